@@ -1,0 +1,69 @@
+//! Every bounded value, with its range, in one place.
+//!
+//! The bounds are what makes the arithmetic exact: a token count of at most
+//! [`TOKENS_MAX`] times a price of at most [`RATE_DIGITS_MAX`] significant digits has at most
+//! 27 digits, and a year of the largest scenario at most 28, which is what a
+//! [`Decimal`](rust_decimal::Decimal) holds without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
+
+/// Tokens a month, for one number that a reader gives and for a whole scenario: 0 to 10^15.
+pub const TOKENS_MAX: u64 = 1_000_000_000_000_000;
+
+/// Requests a month: 0 to 10^12.
+pub const REQUESTS_MAX: u64 = 1_000_000_000_000;
+
+/// Tokens of one prompt or one answer: 0 to 10^7, ten times the largest context window on offer.
+pub const TOKENS_PER_REQUEST_MAX: u64 = 10_000_000;
+
+/// Places after the point that a [`Multiple`](crate::quantity::Multiple) keeps.
+pub const MULTIPLE_PLACES: u32 = 4;
+
+/// Largest denominator of a [`Share`](crate::quantity::Share): four decimal places, or a fraction such as 1/3.
+pub const SHARE_DENOMINATOR_MAX: u32 = 10_000;
+
+/// Requests a minute: up to 10^8.
+pub const REQUESTS_PER_MINUTE_MAX: u64 = 100_000_000;
+
+/// Hours a day: up to 24.
+pub const HOURS_PER_DAY_MAX: u64 = 24;
+
+/// Days a month: up to 31.
+pub const DAYS_PER_MONTH_MAX: u64 = 31;
+
+/// Model calls that one user request causes: 1 to 1,000.
+pub const CALLS_PER_REQUEST_MAX: u64 = 1_000;
+
+/// Token overhead on input, as a multiple of the input: 0 to 10 (1,000%).
+pub const OVERHEAD_MAX: u64 = 10;
+
+/// Cache reads for each cache write: 0.0001 to 10^6.
+pub const READS_PER_WRITE_MAX: u64 = 1_000_000;
+
+/// Significant digits of a rate.
+pub const RATE_DIGITS_MAX: u32 = 12;
+
+/// Highest price of one token, in whole cents: $0.01, which is $10,000 for a million tokens.
+pub const TOKEN_PRICE_MAX_CENTS: u32 = 1;
+
+/// Decimal places of the price of one token: eight places on a price for a million.
+pub const TOKEN_PRICE_PLACES_MAX: u32 = 14;
+
+/// Workloads in one scenario.
+pub const WORKLOADS_MAX: usize = 40;
+
+/// Routes of one workload.
+pub const ROUTES_MAX: usize = 8;
+
+/// Typed prices in one scenario.
+pub const TYPED_PRICES_MAX: usize = 200;
+
+/// Characters in a name that a reader gives.
+pub const NAME_CHARACTERS_MAX: usize = 80;
+
+/// Characters in a model identifier or a region code.
+pub const IDENTIFIER_CHARACTERS_MAX: usize = 64;
+
+/// Characters of a link's fragment that are read; the rest is reported as cut off.
+pub const LINK_CHARACTERS_MAX: usize = 64_000;
+
+/// Characters of one typed number.
+pub const NUMBER_CHARACTERS_MAX: usize = 64;

@@ -1,0 +1,251 @@
+//! An amount of money, what one price covers, and an amount per unit.
+//!
+//! Nothing here rounds except [`Usd::rounded`] and the texts made from it. Follows the FOCUS specification's
+//! distinction between a price (per unit) and a cost (an amount due).
+
+use core::fmt;
+use core::iter::Sum;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::bounds;
+
+/// An exact amount in US dollars; negative for a saving.
+///
+/// Trap: two amounts that print alike can differ below a cent. Compare the amounts, not their texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Usd(Decimal);
+
+impl Usd {
+    /// No money: the sum of no lines. Never used for a price that isn't known.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// An amount in dollars.
+    pub const fn new(amount: Decimal) -> Self {
+        Self(amount)
+    }
+
+    /// The exact amount in dollars.
+    pub const fn amount(self) -> Decimal {
+        self.0
+    }
+
+    /// This amount `times` over, exactly: twelve months of a monthly cost.
+    ///
+    /// `None` where the product has more digits than a decimal holds, which the bounds of a scenario rule out.
+    pub fn times(self, times: u32) -> Option<Self> {
+        let mantissa = self.0.mantissa().checked_mul(i128::from(times))?;
+        Decimal::try_from_i128_with_scale(mantissa, self.0.scale()).ok().map(Self)
+    }
+
+    /// `self` as a share of `whole`, for showing: a quotient of up to 28 digits. `None` where `whole` is zero.
+    pub fn share_of(self, whole: Self) -> Option<Decimal> {
+        self.0.checked_div(whole.0)
+    }
+
+    /// `self` for each of `count` things, for showing: blended cost per million tokens. `None` where `count` is zero.
+    pub fn per(self, count: Decimal) -> Option<Self> {
+        self.0.checked_div(count).map(Self)
+    }
+
+    /// The amount as shown: to the cent, half away from zero; below one cent, to four significant digits.
+    pub fn rounded(self) -> Decimal {
+        let cent = Decimal::new(1, 2);
+        if self.0.is_zero() || self.0.abs() >= cent {
+            self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+        } else {
+            self.0
+                .round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
+                .unwrap_or(self.0)
+                .normalize()
+        }
+    }
+
+    /// The amount without trailing zeros and without rounding: `16200`, `0.0000003`.
+    pub fn exact(self) -> String {
+        self.0.normalize().to_string()
+    }
+}
+
+/// `$16,200.00`, `-$2,160.00`, `$0.0003125`.
+impl fmt::Display for Usd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rounded = self.rounded();
+        let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
+        let mut digits = rounded.abs();
+        if digits.scale() < 2 {
+            digits.rescale(2);
+        }
+        write!(f, "{sign}${}", grouped(&digits.to_string()))
+    }
+}
+
+impl core::ops::Add for Usd {
+    type Output = Self;
+    /// Saturates at the largest decimal instead of panicking; the bounds of a scenario keep sums far below it.
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl core::ops::Sub for Usd {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl core::ops::Neg for Usd {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Usd {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, |total, amount| total + amount)
+    }
+}
+
+/// Puts commas between the thousands of a plain decimal text: `1234567.8` becomes `1,234,567.8`.
+pub fn grouped(digits: &str) -> String {
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let count = whole.chars().count();
+    let mut text = String::with_capacity(digits.len() + count / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (count - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// What one price covers, as the source publishes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// One thousand tokens.
+    ThousandTokens,
+    /// One million tokens.
+    MillionTokens,
+}
+
+impl Unit {
+    /// All units, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::ThousandTokens, Self::MillionTokens];
+
+    /// `1K tokens`, `1M tokens`: the words used in rate files and on the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ThousandTokens => "1K tokens",
+            Self::MillionTokens => "1M tokens",
+        }
+    }
+
+    /// The unit with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.name() == name)
+    }
+
+    /// How many tokens one unit covers, as a power of ten.
+    const fn tokens_power(self) -> u32 {
+        match self {
+            Self::ThousandTokens => 3,
+            Self::MillionTokens => 6,
+        }
+    }
+}
+
+/// A list price for one unit, kept exactly as published.
+///
+/// Bounded so that cost is always exact: at most $0.01 a token, with at most 14 decimal places a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rate {
+    amount: Decimal,
+    unit: Unit,
+}
+
+/// Why a number can't be a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RateError {
+    /// Below zero.
+    #[error("a price can't be negative")]
+    Negative,
+    /// Above [`bounds::TOKEN_PRICE_MAX_CENTS`].
+    #[error("a price above $10,000 for a million tokens isn't plausible; check the unit")]
+    TooHigh,
+    /// More than [`bounds::TOKEN_PRICE_PLACES_MAX`] places a token.
+    #[error("a price can have at most 8 decimal places for a million tokens, 11 for a thousand")]
+    TooFine,
+}
+
+impl Rate {
+    /// A price of `amount` dollars for one `unit`.
+    ///
+    /// # Errors
+    /// When the amount is negative, above $0.01 a token, or finer than 14 decimal places a token.
+    pub fn new(amount: Decimal, unit: Unit) -> Result<Self, RateError> {
+        let amount = amount.normalize();
+        if amount.is_sign_negative() && !amount.is_zero() {
+            return Err(RateError::Negative);
+        }
+        let highest = Decimal::new(10_i64.pow(unit.tokens_power()), 2);
+        if amount > highest * Decimal::from(bounds::TOKEN_PRICE_MAX_CENTS) {
+            return Err(RateError::TooHigh);
+        }
+        if amount.scale() + unit.tokens_power() > bounds::TOKEN_PRICE_PLACES_MAX {
+            return Err(RateError::TooFine);
+        }
+        Ok(Self { amount, unit })
+    }
+
+    /// Dollars for one [`unit`](Self::unit), without trailing zeros.
+    pub const fn amount(self) -> Decimal {
+        self.amount
+    }
+
+    /// What the amount covers.
+    pub const fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// What `tokens` cost at this rate, exactly.
+    ///
+    /// Bounds make the product fit: 15 digits of tokens times 12 of price.
+    pub fn cost(self, tokens: u64) -> Usd {
+        let mantissa = self.amount.mantissa().saturating_mul(i128::from(tokens));
+        let scale = self.amount.scale() + self.unit.tokens_power();
+        Usd(Decimal::try_from_i128_with_scale(mantissa, scale).unwrap_or(Decimal::MAX))
+    }
+
+    /// Half of this rate, exactly: the convention that batch halves a cache price too.
+    pub fn halved(self) -> Self {
+        let half = Decimal::try_from_i128_with_scale(self.amount.mantissa().saturating_mul(5), self.amount.scale() + 1)
+            .unwrap_or(self.amount);
+        Self { amount: half.normalize(), unit: self.unit }
+    }
+
+    /// Dollars for a million tokens, whatever the published unit: for comparing and searching.
+    pub fn per_million(self) -> Decimal {
+        match self.unit {
+            Unit::MillionTokens => self.amount,
+            Unit::ThousandTokens => (self.amount * Decimal::ONE_THOUSAND).normalize(),
+        }
+    }
+}
+
+/// `$3.00 per 1M tokens`, `$0.00025 per 1K tokens`: every published digit, at least two places.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut digits = self.amount;
+        if digits.scale() < 2 {
+            digits.rescale(2);
+        }
+        write!(f, "${} per {}", grouped(&digits.to_string()), self.unit.name())
+    }
+}

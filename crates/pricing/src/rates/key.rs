@@ -1,0 +1,148 @@
+//! What a published price is looked up by.
+
+/// Which requests may be served where, as AWS's inference profiles name it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InferenceScope {
+    /// A global cross-region inference profile: any commercial region may serve the request.
+    #[default]
+    Global,
+    /// A geographic profile (US, EU, APAC, ...): priced by the region the request is sent to.
+    Geographic,
+    /// The region itself, without a profile.
+    InRegion,
+}
+
+impl InferenceScope {
+    /// All scopes, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Global, Self::Geographic, Self::InRegion];
+
+    /// `global`, `geographic`, `in-region`: the words used in rate files, links and on the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Geographic => "geographic",
+            Self::InRegion => "in-region",
+        }
+    }
+
+    /// The scope with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+}
+
+/// How inference is bought, token by token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Buying {
+    /// On demand, Standard tier.
+    #[default]
+    Standard,
+    /// On demand, Flex tier: cheaper, may wait.
+    Flex,
+    /// On demand, Priority tier: dearer, served first.
+    Priority,
+    /// On demand, latency-optimised inference.
+    LatencyOptimised,
+    /// Batch inference: results within a day.
+    Batch,
+}
+
+impl Buying {
+    /// All ways of buying tokens, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Standard, Self::Flex, Self::Priority, Self::LatencyOptimised, Self::Batch];
+
+    /// The word used in rate files and links.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Flex => "flex",
+            Self::Priority => "priority",
+            Self::LatencyOptimised => "latency-optimised",
+            Self::Batch => "batch",
+        }
+    }
+
+    /// The way of buying with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|buying| buying.name() == name)
+    }
+}
+
+/// One thing counted and priced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meter {
+    /// Fresh input tokens: neither read from a cache nor written to one.
+    Input,
+    /// Output tokens, reasoning tokens included.
+    Output,
+    /// Input tokens read from a prompt cache.
+    CacheRead,
+    /// Input tokens written to a prompt cache that lives five minutes.
+    CacheWrite5m,
+    /// Input tokens written to a prompt cache that lives thirty minutes.
+    CacheWrite30m,
+    /// Input tokens written to a prompt cache that lives one hour.
+    CacheWrite1h,
+}
+
+impl Meter {
+    /// All meters, in the order they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Input, Self::CacheRead, Self::CacheWrite5m, Self::CacheWrite30m, Self::CacheWrite1h, Self::Output];
+
+    /// The word used in rate files and links.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::CacheRead => "cache_read",
+            Self::CacheWrite5m => "cache_write_5m",
+            Self::CacheWrite30m => "cache_write_30m",
+            Self::CacheWrite1h => "cache_write_1h",
+        }
+    }
+
+    /// The meter with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|meter| meter.name() == name)
+    }
+
+    /// The meter in words: `cache read`, `cache write (5 min)`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::CacheRead => "cache read",
+            Self::CacheWrite5m => "cache write (5 min)",
+            Self::CacheWrite30m => "cache write (30 min)",
+            Self::CacheWrite1h => "cache write (1 h)",
+        }
+    }
+}
+
+/// Which length of prompt a price is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PromptLength {
+    /// Up to the model's threshold, or any length where a model has no threshold.
+    #[default]
+    Ordinary,
+    /// Above the model's threshold: the long rate applies to the whole request.
+    Long,
+}
+
+/// Everything a published price depends on, but for the date, which is the card's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RateKey<'a> {
+    /// The model's identifier on the card.
+    pub model: &'a str,
+    /// Where the request may be served.
+    pub scope: InferenceScope,
+    /// The AWS region the request is sent to, such as `us-east-1`.
+    pub region: &'a str,
+    /// How the tokens are bought.
+    pub buying: Buying,
+    /// Which prompts the price is for.
+    pub length: PromptLength,
+    /// What is counted.
+    pub meter: Meter,
+}
