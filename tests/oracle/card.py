@@ -1,0 +1,151 @@
+"""The rate card, read straight from `crates/pricing/rates/*.toml`.
+
+A card of date D holds every rate with `from <= D` and no `until`, or `D < until`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+RATES = Path(__file__).resolve().parents[2] / "crates" / "pricing" / "rates"
+
+METERS = ("input", "cache_read", "cache_write_5m", "cache_write_30m", "cache_write_1h", "output")
+"""All meters, in the order of the lines of a report."""
+
+SCOPES = ("global", "geographic", "in-region")
+BUYINGS = ("standard", "flex", "priority", "latency-optimised", "batch")
+LENGTHS = ("ordinary", "long")
+UNITS = {"1M tokens": 1_000_000, "1K tokens": 1_000}
+
+PLACES = 20
+SCALE = 10**PLACES
+"""Money is a whole number of 10^-20 dollars: exact for every price of a token and for half of it."""
+
+RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS}
+MODEL_FIELDS = {"id", "name", "cache_minimum", "long_prompt_above", "rate"}
+
+Key = tuple[str, str, str, str, str]
+"""Model, scope, buying, length, meter."""
+
+
+class CardError(ValueError):
+    """A rate file that breaks its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A price as published: an amount for a unit."""
+
+    amount: Fraction
+    unit: str
+
+    @property
+    def token(self) -> int:
+        """The price of one token in 10^-20 dollars."""
+        scaled = self.amount * SCALE / UNITS[self.unit]
+        if scaled.denominator != 1:
+            raise CardError(f"{self.amount} per {self.unit} is finer than {PLACES} places a token")
+        return scaled.numerator
+
+    def halved(self) -> Rate:
+        """Exactly half of it."""
+        return Rate(self.amount / 2, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the card says of a model besides its prices."""
+
+    cache_minimum: int | None = None
+    long_prompt_above: int | None = None
+
+
+@dataclass(slots=True)
+class Card:
+    """All rates that hold on one date, by key and then by region; region `None` is every region."""
+
+    models: dict[str, Model]
+    rates: dict[Key, dict[str | None, Rate]] = field(default_factory=dict)
+
+    def find(self, model: str, scope: str, region: str, buying: str, length: str, meter: str) -> Rate | None:
+        """The published price, or `None`: a missing rate is never 0."""
+        regions = self.rates.get((model, scope, buying, length, meter))
+        return None if regions is None else regions.get(region) or regions.get(None)
+
+    def add(self, key: Key, region: str | None, rate: Rate) -> None:
+        """Adds a rate; two rates for one key and region can't both hold."""
+        regions = self.rates.setdefault(key, {})
+        if region in regions or (regions and (region is None or None in regions)):
+            raise CardError(f"two rates for {key} in {region or 'every region'}")
+        regions[region] = rate
+
+
+@dataclass(slots=True)
+class Book:
+    """All cards: every model of every provider with every period."""
+
+    models: list[dict[str, Any]]
+    cards: dict[str, Card] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path = RATES) -> Book:
+        """Reads all provider files of a folder; files without models (sources, cards) are skipped."""
+        models: list[dict[str, Any]] = []
+        for path in sorted(folder.glob("*.toml")):
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            models.extend(content.get("model", []))
+        return cls.of(models)
+
+    @classmethod
+    def of(cls, models: list[dict[str, Any]]) -> Book:
+        """A book of models in the shape of the rate files."""
+        seen: set[str] = set()
+        for model in models:
+            if unknown := set(model) - MODEL_FIELDS:
+                raise CardError(f"{model.get('id')}: unknown fields {sorted(unknown)}")
+            if model["id"] in seen:
+                raise CardError(f"{model['id']}: listed twice")
+            seen.add(model["id"])
+            for rate in model.get("rate", []):
+                if unknown := set(rate) - RATE_FIELDS:
+                    raise CardError(f"{model['id']}: unknown fields {sorted(unknown)}")
+        return cls(models)
+
+    def on(self, date: str) -> Card:
+        """The card of a date written as `2026-10-25`."""
+        if date not in self.cards:
+            self.cards[date] = self._card(date)
+        return self.cards[date]
+
+    def _card(self, date: str) -> Card:
+        card = Card({model["id"]: _facts(model) for model in self.models})
+        for model in self.models:
+            for rate in model.get("rate", []):
+                if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
+                    _place(card, model["id"], rate)
+        return card
+
+
+def _facts(model: dict[str, Any]) -> Model:
+    minimum, above = model.get("cache_minimum"), model.get("long_prompt_above")
+    return Model(None if minimum is None else int(minimum), None if above is None else int(above))
+
+
+def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
+    """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
+    length = rate.get("length", "ordinary")
+    if rate["buying"] not in BUYINGS or length not in LENGTHS or rate["unit"] not in UNITS:
+        raise CardError(f"{model}: {rate['buying']}, {length}, {rate['unit']}")
+    for meter in METERS:
+        if meter not in rate:
+            continue
+        price = Rate(Fraction(rate[meter]), rate["unit"])
+        for scope in rate["scopes"]:
+            if scope not in SCOPES:
+                raise CardError(f"{model}: {scope}")
+            for region in rate.get("regions", [None]):
+                card.add((model, scope, rate["buying"], length, meter), region, price)

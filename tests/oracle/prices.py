@@ -1,0 +1,194 @@
+"""Prices, lines, the ladder and the other figures of a report.
+
+Follows `docs/arithmetic.md` from "Prices" on. Money is in whole 10^-20 dollars.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Iterator
+
+from card import SCALE, Card, Rate
+from quantities import PAID, Levers, Piece, adjusted, parts, pieces
+from scenario import PARTS, Placement, Scenario, ShareCaching, Workload
+
+RUNGS = (
+    ("list", Levers(False, False, False, False, False, False)),
+    ("routing", Levers(True, False, False, False, False, False)),
+    ("token discipline", Levers(True, True, False, False, False, False)),
+    ("caching", Levers(True, True, True, False, False, False)),
+    ("batch", Levers(True, True, True, True, False, False)),
+    ("tier", Levers(True, True, True, True, True, False)),
+    ("your prices", PAID),
+)
+
+
+class MissingRateError(Exception):
+    """A price that has tokens to price and is neither typed nor on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One charge: whole tokens at a price."""
+
+    workload: int
+    piece: Piece
+    meter: str
+    tokens: int
+    rate: Rate
+
+    @property
+    def cost(self) -> int:
+        """Exact cost in 10^-20 dollars."""
+        return self.tokens * self.rate.token
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """Reads needed to repay a cache write, and whether the workload gets there."""
+
+    workload: int
+    model: str
+    needed: Fraction | None
+    never: bool
+    actual: Fraction | None
+    repaid: bool
+    certain: bool
+    """Whether a report must have this entry: the part writes to the cache."""
+
+
+class Prices:
+    """Looks prices up for one scenario."""
+
+    def __init__(self, scenario: Scenario, card: Card) -> None:
+        self.card = card
+        self.typed = scenario.typed
+        self.convention = scenario.convention
+
+    def find(self, piece: Piece, buying: str, meter: str, typed_first: bool) -> Rate | None:
+        """The typed price before the card's, or the card's before the typed one."""
+        place = piece.placement
+        typed = self.typed.get((place.model, buying, piece.length, meter))
+        if typed is not None and typed_first:
+            return typed
+        published = self.card.find(place.model, place.scope, place.region, buying, piece.length, meter)
+        return typed if published is None else published
+
+    def of(self, piece: Piece, meter: str, typed_first: bool) -> Rate:
+        """The price of a meter in a piece."""
+        place = piece.placement
+        if piece.buying == "batch" and meter.startswith("cache"):
+            # Card prices of cache meters in batch don't count: only a typed one goes before the Standard price.
+            rate = self.typed.get((place.model, "batch", piece.length, meter))
+            if rate is None:
+                rate = self.find(piece, "standard", meter, typed_first)
+                if rate is not None and self.convention == "halved":
+                    rate = rate.halved()
+        else:
+            rate = self.find(piece, piece.buying, meter, typed_first)
+        if rate is None:
+            where = f"{place.model}, {place.scope}, {place.region}"
+            raise MissingRateError(f"no {piece.buying} {piece.length} {meter} price: {where}")
+        return rate
+
+
+def lines(scenario: Scenario, card: Card, levers: Levers = PAID) -> Iterator[Line]:
+    """All lines of a rung, in order."""
+    prices = Prices(scenario, card)
+    for index, workload in enumerate(scenario.workloads):
+        yield from workload_lines(index, workload, prices, card, levers)
+
+
+def workload_lines(
+    index: int, workload: Workload, prices: Prices, card: Card, levers: Levers
+) -> Iterator[Line]:
+    """The lines of one workload."""
+    write = "cache_write_5m" if workload.caching is None else "cache_write_" + workload.caching.lifetime
+    for piece in pieces(workload, card, prices.convention, levers):
+        counted = (
+            ("input", piece.fresh),
+            ("cache_read", piece.reads),
+            (write, piece.writes),
+            ("output", piece.output),
+        )
+        for meter, tokens in counted:
+            if tokens:
+                yield Line(index, piece, meter, tokens, prices.of(piece, meter, levers.typed))
+
+
+def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> int:
+    """The month of a rung in 10^-20 dollars."""
+    return sum(line.cost for line in lines(scenario, card, levers))
+
+
+def ladder(scenario: Scenario, card: Card, month: int) -> list[tuple[str, int]]:
+    """The list total and the steps from it to the month; a step of nothing is left out."""
+    steps: list[tuple[str, int]] = []
+    before = 0
+    for step, levers in RUNGS:
+        after = month if levers == PAID else total(scenario, card, levers)
+        if step == "list" or after != before:
+            steps.append((step, after - before))
+        before = after
+    return steps
+
+
+def tokens(scenario: Scenario) -> int:
+    """Input and output of a month, as billed."""
+    return sum(sum(adjusted(workload)[:2]) for workload in scenario.workloads)
+
+
+def per_million(scenario: Scenario, month: int) -> Fraction | None:
+    """Dollars per million tokens; nothing without tokens."""
+    count = tokens(scenario)
+    return Fraction(month * 1_000_000, count * SCALE) if count else None
+
+
+def per_thousand(scenario: Scenario, month: int) -> Fraction | None:
+    """Dollars per thousand requests, where every workload knows its requests."""
+    known = [workload.demand.requests for workload in scenario.workloads]
+    if None in known or not sum(known):
+        return None
+    return Fraction(month * 1_000, sum(known) * SCALE)
+
+
+def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
+    """One for each placement of a cached workload that has all three prices."""
+    prices = Prices(scenario, card)
+    for index, workload in enumerate(scenario.workloads):
+        if workload.caching is None:
+            continue
+        found = list(pieces(workload, card, scenario.convention))
+        for number, part in enumerate(parts(workload)):
+            own = [piece for piece in found if piece.part == number]
+            if part.share:
+                entry = _break_even(index, workload, part.placement, own, prices)
+                if entry is not None:
+                    yield entry
+
+
+def _break_even(
+    index: int, workload: Workload, placement: Placement, own: list[Piece], prices: Prices
+) -> BreakEven | None:
+    probe = Piece(0, placement, "ordinary", workload.tier, 0, 0, 0, 0, 0, 0)
+    meters = ("input", "cache_read", "cache_write_" + workload.caching.lifetime)
+    rates = [prices.find(probe, workload.tier, meter, True) for meter in meters]
+    if None in rates:
+        return None
+    price, read, write = (Fraction(rate.token) for rate in rates)
+    if write <= price:
+        needed, never = None, False
+    elif read >= price:
+        needed, never = None, True
+    else:
+        needed, never = (write - price) / (price - read), False
+    if isinstance(workload.caching, ShareCaching):
+        given = workload.caching.reads_per_write
+        actual = None if given is None else Fraction(given, PARTS)
+    else:
+        hits, misses = sum(piece.hits for piece in own), sum(piece.misses for piece in own)
+        actual = Fraction(hits, misses) if misses else None
+    repaid = not never and (needed is None or (actual is not None and actual >= needed))
+    certain = any(piece.writes for piece in own)
+    return BreakEven(index, placement.model, needed, never, actual, repaid, certain)

@@ -1,0 +1,154 @@
+"""Whole tokens of one workload: demand, adjustments, routing, long prompts, batch, caching.
+
+Follows `docs/arithmetic.md`, "Quantities of one workload", step by step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Iterator
+
+from card import SCOPES, Card
+from scenario import LIFETIMES, NONE, PARTS, Placement, Route, ShareCaching, TrafficCaching, Workload
+
+FIFTY = Context(prec=50)
+HIT_PLACES = 10_000
+"""A hit share has four decimal places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """Which levers a rung of the ladder has applied."""
+
+    routing: bool = True
+    trim: bool = True
+    caching: bool = True
+    batch: bool = True
+    tier: bool = True
+    typed: bool = True
+
+
+PAID = Levers()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one placement gets of a workload."""
+
+    placement: Placement
+    share: Fraction
+    input: int
+    output: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens of a part that are bought in one way."""
+
+    part: int
+    placement: Placement
+    length: str
+    buying: str
+    fresh: int
+    reads: int
+    writes: int
+    output: int
+    hits: int
+    misses: int
+
+
+def adjusted(workload: Workload, trimmed: bool = True) -> tuple[int, int, int]:
+    """Input, output and calls of a month after calls per request, overhead and trim; each down once."""
+    demand, trim = workload.demand, workload.trim if trimmed else NONE
+    into = demand.input * workload.calls * (PARTS + workload.overhead) // PARTS**2
+    out = demand.output * workload.calls * (trim.denominator - trim.numerator) // (PARTS * trim.denominator)
+    return into, out, (demand.requests or 0) * workload.calls // PARTS
+
+
+def routed_share(workload: Workload) -> Fraction:
+    """What all routes take together."""
+    return sum((route.share.exact for route in workload.routes), Fraction(0))
+
+
+def receiver(routes: tuple[Route, ...]) -> int:
+    """The route that gets what is left where nothing stays on the baseline."""
+
+    def rank(index: int) -> tuple[Fraction, bytes, int, bytes, int]:
+        place = routes[index].placement
+        scope = SCOPES.index(place.scope)
+        return -routes[index].share.exact, place.model.encode(), scope, place.region.encode(), index
+
+    return min(range(len(routes)), key=rank)
+
+
+def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
+    """The baseline part first, then each route's."""
+    counts = adjusted(workload, levers.trim)
+    if not levers.routing or not workload.routes:
+        return [Part(workload.placement, Fraction(1), *counts)]
+    taken = routed_share(workload)
+    shares = [[route.share.of(count) for count in counts] for route in workload.routes]
+    left = [count - sum(taken_by) for count, taken_by in zip(counts, zip(*shares))]
+    if taken == 1:
+        index = receiver(workload.routes)
+        shares[index] = [own + rest for own, rest in zip(shares[index], left)]
+        left = [0, 0, 0]
+    baseline = Part(workload.placement, 1 - taken, *left)
+    return [baseline] + [Part(r.placement, r.share.exact, *own) for r, own in zip(workload.routes, shares)]
+
+
+def hit_parts(caching: TrafficCaching, share: Fraction) -> int:
+    """The hit share in ten-thousandths, of a part that gets `share` of the traffic."""
+    arrivals = Fraction(caching.rate, PARTS) * share * LIFETIMES[caching.lifetime]
+    if caching.arrivals == "even":
+        return HIT_PLACES if arrivals >= 1 else 0
+    if arrivals > 100:
+        return HIT_PLACES
+    exponent = FIFTY.divide(Decimal(-arrivals.numerator), Decimal(arrivals.denominator))
+    missed = FIFTY.exp(exponent)
+    hit = FIFTY.subtract(Decimal(1), missed)
+    return int(FIFTY.multiply(hit, HIT_PLACES).to_integral_value(ROUND_HALF_UP))
+
+
+def cached(
+    workload: Workload, card: Card, part: Part, into: int, calls: int, levers: Levers, batch: bool, convention: str
+) -> tuple[int, int, int, int]:
+    """Reads, writes, hits and misses of one piece."""
+    caching = workload.caching if levers.caching else None
+    if caching is None or (batch and convention == "not-cached"):
+        return 0, 0, 0, 0
+    if isinstance(caching, ShareCaching):
+        reads = caching.cached.of(into)
+        return reads, (reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0), 0, 0
+    model = card.models.get(part.placement.model)
+    if model is not None and model.cache_minimum is not None and caching.prefix < model.cache_minimum:
+        return 0, 0, 0, 0
+    hits = calls * hit_parts(caching, part.share) // HIT_PLACES
+    misses = calls - hits
+    reads = min(hits * caching.prefix, into)
+    return reads, min(misses * caching.prefix, into - reads), hits, misses
+
+
+def pieces(workload: Workload, card: Card, convention: str, levers: Levers = PAID) -> Iterator[Piece]:
+    """All pieces with tokens or calls, in the order of the lines."""
+    tier = workload.tier if levers.tier else "standard"
+    for index, part in enumerate(parts(workload, levers)):
+        counts = (part.input, part.output, part.calls)
+        model = card.models.get(part.placement.model)
+        flat = model is None or model.long_prompt_above is None
+        long = tuple(0 if flat else workload.long.of(count) for count in counts)
+        ordinary = tuple(count - above for count, above in zip(counts, long))
+        for length, of_length in (("ordinary", ordinary), ("long", long)):
+            run = workload.batch if levers.batch else NONE
+            batch = tuple(run.of(count) for count in of_length)
+            demand = tuple(count - batched for count, batched in zip(of_length, batch))
+            for buying, (into, out, calls) in ((tier, demand), ("batch", batch)):
+                if not into and not out and not calls:
+                    continue
+                found = cached(workload, card, part, into, calls, levers, buying == "batch", convention)
+                reads, writes, hits, misses = found
+                fresh = into - reads - writes
+                yield Piece(index, part.placement, length, buying, fresh, reads, writes, out, hits, misses)

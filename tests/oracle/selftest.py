@@ -1,0 +1,233 @@
+"""Cases worked by hand, so that the oracle itself can't be silently wrong.
+
+They use a small card of their own: what is tested is the oracle, not the published prices.
+"""
+
+from __future__ import annotations
+
+import unittest
+from fractions import Fraction
+from typing import Any
+
+from card import Book, CardError
+from compare import close, differences, report
+from errors import holding
+from quantities import hit_parts, parts
+from scenario import MalformedError, TrafficCaching, read
+
+EVERYWHERE = {"from": "2026-01-01", "scopes": ["global"], "unit": "1M tokens"}
+BOOK = Book.of([
+    {"id": "sonnet", "cache_minimum": 1024, "long_prompt_above": 200_000, "rate": [
+        {**EVERYWHERE, "buying": "standard", "input": "3", "output": "15", "cache_read": "0.3",
+         "cache_write_5m": "3.75", "cache_write_1h": "6"},
+        {**EVERYWHERE, "buying": "standard", "length": "long", "input": "6", "output": "22.5",
+         "cache_read": "0.6", "cache_write_5m": "7.5"},
+        {**EVERYWHERE, "buying": "batch", "input": "1.5", "output": "7.5"},
+    ]},
+    {"id": "haiku", "rate": [
+        {**EVERYWHERE, "until": "2026-06-01", "buying": "standard", "input": "1", "output": "5"},
+        {**EVERYWHERE, "from": "2026-06-01", "buying": "standard", "input": "2", "output": "8"},
+        {**EVERYWHERE, "regions": ["eu-west-1"], "scopes": ["in-region"], "buying": "flex", "unit": "1K tokens",
+         "input": "0.0005"},
+    ]},
+])
+
+GLOBAL = {"model": "sonnet", "scope": "global", "region": "us-east-1"}
+HAIKU = {**GLOBAL, "model": "haiku"}
+ESTATE = {"monthly": {"input": "2400000000", "output": "600000000"}}
+REQUESTS = {"requests": {"requests": "1000", "input": "4100", "output": "10"}}
+
+
+def scenario(demand: dict[str, Any] = ESTATE, convention: str = "halved", prices: Any = (), **rest: Any) -> Any:
+    """A scenario of one workload on the dearer model."""
+    workload = {"name": "one", "placement": GLOBAL, "demand": demand, **rest}
+    return read({
+        "rates": "2026-03-01", "cache_in_batch": convention, "workloads": [workload], "prices": list(prices),
+    })
+
+
+def priced(asked: Any) -> dict[str, Any]:
+    """Its report."""
+    return report(asked, BOOK.on(asked.date))
+
+
+def charged(asked: Any) -> list[tuple[str, str, str]]:
+    """Meter, tokens and cost of its lines."""
+    return [(line["meter"], line["tokens"], line["cost"]) for line in priced(asked)["lines"]]
+
+
+def kinds(asked: Any) -> set[str]:
+    """Its errors."""
+    return holding(asked, BOOK.on(asked.date))
+
+
+class WorkedEstate(unittest.TestCase):
+    """2,400M input and 600M output at 3/15; a third of the input cached at 0.30; 40% batch."""
+
+    CACHED = {"share": {"cached": "1/3"}}
+
+    def test_on_demand(self) -> None:
+        result = priced(scenario())
+        self.assertEqual((result["month"], result["year"]), ("16200", "194400"))  # 7,200 + 9,000
+        self.assertEqual(result["per_million_tokens"], Fraction("5.4"))
+        self.assertIsNone(result["per_thousand_requests"])
+
+    def test_cached(self) -> None:
+        result = priced(scenario(caching=self.CACHED))  # 1,600 x 3 + 800 x 0.3 + 9,000
+        self.assertEqual(result["month"], "14040")
+        self.assertEqual(result["ladder"], [{"step": "list", "amount": "16200"}, {"step": "caching", "amount": "-2160"}])
+
+    def test_batch_in_each_convention(self) -> None:
+        for convention, month in (("halved", "11232"), ("not-halved", "11280"), ("not-cached", "11664")):
+            # 60% of 14,040 = 8,424; batch fresh 640 x 1.5 = 960, output 240 x 7.5 = 1,800;
+            # 320M reads x 0.15 = 48, or x 0.30 = 96, or as fresh x 1.5 = 480.
+            asked = scenario(convention=convention, caching=self.CACHED, batch="0.4")
+            self.assertEqual(priced(asked)["month"], month)
+
+    def test_typed_price_is_the_last_step(self) -> None:
+        price = {"model": "sonnet", "meter": "input", "rate": {"amount": "2.4", "unit": "1M tokens"}}
+        steps = priced(scenario(prices=[price]))["ladder"]
+        self.assertEqual(steps[1:], [{"step": "your prices", "amount": "-1440"}])  # 2,400 x 0.60
+
+
+class Quantities(unittest.TestCase):
+    """Rounding, routing and caching."""
+
+    def test_adjustments_are_rounded_once(self) -> None:
+        door = {"monthly": {"input": "7", "output": "7"}}
+        asked = scenario(door, calls_per_request="1.5", token_overhead="0.3", output_trim="1/3")
+        # 7 x 1.5 x 1.3 = 13.65; 7 x 1.5 x 2/3 = 7 exactly. Rounding 10.5 first would give 13 and 6.
+        self.assertEqual(charged(asked), [("input", "13", "0.000039"), ("output", "7", "0.000105")])
+
+    def test_traffic(self) -> None:
+        door = {"traffic": {"requests_per_minute": "0.0333", "hours_per_day": "8", "days_per_month": "22",
+                            "input": "10", "output": "1"}}
+        # 0.0333 x 60 x 8 x 22 = 351.648 requests, 351.
+        self.assertEqual([tokens for _, tokens, _ in charged(scenario(door))], ["3510", "351"])
+
+    def test_remainder_of_a_full_routing(self) -> None:
+        routes = [{"placement": place, "share": "1/3"} for place in (GLOBAL, HAIKU, HAIKU)]
+        found = parts(scenario({"monthly": {"input": "11", "output": "2"}}, routes=routes).workloads[0])
+        # 3, 3, 3 and 2 left: of equal shares haiku comes first, and of equal placements the first of them.
+        self.assertEqual([part.input for part in found], [0, 3, 5, 3])
+        self.assertEqual([part.output for part in found], [0, 0, 2, 0])
+        largest = [{"placement": HAIKU, "share": "1/3"}, {"placement": GLOBAL, "share": "2/3"}]
+        found = parts(scenario({"monthly": {"input": "10", "output": "1"}}, routes=largest).workloads[0])
+        self.assertEqual([part.input for part in found], [0, 3, 7])
+
+    def test_rest_stays_on_the_baseline(self) -> None:
+        routes = [{"placement": HAIKU, "share": "0.4"}]
+        found = parts(scenario({"monthly": {"input": "11", "output": "0"}}, routes=routes).workloads[0])
+        self.assertEqual([part.input for part in found], [7, 4])
+
+    def test_hit_share(self) -> None:
+        def hit(rate: int, share: str, lifetime: str, arrivals: str) -> int:
+            return hit_parts(TrafficCaching(1, rate, lifetime, arrivals), Fraction(share))
+
+        self.assertEqual(hit(2_000, "1", "5m", "random"), 6321)  # x = 1: 1 - 0.367879...
+        self.assertEqual(hit(4_000, "1/2", "5m", "random"), 6321)  # half of the traffic at twice the rate
+        self.assertEqual(hit(500, "1", "1h", "random"), 9502)  # x = 3: 1 - 0.049787...
+        self.assertEqual(hit(0, "1", "1h", "random"), 0)
+        self.assertEqual(hit(10**12, "1", "1h", "random"), 10_000)
+        self.assertEqual(hit(2_000, "1", "5m", "even"), 10_000)
+        self.assertEqual(hit(1_999, "1", "5m", "even"), 0)
+        self.assertEqual(hit(2_000, "1/2", "5m", "even"), 0)
+
+    def test_traffic_caching(self) -> None:
+        caching = {"traffic": {"prefix": "4000", "requests_per_minute": "0.2", "lifetime": "5m"}}
+        # 632 hits (632.1), 368 misses; 4,100,000 input.
+        self.assertEqual(
+            [(meter, tokens) for meter, tokens, _ in charged(scenario(REQUESTS, caching=caching))],
+            [("input", "100000"), ("cache_read", "2528000"), ("cache_write_5m", "1472000"), ("output", "10000")],
+        )
+        caching["traffic"]["prefix"] = "1023"
+        self.assertEqual(charged(scenario(REQUESTS, caching=caching))[0][1], "4100000")
+
+    def test_long_prompts_in_batch(self) -> None:
+        asked = scenario({"monthly": {"input": "0", "output": "10"}}, long_prompts="0.3")
+        self.assertEqual(charged(asked), [("output", "7", "0.000105"), ("output", "3", "0.0000675")])
+        self.assertEqual(kinds(scenario(long_prompts="0.3", batch="0.5")), {"missing-rate"})
+
+
+class Figures(unittest.TestCase):
+    """Break-even, quotients, periods and missing rungs."""
+
+    def test_break_even(self) -> None:
+        for reads, repaid in (("0.2777", False), ("0.2778", True)):
+            caching = {"share": {"cached": "0.1", "reads_per_write": reads}}
+            (entry,) = priced(scenario(caching=caching))["cache_break_even"]
+            self.assertEqual((entry.needed, entry.repaid), (Fraction(75, 270), repaid))  # 0.75 / 2.7
+
+    def test_half_of_a_price_is_exact(self) -> None:
+        price = {"model": "sonnet", "meter": "cache_read", "rate": {"amount": "0.0000000001", "unit": "1K tokens"}}
+        asked = scenario({"monthly": {"input": "1", "output": "0"}}, caching={"share": {"cached": "1"}}, batch="1",
+                         prices=[{**price, "length": "ordinary"}])
+        self.assertEqual(charged(asked), [("cache_read", "1", "0.00000000000005")])
+
+    def test_a_new_price_holds_from_its_day(self) -> None:
+        for date, cost in (("2026-05-31", "1"), ("2026-06-01", "2")):
+            asked = read({"rates": date, "workloads": [
+                {"name": "", "placement": HAIKU, "demand": {"monthly": {"input": "1000000", "output": "0"}}},
+            ]})
+            self.assertEqual(priced(asked)["month"], cost)
+
+    def test_a_rung_without_a_price(self) -> None:
+        place = {"model": "haiku", "scope": "in-region", "region": "eu-west-1"}
+        asked = scenario({"monthly": {"input": "1000", "output": "0"}}, tier="flex", placement=place)
+        result = priced(asked)
+        self.assertEqual(result["month"], "0.0005")
+        self.assertEqual(set(result["ladder"]), {"missing"})
+
+    def test_printed_quotients(self) -> None:
+        self.assertTrue(close("0.3333333333333333333333333333", Fraction(1, 3)))
+        self.assertTrue(close("5.4", Fraction("5.4")))
+        self.assertFalse(close("5", Fraction("5.4")))
+        self.assertFalse(close("0.333333333333", Fraction("0.333333333331")))
+        self.assertFalse(close(None, Fraction(1)))
+
+
+class Errors(unittest.TestCase):
+    """Each kind of error, and what lies just inside."""
+
+    def test_kinds(self) -> None:
+        share = {"cached": "0.8", "reads_per_write": "4"}  # 0.8 x 1.25 = 1, just allowed
+        self.assertEqual(kinds(scenario(caching={"share": share})), set())
+        share["reads_per_write"] = "3.9999"
+        self.assertEqual(kinds(scenario(caching={"share": share})), {"cache-exceeds-input"})
+        traffic = {"prefix": "4920", "requests_per_minute": "1"}  # 4,100 x 1.2
+        asked = scenario(REQUESTS, token_overhead="0.2", caching={"traffic": traffic})
+        self.assertEqual(kinds(asked), set())
+        self.assertEqual(kinds(scenario(REQUESTS, caching={"traffic": traffic})), {"prefix-too-long"})
+        self.assertEqual(kinds(scenario(caching={"traffic": traffic})), {"needs-requests"})
+        routes = [{"placement": HAIKU, "share": "0.6"}, {"placement": HAIKU, "share": "0.4001"}]
+        self.assertEqual(kinds(scenario(routes=routes)), {"routes-exceed-all"})
+        self.assertEqual(kinds(scenario(calls_per_request="0.5")), {"out-of-range"})
+        limit = {"monthly": {"input": str(10**15), "output": "0"}}
+        self.assertEqual(kinds(scenario(limit)), set())
+        limit["monthly"]["output"] = "1"
+        self.assertEqual(kinds(scenario(limit)), {"too-many-tokens"})
+        self.assertEqual(kinds(scenario(placement={**GLOBAL, "model": "other"})), {"missing-rate"})
+
+    def test_what_is_refused(self) -> None:
+        for share in ("1.1", "0.12345", "1e-1", "-0", "1/0", "3/2", ""):
+            with self.assertRaises(MalformedError):
+                scenario(batch=share)
+        twice = [{**EVERYWHERE, "buying": "standard", "input": "1"}] * 2
+        with self.assertRaises(CardError):
+            Book.of([{"id": "twice", "rate": twice}]).on("2026-03-01")
+
+    def test_a_wrong_record_is_found(self) -> None:
+        asked = scenario()
+        card = BOOK.on(asked.date)
+        good = {**priced(asked), "per_million_tokens": "5.4"}
+        self.assertEqual(differences({"report": good}, asked, card)[0], [])
+        for wrong in ({"month": "16200.01"}, {"lines": good["lines"][:1]}, {"per_million_tokens": "5.5"},
+                      {"ladder": [{"step": "list", "amount": "16201"}]}, {"year": "194400.0"}):
+            self.assertNotEqual(differences({"report": {**good, **wrong}}, asked, card)[0], [])
+        self.assertNotEqual(differences({"error": {"kind": "missing-rate"}}, asked, card)[0], [])
+
+
+def run() -> int:
+    """Runs them all and returns the exit status."""
+    suite = unittest.defaultTestLoader.loadTestsFromName(__name__)
+    return 0 if unittest.TextTestRunner().run(suite).wasSuccessful() else 1
