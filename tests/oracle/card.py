@@ -26,7 +26,6 @@ SCALE = 10**PLACES
 """Money is a whole number of 10^-20 dollars: exact for every price of a token and for half of it."""
 
 RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS}
-MODEL_FIELDS = {"id", "name", "cache_minimum", "long_prompt_above", "rate"}
 
 Key = tuple[str, str, str, str, str]
 """Model, scope, buying, length, meter."""
@@ -105,8 +104,6 @@ class Book:
         """A book of models in the shape of the rate files."""
         seen: set[str] = set()
         for model in models:
-            if unknown := set(model) - MODEL_FIELDS:
-                raise CardError(f"{model.get('id')}: unknown fields {sorted(unknown)}")
             if model["id"] in seen:
                 raise CardError(f"{model['id']}: listed twice")
             seen.add(model["id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from card import UNITS, Card, Rate
+from card import SCALE, UNITS, Card, Rate
 from prices import PAID, MissingRateError, Prices, tokens, workload_lines
 from quantities import routed_share
 from scenario import PARTS, TOKENS_MAX, Demand, Scenario, ShareCaching, TrafficCaching, Workload
@@ -103,7 +103,7 @@ def _reads_in_range(reads_per_write: int | None) -> bool:
 def _rate_in_range(rate: Rate) -> bool:
     """At most $0.01 a token, 12 significant digits, and 14 places for one token."""
     token = rate.amount / UNITS[rate.unit]
-    digits = f"{rate.amount:.20f}".replace(".", "").strip("0") if rate.amount else ""
+    digits = str((rate.amount * SCALE).numerator).strip("0")
     return token <= TOKEN_PRICE_MAX and len(digits) <= 12 and (token * 10**14).denominator == 1
 
 
