@@ -1,5 +1,20 @@
 //! Prices an Amazon Bedrock estate exactly, and explains every figure.
+//!
+//! One sentence holds it all: a [`Scenario`](scenario::Scenario) and a [`RateCard`](rates::RateCard) go into
+//! [`price`](price::price), a [`Report`](report::Report) comes out. The page, its links, its charts and the tests are
+//! data for that function or views of what it returns.
+//!
+//! The crate is pure: no clock, network, random source, document, log or binary fraction, and no input makes it panic.
 
 pub mod bounds;
+pub mod ladder;
+pub mod link;
 pub mod money;
+pub mod number;
+pub mod price;
+pub mod quantity;
 pub mod rates;
+pub mod report;
+pub mod scenario;
+#[cfg(feature = "serde")]
+mod serde_text;

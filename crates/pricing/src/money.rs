@@ -54,10 +54,7 @@ impl Usd {
         if self.0.is_zero() || self.0.abs() >= cent {
             self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
         } else {
-            self.0
-                .round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
-                .unwrap_or(self.0)
-                .normalize()
+            self.0.round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).unwrap_or(self.0).normalize()
         }
     }
 
@@ -224,6 +221,7 @@ impl Rate {
     }
 
     /// Half of this rate, exactly: the convention that batch halves a cache price too.
+    #[must_use]
     pub fn halved(self) -> Self {
         let half = Decimal::try_from_i128_with_scale(self.amount.mantissa().saturating_mul(5), self.amount.scale() + 1)
             .unwrap_or(self.amount);

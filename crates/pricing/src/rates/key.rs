@@ -130,6 +130,32 @@ pub enum PromptLength {
     Long,
 }
 
+impl PromptLength {
+    /// Both, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Ordinary, Self::Long];
+
+    /// The word used in rate files and links.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Long => "long",
+        }
+    }
+
+    /// The length with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|length| length.name() == name)
+    }
+
+    /// What goes before a meter's words: nothing, or `long-prompt `.
+    pub(crate) const fn words_before(self) -> &'static str {
+        match self {
+            Self::Ordinary => "",
+            Self::Long => "long-prompt ",
+        }
+    }
+}
+
 /// Everything a published price depends on, but for the date, which is the card's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RateKey<'a> {

@@ -1,0 +1,96 @@
+//! List price to what is paid, one step for each lever.
+//!
+//! Each step is the difference between two full pricings, so the steps always add up to the end result.
+
+use crate::money::Usd;
+use crate::price::{PriceError, month_with};
+use crate::rates::RateCard;
+use crate::scenario::Scenario;
+
+/// What lowers (or raises) a bill, in the order in which it is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lever {
+    /// Nothing yet: list price on demand, Standard tier, everything on the baseline model.
+    List,
+    /// Shares sent to other models.
+    Routing,
+    /// Shorter answers.
+    Trim,
+    /// Prompt caching.
+    Caching,
+    /// Batch inference.
+    Batch,
+    /// The service tier.
+    Tier,
+    /// Prices the reader typed in place of the card's.
+    Prices,
+}
+
+impl Lever {
+    /// All levers, in order.
+    pub const ALL: [Self; 7] =
+        [Self::List, Self::Routing, Self::Trim, Self::Caching, Self::Batch, Self::Tier, Self::Prices];
+
+    /// The lever in words: `list`, `routing`, `token discipline`, `caching`, `batch`, `tier`, `your prices`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Routing => "routing",
+            Self::Trim => "token discipline",
+            Self::Caching => "caching",
+            Self::Batch => "batch",
+            Self::Tier => "tier",
+            Self::Prices => "your prices",
+        }
+    }
+
+    /// Whether pricing with the levers up to `self` applies `lever`.
+    pub(crate) fn applies(self, lever: Self) -> bool {
+        self >= lever
+    }
+}
+
+/// The steps from list price to what is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ladder {
+    /// A month at list price.
+    pub list: Usd,
+    /// What each lever changes, in order; levers that change nothing are left out.
+    pub steps: Vec<Step>,
+}
+
+/// What one lever changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The lever.
+    pub lever: Lever,
+    /// The month after the lever less the month before it: negative for a saving.
+    pub change: Usd,
+}
+
+impl Ladder {
+    /// What is paid: list plus all steps.
+    pub fn end(&self) -> Usd {
+        self.list + self.steps.iter().map(|step| step.change).sum()
+    }
+
+    /// What one lever changes; zero where it isn't a step.
+    pub fn change(&self, lever: Lever) -> Usd {
+        self.steps.iter().filter(|step| step.lever == lever).map(|step| step.change).sum()
+    }
+}
+
+/// Prices every rung. The scenario has been checked.
+pub(crate) fn ladder(scenario: &Scenario, card: &RateCard) -> Result<Ladder, PriceError> {
+    let list = month_with(scenario, card, Lever::List)?;
+    let mut before = list;
+    let mut steps = Vec::new();
+    for lever in Lever::ALL.into_iter().skip(1) {
+        let after = month_with(scenario, card, lever)?;
+        if after != before {
+            steps.push(Step { lever, change: after - before });
+        }
+        before = after;
+    }
+    Ok(Ladder { list, steps })
+}

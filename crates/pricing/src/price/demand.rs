@@ -1,0 +1,101 @@
+//! From a workload's demand to the tokens of a month: the three doors, and the adjustments.
+//!
+//! Follows "Quantities of one workload", steps 1 and 2, of `docs/arithmetic.md`.
+
+use crate::quantity::{Multiple, Share, TokensPerRequest};
+use crate::report::{Adjustment, Basis, StepKind};
+use crate::scenario::{Demand, Workload};
+
+/// Tokens and calls of a month, with how they came about.
+#[derive(Clone, Copy)]
+pub(crate) struct Volume {
+    pub(crate) input: Basis,
+    pub(crate) output: Basis,
+    /// Model calls; zero where demand is given in tokens.
+    pub(crate) calls: u64,
+}
+
+/// Requests a month, before calls per request; `None` where demand is given in tokens.
+pub(crate) fn requests(demand: Demand) -> Option<u64> {
+    match demand {
+        Demand::Monthly { .. } => None,
+        Demand::Requests { requests, .. } => Some(requests.count()),
+        Demand::Traffic { requests_per_minute, hours_per_day, days_per_month, .. } => {
+            let product = u128::from(requests_per_minute.ten_thousandths())
+                * 60
+                * u128::from(hours_per_day.ten_thousandths())
+                * u128::from(days_per_month.ten_thousandths());
+            Some(u64::try_from(product / 1_000_000_000_000).unwrap_or(u64::MAX))
+        }
+    }
+}
+
+/// The volume of a workload, with its output trimmed or not. The scenario has been checked.
+pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
+    let trim = if trimmed { workload.output_trim } else { Share::NONE };
+    let (input, output) = given(workload.demand);
+    let calls = workload.calls_per_request;
+    let overhead = workload.token_overhead;
+    Volume {
+        input: adjust(input, calls, Adjustment::Overhead(overhead)),
+        output: adjust(output, calls, Adjustment::Trim(trim)),
+        calls: requests(workload.demand)
+            .map_or(0, |requests| narrow(u128::from(requests) * u128::from(calls.ten_thousandths()) / 10_000)),
+    }
+}
+
+/// Input and output of a month before trim, however large: for checking the bound.
+pub(crate) fn tokens_before_trim(workload: &Workload) -> u128 {
+    let (input, output) = match (workload.demand, requests(workload.demand)) {
+        (Demand::Monthly { input, output }, _) => (u128::from(input.count()), u128::from(output.count())),
+        (Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. }, requests) => {
+            let requests = u128::from(requests.unwrap_or(0));
+            (requests * u128::from(input.count()), requests * u128::from(output.count()))
+        }
+    };
+    let calls = workload.calls_per_request;
+    let input = adjusted(input, calls, Adjustment::Overhead(workload.token_overhead));
+    input.saturating_add(adjusted(output, calls, Adjustment::Trim(Share::NONE)))
+}
+
+fn given(demand: Demand) -> (Basis, Basis) {
+    match demand {
+        Demand::Monthly { input, output } => {
+            (Basis::new(StepKind::Given, input.count()), Basis::new(StepKind::Given, output.count()))
+        }
+        Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. } => {
+            let requests = requests(demand).unwrap_or(0);
+            let product = |each: TokensPerRequest| {
+                let tokens = u128::from(requests) * u128::from(each.count());
+                Basis::new(StepKind::PerRequest { requests, each: each.count() }, narrow(tokens))
+            };
+            (product(input), product(output))
+        }
+    }
+}
+
+fn adjust(basis: Basis, calls: Multiple, adjustment: Adjustment) -> Basis {
+    if calls == Multiple::ONE && adjustment.is_none() {
+        return basis;
+    }
+    let tokens = narrow(adjusted(u128::from(basis.tokens()), calls, adjustment));
+    basis.then(StepKind::Adjusted { calls, adjustment }, tokens)
+}
+
+/// Tokens x calls x adjustment, rounded down once.
+fn adjusted(tokens: u128, calls: Multiple, adjustment: Adjustment) -> u128 {
+    let (numerator, denominator) = match adjustment {
+        Adjustment::Overhead(overhead) => (u128::from(10_000 + overhead.ten_thousandths()), 10_000),
+        Adjustment::Trim(trim) => (u128::from(trim.rest().numerator()), u128::from(trim.rest().denominator())),
+    };
+    tokens
+        .saturating_mul(u128::from(calls.ten_thousandths()))
+        .saturating_mul(numerator)
+        .checked_div(10_000 * denominator)
+        .unwrap_or(u128::MAX)
+}
+
+/// A count that the bounds keep small; saturates for a scenario that hasn't been checked.
+fn narrow(count: u128) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,177 @@
+//! The answer, and why: lines with what they are made of, notices, assumptions, totals.
+//!
+//! Totals are methods: a total is the sum of its lines, and is never stored beside them.
+
+mod basis;
+mod notice;
+
+pub use basis::{Adjustment, Basis, Step, StepKind};
+pub use notice::{Assumption, Notice};
+
+use rust_decimal::Decimal;
+
+use crate::ladder::Ladder;
+use crate::money::{Rate, Usd};
+use crate::price::PriceError;
+use crate::rates::{Buying, Date, Meter, PromptLength, RateKey};
+use crate::scenario::{CacheLifetime, Placement};
+
+/// What a scenario costs in a month, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Date of the rate card that priced it.
+    pub rates: Date,
+    /// Every charge, in the order of `docs/arithmetic.md`.
+    pub lines: Vec<LineItem>,
+    /// The steps from list price to what is paid; an error where a rung on the way has no price.
+    pub ladder: Result<Ladder, PriceError>,
+    /// Whether caching repays its writes, one entry for each part of a workload that caches.
+    pub cache_break_even: Vec<CacheBreakEven>,
+    /// What the reader should know about this answer.
+    pub notices: Vec<Notice>,
+    /// Conventions this answer rests on.
+    pub assumptions: Vec<Assumption>,
+    /// Requests a month, before calls per request; `None` where a workload gives tokens only.
+    pub requests: Option<u64>,
+}
+
+impl Report {
+    /// Cost of a month: the sum of all lines.
+    pub fn month(&self) -> Usd {
+        self.lines.iter().map(LineItem::cost).sum()
+    }
+
+    /// Cost of twelve such months.
+    pub fn year(&self) -> Usd {
+        let month = self.month();
+        month.times(12).unwrap_or(month)
+    }
+
+    /// Cost of a month of one workload.
+    pub fn workload_month(&self, workload: usize) -> Usd {
+        self.lines_of(workload).map(LineItem::cost).sum()
+    }
+
+    /// The lines of one workload.
+    pub fn lines_of(&self, workload: usize) -> impl Iterator<Item = &LineItem> {
+        self.lines.iter().filter(move |line| line.workload == workload)
+    }
+
+    /// Input and output tokens a month, cached and batched ones included.
+    pub fn tokens(&self) -> u64 {
+        self.lines.iter().map(|line| line.quantity.tokens()).sum()
+    }
+
+    /// Blended cost of a million tokens, input and output together; `None` without tokens.
+    pub fn per_million_tokens(&self) -> Option<Usd> {
+        let millions = Decimal::try_from_i128_with_scale(i128::from(self.tokens()), 6).ok()?;
+        self.month().per(millions)
+    }
+
+    /// Cost of a thousand requests, before calls per request; `None` where requests aren't known.
+    pub fn per_thousand_requests(&self) -> Option<Usd> {
+        let thousands = Decimal::try_from_i128_with_scale(i128::from(self.requests?), 3).ok()?;
+        self.month().per(thousands)
+    }
+}
+
+/// One charge: quantity x rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineItem {
+    /// Index of the workload in the scenario.
+    pub workload: usize,
+    /// `None` for the baseline part, otherwise the index of the route.
+    pub route: Option<usize>,
+    /// Model, scope and region it runs on.
+    pub placement: Placement,
+    /// How the tokens are bought.
+    pub buying: Buying,
+    /// Whether it belongs to long prompts.
+    pub length: PromptLength,
+    /// What is counted.
+    pub meter: Meter,
+    /// Tokens, and how they came about.
+    pub quantity: Basis,
+    /// What one unit costs.
+    pub price: AppliedRate,
+}
+
+impl LineItem {
+    /// Quantity x rate, exactly.
+    pub fn cost(&self) -> Usd {
+        self.price.rate().cost(self.quantity.tokens())
+    }
+
+    /// What this line's published price is looked up by.
+    pub fn key(&self) -> RateKey<'_> {
+        RateKey {
+            model: &self.placement.model,
+            scope: self.placement.scope,
+            region: &self.placement.region,
+            buying: self.price.priced_as.unwrap_or(self.buying),
+            length: self.length,
+            meter: self.meter,
+        }
+    }
+}
+
+/// A rate as a line applies it, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AppliedRate {
+    /// The rate as published or typed.
+    pub base: Rate,
+    /// Whether the convention for cache prices in batch halves it.
+    pub halved: bool,
+    /// Whether the reader typed it.
+    pub typed: bool,
+    /// The way of buying whose price this is, where it isn't the line's own: cache prices in batch are Standard's.
+    pub priced_as: Option<Buying>,
+}
+
+impl AppliedRate {
+    /// The rate that multiplies the quantity.
+    pub fn rate(&self) -> Rate {
+        if self.halved { self.base.halved() } else { self.base }
+    }
+}
+
+/// Whether a cached part earns back what its cache writes cost extra.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CacheBreakEven {
+    /// Index of the workload in the scenario.
+    pub workload: usize,
+    /// `None` for the baseline part, otherwise the index of the route.
+    pub route: Option<usize>,
+    /// Model, scope and region.
+    pub placement: Placement,
+    /// How long a write lives.
+    pub lifetime: CacheLifetime,
+    /// Prices of fresh input, of a read and of a write.
+    pub rates: [Rate; 3],
+    /// Reads that repay one write; zero where a write costs no more than fresh input.
+    pub needed: Needed,
+    /// Reads for each write in this scenario; `None` where no write is priced.
+    pub actual: Option<Decimal>,
+}
+
+/// Reads that repay one cache write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// This many: (write - input) / (input - read).
+    Reads(Decimal),
+    /// None: a write costs no more than fresh input.
+    None,
+    /// No number of reads repays it, since a read saves nothing.
+    Never,
+}
+
+impl CacheBreakEven {
+    /// Whether this part's reads repay its writes. True without writes, unless reads never save anything.
+    pub fn repaid(&self) -> bool {
+        match (self.needed, self.actual) {
+            (Needed::Never, _) => false,
+            (Needed::None, _) | (Needed::Reads(_), None) => true,
+            (Needed::Reads(needed), Some(actual)) => actual >= needed,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! How a quantity came about, step by step.
+//!
+//! The steps are written down by the code that computes the quantity, so an explanation can't drift from its figure.
+
+use crate::quantity::{Multiple, Share};
+
+/// The most steps a quantity goes through: demand, adjustment, route, length, batch, caching.
+const STEPS_MAX: usize = 6;
+
+/// A number of tokens, with the steps that led to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Basis {
+    steps: [Option<Step>; STEPS_MAX],
+    tokens: u64,
+}
+
+/// One step, and the tokens it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was done.
+    pub kind: StepKind,
+    /// Tokens after this step.
+    pub tokens: u64,
+}
+
+/// What a step does with the tokens before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// Given by the reader as tokens a month.
+    Given,
+    /// Requests x tokens of each.
+    PerRequest {
+        /// Requests a month.
+        requests: u64,
+        /// Tokens of one request.
+        each: u64,
+    },
+    /// Times calls per request, and overhead or trim.
+    Adjusted {
+        /// Calls per request.
+        calls: Multiple,
+        /// Overhead on input or trim of output.
+        adjustment: Adjustment,
+    },
+    /// A product: the share sent to another model.
+    Routed {
+        /// The route's share.
+        share: Share,
+        /// Tokens left over by rounding down that this route receives too.
+        leftover: u64,
+    },
+    /// A remainder: what no route takes.
+    Unrouted {
+        /// Tokens that routes take.
+        routed: u64,
+    },
+    /// A product: the share that belongs to long prompts.
+    Long {
+        /// The share.
+        share: Share,
+    },
+    /// A remainder: what isn't long.
+    Ordinary {
+        /// Tokens that are long.
+        long: u64,
+    },
+    /// A product: the share that runs as batch.
+    Batch {
+        /// The share.
+        share: Share,
+    },
+    /// A remainder: what runs on demand.
+    OnDemand {
+        /// Tokens that run as batch.
+        batch: u64,
+    },
+    /// A product: the share read from cache.
+    Cached {
+        /// The share.
+        share: Share,
+    },
+    /// A product: calls x hit share x prefix, at most the input.
+    CachedHits {
+        /// Model calls.
+        calls: u64,
+        /// Share of calls that hit.
+        hit_share: Share,
+        /// Tokens of the prefix.
+        prefix: u64,
+    },
+    /// Reads / reads per write.
+    Written {
+        /// Tokens read from cache.
+        reads: u64,
+        /// Reads for each write.
+        reads_per_write: Multiple,
+    },
+    /// A product: misses x prefix, at most what reads leave.
+    WrittenMisses {
+        /// Calls that miss.
+        misses: u64,
+        /// Tokens of the prefix.
+        prefix: u64,
+    },
+    /// A remainder: what is neither read from cache nor written to it.
+    Fresh {
+        /// Tokens read from cache.
+        reads: u64,
+        /// Tokens written to cache.
+        writes: u64,
+    },
+}
+
+/// What is multiplied together with calls per request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adjustment {
+    /// Extra tokens on input, as a multiple of it.
+    Overhead(Multiple),
+    /// Share of output saved.
+    Trim(Share),
+}
+
+impl Adjustment {
+    /// True where it changes nothing.
+    pub fn is_none(self) -> bool {
+        match self {
+            Self::Overhead(overhead) => overhead == Multiple::ZERO,
+            Self::Trim(trim) => trim.is_none(),
+        }
+    }
+}
+
+impl Basis {
+    /// A quantity that begins with this step.
+    pub(crate) fn new(kind: StepKind, tokens: u64) -> Self {
+        let mut steps = [None; STEPS_MAX];
+        if let Some(first) = steps.first_mut() {
+            *first = Some(Step { kind, tokens });
+        }
+        Self { steps, tokens }
+    }
+
+    /// The quantity after one more step.
+    pub(crate) fn then(mut self, kind: StepKind, tokens: u64) -> Self {
+        if let Some(free) = self.steps.iter_mut().find(|step| step.is_none()) {
+            *free = Some(Step { kind, tokens });
+        }
+        self.tokens = tokens;
+        self
+    }
+
+    /// The tokens.
+    pub const fn tokens(&self) -> u64 {
+        self.tokens
+    }
+
+    /// The steps, first to last.
+    pub fn steps(&self) -> impl Iterator<Item = Step> {
+        self.steps.into_iter().flatten()
+    }
+
+    /// Splits off a share, rounded down; the second quantity is the remainder..
+    pub(crate) fn split(
+        self,
+        share: Share,
+        part: impl Fn(Share) -> StepKind,
+        rest: impl Fn(u64) -> StepKind,
+    ) -> (Self, Self) {
+        let tokens = share.of(self.tokens);
+        (self.then(part(share), tokens), self.then(rest(tokens), self.tokens - tokens))
+    }
+}

@@ -1,0 +1,190 @@
+//! What the reader should know, and the conventions an answer rests on, in words.
+
+use core::fmt;
+
+use crate::money::{Usd, grouped};
+use crate::scenario::CacheInBatch;
+
+/// Something the reader should know about this answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Cache reads are priced without the writes they need.
+    NoCacheWrites {
+        /// Index of the workload.
+        workload: usize,
+    },
+    /// The prefix is shorter than the model caches, so nothing is cached.
+    PrefixBelowMinimum {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+        /// Tokens the model needs at least.
+        minimum: u32,
+    },
+    /// The card doesn't know the model's minimum prefix, so the prefix wasn't checked.
+    MinimumUnknown {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
+    /// A long-prompt share is given for a model with one price for every length.
+    FlatPrompt {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
+    /// Cache writes cost more than the reads save.
+    CacheNotRepaid {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
+    /// The model's rates are read from secondary sources, not from an AWS price list.
+    SecondaryRates {
+        /// The model.
+        model: String,
+    },
+    /// A typed price that nothing in the scenario uses.
+    UnusedPrice {
+        /// Index of the typed price.
+        price: usize,
+    },
+    /// Rows rounded for display don't add up to the rounded total.
+    RowsRounded {
+        /// What the rounded rows add up to.
+        rows: Usd,
+        /// The rounded total.
+        total: Usd,
+    },
+}
+
+impl Notice {
+    /// A stable word for the kind, for tests and programs.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::NoCacheWrites { .. } => "no-cache-writes",
+            Self::PrefixBelowMinimum { .. } => "prefix-below-minimum",
+            Self::MinimumUnknown { .. } => "minimum-unknown",
+            Self::FlatPrompt { .. } => "flat-prompt",
+            Self::CacheNotRepaid { .. } => "cache-not-repaid",
+            Self::SecondaryRates { .. } => "secondary-rates",
+            Self::UnusedPrice { .. } => "unused-price",
+            Self::RowsRounded { .. } => "rows-rounded",
+        }
+    }
+
+    /// Index of the workload it is about, where it is about one.
+    pub const fn workload(&self) -> Option<usize> {
+        match self {
+            Self::NoCacheWrites { workload }
+            | Self::PrefixBelowMinimum { workload, .. }
+            | Self::MinimumUnknown { workload, .. }
+            | Self::FlatPrompt { workload, .. }
+            | Self::CacheNotRepaid { workload, .. } => Some(*workload),
+            Self::SecondaryRates { .. } | Self::UnusedPrice { .. } | Self::RowsRounded { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoCacheWrites { .. } => f.write_str(
+                "Cache reads are priced, but not the writes that fill the cache. Give reads per write to price them.",
+            ),
+            Self::PrefixBelowMinimum { model, minimum, .. } => write!(
+                f,
+                "{model} caches a prefix of {} tokens or more. This one is shorter, so nothing is cached.",
+                grouped(&minimum.to_string())
+            ),
+            Self::MinimumUnknown { model, .. } => {
+                write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
+            }
+            Self::FlatPrompt { model, .. } => {
+                write!(f, "{model} has one price for prompts of any length, so the long-prompt share changes nothing.")
+            }
+            Self::CacheNotRepaid { model, .. } => {
+                write!(f, "On {model}, cache writes cost more than cache reads save at this many reads per write.")
+            }
+            Self::SecondaryRates { model } => {
+                write!(f, "Rates of {model} are read from secondary sources, not from an AWS price list.")
+            }
+            Self::UnusedPrice { price } => write!(f, "Typed price {} is for nothing in this scenario.", price + 1),
+            Self::RowsRounded { rows, total } => {
+                write!(
+                    f,
+                    "Rows are rounded to the cent for display: as shown they add up to {rows}, the exact total rounds to {total}."
+                )
+            }
+        }
+    }
+}
+
+/// A convention this answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumption {
+    /// Every count is whole.
+    WholeTokens,
+    /// Month and year.
+    TwelveMonths,
+    /// How cache prices behave in batch.
+    CacheInBatch(CacheInBatch),
+    /// Requests arrive at random.
+    RandomArrivals,
+    /// Requests arrive at even intervals.
+    EvenArrivals,
+    /// A cached share applies to every part alike.
+    CachedShareEverywhere,
+    /// Each routed model has a cache of its own.
+    CachePerModel,
+    /// The long-prompt share is a share of tokens.
+    LongShareOfTokens,
+    /// A geographic profile is priced by the region the request is sent to.
+    GeographicByRegion,
+    /// A typed price holds everywhere.
+    TypedEverywhere,
+    /// Output counts reasoning tokens.
+    ReasoningIsOutput,
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::WholeTokens => {
+                "Tokens are whole. A share of tokens is rounded down, and the rest stays in the remainder, so none is billed twice or lost."
+            }
+            Self::TwelveMonths => "A year is twelve such months.",
+            Self::CacheInBatch(CacheInBatch::Halved) => {
+                "Cache reads and writes inside batch cost half the on-demand cache price. AWS doesn't document this; the switch is under Caching and batch."
+            }
+            Self::CacheInBatch(CacheInBatch::NotHalved) => {
+                "Cache reads and writes inside batch cost the on-demand cache price. AWS doesn't document this; the switch is under Caching and batch."
+            }
+            Self::CacheInBatch(CacheInBatch::NotCached) => {
+                "Batch traffic isn't cached: all its input is fresh. AWS doesn't document this; the switch is under Caching and batch."
+            }
+            Self::RandomArrivals => {
+                "Requests arrive at random and each hit refreshes the cache, so the hit share is 1 - exp(-requests in one lifetime), to four places."
+            }
+            Self::EvenArrivals => {
+                "Requests arrive at even intervals and each hit refreshes the cache, so every request hits or none does."
+            }
+            Self::CachedShareEverywhere => "The cached share of input holds for routed, long and batch traffic alike.",
+            Self::CachePerModel => {
+                "A cache belongs to one model: each routed part sees only its own share of the requests."
+            }
+            Self::LongShareOfTokens => {
+                "The long-prompt share is a share of the tokens; those tokens pay the long rate, output included."
+            }
+            Self::GeographicByRegion => {
+                "A geographic profile is priced by the region the request is sent to."
+            }
+            Self::TypedEverywhere => "A typed price holds for every scope and region of its model.",
+            Self::ReasoningIsOutput => "Output counts everything the model generates, reasoning tokens included.",
+        })
+    }
+}

@@ -1,0 +1,377 @@
+//! What the user asks: everything a link holds.
+//!
+//! A scenario is data. Checking it is here, pricing it is in [`price`](crate::price); it knows no rate.
+
+pub(crate) mod check;
+
+pub use check::{Field, FieldError};
+
+use crate::money::Rate;
+use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
+use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+
+/// Everything the user asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Scenario {
+    /// Date of the rate card that prices it; a link pins it.
+    pub rates: Date,
+    /// How cached reads are billed inside batch: AWS doesn't say, so the reader chooses.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub cache_in_batch: CacheInBatch,
+    /// Demand, one entry for each task class; up to [`WORKLOADS_MAX`](crate::bounds::WORKLOADS_MAX).
+    pub workloads: Vec<Workload>,
+    /// The customer's own prices; each overrides the card.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub prices: Vec<TypedPrice>,
+}
+
+/// Demand for one task class, and how it is bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Workload {
+    /// A name for the reader, up to 80 characters; shown as text only.
+    pub name: String,
+    /// The baseline model: everything runs on it but for what `routes` sends elsewhere.
+    pub placement: Placement,
+    /// How much is asked for, before any adjustment.
+    pub demand: Demand,
+    /// Model calls that one user request causes; agents make several. Multiplies tokens: 1 to 1,000.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub calls_per_request: Multiple,
+    /// Extra input tokens for system prompts, tool schemas and the like, as a multiple of the input: 0 to 10.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub token_overhead: Multiple,
+    /// Share of output tokens saved by shorter answers.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub output_trim: Share,
+    /// The service tier of what runs on demand.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub tier: ServiceTier,
+    /// Share of the tokens that belongs to requests above the model's long-prompt threshold.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub long_prompts: Share,
+    /// Prompt caching.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub caching: Caching,
+    /// Share of the requests that runs as batch.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub batch: Share,
+    /// Shares sent to other models; together at most all of the volume.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub routes: Vec<Route>,
+}
+
+/// A model, and where its requests may be served.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Placement {
+    /// The model's identifier on the rate card, such as `claude-sonnet-4.5`; one that isn't there needs typed prices.
+    pub model: String,
+    /// Which inference profile serves it.
+    pub scope: InferenceScope,
+    /// The AWS region the requests are sent to, such as `us-east-1`.
+    pub region: String,
+}
+
+/// Three doors to one number: the tokens of a month.
+///
+/// Input is the whole prompt: fresh, read from cache and written to cache together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub enum Demand {
+    /// Tokens a month.
+    Monthly {
+        /// Input tokens a month.
+        input: Tokens,
+        /// Output tokens a month.
+        output: Tokens,
+    },
+    /// Requests a month, times the tokens of each.
+    Requests {
+        /// Requests a month.
+        requests: Requests,
+        /// Input tokens of one request.
+        input: TokensPerRequest,
+        /// Output tokens of one request.
+        output: TokensPerRequest,
+    },
+    /// Requests a minute while traffic runs, times the tokens of each.
+    Traffic {
+        /// Requests a minute.
+        requests_per_minute: Multiple,
+        /// Hours a day that traffic runs: up to 24.
+        hours_per_day: Multiple,
+        /// Days a month that traffic runs: up to 31.
+        days_per_month: Multiple,
+        /// Input tokens of one request.
+        input: TokensPerRequest,
+        /// Output tokens of one request.
+        output: TokensPerRequest,
+    },
+}
+
+/// The service tier of on-demand inference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum ServiceTier {
+    /// Standard.
+    #[default]
+    Standard,
+    /// Flex: cheaper, may wait.
+    Flex,
+    /// Priority: dearer, served first.
+    Priority,
+    /// Latency-optimised inference.
+    LatencyOptimised,
+}
+
+impl ServiceTier {
+    /// All tiers, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Flex, Self::Priority, Self::LatencyOptimised];
+
+    /// How the card names what this tier buys.
+    pub const fn buying(self) -> Buying {
+        match self {
+            Self::Standard => Buying::Standard,
+            Self::Flex => Buying::Flex,
+            Self::Priority => Buying::Priority,
+            Self::LatencyOptimised => Buying::LatencyOptimised,
+        }
+    }
+
+    /// The word used in links: `standard`, `flex`, `priority`, `latency-optimised`.
+    pub const fn name(self) -> &'static str {
+        self.buying().name()
+    }
+
+    /// The tier with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.name() == name)
+    }
+}
+
+/// Prompt caching of one workload.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub enum Caching {
+    /// No caching: all input is fresh.
+    #[default]
+    None,
+    /// A share of the input is read from cache.
+    Share {
+        /// Share of input tokens read from cache.
+        cached: Share,
+        /// Cache reads for each write. Without it no write is priced, and a notice says so.
+        #[cfg_attr(feature = "serde", serde(default))]
+        reads_per_write: Option<Multiple>,
+        /// How long a write lives.
+        #[cfg_attr(feature = "serde", serde(default))]
+        lifetime: CacheLifetime,
+    },
+    /// A shared prefix, and the traffic that keeps it warm.
+    Traffic {
+        /// Tokens of the prefix that every request starts with.
+        prefix: TokensPerRequest,
+        /// Requests a minute that start with this prefix.
+        requests_per_minute: Multiple,
+        /// How long a write lives; each hit refreshes it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        lifetime: CacheLifetime,
+        /// How requests arrive.
+        #[cfg_attr(feature = "serde", serde(default))]
+        arrivals: Arrivals,
+    },
+}
+
+/// How long a cache write lives without a hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum CacheLifetime {
+    /// Five minutes.
+    #[default]
+    #[cfg_attr(feature = "serde", serde(rename = "5m"))]
+    FiveMinutes,
+    /// Thirty minutes.
+    #[cfg_attr(feature = "serde", serde(rename = "30m"))]
+    ThirtyMinutes,
+    /// One hour.
+    #[cfg_attr(feature = "serde", serde(rename = "1h"))]
+    OneHour,
+}
+
+impl CacheLifetime {
+    /// All lifetimes, shortest first.
+    pub const ALL: [Self; 3] = [Self::FiveMinutes, Self::ThirtyMinutes, Self::OneHour];
+
+    /// The lifetime in minutes: 5, 30 or 60.
+    pub const fn minutes(self) -> u32 {
+        match self {
+            Self::FiveMinutes => 5,
+            Self::ThirtyMinutes => 30,
+            Self::OneHour => 60,
+        }
+    }
+
+    /// The meter of a write that lives this long.
+    pub const fn write_meter(self) -> Meter {
+        match self {
+            Self::FiveMinutes => Meter::CacheWrite5m,
+            Self::ThirtyMinutes => Meter::CacheWrite30m,
+            Self::OneHour => Meter::CacheWrite1h,
+        }
+    }
+
+    /// The word used in links: `5m`, `30m`, `1h`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FiveMinutes => "5m",
+            Self::ThirtyMinutes => "30m",
+            Self::OneHour => "1h",
+        }
+    }
+
+    /// The lifetime in words: `5 minutes`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FiveMinutes => "5 minutes",
+            Self::ThirtyMinutes => "30 minutes",
+            Self::OneHour => "1 hour",
+        }
+    }
+
+    /// The lifetime with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lifetime| lifetime.name() == name)
+    }
+}
+
+/// How requests arrive, which decides how often a prefix is still in the cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Arrivals {
+    /// At random: the hit share is 1 - exp(-rate x lifetime).
+    #[default]
+    Random,
+    /// At even intervals: every request hits, or none does.
+    Even,
+}
+
+impl Arrivals {
+    /// Both, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Random, Self::Even];
+
+    /// The word used in links: `random`, `even`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Random => "random",
+            Self::Even => "even",
+        }
+    }
+
+    /// The arrivals with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|arrivals| arrivals.name() == name)
+    }
+}
+
+/// How cached reads and writes are billed inside batch: a convention, since AWS doesn't document it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum CacheInBatch {
+    /// Half of the on-demand cache price.
+    #[default]
+    Halved,
+    /// The on-demand cache price.
+    NotHalved,
+    /// Batch traffic isn't cached: all its input is fresh.
+    NotCached,
+}
+
+impl CacheInBatch {
+    /// The three conventions, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Halved, Self::NotHalved, Self::NotCached];
+
+    /// The word used in links: `halved`, `not-halved`, `not-cached`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Halved => "halved",
+            Self::NotHalved => "not-halved",
+            Self::NotCached => "not-cached",
+        }
+    }
+
+    /// The convention with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|convention| convention.name() == name)
+    }
+}
+
+/// A share of a workload's volume that another model serves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Route {
+    /// Which model, and where.
+    pub placement: Placement,
+    /// Share of the workload's volume.
+    pub share: Share,
+}
+
+/// A price the reader types: negotiated, or missing on the card. It holds for every scope and region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct TypedPrice {
+    /// The model's identifier.
+    pub model: String,
+    /// How the tokens are bought.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub buying: Buying,
+    /// Which prompts it is for.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub length: PromptLength,
+    /// What is counted.
+    pub meter: Meter,
+    /// The price.
+    pub rate: Rate,
+}
+
+impl Workload {
+    /// A workload with the given name, model and demand: Standard tier, nothing cached, batched or routed.
+    pub fn new(name: &str, placement: Placement, demand: Demand) -> Self {
+        Self {
+            name: name.to_owned(),
+            placement,
+            demand,
+            calls_per_request: Multiple::ONE,
+            token_overhead: Multiple::ZERO,
+            output_trim: Share::NONE,
+            tier: ServiceTier::Standard,
+            long_prompts: Share::NONE,
+            caching: Caching::None,
+            batch: Share::NONE,
+            routes: Vec::new(),
+        }
+    }
+}
+
+impl Placement {
+    /// A model served in a scope, called from a region.
+    pub fn new(model: &str, scope: InferenceScope, region: &str) -> Self {
+        Self { model: model.to_owned(), scope, region: region.to_owned() }
+    }
+}
+
+#[cfg(feature = "serde")]
+const fn one() -> Multiple {
+    Multiple::ONE
+}

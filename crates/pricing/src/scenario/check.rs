@@ -1,0 +1,235 @@
+//! What a scenario must satisfy before it can be priced, field by field.
+
+use super::{Caching, Demand, Scenario, Workload};
+use crate::bounds;
+use crate::price::demand;
+use crate::quantity::Multiple;
+
+/// A field of a scenario, for saying where something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The list of workloads.
+    Workloads,
+    /// The list of typed prices.
+    Prices,
+    /// A workload's name.
+    Name,
+    /// A model's identifier.
+    Model,
+    /// A region code.
+    Region,
+    /// The numbers of a workload's demand.
+    Demand,
+    /// Hours a day that traffic runs.
+    HoursPerDay,
+    /// Days a month that traffic runs.
+    DaysPerMonth,
+    /// Model calls per request.
+    CallsPerRequest,
+    /// Token overhead on input.
+    TokenOverhead,
+    /// Share of input read from cache, or the cached prefix.
+    Cached,
+    /// Cache reads for each write.
+    ReadsPerWrite,
+    /// The routing shares.
+    Routes,
+}
+
+impl Field {
+    /// The field as the page and a package's error path name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workloads => "workloads",
+            Self::Prices => "prices",
+            Self::Name => "name",
+            Self::Model => "model",
+            Self::Region => "region",
+            Self::Demand => "demand",
+            Self::HoursPerDay => "hours a day",
+            Self::DaysPerMonth => "days a month",
+            Self::CallsPerRequest => "calls per request",
+            Self::TokenOverhead => "token overhead",
+            Self::Cached => "caching",
+            Self::ReadsPerWrite => "reads per write",
+            Self::Routes => "routes",
+        }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}: {problem}", workload_words(*.workload), .field.name())]
+pub struct FieldError {
+    /// Index of the workload, where the field belongs to one.
+    pub workload: Option<usize>,
+    /// Which field.
+    pub field: Field,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// The ways in which a field can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// A number outside its range.
+    #[error("give a number from {low} to {high}")]
+    OutOfRange {
+        /// Lowest value allowed.
+        low: &'static str,
+        /// Highest value allowed.
+        high: u64,
+    },
+    /// Too many entries in a list.
+    #[error("at most {most} are priced together")]
+    TooMany {
+        /// How many are allowed.
+        most: usize,
+    },
+    /// A text that is too long.
+    #[error("at most {most} characters")]
+    TooLong {
+        /// How many characters are allowed.
+        most: usize,
+    },
+    /// More tokens than the arithmetic keeps exact.
+    #[error("more than 10^15 tokens a month in all")]
+    TooManyTokens,
+    /// Cache reads and writes together exceed the input.
+    #[error("reads and the writes they need come to more than the whole input")]
+    CacheExceedsInput,
+    /// The routing shares exceed the whole.
+    #[error("the shares add up to more than 100%")]
+    RoutesExceedAll,
+    /// Caching from traffic needs to know the number of requests.
+    #[error("caching from traffic needs the number of requests: give demand as requests, or caching as a share")]
+    NeedsRequests,
+    /// The cached prefix is longer than the prompt.
+    #[error("the prefix is longer than the prompt of one request")]
+    PrefixTooLong,
+}
+
+fn workload_words(workload: Option<usize>) -> String {
+    workload.map_or_else(String::new, |index| format!("workload {}, ", index + 1))
+}
+
+impl Scenario {
+    /// Everything that keeps this scenario from being priced, in the order of its fields; empty when nothing does.
+    ///
+    /// A rate that the card doesn't have isn't found here, but when pricing.
+    pub fn check(&self) -> Vec<FieldError> {
+        let mut found = Vec::new();
+        let too_many = |length: usize, most: usize, field| {
+            (length > most).then_some(FieldError { workload: None, field, problem: Problem::TooMany { most } })
+        };
+        found.extend(too_many(self.workloads.len(), bounds::WORKLOADS_MAX, Field::Workloads));
+        found.extend(too_many(self.prices.len(), bounds::TYPED_PRICES_MAX, Field::Prices));
+        if !found.is_empty() {
+            return found;
+        }
+        let mut tokens = 0_u128;
+        for (index, workload) in self.workloads.iter().enumerate() {
+            for (field, problem) in workload.check() {
+                found.push(FieldError { workload: Some(index), field, problem });
+            }
+            tokens = tokens.saturating_add(demand::tokens_before_trim(workload));
+        }
+        if tokens > u128::from(bounds::TOKENS_MAX) {
+            let workload = (self.workloads.len() == 1).then_some(0);
+            found.push(FieldError { workload, field: Field::Demand, problem: Problem::TooManyTokens });
+        }
+        found
+    }
+}
+
+impl Workload {
+    fn check(&self) -> Vec<(Field, Problem)> {
+        let mut found = Vec::new();
+        let mut text = |field, text: &str, most| {
+            if text.chars().count() > most {
+                found.push((field, Problem::TooLong { most }));
+            }
+        };
+        text(Field::Name, &self.name, bounds::NAME_CHARACTERS_MAX);
+        for placement in core::iter::once(&self.placement).chain(self.routes.iter().map(|route| &route.placement)) {
+            text(Field::Model, &placement.model, bounds::IDENTIFIER_CHARACTERS_MAX);
+            text(Field::Region, &placement.region, bounds::IDENTIFIER_CHARACTERS_MAX);
+        }
+        let mut range = |field, value: Multiple, low: Multiple, low_text, high: u64| {
+            if value < low || Multiple::whole(high).is_some_and(|high| value > high) {
+                found.push((field, Problem::OutOfRange { low: low_text, high }));
+            }
+        };
+        range(Field::CallsPerRequest, self.calls_per_request, Multiple::ONE, "1", bounds::CALLS_PER_REQUEST_MAX);
+        range(Field::TokenOverhead, self.token_overhead, Multiple::ZERO, "0", bounds::OVERHEAD_MAX);
+        if let Demand::Traffic { hours_per_day, days_per_month, .. } = self.demand {
+            range(Field::HoursPerDay, hours_per_day, Multiple::ZERO, "0", bounds::HOURS_PER_DAY_MAX);
+            range(Field::DaysPerMonth, days_per_month, Multiple::ZERO, "0", bounds::DAYS_PER_MONTH_MAX);
+        }
+        if let Caching::Share { reads_per_write: Some(reads), .. } = self.caching {
+            let smallest = Multiple::of_ten_thousandths(1).unwrap_or(Multiple::ONE);
+            range(Field::ReadsPerWrite, reads, smallest, "0.0001", bounds::READS_PER_WRITE_MAX);
+        }
+        found.extend(self.check_caching().map(|problem| (Field::Cached, problem)));
+        found.extend(self.check_routes().map(|problem| (Field::Routes, problem)));
+        found
+    }
+
+    fn check_caching(&self) -> Option<Problem> {
+        match self.caching {
+            Caching::Share { cached, reads_per_write: Some(reads), .. } => {
+                // cached x (1 + 1/reads) > 1, without dividing.
+                let numerator = u128::from(cached.numerator()) * u128::from(reads.ten_thousandths() + 10_000);
+                let denominator = u128::from(cached.denominator()) * u128::from(reads.ten_thousandths());
+                (numerator > denominator && !cached.is_none()).then_some(Problem::CacheExceedsInput)
+            }
+            Caching::Traffic { prefix, .. } => match self.demand {
+                Demand::Monthly { .. } => Some(Problem::NeedsRequests),
+                Demand::Requests { input, .. } | Demand::Traffic { input, .. } => {
+                    let prompt = u128::from(input.count()) * u128::from(10_000 + self.token_overhead.ten_thousandths());
+                    (u128::from(prefix.count()) * 10_000 > prompt).then_some(Problem::PrefixTooLong)
+                }
+            },
+            Caching::None | Caching::Share { .. } => None,
+        }
+    }
+
+    fn check_routes(&self) -> Option<Problem> {
+        if self.routes.len() > bounds::ROUTES_MAX {
+            return Some(Problem::TooMany { most: bounds::ROUTES_MAX });
+        }
+        (shares_of(&self.routes) == Shares::MoreThanAll).then_some(Problem::RoutesExceedAll)
+    }
+}
+
+/// How routing shares relate to the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shares {
+    /// Something stays on the baseline model: this part of a common denominator.
+    Part {
+        /// What stays, in units of `denominator`.
+        rest: u128,
+        /// The common denominator of all shares.
+        denominator: u128,
+    },
+    /// The shares add up to the whole.
+    All,
+    /// The shares add up to more than the whole.
+    MoreThanAll,
+}
+
+/// Adds up routing shares exactly, whatever their denominators.
+pub(crate) fn shares_of(routes: &[super::Route]) -> Shares {
+    let (mut sum, mut denominator) = (0_u128, 1_u128);
+    for share in routes.iter().map(|route| route.share) {
+        let (upper, lower) = (u128::from(share.numerator()), u128::from(share.denominator()));
+        // At most eight denominators of four digits: the product stays below 10^32.
+        sum = sum * lower + upper * denominator;
+        denominator *= lower;
+    }
+    match sum.cmp(&denominator) {
+        core::cmp::Ordering::Less => Shares::Part { rest: denominator - sum, denominator },
+        core::cmp::Ordering::Equal => Shares::All,
+        core::cmp::Ordering::Greater => Shares::MoreThanAll,
+    }
+}

@@ -1,0 +1,78 @@
+//! Scenarios as plain objects: every number, date and price word is a string.
+//!
+//! A number in a file or on a wire is text, so that no reader turns it into a binary fraction on the way.
+
+use core::fmt::Display;
+
+use rust_decimal::Decimal;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::money::{Rate, Unit};
+use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
+use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+
+/// Reads and writes a type as the text that `parse` accepts.
+macro_rules! as_text {
+    ($type:ty, $expected:literal, |$text:ident| $parse:expr, |$value:ident| $print:expr) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $value = self;
+                serializer.collect_str(&$print)
+            }
+        }
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let $text = &*String::deserialize(deserializer)?;
+                $parse.ok_or_else(|| D::Error::custom(expected($expected, $text)))
+            }
+        }
+    };
+}
+
+/// What was expected and, cut short, what came.
+fn expected(what: impl Display, text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    format!("{what} expected, not {start:?}")
+}
+
+as_text!(Tokens, "tokens as digits, up to 10^15,", |text| whole(text).and_then(Tokens::new), |value| value.count());
+as_text!(Requests, "requests as digits, up to 10^12,", |text| whole(text).and_then(Requests::new), |value| value
+    .count());
+as_text!(
+    TokensPerRequest,
+    "tokens as digits, up to 10^7,",
+    |text| whole(text).and_then(TokensPerRequest::new),
+    |value| value.count()
+);
+as_text!(Share, "a share such as \"0.4\" or \"1/3\"", |text| Share::parse(text).ok(), |value| value);
+as_text!(Multiple, "a number of at most four places", |text| Multiple::parse(text).ok(), |value| value);
+as_text!(Date, "a date such as \"2026-08-20\"", |text| Self::parse(text), |value| value);
+as_text!(InferenceScope, "global, geographic or in-region", |text| Self::from_name(text), |value| value.name());
+as_text!(Buying, "a way of buying", |text| Self::from_name(text), |value| value.name());
+as_text!(PromptLength, "ordinary or long", |text| Self::from_name(text), |value| value.name());
+as_text!(Meter, "a meter", |text| Self::from_name(text), |value| value.name());
+as_text!(Unit, "a unit", |text| Self::from_name(text), |value| value.name());
+
+/// A rate as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateText {
+    amount: String,
+    unit: Unit,
+}
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RateText { amount: self.amount().to_string(), unit: self.unit() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let RateText { amount, unit } = RateText::deserialize(deserializer)?;
+        let amount: Decimal =
+            crate::number::decimal(&amount).ok_or_else(|| D::Error::custom(expected("a plain decimal", &amount)))?;
+        Self::new(amount, unit).map_err(D::Error::custom)
+    }
+}
