@@ -1,3 +1,14 @@
-//! What is published.
+//! What is published: rate cards, and how a price is looked up.
+//!
+//! A card is data as of a date. It knows no scenario, applies no convention and never guesses: a price that isn't
+//! published is `None`. The rates come from the files under `rates/`, each with its source and the date it was read.
+
+mod card;
+mod compact;
+mod date;
 mod key;
+
+pub use card::{Model, Provider, PublishedRate, RateCard, RateGroup, Source};
+pub use compact::{BUNDLED, DecodeError};
+pub use date::{Date, DateError};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};

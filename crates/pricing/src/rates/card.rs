@@ -1,0 +1,313 @@
+//! The rate card and what stands beside each of its prices.
+
+use crate::money::Rate;
+use crate::rates::compact::{Bundle, DecodeError, Entry, Regions};
+use crate::rates::{BUNDLED, Buying, Date, InferenceScope, Meter, PromptLength, RateKey};
+
+/// Where prices were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called: `AWS Price List, Amazon Bedrock`.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The date it bears: of publication, or of the copy where it has none of its own.
+    pub published: Date,
+    /// Where it can be found: an address, or a repository and path.
+    pub place: String,
+    /// Whether it is AWS's own publication or taken straight from it; otherwise somebody else's word.
+    pub primary: bool,
+}
+
+/// Who makes a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Short name, as in links: `anthropic`.
+    pub id: String,
+    /// Name as shown: `Anthropic`.
+    pub name: String,
+    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    pub marketplace: bool,
+}
+
+/// A model that has at least one price on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Identifier in rate files and links: `claude-sonnet-4.5`.
+    pub id: String,
+    /// Name as AWS shows it: `Claude Sonnet 4.5`.
+    pub name: String,
+    /// Whether its prices rest on somebody else's word instead of AWS's publications. Show it wherever they are used.
+    pub secondary: bool,
+    /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
+    pub cache_minimum: Option<u32>,
+    /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
+    /// one price covers every length.
+    pub long_prompt_above: Option<u32>,
+    /// Index into the card's providers.
+    pub(super) provider: usize,
+    /// Index into the card's sources, of the cache minimum.
+    pub(super) cache_minimum_source: Option<usize>,
+    /// The model's prices on this card.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// One published price with its provenance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublishedRate<'a> {
+    /// The price, in the unit it is published in.
+    pub rate: Rate,
+    /// Where it was read.
+    pub source: &'a Source,
+    /// When it was read there.
+    pub read: Date,
+    /// What a reader should know about it: what another source says, how it was derived.
+    pub note: Option<&'a str>,
+}
+
+/// Prices of one model that share everything but the meter: one row of a printed table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateGroup<'a> {
+    /// The scopes these prices hold for.
+    pub scopes: Vec<InferenceScope>,
+    /// The regions these prices hold for; `None` for every region.
+    pub regions: Option<Vec<&'a str>>,
+    /// How the tokens are bought.
+    pub buying: Buying,
+    /// Which prompts the prices are for.
+    pub length: PromptLength,
+    /// The meters priced here, in the order of [`Meter::ALL`].
+    pub rates: Vec<(Meter, Rate)>,
+    /// Where the prices were read.
+    pub source: &'a Source,
+    /// When they were read there.
+    pub read: Date,
+    /// What a reader should know about them.
+    pub note: Option<&'a str>,
+}
+
+/// Every published price as of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateCard {
+    date: Date,
+    title: String,
+    sources: Vec<Source>,
+    notes: Vec<String>,
+    providers: Vec<Provider>,
+    /// Region codes in order.
+    regions: Vec<String>,
+    /// In the order of the rate files: by provider, then newest first.
+    models: Vec<Model>,
+    /// Indices into `models`, ordered by identifier.
+    by_id: Vec<usize>,
+}
+
+impl RateCard {
+    /// The newest bundled card.
+    pub fn newest() -> Self {
+        let (bundle, _) = Bundle::read(BUNDLED);
+        let newest = bundle.cards.iter().max_by_key(|(date, _)| *date).cloned();
+        let (date, title) = newest.unwrap_or((Date::FIRST, String::new()));
+        Self::from_bundle(bundle, date, title)
+    }
+
+    /// The bundled card of exactly this date, as a link pins it.
+    pub fn of(date: Date) -> Option<Self> {
+        let (bundle, _) = Bundle::read(BUNDLED);
+        let (date, title) = bundle.cards.iter().find(|(of, _)| *of == date).cloned()?;
+        Some(Self::from_bundle(bundle, date, title))
+    }
+
+    /// The dates of all bundled cards, oldest first.
+    pub fn dates() -> Vec<Date> {
+        let (bundle, _) = Bundle::read(BUNDLED);
+        let mut dates: Vec<Date> = bundle.cards.iter().map(|(date, _)| *date).collect();
+        dates.sort();
+        dates
+    }
+
+    /// Every card in a compact text such as [`BUNDLED`], oldest first.
+    ///
+    /// # Errors
+    /// When a line can't be read, or names a source, note, region set or heading that the text doesn't have.
+    pub fn decode(text: &str) -> Result<Vec<Self>, DecodeError> {
+        let (bundle, errors) = Bundle::read(text);
+        if let Some(error) = errors.into_iter().next() {
+            return Err(error);
+        }
+        let mut cards = bundle.cards.clone();
+        cards.sort();
+        Ok(cards.into_iter().map(|(date, title)| Self::from_bundle(bundle.clone(), date, title)).collect())
+    }
+
+    fn from_bundle(bundle: Bundle, date: Date, title: String) -> Self {
+        let Bundle { sources, notes, providers, regions, mut models, .. } = bundle;
+        for model in &mut models {
+            model.entries.retain(|entry| entry.from <= date && entry.until.is_none_or(|until| date < until));
+        }
+        models.retain(|model| !model.entries.is_empty());
+        let mut order: Vec<(usize, &str)> = models.iter().map(|model| model.id.as_str()).enumerate().collect();
+        order.sort_by_key(|(_, id)| *id);
+        let by_id = order.into_iter().map(|(index, _)| index).collect();
+        Self { date, title, sources, notes, providers, regions, models, by_id }
+    }
+
+    /// The card's date: prices that took effect later aren't on it.
+    pub const fn date(&self) -> Date {
+        self.date
+    }
+
+    /// What the card is called: `AWS Price List of 20 August 2026`.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The models with at least one price on this card: by provider, each provider's newest first.
+    pub fn models(&self) -> &[Model] {
+        &self.models
+    }
+
+    /// The model with this identifier.
+    pub fn model(&self, id: &str) -> Option<&Model> {
+        let model_at = |index: &usize| self.models.get(*index);
+        let found = self.by_id.binary_search_by(|index| model_at(index).map_or("", |model| model.id.as_str()).cmp(id));
+        model_at(self.by_id.get(found.ok()?)?)
+    }
+
+    /// The providers of all bundled models, by name.
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// Who makes `model`, which must be this card's: another card's may answer with another provider.
+    pub fn provider_of(&self, model: &Model) -> &Provider {
+        // Decoding keeps no model without a provider, so the fallback is never seen.
+        static NOBODY: Provider = Provider { id: String::new(), name: String::new(), marketplace: false };
+        self.providers.get(model.provider).unwrap_or(&NOBODY)
+    }
+
+    /// Where [`Model::cache_minimum`] was read.
+    pub fn cache_minimum_source(&self, model: &Model) -> Option<&Source> {
+        self.sources.get(model.cache_minimum_source?)
+    }
+
+    /// The sources of all bundled prices, in the order of the source file.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Every region that a bundled price names, in order.
+    pub fn all_regions(&self) -> impl Iterator<Item = &str> {
+        self.regions.iter().map(String::as_str)
+    }
+
+    /// The published price, or `None` where there is none: never 0 for unknown.
+    ///
+    /// A price that holds in every region answers for any region, known to the card or not.
+    pub fn rate(&self, key: &RateKey<'_>) -> Option<PublishedRate<'_>> {
+        let region = self.region_bit(key.region);
+        let mut matching = self.model(key.model)?.entries.iter().filter(|entry| {
+            entry.buying == key.buying
+                && entry.length == key.length
+                && entry.has_scope(key.scope)
+                && entry.regions.contains(region)
+        });
+        matching.find_map(|entry| self.published(entry, key.meter))
+    }
+
+    /// Every meter that has a price here, in the order of [`Meter::ALL`].
+    pub fn meters(
+        &self,
+        model: &str,
+        scope: InferenceScope,
+        region: &str,
+        buying: Buying,
+        length: PromptLength,
+    ) -> Vec<(Meter, PublishedRate<'_>)> {
+        let priced = |meter| Some((meter, self.rate(&RateKey { model, scope, region, buying, length, meter })?));
+        Meter::ALL.into_iter().filter_map(priced).collect()
+    }
+
+    /// The scopes in which `model` has a price, in the order of [`InferenceScope::ALL`]; empty for an unknown model.
+    pub fn scopes(&self, model: &str) -> Vec<InferenceScope> {
+        let entries = self.entries(model);
+        InferenceScope::ALL.into_iter().filter(|scope| entries.iter().any(|entry| entry.has_scope(*scope))).collect()
+    }
+
+    /// The regions from which `model` has a price in `scope`, in order. For a price that holds in every region,
+    /// [all regions](Self::all_regions) that the card knows.
+    pub fn regions(&self, model: &str, scope: InferenceScope) -> Vec<&str> {
+        let entries = self.entries(model).iter().filter(|entry| entry.has_scope(scope));
+        let mask = entries.fold(0, |mask, entry| mask | entry.regions.mask());
+        self.regions_of(mask)
+    }
+
+    /// How `model` can be bought from `region` in `scope`, in the order of [`Buying::ALL`].
+    pub fn buyings(&self, model: &str, scope: InferenceScope, region: &str) -> Vec<Buying> {
+        let bit = self.region_bit(region);
+        let here = |entry: &&Entry| entry.has_scope(scope) && entry.regions.contains(bit);
+        let entries: Vec<&Entry> = self.entries(model).iter().filter(here).collect();
+        Buying::ALL.into_iter().filter(|buying| entries.iter().any(|entry| entry.buying == *buying)).collect()
+    }
+
+    /// The prices of `model` as a table's rows, in the order of the rate file.
+    pub fn groups(&self, model: &str) -> Vec<RateGroup<'_>> {
+        let group = |entry: &Entry| {
+            Some(RateGroup {
+                scopes: InferenceScope::ALL.into_iter().filter(|scope| entry.has_scope(*scope)).collect(),
+                regions: match entry.regions {
+                    Regions::Every => None,
+                    Regions::Of(mask) => Some(self.regions_of(mask)),
+                },
+                buying: entry.buying,
+                length: entry.length,
+                rates: entry.rates().collect(),
+                source: self.sources.get(entry.source)?,
+                read: entry.read,
+                note: self.note(entry),
+            })
+        };
+        self.entries(model).iter().filter_map(group).collect()
+    }
+
+    /// Every price with the key it answers to; a price that holds in every region comes once for each known region.
+    pub fn rates(&self) -> impl Iterator<Item = (RateKey<'_>, PublishedRate<'_>)> {
+        self.models.iter().flat_map(move |model| {
+            model.entries.iter().flat_map(move |entry| {
+                let scopes = InferenceScope::ALL.into_iter().filter(|scope| entry.has_scope(*scope));
+                scopes.flat_map(move |scope| {
+                    self.regions_of(entry.regions.mask()).into_iter().flat_map(move |region| {
+                        entry.rates().filter_map(move |(meter, _)| {
+                            let (buying, length) = (entry.buying, entry.length);
+                            let key = RateKey { model: &model.id, scope, region, buying, length, meter };
+                            Some((key, self.published(entry, meter)?))
+                        })
+                    })
+                })
+            })
+        })
+    }
+
+    fn entries(&self, model: &str) -> &[Entry] {
+        self.model(model).map_or(&[], |model| &model.entries)
+    }
+
+    fn published(&self, entry: &Entry, meter: Meter) -> Option<PublishedRate<'_>> {
+        let source = self.sources.get(entry.source)?;
+        Some(PublishedRate { rate: entry.rate(meter)?, source, read: entry.read, note: self.note(entry) })
+    }
+
+    fn note(&self, entry: &Entry) -> Option<&str> {
+        self.notes.get(entry.note?).map(String::as_str)
+    }
+
+    /// The region's bit; no bit for a region the card doesn't know.
+    fn region_bit(&self, region: &str) -> u64 {
+        let index = self.regions.binary_search_by(|known| known.as_str().cmp(region)).ok();
+        index.and_then(|index| u32::try_from(index).ok()).and_then(|index| 1_u64.checked_shl(index)).unwrap_or(0)
+    }
+
+    fn regions_of(&self, mask: u64) -> Vec<&str> {
+        self.all_regions().filter(|region| mask & self.region_bit(region) != 0).collect()
+    }
+}

@@ -1,0 +1,384 @@
+//! The bundled text: every rate file in one, small enough to ship with the page.
+//!
+//! `build.rs` writes it, this reads it, and nothing else knows it. Lines of tab-separated fields, each beginning with
+//! its kind; tables come before what refers to them, and are referred to by number:
+//!
+//! ```text
+//! C  date  title                                                a card
+//! S  published  primary  title  publisher  place                a source
+//! R  af-south-1 ap-east-2 ...                                   every region, in order
+//! N  text                                                       a note
+//! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
+//! H  from  until  scopes  buying  length  unit  source  read    what rates share
+//! P  id  marketplace  name                                      a provider; models below are its own
+//! M  id  name  secondary  minimum  minimum source  long above   a model; rates below are its own
+//! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
+//! ```
+//!
+//! Decoding never panics. A rate that can't be read is reported and left out; any other line that can't be read ends the
+//! reading, for what follows would be counted or attributed wrongly.
+
+use rust_decimal::Decimal;
+
+use crate::bounds;
+use crate::money::{Rate, Unit};
+use crate::rates::{Buying, Date, InferenceScope, Meter, Model, PromptLength, Provider, Source};
+
+/// The rate files as one text, made when the crate is built.
+pub const BUNDLED: &str = include_str!(concat!(env!("OUT_DIR"), "/rates.txt"));
+
+/// Why a compact text can't be read in full.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} of the bundled rates: {problem}")]
+pub struct DecodeError {
+    /// Line number, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub problem: &'static str,
+}
+
+/// The meters in the order their prices stand on a line.
+const METERS: [Meter; 6] =
+    [Meter::Input, Meter::Output, Meter::CacheRead, Meter::CacheWrite5m, Meter::CacheWrite30m, Meter::CacheWrite1h];
+
+/// Everything in a compact text, of all dates.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bundle {
+    pub(super) cards: Vec<(Date, String)>,
+    pub(super) sources: Vec<Source>,
+    pub(super) regions: Vec<String>,
+    pub(super) notes: Vec<String>,
+    pub(super) providers: Vec<Provider>,
+    pub(super) models: Vec<Model>,
+    sets: Vec<Regions>,
+    heads: Vec<Head>,
+}
+
+/// The regions that a price holds in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Regions {
+    /// Every region, known to the card or not.
+    Every,
+    /// The regions whose bits are set.
+    Of(u64),
+}
+
+impl Regions {
+    pub(super) const fn contains(self, bit: u64) -> bool {
+        match self {
+            Self::Every => true,
+            Self::Of(mask) => mask & bit != 0,
+        }
+    }
+
+    pub(super) const fn mask(self) -> u64 {
+        match self {
+            Self::Every => u64::MAX,
+            Self::Of(mask) => mask,
+        }
+    }
+}
+
+/// What many rates share.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    from: Date,
+    until: Option<Date>,
+    scopes: u8,
+    buying: Buying,
+    length: PromptLength,
+    unit: Unit,
+    source: usize,
+    read: Date,
+}
+
+/// The prices of one table of a rate file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) from: Date,
+    pub(super) until: Option<Date>,
+    scopes: u8,
+    pub(super) regions: Regions,
+    pub(super) buying: Buying,
+    pub(super) length: PromptLength,
+    pub(super) source: usize,
+    pub(super) read: Date,
+    pub(super) note: Option<usize>,
+    /// By position in [`METERS`].
+    rates: [Option<Rate>; METERS.len()],
+}
+
+impl Entry {
+    pub(super) const fn has_scope(&self, scope: InferenceScope) -> bool {
+        let bit = match scope {
+            InferenceScope::Global => 1,
+            InferenceScope::Geographic => 2,
+            InferenceScope::InRegion => 4,
+        };
+        self.scopes & bit != 0
+    }
+
+    pub(super) fn rate(&self, meter: Meter) -> Option<Rate> {
+        let position = METERS.iter().position(|known| *known == meter)?;
+        self.rates.get(position).copied().flatten()
+    }
+
+    /// The priced meters, in the order of [`Meter::ALL`].
+    pub(super) fn rates(&self) -> impl Iterator<Item = (Meter, Rate)> {
+        Meter::ALL.into_iter().filter_map(|meter| Some((meter, self.rate(meter)?)))
+    }
+}
+
+impl Bundle {
+    /// Reads a compact text: everything that can be read, and what couldn't.
+    pub(super) fn read(text: &str) -> (Self, Vec<DecodeError>) {
+        let mut bundle = Self::default();
+        let mut errors = Vec::new();
+        for (index, line) in text.lines().enumerate() {
+            let is_rate = line.starts_with(|first: char| first.is_ascii_digit());
+            if let Err(problem) = bundle.line(line) {
+                errors.push(DecodeError { line: index + 1, problem });
+                if !is_rate {
+                    break;
+                }
+            }
+        }
+        (bundle, errors)
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), &'static str> {
+        let mut fields = Fields { fields: line.split('\t') };
+        match fields.text()? {
+            "C" => {
+                let card = (fields.date()?, fields.owned()?);
+                self.cards.push(card);
+            }
+            "S" => {
+                let published = fields.date()?;
+                let primary = fields.flag()?;
+                let title = fields.owned()?;
+                let publisher = fields.owned()?;
+                self.sources.push(Source { title, publisher, published, place: fields.owned()?, primary });
+            }
+            "R" => self.regions = fields.text()?.split(' ').map(str::to_owned).collect(),
+            "N" => self.notes.push(fields.owned()?),
+            "G" => self.sets.push(fields.region_set()?),
+            "H" => {
+                let head = self.head(&mut fields)?;
+                self.heads.push(head);
+            }
+            "P" => {
+                let (id, marketplace, name) = (fields.owned()?, fields.flag()?, fields.owned()?);
+                self.providers.push(Provider { id, name, marketplace });
+            }
+            "M" => {
+                let model = self.model(&mut fields)?;
+                self.models.push(model);
+            }
+            head => {
+                let head = head.parse().ok().and_then(|head: usize| self.heads.get(head));
+                let entry = self.entry(*head.ok_or("unknown kind or head")?, &mut fields)?;
+                // Before the push: a rate with a field too many is left out.
+                fields.end()?;
+                self.models.last_mut().ok_or("a rate before any model")?.entries.push(entry);
+            }
+        }
+        fields.end()
+    }
+
+    fn head(&self, fields: &mut Fields<'_>) -> Result<Head, &'static str> {
+        let from = fields.date()?;
+        let until = match fields.text()? {
+            "" => None,
+            text => Some(Date::parse(text).ok_or("not a date")?),
+        };
+        let scopes = fields.number()?;
+        if !(1..8).contains(&scopes) {
+            return Err("no such scopes");
+        }
+        Ok(Head {
+            from,
+            until,
+            scopes,
+            buying: fields.choice(&Buying::ALL)?,
+            length: fields.choice(&[PromptLength::Ordinary, PromptLength::Long])?,
+            unit: fields.choice(&Unit::ALL)?,
+            source: fields.index(self.sources.len())?,
+            read: fields.date()?,
+        })
+    }
+
+    fn model(&self, fields: &mut Fields<'_>) -> Result<Model, &'static str> {
+        Ok(Model {
+            id: fields.owned()?,
+            name: fields.owned()?,
+            secondary: fields.flag()?,
+            cache_minimum: fields.optional()?,
+            cache_minimum_source: fields.optional_index(self.sources.len())?,
+            long_prompt_above: fields.optional()?,
+            provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
+            entries: Vec::new(),
+        })
+    }
+
+    fn entry(&self, head: Head, fields: &mut Fields<'_>) -> Result<Entry, &'static str> {
+        let Head { from, until, scopes, buying, length, unit, source, read } = head;
+        let set = fields.index(self.sets.len())?;
+        let regions = *self.sets.get(set).ok_or("no such region set")?;
+        let note = fields.optional_index(self.notes.len())?;
+        let mut prices = fields.text()?.split(' ');
+        let mut rates = [None; METERS.len()];
+        for rate in &mut rates {
+            *rate = match prices.next() {
+                None | Some("") => None,
+                Some(price) => Some(Rate::new(decimal(price).ok_or("not a price")?, unit).map_err(|_| "not a rate")?),
+            };
+        }
+        if prices.next().is_some() {
+            return Err("more prices than meters");
+        }
+        Ok(Entry { from, until, scopes, regions, buying, length, source, read, note, rates })
+    }
+}
+
+/// The fields of one line, read in order.
+struct Fields<'a> {
+    fields: core::str::Split<'a, char>,
+}
+
+impl<'a> Fields<'a> {
+    fn text(&mut self) -> Result<&'a str, &'static str> {
+        self.fields.next().ok_or("too few fields")
+    }
+
+    fn owned(&mut self) -> Result<String, &'static str> {
+        self.text().map(str::to_owned)
+    }
+
+    fn date(&mut self) -> Result<Date, &'static str> {
+        Date::parse(self.text()?).ok_or("not a date")
+    }
+
+    fn flag(&mut self) -> Result<bool, &'static str> {
+        self.choice(&[false, true])
+    }
+
+    fn number<T: core::str::FromStr>(&mut self) -> Result<T, &'static str> {
+        self.text()?.parse().map_err(|_| "not a number")
+    }
+
+    fn optional<T: core::str::FromStr>(&mut self) -> Result<Option<T>, &'static str> {
+        match self.text()? {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| "not a number"),
+        }
+    }
+
+    fn index(&mut self, count: usize) -> Result<usize, &'static str> {
+        let index = self.number()?;
+        if index < count { Ok(index) } else { Err("a number without its entry") }
+    }
+
+    fn optional_index(&mut self, count: usize) -> Result<Option<usize>, &'static str> {
+        match self.optional()? {
+            Some(index) if index >= count => Err("a number without its entry"),
+            index => Ok(index),
+        }
+    }
+
+    fn choice<T: Copy>(&mut self, choices: &[T]) -> Result<T, &'static str> {
+        let index: usize = self.number()?;
+        choices.get(index).copied().ok_or("no such choice")
+    }
+
+    fn region_set(&mut self) -> Result<Regions, &'static str> {
+        match self.text()? {
+            "*" => Ok(Regions::Every),
+            mask => u64::from_str_radix(mask, 16).map(Regions::Of).map_err(|_| "not a region set"),
+        }
+    }
+
+    fn end(&mut self) -> Result<(), &'static str> {
+        if self.fields.next().is_none() { Ok(()) } else { Err("too many fields") }
+    }
+}
+
+/// Reads `3`, `0.0375`: digits, and at most one point between digits. No sign, exponent or separator.
+fn decimal(text: &str) -> Option<Decimal> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let mut mantissa = 0_i64;
+    let mut digits = 0_u32;
+    let mut scale = 0_u32;
+    for (part, places) in [(Some(whole), 0), (fraction, 1)] {
+        let Some(part) = part else { continue };
+        if part.is_empty() {
+            return None;
+        }
+        for byte in part.bytes() {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+            digits += u32::from(mantissa > 0);
+            scale += places;
+        }
+    }
+    if digits > bounds::RATE_DIGITS_MAX {
+        return None;
+    }
+    Decimal::try_new(mantissa, scale).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUNDLED, Bundle, decimal};
+    use crate::rates::RateCard;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn decimals_have_one_grammar() {
+        assert_eq!(decimal("3"), Some(Decimal::new(3, 0)));
+        assert_eq!(decimal("0.0375"), Some(Decimal::new(375, 4)));
+        assert_eq!(decimal("16.50"), Some(Decimal::new(1650, 2)));
+        for text in ["", ".", ".5", "5.", "-1", "+1", "1e5", "1_000", "1,5", "1.2.3", " 1", "1 ", "1234567890123", "٣"]
+        {
+            assert_eq!(decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_bundled_text_reads_without_a_complaint() {
+        let (bundle, errors) = Bundle::read(BUNDLED);
+        assert_eq!(errors, []);
+        assert!(!bundle.cards.is_empty());
+        assert_eq!(bundle.regions.iter().filter(|region| region.is_empty()).count(), 0);
+    }
+
+    #[test]
+    fn a_damaged_text_loses_only_what_is_damaged() {
+        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\n0\t0\t\t3 15";
+        let cards = RateCard::decode(good).unwrap_or_default();
+        assert_eq!(cards.len(), 1);
+        assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
+        for bad in
+            ["0\t0\t\t3 15 x", "9\t0\t\t3", "0\t9\t\t3", "0\t0\t9\t3", "0\t0\t\t1 2 3 4 5 6 7", "0\t0", "0\t0\t\t3\t"]
+        {
+            let text = format!("{good}\n{bad}\n0\t0\t\t  0.3");
+            assert_eq!(RateCard::decode(&text).err().map(|error| error.line), Some(9), "{bad}");
+            let (bundle, errors) = Bundle::read(&text);
+            assert_eq!(errors.len(), 1, "{bad}");
+            assert_eq!(bundle.models.first().map(|model| model.entries.len()), Some(2), "{bad}");
+        }
+        for bad in
+            ["", "X", "M\tm2", "M\tm2\tM2\t0\t\t7\t", "H\t2026-08-20", "G\tz", "P\tp\t2\tP", "C\t2026-02-30\tCard"]
+        {
+            let text = format!("{good}\n{bad}\n0\t0\t\t  0.3");
+            assert_eq!(RateCard::decode(&text).err().map(|error| error.line), Some(9), "{bad}");
+            let (bundle, _) = Bundle::read(&text);
+            assert_eq!(bundle.models.first().map(|model| model.entries.len()), Some(1), "{bad} ends the reading");
+        }
+    }
+}
