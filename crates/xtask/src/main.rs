@@ -1,1 +1,66 @@
-fn main() {}
+//! Developer commands. `cargo xtask` lists them.
+
+mod arguments;
+mod build;
+mod compress;
+mod failure;
+mod node;
+mod places;
+mod policy;
+mod run;
+mod serve;
+mod server;
+mod shell;
+mod site;
+mod size;
+mod tools;
+
+use arguments::Arguments;
+use failure::{Result, failure};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Developer commands of the Bedrock cost calculator.
+
+Usage: cargo xtask COMMAND [OPTIONS]
+
+  serve   build the page and serve it on this machine (needs Rust only)
+  build   build the production site into dist/
+  size    print what the first load of dist/ costs in bytes, and check the budget
+
+`cargo xtask COMMAND --help` says more. What a command needs and cannot find it
+installs, or it says what to type.
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    match dispatch(&command, words.collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
+    let help = words.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h");
+    let arguments = Arguments::new(command, words);
+    match command {
+        "serve" if help => print(serve::HELP),
+        "serve" => serve::run(arguments),
+        "build" if help => print(build::HELP),
+        "build" => build::run(&arguments),
+        "size" if help => print(size::HELP),
+        "size" => arguments.finish().and_then(|()| size::run()),
+        "" | "help" | "--help" | "-h" => print(HELP),
+        _ => Err(failure(format!("there is no command `{command}`")).mend("type `cargo xtask` for the list")),
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "an arm of the dispatch above")]
+fn print(help: &str) -> Result<()> {
+    print!("{help}");
+    Ok(())
+}

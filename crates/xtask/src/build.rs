@@ -1,0 +1,21 @@
+//! `cargo xtask build`: the production site.
+
+use crate::arguments::Arguments;
+use crate::failure::Result;
+use crate::site::{self, Purpose};
+use crate::{places, size};
+
+pub(crate) const HELP: &str = "\
+Build the production site into dist/.
+
+Usage: cargo xtask build
+
+dist/ is static and works below any path on any host. Each asset has a .br and a .gz
+beside it. The same source gives the same bytes. Needs Rust, and Node for wasm-opt.
+";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    arguments.finish()?;
+    site::build(Purpose::Production, &places::dist())?;
+    size::run()
+}

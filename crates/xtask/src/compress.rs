@@ -1,0 +1,103 @@
+//! Writes `.br` and `.gz` beside each asset, for hosts that serve them.
+
+use crate::failure::{About as _, Result};
+use flate2::{Compression, GzBuilder};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What shrinks: text and WASM.
+const SHRINKS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
+
+/// How hard to press.
+#[derive(Clone, Copy)]
+pub(crate) enum Effort {
+    /// A second's work, for a page served to its own developer.
+    Light,
+    /// Everything, for production.
+    Full,
+}
+
+/// Compresses every asset below a folder.
+pub(crate) fn folder(folder: &Path, effort: Effort) -> Result<()> {
+    for file in files(folder)? {
+        let shrinks = file.extension().is_some_and(|extension| SHRINKS.iter().any(|known| extension == *known));
+        if shrinks {
+            let plain = fs::read(&file).about(file.display())?;
+            write_beside(&file, "br", &brotli(&plain, effort).about(file.display())?)?;
+            write_beside(&file, "gz", &gzip(&plain, effort).about(file.display())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every file below a folder, in order of name.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).about(folder.display())? {
+        let path = entry.about(folder.display())?.path();
+        if path.is_dir() {
+            found.append(&mut files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The path of a compressed copy: `a.js` gives `a.js.br`.
+pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn write_beside(file: &Path, ending: &str, bytes: &[u8]) -> Result<()> {
+    let path = beside(file, ending);
+    fs::write(&path, bytes).about(path.display())
+}
+
+fn brotli(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+    let quality = match effort {
+        Effort::Light => 5,
+        Effort::Full => 11,
+    };
+    // 22 is the widest window that every browser accepts.
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
+    packed.write_all(plain)?;
+    packed.flush()?;
+    Ok(packed.into_inner())
+}
+
+fn gzip(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+    let level = match effort {
+        Effort::Light => Compression::fast(),
+        Effort::Full => Compression::best(),
+    };
+    // No time and no name inside: the same input gives the same bytes.
+    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), level);
+    packed.write_all(plain)?;
+    packed.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effort, brotli, gzip};
+    use std::io::Read as _;
+
+    #[test]
+    fn what_is_packed_unpacks() -> std::io::Result<()> {
+        let plain = b"the same line again and again\n".repeat(100);
+        for effort in [Effort::Light, Effort::Full] {
+            let mut unpacked = Vec::new();
+            brotli::Decompressor::new(brotli(&plain, effort)?.as_slice(), 4096).read_to_end(&mut unpacked)?;
+            assert_eq!(unpacked, plain);
+            unpacked.clear();
+            flate2::read::GzDecoder::new(gzip(&plain, effort)?.as_slice()).read_to_end(&mut unpacked)?;
+            assert_eq!(unpacked, plain);
+        }
+        Ok(())
+    }
+}

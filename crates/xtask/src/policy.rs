@@ -1,0 +1,81 @@
+//! The content security policy: nothing but the page's own files, and the one inline script that starts it.
+//!
+//! The page carries its policy in a `<meta>`, so that it holds on any host. The server repeats it as a header.
+
+use crate::failure::{Result, failure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+const META: &str = r#"<meta http-equiv="Content-Security-Policy" content=""#;
+
+/// Where the policy goes: ahead of everything that it governs.
+const AFTER: &str = "<meta charset=";
+
+/// Puts the policy into a built page.
+pub(crate) fn insert(html: &str) -> Result<String> {
+    if html.contains(META) {
+        return Err(failure("index.html already carries a policy")
+            .mend("take it out: the build writes it, with the hash of the script that starts the page"));
+    }
+    let (before, (charset, after)) = html
+        .split_once(AFTER)
+        .and_then(|(before, rest)| Some((before, rest.split_once('>')?)))
+        .ok_or_else(|| failure(format!("index.html has no `{AFTER}...>` to put the policy after")))?;
+    let policy = policy(&inline_scripts(html));
+    Ok(format!("{before}{AFTER}{charset}>\n    {META}{policy}\">{after}"))
+}
+
+/// The policy that a built page carries.
+pub(crate) fn of(html: &str) -> Option<&str> {
+    let (_, rest) = html.split_once(META)?;
+    rest.split_once('"').map(|(policy, _)| policy)
+}
+
+fn policy(scripts: &[&str]) -> String {
+    let hashes: Vec<String> =
+        scripts.iter().map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))).collect();
+    let hashes = hashes.concat();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'; font-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The exact text of each inline script, as the browser hashes it.
+fn inline_scripts(html: &str) -> Vec<&str> {
+    let mut scripts = Vec::new();
+    let mut rest = html;
+    while let Some((_, tail)) = rest.split_once("<script") {
+        let Some((attributes, tail)) = tail.split_once('>') else {
+            break;
+        };
+        let Some((text, tail)) = tail.split_once("</script>") else {
+            break;
+        };
+        if !attributes.contains("src=") {
+            scripts.push(text);
+        }
+        rest = tail;
+    }
+    scripts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inline_scripts, insert, of};
+
+    #[test]
+    fn the_policy_names_the_hash_of_each_inline_script() -> crate::failure::Result<()> {
+        let html = "<head><meta charset=\"utf-8\" /></head>\
+                    <script src=\"a.js\"></script><script type=\"module\">alert('Hello, world.');</script>";
+        assert_eq!(inline_scripts(html), ["alert('Hello, world.');"]);
+        let page = insert(html)?;
+        let policy = of(&page).unwrap_or_default();
+        // The hash that the CSP specification gives for this script.
+        assert!(policy.contains("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"));
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'"));
+        assert!(insert(&page).is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! Builds the page: Cargo, then Trunk, then what Trunk leaves undone.
+
+use crate::compress::{self, Effort};
+use crate::failure::{About as _, Result, failure};
+use crate::tools::{self, WASM};
+use crate::{node, places, policy, run, shell};
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What the page is built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// This machine. Needs Rust only, so `wasm-opt` is left out.
+    Local,
+    /// The public, as small as it gets.
+    Production,
+}
+
+/// Builds the page into a folder, whose former content goes.
+pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
+    tools::wasm_target()?;
+    let mut folders = vec![tools::trunk().folder()?, tools::wasm_bindgen()?.folder()?];
+    if purpose == Purpose::Production {
+        folders.push(node::programs()?);
+    }
+    compile()?;
+    assemble(purpose, dist, &tools::path_with(&folders)?)?;
+    finish(purpose, dist)
+}
+
+/// Flags that keep this machine's folders out of the WASM, so that the same source gives the same bytes anywhere.
+pub(crate) fn rust_flags() -> OsString {
+    let mut flags = OsString::new();
+    let mut remap = |from: &Path, to: &str| {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(from);
+        flags.push("=");
+        flags.push(to);
+    };
+    if let Some(home) = places::cargo_home() {
+        remap(&home, "cargo");
+    }
+    remap(&places::root(), ".");
+    flags
+}
+
+/// Compiles the page in view. Trunk runs the same command later and finds everything done.
+fn compile() -> Result<()> {
+    run::shown(
+        Command::new("cargo")
+            .args(["build", "--release", "--manifest-path", "site/Cargo.toml"])
+            .args(["--bin", "site", "--target", WASM])
+            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags())
+            .current_dir(places::root()),
+    )
+}
+
+fn assemble(purpose: Purpose, dist: &Path, path: &OsString) -> Result<()> {
+    // What an earlier build left here would be copied along.
+    for stale in [dist.to_path_buf(), places::target().join("wasm-bindgen")] {
+        if stale.exists() {
+            fs::remove_dir_all(&stale).about(stale.display())?;
+        }
+    }
+    fs::create_dir_all(dist).about(dist.display())?;
+    let mut trunk = Command::new("trunk");
+    trunk
+        .args(["build", "--offline", "--skip-version-check"])
+        .args(["--cargo-profile", "release", "--log", "warn", "--dist"])
+        .arg(dist)
+        .current_dir(places::root())
+        .env("PATH", path)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags())
+        .env("RUST_BACKTRACE", "0")
+        // Trunk refuses to start when this is set to 1.
+        .env_remove("NO_COLOR");
+    if purpose == Purpose::Production {
+        // Trunk calls wasm-opt in this mode only; Cargo's profile is the same in both.
+        trunk.arg("--release");
+    }
+    run::shown(&mut trunk)
+}
+
+fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).about(page.display())?;
+    let html = policy::insert(&shell::fill(&html)?)?;
+    if let Some(address) = absolute_address(&html) {
+        return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
+            .mend("write the address relative, like `./name`"));
+    }
+    fs::write(&page, html).about(page.display())?;
+    let effort = match purpose {
+        Purpose::Local => Effort::Light,
+        Purpose::Production => Effort::Full,
+    };
+    compress::folder(dist, effort)
+}
+
+/// The first `src` or `href` that starts at the top of the host.
+fn absolute_address(html: &str) -> Option<&str> {
+    ["src=\"/", "href=\"/"].into_iter().find_map(|mark| {
+        let (_, rest) = html.split_once(mark)?;
+        rest.split_once('"').map(|(address, _)| address)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute_address;
+
+    #[test]
+    fn addresses_are_relative() {
+        assert_eq!(absolute_address(r#"<a href="./a"><a href="b">"#), None);
+        assert_eq!(absolute_address(r#"<img src="/a.png">"#), Some("a.png"));
+    }
+}
