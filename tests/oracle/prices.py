@@ -122,11 +122,32 @@ def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> int:
     return sum(line.cost for line in lines(scenario, card, levers))
 
 
+def pulled(scenario: Scenario, step: str) -> bool:
+    """Whether the scenario uses the lever of a step at all; one that it doesn't use changes nothing."""
+    every = scenario.workloads
+    match step:
+        case "routing":
+            return any(workload.routes for workload in every)
+        case "token discipline":
+            return any(workload.trim.numerator for workload in every)
+        case "caching":
+            return any(workload.caching is not None for workload in every)
+        case "batch":
+            return any(workload.batch.numerator for workload in every)
+        case "tier":
+            return any(workload.tier != "standard" for workload in every)
+        case "your prices":
+            return bool(scenario.typed)
+    return True
+
+
 def ladder(scenario: Scenario, card: Card, month: int) -> list[tuple[str, int]]:
     """The list total and the steps from it to the month; a step of nothing is left out."""
     steps: list[tuple[str, int]] = []
     before = 0
     for step, levers in RUNGS:
+        if not pulled(scenario, step):
+            continue
         after = month if levers == PAID else total(scenario, card, levers)
         if step == "list" or after != before:
             steps.append((step, after - before))
@@ -189,6 +210,7 @@ def _break_even(
     else:
         hits, misses = sum(piece.hits for piece in own), sum(piece.misses for piece in own)
         actual = Fraction(hits, misses) if misses else None
-    repaid = not never and (needed is None or (actual is not None and actual >= needed))
+    # No write is priced: nothing to repay.
+    repaid = not never and (needed is None or actual is None or actual >= needed)
     certain = any(piece.writes for piece in own)
     return BreakEven(index, placement.model, needed, never, actual, repaid, certain)

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod link;
 pub mod money;
 pub mod number;
+pub mod presets;
 pub mod price;
 pub mod quantity;
 pub mod rates;

@@ -4,7 +4,7 @@
 
 pub(crate) mod check;
 
-pub use check::{Field, FieldError};
+pub use check::{Field, FieldError, Problem};
 
 use crate::money::Rate;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};

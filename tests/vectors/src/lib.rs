@@ -1,0 +1,21 @@
+//! Random scenarios, the same for the same seed everywhere, and their reports as text.
+
+pub mod face;
+pub mod random;
+pub mod text;
+
+pub use random::{Generator, scenario};
+pub use text::vector;
+
+/// The scenarios of a seed with their reports, one JSON object a line.
+pub fn render(seed: u32, count: u32) -> String {
+    let card = pricing::rates::RateCard::newest();
+    let mut generator = Generator::new(u64::from(seed));
+    let mut text = String::new();
+    for _ in 0..count {
+        let scenario = scenario(&mut generator, &card);
+        text.push_str(&vector(&scenario));
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,280 @@
+//! Random scenarios. Most can be priced; some can't, on purpose.
+
+use pricing::money::{Rate, Unit};
+use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
+use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
+use pricing::scenario::{
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, TypedPrice,
+    Workload,
+};
+
+/// A `SplitMix64` generator: the same numbers for the same seed, natively and in WASM.
+pub struct Generator {
+    state: u64,
+}
+
+impl Generator {
+    /// A generator with a seed.
+    pub const fn new(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// The next 64 bits.
+    pub fn bits(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`; 0 for a bound of 0.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.bits().checked_rem(bound).unwrap_or(0)
+    }
+
+    /// True `percent` times of a hundred.
+    pub fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of several.
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        let index = usize::try_from(self.below(from.len() as u64)).unwrap_or(0);
+        from.get(index)
+    }
+
+    /// A count of any magnitude up to `most`.
+    pub fn count(&mut self, most: u64) -> u64 {
+        let digits = u32::try_from(self.below(17)).unwrap_or(0);
+        self.below(10_u64.pow(digits)).min(most)
+    }
+
+    /// A share: often nothing, a round percentage, a fraction, sometimes any four places, nothing or all.
+    pub fn share(&mut self) -> Share {
+        let share = match self.below(6) {
+            0 => Some(Share::NONE),
+            1 => Share::new(u32::try_from(self.below(101)).unwrap_or(0), 100),
+            2 => Share::new(1, u32::try_from(1 + self.below(12)).unwrap_or(1)),
+            3 => Some(Share::ALL),
+            _ => Share::new(u32::try_from(self.below(10_001)).unwrap_or(0), 10_000),
+        };
+        share.unwrap_or_default()
+    }
+
+    fn multiple(&mut self, least: u64, most: u64) -> Multiple {
+        let (least, most) = (least * 10_000, most * 10_000);
+        let value =
+            if self.chance(50) { self.below(most - least + 1) / 10_000 * 10_000 } else { self.below(most - least + 1) };
+        Multiple::of_ten_thousandths(least + value).unwrap_or(Multiple::ONE)
+    }
+}
+
+/// A random scenario for a card.
+pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let count = if generator.chance(70) { 1 } else { 1 + generator.below(4) };
+    let mut scenario = Scenario {
+        rates: card.date(),
+        cache_in_batch: generator.pick(&CacheInBatch::ALL).copied().unwrap_or_default(),
+        workloads: (0..count).map(|_| workload(generator, card)).collect(),
+        prices: Vec::new(),
+    };
+    if generator.chance(20) {
+        for _ in 0..=generator.below(4) {
+            let price = typed_price(generator, &scenario);
+            scenario.prices.extend(price);
+        }
+    }
+    scenario
+}
+
+/// One workload without a lever: the smallest subject of the benchmark.
+pub fn one_workload(card: &RateCard) -> Scenario {
+    let demand = Demand::Monthly {
+        input: Tokens::new(2_400_000_000).unwrap_or_default(),
+        output: Tokens::new(600_000_000).unwrap_or_default(),
+    };
+    let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+    Scenario {
+        rates: card.date(),
+        cache_in_batch: CacheInBatch::default(),
+        workloads: vec![Workload::new("One", placement, demand)],
+        prices: Vec::new(),
+    }
+}
+
+/// Forty workloads with caching, batch and two routes each, all of which can be priced.
+pub fn forty_workloads(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = one_workload(card);
+    let Some(first) = scenario.workloads.pop() else { return scenario };
+    let global = |model: &str| Placement::new(model, InferenceScope::Global, "us-east-1");
+    for index in 0..40 {
+        let mut workload = first.clone();
+        workload.name = format!("Workload {}", index + 1);
+        let third = Share::new(1, 3).unwrap_or_default();
+        let reads_per_write = Multiple::whole(4);
+        workload.caching = Caching::Share { cached: third, reads_per_write, lifetime: CacheLifetime::FiveMinutes };
+        workload.batch = Share::of_ten_thousand(u32::try_from(generator.below(9_000)).unwrap_or(0));
+        for model in ["claude-haiku-4.5", "claude-opus-4.5"] {
+            workload.routes.push(Route { placement: global(model), share: Share::of_ten_thousand(2_500) });
+        }
+        scenario.workloads.push(workload);
+    }
+    scenario
+}
+
+fn placement(generator: &mut Generator, card: &RateCard) -> Placement {
+    if generator.chance(2) {
+        return Placement::new("no-such-model", InferenceScope::Global, "us-east-1");
+    }
+    let model = generator.pick(card.models()).map_or_else(String::new, |model: &Model| model.id.clone());
+    let scopes = if generator.chance(98) { card.scopes(&model) } else { InferenceScope::ALL.to_vec() };
+    let scope = generator.pick(&scopes).copied().unwrap_or_default();
+    let regions = card.regions(&model, scope);
+    let region = generator.pick(&regions).copied().unwrap_or("us-east-1");
+    Placement::new(&model, scope, region)
+}
+
+fn has(card: &RateCard, placement: &Placement, buying: Buying, meter: Meter) -> bool {
+    let Placement { model, scope, region } = placement;
+    card.rate(&RateKey { model, scope: *scope, region, buying, length: PromptLength::Ordinary, meter }).is_some()
+}
+
+fn demand(generator: &mut Generator) -> Demand {
+    let each = |generator: &mut Generator| {
+        let most = if generator.chance(90) { 20_000 } else { 1_000_000 };
+        TokensPerRequest::new(generator.below(most)).unwrap_or_default()
+    };
+    match generator.below(3) {
+        0 => Demand::Monthly {
+            input: Tokens::new(generator.count(400_000_000_000_000)).unwrap_or_default(),
+            output: Tokens::new(generator.count(40_000_000_000_000)).unwrap_or_default(),
+        },
+        1 => Demand::Requests {
+            requests: Requests::new(generator.count(30_000_000)).unwrap_or_default(),
+            input: each(generator),
+            output: each(generator),
+        },
+        _ => Demand::Traffic {
+            requests_per_minute: if generator.chance(50) {
+                generator.multiple(0, 3)
+            } else {
+                generator.multiple(0, 900)
+            },
+            hours_per_day: generator.multiple(0, 24),
+            days_per_month: generator.multiple(0, 31),
+            input: each(generator),
+            output: each(generator),
+        },
+    }
+}
+
+fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, demand: Demand) -> Caching {
+    let lifetimes: Vec<CacheLifetime> = CacheLifetime::ALL
+        .into_iter()
+        .filter(|lifetime| has(card, placement, Buying::Standard, lifetime.write_meter()))
+        .collect();
+    let readable = has(card, placement, Buying::Standard, Meter::CacheRead);
+    if (!readable && generator.chance(98)) || generator.chance(30) {
+        return Caching::None;
+    }
+    let lifetime = generator.pick(&lifetimes).copied().unwrap_or_default();
+    let prompt = match demand {
+        Demand::Monthly { .. } => None,
+        Demand::Requests { input, .. } | Demand::Traffic { input, .. } => Some(input.count()),
+    };
+    match prompt {
+        Some(prompt) if generator.chance(60) => {
+            let beyond = if generator.chance(95) { 1 } else { 1_000 };
+            let prefix = generator.below(prompt + beyond);
+            Caching::Traffic {
+                prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
+                requests_per_minute: if generator.chance(50) {
+                    generator.multiple(0, 2)
+                } else {
+                    generator.multiple(0, 1_000)
+                },
+                lifetime,
+                arrivals: generator.pick(&Arrivals::ALL).copied().unwrap_or_default(),
+            }
+        }
+        _ => {
+            let cached = generator.share();
+            let writes = generator.chance(60) && !lifetimes.is_empty();
+            // Few reads per write with a large share is an error; keep it rare.
+            let least = if cached == Share::ALL { 1_000 } else { 1 };
+            let reads_per_write = writes.then(|| generator.multiple(least, 10_000));
+            Caching::Share { cached, reads_per_write, lifetime }
+        }
+    }
+}
+
+fn workload(generator: &mut Generator, card: &RateCard) -> Workload {
+    let placement = placement(generator, card);
+    let demand = demand(generator);
+    let mut workload = Workload::new("Random", placement, demand);
+    workload.caching = caching(generator, card, &workload.placement, demand);
+    if generator.chance(30) {
+        workload.calls_per_request = generator.multiple(1, 12);
+        workload.token_overhead = generator.multiple(0, 1);
+        workload.output_trim = generator.share();
+    }
+    if generator.chance(30) {
+        workload.long_prompts = generator.share();
+    }
+    let batched = has(card, &workload.placement, Buying::Batch, Meter::Output);
+    if (batched || generator.chance(2)) && generator.chance(50) {
+        workload.batch = generator.share();
+    }
+    let tier = generator.pick(&ServiceTier::ALL).copied().unwrap_or_default();
+    if has(card, &workload.placement, tier.buying(), Meter::Input) || generator.chance(2) {
+        workload.tier = tier;
+    }
+    if generator.chance(25) {
+        let count = 1 + generator.below(3);
+        let ways = count + u64::from(generator.chance(50));
+        for index in 0..count {
+            let placement = routed(generator, card, &workload);
+            let share = match generator.below(3) {
+                0 => Share::new(1, u32::try_from(ways).unwrap_or(1)),
+                1 => Share::new(u32::try_from(generator.below(9_999 / count)).unwrap_or(0), 10_000),
+                _ => Share::new(1, u32::try_from(2 + index + generator.below(6)).unwrap_or(1)),
+            };
+            workload.routes.push(Route { placement, share: share.unwrap_or_default() });
+        }
+    }
+    workload
+}
+
+/// A placement for a route, mostly one that has every price the workload needs.
+fn routed(generator: &mut Generator, card: &RateCard, workload: &Workload) -> Placement {
+    let mut found = placement(generator, card);
+    for _ in 0..12 {
+        let cached = workload.caching == Caching::None || has(card, &found, Buying::Standard, Meter::CacheRead);
+        let batched = workload.batch.is_none() || has(card, &found, Buying::Batch, Meter::Input);
+        if cached && batched && has(card, &found, workload.tier.buying(), Meter::Input) {
+            break;
+        }
+        found = placement(generator, card);
+    }
+    found
+}
+
+fn typed_price(generator: &mut Generator, scenario: &Scenario) -> Option<TypedPrice> {
+    let workload = generator.pick(&scenario.workloads)?;
+    let model = workload.placement.model.clone();
+    let unit = generator.pick(&Unit::ALL).copied()?;
+    // At most $200 for a million tokens, with as many places as the unit allows.
+    let (most, places) = if unit == Unit::MillionTokens { (200, 8) } else { (1, 11) };
+    let places = u32::try_from(generator.below(places + 1)).unwrap_or(0);
+    let mantissa = generator.below(most * 10_u64.pow(places) + 1);
+    let text = format!("{mantissa:0>width$}", width = places as usize + 1);
+    let (units, fraction) = text.split_at(text.len() - places as usize);
+    let amount = if fraction.is_empty() { units.to_owned() } else { format!("{units}.{fraction}") };
+    Some(TypedPrice {
+        model,
+        buying: generator.pick(&Buying::ALL).copied()?,
+        length: if generator.chance(80) { PromptLength::Ordinary } else { PromptLength::Long },
+        meter: generator.pick(&Meter::ALL).copied()?,
+        rate: Rate::new(pricing::number::decimal(&amount)?, unit).ok()?,
+    })
+}
