@@ -1,93 +1,95 @@
 //! Turns the rate files under `rates/` into one small text that the crate includes.
 //!
 //! The format is described in `src/rates/compact.rs`, which reads it. Whether the prices are plausible is
-//! `cargo xtask rates check`'s business; this only refuses what can't be written down.
+//! `cargo xtask rates check`'s business, which reads the files with the same code; this only refuses what can't be
+//! written down.
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs};
 
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cards {
-    card: Vec<Card>,
+pub(crate) struct Cards {
+    pub(crate) card: Vec<Card>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Card {
-    date: String,
-    title: String,
+pub(crate) struct Card {
+    pub(crate) date: String,
+    pub(crate) title: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sources {
-    source: Vec<Source>,
+pub(crate) struct Sources {
+    pub(crate) source: Vec<Source>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
-    id: String,
-    title: String,
-    publisher: String,
-    published: String,
+pub(crate) struct Source {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) publisher: String,
+    pub(crate) published: String,
     #[serde(rename = "where")]
-    place: String,
-    kind: String,
+    pub(crate) place: String,
+    pub(crate) kind: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ProviderFile {
-    provider: Provider,
-    model: Vec<Model>,
+pub(crate) struct ProviderFile {
+    pub(crate) provider: Provider,
+    pub(crate) model: Vec<Model>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Provider {
-    id: String,
-    name: String,
-    billed_through: String,
+pub(crate) struct Provider {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) billed_through: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Model {
-    id: String,
-    name: String,
-    evidence: String,
-    cache_minimum: Option<u32>,
-    cache_minimum_source: Option<String>,
-    long_prompt_above: Option<u32>,
-    rate: Vec<Rate>,
+pub(crate) struct Model {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) evidence: String,
+    pub(crate) cache_minimum: Option<u32>,
+    pub(crate) cache_minimum_source: Option<String>,
+    pub(crate) long_prompt_above: Option<u32>,
+    pub(crate) rate: Vec<Rate>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rate {
-    from: String,
-    until: Option<String>,
-    scopes: Vec<String>,
-    regions: Option<Vec<String>>,
-    buying: String,
-    length: Option<String>,
-    unit: String,
-    input: Option<String>,
-    output: Option<String>,
-    cache_read: Option<String>,
-    cache_write_5m: Option<String>,
-    cache_write_30m: Option<String>,
-    cache_write_1h: Option<String>,
-    source: String,
-    read: String,
-    note: Option<String>,
+pub(crate) struct Rate {
+    pub(crate) from: String,
+    pub(crate) until: Option<String>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) regions: Option<Vec<String>>,
+    pub(crate) buying: String,
+    pub(crate) length: Option<String>,
+    pub(crate) unit: String,
+    pub(crate) input: Option<String>,
+    pub(crate) output: Option<String>,
+    pub(crate) cache_read: Option<String>,
+    pub(crate) cache_write_5m: Option<String>,
+    pub(crate) cache_write_30m: Option<String>,
+    pub(crate) cache_write_1h: Option<String>,
+    pub(crate) source: String,
+    pub(crate) read: String,
+    pub(crate) note: Option<String>,
 }
 
 /// Strings met so far, each with its number.
@@ -109,41 +111,62 @@ impl Table {
     }
 }
 
+/// Every rate file, parsed.
+pub(crate) struct Files {
+    pub(crate) cards: Cards,
+    pub(crate) sources: Sources,
+    /// By name of the provider, each with the name of its file.
+    pub(crate) providers: Vec<(String, ProviderFile)>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("rates");
+    // A folder stands for everything in it.
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        files.push(entry?.path());
-    }
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    let mut cards = None;
-    let mut sources = None;
-    let mut providers = Vec::new();
-    for path in files {
-        println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path)?;
-        let named = |error: toml::de::Error| format!("{}: {error}", path.display());
-        match path.file_stem().and_then(|stem| stem.to_str()) {
-            Some("cards") => cards = Some(toml::from_str::<Cards>(&text).map_err(named)?),
-            Some("sources") => sources = Some(toml::from_str::<Sources>(&text).map_err(named)?),
-            _ => providers.push(toml::from_str::<ProviderFile>(&text).map_err(named)?),
-        }
-    }
-    providers.sort_by_key(|file| file.provider.name.to_lowercase());
-    let text = compact(&cards.ok_or("no cards.toml")?, &sources.ok_or("no sources.toml")?, &providers)?;
+    let text = compact(&parse(&read(&folder)?)?)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("rates.txt"), text)?;
     Ok(())
 }
 
-fn compact(cards: &Cards, sources: &Sources, providers: &[ProviderFile]) -> Result<String, Box<dyn Error>> {
+/// The rate files in a folder: name and text, in order of name.
+pub(crate) fn read(folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let (Some("toml"), Some(name)) = (path.extension().and_then(OsStr::to_str), path.file_name()) {
+            files.push((name.to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Parses named texts. Refuses a key that a table doesn't have, and a missing one.
+pub(crate) fn parse(files: &[(String, String)]) -> Result<Files, Box<dyn Error>> {
+    let mut cards = None;
+    let mut sources = None;
+    let mut providers = Vec::new();
+    for (name, text) in files {
+        let named = |error: toml::de::Error| format!("{name}: {error}");
+        match name.as_str() {
+            "cards.toml" => cards = Some(toml::from_str(text).map_err(named)?),
+            "sources.toml" => sources = Some(toml::from_str(text).map_err(named)?),
+            _ => providers.push((name.clone(), toml::from_str::<ProviderFile>(text).map_err(named)?)),
+        }
+    }
+    providers.sort_by_key(|(_, file)| file.provider.name.to_lowercase());
+    Ok(Files { cards: cards.ok_or("no cards.toml")?, sources: sources.ok_or("no sources.toml")?, providers })
+}
+
+/// The files as one text.
+pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
+    let Files { cards, sources, providers } = files;
     let regions = regions(providers)?;
     let mut heads = Table::default();
     let mut sets = Table::default();
     let mut notes = Table::default();
     let mut body = String::new();
-    for file in providers {
+    for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
         let marketplace = one_of(billed_through, &["aws", "marketplace"])?;
         writeln!(body, "P\t{id}\t{marketplace}\t{}", line(name)?)?;
@@ -232,8 +255,8 @@ fn rate_line(
 }
 
 /// Every region that a rate names, in order. At most 64, for they are bits of a mask.
-fn regions(providers: &[ProviderFile]) -> Result<Vec<String>, Box<dyn Error>> {
-    let rates = providers.iter().flat_map(|file| &file.model).flat_map(|model| &model.rate);
+fn regions(providers: &[(String, ProviderFile)]) -> Result<Vec<String>, Box<dyn Error>> {
+    let rates = providers.iter().flat_map(|(_, file)| &file.model).flat_map(|model| &model.rate);
     let mut regions: Vec<String> = rates.flat_map(|rate| rate.regions.iter().flatten().cloned()).collect();
     regions.sort();
     regions.dedup();

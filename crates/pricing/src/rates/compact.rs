@@ -154,11 +154,14 @@ impl Bundle {
                 self.cards.push(card);
             }
             "S" => {
-                let published = fields.date()?;
-                let primary = fields.flag()?;
-                let title = fields.owned()?;
-                let publisher = fields.owned()?;
-                self.sources.push(Source { title, publisher, published, place: fields.owned()?, primary });
+                let source = Source {
+                    published: fields.date()?,
+                    primary: fields.flag()?,
+                    title: fields.owned()?,
+                    publisher: fields.owned()?,
+                    place: fields.owned()?,
+                };
+                self.sources.push(source);
             }
             "R" => self.regions = fields.text()?.split(' ').map(str::to_owned).collect(),
             "N" => self.notes.push(fields.owned()?),
