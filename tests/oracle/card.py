@@ -5,9 +5,9 @@ A card of date D holds every rate with `from <= D` and no `until`, or `D < until
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -31,28 +31,45 @@ Key = tuple[str, str, str, str, str]
 """Model, scope, buying, length, meter."""
 
 
+PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
 class CardError(ValueError):
     """A rate file that breaks its format."""
 
 
+def scaled(text: Any, places: int = PLACES) -> int:
+    """A plain decimal as a whole number of units of its last allowed place."""
+    if not isinstance(text, str) or not PLAIN.fullmatch(text):
+        raise ValueError(f"a plain decimal expected: {text!r}")
+    units, _, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    if len(rest) > places:
+        raise ValueError(f"at most {places} decimal places expected: {text!r}")
+    return int(units + rest.ljust(places, "0"))
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A price as published: an amount for a unit."""
+    """A price as published: an amount for a unit, in 10^-20 dollars."""
 
-    amount: Fraction
+    amount: int
     unit: str
 
     @property
     def token(self) -> int:
         """The price of one token in 10^-20 dollars."""
-        scaled = self.amount * SCALE / UNITS[self.unit]
-        if scaled.denominator != 1:
-            raise CardError(f"{self.amount} per {self.unit} is finer than {PLACES} places a token")
-        return scaled.numerator
+        price, rest = divmod(self.amount, UNITS[self.unit])
+        if rest:
+            raise CardError(f"{self.amount}e-{PLACES} per {self.unit} is finer than {PLACES} places a token")
+        return price
 
     def halved(self) -> Rate:
         """Exactly half of it."""
-        return Rate(self.amount / 2, self.unit)
+        half, rest = divmod(self.amount, 2)
+        if rest:
+            raise CardError(f"half of {self.amount}e-{PLACES} is finer than {PLACES} places")
+        return Rate(half, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,7 @@ def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
     for meter in METERS:
         if meter not in rate:
             continue
-        price = Rate(Fraction(rate[meter]), rate["unit"])
+        price = Rate(scaled(rate[meter]), rate["unit"])
         for scope in rate["scopes"]:
             if scope not in SCOPES:
                 raise CardError(f"{model}: {scope}")

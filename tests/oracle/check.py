@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from fractions import Fraction
+from multiprocessing import Pool
 from typing import Any, Iterable
 
 from card import Book
@@ -24,40 +25,58 @@ PRICED_AT_LEAST = Fraction(60, 100)
 SHOWN = 5
 """Disagreements that are printed in full."""
 
+BOOK: Book
+
+
 
 def _text(value: Any) -> Any:
-    if isinstance(value, BreakEven):
-        return break_even_text(value)
-    return str(value)
+    return break_even_text(value) if isinstance(value, BreakEven) else str(value)
 
 
-def check(records: Iterable[str], book: Book) -> int:
+def disagreement(number: int, record: dict[str, Any], book: Book) -> str:
+    """What a reader needs to see of a record that disagrees; nothing when it agrees."""
+    try:
+        scenario = read(record["scenario"])
+        found, expected = differences(record, scenario, book.on(scenario.date))
+    except MalformedError as malformed:
+        found, expected = [f"malformed scenario: {malformed}"], None
+    if not found:
+        return ""
+    return "\n".join([
+        f"Record {number} disagrees:",
+        *(f"  {difference}" for difference in found),
+        f"  scenario {json.dumps(record['scenario'])}",
+        f"  given    {json.dumps(record.get('report', record.get('error')))}",
+        f"  oracle   {json.dumps(expected, default=_text)}",
+    ])
+
+
+def _start() -> None:
+    """Each process reads the card once."""
+    global BOOK
+    BOOK = Book.read()
+
+
+def _check(numbered: tuple[int, str]) -> tuple[bool, int, str]:
+    """Whether a record is an error, its lines, and what disagrees."""
+    record = json.loads(numbered[1])
+    compared = len(record.get("report", {}).get("lines", ()))
+    return "error" in record, compared, disagreement(numbered[0], record, BOOK)
+
+
+def check(records: Iterable[str]) -> int:
     """Checks all records, prints what disagrees and the count, and returns the exit status."""
-    scenarios = errors = compared = wrong = 0
-    for number, text in enumerate(records, 1):
-        if not text.strip():
-            continue
-        record = json.loads(text)
-        scenarios += 1
-        errors += "error" in record
-        try:
-            scenario = read(record["scenario"])
-            found, expected = differences(record, scenario, book.on(scenario.date))
-        except MalformedError as malformed:
-            found, expected = [f"malformed scenario: {malformed}"], None
-        compared += len(record.get("report", {}).get("lines", ()))
-        if found:
-            wrong += 1
-            if wrong <= SHOWN:
-                print(f"Record {number} disagrees:")
-                print("\n".join(f"  {difference}" for difference in found))
-                print("  scenario", json.dumps(record["scenario"]))
-                print("  given   ", json.dumps(record.get("report", record.get("error"))))
-                print("  oracle  ", json.dumps(expected, default=_text))
+    scenarios = errors = lines = wrong = 0
+    filled = ((number, text) for number, text in enumerate(records, 1) if text.strip())
+    with Pool(initializer=_start) as pool:
+        for error, compared, text in pool.imap(_check, filled, chunksize=64):
+            scenarios, errors, lines, wrong = scenarios + 1, errors + error, lines + compared, wrong + bool(text)
+            if text and wrong <= SHOWN:
+                print(text)
     if wrong:
         print(f"{wrong} of {scenarios} scenarios disagree")
         return 1
-    print(f"{scenarios} scenarios agree, {errors} of them errors, {compared} lines compared")
+    print(f"{scenarios} scenarios agree, {errors} of them errors, {lines} lines compared")
     if scenarios - errors < scenarios * PRICED_AT_LEAST or not scenarios:
         print(f"too few were priced: {scenarios - errors} of {scenarios}")
         return 1
@@ -76,11 +95,10 @@ def main() -> int:
         return selftest.run()
     if options.file is None:
         parser.error("a file is needed")
-    book = Book.read()
     if options.file == "-":
-        return check(sys.stdin, book)
+        return check(sys.stdin)
     with open(options.file, encoding="utf-8") as records:
-        return check(records, book)
+        return check(records)
 
 
 if __name__ == "__main__":

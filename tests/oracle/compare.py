@@ -30,12 +30,6 @@ def money(amount: int) -> str:
     return "-" + text if amount < 0 else text
 
 
-def plain(amount: Fraction) -> str:
-    """A finite decimal fraction of at most 20 places as text."""
-    scaled = amount * SCALE
-    return money(scaled.numerator) if scaled.denominator == 1 else f"{amount.numerator}/{amount.denominator}"
-
-
 def line_fields(line: Line) -> dict[str, Any]:
     """A line as a report writes it."""
     place = line.piece.placement
@@ -48,7 +42,7 @@ def line_fields(line: Line) -> dict[str, Any]:
         "length": line.piece.length,
         "meter": line.meter,
         "tokens": str(line.tokens),
-        "rate": plain(line.rate.amount),
+        "rate": money(line.rate.amount),
         "unit": line.rate.unit,
         "cost": money(line.cost),
     }

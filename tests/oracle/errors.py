@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from card import SCALE, UNITS, Card, Rate
+from card import SCALE, Card, Rate
 from prices import PAID, MissingRateError, Prices, tokens, workload_lines
 from quantities import routed_share
 from scenario import PARTS, TOKENS_MAX, Demand, Scenario, ShareCaching, TrafficCaching, Workload
@@ -23,7 +23,8 @@ KINDS = (
 REQUESTS_MAX = 10**12
 EACH_MAX = 10**7
 A_MINUTE_MAX = 10**8
-TOKEN_PRICE_MAX = Fraction(1, 100)
+TOKEN_PRICE_MAX = 10**12
+"""$0.01 in 10^-14 dollars."""
 
 
 def holding(scenario: Scenario, card: Card) -> set[str]:
@@ -102,9 +103,9 @@ def _reads_in_range(reads_per_write: int | None) -> bool:
 
 def _rate_in_range(rate: Rate) -> bool:
     """At most $0.01 a token, 12 significant digits, and 14 places for one token."""
-    token = rate.amount / UNITS[rate.unit]
-    digits = str((rate.amount * SCALE).numerator).strip("0")
-    return token <= TOKEN_PRICE_MAX and len(digits) <= 12 and (token * 10**14).denominator == 1
+    per_token, finer = divmod(rate.token, SCALE // 10**14)
+    digits = str(rate.amount).strip("0")
+    return not finer and per_token <= TOKEN_PRICE_MAX and len(digits) <= 12
 
 
 def _misses_a_price(workload: Workload, broken: bool, prices: Prices, card: Card) -> bool:

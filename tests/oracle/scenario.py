@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from card import UNITS, Rate
+from card import PLACES, UNITS, Rate, scaled
 
 PARTS = 10_000
 """Ten-thousandths in one: what a multiple counts."""
 
 TOKENS_MAX = 10**15
 
-PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TIERS = ("standard", "flex", "priority", "latency-optimised")
@@ -132,19 +132,17 @@ def whole(text: Any) -> int:
     return int(text)
 
 
-def decimal(text: Any) -> Fraction:
-    """A plain decimal."""
-    if not isinstance(text, str) or not PLAIN.fullmatch(text):
-        raise MalformedError(f"a decimal expected: {text!r}")
-    return Fraction(text)
+def decimal(text: Any, places: int = PLACES) -> int:
+    """A plain decimal as a whole number of its last allowed place."""
+    try:
+        return scaled(text, places)
+    except ValueError as error:
+        raise MalformedError(str(error)) from error
 
 
 def multiple(text: Any) -> int:
     """A plain decimal of at most four places, in ten-thousandths."""
-    scaled = decimal(text) * PARTS
-    if scaled.denominator != 1:
-        raise MalformedError(f"at most four decimal places expected: {text!r}")
-    return scaled.numerator
+    return decimal(text, 4)
 
 
 def share(text: Any) -> Share:
@@ -168,10 +166,16 @@ def _one_of(value: Any, allowed: Any) -> str:
     return value
 
 
+@cache
+def _names(required: str, optional: str) -> tuple[frozenset[str], frozenset[str]]:
+    needed = frozenset(required.split())
+    return needed, needed | frozenset(optional.split())
+
+
 def _fields(value: Any, required: str, optional: str = "") -> dict[str, Any]:
     """The object itself, once it has all the required fields and no unknown one."""
-    needed = set(required.split())
-    if not isinstance(value, dict) or not needed <= set(value) <= needed | set(optional.split()):
+    needed, allowed = _names(required, optional)
+    if not isinstance(value, dict) or not needed <= value.keys() <= allowed:
         raise MalformedError(f"an object of {required} ({optional}) expected: {value!r}")
     return value
 

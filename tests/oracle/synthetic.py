@@ -67,7 +67,7 @@ def _caching(chance: random.Random, demand: dict[str, Any]) -> Any:
 
 
 def _scenario(chance: random.Random, places: list[dict[str, str]]) -> dict[str, Any]:
-    workloads = []
+    workloads, tier = [], chance.choice(TIERS)
     for number in range(chance.choice((1, 1, 2, 3, 8))):
         demand = _demand(chance)
         routes = [{"placement": chance.choice(places), "share": f"0.{chance.randint(0, 40):02}"}
@@ -75,22 +75,19 @@ def _scenario(chance: random.Random, places: list[dict[str, str]]) -> dict[str, 
         workloads.append({
             "name": f"workload {number}", "placement": chance.choice(places), "demand": demand,
             "calls_per_request": _multiple(chance, 1, 8), "token_overhead": _multiple(chance, 0, 1),
-            "output_trim": _share(chance), "tier": chance.choice(TIERS), "long_prompts": _share(chance),
+            "output_trim": _share(chance), "tier": tier, "long_prompts": _share(chance),
             "caching": _caching(chance, demand), "batch": _share(chance), "routes": routes,
         })
-    models = sorted({place["model"] for place in places})
-    prices = []
-    for model in models:
-        for buying in ("standard", "flex", "priority", "latency-optimised", "batch"):
+    prices, kept = [], 1.0 if chance.random() < 0.8 else 0.9
+    for model in sorted({place["model"] for place in places}):
+        for buying in sorted({"standard", "batch", tier}):
             for meter in METERS:
                 for length in ("ordinary", "long"):
-                    if chance.random() < 0.9:
+                    if chance.random() < kept:
                         rate = {"amount": f"{chance.randint(0, 10**6) / 10**4:.4f}", "unit": "1M tokens"}
-                        price = {"model": model, "buying": buying, "length": length, "meter": meter}
-                        prices.append({**price, "rate": rate})
-    kept = [price for price in prices if chance.random() < 0.95]
+                        prices.append({"model": model, "buying": buying, "length": length, "meter": meter, "rate": rate})
     return {"rates": "2026-10-25", "cache_in_batch": chance.choice(("halved", "not-halved", "not-cached")),
-            "workloads": workloads, "prices": kept[:200]}
+            "workloads": workloads, "prices": prices}
 
 
 def main() -> None:
