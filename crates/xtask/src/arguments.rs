@@ -50,6 +50,14 @@ impl Arguments {
         }
     }
 
+    /// Takes all that is left as plain words; refuses options.
+    pub(crate) fn words(self) -> Result<Vec<String>> {
+        match self.left.iter().find(|word| word.starts_with("--")) {
+            None => Ok(self.left),
+            Some(word) => Err(self.refuse(&format!("`{word}` is not an option"))),
+        }
+    }
+
     /// Refuses what was not taken.
     pub(crate) fn finish(&self) -> Result<()> {
         match self.left.first() {

@@ -17,6 +17,16 @@ pub(crate) fn failure(what: impl Into<String>) -> Failure {
 }
 
 impl Failure {
+    /// A failure about which everything has been said.
+    pub(crate) fn told() -> Self {
+        failure("")
+    }
+
+    /// Whether everything has been said.
+    pub(crate) fn is_told(&self) -> bool {
+        self.what.is_empty()
+    }
+
     /// Adds what to do about it.
     pub(crate) fn mend(mut self, mend: impl Into<String>) -> Self {
         self.mend = Some(mend.into());

@@ -1,10 +1,15 @@
 //! Developer commands. `cargo xtask` lists them.
 
 mod arguments;
+mod bench;
+mod browser;
 mod build;
+mod chromium;
 mod compress;
 mod failure;
+mod invariants;
 mod node;
+mod oracle;
 mod places;
 mod policy;
 mod run;
@@ -13,7 +18,12 @@ mod server;
 mod shell;
 mod site;
 mod size;
+mod source;
+mod steps;
+mod tally;
+mod test;
 mod tools;
+mod vectors;
 
 use arguments::Arguments;
 use failure::{Result, failure};
@@ -25,8 +35,11 @@ Developer commands of the Bedrock cost calculator.
 Usage: cargo xtask COMMAND [OPTIONS]
 
   serve   build the page and serve it on this machine (needs Rust only)
+  test    check everything; `test --list` lists the steps
   build   build the production site into dist/
   size    print what the first load of dist/ costs in bytes, and check the budget
+  look    take pictures of the built site at three widths, light and dark
+  bench   measure the core natively and in WASM, and a keystroke in Chromium
 
 `cargo xtask COMMAND --help` says more. What a command needs and cannot find it
 installs, or it says what to type.
@@ -38,7 +51,9 @@ fn main() -> ExitCode {
     match dispatch(&command, words.collect()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            if !error.is_told() {
+                eprintln!("error: {error}");
+            }
             ExitCode::FAILURE
         }
     }
@@ -50,10 +65,16 @@ fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
     match command {
         "serve" if help => print(serve::HELP),
         "serve" => serve::run(arguments),
+        "test" if help => print(test::HELP),
+        "test" => test::run(arguments),
         "build" if help => print(build::HELP),
         "build" => build::run(&arguments),
         "size" if help => print(size::HELP),
         "size" => arguments.finish().and_then(|()| size::run()),
+        "look" if help => print(browser::LOOK_HELP),
+        "look" => browser::look(arguments),
+        "bench" if help => print(bench::HELP),
+        "bench" => bench::run(arguments),
         "" | "help" | "--help" | "-h" => print(HELP),
         _ => Err(failure(format!("there is no command `{command}`")).mend("type `cargo xtask` for the list")),
     }

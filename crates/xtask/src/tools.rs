@@ -67,6 +67,11 @@ pub(crate) fn cargo_deny() -> Tool {
 }
 
 impl Tool {
+    /// Name and version.
+    pub(crate) fn title(&self) -> String {
+        format!("{} {}", self.program, self.version)
+    }
+
     /// The folder that holds the program, which is installed first if it is missing.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
         let program = format!("{}{EXE_SUFFIX}", self.program);

@@ -1,0 +1,82 @@
+//! Drives the built site in Chromium, served by the same server and with the same headers as `serve`.
+
+use crate::arguments::Arguments;
+use crate::failure::{About as _, Result, failure};
+use crate::server::{self, Port};
+use crate::test::{Done, tests};
+use crate::{chromium, node, places, tally};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+/// The path below which the site is served a second time.
+const BELOW: &str = "/finance/tools/calculator/";
+
+pub(crate) const LOOK_HELP: &str = "\
+Take pictures of the built site: 1440, 768 and 360 pixels wide, light and dark.
+
+Usage: cargo xtask look [FRAGMENT...]
+
+Writes full-page pictures to target/screens, one set for each fragment (default: none).
+Look at the last `cargo xtask build`.
+";
+
+pub(crate) fn step(rest: &[String]) -> Result<Done> {
+    let mut files = test_files()?;
+    files.retain(|file| rest.is_empty() || rest.iter().any(|part| file.contains(part)));
+    if files.is_empty() {
+        return Err(failure("no test file in tests/e2e has such a name"));
+    }
+    tests(served_to(&["--test", "--test-reporter=spec", "--test-concurrency=2"])?.args(files), tally::node_test)
+}
+
+/// `cargo xtask look`.
+pub(crate) fn look(arguments: Arguments) -> Result<()> {
+    crate::run::shown(served_to(&["look.mjs"])?.args(arguments.words()?))
+}
+
+/// Node in `tests/e2e`, with the site served to it for as long as this program runs.
+pub(crate) fn served_to(words: &[&str]) -> Result<Command> {
+    node::programs()?;
+    let chromium = chromium::program()?;
+    let top = server::listen(&places::dist(), Port::Exactly(0), "/")?;
+    let below = server::listen(&places::dist(), Port::Exactly(0), BELOW)?;
+    top.start();
+    below.start();
+    println!("Testing dist/, built {} ago.", age()?);
+    let mut command = Command::new("node");
+    command
+        .args(words)
+        .current_dir(node::home())
+        .env("CHROMIUM", chromium)
+        .env("SITE_URL", top.address())
+        .env("SITE_BELOW_URL", below.address())
+        .env("SCREENS", places::target().join("screens"));
+    Ok(command)
+}
+
+fn age() -> Result<String> {
+    let page = places::dist().join("index.html");
+    let written = std::fs::metadata(&page).and_then(|it| it.modified()).about(page.display())?;
+    let age = SystemTime::now().duration_since(written).unwrap_or(Duration::ZERO).as_secs();
+    Ok(if age < 120 { format!("{age} s") } else { format!("{} min", age / 60) })
+}
+
+/// Every `*.test.mjs` of `tests/e2e`, in order of name.
+fn test_files() -> Result<Vec<String>> {
+    let mut folders: Vec<PathBuf> = vec![node::home()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).about(folder.display())? {
+            let path = entry.about(folder.display())?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() && name != "node_modules" {
+                folders.push(path);
+            } else if name.ends_with(".test.mjs") {
+                found.push(path.strip_prefix(node::home()).unwrap_or(&path).display().to_string());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

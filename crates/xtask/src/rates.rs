@@ -1,0 +1,159 @@
+//! Checks the rate files, and compares the cards in them.
+//!
+//! The files are read by the code that builds the bundled text, so nothing can be bundled that wasn't checked here.
+
+mod amount;
+mod check;
+mod diff;
+#[path = "../../pricing/build.rs"]
+#[expect(dead_code, reason = "the build script's own entry point")]
+mod files;
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use crate::failure::{About as _, Result, failure};
+use crate::places;
+use amount::Amount;
+use files::{Files, Rate};
+
+pub(crate) const HELP: &str = "\
+Check the rate files under crates/pricing/rates, or compare two cards.
+
+Usage: cargo xtask rates check
+       cargo xtask rates diff FROM TO
+
+  check   refuse duplicates, unknown sources and implausible prices; print sizes
+  diff    print what was added, removed and changed between the cards of two
+          dates, such as 2026-08-20 2026-10-25
+";
+
+/// What the bundled text may cost after brotli, in bytes.
+const BUDGET: usize = 15_000;
+
+/// `cargo xtask rates check` and `cargo xtask rates diff FROM TO`.
+pub(crate) fn run(words: &[String]) -> Result<()> {
+    let folder = places::root().join("crates").join("pricing").join("rates");
+    let texts = files::read(&folder).about(folder.display())?;
+    let files = files::parse(&texts).about("the rate files")?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["check"] => {
+            let problems = check::problems(&files);
+            if problems.is_empty() {
+                return print_sizes(&files);
+            }
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
+            let count = problems.len();
+            Err(failure(format!("{count} {} in the rate files", if count == 1 { "problem" } else { "problems" })))
+        }
+        ["diff", from, to] => {
+            for date in [from, to] {
+                if !files.cards.card.iter().any(|card| card.date == **date) {
+                    let dates: Vec<&str> = files.cards.card.iter().map(|card| card.date.as_str()).collect();
+                    return Err(failure(format!("there is no card of {date}: there are {}", dates.join(", "))));
+                }
+            }
+            for line in diff::lines(&files, from, to) {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        _ => Err(failure("cargo xtask rates: check, or diff and two dates").mend("type: cargo xtask rates --help")),
+    }
+}
+
+fn print_sizes(files: &Files) -> Result<()> {
+    let text = files::compact(files).about("the bundled text")?;
+    let packed = brotli(text.as_bytes()).about("brotli")?.len();
+    let models = files.providers.iter().flat_map(|(_, file)| &file.model);
+    let tables: usize = models.clone().map(|model| model.rate.len()).sum();
+    let providers = files.providers.len();
+    println!("{providers} providers, {} models, {tables} tables of rates", models.count());
+    for card in &files.cards.card {
+        println!("{} prices on the card of {}", prices(files, &card.date).len(), card.date);
+    }
+    println!("{} bytes bundled, {packed} after brotli", text.len());
+    if packed > BUDGET {
+        return Err(failure(format!("the bundled rates are {} bytes over their budget of {BUDGET}", packed - BUDGET)));
+    }
+    Ok(())
+}
+
+fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    packed.write_all(plain)?;
+    packed.flush()?;
+    Ok(packed.into_inner())
+}
+
+/// Everything one price depends on, but for the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    model: &'a str,
+    scope: &'a str,
+    buying: &'a str,
+    length: &'a str,
+    meter: &'static str,
+    region: &'a str,
+}
+
+/// The region of a price that holds in every region.
+const EVERY: &str = "every region";
+
+/// The prices of a card, one for each key. A malformed price is left out: [`check::problems`] names it.
+fn prices<'a>(files: &'a Files, card: &str) -> BTreeMap<Key<'a>, Amount> {
+    let mut prices = BTreeMap::new();
+    for model in files.providers.iter().flat_map(|(_, file)| &file.model) {
+        for rate in model.rate.iter().filter(|rate| on_card(rate, card)) {
+            for (key, text) in keys(&model.id, rate) {
+                if let Ok(amount) = Amount::parse(text, &rate.unit) {
+                    prices.insert(key, amount);
+                }
+            }
+        }
+    }
+    prices
+}
+
+fn on_card(rate: &Rate, card: &str) -> bool {
+    rate.from.as_str() <= card && rate.until.as_deref().is_none_or(|until| card < until)
+}
+
+/// Every key that a table prices, with the price's text.
+fn keys<'a>(model: &'a str, rate: &'a Rate) -> Vec<(Key<'a>, &'a str)> {
+    let regions: Vec<&str> = match &rate.regions {
+        Some(regions) => regions.iter().map(String::as_str).collect(),
+        None => vec![EVERY],
+    };
+    let (buying, length) = (rate.buying.as_str(), length(rate));
+    let mut keys = Vec::new();
+    for scope in &rate.scopes {
+        for (meter, price) in meters(rate) {
+            keys.extend(regions.iter().map(|&region| (Key { model, scope, buying, length, meter, region }, price)));
+        }
+    }
+    keys
+}
+
+fn length(rate: &Rate) -> &str {
+    rate.length.as_deref().unwrap_or("ordinary")
+}
+
+/// The meters that a table prices, with the price's text.
+fn meters(rate: &Rate) -> Vec<(&'static str, &str)> {
+    let all = [
+        ("input", &rate.input),
+        ("output", &rate.output),
+        ("cache_read", &rate.cache_read),
+        ("cache_write_5m", &rate.cache_write_5m),
+        ("cache_write_30m", &rate.cache_write_30m),
+        ("cache_write_1h", &rate.cache_write_1h),
+    ];
+    all.into_iter().filter_map(|(meter, price)| Some((meter, price.as_deref()?))).collect()
+}
+
+#[cfg(test)]
+mod fixture;
