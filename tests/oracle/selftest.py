@@ -158,6 +158,13 @@ class Figures(unittest.TestCase):
             (entry,) = priced(scenario(caching=caching))["cache_break_even"]
             self.assertEqual((entry.needed, entry.repaid), (Fraction(75, 270), repaid))  # 0.75 / 2.7
 
+    def test_break_even_at_the_ends(self) -> None:
+        caching = {"share": {"cached": "0.1", "reads_per_write": "9"}}
+        for meter, amount, never, repaid in (("cache_read", "3", True, False), ("cache_write_5m", "3", False, True)):
+            price = {"model": "sonnet", "meter": meter, "rate": {"amount": amount, "unit": "1M tokens"}}
+            (entry,) = priced(scenario(caching=caching, prices=[price]))["cache_break_even"]
+            self.assertEqual((entry.needed, entry.never, entry.repaid), (None, never, repaid))
+
     def test_half_of_a_price_is_exact(self) -> None:
         price = {"model": "sonnet", "meter": "cache_read", "rate": {"amount": "0.0000000001", "unit": "1K tokens"}}
         asked = scenario({"monthly": {"input": "1", "output": "0"}}, caching={"share": {"cached": "1"}}, batch="1",
