@@ -75,7 +75,8 @@ class WorkedEstate(unittest.TestCase):
     def test_cached(self) -> None:
         result = priced(scenario(caching=self.CACHED))  # 1,600 x 3 + 800 x 0.3 + 9,000
         self.assertEqual(result["month"], "14040")
-        self.assertEqual(result["ladder"], [{"step": "list", "amount": "16200"}, {"step": "caching", "amount": "-2160"}])
+        steps = [{"step": "list", "amount": "16200"}, {"step": "caching", "amount": "-2160"}]
+        self.assertEqual(result["ladder"], steps)
 
     def test_batch_in_each_convention(self) -> None:
         for convention, month in (("halved", "11232"), ("not-halved", "11280"), ("not-cached", "11664")):
@@ -164,6 +165,13 @@ class Figures(unittest.TestCase):
             price = {"model": "sonnet", "meter": meter, "rate": {"amount": amount, "unit": "1M tokens"}}
             (entry,) = priced(scenario(caching=caching, prices=[price]))["cache_break_even"]
             self.assertEqual((entry.needed, entry.never, entry.repaid), (None, never, repaid))
+
+    def test_nothing_to_repay(self) -> None:
+        unpriced = {"share": {"cached": "0.1"}}
+        all_hits = {"traffic": {"prefix": "4000", "requests_per_minute": "0.2", "arrivals": "even"}}
+        for demand, caching in ((ESTATE, unpriced), (REQUESTS, all_hits)):
+            (entry,) = priced(scenario(demand, caching=caching))["cache_break_even"]
+            self.assertEqual((entry.needed, entry.actual, entry.repaid), (Fraction(75, 270), None, True))
 
     def test_half_of_a_price_is_exact(self) -> None:
         price = {"model": "sonnet", "meter": "cache_read", "rate": {"amount": "0.0000000001", "unit": "1K tokens"}}

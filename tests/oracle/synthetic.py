@@ -85,7 +85,8 @@ def _scenario(chance: random.Random, places: list[dict[str, str]]) -> dict[str, 
                 for length in ("ordinary", "long"):
                     if chance.random() < kept:
                         rate = {"amount": f"{chance.randint(0, 10**6) / 10**4:.4f}", "unit": "1M tokens"}
-                        prices.append({"model": model, "buying": buying, "length": length, "meter": meter, "rate": rate})
+                        price = {"model": model, "buying": buying, "length": length, "meter": meter}
+                        prices.append({**price, "rate": rate})
     return {"rates": "2026-10-25", "cache_in_batch": chance.choice(("halved", "not-halved", "not-cached")),
             "workloads": workloads, "prices": prices}
 
