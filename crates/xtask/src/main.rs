@@ -12,6 +12,7 @@ mod node;
 mod oracle;
 mod places;
 mod policy;
+mod rates;
 mod run;
 mod serve;
 mod server;
@@ -38,6 +39,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   test    check everything; `test --list` lists the steps
   build   build the production site into dist/
   size    print what the first load of dist/ costs in bytes, and check the budget
+  rates   check the rate files, or compare two cards
   look    take pictures of the built site at three widths, light and dark
   bench   measure the core natively and in WASM, and a keystroke in Chromium
 
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
 
 fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
     let help = words.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h");
-    let arguments = Arguments::new(command, words);
+    let arguments = Arguments::new(command, words.clone());
     match command {
         "serve" if help => print(serve::HELP),
         "serve" => serve::run(arguments),
@@ -71,6 +73,8 @@ fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
         "build" => build::run(&arguments),
         "size" if help => print(size::HELP),
         "size" => arguments.finish().and_then(|()| size::run()),
+        "rates" if help => print(rates::HELP),
+        "rates" => rates::run(&words),
         "look" if help => print(browser::LOOK_HELP),
         "look" => browser::look(arguments),
         "bench" if help => print(bench::HELP),

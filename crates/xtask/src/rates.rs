@@ -8,8 +8,10 @@ mod diff;
 #[path = "../../pricing/build.rs"]
 #[expect(dead_code, reason = "the build script's own entry point")]
 mod files;
+mod plausible;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::Write as _;
 
 use crate::failure::{About as _, Result, failure};
@@ -90,7 +92,7 @@ fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 /// Everything one price depends on, but for the date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
     model: &'a str,
     scope: &'a str,
@@ -98,6 +100,14 @@ struct Key<'a> {
     length: &'a str,
     meter: &'static str,
     region: &'a str,
+}
+
+/// `global standard ordinary input, us-east-1`: the model is named with the file.
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { scope, buying, length, meter, region, .. } = self;
+        write!(out, "{scope} {buying} {length} {meter}, {region}")
+    }
 }
 
 /// The region of a price that holds in every region.

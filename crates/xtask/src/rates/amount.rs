@@ -42,9 +42,14 @@ impl Amount {
         Self(cents * DOLLAR / 100)
     }
 
-    /// Whether this is at least `times / of` as much as `other`.
-    pub(crate) const fn at_least(self, (times, of): (i128, i128), other: Self) -> bool {
-        self.0 * of >= other.0 * times
+    /// A tenth of a cent for a million tokens.
+    pub(crate) const fn tenth_of_a_cent() -> Self {
+        Self(DOLLAR / 1_000)
+    }
+
+    /// Whether this is from `least` to `most` times as much as `other`, both as fractions.
+    pub(crate) const fn is_between(self, least: (i128, i128), most: (i128, i128), other: Self) -> bool {
+        self.0 * least.1 >= other.0 * least.0 && self.0 * most.1 <= other.0 * most.0
     }
 }
 
@@ -72,8 +77,24 @@ mod tests {
         assert_eq!(shown("0.00025", "1K tokens"), Ok("0.25".to_owned()));
         assert_eq!(shown("0.00000000001", "1K tokens"), Ok("0.00000001".to_owned()));
         for text in [
-            "", ".", "3.", ".3", "-3", "+3", "3e1", "1_000", "1,5", " 3", "3 ", "03", "0x3", "NaN", "1.2.3", "٣",
-            "0.000000001", "1234567890123",
+            "",
+            ".",
+            "3.",
+            ".3",
+            "-3",
+            "+3",
+            "3e1",
+            "1_000",
+            "1,5",
+            " 3",
+            "3 ",
+            "03",
+            "0x3",
+            "NaN",
+            "1.2.3",
+            "٣",
+            "0.000000001",
+            "1234567890123",
         ] {
             assert!(Amount::parse(text, "1M tokens").is_err(), "{text}");
         }

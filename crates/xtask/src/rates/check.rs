@@ -1,10 +1,10 @@
 //! What must hold of the rate files. Each problem names the file and the key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::amount::Amount;
 use super::files::{Files, Model, Rate};
-use super::{EVERY, Key, keys, length, meters, prices};
+use super::{EVERY, Key, keys, length, meters, plausible};
 
 /// Everything that is wrong with the rate files.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
@@ -29,7 +29,7 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
     // Prices are compared once each can be read.
     if problems.is_empty() {
         for card in &files.cards.card {
-            plausible(files, &card.date, &mut problems);
+            problems.append(&mut plausible::problems(files, &card.date));
         }
     }
     problems.sort();
@@ -148,7 +148,9 @@ fn about_rate(rate: &Rate, files: &Files, problems: &mut Vec<String>) {
     if rate.scopes.is_empty() || !rate.scopes.iter().all(|scope| scopes.contains(&scope.as_str())) {
         problem(format!("scopes are some of {}", scopes.join(", ")));
     }
-    if !strictly_sorted(&rate.scopes.iter().filter_map(|it| scopes.iter().position(|scope| scope == it)).collect::<Vec<_>>()) {
+    if !strictly_sorted(
+        &rate.scopes.iter().filter_map(|it| scopes.iter().position(|scope| scope == it)).collect::<Vec<_>>(),
+    ) {
         problem("scopes are in order, each once".to_owned());
     }
     let buyings = ["standard", "flex", "priority", "latency-optimised", "batch"];
@@ -185,22 +187,165 @@ fn known_source(files: &Files, id: &str, place: &str, problems: &mut Vec<String>
 
 /// Two prices for one key at one time.
 fn duplicates(model: &Model, problems: &mut Vec<String>) {
-    let mut seen: BTreeMap<Key<'_>, Vec<&Rate>> = BTreeMap::new();
-    let mut everywhere: BTreeMap<Key<'_>, Vec<&Rate>> = BTreeMap::new();
-    for rate in &model.rate {
-        for (key, _) in keys(&model.id, rate) {
-            let all = everywhere.entry(Key { region: EVERY, ..key }).or_default();
-            let same = if key.region == EVERY { &*all } else { &*seen.entry(key).or_default() };
-            let earlier = everywhere_of(&model.rate, key);
-            if same.iter().chain(&earlier).any(|other| !std::ptr::eq(*other, rate) && overlap(other, rate)) {
-                problems.push(format!("two prices for {}", words(key)));
+    for (index, one) in model.rate.iter().enumerate() {
+        for other in model.rate.iter().skip(index + 1) {
+            let ends_before = |one: &Rate, other: &Rate| one.until.as_ref().is_some_and(|until| *until <= other.from);
+            if ends_before(one, other) || ends_before(other, one) {
+                continue;
             }
-            if key.region == EVERY {
-                everywhere.entry(key).or_default().push(rate);
-            } else {
-                seen.entry(key).or_default().push(rate);
-                everywhere.entry(Key { region: EVERY, ..key }).or_default().push(rate);
+            let others = keys(&model.id, other);
+            let twice = keys(&model.id, one).into_iter().map(|(key, _)| key).find(|key| {
+                others.iter().any(|(other, _)| {
+                    let everywhere = key.region == EVERY || other.region == EVERY;
+                    *key == Key { region: if everywhere { key.region } else { other.region }, ..*other }
+                })
+            });
+            if let Some(key) = twice {
+                problems.push(format!("two prices for {key}"));
             }
         }
+    }
+}
+
+/// What a table is about, for finding it in its file.
+fn place(rate: &Rate) -> String {
+    let regions = rate.regions.as_ref().map_or(EVERY, |regions| regions.first().map_or("no region", String::as_str));
+    format!("{} {} {}, {regions}", rate.scopes.join("+"), rate.buying, length(rate))
+}
+
+/// `2026-08-20`: four, two and two digits, a month and a day that exist.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u16>().unwrap_or(0))
+    };
+    match parts.as_slice() {
+        [year, month, day] => {
+            number(year, 4).is_some_and(|year| (2000..2200).contains(&year))
+                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+        }
+        _ => false,
+    }
+}
+
+/// `ap-southeast-2`: words of lower-case letters, then a digit.
+fn is_region(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts.as_slice() {
+        [words @ .., digit] => {
+            words.len() >= 2
+                && words.iter().all(|word| word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+                && digit.len() == 1
+                && digit.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        [] => false,
+    }
+}
+
+fn strictly_sorted<T: PartialOrd>(items: &[T]) -> bool {
+    items.is_sorted_by(|one, other| one < other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::problems;
+    use crate::rates::fixture::{GOOD, files};
+
+    /// The problems of the fixture after one replacement in one of its files.
+    fn after(from: &str, to: &str) -> Vec<String> {
+        assert!(GOOD.iter().any(|(_, text)| text.contains(from)), "the fixture has no {from}");
+        problems(&files(from, to))
+    }
+
+    #[track_caller]
+    fn refused(from: &str, to: &str, expected: &[&str]) {
+        let problems = after(from, to);
+        let named = |problem: &String| expected.iter().all(|words| problem.contains(words));
+        assert!(problems.iter().any(named), "{expected:?} expected, not {problems:#?}");
+    }
+
+    #[test]
+    fn the_fixture_is_sound() {
+        assert_eq!(after("", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn two_prices_for_one_key_are_refused() {
+        let again = "\n[[model.rate]]\nfrom = \"2026-10-25\"\nscopes = [\"global\"]\nbuying = \"standard\"\nunit = \"1M tokens\"\ninput = \"3\"\nsource = \"list\"\nread = \"2026-11-20\"\n# again";
+        refused("# again", again, &["acme.toml: big: two prices for global standard ordinary input, every region"]);
+        // One region of two, under another scope list.
+        let region = again.replace("global", "in-region").replace("buying", "regions = [\"us-east-1\"]\nbuying");
+        refused("# again", &region, &["acme.toml: big: two prices for in-region standard ordinary input, us-east-1"]);
+        // A later period beside an earlier one that has ended is no duplicate.
+        assert!(
+            after("# again", &again.replace("\"3\"", "\"2.5\"").replace("input", "cache_write_1h").replace("2.5", "4"))
+                .is_empty()
+        );
+        refused("id = \"small\"", "id = \"big\"", &["acme.toml: model big is there twice"]);
+    }
+
+    #[test]
+    fn sources_must_exist_and_be_used() {
+        refused("source = \"page\"", "source = \"pages\"", &["acme.toml: big", "there is no source pages"]);
+        refused("cache_minimum_source = \"page\"", "cache_minimum_source = \"x\"", &["acme.toml: big", "no source x"]);
+        refused("id = \"page\"", "id = \"list\"", &["sources.toml: list is there twice"]);
+        refused("id = \"page\"", "id = \"other\"", &["sources.toml: other is the source of nothing"]);
+        refused("kind = \"primary\"", "kind = \"first\"", &["sources.toml: list: kind"]);
+        refused("evidence = \"price-list\"", "evidence = \"secondary\"", &["acme.toml: big: evidence is price-list"]);
+    }
+
+    #[test]
+    fn prices_have_one_grammar() {
+        for bad in ["3e0", "3_0", "+3", "3,0", ".3", "3.", "", "three", "0x3", "-3", "03"] {
+            refused(
+                "input = \"3\"",
+                &format!("input = \"{bad}\""),
+                &["acme.toml: big: global standard", "input: ", bad],
+            );
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
+        for (file, key) in [("acme.toml", "input_price = \"3\"\noutput"), ("acme.toml", "cached = \"3\"\noutput")] {
+            let error = crate::rates::fixture::parse("output", key).err().map(|error| error.to_string());
+            let error = error.unwrap_or_default();
+            assert!(error.contains(file) && error.contains("unknown field"), "{error}");
+        }
+        let error = crate::rates::fixture::parse("read = \"2026-11-20\"\n", "").err().map(|error| error.to_string());
+        assert!(error.unwrap_or_default().contains("missing field `read`"));
+    }
+
+    #[test]
+    fn words_dates_and_regions_must_exist() {
+        refused("buying = \"batch\"", "buying = \"Batch\"", &["acme.toml: big", "buying is one of"]);
+        refused("scopes = [\"global\"]", "scopes = []", &["acme.toml: big", "scopes are some of"]);
+        refused(
+            "scopes = [\"geographic\", \"in-region\"]",
+            "scopes = [\"in-region\", \"geographic\"]",
+            &["scopes are in order"],
+        );
+        refused("unit = \"1M tokens\"", "unit = \"1M token\"", &["acme.toml: big", "`1M token` is no unit"]);
+        refused("length = \"long\"", "length = \"longer\"", &["acme.toml: big", "length is ordinary or long"]);
+        refused(
+            "\"us-east-1\", \"us-west-2\"",
+            "\"us-west-2\", \"us-east-1\"",
+            &["acme.toml: big", "regions are in order"],
+        );
+        refused("\"us-west-2\"", "\"us-west2\"", &["acme.toml: big", "`us-west2` is no region"]);
+        refused(
+            "from = \"2026-08-20\"",
+            "from = \"2026-08-21\"",
+            &["acme.toml: big", "from `2026-08-21` is the date of no card"],
+        );
+        refused("until = \"2026-10-25\"", "until = \"2026-08-20\"", &["acme.toml: big", "until is not after from"]);
+        refused("read = \"2026-11-20\"", "read = \"2026-08-01\"", &["acme.toml: big", "read before it was published"]);
+        refused("read = \"2026-11-20\"", "read = \"20 Nov\"", &["acme.toml: big", "read `20 Nov` is no date"]);
+        refused("date = \"2026-08-20\"", "date = \"2026-18-20\"", &["cards.toml", "`2026-18-20` is no date"]);
+        refused("billed_through = \"aws\"", "billed_through = \"AWS\"", &["acme.toml: billed_through"]);
+        refused("cache_minimum = 1024", "cache_minimum = 0", &["acme.toml: big: cache_minimum"]);
+        refused("long_prompt_above = 200000\n", "", &["acme.toml: big: long_prompt_above and rates"]);
     }
 }

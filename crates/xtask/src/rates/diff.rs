@@ -1,0 +1,92 @@
+//! What changed between two cards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::amount::Amount;
+use super::files::Files;
+use super::{Key, prices};
+
+/// One line for what was added, removed and changed, with all places and meters that changed alike.
+pub(crate) fn lines(files: &Files, from: &str, to: &str) -> Vec<String> {
+    let (old, new) = (prices(files, from), prices(files, to));
+    let keys: BTreeSet<&Key<'_>> = old.keys().chain(new.keys()).collect();
+    // By what stays the same within a line, each step of grouping taking one thing out of the key.
+    let mut by_place: BTreeMap<(&'static str, Key<'_>), Vec<String>> = BTreeMap::new();
+    for key in keys {
+        if let Some((kind, amount)) = amount(old.get(key), new.get(key)) {
+            let place = Key { meter: "", ..*key };
+            by_place.entry((kind, place)).or_default().push(format!("{} {amount}", key.meter));
+        }
+    }
+    let mut by_scope: BTreeMap<Change<'_>, Vec<&str>> = BTreeMap::new();
+    for ((kind, place), meters) in by_place {
+        let change = Change { kind, key: Key { region: "", ..place }, meters, regions: Vec::new() };
+        by_scope.entry(change).or_default().push(place.region);
+    }
+    let mut by_line: BTreeMap<Change<'_>, Vec<&str>> = BTreeMap::new();
+    for (change, regions) in by_scope {
+        let scope = change.key.scope;
+        let change = Change { key: Key { scope: "", ..change.key }, regions, ..change };
+        by_line.entry(change).or_default().push(scope);
+    }
+    let line = |(change, scopes): (Change<'_>, Vec<&str>)| {
+        let Change { kind, key: Key { model, buying, length, .. }, meters, regions } = change;
+        let (scopes, meters, regions) = (scopes.join("+"), meters.join(", "), regions.join(" "));
+        format!("{kind} {model}: {scopes} {buying} {length}: {meters} per 1M tokens; {regions}")
+    };
+    let mut lines: Vec<String> = by_line.into_iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push(format!("no price changed between {from} and {to}"));
+    }
+    lines
+}
+
+/// What a line says, but for what it lists.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Change<'a> {
+    kind: &'static str,
+    key: Key<'a>,
+    meters: Vec<String>,
+    regions: Vec<&'a str>,
+}
+
+fn amount(before: Option<&Amount>, after: Option<&Amount>) -> Option<(&'static str, String)> {
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => Some(("changed", format!("{before} -> {after}"))),
+        (Some(before), None) => Some(("removed", before.to_string())),
+        (None, Some(after)) => Some(("added", after.to_string())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::rates::fixture::files;
+
+    #[test]
+    fn added_removed_and_changed_prices_are_told_apart() {
+        assert_eq!(
+            lines(&files("", ""), "2026-08-20", "2026-10-25"),
+            [
+                "added small: in-region standard ordinary: input 0.04, output 0.16 per 1M tokens; eu-north-1 eu-west-1",
+                "changed big: global standard ordinary: cache_write_5m 3.75 -> 4 per 1M tokens; every region",
+                "removed large: in-region standard ordinary: input 27.5, output 137.5 per 1M tokens; us-east-1",
+            ]
+        );
+    }
+
+    #[test]
+    fn scopes_and_regions_that_change_alike_share_a_line() {
+        let since = "from = \"2026-08-20\"\nscopes = [\"geographic\", \"in-region\"]";
+        let lines = lines(&files(since, &since.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
+        let big = "added big: geographic+in-region standard ordinary: input 3.3, output 16.5 per 1M tokens; us-east-1 us-west-2";
+        assert!(lines.iter().any(|line| line == big), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_card_equals_itself() {
+        let same = lines(&files("", ""), "2026-08-20", "2026-08-20");
+        assert_eq!(same, ["no price changed between 2026-08-20 and 2026-08-20"]);
+    }
+}
