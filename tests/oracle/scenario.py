@@ -251,9 +251,8 @@ def read(value: Any) -> Scenario:
         _fields(price, "model meter rate", "buying length")
         rate = _fields(price["rate"], "amount unit")
         key = (price["model"], price.get("buying", "standard"), price.get("length", "ordinary"), price["meter"])
-        if key in typed:
-            raise MalformedError(f"two typed prices for {key}")
-        typed[key] = Rate(decimal(rate["amount"]), _one_of(rate["unit"], UNITS))
+        # Of two typed prices for the same thing the first counts.
+        typed.setdefault(key, Rate(decimal(rate["amount"]), _one_of(rate["unit"], UNITS)))
     return Scenario(
         date=value["rates"],
         convention=_one_of(value.get("cache_in_batch", "halved"), CONVENTIONS),
