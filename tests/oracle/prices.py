@@ -198,10 +198,10 @@ def _break_even(
     if None in rates:
         return None
     price, read, write = (Fraction(rate.token) for rate in rates)
-    if write <= price:
-        needed, never = None, False
-    elif read >= price:
+    if read >= price:
         needed, never = None, True
+    elif write <= price:
+        needed, never = None, False
     else:
         needed, never = (write - price) / (price - read), False
     if isinstance(workload.caching, ShareCaching):

@@ -165,6 +165,12 @@ class Figures(unittest.TestCase):
             price = {"model": "sonnet", "meter": meter, "rate": {"amount": amount, "unit": "1M tokens"}}
             (entry,) = priced(scenario(caching=caching, prices=[price]))["cache_break_even"]
             self.assertEqual((entry.needed, entry.never, entry.repaid), (None, never, repaid))
+        both = [
+            {"model": "sonnet", "meter": meter, "rate": {"amount": "3", "unit": "1M tokens"}}
+            for meter in ("cache_read", "cache_write_5m")
+        ]
+        (entry,) = priced(scenario(caching=caching, prices=both))["cache_break_even"]
+        self.assertTrue(entry.never)  # a read that saves nothing never repays, whatever a write costs
 
     def test_nothing_to_repay(self) -> None:
         unpriced = {"share": {"cached": "0.1"}}
