@@ -39,18 +39,16 @@ pub(crate) fn look(arguments: Arguments) -> Result<()> {
 pub(crate) fn served_to(words: &[&str]) -> Result<Command> {
     node::programs()?;
     let chromium = chromium::program()?;
-    let top = server::listen(&places::dist(), Port::Exactly(0), "/")?;
-    let below = server::listen(&places::dist(), Port::Exactly(0), BELOW)?;
-    top.start();
-    below.start();
+    let top = server::start(&places::dist(), Port::Exactly(0), "/")?;
+    let below = server::start(&places::dist(), Port::Exactly(0), BELOW)?;
     println!("Testing dist/, built {} ago.", age()?);
     let mut command = Command::new("node");
     command
         .args(words)
         .current_dir(node::home())
         .env("CHROMIUM", chromium)
-        .env("SITE_URL", top.address())
-        .env("SITE_BELOW_URL", below.address())
+        .env("SITE_URL", top)
+        .env("SITE_BELOW_URL", below)
         .env("SCREENS", places::target().join("screens"));
     Ok(command)
 }

@@ -7,6 +7,7 @@ mod build;
 mod chromium;
 mod compress;
 mod failure;
+mod http;
 mod invariants;
 mod node;
 mod oracle;
@@ -50,7 +51,7 @@ installs, or it says what to type.
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let command = words.next().unwrap_or_default();
-    match dispatch(&command, words.collect()) {
+    match dispatch(&command, &words.collect::<Vec<_>>()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_told() {
@@ -61,9 +62,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
+fn dispatch(command: &str, words: &[String]) -> Result<()> {
     let help = words.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h");
-    let arguments = Arguments::new(command, words.clone());
+    let arguments = Arguments::new(command, words.to_vec());
     match command {
         "serve" if help => print(serve::HELP),
         "serve" => serve::run(arguments),
@@ -74,7 +75,7 @@ fn dispatch(command: &str, words: Vec<String>) -> Result<()> {
         "size" if help => print(size::HELP),
         "size" => arguments.finish().and_then(|()| size::run()),
         "rates" if help => print(rates::HELP),
-        "rates" => rates::run(&words),
+        "rates" => rates::run(words),
         "look" if help => print(browser::LOOK_HELP),
         "look" => browser::look(arguments),
         "bench" if help => print(bench::HELP),

@@ -35,14 +35,11 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     arguments.finish()?;
 
     let folder = if no_build { places::dist() } else { built(production)? };
-    let listening = server::listen(&folder, port, &base)?;
-    let workers = listening.start();
-    println!("{}", listening.address());
+    println!("{}", server::start(&folder, port, &base)?);
     eprintln!("Open this address in a browser. Ctrl+C stops the server.");
-    for worker in workers {
-        let _ = worker.join();
+    loop {
+        std::thread::park();
     }
-    Ok(())
 }
 
 fn built(production: bool) -> Result<PathBuf> {

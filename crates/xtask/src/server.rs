@@ -1,23 +1,14 @@
 //! A server of static files, for this machine only, with the headers a production host should send.
 
 use crate::failure::{About as _, Result, failure};
+use crate::http::{self, Request, Response};
 use crate::{compress, policy};
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response, Server};
 
 /// How many ports to try before giving up.
 const PORTS_TO_TRY: u16 = 50;
-const WORKERS: usize = 4;
-
-/// A server that is listening.
-pub(crate) struct Listening {
-    server: Arc<Server>,
-    site: Arc<Site>,
-    port: u16,
-}
 
 /// What is served, and where below the host.
 struct Site {
@@ -35,35 +26,35 @@ pub(crate) enum Port {
     Exactly(u16),
 }
 
-/// Starts to listen; `base` is the path below which the site appears, `/` for the top.
-pub(crate) fn listen(folder: &Path, port: Port, base: &str) -> Result<Listening> {
+/// Serves a folder in the background, for as long as this program runs, and returns the address; `base` is the
+/// path below which the site appears, `/` for the top.
+pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page)
         .map_err(|error| failure(format!("{}: {error}", page.display())).mend("type: cargo xtask build"))?;
     let policy = policy::of(&html).ok_or_else(|| failure(format!("{} carries no policy", page.display())))?;
-    let server = bind(port)?;
-    let port = server.server_addr().to_ip().map_or(0, |address| address.port());
-    Ok(Listening {
-        server: Arc::new(server),
-        site: Arc::new(Site {
-            folder: fs::canonicalize(folder).about(folder.display())?,
-            base: format!("/{}/", base.trim_matches('/')).replace("//", "/"),
-            // A page cannot forbid framing in a `<meta>`; only a header can.
-            policy: format!("{policy}; frame-ancestors 'none'"),
-        }),
-        port,
-    })
+    let site = Site {
+        folder: fs::canonicalize(folder).about(folder.display())?,
+        base: format!("/{}/", base.trim_matches('/')).replace("//", "/"),
+        // A page cannot forbid framing in a `<meta>`; only a header can.
+        policy: format!("{policy}; frame-ancestors 'none'"),
+    };
+    let listener = listen(port)?;
+    let address = listener.local_addr().about("the server's address")?;
+    let address = format!("http://{address}{}", site.base);
+    http::serve(listener, move |request| site.answer(request));
+    Ok(address)
 }
 
-fn bind(port: Port) -> Result<Server> {
+fn listen(port: Port) -> Result<TcpListener> {
     let (first, last) = match port {
         Port::From(first) => (first, first.saturating_add(PORTS_TO_TRY)),
         Port::Exactly(only) => (only, only),
     };
     let mut refusal = String::new();
     for port in first..=last {
-        match Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
-            Ok(server) => return Ok(server),
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
             Err(error) => refusal = error.to_string(),
         }
     }
@@ -72,56 +63,24 @@ fn bind(port: Port) -> Result<Server> {
         .mend("choose another with --port N, or --port 0 for any free one"))
 }
 
-impl Listening {
-    pub(crate) fn address(&self) -> String {
-        format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.site.base)
-    }
-
-    /// Answers in the background, for as long as this program runs.
-    pub(crate) fn start(&self) -> Vec<std::thread::JoinHandle<()>> {
-        (0..WORKERS)
-            .map(|_| {
-                let (server, site) = (Arc::clone(&self.server), Arc::clone(&self.site));
-                std::thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        site.answer(request);
-                    }
-                })
-            })
-            .collect()
-    }
-}
-
 impl Site {
-    fn answer(&self, request: Request) {
-        // A reader who has gone away is no failure of the server.
-        let _ = match self.find(&request) {
-            Ok((file, encoding)) => {
-                let (status, body) = match fs::read(file_sent(&file, encoding)) {
-                    Ok(bytes) => (200, bytes),
-                    Err(_) => (404, b"Not found\n".to_vec()),
-                };
-                let mut response = Response::from_data(body).with_status_code(status);
-                for header in self.headers(&file, encoding) {
-                    response.add_header(header);
-                }
-                request.respond(response)
-            }
-            Err(Refusal { status, text }) => {
-                let mut response = Response::from_string(text).with_status_code(status);
-                for header in self.headers(Path::new("refusal.txt"), None) {
-                    response.add_header(header);
-                }
-                request.respond(response)
-            }
-        };
+    fn answer(&self, request: &Request) -> Response {
+        let found = self.find(request).and_then(|(file, encoding)| {
+            let body = fs::read(file_sent(&file, encoding)).map_err(|_| Refusal::not_found())?;
+            Ok(Response { status: 200, headers: self.headers(&file, encoding), body })
+        });
+        found.unwrap_or_else(|Refusal { status, text }| Response {
+            status,
+            headers: self.headers(Path::new("refusal.txt"), None),
+            body: text.into(),
+        })
     }
 
     fn find(&self, request: &Request) -> std::result::Result<(PathBuf, Option<&'static str>), Refusal> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
             return Err(Refusal::new(405, "Only GET and HEAD\n"));
         }
-        let path = request.url().split(['?', '#']).next().unwrap_or_default();
+        let path = request.target.split(['?', '#']).next().unwrap_or_default();
         let within = path.strip_prefix(&self.base).and_then(relative).ok_or_else(Refusal::not_found)?;
         let mut file = self.folder.join(within);
         if file.is_dir() {
@@ -135,16 +94,16 @@ impl Site {
             .ok()
             .filter(|file| file.starts_with(&self.folder) && file.is_file())
             .ok_or_else(Refusal::not_found)?;
-        let accepted = accepted_encodings(request);
+        let accepted = request.header("accept-encoding");
         let encoding = [("br", "br"), ("gzip", "gz")]
             .into_iter()
-            .find(|(name, ending)| accepts(&accepted, name) && compress::beside(&file, ending).is_file());
+            .find(|(name, ending)| accepts(accepted, name) && compress::beside(&file, ending).is_file());
         Ok((file, encoding.map(|(name, _)| name)))
     }
 
-    fn headers(&self, file: &Path, encoding: Option<&str>) -> Vec<Header> {
+    fn headers(&self, file: &Path, encoding: Option<&str>) -> Vec<(&'static str, String)> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let mut headers = vec![
+        let headers = [
             ("Content-Type", media_type(&name)),
             ("Content-Security-Policy", self.policy.as_str()),
             ("Cache-Control", caching(&name)),
@@ -153,8 +112,8 @@ impl Site {
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
         ];
-        headers.extend(encoding.map(|encoding| ("Content-Encoding", encoding)));
-        headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect()
+        let encoding = encoding.map(|encoding| ("Content-Encoding", encoding));
+        headers.into_iter().chain(encoding).map(|(name, value)| (name, value.to_owned())).collect()
     }
 }
 
@@ -179,11 +138,6 @@ fn file_sent(file: &Path, encoding: Option<&str>) -> PathBuf {
         Some(_) => compress::beside(file, "gz"),
         None => file.to_path_buf(),
     }
-}
-
-fn accepted_encodings(request: &Request) -> String {
-    let header = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    header.map_or_else(String::new, |header| header.value.to_string())
 }
 
 fn accepts(accepted: &str, encoding: &str) -> bool {

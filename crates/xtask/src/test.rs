@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{browser, invariants, oracle, site, size, steps, vectors};
+use crate::{browser, invariants, oracle, rates, site, size, steps, vectors};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -138,9 +138,9 @@ fn shown(took: Duration) -> String {
     }
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "a step")]
 fn rates(_: &[String]) -> Result<Done> {
-    Ok(Done::Absent("there is no rates command"))
+    rates::run(&["check".to_owned()])?;
+    Ok(Done::Check)
 }
 
 fn build(_: &[String]) -> Result<Done> {

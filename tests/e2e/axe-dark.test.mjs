@@ -1,0 +1,8 @@
+import { test } from "node:test";
+import { accessible } from "./accessible.mjs";
+import { open } from "./browser.mjs";
+
+test("axe finds nothing wrong in dark colours", async (t) => {
+  const { page } = await open(t, { colours: "dark" });
+  await accessible(page);
+});

@@ -1,0 +1,73 @@
+// Times a keystroke in Chromium: until the total has changed, and until the picture with it is drawn.
+//
+//     cargo xtask bench --only browser
+
+import { Calculator } from "./calculator.mjs";
+import { launch, SITE, watch } from "./browser.mjs";
+
+const FIELD = "Input tokens";
+const KEYSTROKES = 60;
+const fragments = process.argv.slice(2);
+
+const browser = await launch();
+for (const fragment of fragments.length ? fragments : [""]) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const { problems } = await watch(context, new URL(SITE).origin);
+  const page = await context.newPage();
+  await page.goto(fragment ? `${SITE}#${fragment}` : SITE);
+  const calculator = new Calculator(page);
+  await calculator.ready();
+  await measure(page, calculator, fragment || "the default scenario");
+  problems.forEach((problem) => console.log(`  ${problem}`));
+  process.exitCode ||= problems.length ? 1 : 0;
+  await context.close();
+}
+await browser.close();
+
+async function measure(page, calculator, name) {
+  const field = await calculator.type(FIELD, "2400");
+  const answer = await calculator.answer.elementHandle();
+  await field.evaluate((input, answer) => {
+    globalThis.keystrokes = [];
+    let start;
+    const total = () => answer.innerText.match(/-?\$[\d,]+(\.\d+)?/)?.[0];
+    let before = total();
+    input.addEventListener("keydown", () => (start = performance.now()), { capture: true });
+    new MutationObserver(() => {
+      if (start === undefined) {
+        return;
+      }
+      const changed = performance.now();
+      const began = start;
+      start = undefined;
+      requestAnimationFrame(() => {
+        // A message from within a frame arrives once that frame is drawn.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          const drawn = performance.now();
+          const after = total();
+          globalThis.keystrokes.push({ changed: changed - began, drawn: drawn - began, moved: after !== before });
+          before = after;
+        };
+        port2.postMessage(null);
+      });
+    }).observe(answer, { childList: true, characterData: true, attributes: true, subtree: true });
+  }, answer);
+  for (let stroke = 0; stroke < KEYSTROKES; stroke += 1) {
+    await page.keyboard.press(stroke % 2 ? "Backspace" : String(1 + (stroke % 9)));
+    await page.waitForTimeout(60);
+  }
+  const strokes = (await page.evaluate(() => globalThis.keystrokes)).filter((stroke) => stroke.moved);
+  if (strokes.length < KEYSTROKES / 2) {
+    throw new Error(`only ${strokes.length} of ${KEYSTROKES} keystrokes changed the total`);
+  }
+  console.log(`${name}: ${strokes.length} keystrokes`);
+  print("total changed", strokes.map((stroke) => stroke.changed));
+  print("picture drawn", strokes.map((stroke) => stroke.drawn));
+}
+
+function print(name, times) {
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1).padStart(6);
+  console.log(`  ${name.padEnd(14)} median ${at(0.5)} ms   95% ${at(0.95)} ms   worst ${at(1)} ms`);
+}

@@ -1,0 +1,121 @@
+// Opens the built page in Chromium, and fails the test that opened it when the page misbehaves: a request to another
+// origin, a breach of the policy, an error on the console, an exception that nobody caught, a file that is missing.
+
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+import { Calculator } from "./calculator.mjs";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Where the site is served: at the top of a host, and below a path of another. */
+export const SITE = address("SITE_URL");
+export const SITE_BELOW = address("SITE_BELOW_URL");
+
+/**
+ * Opens the page for one test and closes it afterwards. Playwright gives each launch a fresh profile.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {object} options
+ * @param {string} [options.site] address of the site (default: at the top of its host)
+ * @param {string} [options.fragment] what follows `#`
+ * @param {"light" | "dark"} [options.colours]
+ * @param {{width: number, height: number}} [options.viewport]
+ * @param {boolean} [options.javaScript] false: a browser without JavaScript
+ * @param {object} [options.context] more options for Playwright's browser context
+ * @param {boolean} [options.tolerant] true: the test looks at `problems` itself
+ * @returns {Promise<{page: import("playwright-core").Page, calculator: Calculator, problems: string[],
+ *   requests: import("playwright-core").Request[]}>}
+ */
+export async function open(t, options = {}) {
+  const { site = SITE, fragment = "", javaScript = true, tolerant = false } = options;
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext({
+    colorScheme: options.colours ?? "light",
+    javaScriptEnabled: javaScript,
+    locale: "en-GB",
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    ...options.context,
+  });
+  const { problems, requests } = await watch(context, new URL(site).origin);
+  const page = await context.newPage();
+  const calculator = new Calculator(page);
+  if (!tolerant) {
+    t.after(() => assert.deepEqual(problems, [], "the page misbehaved"));
+  }
+  await page.goto(fragment ? `${site}#${fragment}` : site, { waitUntil: "load" });
+  if (javaScript) {
+    await calculator.ready();
+  }
+  return { page, calculator, problems, requests };
+}
+
+/** Starts Chromium. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || undefined, headless: true, args: ARGUMENTS });
+}
+
+/** Notes every request, and everything that must not happen, in each page of a context. */
+export async function watch(context, origin) {
+  const problems = [];
+  const requests = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (!["data:", "blob:", "about:"].includes(url.protocol)) {
+      requests.push(request);
+      if (url.origin !== origin) {
+        problems.push(`request to another origin: ${request.url()}`);
+      }
+    }
+  });
+  context.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What the policy refuses is noted below; without JavaScript Chromium says the same of a module it won't need.
+    if (why !== "csp") {
+      problems.push(`request failed: ${request.url()}: ${why}`);
+    }
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) {
+      problems.push(`${response.status()} for ${response.url()}`);
+    }
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error" || message.text().startsWith("policy: ")) {
+      problems.push(`console: ${message.text()}`);
+    }
+  });
+  context.on("weberror", (error) => problems.push(`uncaught: ${error.error()}`));
+  context.on("page", (page) => {
+    page.on("crash", () => problems.push("the page crashed"));
+    page.on("websocket", (socket) => problems.push(`web socket: ${socket.url()}`));
+  });
+  await context.addInitScript(() => {
+    globalThis.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.effectiveDirective} forbids ${event.blockedURI}`);
+    });
+    globalThis.applicationStarted = new Promise((started) => {
+      globalThis.addEventListener("TrunkApplicationStarted", () => started(true), { once: true });
+    });
+  });
+  return { problems, requests };
+}
+
+function address(name) {
+  const url = process.env[name];
+  if (!url) {
+    throw new Error(
+      `${name} is not set. Type: cargo xtask test --only browser\n` +
+        "or, against a server of your own: SITE_URL=http://127.0.0.1:8080/ SITE_BELOW_URL=... node --test",
+    );
+  }
+  return url.endsWith("/") ? url : `${url}/`;
+}
