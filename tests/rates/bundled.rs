@@ -1,0 +1,271 @@
+//! The bundled text against the rate files, read here by other code than the build's.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+
+use pricing::money::Unit;
+use pricing::rates::{
+    BUNDLED, Buying, Date, InferenceScope, Meter, PromptLength, PublishedRate, RateCard, RateKey, Source,
+};
+use rust_decimal::Decimal;
+use toml::{Table, Value};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// One price of the rate files: what it answers to, and everything the card must say of it.
+#[derive(Debug, PartialEq)]
+struct Filed {
+    model: String,
+    scope: InferenceScope,
+    /// `None` for every region.
+    region: Option<String>,
+    buying: Buying,
+    length: PromptLength,
+    meter: Meter,
+    from: Date,
+    until: Option<Date>,
+    amount: Decimal,
+    unit: Unit,
+    source: Source,
+    read: Date,
+    note: Option<String>,
+}
+
+/// The rate files as tables, by name.
+fn files() -> Result<BTreeMap<String, Table>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/pricing/rates");
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().ok_or("a name")?.to_string_lossy().into_owned();
+        files.insert(name, std::fs::read_to_string(&path)?.parse()?);
+    }
+    Ok(files)
+}
+
+fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
+    let items = table.get(key).and_then(Value::as_array).ok_or_else(|| format!("no {key}"))?;
+    items.iter().map(|item| item.as_table().ok_or_else(|| format!("{key} is no table").into())).collect()
+}
+
+fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
+    optional(table, key).ok_or_else(|| format!("no {key} in {table:?}").into())
+}
+
+fn optional<'a>(table: &'a Table, key: &str) -> Option<&'a str> {
+    table.get(key).and_then(Value::as_str)
+}
+
+fn date(table: &Table, key: &str) -> Result<Date> {
+    Ok(text(table, key)?.parse()?)
+}
+
+fn sources(files: &BTreeMap<String, Table>) -> Result<BTreeMap<&str, Source>> {
+    let mut sources = BTreeMap::new();
+    for table in tables(files.get("sources.toml").ok_or("no sources")?, "source")? {
+        let source = Source {
+            title: text(table, "title")?.to_owned(),
+            publisher: text(table, "publisher")?.to_owned(),
+            published: date(table, "published")?,
+            place: text(table, "where")?.to_owned(),
+            primary: text(table, "kind")? == "primary",
+        };
+        sources.insert(text(table, "id")?, source);
+    }
+    Ok(sources)
+}
+
+fn providers(files: &BTreeMap<String, Table>) -> impl Iterator<Item = &Table> {
+    files.iter().filter(|(name, _)| *name != "cards.toml" && *name != "sources.toml").map(|(_, file)| file)
+}
+
+fn filed(files: &BTreeMap<String, Table>) -> Result<Vec<Filed>> {
+    let sources = sources(files)?;
+    let mut filed = Vec::new();
+    for file in providers(files) {
+        for model in tables(file, "model")? {
+            for rate in tables(model, "rate")? {
+                file_rate(text(model, "id")?, rate, &sources, &mut filed)?;
+            }
+        }
+    }
+    Ok(filed)
+}
+
+fn file_rate(model: &str, rate: &Table, sources: &BTreeMap<&str, Source>, filed: &mut Vec<Filed>) -> Result<()> {
+    let words = |key: &str| -> Vec<&str> {
+        rate.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    };
+    let regions: Vec<Option<&str>> = match words("regions") {
+        regions if rate.contains_key("regions") => regions.into_iter().map(Some).collect(),
+        _ => vec![None],
+    };
+    for scope in words("scopes") {
+        for region in &regions {
+            for meter in Meter::ALL {
+                let Some(amount) = optional(rate, meter.name()) else { continue };
+                filed.push(Filed {
+                    model: model.to_owned(),
+                    scope: InferenceScope::from_name(scope).ok_or("scope")?,
+                    region: region.map(str::to_owned),
+                    buying: Buying::from_name(text(rate, "buying")?).ok_or("buying")?,
+                    length: PromptLength::from_name(optional(rate, "length").unwrap_or("ordinary")).ok_or("length")?,
+                    meter,
+                    from: date(rate, "from")?,
+                    until: optional(rate, "until").map(str::parse).transpose()?,
+                    amount: Decimal::from_str_exact(amount).map_err(|error| error.to_string())?.normalize(),
+                    unit: Unit::from_name(text(rate, "unit")?).ok_or("unit")?,
+                    source: sources.get(text(rate, "source")?).ok_or("source")?.clone(),
+                    read: date(rate, "read")?,
+                    note: optional(rate, "note").map(str::to_owned),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn on(date: Date, filed: &Filed) -> bool {
+    filed.from <= date && filed.until.is_none_or(|until| date < until)
+}
+
+#[track_caller]
+fn assert_found(found: Option<PublishedRate<'_>>, filed: &Filed) {
+    let found = found.map(|found| (found.rate.amount(), found.rate.unit(), found.source, found.read, found.note));
+    let expected = (filed.amount, filed.unit, &filed.source, filed.read, filed.note.as_deref());
+    assert_eq!(found, Some(expected), "{filed:?}");
+}
+
+#[test]
+fn the_bundled_text_decodes_into_the_cards() -> Result<()> {
+    let files = files()?;
+    let cards = RateCard::decode(BUNDLED)?;
+    let filed: Vec<_> = tables(files.get("cards.toml").ok_or("no cards")?, "card")?;
+    assert_eq!(cards.len(), filed.len());
+    for (card, filed) in cards.iter().zip(filed) {
+        assert_eq!((card.date(), card.title()), (date(filed, "date")?, text(filed, "title")?));
+        assert_eq!(RateCard::of(card.date()).as_ref(), Some(card));
+    }
+    assert_eq!(cards.iter().map(RateCard::date).collect::<Vec<_>>(), RateCard::dates());
+    assert_eq!(Some(&RateCard::newest()), cards.last());
+    assert_eq!(RateCard::of("2026-08-21".parse()?), None);
+    Ok(())
+}
+
+#[test]
+fn every_filed_rate_is_on_its_cards_and_nothing_else() -> Result<()> {
+    let filed = filed(&files()?)?;
+    for card in RateCard::decode(BUNDLED)? {
+        let regions: Vec<&str> = card.all_regions().collect();
+        let mut count = 0;
+        for filed in filed.iter().filter(|filed| on(card.date(), filed)) {
+            let (scope, buying, length, meter) = (filed.scope, filed.buying, filed.length, filed.meter);
+            let key = |region| RateKey { model: &filed.model, scope, region, buying, length, meter };
+            match &filed.region {
+                Some(region) => {
+                    assert_found(card.rate(&key(region)), filed);
+                    count += 1;
+                }
+                None => {
+                    for region in regions.iter().chain(&["nowhere-1"]) {
+                        assert_found(card.rate(&key(region)), filed);
+                    }
+                    count += regions.len();
+                }
+            }
+        }
+        assert_eq!(card.rates().count(), count, "{}", card.date());
+        for (key, published) in card.rates() {
+            assert_eq!(card.rate(&key), Some(published), "{key:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn models_and_providers_are_as_filed() -> Result<()> {
+    let files = files()?;
+    let sources = sources(&files)?;
+    let card = RateCard::newest();
+    let mut count = 0;
+    for file in providers(&files) {
+        let provider = file.get("provider").and_then(Value::as_table).ok_or("no provider")?;
+        for filed in tables(file, "model")? {
+            let Some(model) = card.model(text(filed, "id")?) else { continue };
+            count += 1;
+            let of = card.provider_of(model);
+            assert_eq!((of.id.as_str(), of.name.as_str()), (text(provider, "id")?, text(provider, "name")?));
+            assert_eq!(of.marketplace, text(provider, "billed_through")? == "marketplace");
+            assert_eq!(model.name, text(filed, "name")?);
+            assert_eq!(model.secondary, text(filed, "evidence")? == "secondary");
+            let number = |key| filed.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
+            assert_eq!(model.cache_minimum, number("cache_minimum")?);
+            assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
+            let source = optional(filed, "cache_minimum_source").and_then(|id| sources.get(id));
+            assert_eq!(card.cache_minimum_source(model), source);
+        }
+    }
+    assert_eq!(card.models().len(), count);
+    assert!(card.models().iter().all(|model| !card.provider_of(model).id.is_empty()));
+    Ok(())
+}
+
+#[test]
+fn every_view_of_a_card_agrees_with_its_rates() {
+    let card = RateCard::newest();
+    for model in card.models() {
+        let id = &model.id;
+        let rates: Vec<_> = card.rates().filter(|(key, _)| key.model == id).map(|(key, _)| key).collect();
+        let scopes = card.scopes(id);
+        assert_eq!(
+            scopes,
+            InferenceScope::ALL
+                .into_iter()
+                .filter(|scope| rates.iter().any(|key| key.scope == *scope))
+                .collect::<Vec<_>>()
+        );
+        for scope in scopes {
+            let here: Vec<_> = rates.iter().filter(|key| key.scope == scope).collect();
+            let mut regions: Vec<&str> = here.iter().map(|key| key.region).collect();
+            regions.sort_unstable();
+            regions.dedup();
+            assert_eq!(card.regions(id, scope), regions, "{id}");
+            for region in regions {
+                let mut buyings: Vec<Buying> =
+                    here.iter().filter(|key| key.region == region).map(|key| key.buying).collect();
+                buyings.sort_unstable();
+                buyings.dedup();
+                assert_eq!(card.buyings(id, scope, region), buyings, "{id} {region}");
+                for buying in buyings {
+                    for length in PromptLength::ALL {
+                        let metered = card.meters(id, scope, region, buying, length);
+                        for meter in Meter::ALL {
+                            let rate = card.rate(&RateKey { model: id, scope, region, buying, length, meter });
+                            let found = metered.iter().find(|(found, _)| *found == meter).map(|(_, rate)| *rate);
+                            assert_eq!(found, rate, "{id} {region} {meter:?}");
+                        }
+                    }
+                }
+            }
+        }
+        let grouped: usize = card
+            .groups(id)
+            .iter()
+            .map(|group| {
+                let regions = group.regions.as_ref().map_or(card.all_regions().count(), Vec::len);
+                group.scopes.len() * regions * group.rates.len()
+            })
+            .sum();
+        assert_eq!(grouped, rates.len(), "{id}");
+    }
+}
+
+#[test]
+fn long_prices_and_their_threshold_go_together() {
+    let card = RateCard::newest();
+    for model in card.models() {
+        let long = card.groups(&model.id).iter().any(|group| group.length == PromptLength::Long);
+        assert_eq!(model.long_prompt_above.is_some(), long, "{}", model.id);
+    }
+}
