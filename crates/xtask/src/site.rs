@@ -20,11 +20,11 @@ pub(crate) enum Purpose {
 
 /// Builds the page into a folder, whose former content goes.
 pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
+    // The quickest to be found missing comes first.
+    let node = if purpose == Purpose::Production { Some(node::programs()?) } else { None };
     tools::wasm_target()?;
-    let mut folders = vec![tools::trunk().folder()?, tools::wasm_bindgen()?.folder()?];
-    if purpose == Purpose::Production {
-        folders.push(node::programs()?);
-    }
+    let folders = [Some(tools::trunk().folder()?), Some(tools::wasm_bindgen()?.folder()?), node];
+    let folders: Vec<_> = folders.into_iter().flatten().collect();
     compile()?;
     assemble(purpose, dist, &tools::path_with(&folders)?)?;
     finish(purpose, dist)

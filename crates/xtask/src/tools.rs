@@ -7,6 +7,7 @@ use crate::failure::{About as _, Result, failure};
 use crate::{places, run};
 use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsString;
+use std::io::{IsTerminal as _, stderr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,7 +33,8 @@ pub(crate) fn trunk() -> Tool {
         package: "trunk",
         program: "trunk",
         version: TRUNK.to_owned(),
-        options: &["--locked"],
+        // Its features are a check for updates and the means to download tools. It runs offline here.
+        options: &["--locked", "--no-default-features"],
         what: "puts the page together",
         takes: "3 to 6 minutes",
     }
@@ -115,7 +117,7 @@ impl Tool {
         let built_in = places::target().join("tools");
         let mut install = Command::new("cargo");
         install
-            .args(["install", "--quiet", self.package, "--version"])
+            .args(["install", self.package, "--version"])
             .arg(&self.version)
             .args(self.options)
             .arg("--root")
@@ -127,7 +129,11 @@ impl Tool {
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
-        let by_hand = run::shown_as(&install).replace("--quiet ", "");
+        let by_hand = run::shown_as(&install);
+        if !stderr().is_terminal() {
+            // A log has no use for 300 lines of progress; someone who waits does.
+            install.arg("--quiet");
+        }
         run::shown(&mut install).map_err(|error| {
             error.mend(format!(
                 "check the connection to crates.io, then type the same command again;\n\
