@@ -38,6 +38,9 @@ fn files() -> Result<BTreeMap<String, Table>> {
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
         let name = path.file_name().ok_or("a name")?.to_string_lossy().into_owned();
         files.insert(name, std::fs::read_to_string(&path)?.parse()?);
     }
@@ -80,20 +83,20 @@ fn providers(files: &BTreeMap<String, Table>) -> impl Iterator<Item = &Table> {
     files.iter().filter(|(name, _)| *name != "cards.toml" && *name != "sources.toml").map(|(_, file)| file)
 }
 
-fn filed(files: &BTreeMap<String, Table>) -> Result<Vec<Filed>> {
+fn prices(files: &BTreeMap<String, Table>) -> Result<Vec<Filed>> {
     let sources = sources(files)?;
-    let mut filed = Vec::new();
+    let mut prices = Vec::new();
     for file in providers(files) {
         for model in tables(file, "model")? {
             for rate in tables(model, "rate")? {
-                file_rate(text(model, "id")?, rate, &sources, &mut filed)?;
+                file_rate(text(model, "id")?, rate, &sources, &mut prices)?;
             }
         }
     }
-    Ok(filed)
+    Ok(prices)
 }
 
-fn file_rate(model: &str, rate: &Table, sources: &BTreeMap<&str, Source>, filed: &mut Vec<Filed>) -> Result<()> {
+fn file_rate(model: &str, rate: &Table, sources: &BTreeMap<&str, Source>, prices: &mut Vec<Filed>) -> Result<()> {
     let words = |key: &str| -> Vec<&str> {
         rate.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     };
@@ -105,7 +108,7 @@ fn file_rate(model: &str, rate: &Table, sources: &BTreeMap<&str, Source>, filed:
         for region in &regions {
             for meter in Meter::ALL {
                 let Some(amount) = optional(rate, meter.name()) else { continue };
-                filed.push(Filed {
+                prices.push(Filed {
                     model: model.to_owned(),
                     scope: InferenceScope::from_name(scope).ok_or("scope")?,
                     region: region.map(str::to_owned),
@@ -141,10 +144,10 @@ fn assert_found(found: Option<PublishedRate<'_>>, filed: &Filed) {
 fn the_bundled_text_decodes_into_the_cards() -> Result<()> {
     let files = files()?;
     let cards = RateCard::decode(BUNDLED)?;
-    let filed: Vec<_> = tables(files.get("cards.toml").ok_or("no cards")?, "card")?;
-    assert_eq!(cards.len(), filed.len());
-    for (card, filed) in cards.iter().zip(filed) {
-        assert_eq!((card.date(), card.title()), (date(filed, "date")?, text(filed, "title")?));
+    let expected: Vec<_> = tables(files.get("cards.toml").ok_or("no cards")?, "card")?;
+    assert_eq!(cards.len(), expected.len());
+    for (card, expected) in cards.iter().zip(expected) {
+        assert_eq!((card.date(), card.title()), (date(expected, "date")?, text(expected, "title")?));
         assert_eq!(RateCard::of(card.date()).as_ref(), Some(card));
     }
     assert_eq!(cards.iter().map(RateCard::date).collect::<Vec<_>>(), RateCard::dates());
@@ -155,24 +158,21 @@ fn the_bundled_text_decodes_into_the_cards() -> Result<()> {
 
 #[test]
 fn every_filed_rate_is_on_its_cards_and_nothing_else() -> Result<()> {
-    let filed = filed(&files()?)?;
+    let prices = prices(&files()?)?;
     for card in RateCard::decode(BUNDLED)? {
         let regions: Vec<&str> = card.all_regions().collect();
         let mut count = 0;
-        for filed in filed.iter().filter(|filed| on(card.date(), filed)) {
+        for filed in prices.iter().filter(|filed| on(card.date(), filed)) {
             let (scope, buying, length, meter) = (filed.scope, filed.buying, filed.length, filed.meter);
             let key = |region| RateKey { model: &filed.model, scope, region, buying, length, meter };
-            match &filed.region {
-                Some(region) => {
+            if let Some(region) = &filed.region {
+                assert_found(card.rate(&key(region)), filed);
+                count += 1;
+            } else {
+                for region in regions.iter().chain(&["nowhere-1"]) {
                     assert_found(card.rate(&key(region)), filed);
-                    count += 1;
                 }
-                None => {
-                    for region in regions.iter().chain(&["nowhere-1"]) {
-                        assert_found(card.rate(&key(region)), filed);
-                    }
-                    count += regions.len();
-                }
+                count += regions.len();
             }
         }
         assert_eq!(card.rates().count(), count, "{}", card.date());
@@ -191,18 +191,18 @@ fn models_and_providers_are_as_filed() -> Result<()> {
     let mut count = 0;
     for file in providers(&files) {
         let provider = file.get("provider").and_then(Value::as_table).ok_or("no provider")?;
-        for filed in tables(file, "model")? {
-            let Some(model) = card.model(text(filed, "id")?) else { continue };
+        for expected in tables(file, "model")? {
+            let Some(model) = card.model(text(expected, "id")?) else { continue };
             count += 1;
             let of = card.provider_of(model);
             assert_eq!((of.id.as_str(), of.name.as_str()), (text(provider, "id")?, text(provider, "name")?));
             assert_eq!(of.marketplace, text(provider, "billed_through")? == "marketplace");
-            assert_eq!(model.name, text(filed, "name")?);
-            assert_eq!(model.secondary, text(filed, "evidence")? == "secondary");
-            let number = |key| filed.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
+            assert_eq!(model.name, text(expected, "name")?);
+            assert_eq!(model.secondary, text(expected, "evidence")? == "secondary");
+            let number = |key| expected.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
             assert_eq!(model.cache_minimum, number("cache_minimum")?);
             assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
-            let source = optional(filed, "cache_minimum_source").and_then(|id| sources.get(id));
+            let source = optional(expected, "cache_minimum_source").and_then(|id| sources.get(id));
             assert_eq!(card.cache_minimum_source(model), source);
         }
     }
