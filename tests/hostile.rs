@@ -1,1 +1,155 @@
-//! Soon.
+//! Hostile text: no panic, bounded time, everything refused or read with its bounds kept.
+
+use std::time::{Duration, Instant};
+
+use pricing::bounds;
+use pricing::link::{decode, encode};
+use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
+use pricing::price::price;
+use pricing::quantity::{Multiple, Share};
+use pricing::rates::{Date, RateCard};
+use pricing::scenario::Scenario;
+use vectors::Generator;
+
+/// Texts that have broken parsers before.
+const NASTY: &[&str] = &[
+    "",
+    " ",
+    "\0",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1e400",
+    "1E5",
+    "0x1F",
+    "1__2",
+    "--1",
+    "+1",
+    "1.",
+    ".1",
+    "1..2",
+    "1,,2",
+    "1/0",
+    "1/2/3",
+    "99999999999999999999999999999999999999",
+    "0.00000000000000000000000000000000001",
+    "%",
+    "100%%",
+    "\u{0661}\u{0662}",
+    "\u{ff11}",
+    "\u{202e}1",
+    "1\u{200b}2",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "__proto__",
+    "constructor",
+    "'; DROP TABLE",
+    "=1+1",
+    "\u{1f600}",
+    "1k k",
+    "kkk",
+    "2.4BB",
+    "M",
+    "$",
+    "$$1",
+    "1T1T",
+    "340282366920938463463374607431768211456",
+    "18446744073709551616",
+    "\u{feff}1",
+    "1\u{a0}000",
+    "1'000",
+    "٣",
+    "½",
+    "²",
+];
+
+fn all_texts() -> Vec<String> {
+    let mut generator = Generator::new(41);
+    let alphabet: Vec<char> = "0123456789.,/%kMBT$- e_\u{a0}\u{202f}\u{0661}<>&=#+w".chars().collect();
+    let random = (0..20_000).map(|_| {
+        let length = generator.below(24);
+        (0..length).filter_map(|_| generator.pick(&alphabet).copied()).collect()
+    });
+    let long =
+        ["9", "1,", "%", "/", "k", "\u{1f600}", "&w1.a=", "%25"].map(|piece| piece.repeat(1_000_000 / piece.len()));
+    NASTY.iter().map(|text| (*text).to_owned()).chain(random).chain(long).collect()
+}
+
+#[test]
+fn no_number_panics_or_leaves_its_bounds() {
+    for text in all_texts() {
+        for sign in [DecimalSign::Point, DecimalSign::Comma] {
+            if let Ok(count) = read_count(&text, sign, bounds::TOKENS_MAX) {
+                assert!(count <= bounds::TOKENS_MAX, "{text}");
+            }
+            if let Ok(share) = read_share(&text, sign) {
+                assert!(share.numerator() <= share.denominator() && share.denominator() <= 10_000, "{text}");
+            }
+            let multiple = read_multiple(&text, sign, Multiple::ONE, bounds::CALLS_PER_REQUEST_MAX);
+            if let Ok(multiple) = multiple {
+                assert!(multiple >= Multiple::ONE && multiple.ten_thousandths() <= 10_000_000, "{text}");
+            }
+            if let Ok(amount) = read_dollars(&text, sign) {
+                assert!(!amount.is_sign_negative(), "{text}");
+            }
+        }
+        let _ = (decimal(&text), Share::parse(&text), Multiple::parse(&text), Date::parse(&text));
+    }
+}
+
+#[test]
+fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
+    let cards = RateCard::dates();
+    let newest = RateCard::newest();
+    let mut generator = Generator::new(42);
+    let template = encode(&pricing::presets::default_scenario());
+    let mut texts = all_texts();
+    texts.extend(NASTY.iter().flat_map(|text| {
+        ["rates=", "w1.name=", "w1.model=", "w1.tokens=", "w1.batch=", "w1.route=", "price=", "w1.", "w"]
+            .map(|key| format!("{template}&{key}{text}"))
+    }));
+    // The template with a few bytes changed.
+    for _ in 0..20_000 {
+        let mut bytes = template.clone().into_bytes();
+        for _ in 0..=generator.below(4) {
+            let at = usize::try_from(generator.below(bytes.len() as u64)).unwrap_or(0);
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = u8::try_from(32 + generator.below(95)).unwrap_or(b' ');
+            }
+        }
+        texts.push(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    for text in texts {
+        let read = decode(&text, &cards);
+        for problem in &read.problems {
+            assert!(problem.part.chars().count() <= 60);
+        }
+        if let Some(scenario) = read.scenario {
+            let _ = price(&scenario, &newest);
+            // Reading what was read gives the same again.
+            assert_eq!(decode(&encode(&scenario), &cards).scenario, Some(scenario), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_is_refused_in_bounded_time() {
+    // A generous limit that only a quadratic parser misses: this is no benchmark.
+    let started = Instant::now();
+    for piece in
+        ["&w1.route=a,global,b,0.1", "&price=a,batch,long,input,1,1M", "&w40.name=%", "&", "=", "%", "w1.w1.w1.", ","]
+    {
+        let text = format!("v1{}", piece.repeat(1_000_000 / piece.len()));
+        let _ = decode(&text, &RateCard::dates());
+        let _ = read_count(&text, DecimalSign::Point, 1);
+    }
+    assert!(started.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn no_scenario_file_panics() {
+    let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for text in NASTY.iter().copied().chain([nested.as_str(), "{}", "null", "{\"__proto__\":{}}", "[1]"]) {
+        assert!(serde_json::from_str::<Scenario>(text).is_err(), "{}", text.chars().take(40).collect::<String>());
+    }
+}

@@ -1,1 +1,130 @@
-//! Soon.
+//! Links: what is written is read back, old links keep their meaning, damaged links say what is lost.
+//!
+//! `links/v1/*.txt` only grows: each file holds a link's fragment, then what it means as JSON.
+
+use pricing::link::{LinkReason, decode, encode};
+use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
+use vectors::{Generator, scenario};
+
+fn reasons(fragment: &str) -> Vec<LinkReason> {
+    decode(fragment, &RateCard::dates()).problems.into_iter().map(|problem| problem.reason).collect()
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let card = RateCard::newest();
+    let mut generator = Generator::new(31);
+    for index in 0..10_000 {
+        let mut scenario = scenario(&mut generator, &card);
+        for workload in &mut scenario.workloads {
+            workload.name = name(&mut generator);
+        }
+        let link = encode(&scenario);
+        let read = decode(&link, &RateCard::dates());
+        assert_eq!(read.problems, vec![], "{index}: {link}");
+        assert_eq!(read.scenario.as_ref(), Some(&scenario), "{index}: {link}");
+        let clean = |byte: u8| byte.is_ascii_alphanumeric() || b"&=-._~/:+%,".contains(&byte);
+        assert!(link.bytes().all(clean), "{link}");
+    }
+}
+
+/// A name of any characters, markup, separators and other scripts among them.
+fn name(generator: &mut Generator) -> String {
+    let alphabet: Vec<char> = "ab 12&=#%+,;<>\"'/\\\u{0}\u{202e}\u{e9}\u{4e2d}\u{1f600}".chars().collect();
+    (0..generator.below(20)).filter_map(|_| generator.pick(&alphabet).copied()).collect()
+}
+
+#[test]
+fn an_ordinary_scenario_fits_in_2000_characters() {
+    let card = RateCard::newest();
+    for preset in pricing::presets::presets() {
+        let link = encode(&preset.scenario);
+        assert!(link.len() <= 2_000, "{}: {}", preset.id, link.len());
+    }
+    let ten = Scenario {
+        workloads: vectors::random::forty_workloads(&mut Generator::new(1), &card).workloads[..8].to_vec(),
+        ..vectors::random::one_workload(&card)
+    };
+    assert!(
+        encode(&ten).len() <= 2_000,
+        "eight workloads with caching, batch and two routes each: {}",
+        encode(&ten).len()
+    );
+}
+
+#[test]
+fn old_links_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
+    let files = tests::files("links/v1", "txt")?;
+    assert!(files.len() >= 10, "only {} links", files.len());
+    for file in files {
+        let text = std::fs::read_to_string(&file)?;
+        let (link, meaning) = text.split_once('\n').ok_or("a link file holds the link, then its meaning")?;
+        let meaning: Scenario =
+            serde_json::from_str(meaning).map_err(|error| format!("{}: {error}", file.display()))?;
+        let read = decode(link, &RateCard::dates());
+        assert_eq!(read.scenario, Some(meaning), "{}", file.display());
+        assert_eq!(read.problems, vec![], "{}", file.display());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_link_cut_anywhere_says_so() {
+    let mut generator = Generator::new(32);
+    let card = RateCard::newest();
+    for _ in 0..50 {
+        let link = encode(&scenario(&mut generator, &card));
+        for end in 0..link.len() {
+            let cut = link.get(..end).unwrap_or_default();
+            let read = decode(cut, &RateCard::dates());
+            assert!(!read.problems.is_empty(), "{cut}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_part_is_named_and_the_rest_is_read() {
+    let good = "v1&rates=2026-08-20&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.batch=0.4&end";
+    assert_eq!(reasons(good), vec![]);
+    let damaged = [
+        ("w1.batch=0.4", "w1.batch=4", LinkReason::BadValue),
+        ("w1.batch=0.4", "w1.batch=", LinkReason::BadValue),
+        ("w1.batch=0.4", "w1.btach=0.4", LinkReason::UnknownField),
+        ("w1.batch=0.4", "w1.batch=0.4&w1.batch=0.5", LinkReason::Repeated),
+        ("w1.batch=0.4", "w1.name=%zz", LinkReason::BadValue),
+        ("w1.batch=0.4", "w1.name=%ff", LinkReason::BadValue),
+        ("w1.batch=0.4", "w0.batch=0.4", LinkReason::UnknownField),
+        ("w1.batch=0.4", "wx.batch=0.4", LinkReason::UnknownField),
+        ("w1.batch=0.4", "__proto__=1", LinkReason::UnknownField),
+        ("w1.batch=0.4", "w1.reads=4", LinkReason::StrayCaching),
+        ("w1.batch=0.4", "w1.cached=0.4&w1.prefix=4000,1", LinkReason::Contradiction),
+        ("w1.tokens=2400000000,600000000", "w1.tokens=2400000000", LinkReason::BadValue),
+        ("w1.tokens=2400000000,600000000", "w1.tokens=1,2,3", LinkReason::BadValue),
+        ("w1.tokens=2400000000,600000000", "w1.tokens=1e9,5", LinkReason::BadValue),
+        ("w1.tokens=2400000000,600000000", "w1.tokens=1,5&w1.requests=1,2,3", LinkReason::Contradiction),
+        ("w1.model=claude-sonnet-4.5", "w1.scope=global", LinkReason::NoModel),
+        ("rates=2026-08-20", "rates=2026-13-45", LinkReason::UnknownCard),
+        ("rates=2026-08-20", "rates=1999-01-01", LinkReason::UnknownCard),
+        ("&end", "", LinkReason::CutOff),
+    ];
+    for (part, instead, reason) in damaged {
+        let link = good.replace(part, instead);
+        let read = decode(&link, &RateCard::dates());
+        assert!(read.problems.iter().any(|problem| problem.reason == reason), "{link}: {:?}", read.problems);
+        let workload = read.scenario.and_then(|scenario| scenario.workloads.into_iter().next());
+        assert!(workload.is_some(), "{link}");
+    }
+    assert_eq!(reasons("v1&rates=2026-08-20&end"), vec![LinkReason::NoWorkload]);
+    assert_eq!(reasons("v9&w1.batch=1&end"), vec![LinkReason::UnknownVersion]);
+    assert_eq!(decode("#v9", &RateCard::dates()).scenario, None);
+}
+
+#[test]
+fn too_many_of_a_kind_are_refused() {
+    let many = (1..=41).map(|number| format!("&w{number}.model=m&w{number}.tokens=1,1")).collect::<Vec<_>>().concat();
+    let read = decode(&format!("v1&rates=2026-08-20{many}&end"), &RateCard::dates());
+    assert_eq!(read.scenario.map(|scenario| scenario.workloads.len()), Some(40));
+    assert!(read.problems.iter().all(|problem| problem.reason == LinkReason::TooMany));
+    assert!(!read.problems.is_empty());
+}

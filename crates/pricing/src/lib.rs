@@ -7,6 +7,8 @@
 //! The crate is pure: no clock, network, random source, document, log or binary fraction, and no input makes it panic.
 
 pub mod bounds;
+pub mod chart;
+pub mod explain;
 pub mod ladder;
 pub mod link;
 pub mod money;

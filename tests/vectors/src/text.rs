@@ -77,8 +77,7 @@ fn line_value(line: &LineItem) -> Value {
 fn break_even_value(entry: &CacheBreakEven) -> Value {
     let needed = match entry.needed {
         Needed::Reads(reads) => Some(reads.to_string()),
-        Needed::None => Some("0".to_owned()),
-        Needed::Never => None,
+        Needed::None | Needed::Never => None,
     };
     json!({
         "workload": entry.workload,

@@ -1,0 +1,69 @@
+//! Any figure, opened: what it is, the formula with its own numbers, the rate with its source, the conventions used.
+//!
+//! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
+//! end shows the same text.
+
+mod line;
+mod totals;
+
+use crate::money::grouped;
+use crate::rates::Date;
+
+pub use line::line;
+pub use totals::{
+    break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, saving, step,
+    workload, year,
+};
+
+/// A figure, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the figure is, in a sentence.
+    pub what: String,
+    /// How it is computed, with its own numbers; one step an entry, the last one gives the figure.
+    pub formula: Vec<String>,
+    /// The rate it rests on, where it rests on one.
+    pub rate: Option<RateWords>,
+    /// Conventions and warnings that belong to it.
+    pub notes: Vec<String>,
+}
+
+/// A rate in words, with where and when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateWords {
+    /// The rate as published or typed: `$3.00 per 1M tokens`.
+    pub rate: String,
+    /// How it became the rate of the line, where it isn't used as it stands.
+    pub change: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a rate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The reader typed it.
+    Typed,
+    /// The card has it.
+    Published {
+        /// Title of the source.
+        title: String,
+        /// Who published it.
+        publisher: String,
+        /// The date the source bears.
+        published: Date,
+        /// When it was read.
+        read: Date,
+        /// Where it can be found.
+        place: String,
+        /// Whether the source is AWS's own publication or taken straight from it.
+        primary: bool,
+        /// What else is known of this rate, such as a source that disagrees.
+        note: Option<String>,
+    },
+}
+
+/// Tokens with commas: `2,400,000,000`.
+pub(crate) fn count(tokens: u64) -> String {
+    grouped(&tokens.to_string())
+}

@@ -1,0 +1,141 @@
+//! Totals, steps and break-evens, opened.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Explanation, count};
+use crate::ladder::{Ladder, Lever, Step};
+use crate::money::Usd;
+use crate::report::{CacheBreakEven, Needed, Report};
+
+/// Opens the cost of a month.
+pub fn month(report: &Report) -> Explanation {
+    let mut formula: Vec<String> = Vec::new();
+    let mut workloads: Vec<usize> = report.lines.iter().map(|line| line.workload).collect();
+    workloads.dedup();
+    if workloads.len() > 1 {
+        for index in &workloads {
+            formula.push(format!("workload {}: {}", index + 1, report.workload_month(*index)));
+        }
+    }
+    formula.push(format!("sum of {} lines = {}", report.lines.len(), report.month()));
+    Explanation {
+        what: "What a month costs: the sum of all lines below, each quantity × rate.".into(),
+        formula,
+        rate: None,
+        notes: vec![format!("Rates of {}.", report.rates.long())],
+    }
+}
+
+/// Opens the cost of a year.
+pub fn year(report: &Report) -> Explanation {
+    plain("What a year costs: twelve such months.", format!("12 × {} = {}", report.month(), report.year()))
+}
+
+/// Opens the cost of one workload.
+pub fn workload(report: &Report, index: usize) -> Explanation {
+    let lines = report.lines_of(index).map(|line| line.cost().to_string());
+    let sum = lines.collect::<Vec<_>>().join(" + ");
+    plain(
+        "What a month of this workload costs: the sum of its lines.",
+        format!("{sum} = {}", report.workload_month(index)),
+    )
+}
+
+/// Opens the list price of a month.
+pub fn list(ladder: &Ladder) -> Explanation {
+    plain(
+        "A month at list price: everything on demand on the baseline model, Standard tier, with no lever applied.",
+        format!("the scenario priced in full without a lever = {}", ladder.list),
+    )
+}
+
+/// Opens one step of the ladder.
+pub fn step(ladder: &Ladder, step: &Step) -> Explanation {
+    let earlier = ladder.steps.iter().take_while(|other| other.lever != step.lever);
+    let before = ladder.list + earlier.map(|other| other.change).sum();
+    let after = before + step.change;
+    Explanation {
+        what: format!("What {} changes in a month: {}", step.lever.name(), meaning(step.lever)),
+        formula: vec![format!("{after} after - {before} before = {}", step.change)],
+        rate: None,
+        notes: vec![
+            "Each step is the difference between two full pricings. Its size depends on its place in the order; the end doesn't."
+                .into(),
+        ],
+    }
+}
+
+const fn meaning(lever: Lever) -> &'static str {
+    match lever {
+        Lever::List => "nothing.",
+        Lever::Routing => "shares of the volume go to other models.",
+        Lever::Trim => "answers get shorter.",
+        Lever::Caching => "part of the input is read from cache.",
+        Lever::Batch => "part of the requests runs as batch.",
+        Lever::Tier => "on-demand traffic is bought in its service tier.",
+        Lever::Prices => "your prices replace the card's.",
+    }
+}
+
+/// Opens the saving against list price, as a share.
+pub fn saving(ladder: &Ladder) -> Option<Explanation> {
+    let change = ladder.end() - ladder.list;
+    let share = change.share_of(ladder.list)?;
+    Some(plain(
+        "How far what is paid lies from list price.",
+        format!("({} - {}) / {} = {}", ladder.end(), ladder.list, ladder.list, percent(share)),
+    ))
+}
+
+/// Opens the blended cost of a million tokens.
+pub fn per_million_tokens(report: &Report) -> Option<Explanation> {
+    let blended = report.per_million_tokens()?;
+    Some(plain(
+        "What a million tokens cost on average: input and output, cached and batched together.",
+        format!("{} / {} tokens × 1,000,000 = {blended}", report.month(), count(report.tokens())),
+    ))
+}
+
+/// Opens the cost of a thousand requests.
+pub fn per_thousand_requests(report: &Report) -> Option<Explanation> {
+    let blended = report.per_thousand_requests()?;
+    Some(plain(
+        "What a thousand requests cost on average, with every model call they cause.",
+        format!("{} / {} requests × 1,000 = {blended}", report.month(), count(report.requests?)),
+    ))
+}
+
+/// Opens the cache break-even of one part of a workload.
+pub fn break_even(entry: &CacheBreakEven) -> Explanation {
+    let [input, read, write] = entry.rates;
+    let formula = match entry.needed {
+        Needed::Reads(needed) => {
+            format!("({write} - {input}) / ({input} - {read}) = {} reads", places(needed, 3))
+        }
+        Needed::None => format!("a write at {write} costs no more than fresh input at {input}: no read is needed"),
+        Needed::Never => format!("a read at {read} costs no less than fresh input at {input}: never"),
+    };
+    let mut explanation = plain("Reads that earn back what one cache write costs beyond fresh input.", formula);
+    if let Some(actual) = entry.actual {
+        explanation.formula.push(format!("this workload: {} reads for each write", places(actual, 3)));
+    }
+    explanation
+}
+
+fn plain(what: &str, formula: String) -> Explanation {
+    Explanation { what: what.to_owned(), formula: vec![formula], rate: None, notes: Vec::new() }
+}
+
+/// A share as percent with one place: `-30.7%`.
+pub fn percent(share: Decimal) -> String {
+    format!("{}%", places(share * Decimal::ONE_HUNDRED, 1))
+}
+
+fn places(value: Decimal, places: u32) -> String {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).to_string()
+}
+
+/// What is paid against list price as percent, such as `-30.7%`; `None` where list is zero.
+pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
+    (paid - list).share_of(list).map(percent)
+}
