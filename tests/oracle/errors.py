@@ -34,7 +34,7 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds.add("out-of-range")
     if not all(_rate_in_range(rate) for rate in scenario.typed.values()):
         kinds.add("out-of-range")
-    if tokens(scenario) > TOKENS_MAX:
+    if tokens(scenario, trimmed=False) > TOKENS_MAX:
         kinds.add("too-many-tokens")
     prices = Prices(scenario, card)
     for workload in scenario.workloads:

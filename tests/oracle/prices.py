@@ -155,9 +155,9 @@ def ladder(scenario: Scenario, card: Card, month: int) -> list[tuple[str, int]]:
     return steps
 
 
-def tokens(scenario: Scenario) -> int:
-    """Input and output of a month, as billed."""
-    return sum(sum(adjusted(workload)[:2]) for workload in scenario.workloads)
+def tokens(scenario: Scenario, trimmed: bool = True) -> int:
+    """Input and output of a month: as billed, or before trim."""
+    return sum(sum(adjusted(workload, trimmed)[:2]) for workload in scenario.workloads)
 
 
 def per_million(scenario: Scenario, month: int) -> Fraction | None:

@@ -126,7 +126,13 @@ fn placement(generator: &mut Generator, card: &RateCard) -> Placement {
     if generator.chance(2) {
         return Placement::new("no-such-model", InferenceScope::Global, "us-east-1");
     }
-    let model = generator.pick(card.models()).map_or_else(String::new, |model: &Model| model.id.clone());
+    // Few models have a long-prompt threshold or cache prices: pick them more often than their number.
+    let wanted = match generator.below(5) {
+        0 => card.models().iter().filter(|model| model.long_prompt_above.is_some()).collect(),
+        1 | 2 => card.models().iter().filter(|model| model.cache_minimum.is_some()).collect(),
+        _ => card.models().iter().collect::<Vec<&Model>>(),
+    };
+    let model = generator.pick(&wanted).map_or_else(String::new, |model| model.id.clone());
     let scopes = if generator.chance(98) { card.scopes(&model) } else { InferenceScope::ALL.to_vec() };
     let scope = generator.pick(&scopes).copied().unwrap_or_default();
     let regions = card.regions(&model, scope);
@@ -182,6 +188,7 @@ fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, de
         Demand::Monthly { .. } => None,
         Demand::Requests { input, .. } | Demand::Traffic { input, .. } => Some(input.count()),
     };
+    let prompt = prompt.or_else(|| generator.chance(2).then_some(1_000));
     match prompt {
         Some(prompt) if generator.chance(60) => {
             let beyond = if generator.chance(95) { 1 } else { 1_000 };
@@ -214,11 +221,12 @@ fn workload(generator: &mut Generator, card: &RateCard) -> Workload {
     let mut workload = Workload::new("Random", placement, demand);
     workload.caching = caching(generator, card, &workload.placement, demand);
     if generator.chance(30) {
-        workload.calls_per_request = generator.multiple(1, 12);
+        let least = u64::from(generator.chance(97));
+        workload.calls_per_request = generator.multiple(least, 12);
         workload.token_overhead = generator.multiple(0, 1);
         workload.output_trim = generator.share();
     }
-    if generator.chance(30) {
+    if generator.chance(50) {
         workload.long_prompts = generator.share();
     }
     let batched = has(card, &workload.placement, Buying::Batch, Meter::Output);

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::caching::PartCaching;
 use super::lookup::Prices;
-use super::parts;
+use super::parts::{self, Part, Piece};
 use crate::ladder::Lever;
 use crate::rates::{Meter, PromptLength, RateCard};
 use crate::report::{CacheBreakEven, LineItem, Needed};
-use crate::scenario::{Caching, Scenario};
+use crate::scenario::{CacheInBatch, Caching, Scenario, Workload};
 
 /// One entry for each part that caches and whose three prices are known.
 pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Vec<CacheBreakEven> {
@@ -34,7 +34,7 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
                 lifetime,
                 rates: [input, read, write],
                 needed: needed(input.per_million(), read.per_million(), write.per_million()),
-                actual: actual(part.caching),
+                actual: actual(&part, workload, scenario.cache_in_batch),
             });
         }
     }
@@ -52,15 +52,17 @@ fn needed(input: Decimal, read: Decimal, write: Decimal) -> Needed {
 }
 
 /// Reads for each write: given, or hits for each miss. `None` where nothing is written.
-fn actual(caching: PartCaching) -> Option<Decimal> {
-    match caching {
-        PartCaching::None => None,
-        PartCaching::Share { reads_per_write, .. } => {
+fn actual(part: &Part<'_>, workload: &Workload, cache_in_batch: CacheInBatch) -> Option<Decimal> {
+    match workload.caching {
+        Caching::None => None,
+        Caching::Share { reads_per_write, .. } => {
             let parts = i128::from(reads_per_write?.ten_thousandths());
             Decimal::try_from_i128_with_scale(parts, 4).ok().map(|reads| reads.normalize())
         }
-        PartCaching::Traffic { hit_share, .. } => {
-            let (hits, misses) = (hit_share.numerator(), hit_share.denominator() - hit_share.numerator());
+        Caching::Traffic { .. } => {
+            let pieces = part.pieces(workload, cache_in_batch, Lever::Prices);
+            let counts = pieces.iter().map(Piece::hits_and_misses);
+            let (hits, misses) = counts.fold((0, 0), |sum, piece| (sum.0 + piece.0, sum.1 + piece.1));
             Decimal::from(hits).checked_div(Decimal::from(misses))
         }
     }
