@@ -87,9 +87,31 @@ pub(crate) fn lines_with(text: &str, word: &str) -> Vec<usize> {
     (1..).zip(text.lines()).filter(|(_, line)| holds(line)).map(|(number, _)| number).collect()
 }
 
+/// What follows each `crate_name::` up to the end of its name, with its line counted from 1; `{` for a group.
+pub(crate) fn modules_of<'a>(code: &'a str, crate_name: &str) -> Vec<(usize, &'a str)> {
+    let path = format!("{crate_name}::");
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(code.lines()) {
+        for (at, _) in line.match_indices(&path) {
+            let (before, rest) = (line.get(..at).unwrap_or_default(), line.get(at + path.len()..).unwrap_or_default());
+            if !before.ends_with(|it: char| it.is_alphanumeric() || it == '_') {
+                let end = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
+                found.push((number, rest.get(..end.max(1)).unwrap_or(rest)));
+            }
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{lines_with, read};
+    use super::{lines_with, modules_of, read};
+
+    #[test]
+    fn modules_are_named() {
+        let code = "use std::fmt;\nuse std::{fs, io};\nlet a = std::time::Instant::now(); mystd::net";
+        assert_eq!(modules_of(code, "std"), [(1, "fmt"), (2, "{"), (3, "time")]);
+    }
 
     #[test]
     fn comments_and_text_are_told_from_code() {
