@@ -21,3 +21,9 @@ pub mod report;
 pub mod scenario;
 #[cfg(feature = "serde")]
 mod serde_text;
+pub mod words;
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
