@@ -128,3 +128,20 @@ fn too_many_of_a_kind_are_refused() {
     assert!(read.problems.iter().all(|problem| problem.reason == LinkReason::TooMany));
     assert!(!read.problems.is_empty());
 }
+
+#[test]
+fn every_example_in_the_readme_opens_and_has_a_price() -> Result<(), Box<dyn std::error::Error>> {
+    let readme = std::fs::read_to_string(tests::path("../README.md"))?;
+    let examples: Vec<&str> =
+        readme.split('`').filter_map(|text| text.strip_prefix('#')).filter(|text| text.starts_with("v1&")).collect();
+    assert!(examples.len() >= 9, "only {} examples", examples.len());
+    for example in examples {
+        let read = decode(example, &RateCard::dates());
+        assert_eq!(read.problems, vec![], "{example}");
+        let scenario = read.scenario.ok_or(example)?;
+        let card = RateCard::of(scenario.rates).ok_or(example)?;
+        let report = pricing::price::price(&scenario, &card).map_err(|error| format!("{example}: {error}"))?;
+        assert!(report.ladder.is_ok(), "{example}");
+    }
+    Ok(())
+}
