@@ -4,12 +4,16 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::explain::change_percent;
-use crate::ladder::{Ladder, Lever};
+use crate::explain::{Direction, lever_name, signed};
+use crate::ladder::{Ladder, Lever, Step};
 use crate::money::Usd;
+use crate::scenario::Scenario;
 
-/// Width of a drawing, in its own units.
-pub const WIDTH: u32 = 1_000;
+/// Width of a drawing, in its own units: hundredths of a percent.
+pub const WIDTH: u32 = 10_000;
+
+/// Width of the thinnest bar that can be seen.
+const THINNEST: u32 = 20;
 
 /// The ladder as a waterfall of bars.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub struct LadderPicture {
     pub bars: Vec<Bar>,
     /// The conclusion in a sentence, for the caption.
     pub caption: String,
+    /// Every figure of the picture in words, for those who can't see it.
+    pub description: String,
 }
 
 /// One bar.
@@ -25,21 +31,55 @@ pub struct LadderPicture {
 pub struct Bar {
     /// Which lever; [`Lever::List`] for the first bar, `None` for what is paid.
     pub lever: Option<Lever>,
-    /// What it is: `list`, `caching`, `you pay`.
-    pub label: &'static str,
+    /// What it is: `List`, `Caching`, `You pay`.
+    pub label: String,
     /// The amount: a total for the first and last bar, a change for the others.
     pub amount: Usd,
     /// What the month costs after this bar.
     pub after: Usd,
     /// Left edge, 0 to [`WIDTH`].
     pub start: u32,
-    /// Width, 0 to [`WIDTH`]; at least 2 where the amount isn't zero, so that it can be seen.
+    /// Width, 0 to [`WIDTH`]; never too thin to be seen where the amount isn't zero.
     pub width: u32,
+    /// Where [`after`](Self::after) lies, 0 to [`WIDTH`].
+    pub level: u32,
 }
 
-/// Draws the ladder.
-pub fn ladder(ladder: &Ladder) -> LadderPicture {
-    let mut bars = Vec::with_capacity(ladder.steps.len() + 2);
+impl Bar {
+    /// Whether it is a total: the first or the last bar.
+    pub fn is_total(&self) -> bool {
+        matches!(self.lever, None | Some(Lever::List))
+    }
+
+    /// The amount as shown: a change has its sign.
+    pub fn figure(&self) -> String {
+        if self.is_total() { self.amount.to_string() } else { signed(self.amount) }
+    }
+
+    /// Which way the bar points.
+    pub fn direction(&self) -> Direction {
+        if self.is_total() { Direction::Neutral } else { Direction::of(self.amount) }
+    }
+
+    /// The class of the bar: `bar-list`, `bar-saving`, `bar-obligation`, `bar-paid`.
+    pub fn class(&self) -> &'static str {
+        match (self.lever, self.direction()) {
+            (Some(Lever::List), _) => "bar-list",
+            (None, _) => "bar-paid",
+            (Some(_), Direction::Added) => "bar-obligation",
+            (Some(_), _) => "bar-saving",
+        }
+    }
+}
+
+/// A position of a drawing as an SVG length: `86.67%`.
+pub fn length(units: u32) -> String {
+    let (whole, parts) = (units / 100, units % 100);
+    if parts == 0 { format!("{whole}%") } else { format!("{whole}.{parts:02}%") }
+}
+
+/// Draws the ladder of `scenario`.
+pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut highest = ladder.list;
     let mut level = ladder.list;
     for step in &ladder.steps {
@@ -51,33 +91,112 @@ pub fn ladder(ladder: &Ladder) -> LadderPicture {
         let units = units.map(|units| units.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero));
         units.and_then(|units| u32::try_from(units).ok()).unwrap_or(0).min(WIDTH)
     };
-    let bar = |lever, label, amount: Usd, after: Usd, from: Usd, to: Usd| {
-        let (start, end) = (scale(from.min(to)), scale(from.max(to)));
-        let width = if amount == Usd::ZERO { 0 } else { (end - start).max(2) };
-        Bar { lever, label, amount, after, start: start.min(WIDTH - width), width }
+    let bar = |lever, label: String, amount: Usd, from: Usd, after: Usd| {
+        let (start, end) = (scale(from.min(after)), scale(from.max(after)));
+        let width = if amount == Usd::ZERO { 0 } else { (end - start).max(THINNEST) };
+        Bar { lever, label, amount, after, start: start.min(WIDTH - width), width, level: scale(after) }
     };
-    bars.push(bar(Some(Lever::List), "list", ladder.list, ladder.list, Usd::ZERO, ladder.list));
+    let mut bars = Vec::with_capacity(ladder.steps.len() + 2);
+    bars.push(bar(Some(Lever::List), "List".to_owned(), ladder.list, Usd::ZERO, ladder.list));
     let mut level = ladder.list;
     for step in &ladder.steps {
         let after = level + step.change;
-        bars.push(bar(Some(step.lever), step.lever.name(), step.change, after, level, after));
+        bars.push(bar(Some(step.lever), lever_name(step.lever, scenario), step.change, level, after));
         level = after;
     }
-    bars.push(bar(None, "you pay", level, level, Usd::ZERO, level));
-    LadderPicture { bars, caption: caption(ladder) }
+    bars.push(bar(None, "You pay".to_owned(), level, Usd::ZERO, level));
+    let description = bars.iter().map(|bar| format!("{} {}.", bar.label, bar.figure())).collect::<Vec<_>>().join(" ");
+    LadderPicture { bars, caption: caption(ladder, scenario), description }
 }
 
-fn caption(ladder: &Ladder) -> String {
-    let largest = ladder.steps.iter().min_by_key(|step| step.change);
-    let end = ladder.end();
-    match (largest, change_percent(ladder.list, end)) {
-        (Some(step), Some(percent)) if step.change < Usd::ZERO => format!(
-            "From {} at list to {end} ({percent}); the largest step is {}, which saves {}.",
-            ladder.list,
-            step.lever.name(),
-            -step.change
-        ),
-        (Some(_), Some(percent)) => format!("From {} at list to {end} ({percent}).", ladder.list),
-        _ => format!("{end} a month at list price; no lever is applied."),
+/// `Caching saves $2,160.00 and batch $2,808.00 of $16,200.00; Priority adds $90.00.`
+fn caption(ladder: &Ladder, scenario: &Scenario) -> String {
+    let (savings, additions): (Vec<&Step>, Vec<&Step>) = ladder.steps.iter().partition(|step| step.change < Usd::ZERO);
+    let saved = clause(&savings, ["saves", "save"], scenario);
+    let added = clause(&additions, ["adds", "add"], scenario);
+    match (saved.is_empty(), added.is_empty()) {
+        (true, true) => format!("{} a month, all of it at list price.", ladder.end()),
+        (false, true) => format!("{saved} of {}.", ladder.list),
+        (true, false) => format!("{added} to {}.", ladder.list),
+        (false, false) => format!("{saved} of {}; {}.", ladder.list, continued(&added)),
+    }
+}
+
+/// `Caching saves $1.00, batch $2.00 and your prices $3.00`; empty without steps.
+fn clause(steps: &[&Step], [one, many]: [&str; 2], scenario: &Scenario) -> String {
+    let mut text = String::new();
+    for (index, step) in steps.iter().enumerate() {
+        let name = lever_name(step.lever, scenario);
+        let amount = step.change.max(-step.change);
+        let verb = if step.lever == Lever::Prices { many } else { one };
+        text = if index == 0 {
+            format!("{name} {verb} {amount}")
+        } else {
+            let joint = if index + 1 == steps.len() { " and " } else { ", " };
+            format!("{text}{joint}{} {amount}", continued(&name))
+        };
+    }
+    text
+}
+
+/// A name in the middle of a sentence; the tiers that AWS writes with a capital keep it.
+fn continued(name: &str) -> String {
+    if name.starts_with("Flex") || name.starts_with("Priority") {
+        return name.to_owned();
+    }
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{LadderPicture, length};
+    use crate::ladder::{Ladder, Lever, Step};
+    use crate::money::Usd;
+    use crate::presets::default_scenario;
+    use crate::scenario::ServiceTier;
+
+    fn dollars(amount: i64) -> Usd {
+        Usd::new(Decimal::from(amount))
+    }
+
+    fn picture(list: i64, steps: &[(Lever, i64)]) -> LadderPicture {
+        let mut scenario = default_scenario();
+        scenario.workloads.iter_mut().for_each(|workload| workload.tier = ServiceTier::Priority);
+        let steps = steps.iter().map(|&(lever, change)| Step { lever, change: dollars(change) });
+        super::ladder(&Ladder { list: dollars(list), steps: steps.collect() }, &scenario)
+    }
+
+    #[test]
+    fn the_caption_says_what_each_lever_does() {
+        let caption = |list, steps: &[(Lever, i64)]| picture(list, steps).caption;
+        assert_eq!(caption(10, &[]), "$10.00 a month, all of it at list price.");
+        assert_eq!(
+            caption(16_200, &[(Lever::Caching, -2_160), (Lever::Batch, -2_808)]),
+            "Caching saves $2,160.00 and batch $2,808.00 of $16,200.00."
+        );
+        assert_eq!(
+            caption(100, &[(Lever::Routing, -10), (Lever::Caching, -20), (Lever::Tier, 5), (Lever::Prices, -1)]),
+            "Routing saves $10.00, caching $20.00 and your prices $1.00 of $100.00; Priority adds $5.00."
+        );
+        assert_eq!(caption(100, &[(Lever::Prices, 5)]), "Your prices add $5.00 to $100.00.");
+    }
+
+    #[test]
+    fn bars_stand_on_each_other() {
+        let bars = picture(100, &[(Lever::Caching, -25), (Lever::Tier, 50)]).bars;
+        let edges: Vec<_> = bars.iter().map(|bar| (bar.start, bar.width, bar.level, bar.class())).collect();
+        assert_eq!(
+            edges,
+            [
+                (0, 8_000, 8_000, "bar-list"),
+                (6_000, 2_000, 6_000, "bar-saving"),
+                (6_000, 4_000, 10_000, "bar-obligation"),
+                (0, 10_000, 10_000, "bar-paid"),
+            ]
+        );
+        assert_eq!([0, 8_000, 8_667, 5].map(length), ["0%", "80%", "86.67%", "0.05%"]);
     }
 }

@@ -3,13 +3,30 @@
 //! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
 //! end shows the same text.
 
+mod conventions;
+mod figure;
+mod ledger;
 mod line;
+mod names;
+mod published;
+mod rates;
+mod table;
 mod totals;
 
 use crate::money::grouped;
 use crate::rates::Date;
 
+pub use conventions::{Convention, conventions, notice};
+pub use figure::{Direction, Figure};
+pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger};
 pub use line::line;
+pub use names::{
+    buying_name, capitalised, lever_name, line_id, line_name, model_name, place, price_digits, rate_parts, signed,
+    workload_name,
+};
+pub use published::{is_loaded, published_table};
+pub use rates::{compact_rates, rate_table, usual_placement};
+pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, saving, step,
     workload, year,
@@ -20,7 +37,9 @@ pub use totals::{
 pub struct Explanation {
     /// What the figure is, in a sentence.
     pub what: String,
-    /// How it is computed, with its own numbers; one step an entry, the last one gives the figure.
+    /// How the quantity came about, one step an entry; empty for a figure without one.
+    pub quantity: Vec<String>,
+    /// How the figure is computed, with its own numbers; the last entry gives the figure.
     pub formula: Vec<String>,
     /// The rate it rests on, where it rests on one.
     pub rate: Option<RateWords>,

@@ -18,13 +18,13 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
         buying(line.buying),
         if line.length == PromptLength::Long { ", long prompts" } else { "" },
     );
-    let mut formula: Vec<String> = Vec::new();
+    let mut quantity: Vec<String> = Vec::new();
     let mut before = 0;
     for step in line.quantity.steps() {
-        formula.push(words(step.kind, before, step.tokens, line.meter));
+        quantity.push(words(step.kind, before, step.tokens, line.meter));
         before = step.tokens;
     }
-    formula.push(format!("{} tokens × {} = {}", count(line.quantity.tokens()), line.price.rate(), line.cost()));
+    let formula = format!("{} tokens × {} = {}", count(line.quantity.tokens()), line.price.rate(), line.cost());
     let mut notes = Vec::new();
     if line.price.priced_as == Some(Buying::Standard) {
         notes.push("AWS publishes no cache price for batch; the on-demand price is taken.".to_owned());
@@ -32,7 +32,7 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
     if model.is_some_and(|model| model.secondary) && !line.price.typed {
         notes.push("Rates of this model are read from secondary sources.".to_owned());
     }
-    Explanation { what, formula, rate: Some(rate(line, card)), notes }
+    Explanation { what, quantity, formula: vec![formula], rate: Some(rate(line, card)), notes }
 }
 
 fn rate(line: &LineItem, card: &RateCard) -> RateWords {

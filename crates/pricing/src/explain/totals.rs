@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Explanation, count};
+use super::{Explanation, count, signed};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::Usd;
 use crate::report::{CacheBreakEven, Needed, Report};
@@ -20,6 +20,7 @@ pub fn month(report: &Report) -> Explanation {
     formula.push(format!("sum of {} lines = {}", report.lines.len(), report.month()));
     Explanation {
         what: "What a month costs: the sum of all lines below, each quantity × rate.".into(),
+        quantity: Vec::new(),
         formula,
         rate: None,
         notes: vec![format!("Rates of {}.", report.rates.long())],
@@ -49,14 +50,15 @@ pub fn list(ladder: &Ladder) -> Explanation {
     )
 }
 
-/// Opens one step of the ladder.
-pub fn step(ladder: &Ladder, step: &Step) -> Explanation {
+/// Opens one step of the ladder, by the name it is shown with.
+pub fn step(ladder: &Ladder, step: &Step, name: &str) -> Explanation {
     let earlier = ladder.steps.iter().take_while(|other| other.lever != step.lever);
     let before = ladder.list + earlier.map(|other| other.change).sum();
     let after = before + step.change;
     Explanation {
-        what: format!("What {} changes in a month: {}", step.lever.name(), meaning(step.lever)),
-        formula: vec![format!("{after} after - {before} before = {}", step.change)],
+        what: format!("{name}, a month: {}", meaning(step.lever)),
+        quantity: Vec::new(),
+        formula: vec![format!("{after} after - {before} before = {}", signed(step.change))],
         rate: None,
         notes: vec![
             "Each step is the difference between two full pricings. Its size depends on its place in the order; the end doesn't."
@@ -77,14 +79,16 @@ const fn meaning(lever: Lever) -> &'static str {
     }
 }
 
-/// Opens the saving against list price, as a share.
+/// Opens the difference from list price, in dollars and as a share.
 pub fn saving(ladder: &Ladder) -> Option<Explanation> {
     let change = ladder.end() - ladder.list;
     let share = change.share_of(ladder.list)?;
-    Some(plain(
+    let mut explanation = plain(
         "How far what is paid lies from list price.",
-        format!("({} - {}) / {} = {}", ladder.end(), ladder.list, ladder.list, percent(share)),
-    ))
+        format!("{} - {} = {}", ladder.end(), ladder.list, signed(change)),
+    );
+    explanation.formula.push(format!("{} / {} = {}", signed(change), ladder.list, percent(share)));
+    Some(explanation)
 }
 
 /// Opens the blended cost of a million tokens.
@@ -123,19 +127,20 @@ pub fn break_even(entry: &CacheBreakEven) -> Explanation {
 }
 
 fn plain(what: &str, formula: String) -> Explanation {
-    Explanation { what: what.to_owned(), formula: vec![formula], rate: None, notes: Vec::new() }
+    Explanation { what: what.to_owned(), quantity: Vec::new(), formula: vec![formula], rate: None, notes: Vec::new() }
 }
 
 /// A share as percent with one place: `-30.7%`.
 pub fn percent(share: Decimal) -> String {
-    format!("{}%", places(share * Decimal::ONE_HUNDRED, 1))
+    format!("{:.1}%", (share * Decimal::ONE_HUNDRED).round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
 }
 
-fn places(value: Decimal, places: u32) -> String {
+pub(super) fn places(value: Decimal, places: u32) -> String {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).to_string()
 }
 
-/// What is paid against list price as percent, such as `-30.7%`; `None` where list is zero.
+/// What is paid against list price as percent, such as `-30.7%` or `+4.0%`; `None` where list is zero.
 pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
-    (paid - list).share_of(list).map(percent)
+    let text = (paid - list).share_of(list).map(percent)?;
+    Some(if paid > list { format!("+{text}") } else { text })
 }

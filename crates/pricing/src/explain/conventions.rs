@@ -1,0 +1,59 @@
+//! Notices and assumptions in words, with what another choice would change.
+
+use super::workload_name;
+use crate::price::price;
+use crate::rates::RateCard;
+use crate::report::{Assumption, Notice, Report};
+use crate::scenario::{CacheInBatch, Scenario};
+
+/// A convention that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Convention {
+    /// Its first sentence.
+    pub lead: String,
+    /// What else there is to say; empty for nothing.
+    pub rest: String,
+    /// What the month would cost under the other choices; empty where there is none.
+    pub otherwise: String,
+}
+
+/// The conventions of a report that `scenario` and `card` led to.
+pub fn conventions(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Convention> {
+    let convention = |assumption: &Assumption| {
+        let text = assumption.to_string();
+        let (lead, rest) = text.split_once(". ").map_or((text.as_str(), ""), |(lead, rest)| (lead, rest));
+        let otherwise = match assumption {
+            Assumption::CacheInBatch(choice) => other_choices(*choice, scenario, card),
+            _ => String::new(),
+        };
+        Convention { lead: format!("{}.", lead.trim_end_matches('.')), rest: rest.to_owned(), otherwise }
+    };
+    let mut conventions: Vec<Convention> = report.assumptions.iter().map(convention).collect();
+    conventions.push(Convention {
+        lead: "Prices are before tax and before discounts.".to_owned(),
+        rest: "They are AWS’s list rates in US dollars, but for prices you type.".to_owned(),
+        otherwise: String::new(),
+    });
+    conventions
+}
+
+fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> String {
+    let mut others = Vec::new();
+    for choice in CacheInBatch::ALL.into_iter().filter(|choice| *choice != chosen) {
+        let other = Scenario { cache_in_batch: choice, ..scenario.clone() };
+        if let Ok(report) = price(&other, card) {
+            let words = match choice {
+                CacheInBatch::Halved => "halved",
+                CacheInBatch::NotHalved => "not halved",
+                CacheInBatch::NotCached => "not cached",
+            };
+            others.push(format!("{} if {words}", report.month()));
+        }
+    }
+    if others.is_empty() { String::new() } else { format!("The month would cost {}.", others.join(", ")) }
+}
+
+/// A notice in words, and the name of the workload it is about.
+pub fn notice(notice: &Notice, scenario: &Scenario) -> (Option<String>, String) {
+    (notice.workload().map(|index| workload_name(scenario, index)), notice.to_string())
+}

@@ -1,0 +1,71 @@
+//! Published figures beside the exact ones.
+
+use super::table::{Column, Holds, Row, Table};
+use super::{percent, signed};
+use crate::money::{Usd, grouped};
+use crate::presets::{Comparison, Exact, Preset, Published};
+use crate::rates::RateCard;
+use crate::scenario::Scenario;
+
+/// Every published figure of `presets`, with the exact one from the rates of `card`. The preset that equals `scenario`
+/// is marked.
+pub fn published_table(presets: &[Preset], scenario: &Scenario, card: &RateCard) -> Table {
+    let mut rows = Vec::new();
+    for preset in presets {
+        let current = is_loaded(preset, scenario);
+        for comparison in &preset.comparisons {
+            let (published, exact, difference) = words(comparison, card);
+            rows.push(Row {
+                name: comparison.what.to_owned(),
+                tag: current.then_some("loaded"),
+                under: format!(
+                    "{}. {}, {}, {}",
+                    preset.title, preset.publication.publisher, preset.publication.title, preset.publication.published
+                ),
+                current,
+                cells: vec![published, exact, difference, comparison.reason.to_owned()],
+                ..Row::default()
+            });
+        }
+    }
+    Table {
+        intro: "Published benchmarks, priced again here with the rates chosen. They are one advisory firm’s figures, not \
+                AWS’s terms.",
+        caption: String::new(),
+        head: "Figure and source",
+        columns: vec![
+            Column::new("Published", Holds::Number),
+            Column::new("Exact", Holds::Number),
+            Column::new("Difference", Holds::Number),
+            Column::new("Why", Holds::Words),
+        ],
+        rows,
+    }
+}
+
+/// Whether a scenario is this preset's, whatever the date of its rates.
+pub fn is_loaded(preset: &Preset, scenario: &Scenario) -> bool {
+    preset.scenario.cache_in_batch == scenario.cache_in_batch
+        && preset.scenario.workloads == scenario.workloads
+        && preset.scenario.prices == scenario.prices
+}
+
+fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
+    let published = match comparison.published {
+        Published::Amount(amount) => format!("${}", grouped(&amount.exact())),
+        Published::Percent(range) => format!("{range}%"),
+    };
+    let (exact, difference) = match (comparison.exact(card), comparison.published) {
+        (Ok(Exact::Amount(exact)), Published::Amount(amount)) => {
+            let difference = exact - amount;
+            let agree = difference.rounded() == Usd::ZERO.amount();
+            (exact.to_string(), if agree { "none".to_owned() } else { signed(difference) })
+        }
+        (Ok(Exact::Amount(exact)), Published::Percent(_)) => (exact.to_string(), String::new()),
+        (Ok(Exact::Percent(exact)), _) => {
+            (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "published as a range".to_owned())
+        }
+        (Err(error), _) => (error.to_string(), String::new()),
+    };
+    (published, exact, difference)
+}
