@@ -189,7 +189,10 @@ fn read(text: &str, sign: DecimalSign) -> Result<Reading, NumberError> {
         };
     }
     if let Some(percent) = text.strip_suffix('%') {
-        return Ok(Reading::Percent(digits(percent, sign)?));
+        let percent = digits(percent, sign)?.normalize();
+        // Beyond two places more than a share keeps, dividing by a hundred could round.
+        let fine = percent.scale() > bounds::MULTIPLE_PLACES;
+        return if fine { Err(NumberError::TooFine(bounds::MULTIPLE_PLACES)) } else { Ok(Reading::Percent(percent)) };
     }
     let power = match text.chars().last() {
         Some('k' | 'K') => 3,
@@ -317,6 +320,7 @@ mod tests {
         assert_eq!(read("40"), Err(NumberError::ShareAboveOne("40%".into())));
         assert_eq!(read("101%"), Err(NumberError::TooHigh("100%".into())));
         assert_eq!(read("33.333%"), Err(NumberError::TooFine(4)));
+        assert_eq!(read("33.330000000000000000000000001%"), Err(NumberError::TooFine(4)));
         assert_eq!(read("4/3"), Err(NumberError::TooHigh("100%".into())));
     }
 }
