@@ -1,0 +1,72 @@
+//! The presets: each published figure beside the exact one, with expected values worked by hand.
+
+use pricing::money::Usd;
+use pricing::presets::{Exact, Published, default_scenario, presets};
+use pricing::price::price;
+use pricing::rates::RateCard;
+use rust_decimal::Decimal;
+
+#[test]
+fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::Error>> {
+    let dollars = |amount: &str| pricing::number::decimal(amount).map(|amount| Exact::Amount(Usd::new(amount)));
+    let expected = [
+        // 2,400M x $3.00 + 600M x $15.00, per million.
+        ("worked-estate", vec![dollars("16200")]),
+        // 800M x ($3.00 - $0.30) less.
+        ("worked-estate-caching", vec![dollars("14040"), dollars("2160")]),
+        // 14,040 x (1 - 0.4 / 2); and 320M cached batch tokens keep $0.30 in place of $0.15.
+        ("worked-estate-batch", vec![dollars("11232"), dollars("11280")]),
+        // 1,000 x 4,000 x $2.70 / 1M; times 30,000.
+        ("cached-system-prompt", vec![dollars("10.8"), dollars("324000")]),
+        // 325M x (0.40 x 5 + 0.45 x 15 + 0.15 x 25); and 300M x 0.9 x (0.40 x 1 + 0.45 x 3 + 0.15 x 5).
+        ("mid-size-platform", vec![dollars("4062.5"), dollars("675")]),
+        // Checked below, as percentages.
+        ("routed-mix", vec![None, None]),
+    ];
+    let card = RateCard::newest();
+    let presets = presets();
+    assert_eq!(presets.iter().map(|preset| preset.id).collect::<Vec<_>>(), expected.each_ref().map(|(id, _)| *id));
+    for (preset, (id, figures)) in presets.iter().zip(&expected) {
+        assert_eq!(preset.comparisons.len(), figures.len(), "{id}");
+        for (comparison, figure) in preset.comparisons.iter().zip(figures) {
+            let exact = comparison.exact(&card)?;
+            match figure {
+                Some(figure) => assert_eq!(exact, *figure, "{id}: {}", comparison.what),
+                None => assert!(matches!(comparison.published, Published::Percent(_)), "{id}"),
+            }
+        }
+    }
+    let shares = presets.last().ok_or("no presets")?.comparisons.iter().map(|comparison| comparison.exact(&card));
+    let percents: Vec<Exact> = shares.collect::<Result<_, _>>()?;
+    let rounded = |exact: &Exact| match exact {
+        Exact::Percent(percent) => percent.round_dp(1).to_string(),
+        Exact::Amount(amount) => amount.to_string(),
+    };
+    // 0.4 x (1 - 1/3), and 0.6 x (1 - 0.035 / 3).
+    assert_eq!(percents.iter().map(rounded).collect::<Vec<_>>(), ["26.7", "59.3"]);
+    Ok(())
+}
+
+#[test]
+fn every_preset_has_a_price_and_a_ladder() -> Result<(), Box<dyn std::error::Error>> {
+    let card = RateCard::newest();
+    for preset in presets() {
+        let report = price(&preset.scenario, &card).map_err(|error| format!("{}: {error}", preset.id))?;
+        assert!(report.ladder.is_ok(), "{}", preset.id);
+        assert!(report.month() > Usd::ZERO, "{}", preset.id);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_page_opens_with_the_worked_estate() -> Result<(), Box<dyn std::error::Error>> {
+    let report = price(&default_scenario(), &RateCard::newest())?;
+    let ladder = report.ladder.clone().map_err(|error| error.to_string())?;
+    assert_eq!(ladder.list.amount(), Decimal::from(16_200));
+    let steps: Vec<_> = ladder.steps.iter().map(|step| (step.lever.name(), step.change.amount())).collect();
+    assert_eq!(steps, [("caching", Decimal::from(-2_160)), ("batch", Decimal::from(-2_808))]);
+    assert_eq!(report.month().amount(), Decimal::from(11_232));
+    assert_eq!(report.year().amount(), Decimal::from(134_784));
+    assert_eq!(report.per_million_tokens().map(|cost| cost.to_string()).as_deref(), Some("$3.74"));
+    Ok(())
+}
