@@ -51,6 +51,9 @@ pub(crate) fn rust_flags() -> OsString {
 
 /// Compiles the page in view. Trunk runs the same command later and finds everything done.
 fn compile() -> Result<()> {
+    if !places::target().join(WASM).join("release").is_dir() {
+        eprintln!("Compiling the page. The first time takes 2 to 4 minutes, later ones half a minute.");
+    }
     run::shown(
         Command::new("cargo")
             .args(["build", "--release", "--manifest-path", "site/Cargo.toml"])

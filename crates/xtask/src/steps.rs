@@ -8,6 +8,7 @@ use std::process::Command;
 
 /// Everything that must be installed, first: whoever waits for it can leave the rest alone.
 pub(crate) fn tools(_: &[String]) -> Result<Done> {
+    tools::components()?;
     tools::wasm_target()?;
     node::programs()?;
     oracle::python()?;

@@ -166,6 +166,21 @@ pub(crate) fn wasm_target() -> Result<()> {
     })
 }
 
+/// Makes sure that Rust's own formatter and linter are there.
+pub(crate) fn components() -> Result<()> {
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        let mut ask = Command::new("cargo");
+        if run::quiet(ask.args([command, "--version"]).current_dir(places::root())).is_err() {
+            eprintln!("Adding Rust's {component}.\n  Needed once; takes under a minute.");
+            run::shown(Command::new("rustup").args(["component", "add", component]).current_dir(places::root()))
+                .map_err(|error| {
+                    error.mend(format!("check the connection, then type: rustup component add {component}"))
+                })?;
+        }
+    }
+    Ok(())
+}
+
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
