@@ -78,6 +78,36 @@ pub fn length(units: u32) -> String {
     if parts == 0 { format!("{whole}%") } else { format!("{whole}.{parts:02}%") }
 }
 
+/// What the picture of a ladder is, for those who can't see it.
+pub const LADDER_TITLE: &str = "From list price to what you pay, a month";
+
+/// What must be said below a ladder.
+pub const LADDER_NOTE: &str = "A step’s size depends on its place in the order. The end doesn’t.";
+
+/// Height of one row of a ladder, in pixels.
+const ROW: u32 = 36;
+
+/// Height of the picture of a ladder.
+pub fn ladder_height(picture: &LadderPicture) -> u32 {
+    picture.bars.iter().map(|_| ROW).sum()
+}
+
+/// Where the words of a row stand.
+pub const fn text_y(row: u32) -> u32 {
+    ROW * row + 23
+}
+
+/// What moves a bar to its row.
+pub fn row_transform(row: u32) -> String {
+    format!("translate(0 {})", ROW * row)
+}
+
+/// The lines from each bar to the next: the share of the width, the upper end and the lower end.
+pub fn joins(picture: &LadderPicture) -> impl Iterator<Item = (String, u32, u32)> {
+    let last = picture.bars.len().saturating_sub(1);
+    picture.bars.iter().take(last).zip(0_u32..).map(|(bar, row)| (length(bar.level), ROW * row + 28, ROW * row + 44))
+}
+
 /// Draws the ladder of `scenario`.
 pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut highest = ladder.list;

@@ -16,7 +16,7 @@ mod totals;
 use crate::money::grouped;
 use crate::rates::Date;
 
-pub use conventions::{Convention, conventions, notice};
+pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger};
 pub use line::line;
@@ -24,7 +24,7 @@ pub use names::{
     buying_name, capitalised, lever_name, line_id, line_name, model_name, place, price_digits, rate_parts, signed,
     workload_name,
 };
-pub use published::{is_loaded, published_table};
+pub use published::{loaded, published_table};
 pub use rates::{compact_rates, rate_table, usual_placement};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{

@@ -1,7 +1,8 @@
 //! Notices and assumptions in words, with what another choice would change.
 
-use super::workload_name;
-use crate::price::price;
+use super::{capitalised, workload_name};
+use crate::ladder::Lever;
+use crate::price::{MissingRate, PriceError, month_with};
 use crate::rates::RateCard;
 use crate::report::{Assumption, Notice, Report};
 use crate::scenario::{CacheInBatch, Scenario};
@@ -41,13 +42,13 @@ fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> 
     let mut others = Vec::new();
     for choice in CacheInBatch::ALL.into_iter().filter(|choice| *choice != chosen) {
         let other = Scenario { cache_in_batch: choice, ..scenario.clone() };
-        if let Ok(report) = price(&other, card) {
+        if let Ok(month) = month_with(&other, card, Lever::Prices) {
             let words = match choice {
                 CacheInBatch::Halved => "halved",
                 CacheInBatch::NotHalved => "not halved",
                 CacheInBatch::NotCached => "not cached",
             };
-            others.push(format!("{} if {words}", report.month()));
+            others.push(format!("{month} if {words}"));
         }
     }
     if others.is_empty() { String::new() } else { format!("The month would cost {}.", others.join(", ")) }
@@ -56,4 +57,24 @@ fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> 
 /// A notice in words, and the name of the workload it is about.
 pub fn notice(notice: &Notice, scenario: &Scenario) -> (Option<String>, String) {
     (notice.workload().map(|index| workload_name(scenario, index)), notice.to_string())
+}
+
+/// A missing price: its name, and what to do about it.
+pub fn missing(missing: &MissingRate, scenario: &Scenario, card: &RateCard) -> (String, String) {
+    let workload = workload_name(scenario, missing.workload);
+    let why = if missing.unknown_model {
+        "This model isn’t on the card".to_owned()
+    } else {
+        format!("The rates of {} have no such price", card.date().long())
+    };
+    let text = format!(
+        "{workload} needs it. {why}, and a price that isn’t known is never taken as 0. Type yours: it holds for every \
+         scope and region of the model, and is marked wherever it is used."
+    );
+    (capitalised(&missing.to_string()), text)
+}
+
+/// Why a report has no ladder.
+pub fn no_ladder(error: &PriceError) -> String {
+    format!("There are no steps from list price: {error}. What you pay doesn’t need it, but a step on the way does.")
 }

@@ -7,12 +7,12 @@ use crate::presets::{Comparison, Exact, Preset, Published};
 use crate::rates::RateCard;
 use crate::scenario::Scenario;
 
-/// Every published figure of `presets`, with the exact one from the rates of `card`. The preset that equals `scenario`
-/// is marked.
-pub fn published_table(presets: &[Preset], scenario: &Scenario, card: &RateCard) -> Table {
+/// Every published figure of `presets`, with the exact one from the rates of `card`. The preset that is [`loaded`] is
+/// marked.
+pub fn published_table(presets: &[Preset], loaded: Option<&str>, card: &RateCard) -> Table {
     let mut rows = Vec::new();
     for preset in presets {
-        let current = is_loaded(preset, scenario);
+        let current = loaded == Some(preset.id);
         for comparison in &preset.comparisons {
             let (published, exact, difference) = words(comparison, card);
             rows.push(Row {
@@ -43,11 +43,14 @@ pub fn published_table(presets: &[Preset], scenario: &Scenario, card: &RateCard)
     }
 }
 
-/// Whether a scenario is this preset's, whatever the date of its rates.
-pub fn is_loaded(preset: &Preset, scenario: &Scenario) -> bool {
-    preset.scenario.cache_in_batch == scenario.cache_in_batch
-        && preset.scenario.workloads == scenario.workloads
-        && preset.scenario.prices == scenario.prices
+/// Which preset a scenario is, whatever the date of its rates: the preset's identifier.
+pub fn loaded(presets: &[Preset], scenario: &Scenario) -> Option<&'static str> {
+    let same = |preset: &&Preset| {
+        preset.scenario.cache_in_batch == scenario.cache_in_batch
+            && preset.scenario.workloads == scenario.workloads
+            && preset.scenario.prices == scenario.prices
+    };
+    presets.iter().find(same).map(|preset| preset.id)
 }
 
 fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
