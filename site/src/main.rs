@@ -2,16 +2,27 @@
 //!
 //! It shows what the pricing core computes and computes nothing itself.
 
+mod address;
+mod announcement;
 mod answer;
 mod app;
+mod echo;
+mod field;
 mod inputs;
+mod masthead;
+mod notices;
+mod page;
 mod state;
 
 use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
 
 fn main() {
     let Some(shell) = document().get_element_by_id("app") else { return };
-    shell.set_text_content(None);
-    let Ok(root) = web_sys::wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(shell) else { return };
-    leptos::mount::mount_to(root, app::App).forget();
+    let Ok(fresh) = document().create_element("div") else { return };
+    let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
+    fresh.set_id("app");
+    // Built beside the shell: if the app can't start, the shell stays.
+    leptos::mount::mount_to(fresh.clone(), app::App).forget();
+    let _ = shell.replace_with_with_node_1(&fresh);
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pricing::link::LinkProblem;
 use pricing::price::{PriceError, price};
-use pricing::rates::RateCard;
+use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
-use pricing::scenario::Scenario;
+use pricing::scenario::{FieldError, Scenario};
 
 /// Steps that can be undone.
 const HISTORY_MAX: usize = 200;
@@ -40,6 +40,12 @@ pub struct Calculator {
     faults: RwSignal<BTreeMap<String, Fault>>,
     /// What the link that opened the page got wrong.
     pub link_problems: RwSignal<Vec<LinkProblem>>,
+    /// How often the scenario was replaced or taken back: fields then drop their drafts.
+    arrivals: RwSignal<u32>,
+    /// Dates of the bundled rate cards, oldest first.
+    pub dates: StoredValue<Vec<Date>>,
+    /// Everything wrong with the scenario's fields.
+    pub problems: Memo<Vec<FieldError>>,
     /// The card of the scenario's date.
     pub card: Memo<Arc<RateCard>>,
     /// The present answer, or the last good one; `None` while nothing could ever be priced.
@@ -92,6 +98,9 @@ impl Calculator {
             steps: RwSignal::new((0, 0)),
             faults: RwSignal::new(BTreeMap::new()),
             link_problems: RwSignal::new(Vec::new()),
+            arrivals: RwSignal::new(0),
+            dates: StoredValue::new(RateCard::dates()),
+            problems: Memo::new(move |_| scenario.read().check()),
             card,
             answer,
             error,
@@ -131,8 +140,23 @@ impl Calculator {
 
     /// Puts another scenario in place of this one, as one step that can be undone. Drafts are dropped.
     pub fn replace(self, scenario: Scenario) {
-        self.faults.set(BTreeMap::new());
-        self.change("", |present| *present = scenario);
+        self.rearrange(|present| *present = scenario);
+    }
+
+    /// Changes the scenario in more than a field's value: a list gains or loses an entry. Drafts are dropped.
+    pub fn rearrange(self, change: impl FnOnce(&mut Scenario)) {
+        self.drop_drafts();
+        self.change("", change);
+    }
+
+    /// Ends a step: the next change of the same field is one of its own.
+    pub fn end_step(self) {
+        self.history.update_value(|history| history.last_field = None);
+    }
+
+    /// How often the scenario came from elsewhere than its fields, tracked.
+    pub fn arrivals(self) -> u32 {
+        self.arrivals.get()
     }
 
     /// Takes back the last step.
@@ -169,6 +193,11 @@ impl Calculator {
         }
     }
 
+    /// What is wrong with this field's draft, tracked.
+    pub fn fault(self, id: &str) -> Option<Fault> {
+        self.faults.with(|faults| faults.get(id).cloned())
+    }
+
     /// Fields whose draft can't be read, tracked.
     pub fn faults(self) -> Vec<Fault> {
         self.faults.with(|faults| faults.values().cloned().collect())
@@ -181,9 +210,14 @@ impl Calculator {
             step(history, present)
         });
         if let Some(there) = there.flatten() {
-            self.faults.set(BTreeMap::new());
+            self.drop_drafts();
             self.set(there);
         }
+    }
+
+    fn drop_drafts(self) {
+        self.faults.set(BTreeMap::new());
+        self.arrivals.update(|count| *count = count.wrapping_add(1));
     }
 
     fn set(self, scenario: Arc<Scenario>) {

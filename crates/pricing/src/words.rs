@@ -1,0 +1,332 @@
+//! A scenario in words: what is set, in one line, and what a number of it comes to.
+//!
+//! These are texts about inputs. Texts about figures are in [`explain`](crate::explain).
+
+use crate::link;
+use crate::money::grouped;
+use crate::price::demand;
+use crate::quantity::{Multiple, Share};
+use crate::rates::{Buying, InferenceScope, RateCard};
+use crate::scenario::check::{Shares, shares_of};
+use crate::scenario::{
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Scenario, ServiceTier, TypedPrice, Workload,
+};
+
+/// Characters that a link should keep to: mail and chat programs cut longer ones.
+pub const LINK_CHARACTERS_AIM: usize = 2_000;
+
+/// A count that reads back as itself, as short as it can be written with two places: `2.4B`, `800M`, `12k`, `2000`.
+pub fn short(count: u64) -> String {
+    for (letter, power) in [('T', 12), ('B', 9), ('M', 6), ('k', 3)] {
+        let (one, hundredth) = (10_u64.pow(power), 10_u64.pow(power - 2));
+        if count >= one && count >= 10_000 && count.is_multiple_of(hundredth) {
+            return format!("{}{letter}", Multiple::of_ten_thousandths(count / hundredth * 100).unwrap_or_default());
+        }
+    }
+    count.to_string()
+}
+
+/// A count in millions where that is shorter and still exact: `2,400M`, `1.728M`, `12,345`.
+pub fn millions(count: u64) -> String {
+    if count < 1_000_000 || !count.is_multiple_of(1_000) {
+        return grouped(&count.to_string());
+    }
+    match Multiple::of_ten_thousandths(count / 100) {
+        Some(value) => format!("{}M", grouped(&value.to_string())),
+        None => grouped(&count.to_string()),
+    }
+}
+
+/// A count with commas: `2,400,000,000`.
+pub fn count(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+/// A model's name, or its identifier where the card doesn't have it.
+pub fn model_name<'a>(card: &'a RateCard, id: &'a str) -> &'a str {
+    card.model(id).map_or(id, |model| &model.name)
+}
+
+/// Model and place: `Claude Sonnet 4.5, global`; with the region wherever it decides the price.
+pub fn placement(placement: &Placement, card: &RateCard) -> String {
+    let name = model_name(card, &placement.model);
+    match placement.scope {
+        InferenceScope::Global => format!("{name}, global"),
+        InferenceScope::Geographic => format!("{name}, geographic, {}", placement.region),
+        InferenceScope::InRegion => format!("{name}, {}", placement.region),
+    }
+}
+
+/// How tokens are bought: `On demand, Standard`, `Batch`.
+pub const fn buying(buying: Buying) -> &'static str {
+    match buying {
+        Buying::Standard => "On demand, Standard",
+        Buying::Flex => "On demand, Flex",
+        Buying::Priority => "On demand, Priority",
+        Buying::LatencyOptimised => "On demand, latency-optimised",
+        Buying::Batch => "Batch",
+    }
+}
+
+/// A tier as AWS writes it: `Standard`, `Flex`, `Priority`, `Latency-optimised`.
+pub const fn tier(tier: ServiceTier) -> &'static str {
+    match tier {
+        ServiceTier::Standard => "Standard",
+        ServiceTier::Flex => "Flex",
+        ServiceTier::Priority => "Priority",
+        ServiceTier::LatencyOptimised => "Latency-optimised",
+    }
+}
+
+impl Demand {
+    /// Requests a month, before calls per request; `None` where demand is given in tokens.
+    pub fn requests(self) -> Option<u64> {
+        demand::requests(self)
+    }
+}
+
+impl Workload {
+    /// Input and output tokens a month, after calls per request, overhead and trim.
+    pub fn tokens(&self) -> (u64, u64) {
+        let volume = demand::volume(self, true);
+        (volume.input.tokens(), volume.output.tokens())
+    }
+
+    /// The share that no route takes, in percent or as a fraction; `None` where the routes take more than all.
+    pub fn stays(&self) -> Option<String> {
+        match shares_of(&self.routes) {
+            Shares::All => Some("0%".to_owned()),
+            Shares::MoreThanAll => None,
+            Shares::Part { rest, denominator } => {
+                let divisor = greatest_common_divisor(rest, denominator);
+                let (upper, lower) = (rest / divisor, denominator / divisor);
+                let share = u32::try_from(upper).ok().zip(u32::try_from(lower).ok());
+                let share = share.and_then(|(upper, lower)| Share::new(upper, lower));
+                Some(share.map_or_else(|| format!("{upper}/{lower}"), Share::percent))
+            }
+        }
+    }
+}
+
+const fn greatest_common_divisor(mut left: u128, mut right: u128) -> u128 {
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    left
+}
+
+/// The workloads in one line.
+pub fn workloads(scenario: &Scenario, card: &RateCard) -> String {
+    match scenario.workloads.as_slice() {
+        [] => "None".to_owned(),
+        [one] => {
+            let mut text = format!("{}: {}, {}", one.name, placement(&one.placement, card), demand_words(one.demand));
+            if one.name.is_empty() {
+                text.drain(..2);
+            }
+            let set = adjustments(one);
+            if !set.is_empty() {
+                text = format!("{text}; {}", set.join(", "));
+            }
+            text
+        }
+        many => {
+            let tokens = many.iter().map(Workload::tokens);
+            let sum = tokens.fold(0_u64, |sum, (input, output)| sum.saturating_add(input).saturating_add(output));
+            format!("{} workloads, {} tokens a month", many.len(), millions(sum))
+        }
+    }
+}
+
+/// A demand in words: `2,400M input and 600M output tokens a month`.
+fn demand_words(demand: Demand) -> String {
+    let each = |input: u64, output: u64| format!("{} input and {} output tokens", millions(input), millions(output));
+    match demand {
+        Demand::Monthly { input, output } => format!("{} a month", each(input.count(), output.count())),
+        Demand::Requests { requests, input, output } => {
+            format!("{} requests a month of {}", millions(requests.count()), each(input.count(), output.count()))
+        }
+        Demand::Traffic { requests_per_minute, hours_per_day, days_per_month, input, output } => format!(
+            "{requests_per_minute} requests a minute, {hours_per_day} hours a day, {days_per_month} days a month, of {}",
+            each(input.count(), output.count())
+        ),
+    }
+}
+
+/// The adjustments, tier and long prompts of a workload that aren't the ordinary ones.
+pub fn adjustments(workload: &Workload) -> Vec<String> {
+    let mut set = Vec::new();
+    if workload.calls_per_request != Multiple::ONE {
+        set.push(format!("{} calls per request", workload.calls_per_request));
+    }
+    if workload.token_overhead != Multiple::ZERO {
+        set.push(format!("{} added to input", multiple_percent(workload.token_overhead)));
+    }
+    if !workload.output_trim.is_none() {
+        set.push(format!("{} cut from output", workload.output_trim.percent()));
+    }
+    if !workload.long_prompts.is_none() {
+        set.push(format!("{} long prompts", workload.long_prompts.percent()));
+    }
+    if workload.tier != ServiceTier::Standard {
+        set.push(format!("{} tier", tier(workload.tier)));
+    }
+    set
+}
+
+/// A multiple in percent: 0.15 is `15%`.
+pub fn multiple_percent(multiple: Multiple) -> String {
+    let percent = Multiple::of_ten_thousandths(multiple.ten_thousandths().saturating_mul(100));
+    percent.map_or_else(|| format!("{multiple} ×"), |percent| format!("{percent}%"))
+}
+
+/// Caching and batch in one line.
+pub fn caching_and_batch(scenario: &Scenario) -> String {
+    per_workload(scenario, |workload| {
+        let mut set = Vec::new();
+        match workload.caching {
+            Caching::None => {}
+            Caching::Share { cached, reads_per_write, lifetime } => {
+                let share = if Share::new(1, 3) == Some(cached) { "One third".to_owned() } else { cached.percent() };
+                let reads = reads_per_write.map_or_else(String::new, |reads| {
+                    format!(", {reads} reads per write, written for {}", lifetime.words())
+                });
+                let lifetime = if reads.is_empty() && lifetime != CacheLifetime::default() {
+                    format!(", cache lasts {}", lifetime.words())
+                } else {
+                    reads
+                };
+                set.push(format!("{share} of input read from cache{lifetime}"));
+            }
+            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals } => set.push(format!(
+                "Prefix of {} tokens cached at {requests_per_minute} requests a minute, {}, {}",
+                count(prefix.count()),
+                lifetime.words(),
+                match arrivals {
+                    Arrivals::Random => "at random",
+                    Arrivals::Even => "evenly spaced",
+                }
+            )),
+        }
+        if !workload.batch.is_none() {
+            let convention = match scenario.cache_in_batch {
+                _ if workload.caching == Caching::None => "",
+                CacheInBatch::Halved => ", cached reads halved too",
+                CacheInBatch::NotHalved => ", cached reads not halved",
+                CacheInBatch::NotCached => ", not cached there",
+            };
+            set.push(format!("{} batch{convention}", workload.batch.percent()));
+        }
+        set
+    })
+}
+
+/// Routing in one line.
+pub fn routing(scenario: &Scenario, card: &RateCard) -> String {
+    per_workload(scenario, |workload| {
+        let routes = workload.routes.iter();
+        routes.map(|route| format!("{} to {}", route.share.percent(), placement(&route.placement, card))).collect()
+    })
+}
+
+/// What is set for each workload, by name where there are several; `None` where nothing is.
+fn per_workload(scenario: &Scenario, set: impl Fn(&Workload) -> Vec<String>) -> String {
+    let several = scenario.workloads.len() > 1;
+    let texts = scenario.workloads.iter().filter_map(|workload| {
+        let text = set(workload).join("; ");
+        let text = if several { format!("{}: {text}", workload.name) } else { text };
+        (!set(workload).is_empty()).then_some(text)
+    });
+    let texts: Vec<String> = texts.collect();
+    if texts.is_empty() { "None".to_owned() } else { texts.join(". ") }
+}
+
+/// The prices in one line.
+pub fn prices(scenario: &Scenario, card: &RateCard) -> String {
+    match scenario.prices.as_slice() {
+        [] => "List rates".to_owned(),
+        few if few.len() <= 3 => few.iter().map(|price| typed(price, card)).collect::<Vec<_>>().join("; "),
+        many => format!("{} typed prices", many.len()),
+    }
+}
+
+fn typed(price: &TypedPrice, card: &RateCard) -> String {
+    let TypedPrice { model, buying: bought, length, meter, rate } = price;
+    let (name, meter, length) = (model_name(card, model), meter.words(), length.words_before());
+    match bought {
+        Buying::Standard => format!("{name}, {length}{meter}: {rate}"),
+        _ => format!("{name}, {}, {length}{meter}: {rate}", buying(*bought)),
+    }
+}
+
+/// What a link to this scenario holds.
+pub fn link_holds(scenario: &Scenario) -> Vec<String> {
+    let names: Vec<&str> = scenario.workloads.iter().map(|workload| workload.name.as_str()).collect();
+    let mut holds = vec![format!("the date of the rates, {}", scenario.rates.long())];
+    holds.push(match names.as_slice() {
+        [] => "no workload".to_owned(),
+        [name] => format!("1 workload with its name, {name}"),
+        names if names.len() <= 5 => format!("{} workloads with their names, {}", names.len(), names.join(", ")),
+        names => format!("{} workloads with their names", names.len()),
+    });
+    if scenario.workloads.iter().any(|workload| workload.caching != Caching::None || !workload.batch.is_none()) {
+        holds.push("caching and batch".to_owned());
+    }
+    let routes: usize = scenario.workloads.iter().map(|workload| workload.routes.len()).sum();
+    if routes > 0 {
+        holds.push(if routes == 1 { "1 route".to_owned() } else { format!("{routes} routes") });
+    }
+    holds.push(match scenario.prices.len() {
+        0 => "no typed prices".to_owned(),
+        1 => "1 typed price, with its amount".to_owned(),
+        several => format!("{several} typed prices, with their amounts"),
+    });
+    holds
+}
+
+/// The characters of the link's fragment, with its `#`.
+pub fn link_length(scenario: &Scenario) -> usize {
+    link::encode(scenario).chars().count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::presets;
+
+    #[test]
+    fn a_short_count_is_exact() {
+        for (value, text) in [
+            (0, "0"),
+            (2_000, "2000"),
+            (12_000, "12k"),
+            (2_400_000_000, "2.4B"),
+            (600_000_000, "600M"),
+            (1_234_567, "1234567"),
+            (12_340, "12.34k"),
+            (12_345, "12345"),
+            (1_000_000_000_000_000, "1000T"),
+        ] {
+            assert_eq!(short(value), text);
+            let read = crate::number::read_count(text, crate::number::DecimalSign::Comma, u64::MAX);
+            assert_eq!(read, Ok(value), "{text}");
+        }
+        assert_eq!(millions(2_400_000_000), "2,400M");
+        assert_eq!(millions(1_728_000), "1.728M");
+        assert_eq!(millions(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn the_worked_estate_says_what_is_set() {
+        let (scenario, card) = (presets::default_scenario(), RateCard::newest());
+        assert_eq!(
+            workloads(&scenario, &card),
+            "Worked estate: Claude Sonnet 4.5, global, 2,400M input and 600M output tokens a month"
+        );
+        assert_eq!(
+            caching_and_batch(&scenario),
+            "One third of input read from cache; 40% batch, cached reads halved too"
+        );
+        assert_eq!((routing(&scenario, &card), prices(&scenario, &card)), ("None".into(), "List rates".into()));
+    }
+}

@@ -1,0 +1,135 @@
+//! The scenario in the address: read when the page opens or the address changes, written after a pause.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use pricing::link::{self, Decoded};
+use pricing::presets;
+use pricing::scenario::Scenario;
+use web_sys::wasm_bindgen::JsValue;
+
+use crate::page;
+use crate::state::Calculator;
+
+/// Safari refuses to write after 100 times in 30 seconds.
+const PAUSE_MILLISECONDS: u32 = 400;
+
+/// The state that the address asks for.
+pub fn open() -> Calculator {
+    let fragment = fragment();
+    if !is_link(&fragment) {
+        return Calculator::new(presets::default_scenario());
+    }
+    let dates = pricing::rates::RateCard::dates();
+    let Decoded { scenario, problems } = link::decode(&fragment, &dates);
+    let calculator = Calculator::new(scenario.unwrap_or_else(presets::default_scenario));
+    calculator.link_problems.set(problems);
+    calculator
+}
+
+/// Keeps the address and the state together from now on.
+pub fn keep(calculator: Calculator) {
+    let arrived = Rc::new(RefCell::new(Arrived {
+        scenario: Some(calculator.scenario_now()),
+        fragment: fragment(),
+        writing: None,
+    }));
+
+    let writer = Rc::clone(&arrived);
+    Effect::new(move |_| {
+        let scenario = calculator.scenario();
+        let mut arrived = writer.borrow_mut();
+        arrived.writing = None;
+        // What came from the address is there already, in its sender's words.
+        if arrived.scenario.as_deref() == Some(&*scenario) {
+            return;
+        }
+        arrived.scenario = None;
+        let later = Rc::clone(&writer);
+        arrived.writing = Some(Timeout::new(PAUSE_MILLISECONDS, move || {
+            later.borrow_mut().fragment = write(&scenario);
+        }));
+    });
+
+    for event in ["hashchange", "popstate"] {
+        let arrived = Rc::clone(&arrived);
+        page::listen(event, move |_| read(calculator, &arrived));
+    }
+}
+
+/// What the address brought, and what is about to be written to it.
+struct Arrived {
+    /// The scenario that the address brought, until it is changed.
+    scenario: Option<Arc<Scenario>>,
+    /// The fragment last read or written.
+    fragment: String,
+    writing: Option<Timeout>,
+}
+
+/// A link was pasted, or the reader went back or forward: it wins over what is about to be written.
+fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
+    let fragment = fragment();
+    if arrived.borrow().fragment == fragment || !(fragment.is_empty() || is_link(&fragment)) {
+        return;
+    }
+    let decoded = if fragment.is_empty() {
+        Decoded { scenario: Some(presets::default_scenario()), problems: Vec::new() }
+    } else {
+        calculator.dates.with_value(|dates| link::decode(&fragment, dates))
+    };
+    let scenario = decoded.scenario.map(Arc::new);
+    {
+        let mut arrived = arrived.borrow_mut();
+        arrived.writing = None;
+        arrived.fragment = fragment;
+        arrived.scenario = scenario.clone().or_else(|| Some(calculator.scenario_now()));
+    }
+    if let Some(scenario) = scenario {
+        calculator.replace(Arc::unwrap_or_clone(scenario));
+    }
+    calculator.link_problems.set(decoded.problems);
+}
+
+/// The page's address with the scenario in it.
+pub fn link_to(scenario: &Scenario) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let page = here.split('#').next().unwrap_or_default();
+    format!("{page}#{}", link::encode(scenario))
+}
+
+/// Writes the scenario to the address; what stands there now, without its `#`.
+pub fn write(scenario: &Scenario) -> String {
+    let text = link::encode(scenario);
+    if fragment() != text {
+        let history = window().history();
+        let _ =
+            history.and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{text}"))));
+    }
+    fragment()
+}
+
+/// The fragment of the address, without its `#`.
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Links begin with a version; other fragments are places on the page.
+fn is_link(fragment: &str) -> bool {
+    let mut letters = fragment.chars();
+    letters.next() == Some('v') && letters.next().is_some_and(|digit| digit.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_link;
+
+    #[test]
+    fn a_place_on_the_page_is_no_link() {
+        assert!(is_link("v1&rates=2026-10-25&end"));
+        assert!(is_link("v9"));
+        assert!(!is_link("answer") && !is_link("view-lines") && !is_link(""));
+    }
+}

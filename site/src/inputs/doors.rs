@@ -1,0 +1,152 @@
+//! The three doors to demand: going through another one keeps the numbers where they convert exactly.
+
+use std::collections::BTreeMap;
+
+use pricing::quantity::{Multiple, Requests, Tokens, TokensPerRequest};
+use pricing::scenario::Demand;
+
+/// A door to demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Door {
+    Monthly,
+    Requests,
+    Traffic,
+}
+
+impl Door {
+    pub const ALL: [Self; 3] = [Self::Monthly, Self::Requests, Self::Traffic];
+
+    pub const fn of(demand: Demand) -> Self {
+        match demand {
+            Demand::Monthly { .. } => Self::Monthly,
+            Demand::Requests { .. } => Self::Requests,
+            Demand::Traffic { .. } => Self::Traffic,
+        }
+    }
+}
+
+/// What was last given through each door, by workload.
+#[derive(Default)]
+pub struct Doors {
+    left: BTreeMap<(usize, Door), Left>,
+}
+
+/// A demand as its door was left, and what it had been turned into.
+#[derive(Clone, Copy)]
+struct Left {
+    demand: Demand,
+    became: Demand,
+}
+
+impl Doors {
+    /// The demand behind another door. What was given there before comes back, unless the numbers here have changed
+    /// since and convert exactly.
+    pub fn go(&mut self, workload: usize, from: Demand, to: Door) -> Demand {
+        let before = self.left.get(&(workload, to)).copied();
+        let there = match (before, convert(from, to)) {
+            (Some(before), _) if before.became == from => before.demand,
+            (_, Some(exact)) => exact,
+            (Some(before), None) => before.demand,
+            (None, None) => start(to),
+        };
+        self.left.insert((workload, Door::of(from)), Left { demand: from, became: there });
+        there
+    }
+
+    /// Forgets what was given: the list of workloads has changed.
+    pub fn forget(&mut self) {
+        self.left.clear();
+    }
+}
+
+/// The same tokens through another door; `None` where they can't be said there exactly.
+fn convert(from: Demand, to: Door) -> Option<Demand> {
+    let each = |count: u64| TokensPerRequest::new(count);
+    match (from, to) {
+        (Demand::Monthly { input, output }, Door::Requests) => {
+            let (input, output) = (input.count(), output.count());
+            // A usual prompt whose number of requests is whole on both sides.
+            [2_000_u64, 1_000, 4_000, 500, 10_000, 100].into_iter().find_map(|prompt| {
+                let requests = input / prompt;
+                let whole = requests > 0 && input.is_multiple_of(prompt) && output.is_multiple_of(requests);
+                let answer = output.checked_div(requests).filter(|_| whole)?;
+                Some(Demand::Requests {
+                    requests: Requests::new(requests)?,
+                    input: each(prompt)?,
+                    output: each(answer)?,
+                })
+            })
+        }
+        (Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. }, Door::Monthly) => {
+            let requests = from.requests()?;
+            let all = |each: u64| Tokens::new(requests.checked_mul(each)?);
+            Some(Demand::Monthly { input: all(input.count())?, output: all(output.count())? })
+        }
+        (Demand::Traffic { input, output, .. }, Door::Requests) => {
+            Some(Demand::Requests { requests: Requests::new(from.requests()?)?, input, output })
+        }
+        (Demand::Requests { requests, input, output }, Door::Traffic) => {
+            let (hours_per_day, days_per_month) = (Multiple::whole(24)?, Multiple::whole(30)?);
+            // 24 hours of 30 days are 43,200 minutes.
+            let parts = requests.count().checked_mul(10_000).filter(|parts| parts.is_multiple_of(43_200))? / 43_200;
+            let requests_per_minute = Multiple::of_ten_thousandths(parts)?;
+            Some(Demand::Traffic { requests_per_minute, hours_per_day, days_per_month, input, output })
+        }
+        (Demand::Monthly { .. }, Door::Traffic) => convert(convert(from, Door::Requests)?, Door::Traffic),
+        _ => Some(from),
+    }
+}
+
+/// Where a door begins.
+fn start(door: Door) -> Demand {
+    let (input, output) =
+        (TokensPerRequest::new(2_000).unwrap_or_default(), TokensPerRequest::new(500).unwrap_or_default());
+    match door {
+        Door::Monthly => Demand::Monthly {
+            input: Tokens::new(100_000_000).unwrap_or_default(),
+            output: Tokens::new(25_000_000).unwrap_or_default(),
+        },
+        Door::Requests => Demand::Requests { requests: Requests::new(50_000).unwrap_or_default(), input, output },
+        Door::Traffic => Demand::Traffic {
+            requests_per_minute: Multiple::whole(40).unwrap_or_default(),
+            hours_per_day: Multiple::whole(24).unwrap_or_default(),
+            days_per_month: Multiple::whole(30).unwrap_or_default(),
+            input,
+            output,
+        },
+    }
+}
+
+/// What a new workload asks for.
+pub fn first_demand() -> Demand {
+    start(Door::Monthly)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worked_estate() -> Demand {
+        Demand::Monthly {
+            input: Tokens::new(2_400_000_000).unwrap_or_default(),
+            output: Tokens::new(600_000_000).unwrap_or_default(),
+        }
+    }
+
+    #[test]
+    fn the_worked_estate_is_the_same_through_every_door() {
+        let mut doors = Doors::default();
+        let requests = doors.go(0, worked_estate(), Door::Requests);
+        assert_eq!(requests.requests(), Some(1_200_000));
+        assert_eq!(doors.go(0, requests, Door::Monthly), worked_estate());
+    }
+
+    #[test]
+    fn what_was_typed_behind_a_door_comes_back() {
+        let mut doors = Doors::default();
+        let odd = Demand::Monthly { input: Tokens::new(7).unwrap_or_default(), output: Tokens::ZERO };
+        let requests = doors.go(0, odd, Door::Requests);
+        assert_eq!(requests, start(Door::Requests));
+        assert_eq!(doors.go(0, requests, Door::Monthly), odd);
+    }
+}

@@ -1,0 +1,47 @@
+//! What the page asks of the browser: its language, where an element is, a listener for good.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use pricing::number::DecimalSign;
+use web_sys::js_sys::Number;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// The decimal sign of the reader's language.
+pub fn decimal_sign() -> DecimalSign {
+    let language = window().navigator().language().unwrap_or_default();
+    let sample = Number::from(1.5).to_locale_string(&language).as_string().unwrap_or_default();
+    if sample.contains(',') { DecimalSign::Comma } else { DecimalSign::Point }
+}
+
+/// Listens as long as the page lives.
+pub fn listen(event: &'static str, mut act: impl FnMut(&Event) + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), event, options, move |event| act(event)).forget();
+}
+
+/// The nearest element around the event's target, itself included, that a selector matches.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Gives the focus to the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls the element with this id into what is seen of its list, no further than needed.
+pub fn show(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
