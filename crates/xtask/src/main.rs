@@ -41,6 +41,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   build   build the production site into dist/
   size    print what the first load of dist/ costs in bytes, and check the budget
   rates   check the rate files, or compare two cards
+  shell   check or write the parts of index.html that come from the pricing core
   look    take pictures of the built site at three widths, light and dark
   bench   measure the core natively and in WASM, and a keystroke in Chromium
 
@@ -76,6 +77,8 @@ fn dispatch(command: &str, words: &[String]) -> Result<()> {
         "size" => arguments.finish().and_then(|()| size::run()),
         "rates" if help => print(rates::HELP),
         "rates" => rates::run(words),
+        "shell" if help => print(shell::HELP),
+        "shell" => shell::run(arguments),
         "look" if help => print(browser::LOOK_HELP),
         "look" => browser::look(arguments),
         "bench" if help => print(bench::HELP),

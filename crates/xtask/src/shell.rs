@@ -1,22 +1,86 @@
-//! The static shell: the parts of `index.html` that are written from the pricing core when the page is built.
+//! The static shell: the parts of `index.html` that are written from the pricing core.
 //!
 //! A region reads `<!-- generated:NAME -->...<!-- /generated:NAME -->`. What stands between the two comments is
-//! replaced by what the generator of that name writes. A region without a generator keeps its text.
+//! replaced by what the generator of that name writes: the markup that the page puts there itself, with what only a
+//! running page can do left out. The build fills every region; `cargo xtask shell --write` does so in the repository,
+//! where the page should read well too.
 
-use crate::failure::{Result, failure};
+mod answer;
+mod html;
+mod tables;
+
+use crate::arguments::Arguments;
+use crate::failure::{About as _, Result, failure};
+use crate::places;
+use pricing::presets;
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Scenario;
+use std::fs;
+
+pub(crate) const HELP: &str = "\
+Check or write the parts of index.html that come from the pricing core.
+
+Usage: cargo xtask shell [--write]
+
+Without --write it says whether index.html is up to date. The build fills its own copy
+in either case; this is for the page as it reads in the repository.
+";
+
+/// What the shell shows: the scenario that the page opens with, priced.
+struct Example {
+    scenario: Scenario,
+    card: RateCard,
+    report: Report,
+}
 
 /// Writes the HTML of one region.
-type Generator = fn() -> String;
+type Generator = fn(&Example) -> String;
 
 /// Every generated region, by name.
-const GENERATORS: &[(&str, Generator)] = &[];
+const GENERATORS: &[(&str, Generator)] = &[
+    ("rates-date", |example| example.card.date().long()),
+    ("workload-cost", |example| example.report.workload_month(0).to_string()),
+    ("model-rates", answer::model_rates),
+    ("answer", answer::answer),
+    ("ladder", answer::ladder),
+    ("notices", answer::notices),
+    ("lines", tables::lines),
+    ("break-even", tables::break_even),
+    ("published", tables::published),
+    ("assumptions", answer::assumptions),
+    ("rate-table", tables::rate_table),
+    ("total-strip", answer::total_strip),
+];
 
 /// Fills every generated region of the page.
 pub(crate) fn fill(html: &str) -> Result<String> {
-    fill_from(html, GENERATORS)
+    let scenario = presets::default_scenario();
+    let card = RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest);
+    let report = price(&scenario, &card).map_err(|error| failure(format!("the example has no price: {error}")))?;
+    fill_from(html, GENERATORS, &Example { scenario, card, report })
 }
 
-fn fill_from(html: &str, generators: &[(&str, Generator)]) -> Result<String> {
+/// `cargo xtask shell`.
+pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
+    let write = arguments.flag("--write");
+    arguments.finish()?;
+    let page = places::root().join("index.html");
+    let html = fs::read_to_string(&page).about(page.display())?;
+    let filled = fill(&html)?;
+    if filled == html {
+        println!("index.html is up to date.");
+    } else if write {
+        fs::write(&page, filled).about(page.display())?;
+        println!("index.html is written.");
+    } else {
+        return Err(failure("index.html isn't up to date").mend("cargo xtask shell --write"));
+    }
+    Ok(())
+}
+
+fn fill_from(html: &str, generators: &[(&str, Generator)], example: &Example) -> Result<String> {
     let mut filled = html.to_owned();
     for (name, generate) in generators {
         let opens = format!("<!-- generated:{name} -->");
@@ -27,29 +91,80 @@ fn fill_from(html: &str, generators: &[(&str, Generator)]) -> Result<String> {
         };
         let (before, rest) = filled.split_once(&opens).ok_or_else(|| missing(&opens))?;
         let (_, after) = rest.split_once(&closes).ok_or_else(|| missing(&closes))?;
-        filled = format!("{before}{opens}{}{closes}{after}", generate());
+        let content = indented(&generate(example), before);
+        filled = format!("{before}{opens}{content}{closes}{after}");
     }
     Ok(filled)
 }
 
+/// Lines as far in as the comment before them, where that stands on a line of its own.
+fn indented(content: &str, before: &str) -> String {
+    let start = before.rsplit('\n').next().unwrap_or_default();
+    if !start.trim().is_empty() || !before.contains('\n') {
+        return content.to_owned();
+    }
+    let lines = content.trim_end().lines().map(|line| format!("\n{start}{line}"));
+    format!("{}\n{start}", html::joined(lines))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Generator, fill_from};
+    use super::{Example, GENERATORS, Generator, RateCard, Result, fill, fill_from, places, presets, price};
+    use crate::failure::failure;
 
-    const TOTAL: &[(&str, Generator)] = &[("total", || "$11,232".to_owned())];
+    const TOTAL: &[(&str, Generator)] = &[("total", |_| "$11,232".to_owned())];
+
+    fn example() -> Result<Example> {
+        let (scenario, card) = (presets::default_scenario(), RateCard::newest());
+        let report = price(&scenario, &card).map_err(|error| failure(error.to_string()))?;
+        Ok(Example { scenario, card, report })
+    }
 
     #[test]
-    fn a_region_is_replaced_and_can_be_replaced_again() -> crate::failure::Result<()> {
+    fn a_region_is_replaced_and_can_be_replaced_again() -> Result<()> {
         let html = "<p><!-- generated:total -->old<!-- /generated:total --></p>";
-        let once = fill_from(html, TOTAL)?;
+        let once = fill_from(html, TOTAL, &example()?)?;
         assert_eq!(once, "<p><!-- generated:total -->$11,232<!-- /generated:total --></p>");
-        assert_eq!(fill_from(&once, TOTAL)?, once);
+        assert_eq!(fill_from(&once, TOTAL, &example()?)?, once);
         Ok(())
     }
 
     #[test]
-    fn a_generator_without_its_region_is_an_error() {
-        assert!(fill_from("<p></p>", TOTAL).is_err());
-        assert!(fill_from("<!-- generated:total -->", TOTAL).is_err());
+    fn a_region_on_lines_of_its_own_keeps_them() -> Result<()> {
+        let html = "<p>\n  <!-- generated:total -->\n  old\n  <!-- /generated:total -->\n</p>";
+        let filled = fill_from(html, TOTAL, &example()?)?;
+        assert_eq!(filled, html.replace("old", "$11,232"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_generator_without_its_region_is_an_error() -> Result<()> {
+        assert!(fill_from("<p></p>", TOTAL, &example()?).is_err());
+        assert!(fill_from("<!-- generated:total -->", TOTAL, &example()?).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn every_region_of_the_page_has_a_generator_that_writes_something() -> Result<()> {
+        let html = std::fs::read_to_string(places::root().join("index.html")).unwrap_or_default();
+        let regions = html.split("<!-- generated:").skip(1).filter_map(|rest| rest.split_once(" -->"));
+        let regions: Vec<&str> = regions.map(|(name, _)| name).collect();
+        let mut known: Vec<&str> = GENERATORS.iter().map(|(name, _)| *name).collect();
+        let mut found = regions.clone();
+        known.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, known);
+        let example = example()?;
+        for (name, generate) in GENERATORS {
+            assert!(!generate(&example).trim().is_empty(), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_page_in_the_repository_is_up_to_date() -> Result<()> {
+        let html = std::fs::read_to_string(places::root().join("index.html")).unwrap_or_default();
+        assert!(fill(&html)? == html, "type: cargo xtask shell --write");
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::ladder::Lever;
 use crate::money::{Rate, Usd, grouped};
-use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use crate::report::LineItem;
 use crate::scenario::{Placement, Scenario, ServiceTier};
 
@@ -47,6 +47,23 @@ pub fn place(placement: &Placement, card: &RateCard) -> String {
         InferenceScope::Global => format!("{name}, global"),
         scope => format!("{name}, {}, {}", scope.name(), placement.region),
     }
+}
+
+/// What a model's tokens cost on demand where it is placed: `Anthropic. Input $3.00, output $15.00 per 1M tokens, global.`
+pub fn model_rates(placement: &Placement, card: &RateCard) -> String {
+    let Some(model) = card.model(&placement.model) else { return "This model isn’t on the card.".to_owned() };
+    let Placement { scope, region, .. } = placement;
+    let price = |meter| {
+        let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
+        let rate = card.rate(&RateKey { model: &model.id, scope: *scope, region, buying, length, meter });
+        rate.map_or_else(
+            || "unknown".to_owned(),
+            |published| format!("${}", price_digits(published.rate.per_million())),
+        )
+    };
+    let (provider, place) = (&card.provider_of(model).name, place(placement, card));
+    let place = place.strip_prefix(&format!("{}, ", model.name)).unwrap_or(&place);
+    format!("{provider}. Input {}, output {} per 1M tokens, {place}.", price(Meter::Input), price(Meter::Output))
 }
 
 /// The name of a workload: what the reader calls it, or its place in the list.
