@@ -2,8 +2,9 @@
 // origin, a breach of the policy, an error on the console, an exception that nobody caught, a file that is missing.
 
 import assert from "node:assert/strict";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
-import { Calculator } from "./calculator.mjs";
+import { Calculator, PATIENCE } from "./calculator.mjs";
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -19,8 +20,14 @@ const ARGUMENTS = [
 export const SITE = address("SITE_URL");
 export const SITE_BELOW = address("SITE_BELOW_URL");
 
+/** The tests of a file share one browser; each has a context of its own, which is as good as a fresh profile. */
+let browser;
+if (process.argv[1]?.endsWith(".test.mjs")) {
+  after(async () => (await browser)?.close());
+}
+
 /**
- * Opens the page for one test and closes it afterwards. Playwright gives each launch a fresh profile.
+ * Opens the page for one test and closes it afterwards.
  *
  * @param {import("node:test").TestContext} t
  * @param {object} options
@@ -31,14 +38,14 @@ export const SITE_BELOW = address("SITE_BELOW_URL");
  * @param {boolean} [options.javaScript] false: a browser without JavaScript
  * @param {object} [options.context] more options for Playwright's browser context
  * @param {boolean} [options.tolerant] true: the test looks at `problems` itself
+ * @param {(() => void)[]} [options.before] functions that the page runs before anything of its own
  * @returns {Promise<{page: import("playwright-core").Page, calculator: Calculator, problems: string[],
- *   requests: import("playwright-core").Request[]}>}
+ *   requests: import("playwright-core").Request[], context: import("playwright-core").BrowserContext}>}
  */
 export async function open(t, options = {}) {
   const { site = SITE, fragment = "", javaScript = true, tolerant = false } = options;
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({
+  browser ??= launch();
+  const context = await (await browser).newContext({
     colorScheme: options.colours ?? "light",
     javaScriptEnabled: javaScript,
     locale: "en-GB",
@@ -46,16 +53,21 @@ export async function open(t, options = {}) {
     ...options.context,
   });
   const { problems, requests } = await watch(context, new URL(site).origin);
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(tolerant ? [] : problems, [], "the page misbehaved");
+  });
+  for (const act of options.before ?? []) {
+    await context.addInitScript(act);
+  }
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const calculator = new Calculator(page);
-  if (!tolerant) {
-    t.after(() => assert.deepEqual(problems, [], "the page misbehaved"));
-  }
   await page.goto(fragment ? `${site}#${fragment}` : site, { waitUntil: "load" });
   if (javaScript) {
     await calculator.ready();
   }
-  return { page, calculator, problems, requests };
+  return { page, calculator, problems, requests, context };
 }
 
 /** Starts Chromium. */

@@ -1,7 +1,28 @@
 // The page as its reader sees it: roles, labels and names, never classes.
 
+import assert from "node:assert/strict";
+
 /** How long an answer may take before a test gives up. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
+
+/**
+ * Waits until a check holds, and fails as it does if it never will.
+ *
+ * @param {() => Promise<void>} check throws as long as it doesn't hold
+ */
+export async function eventually(check) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+    }
+    await new Promise((later) => setTimeout(later, 25));
+  }
+}
 
 export class Calculator {
   /** @param {import("playwright-core").Page} page */
@@ -34,9 +55,42 @@ export class Calculator {
     return this.page.getByRole("textbox", { name: new RegExp(`^${escaped(label)}`) });
   }
 
-  /** A radio button by its label: "Global". */
+  /** A slider by the label of the field beside it. */
+  slider(label) {
+    return this.page.getByRole("slider", { name: `${label}, slider` });
+  }
+
+  /** A radio button by its label: "Global". An explanation beside the label need not be given. */
   choice(label) {
-    return this.page.getByRole("radio", { name: label, exact: true });
+    return this.page.getByRole("radio", { name: new RegExp(`^${escaped(label)}( [A-Z].*)?$`) });
+  }
+
+  /** A list that opens, by its label: "Tier". */
+  list(label) {
+    return this.page.getByRole("combobox", { name: label, exact: true });
+  }
+
+  /** The picker of a model; the first one that can be seen. */
+  get picker() {
+    return this.scenario.getByRole("combobox", { name: "Model", exact: true }).first();
+  }
+
+  /** The models that the open picker offers. */
+  get models() {
+    return this.page.getByRole("listbox", { name: "Models" }).getByRole("option");
+  }
+
+  /** Chooses a model of the card by its name, through a picker. */
+  async chooseModel(name, picker = this.picker) {
+    await picker.click();
+    await picker.fill(name);
+    await this.models.filter({ has: this.page.getByText(name, { exact: true }) }).first().click();
+  }
+
+  /** A workload of the list, by its name. */
+  workload(name) {
+    const list = this.scenario.getByRole("list", { name: "Workloads" });
+    return list.getByRole("button", { name: new RegExp(`^${escaped(name)}`) });
   }
 
   /** A button by its name: "Undo". */
@@ -56,6 +110,24 @@ export class Calculator {
       await this.page.getByRole("heading", { name: heading }).click();
     }
     return group;
+  }
+
+  /** Opens the adjustments of the workload shown. */
+  async openAdjustments() {
+    await this.scenario.getByText("Adjustments and tier").click();
+  }
+
+  /** Loads a preset by its name. */
+  async loadPreset(name) {
+    await this.button("Presets").click();
+    const panel = this.page.getByRole("dialog", { name: "Presets" });
+    await panel.getByRole("button").filter({ has: this.page.getByText(name, { exact: true }) }).click();
+  }
+
+  /** Asks for the link; the panel that shows it. */
+  async copyLink() {
+    await this.button("Copy link").click();
+    return this.page.getByRole("dialog", { name: "Copy link" });
   }
 
   /** Types into a field in place of what is there, as a reader would, and leaves the focus in it. */
@@ -83,21 +155,51 @@ export class Calculator {
 
   /** Waits until the answer's first figure is this one. */
   async totalBecomes(figure) {
-    const end = Date.now() + PATIENCE;
-    let total = await this.total();
-    while (total !== figure && Date.now() < end) {
-      await this.page.waitForTimeout(20);
-      total = await this.total();
+    await eventually(async () => assert.equal(await this.total(), figure, "the total"));
+  }
+
+  /** A figure of the answer by its label: "A year". It is a button that opens to its explanation. */
+  figure(label) {
+    return this.answer.getByRole("button", { name: new RegExp(`, ${escaped(label)}$`) });
+  }
+
+  /** A line of the bill by its name: "Input, on demand". It is a button that opens to its explanation. */
+  line(name) {
+    return this.answer.getByRole("row").getByRole("button", { name, exact: true }).first();
+  }
+
+  /** Opens a figure or a line and reads its explanation: text by term. */
+  async explanation(button) {
+    if ((await button.getAttribute("aria-expanded")) === "false") {
+      await button.click();
     }
-    if (total !== figure) {
-      throw new Error(`the total is ${total}, not ${figure}`);
-    }
+    const opened = this.page.locator(`[id="${await button.getAttribute("aria-controls")}"]`);
+    await opened.getByRole("term").first().waitFor();
+    return opened.evaluate((element) => {
+      const all = {};
+      for (const term of element.querySelectorAll("dt")) {
+        all[term.innerText] = term.nextElementSibling.innerText;
+      }
+      return all;
+    });
+  }
+
+  /** A tab of the answer by its name. */
+  tab(name) {
+    return this.answer.getByRole("tab", { name, exact: true });
+  }
+
+  /** Shows a view of the answer by the name of its tab. */
+  async show(name) {
+    await this.tab(name).click();
+    return this.answer.getByRole("tabpanel", { name });
   }
 
   /** A row of the answer's tables by the words it starts with; its cells as text. */
   async row(name) {
     const row = this.answer.getByRole("row", { name: new RegExp(`^${escaped(name)}`) }).first();
-    return row.locator("th, td").allInnerTexts();
+    const cells = await row.getByRole("rowheader").or(row.getByRole("cell")).allInnerTexts();
+    return cells.map((cell) => cell.replace(/\s+/g, " ").trim());
   }
 
   /** What follows `#` in the address. */
