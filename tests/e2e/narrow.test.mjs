@@ -1,8 +1,56 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
+import { tour } from "./tour.mjs";
 
-test("nothing scrolls sideways at 320 pixels", async (t) => {
-  const { calculator } = await open(t, { viewport: { width: 320, height: 640 } });
-  assert.equal(await calculator.overflow(), 0);
+const NARROW = { viewport: { width: 320, height: 640 } };
+const strip = (page) => page.getByRole("link", { name: /^You pay/ });
+
+test("nothing scrolls sideways at 320 pixels, whatever is open", async (t) => {
+  const { calculator } = await open(t, NARROW);
+  const wide = [];
+  await tour(calculator, async (place) => {
+    const pixels = await calculator.overflow();
+    if (pixels) {
+      wide.push(`${place}: ${pixels} pixels too wide`);
+    }
+  });
+  assert.deepEqual(wide, []);
+});
+
+test("on a narrow page the total stays in view and leads to the answer", async (t) => {
+  const { page, calculator } = await open(t, NARROW);
+  await calculator.field("Input tokens").fill("4.8B");
+  await calculator.totalBecomes("$15,264.00");
+  assert.match(await strip(page).innerText(), /\$15,264\.00/);
+  const box = await strip(page).boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= 640, `the strip is at ${box.y}`);
+  const address = page.url();
+  await strip(page).click();
+  assert.ok(await calculator.answer.evaluate((answer) => answer === document.activeElement));
+  assert.equal(page.url().split("#")[1]?.startsWith("answer") ?? false, false, `${address} became ${page.url()}`);
+});
+
+test("on a narrow page the total hides nothing that has the focus", async (t) => {
+  const { page } = await open(t, NARROW);
+  const hidden = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    const covered = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const cover = document.querySelector(".total-strip");
+      if (focused === document.body || cover.contains(focused)) {
+        return null;
+      }
+      const [mine, over] = [focused.getBoundingClientRect(), cover.getBoundingClientRect()];
+      const isCovered = over.height > 0 && mine.bottom > over.top + 1 && mine.top < over.bottom;
+      const isOutside = mine.bottom < 0 || mine.top > innerHeight;
+      const name = focused.getAttribute("aria-label") ?? focused.labels?.[0]?.innerText ?? focused.innerText;
+      return isCovered || isOutside ? `${focused.localName} ${name}: ${mine.top} to ${mine.bottom}` : null;
+    });
+    if (covered) {
+      hidden.push(covered);
+    }
+  }
+  assert.deepEqual(hidden, []);
 });

@@ -26,20 +26,61 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
         workloads: vec![workload; bounds::WORKLOADS_MAX],
         // Both units at their finest and highest: 14 places a token.
         prices: vec![
-            typed(Meter::Input, "9999.99999999", Unit::MillionTokens)?,
-            typed(Meter::Output, "9.99999999999", Unit::ThousandTokens)?,
+            typed(Meter::Input, "999.99999999", Unit::MillionTokens)?,
+            typed(Meter::Output, "0.99999999999", Unit::ThousandTokens)?,
         ],
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
-    let million = 999_999_999_999_i128 * i128::from(half) * 40;
-    let thousand = 999_999_999_999_i128 * i128::from(half) * 40;
+    let million = 99_999_999_999_i128 * i128::from(half) * 40;
+    let thousand = 99_999_999_999_i128 * i128::from(half) * 40;
     let month = Decimal::try_from_i128_with_scale(million + thousand, 14).map_err(|error| error.to_string())?;
     assert_eq!(report.month().amount(), month);
     let year = Decimal::try_from_i128_with_scale((million + thousand) * 12, 14).map_err(|error| error.to_string())?;
     assert_eq!(report.year().amount(), year);
     let ladder = report.ladder.map_err(|error| error.to_string())?;
     assert_eq!(ladder.end().amount(), month);
+    Ok(())
+}
+
+#[test]
+fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::error::Error>> {
+    let card = RateCard::newest();
+    let tokens = bounds::TOKENS_MAX - 1;
+    let demand = Demand::Monthly { input: Tokens::new(tokens).unwrap_or_default(), output: Tokens::ZERO };
+    let mut workload = Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand);
+    workload.batch = Share::parse("0.5")?;
+    workload.caching = Caching::Share {
+        cached: Share::parse("0.0001")?,
+        reads_per_write: None,
+        lifetime: pricing::scenario::CacheLifetime::FiveMinutes,
+    };
+    let highest = "999.99999999";
+    let mut batch = typed(Meter::Input, highest, Unit::MillionTokens)?;
+    batch.buying = Buying::Batch;
+    let scenario = Scenario {
+        rates: card.date(),
+        cache_in_batch: pricing::scenario::CacheInBatch::Halved,
+        workloads: vec![workload],
+        prices: vec![
+            typed(Meter::Input, highest, Unit::MillionTokens)?,
+            typed(Meter::CacheRead, highest, Unit::MillionTokens)?,
+            batch,
+        ],
+    };
+    let report = price(&scenario, &card)?;
+    // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
+    let in_batch = tokens / 2;
+    let halved = i128::from(in_batch / 10_000);
+    let whole = i128::from(tokens) - halved;
+    // In units of 10^-15 dollars.
+    let month = 99_999_999_999_i128 * (whole * 10 + halved * 5);
+    assert_eq!(
+        report.month().amount(),
+        Decimal::try_from_i128_with_scale(month, 15).map_err(|error| error.to_string())?
+    );
+    let year = Decimal::try_from_i128_with_scale(month * 12, 15).map_err(|error| error.to_string())?;
+    assert_eq!(report.year().amount(), year);
     Ok(())
 }
 
@@ -66,9 +107,10 @@ fn one_token_more_than_the_bound_is_refused() {
 #[test]
 fn rates_beyond_their_bounds_are_refused() {
     let rate = |text: &str, unit| Rate::new(pricing::number::decimal(text).unwrap_or_default(), unit);
-    assert!(rate("10000", Unit::MillionTokens).is_ok());
-    assert_eq!(rate("10000.00000001", Unit::MillionTokens), Err(RateError::TooHigh));
-    assert_eq!(rate("10.00000000001", Unit::ThousandTokens), Err(RateError::TooHigh));
+    assert!(rate("1000", Unit::MillionTokens).is_ok());
+    assert!(rate("1", Unit::ThousandTokens).is_ok());
+    assert_eq!(rate("1000.00000001", Unit::MillionTokens), Err(RateError::TooHigh));
+    assert_eq!(rate("1.00000000001", Unit::ThousandTokens), Err(RateError::TooHigh));
     assert_eq!(rate("0.000000001", Unit::MillionTokens), Err(RateError::TooFine));
     assert_eq!(rate("0.000000000001", Unit::ThousandTokens), Err(RateError::TooFine));
     assert_eq!(Rate::new(Decimal::NEGATIVE_ONE, Unit::MillionTokens), Err(RateError::Negative));

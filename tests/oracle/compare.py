@@ -20,7 +20,7 @@ LINE_FIELDS = {"workload", "model", "scope", "region", "buying", "length", "mete
 REPORT_FIELDS = {
     "lines", "month", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
 }
-BREAK_EVEN_FIELDS = {"workload", "model", "needed", "never", "actual", "repaid"}
+BREAK_EVEN_FIELDS = {"workload", "model", "buying", "length", "needed", "never", "actual", "repaid"}
 
 
 def money(amount: int) -> str:
@@ -129,32 +129,24 @@ def _ladder_differences(given: Any, expected: Any):
 
 
 def _break_even_differences(given: list[dict[str, Any]], expected: list[Any]):
-    """Entries in order; one for a part without writes may be left out."""
-    rest = iter(expected)
-    for own in given:
+    """Entries, in order."""
+    if len(given) != len(expected):
+        yield f"break-even: {len(given)} entries, not {len(expected)}"
+        return
+    for own, other in zip(given, expected):
         if set(own) != BREAK_EVEN_FIELDS:
             yield f"fields of a break-even: {sorted(set(own) ^ BREAK_EVEN_FIELDS)}"
             return
-        for other in rest:
-            if (own["workload"], own["model"]) == (other.workload, other.model):
-                break
-            if other.certain:
-                yield f"break-even of workload {other.workload}, {other.model}, is not there"
-        else:
-            yield f"break-even of workload {own['workload']}, {own['model']}, is one too many"
-            return
         exact = close(own["needed"], other.needed) and close(own["actual"], other.actual)
-        if not exact or (own["never"], own["repaid"]) != (other.never, other.repaid):
+        plain = ("workload", "model", "buying", "length", "never", "repaid")
+        if not exact or any(own[name] != getattr(other, name) for name in plain):
             yield f"break-even: {own}, not {break_even_text(other)}"
-    for other in rest:
-        if other.certain:
-            yield f"break-even of workload {other.workload}, {other.model}, is not there"
 
 
 def break_even_text(entry: Any) -> str:
     """A break-even for a reader."""
     needed, actual = _approximately(entry.needed), _approximately(entry.actual)
-    where = f"workload {entry.workload}, {entry.model}"
+    where = f"workload {entry.workload}, {entry.model}, {entry.buying}, {entry.length}"
     return f"{where}: needed {needed}, never {entry.never}, actual {actual}, repaid {entry.repaid}"
 
 

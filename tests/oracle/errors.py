@@ -23,7 +23,7 @@ KINDS = (
 REQUESTS_MAX = 10**12
 EACH_MAX = 10**7
 A_MINUTE_MAX = 10**8
-TOKEN_PRICE_MAX = 10**12
+TOKEN_PRICE_MAX = 10**11
 """$0.01 in 10^-14 dollars."""
 
 
@@ -102,7 +102,7 @@ def _reads_in_range(reads_per_write: int | None) -> bool:
 
 
 def _rate_in_range(rate: Rate) -> bool:
-    """At most $0.01 a token, 12 significant digits, and 14 places for one token."""
+    """At most $0.001 a token, 12 significant digits, and 14 places for one token."""
     per_token, finer = divmod(rate.token, SCALE // 10**14)
     digits = str(rate.amount).strip("0")
     return not finer and per_token <= TOKEN_PRICE_MAX and len(digits) <= 12

@@ -27,7 +27,7 @@ EXPECT_FIELDS = {
 LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
 NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
-    "cache-not-repaid", "rows-rounded",
+    "cache-not-repaid", "cache-saves-nothing", "rows-rounded",
 }
 
 BEYOND = {"secondary-rates", "rows-rounded"}
@@ -41,19 +41,19 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
         caching = workload.caching
         used = [part.placement.model for part in parts(workload) if part.input or part.output]
         models = [card.models.get(model) for model in used]
-        if workload.long.numerator and any(model and model.long_prompt_above is None for model in models):
+        if workload.long.numerator and any(model is None or model.long_prompt_above is None for model in models):
             found.add("flat-prompt")
         if isinstance(caching, ShareCaching) and caching.reads_per_write is None:
             found.add("no-cache-writes")
         if isinstance(caching, TrafficCaching):
-            minimums = [model.cache_minimum for model in models if model]
+            minimums = [model.cache_minimum if model else None for model in models]
             if None in minimums:
                 found.add("minimum-unknown")
             if any(minimum is not None and caching.prefix < minimum for minimum in minimums):
                 found.add("prefix-below-minimum")
     for entry in break_even(scenario, card):
-        if entry.certain and not entry.repaid:
-            found.add("cache-not-repaid")
+        if not entry.repaid:
+            found.add("cache-saves-nothing" if entry.never else "cache-not-repaid")
     return found
 
 

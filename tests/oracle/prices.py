@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Iterator
 
 from card import SCALE, Card, Rate
-from quantities import PAID, Levers, Piece, adjusted, parts, pieces
-from scenario import PARTS, Placement, Scenario, ShareCaching, Workload
+from quantities import PAID, Levers, Piece, adjusted, pieces
+from scenario import PARTS, Scenario, ShareCaching, Workload
 
 RUNGS = (
     ("list", Levers(False, False, False, False, False, False)),
@@ -46,16 +46,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """Reads needed to repay a cache write, and whether the workload gets there."""
+    """Reads needed to repay a cache write, and whether this piece of a workload gets there."""
 
     workload: int
     model: str
+    buying: str
+    length: str
     needed: Fraction | None
     never: bool
     actual: Fraction | None
     repaid: bool
-    certain: bool
-    """Whether a report must have this entry: the part writes to the cache."""
 
 
 class Prices:
@@ -80,11 +80,12 @@ class Prices:
         place = piece.placement
         if piece.buying == "batch" and meter.startswith("cache"):
             # Card prices of cache meters in batch don't count: only a typed one goes before the Standard price.
-            rate = self.typed.get((place.model, "batch", piece.length, meter))
-            if rate is None:
-                rate = self.find(piece, "standard", meter, typed_first)
-                if rate is not None and self.convention == "halved":
-                    rate = rate.halved()
+            typed = self.typed.get((place.model, "batch", piece.length, meter))
+            rate = self.find(piece, "standard", meter, typed_first)
+            if rate is not None and self.convention == "halved":
+                rate = rate.halved()
+            if typed is not None and (typed_first or rate is None):
+                rate = typed
         else:
             rate = self.find(piece, piece.buying, meter, typed_first)
         if rate is None:
@@ -175,29 +176,24 @@ def per_thousand(scenario: Scenario, month: int) -> Fraction | None:
 
 
 def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
-    """One for each placement of a cached workload that has all three prices."""
+    """One for each piece with cache reads or writes whose three prices are known."""
     prices = Prices(scenario, card)
     for index, workload in enumerate(scenario.workloads):
         if workload.caching is None:
             continue
-        found = list(pieces(workload, card, scenario.convention))
-        for number, part in enumerate(parts(workload)):
-            own = [piece for piece in found if piece.part == number]
-            if part.share:
-                entry = _break_even(index, workload, part.placement, own, prices)
+        for piece in pieces(workload, card, scenario.convention):
+            if piece.reads or piece.writes:
+                entry = _break_even(index, workload, piece, prices)
                 if entry is not None:
                     yield entry
 
 
-def _break_even(
-    index: int, workload: Workload, placement: Placement, own: list[Piece], prices: Prices
-) -> BreakEven | None:
-    probe = Piece(0, placement, "ordinary", workload.tier, 0, 0, 0, 0, 0, 0)
+def _break_even(index: int, workload: Workload, piece: Piece, prices: Prices) -> BreakEven | None:
     meters = ("input", "cache_read", "cache_write_" + workload.caching.lifetime)
-    rates = [prices.find(probe, workload.tier, meter, True) for meter in meters]
-    if None in rates:
+    try:
+        price, read, write = (Fraction(prices.of(piece, meter, True).token) for meter in meters)
+    except MissingRateError:
         return None
-    price, read, write = (Fraction(rate.token) for rate in rates)
     if read >= price:
         needed, never = None, True
     elif write <= price:
@@ -208,9 +204,7 @@ def _break_even(
         given = workload.caching.reads_per_write
         actual = None if given is None else Fraction(given, PARTS)
     else:
-        hits, misses = sum(piece.hits for piece in own), sum(piece.misses for piece in own)
-        actual = Fraction(hits, misses) if misses else None
+        actual = Fraction(piece.hits, piece.misses) if piece.writes else None
     # No write is priced: nothing to repay.
     repaid = not never and (needed is None or actual is None or actual >= needed)
-    certain = any(piece.writes for piece in own)
-    return BreakEven(index, placement.model, needed, never, actual, repaid, certain)
+    return BreakEven(index, piece.placement.model, piece.buying, piece.length, needed, never, actual, repaid)

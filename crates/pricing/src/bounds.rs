@@ -1,9 +1,9 @@
 //! Every bounded value, with its range, in one place.
 //!
-//! The bounds are what makes the arithmetic exact: a token count of at most
-//! [`TOKENS_MAX`] times a price of at most [`RATE_DIGITS_MAX`] significant digits has at most
-//! 27 digits, and a year of the largest scenario at most 28, which is what a
-//! [`Decimal`](rust_decimal::Decimal) holds without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
+//! The bounds are what makes the arithmetic exact. All tokens of a scenario together, [`TOKENS_MAX`], at the highest
+//! price cost 10^12 dollars a month. A price of one token has at most 14 decimal places, 15 where it is halved. So a year is
+//! a whole number of 10^-15 dollars, at most 1.2 x 10^28 of them, and a [`Decimal`](rust_decimal::Decimal) counts to
+//! 7.9 x 10^28 without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
 
 /// Tokens a month, for one number that a reader gives and for a whole scenario: 0 to 10^15.
 pub const TOKENS_MAX: u64 = 1_000_000_000_000_000;
@@ -38,11 +38,11 @@ pub const OVERHEAD_MAX: u64 = 10;
 /// Cache reads for each cache write: 0.0001 to 10^6.
 pub const READS_PER_WRITE_MAX: u64 = 1_000_000;
 
-/// Significant digits of a rate.
+/// Significant digits of a rate: $1,000 with eight places.
 pub const RATE_DIGITS_MAX: u32 = 12;
 
-/// Highest price of one token, in whole cents: $0.01, which is $10,000 for a million tokens.
-pub const TOKEN_PRICE_MAX_CENTS: u32 = 1;
+/// Highest price of a million tokens, in dollars: $1,000, seven times the dearest on the card.
+pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 
 /// Decimal places of the price of one token: eight places on a price for a million.
 pub const TOKEN_PRICE_PLACES_MAX: u32 = 14;
@@ -62,8 +62,9 @@ pub const NAME_CHARACTERS_MAX: usize = 80;
 /// Characters in a model identifier or a region code.
 pub const IDENTIFIER_CHARACTERS_MAX: usize = 64;
 
-/// Characters of a link's fragment that are read; the rest is reported as cut off.
-pub const LINK_CHARACTERS_MAX: usize = 64_000;
+/// Characters of a link's fragment that are read; the rest is reported as cut off. Above the longest link that a
+/// scenario within its bounds can have.
+pub const LINK_CHARACTERS_MAX: usize = 1_000_000;
 
 /// Characters of one typed number.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;

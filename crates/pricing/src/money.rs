@@ -1,6 +1,7 @@
 //! An amount of money, what one price covers, and an amount per unit.
 //!
-//! Nothing here rounds except [`Usd::rounded`] and the texts made from it. Follows the FOCUS specification's
+//! Costs and sums are exact. What rounds is only for showing: [`Usd::rounded`], and the quotients of [`Usd::share_of`]
+//! and [`Usd::per`]. Follows the FOCUS specification's
 //! distinction between a price (per unit) and a cost (an amount due).
 
 use core::fmt;
@@ -32,10 +33,11 @@ impl Usd {
 
     /// This amount `times` over, exactly: twelve months of a monthly cost.
     ///
-    /// `None` where the product has more digits than a decimal holds, which the bounds of a scenario rule out.
-    pub fn times(self, times: u32) -> Option<Self> {
-        let mantissa = self.0.mantissa().checked_mul(i128::from(times))?;
-        Decimal::try_from_i128_with_scale(mantissa, self.0.scale()).ok().map(Self)
+    /// Saturates at the largest decimal, which no year of a scenario within its bounds reaches.
+    #[must_use]
+    pub fn times(self, times: u32) -> Self {
+        let mantissa = self.0.mantissa().saturating_mul(i128::from(times));
+        Self(Decimal::try_from_i128_with_scale(mantissa, self.0.scale()).unwrap_or(Decimal::MAX))
     }
 
     /// `self` as a share of `whole`, for showing: a quotient of up to 28 digits. `None` where `whole` is zero.
@@ -160,7 +162,7 @@ impl Unit {
 
 /// A list price for one unit, kept exactly as published.
 ///
-/// Bounded so that cost is always exact: at most $0.01 a token, with at most 14 decimal places a token.
+/// Bounded so that cost is always exact: at most $0.001 a token, with at most 14 decimal places a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rate {
     amount: Decimal,
@@ -173,8 +175,8 @@ pub enum RateError {
     /// Below zero.
     #[error("a price can't be negative")]
     Negative,
-    /// Above [`bounds::TOKEN_PRICE_MAX_CENTS`].
-    #[error("a price above $10,000 for a million tokens isn't plausible; check the unit")]
+    /// Above [`bounds::MILLION_TOKENS_PRICE_MAX`].
+    #[error("a price above $1,000 for a million tokens isn't plausible; check the unit")]
     TooHigh,
     /// More than [`bounds::TOKEN_PRICE_PLACES_MAX`] places a token.
     #[error("a price can have at most 8 decimal places for a million tokens, 11 for a thousand")]
@@ -185,14 +187,17 @@ impl Rate {
     /// A price of `amount` dollars for one `unit`.
     ///
     /// # Errors
-    /// When the amount is negative, above $0.01 a token, or finer than 14 decimal places a token.
+    /// When the amount is negative, above $1,000 for a million tokens, or finer than 14 decimal places a token.
     pub fn new(amount: Decimal, unit: Unit) -> Result<Self, RateError> {
         let amount = amount.normalize();
         if amount.is_sign_negative() && !amount.is_zero() {
             return Err(RateError::Negative);
         }
-        let highest = Decimal::new(10_i64.pow(unit.tokens_power()), 2);
-        if amount > highest * Decimal::from(bounds::TOKEN_PRICE_MAX_CENTS) {
+        let highest = match unit {
+            Unit::MillionTokens => Decimal::from(bounds::MILLION_TOKENS_PRICE_MAX),
+            Unit::ThousandTokens => Decimal::new(i64::from(bounds::MILLION_TOKENS_PRICE_MAX), 3),
+        };
+        if amount > highest {
             return Err(RateError::TooHigh);
         }
         if amount.scale() + unit.tokens_power() > bounds::TOKEN_PRICE_PLACES_MAX {
@@ -213,7 +218,7 @@ impl Rate {
 
     /// What `tokens` cost at this rate, exactly.
     ///
-    /// Bounds make the product fit: 15 digits of tokens times 12 of price.
+    /// Bounds make the product fit: 16 digits of tokens times 12 of price.
     pub fn cost(self, tokens: u64) -> Usd {
         let mantissa = self.amount.mantissa().saturating_mul(i128::from(tokens));
         let scale = self.amount.scale() + self.unit.tokens_power();

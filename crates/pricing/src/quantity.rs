@@ -142,7 +142,7 @@ impl Share {
         u64::try_from(part).unwrap_or(count)
     }
 
-    /// The exact share of the whole that two counts make, where the fraction's terms are small enough.
+    /// Orders two shares by size.
     pub fn compare(self, other: Self) -> core::cmp::Ordering {
         let left = u64::from(self.numerator) * u64::from(other.denominator);
         let right = u64::from(other.numerator) * u64::from(self.denominator);

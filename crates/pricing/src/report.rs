@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::ladder::Ladder;
 use crate::money::{Rate, Usd};
 use crate::price::PriceError;
-use crate::rates::{Buying, Date, Meter, PromptLength, RateKey};
+use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
 use crate::scenario::{CacheLifetime, Placement};
 
 /// What a scenario costs in a month, and why.
@@ -31,7 +31,7 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// Conventions this answer rests on.
     pub assumptions: Vec<Assumption>,
-    /// Requests a month, before calls per request; `None` where a workload gives tokens only.
+    /// Requests a month, before calls per request; `None` where a workload gives tokens only, or there are none.
     pub requests: Option<u64>,
 }
 
@@ -41,10 +41,9 @@ impl Report {
         self.lines.iter().map(LineItem::cost).sum()
     }
 
-    /// Cost of twelve such months.
+    /// Cost of twelve such months, exactly: the bounds of a scenario leave room for it.
     pub fn year(&self) -> Usd {
-        let month = self.month();
-        month.times(12).unwrap_or(month)
+        self.month().times(12)
     }
 
     /// Cost of a month of one workload.
@@ -102,6 +101,11 @@ impl LineItem {
         self.price.rate().cost(self.quantity.tokens())
     }
 
+    /// Whether its rate is on the card by somebody else's word than AWS's.
+    pub fn is_secondary(&self, card: &RateCard) -> bool {
+        !self.price.typed && card.rate(&self.key()).is_some_and(|published| !published.source.primary)
+    }
+
     /// What this line's published price is looked up by.
     pub fn key(&self) -> RateKey<'_> {
         RateKey {
@@ -135,7 +139,7 @@ impl AppliedRate {
     }
 }
 
-/// Whether a cached part earns back what its cache writes cost extra.
+/// Whether cached traffic earns back what its cache writes cost extra: one entry for each way of buying it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CacheBreakEven {
     /// Index of the workload in the scenario.
@@ -144,11 +148,19 @@ pub struct CacheBreakEven {
     pub route: Option<usize>,
     /// Model, scope and region.
     pub placement: Placement,
+    /// How the cached traffic is bought.
+    pub buying: Buying,
+    /// Whether it belongs to long prompts.
+    pub length: PromptLength,
     /// How long a write lives.
     pub lifetime: CacheLifetime,
-    /// Prices of fresh input, of a read and of a write.
-    pub rates: [Rate; 3],
-    /// Reads that repay one write; zero where a write costs no more than fresh input.
+    /// Price of fresh input, as this traffic would pay it.
+    pub input: Rate,
+    /// Price of a read, as this traffic pays it.
+    pub read: Rate,
+    /// Price of a write, as this traffic pays it.
+    pub write: Rate,
+    /// Reads that repay one write.
     pub needed: Needed,
     /// Reads for each write in this scenario; `None` where no write is priced.
     pub actual: Option<Decimal>,

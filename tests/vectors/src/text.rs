@@ -22,7 +22,9 @@ pub fn error_kind(error: &PriceError) -> &'static str {
     match error {
         PriceError::MissingRate(_) => "missing-rate",
         PriceError::Field(error) => match error.problem {
-            Problem::OutOfRange { .. } | Problem::TooMany { .. } | Problem::TooLong { .. } => "out-of-range",
+            Problem::NoWorkload | Problem::OutOfRange { .. } | Problem::TooMany { .. } | Problem::TooLong { .. } => {
+                "out-of-range"
+            }
             Problem::TooManyTokens => "too-many-tokens",
             Problem::CacheExceedsInput => "cache-exceeds-input",
             Problem::RoutesExceedAll => "routes-exceed-all",
@@ -82,6 +84,8 @@ fn break_even_value(entry: &CacheBreakEven) -> Value {
     json!({
         "workload": entry.workload,
         "model": entry.placement.model,
+        "buying": entry.buying.name(),
+        "length": entry.length.name(),
         "needed": needed,
         "never": entry.needed == Needed::Never,
         "actual": entry.actual.map(|reads| reads.to_string()),

@@ -78,7 +78,7 @@ fn row(line: &LineItem, card: &RateCard) -> LedgerRow {
         rate,
         unit,
         typed: line.price.typed,
-        secondary: !line.price.typed && card.model(&line.placement.model).is_some_and(|model| model.secondary),
+        secondary: line.is_secondary(card),
         cost: line.cost().to_string(),
     }
 }

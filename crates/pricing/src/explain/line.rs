@@ -29,8 +29,8 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
     if line.price.priced_as == Some(Buying::Standard) {
         notes.push("AWS publishes no cache price for batch; the on-demand price is taken.".to_owned());
     }
-    if model.is_some_and(|model| model.secondary) && !line.price.typed {
-        notes.push("Rates of this model are read from secondary sources.".to_owned());
+    if line.is_secondary(card) {
+        notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
     }
     Explanation { what, quantity, formula: vec![formula], rate: Some(rate(line, card)), notes }
 }
@@ -75,6 +75,7 @@ const fn buying(buying: Buying) -> &'static str {
 
 /// One step of a quantity, with the tokens before and after it.
 fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
+    let after_tokens = after;
     let (before, after) = (count(before), count(after));
     let direction = if of == Meter::Output { "output" } else { "input" };
     match kind {
@@ -98,25 +99,32 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
         StepKind::OnDemand { batch } => format!("{before} - {} in batch = {after}", count(batch)),
         StepKind::Cached { share } => format!("{before} × {} read from cache = {after}", share.percent()),
         StepKind::CachedHits { calls, hit_share, prefix } => {
-            let hits = count(hit_share.of(calls));
-            format!(
-                "{} calls × {} hits = {hits}; × {} prefix tokens = {after}",
-                count(calls),
-                hit_share.percent(),
-                count(prefix)
-            )
+            let hits = hit_share.of(calls);
+            let product = capped(hits, prefix, after_tokens, "of the input");
+            format!("{} calls × {} hits = {}; × {product}", count(calls), hit_share.percent(), count(hits))
         }
         StepKind::Written { reads, reads_per_write } => {
             format!("{} tokens read / {reads_per_write} reads per write = {after}", count(reads))
         }
-        StepKind::WrittenMisses { misses, prefix } => {
-            format!("{} misses × {} prefix tokens = {after}", count(misses), count(prefix))
+        StepKind::WrittenMisses { misses, prefix, .. } => {
+            format!(
+                "{} misses × {}",
+                count(misses),
+                capped(misses, prefix, after_tokens, "of the input after the reads")
+            )
         }
         StepKind::Fresh { reads, writes } => {
             let written = if writes == 0 { String::new() } else { format!(" - {} written to cache", count(writes)) };
             format!("{before} - {} read from cache{written} = {after}", count(reads))
         }
     }
+}
+
+/// `2,000 prefix tokens = 10,000`, or what is left of the input where the product is more than that.
+fn capped(calls: u64, prefix: u64, tokens: u64, left: &str) -> String {
+    let product = calls.saturating_mul(prefix);
+    let of_product = format!("{} prefix tokens = {}", count(prefix), count(product));
+    if product == tokens { of_product } else { format!("{of_product}; only {} {left} are left", count(tokens)) }
 }
 
 fn adjusted(calls: Multiple, adjustment: Adjustment) -> String {

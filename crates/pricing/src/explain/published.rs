@@ -3,7 +3,7 @@
 use super::table::{Column, Holds, Row, Table};
 use super::{percent, signed};
 use crate::money::{Usd, grouped};
-use crate::presets::{Comparison, Exact, Preset, Published};
+use crate::presets::{Comparison, Exact, Preset, Publication, Published};
 use crate::rates::RateCard;
 use crate::scenario::Scenario;
 
@@ -13,15 +13,19 @@ pub fn published_table(presets: &[Preset], loaded: Option<&str>, card: &RateCard
     let mut rows = Vec::new();
     for preset in presets {
         let current = loaded == Some(preset.id);
-        for comparison in &preset.comparisons {
+        for (index, comparison) in preset.comparisons.iter().enumerate() {
             let (published, exact, difference) = words(comparison, card);
+            // The source in full once for each preset.
+            let under = if index == 0 {
+                let Publication { title, publisher, published } = preset.publication;
+                format!("{}. {publisher}, {title}, {published}", preset.title)
+            } else {
+                preset.title.to_owned()
+            };
             rows.push(Row {
                 name: comparison.what.to_owned(),
                 tag: current.then_some("loaded"),
-                under: format!(
-                    "{}. {}, {}, {}",
-                    preset.title, preset.publication.publisher, preset.publication.title, preset.publication.published
-                ),
+                under,
                 current,
                 cells: vec![published, exact, difference, comparison.reason.to_owned()],
                 ..Row::default()

@@ -1,8 +1,8 @@
 //! Tables as plain rows of words and figures. A front end gives them their shape.
 
-use super::{Explanation, break_even, list, month, place, price_digits, step, workload_name};
+use super::{Explanation, break_even, buying_name, list, month, place, price_digits, step, workload_name};
 use crate::chart::LadderPicture;
-use crate::rates::RateCard;
+use crate::rates::{PromptLength, RateCard};
 use crate::report::{CacheBreakEven, Needed, Report};
 use crate::scenario::{Caching, Scenario};
 
@@ -115,12 +115,19 @@ pub fn break_even_table(report: &Report, scenario: &Scenario, card: &RateCard) -
         };
     }
     let rows = report.cache_break_even.iter().map(|entry| {
-        let [input, read, write] = entry.rates.map(|rate| format!("${}", price_digits(rate.per_million())));
+        let [input, read, write] =
+            [entry.input, entry.read, entry.write].map(|rate| format!("${}", price_digits(rate.per_million())));
         let route = entry.route.map(|route| route.to_string()).unwrap_or_default();
         Row {
-            id: format!("break-even-{}-{route}", entry.workload),
+            id: format!("break-even-{}-{route}-{}-{}", entry.workload, entry.buying.name(), entry.length.name()),
             name: workload_name(scenario, entry.workload),
-            under: format!("{}, {}", place(&entry.placement, card), entry.lifetime.words()),
+            under: format!(
+                "{}, {}{}, {}",
+                place(&entry.placement, card),
+                buying_name(entry.buying),
+                if entry.length == PromptLength::Long { ", long prompts" } else { "" },
+                entry.lifetime.words()
+            ),
             cells: vec![input, write, read, needed(entry), verdict(entry, scenario)],
             opens: Some(break_even(entry)),
             ..Row::default()
@@ -150,13 +157,17 @@ fn needed(entry: &CacheBreakEven) -> String {
     }
 }
 
+fn reads_words(reads: &str) -> String {
+    if reads == "1" { "1 read".to_owned() } else { format!("{reads} reads") }
+}
+
 fn verdict(entry: &CacheBreakEven, scenario: &Scenario) -> String {
     let given = entry.actual.map(|actual| super::totals::places(actual, 3));
     match (entry.needed, given) {
         (Needed::Never, _) => "Doesn’t pay: a read saves nothing.".to_owned(),
         (Needed::None, _) => "Pays from the first read: a write costs no more than fresh input.".to_owned(),
-        (Needed::Reads(_), Some(reads)) if entry.repaid() => format!("Pays: {reads} reads for each write."),
-        (Needed::Reads(_), Some(reads)) => format!("Doesn’t pay: only {reads} reads for each write."),
+        (Needed::Reads(_), Some(reads)) if entry.repaid() => format!("Pays: {} for each write.", reads_words(&reads)),
+        (Needed::Reads(_), Some(reads)) => format!("Doesn’t pay: only {} for each write.", reads_words(&reads)),
         (Needed::Reads(_), None) => {
             let caching = scenario.workloads.get(entry.workload).map(|workload| workload.caching);
             match caching {

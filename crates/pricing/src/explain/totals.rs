@@ -111,7 +111,7 @@ pub fn per_thousand_requests(report: &Report) -> Option<Explanation> {
 
 /// Opens the cache break-even of one part of a workload.
 pub fn break_even(entry: &CacheBreakEven) -> Explanation {
-    let [input, read, write] = entry.rates;
+    let CacheBreakEven { input, read, write, .. } = entry;
     let formula = match entry.needed {
         Needed::Reads(needed) => {
             format!("({write} - {input}) / ({input} - {read}) = {} reads", places(needed, 3))

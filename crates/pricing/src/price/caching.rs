@@ -38,14 +38,6 @@ impl PartCaching {
         }
     }
 
-    /// How many of these calls find the prefix cached and how many write it; none of either without traffic.
-    pub(crate) fn hits_and_misses(self, calls: u64) -> (u64, u64) {
-        match self {
-            Self::None | Self::Share { .. } => (0, 0),
-            Self::Traffic { hit_share, .. } => (hit_share.of(calls), calls - hit_share.of(calls)),
-        }
-    }
-
     /// Splits the input of a piece that makes `calls` calls.
     pub(crate) fn split(self, input: Basis, calls: u64) -> CachedInput {
         let all = input.tokens();
@@ -66,11 +58,12 @@ impl PartCaching {
                 (reads, writes, StepKind::Cached { share: cached }, write_step)
             }
             Self::Traffic { hit_share, prefix } => {
-                let (hits, misses) = self.hits_and_misses(calls);
+                let hits = hit_share.of(calls);
+                let misses = calls - hits;
                 let reads = hits.saturating_mul(prefix).min(all);
                 let writes = misses.saturating_mul(prefix).min(all - reads);
                 let read_step = StepKind::CachedHits { calls, hit_share, prefix };
-                (reads, writes, read_step, StepKind::WrittenMisses { misses, prefix })
+                (reads, writes, read_step, StepKind::WrittenMisses { reads, misses, prefix })
             }
         };
         let fresh = if reads == 0 && writes == 0 {

@@ -33,12 +33,16 @@ impl<'a> Prices<'a> {
             let (base, typed) = self.plain(placement, buying, length, meter)?;
             return Some(AppliedRate { base, halved: false, typed, priced_as: None });
         }
-        if let Some(base) = self.typed(placement, buying, length, meter) {
-            return Some(AppliedRate { base, halved: false, typed: true, priced_as: None });
-        }
-        let (base, typed) = self.plain(placement, Buying::Standard, length, meter)?;
-        let halved = self.scenario.cache_in_batch == CacheInBatch::Halved;
-        Some(AppliedRate { base, halved, typed, priced_as: Some(Buying::Standard) })
+        let for_batch = || {
+            let base = self.typed(placement, buying, length, meter)?;
+            Some(AppliedRate { base, halved: false, typed: true, priced_as: None })
+        };
+        let standard = || {
+            let (base, typed) = self.plain(placement, Buying::Standard, length, meter)?;
+            let halved = self.scenario.cache_in_batch == CacheInBatch::Halved;
+            Some(AppliedRate { base, halved, typed, priced_as: Some(Buying::Standard) })
+        };
+        if self.typed_first { for_batch().or_else(standard) } else { standard().or_else(for_batch) }
     }
 
     fn plain(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<(Rate, bool)> {

@@ -3,9 +3,9 @@
 use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::price::parts;
-use crate::rates::{InferenceScope, RateCard};
-use crate::report::{Assumption, CacheBreakEven, LineItem, Notice};
-use crate::scenario::{Arrivals, Caching, Demand, Scenario};
+use crate::rates::{InferenceScope, PromptLength, RateCard};
+use crate::report::{Assumption, CacheBreakEven, LineItem, Needed, Notice};
+use crate::scenario::{Arrivals, Caching, Scenario, TypedPrice};
 
 /// Everything worth a notice, by workload and then by model, each said once.
 pub(crate) fn notices(
@@ -25,13 +25,16 @@ pub(crate) fn notices(
             notices.push(Notice::NoCacheWrites { workload: index });
         }
         for part in parts::of(workload, card, Lever::Prices) {
-            let Some(model) = card.model(&part.placement.model) else { continue };
-            let name = model.name.clone();
-            if !workload.long_prompts.is_none() && model.long_prompt_above.is_none() {
+            if !lines.iter().any(|line| line.workload == index && line.route == part.route) {
+                continue;
+            }
+            let model = card.model(&part.placement.model);
+            let name = model.map_or_else(|| part.placement.model.clone(), |model| model.name.clone());
+            if !workload.long_prompts.is_none() && part.long_prompt_above.is_none() {
                 notices.push(Notice::FlatPrompt { workload: index, model: name.clone() });
             }
             if let Caching::Traffic { prefix, .. } = workload.caching {
-                match model.cache_minimum {
+                match model.and_then(|model| model.cache_minimum) {
                     Some(minimum) if prefix.count() < u64::from(minimum) => {
                         notices.push(Notice::PrefixBelowMinimum { workload: index, model: name, minimum });
                     }
@@ -43,16 +46,16 @@ pub(crate) fn notices(
         for entry in cache_break_even.iter().filter(|entry| entry.workload == index && !entry.repaid()) {
             let model = card.model(&entry.placement.model);
             let model = model.map_or_else(|| entry.placement.model.clone(), |model| model.name.clone());
-            notices.push(Notice::CacheNotRepaid { workload: index, model });
+            notices.push(match entry.needed {
+                Needed::Never => Notice::CacheSavesNothing { workload: index, model },
+                Needed::Reads(_) | Needed::None => Notice::CacheNotRepaid { workload: index, model },
+            });
         }
     }
-    for line in lines {
-        if let Some(model) = card.model(&line.placement.model)
-            && model.secondary
-            && !line.price.typed
-        {
-            notices.push(Notice::SecondaryRates { model: model.name.clone() });
-        }
+    for line in lines.iter().filter(|line| line.is_secondary(card)) {
+        let model = card.model(&line.placement.model);
+        let model = model.map_or_else(|| line.placement.model.clone(), |model| model.name.clone());
+        notices.push(Notice::SecondaryRates { model });
     }
     notices.extend(unused_prices(scenario, lines));
     notices.extend(rounded_rows(lines));
@@ -67,14 +70,21 @@ pub(crate) fn notices(
 
 fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iterator<Item = Notice> + 'a {
     scenario.prices.iter().enumerate().filter_map(move |(index, price)| {
-        let used = lines.iter().any(|line| {
-            let key = line.key();
-            line.price.typed
-                && key.model == price.model
-                && key.buying == price.buying
-                && key.length == price.length
-                && key.meter == price.meter
-        });
+        let same = |other: &&TypedPrice| {
+            (&other.model, other.buying, other.length, other.meter)
+                == (&price.model, price.buying, price.length, price.meter)
+        };
+        // Of two for the same key the first holds.
+        let first = !scenario.prices.iter().take(index).any(|other| same(&other));
+        let used = first
+            && lines.iter().any(|line| {
+                let key = line.key();
+                line.price.typed
+                    && key.model == price.model
+                    && key.buying == price.buying
+                    && key.length == price.length
+                    && key.meter == price.meter
+            });
         (!used).then_some(Notice::UnusedPrice { price: index })
     })
 }
@@ -99,16 +109,12 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
             Caching::Share { .. } if !workload.routes.is_empty() => found.push(Assumption::CachedShareEverywhere),
             Caching::None | Caching::Share { .. } => {}
         }
-        if matches!(
-            (workload.caching, workload.demand),
-            (Caching::Traffic { .. }, Demand::Requests { .. } | Demand::Traffic { .. })
-        ) && !workload.routes.is_empty()
-        {
+        if matches!(workload.caching, Caching::Traffic { .. }) && !workload.routes.is_empty() {
             found.push(Assumption::CachePerModel);
         }
-        if !workload.long_prompts.is_none() {
-            found.push(Assumption::LongShareOfTokens);
-        }
+    }
+    if lines.iter().any(|line| line.length == PromptLength::Long) {
+        found.push(Assumption::LongShareOfTokens);
     }
     if lines.iter().any(|line| line.placement.scope == InferenceScope::Geographic) {
         found.push(Assumption::GeographicByRegion);

@@ -157,11 +157,6 @@ fn split(
 }
 
 impl Piece {
-    /// Calls of this piece that find the prefix cached, and calls that write it.
-    pub(crate) fn hits_and_misses(&self) -> (u64, u64) {
-        self.caching.hits_and_misses(self.volume.calls)
-    }
-
     /// What is counted in this piece, in the order of [`Meter::ALL`]; meters without tokens are left out.
     pub(crate) fn meters(&self, caching: Caching) -> impl Iterator<Item = (Meter, Basis)> {
         let write_meter = match caching {

@@ -97,6 +97,8 @@ pub enum StepKind {
     },
     /// A product: misses x prefix, at most what reads leave.
     WrittenMisses {
+        /// Tokens read from cache.
+        reads: u64,
         /// Calls that miss.
         misses: u64,
         /// Tokens of the prefix.

@@ -29,8 +29,15 @@ pub enum Notice {
         /// The model.
         model: String,
     },
-    /// A long-prompt share is given for a model with one price for every length.
+    /// A long-prompt share is given for a model without a long-prompt threshold on the card.
     FlatPrompt {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
+    /// A cache read costs no less than fresh input.
+    CacheSavesNothing {
         /// Index of the workload.
         workload: usize,
         /// The model.
@@ -43,7 +50,7 @@ pub enum Notice {
         /// The model.
         model: String,
     },
-    /// The model's rates are read from secondary sources, not from an AWS price list.
+    /// Rates used for the model are read from secondary sources, not from an AWS publication.
     SecondaryRates {
         /// The model.
         model: String,
@@ -70,6 +77,7 @@ impl Notice {
             Self::PrefixBelowMinimum { .. } => "prefix-below-minimum",
             Self::MinimumUnknown { .. } => "minimum-unknown",
             Self::FlatPrompt { .. } => "flat-prompt",
+            Self::CacheSavesNothing { .. } => "cache-saves-nothing",
             Self::CacheNotRepaid { .. } => "cache-not-repaid",
             Self::SecondaryRates { .. } => "secondary-rates",
             Self::UnusedPrice { .. } => "unused-price",
@@ -84,6 +92,7 @@ impl Notice {
             | Self::PrefixBelowMinimum { workload, .. }
             | Self::MinimumUnknown { workload, .. }
             | Self::FlatPrompt { workload, .. }
+            | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. } => Some(*workload),
             Self::SecondaryRates { .. } | Self::UnusedPrice { .. } | Self::RowsRounded { .. } => None,
         }
@@ -105,15 +114,18 @@ impl fmt::Display for Notice {
                 write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
             }
             Self::FlatPrompt { model, .. } => {
-                write!(f, "{model} has one price for prompts of any length, so the long-prompt share changes nothing.")
+                write!(f, "{model} has no long-prompt threshold on the card, so the long-prompt share changes nothing.")
+            }
+            Self::CacheSavesNothing { model, .. } => {
+                write!(f, "On {model}, a cache read costs no less than fresh input, so caching saves nothing.")
             }
             Self::CacheNotRepaid { model, .. } => {
                 write!(f, "On {model}, cache writes cost more than cache reads save at this many reads per write.")
             }
             Self::SecondaryRates { model } => {
-                write!(f, "Rates of {model} are read from secondary sources, not from an AWS price list.")
+                write!(f, "Rates used here for {model} are read from secondary sources, not from an AWS publication.")
             }
-            Self::UnusedPrice { price } => write!(f, "Typed price {} is for nothing in this scenario.", price + 1),
+            Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {
                 write!(
                     f,

@@ -37,7 +37,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The field as the page and a package's error path name it.
+    /// The field in words.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Workloads => "workloads",
@@ -80,6 +80,9 @@ pub enum Problem {
         /// Highest value allowed.
         high: u64,
     },
+    /// Nothing to price.
+    #[error("give at least one workload")]
+    NoWorkload,
     /// Too many entries in a list.
     #[error("at most {most} are priced together")]
     TooMany {
@@ -124,6 +127,9 @@ impl Scenario {
         };
         found.extend(too_many(self.workloads.len(), bounds::WORKLOADS_MAX, Field::Workloads));
         found.extend(too_many(self.prices.len(), bounds::TYPED_PRICES_MAX, Field::Prices));
+        if self.workloads.is_empty() {
+            found.push(FieldError { workload: None, field: Field::Workloads, problem: Problem::NoWorkload });
+        }
         if !found.is_empty() {
             return found;
         }
