@@ -5,13 +5,11 @@
 //! running page can do left out. The build fills every region; `cargo xtask shell --write` does so in the repository,
 //! where the page should read well too.
 
-mod answer;
-mod html;
-mod tables;
-
 use crate::arguments::Arguments;
 use crate::failure::{About as _, Result, failure};
 use crate::places;
+use answer::{Element, Look, Priced};
+use pricing::explain;
 use pricing::presets;
 use pricing::price::price;
 use pricing::rates::RateCard;
@@ -42,17 +40,40 @@ type Generator = fn(&Example) -> String;
 const GENERATORS: &[(&str, Generator)] = &[
     ("rates-date", |example| example.card.date().long()),
     ("workload-cost", |example| example.report.workload_month(0).to_string()),
-    ("model-rates", answer::model_rates),
-    ("answer", answer::answer),
-    ("ladder", answer::ladder),
-    ("notices", answer::notices),
-    ("lines", tables::lines),
-    ("break-even", tables::break_even),
-    ("published", tables::published),
-    ("assumptions", answer::assumptions),
-    ("rate-table", tables::rate_table),
-    ("total-strip", answer::total_strip),
+    ("model-rates", |example| {
+        let workload = example.scenario.workloads.first();
+        workload.map(|workload| explain::model_rates(&workload.placement, &example.card)).unwrap_or_default()
+    }),
+    ("answer", |example| {
+        let mut elements = vec![answer::total(&example.priced(), None, &Look::default())];
+        elements.extend(answer::facts(&example.priced(), &Look::default()));
+        answer::html(&elements)
+    }),
+    ("ladder", |example| answer::html(&[answer::ladder(&example.priced(), &Look::default())])),
+    ("notices", |example| {
+        let notices: Element = answer::el("div").class("notices").children(answer::notices(&example.priced()));
+        answer::html(&[notices])
+    }),
+    ("lines", |example| answer::html(&[answer::ledger(&example.priced(), &Look::default())])),
+    ("break-even", |example| answer::html(&answer::break_even(&example.priced(), &Look::default()))),
+    ("published", |example| {
+        let presets = presets::presets();
+        let loaded = explain::loaded(&presets, &example.scenario);
+        answer::html(&answer::published(&presets, loaded, &example.card))
+    }),
+    ("assumptions", |example| answer::html(&[answer::assumptions(&example.priced())])),
+    ("rate-table", |example| answer::html(&[answer::rate_table_of_all(&example.card)])),
+    ("total-strip", |example| {
+        let strip = answer::el("a").class("total-strip").with("href", "#answer");
+        answer::html(&[strip.children(answer::strip(Some(&example.priced())))])
+    }),
 ];
+
+impl Example {
+    fn priced(&self) -> Priced<'_> {
+        Priced { scenario: &self.scenario, card: &self.card, report: &self.report }
+    }
+}
 
 /// Fills every generated region of the page.
 pub(crate) fn fill(html: &str) -> Result<String> {
@@ -103,8 +124,9 @@ fn indented(content: &str, before: &str) -> String {
     if !start.trim().is_empty() || !before.contains('\n') {
         return content.to_owned();
     }
-    let lines = content.trim_end().lines().map(|line| format!("\n{start}{line}"));
-    format!("{}\n{start}", html::joined(lines))
+    let mut lines: Vec<String> = content.trim_end().lines().map(|line| format!("\n{start}{line}")).collect();
+    lines.push(format!("\n{start}"));
+    lines.concat()
 }
 
 #[cfg(test)]

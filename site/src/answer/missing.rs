@@ -1,117 +1,72 @@
-//! Prices that are needed and aren't published: each is named, with a field to type it.
+//! Prices that are needed and aren't published: which are asked for, and what becomes of an answer.
 
-use leptos::ev::FocusEvent;
+use answer::Asked;
 use leptos::prelude::*;
 use pricing::explain;
 use pricing::money::{Rate, Unit};
-use pricing::number::{DecimalSign, NumberError, read_dollars};
+use pricing::number::{NumberError, read_dollars};
 use pricing::price::{MissingRate, PriceError};
 use pricing::scenario::{Scenario, TypedPrice};
-use web_sys::wasm_bindgen::JsCast as _;
+use web_sys::js_sys::Reflect;
 
-use crate::state::{Fault, use_calculator};
+use super::Shown;
+use crate::page;
+use crate::state::{Calculator, Fault};
 
-/// A box for each missing price. While the focus is in one, it stays, and those that follow come below it.
-#[component]
-pub fn MissingPrices() -> impl IntoView {
-    let calculator = use_calculator();
-    let within = RwSignal::new(false);
-    let asked = Memo::new(move |before: Option<&Vec<MissingRate>>| {
-        let kept = if within.get() { before.cloned().unwrap_or_default() } else { Vec::new() };
-        let now = match calculator.error.get() {
-            Some(PriceError::MissingRate(missing)) => Some(*missing),
-            _ => None,
-        };
-        let is_new = |missing: &MissingRate| !kept.iter().any(|other| id(other) == id(missing));
-        let new = now.filter(is_new);
-        kept.into_iter().chain(new).collect::<Vec<_>>()
-    });
-    let leave = move |event: FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        within.set(here.is_some_and(|here| to.is_some_and(|to| here.contains(Some(&to)))));
-    };
-    view! {
-        <div class="missing-prices" on:focusin=move |_| within.set(true) on:focusout=leave>
-            <For each=move || asked.get() key=id let:missing>
-                <MissingPrice missing/>
-            </For>
-        </div>
+/// The price that is missing now. While the focus is `within` a field, those that were asked before stay above it.
+pub fn asked(calculator: Calculator, within: bool, before: Option<&Vec<Asked>>) -> Vec<Asked> {
+    let mut asked = if within { before.cloned().unwrap_or_default() } else { Vec::new() };
+    if let Some(PriceError::MissingRate(missing)) = calculator.error.get() {
+        let now = Asked::new(*missing);
+        if !asked.iter().any(|other| other.id == now.id) {
+            asked.push(now);
+        }
+    }
+    asked
+}
+
+impl Shown {
+    /// Takes over what is typed for a missing price: a price that can be read is priced with at once.
+    pub fn type_missing(self, id: &str) {
+        let asked = self.asked.with_untracked(|asked| asked.iter().find(|asked| asked.id == id).cloned());
+        let Some(Asked { missing, .. }) = asked else { return };
+        let unit = Unit::from_name(&value_of(&format!("{id}-unit"))).unwrap_or(Unit::MillionTokens);
+        let read = read(&value_of(id), unit);
+        let wrong = read.as_ref().err().cloned();
+        let fault = wrong.clone().map(|message| Fault { label: explain::capitalised(&missing.to_string()), message });
+        self.calculator.set_fault(id, fault);
+        self.wrong.update(|all| match wrong {
+            Some(wrong) => drop(all.insert(id.to_owned(), wrong)),
+            None => drop(all.remove(id)),
+        });
+        if let Ok(rate) = read {
+            self.calculator.change(id, |scenario| put(scenario, &missing, rate));
+        }
     }
 }
 
-/// What names a missing price: typed once, it holds for every scope and region.
-fn id(missing: &MissingRate) -> String {
-    let MissingRate { placement, buying, length, meter, .. } = missing;
-    format!("missing-{}-{}-{}-{}", placement.model, buying.name(), length.name(), meter.name())
+impl Shown {
+    /// Drops what was wrong with fields that aren't asked for any more.
+    pub fn forget_answered(self) {
+        let asked = self.asked.get_untracked();
+        let gone = |id: &String| !asked.iter().any(|asked| asked.id == *id);
+        let gone: Vec<String> =
+            self.wrong.with_untracked(|wrong| wrong.keys().filter(|id| gone(id)).cloned().collect());
+        for id in gone {
+            self.calculator.set_fault(&id, None);
+            self.wrong.update(|wrong| drop(wrong.remove(&id)));
+        }
+    }
 }
 
-#[component]
-fn MissingPrice(missing: MissingRate) -> impl IntoView {
-    let calculator = use_calculator();
-    let field = id(&missing);
-    let (title, text) = explain::missing(&missing, &calculator.scenario_now(), &calculator.card.get_untracked());
-    let label = explain::capitalised(missing.meter.words());
-    let (draft, unit) = (RwSignal::new(String::new()), RwSignal::new(Unit::MillionTokens));
-    let wrong = Memo::new(move |_| read(&draft.read(), unit.get()).err());
-    let typed = {
-        let (field, title) = (field.clone(), title.clone());
-        move || {
-            let rate = read(&draft.read_untracked(), unit.get_untracked());
-            let fault = rate.as_ref().err().map(|message| Fault { label: title.clone(), message: message.clone() });
-            calculator.set_fault(&field, fault);
-            if let Ok(rate) = rate {
-                calculator.change(&field, |scenario| put(scenario, &missing, rate));
-            }
-        }
-    };
-    on_cleanup({
-        let field = field.clone();
-        move || calculator.set_fault(&field, None)
-    });
-    let choose_unit = {
-        let typed = typed.clone();
-        move |event| {
-            unit.set(Unit::from_name(&event_target_value(&event)).unwrap_or(Unit::MillionTokens));
-            typed();
-        }
-    };
-    let units: Vec<_> =
-        Unit::ALL.into_iter().rev().map(|unit| view! { <option value=unit.name()>{unit.name()}</option> }).collect();
-    let (title_id, error_id, unit_id) = (format!("{field}-title"), format!("{field}-error"), format!("{field}-unit"));
-    view! {
-        <section class="box box-error" aria-labelledby=title_id.clone()>
-            <p class="box-title" id=title_id.clone()>{title}</p>
-            <p>{text}</p>
-            <div class="field">
-                <label for=field.clone()>{label} " " <span class="unit">"US dollars"</span></label>
-                <input
-                    id=field
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby=error_id.clone()
-                    aria-invalid=move || wrong.read().is_some().then_some("true")
-                    prop:value=move || draft.get()
-                    on:input=move |event| {
-                        draft.set(event_target_value(&event));
-                        typed();
-                    }
-                />
-                <p class="error" id=error_id>{move || wrong.get()}</p>
-            </div>
-            <div class="field">
-                <label for=unit_id.clone()>"Per"</label>
-                <select id=unit_id on:change=choose_unit>{units}</select>
-            </div>
-        </section>
-    }
+fn value_of(id: &str) -> String {
+    let value = page::element(id).and_then(|field| Reflect::get(&field, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// The price that a text gives; none for an empty one.
 fn read(text: &str, unit: Unit) -> Result<Option<Rate>, String> {
-    match read_dollars(text, DecimalSign::default()) {
+    match read_dollars(text, page::decimal_sign()) {
         Err(NumberError::Empty) => Ok(None),
         Err(error) => Err(error.to_string()),
         Ok(amount) => match Rate::new(amount, unit) {

@@ -1,0 +1,199 @@
+//! Elements as data.
+
+/// An element or a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// A text, as it is read: markup in it is no markup.
+    Text(String),
+}
+
+/// An element: what it is, what is written on it, what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its name, such as `td`.
+    pub tag: &'static str,
+    /// What tells it from its sisters while their number and order change; empty where its place does.
+    pub key: String,
+    /// Its attributes; an empty value for one that is just there.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What is in it.
+    pub children: Vec<Node>,
+}
+
+/// An element without attributes.
+pub fn el(tag: &'static str) -> Element {
+    Element { tag, key: String::new(), attributes: Vec::new(), children: Vec::new() }
+}
+
+impl Element {
+    /// With a class; an empty one is left out.
+    #[must_use]
+    pub fn class(self, class: &str) -> Self {
+        let class = class.trim();
+        if class.is_empty() { self } else { self.with("class", class) }
+    }
+
+    /// With an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    /// With an attribute where this is so.
+    #[must_use]
+    pub fn with_if(self, is: bool, name: &'static str, value: &str) -> Self {
+        if is { self.with(name, value) } else { self }
+    }
+
+    /// With several attributes.
+    #[must_use]
+    pub fn with_all(mut self, attributes: &[(&'static str, &str)]) -> Self {
+        self.attributes.extend(attributes.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self
+    }
+
+    /// With a key.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        key.clone_into(&mut self.key);
+        self
+    }
+
+    /// With one more text in it; an empty one is left out.
+    #[must_use]
+    pub fn text(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.children.push(Node::Text(text.to_owned()));
+        }
+        self
+    }
+
+    /// With one more element in it.
+    #[must_use]
+    pub fn child(mut self, child: Element) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// With more elements in it.
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+}
+
+/// Elements as HTML: those that hold nothing but text and inline elements on one line, the others on lines of their own.
+pub fn html(elements: &[Element]) -> String {
+    let mut text = String::new();
+    for element in elements {
+        write_block(element, 0, &mut text);
+    }
+    text
+}
+
+/// Elements that stand within a line of text.
+const INLINE: [&str; 12] =
+    ["a", "button", "dd", "dt", "input", "li", "option", "rect", "span", "strong", "summary", "td"];
+
+fn is_inline(element: &Element) -> bool {
+    let flat = |node: &Node| match node {
+        Node::Text(_) => true,
+        Node::Element(child) => is_inline(child) && INLINE.contains(&child.tag),
+    };
+    element.children.iter().all(flat) && element.tag != "dl" && element.tag != "ul"
+}
+
+fn write_block(element: &Element, depth: usize, text: &mut String) {
+    let indent = "  ".repeat(depth);
+    text.push_str(&indent);
+    if is_inline(element) {
+        write_inline(element, text);
+    } else {
+        open(element, text);
+        text.push('\n');
+        for child in &element.children {
+            match child {
+                Node::Element(child) => write_block(child, depth + 1, text),
+                Node::Text(words) if words.trim().is_empty() => {}
+                Node::Text(words) => {
+                    text.push_str(&indent);
+                    text.push_str("  ");
+                    text.push_str(&escape(words));
+                    text.push('\n');
+                }
+            }
+        }
+        text.push_str(&indent);
+        close(element, text);
+    }
+    text.push('\n');
+}
+
+fn write_inline(element: &Element, text: &mut String) {
+    open(element, text);
+    for child in &element.children {
+        match child {
+            Node::Element(child) => write_inline(child, text),
+            Node::Text(words) => text.push_str(&escape(words)),
+        }
+    }
+    close(element, text);
+}
+
+fn open(element: &Element, text: &mut String) {
+    text.push('<');
+    text.push_str(element.tag);
+    for (name, value) in &element.attributes {
+        text.push(' ');
+        text.push_str(name);
+        if !value.is_empty() {
+            text.push_str("=\"");
+            text.push_str(&escape(value));
+            text.push('"');
+        }
+    }
+    text.push('>');
+}
+
+fn close(element: &Element, text: &mut String) {
+    if element.tag != "input" {
+        text.push_str("</");
+        text.push_str(element.tag);
+        text.push('>');
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{el, html};
+
+    #[test]
+    fn markup_in_a_text_or_an_attribute_is_text() {
+        let element = el("p").with("title", "\"<b>\"").text("<script>&").child(el("strong").text("a"));
+        assert_eq!(html(&[element]), "<p title=\"&quot;&lt;b&gt;&quot;\">&lt;script&gt;&amp;<strong>a</strong></p>\n");
+    }
+
+    #[test]
+    fn blocks_stand_on_lines_of_their_own() {
+        let element = el("div").with("hidden", "").child(el("p").text("a ").child(el("span").text("b")));
+        assert_eq!(html(&[element]), "<div hidden>\n  <p>a <span>b</span></p>\n</div>\n");
+    }
+}

@@ -1,0 +1,62 @@
+//! The answer as elements: total, ladder, notices, and the views behind its tabs.
+//!
+//! Plain functions from a report to a tree of [`Element`]s. The page puts the tree into the document and keeps it up to
+//! date; the build writes the same tree as the HTML of the static shell, so that the two can't drift apart. It knows no
+//! document and no event, and does no arithmetic: every figure and every sentence about one comes from the core.
+//!
+//! What a reader can do is written on the elements, for whoever runs them:
+//!
+//! - a `button` with `aria-controls` opens and closes the element it names; it is in [`Look::opened`] while open;
+//! - a `button` with `data-figure` opens that figure in place of the one that is open;
+//! - a `button` with the role `tab` chooses the view it controls;
+//! - `select#rates-of` chooses whose rates are shown;
+//! - `input` and `select` with `data-missing` give a missing price.
+
+mod boxes;
+mod element;
+mod explanation;
+mod ladder;
+mod ledger;
+mod table;
+mod total;
+mod views;
+
+use std::collections::BTreeSet;
+
+use pricing::explain::Figure;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Scenario;
+
+pub use boxes::{Asked, missing_prices, notices, unpriceable};
+pub use element::{Element, Node, el, html};
+pub use ladder::ladder;
+pub use ledger::ledger;
+pub use total::{facts, figure_named, strip, total, unpriced};
+pub use views::{VIEWS, assumptions, break_even, published, rate_table_of_all, tabs, views};
+
+/// What is shown: a report, and what led to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Priced<'a> {
+    /// The scenario that the report belongs to.
+    pub scenario: &'a Scenario,
+    /// The card it was priced with.
+    pub card: &'a RateCard,
+    /// What it costs.
+    pub report: &'a Report,
+}
+
+/// What is open and chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether somebody can press buttons: not so in the static shell.
+    pub live: bool,
+    /// Rows that are open, by id.
+    pub opened: BTreeSet<String>,
+    /// The figure that is open.
+    pub figure: Option<Figure>,
+    /// The view that is shown: an index into [`VIEWS`].
+    pub view: usize,
+    /// Whose rates are shown: a provider's identifier, or empty for the scenario's models.
+    pub provider: String,
+}
