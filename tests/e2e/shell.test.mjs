@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./browser.mjs";
+
+/** What the answer says, whoever put it there: the text of each of its parts, without what only opens. */
+async function said(page) {
+  return page.evaluate(() => {
+    const answer = document.getElementById("answer");
+    const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+    const texts = (selector, root = answer) => [...root.querySelectorAll(selector)].map(words);
+    const table = (root) =>
+      [...root.querySelectorAll("tr:not(.explanation-row)")].map((row) => texts("th, td", row));
+    return {
+      total: texts(".total p"),
+      facts: texts(".facts > div"),
+      caption: texts(".ladder figcaption"),
+      ladder: texts(".ladder-labels text"),
+      bars: [...answer.querySelectorAll(".ladder-bars :is(rect, line)")].map((shape) =>
+        ["class", "x", "x1", "width", "y1"].map((name) => shape.getAttribute(name)).join(" "),
+      ),
+      description: texts(".ladder-bars :is(title, desc)"),
+      steps: table(answer.querySelector(".ladder table")),
+      notices: texts(".notices > *"),
+      lines: table(answer.querySelector(".ledger")),
+      breakEven: table(document.getElementById("view-caching")),
+      published: table(document.getElementById("view-published")),
+      assumptions: texts(".assumptions > li"),
+      strip: words(document.querySelector(".total-strip")),
+    };
+  });
+}
+
+test("without JavaScript the page says what the calculator says of the worked estate", async (t) => {
+  const { page: still } = await open(t, { javaScript: false, tolerant: true });
+  const { page: running } = await open(t);
+  const [shell, app] = [await said(still), await said(running)];
+  assert.deepEqual(shell, app);
+  assert.deepEqual(shell.total, ["$11,232.00 a month", "$16,200.00 list-30.7%"]);
+  assert.equal(shell.lines.length, 1 + 1 + 6 + 1, "a head, a workload, six lines, a total");
+  assert.ok(shell.published.length > 10);
+});
+
+test("without JavaScript the rates of every model can be read", async (t) => {
+  const { page, calculator } = await open(t, { javaScript: false, tolerant: true });
+  await page.getByText("The rates the calculator uses").click();
+  assert.deepEqual((await calculator.row("Claude Sonnet 4.5")).slice(1), ["3.00", "15.00", "0.30", "1.50", "7.50"]);
+  const models = await page.locator("#view-rates tbody tr").count();
+  assert.ok(models > 90, `${models} rows`);
+});
+
+test("nothing moves when the calculator takes over", async (t) => {
+  const { page: still } = await open(t, { javaScript: false, tolerant: true });
+  const { page: running } = await open(t);
+  const places = (page) =>
+    page.evaluate(() =>
+      Object.fromEntries(
+        [".total", ".facts", ".ladder", ".notices", ".views", ".ledger"].map((part) => {
+          const { top, height } = document.querySelector(`#answer ${part}`).getBoundingClientRect();
+          return [part, [Math.round(top), Math.round(height)]];
+        }),
+      ),
+    );
+  // Without JavaScript a box says what is missing: it moves all below it, and isn't there for anybody else.
+  await still.evaluate(() => document.querySelector("noscript")?.remove());
+  assert.deepEqual(await places(still), await places(running));
+});

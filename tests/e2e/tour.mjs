@@ -1,0 +1,84 @@
+// Walks through everything the page shows, and stops at each place.
+
+const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices"];
+const VIEWS = ["Where it goes", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
+
+/**
+ * @param {import("./calculator.mjs").Calculator} calculator
+ * @param {(place: string) => Promise<void>} stop called at each place with its name
+ */
+export async function tour(calculator, stop) {
+  await inputs(calculator, stop);
+  await answer(calculator, stop);
+  await panels(calculator, stop);
+}
+
+async function inputs(calculator, stop) {
+  for (const group of GROUPS) {
+    await calculator.openGroup(group);
+    await stop(group);
+  }
+  await calculator.button("Add a price").click();
+  await stop("a typed price");
+  await calculator.openGroup("Routing");
+  await calculator.button("Add a route").click();
+  await stop("a route");
+  await calculator.openGroup("Caching and batch");
+  await calculator.choice("From traffic").check();
+  await calculator.field("Prefix").fill("5");
+  await stop("caching from traffic");
+  await calculator.choice("Share").check();
+
+  await calculator.openGroup("Workloads");
+  for (const demand of ["Requests", "Requests a minute", "Monthly tokens"]) {
+    await calculator.choice(demand).check();
+    await stop(`demand: ${demand}`);
+  }
+  await calculator.openAdjustments();
+  await calculator.choice("In-region").or(calculator.choice("Geographic")).first().check();
+  await stop("adjustments, another scope");
+  await calculator.picker.click();
+  await calculator.models.first().waitFor();
+  await stop("the open picker");
+  await calculator.picker.fill("no such model");
+  await stop("a picker that finds nothing");
+  await calculator.page.keyboard.press("Escape");
+  await calculator.field("Input tokens").fill("2.4X");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await stop("a wrong number");
+  await calculator.field("Input tokens").fill("2.4B");
+  await calculator.button("Duplicate").click();
+  await stop("two workloads");
+  await calculator.chooseModel("Claude Opus 4.1");
+  await calculator.answer.getByRole("region", { name: /Claude Opus 4\.1/ }).first().waitFor();
+  await stop("a missing price");
+  await calculator.button("Undo").click();
+}
+
+async function answer(calculator, stop) {
+  await calculator.explanation(calculator.figure("A year"));
+  await stop("an open figure");
+  await calculator.answer.getByText("The same numbers as a table").click();
+  await stop("the ladder as a table");
+  await calculator.explanation(calculator.line("Input, on demand"));
+  for (const view of VIEWS) {
+    await calculator.show(view);
+    await stop(view);
+  }
+}
+
+async function panels(calculator, stop) {
+  await calculator.button("Presets").click();
+  await stop("the presets");
+  await calculator.page.keyboard.press("Escape");
+  const panel = await calculator.copyLink();
+  await panel.getByText(/this link|Link copied/).waitFor();
+  await stop("the link");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await calculator.list("Rates of").selectOption("20 Aug 2026");
+  await calculator.button("Re-price with 25 Oct 2026").waitFor();
+  await stop("older rates");
+  await calculator.page.evaluate(() => (location.hash = "v1&rates=2026-10-25&w1.model=nova-lite&w1.colour=red"));
+  await calculator.button("Dismiss").waitFor();
+  await stop("a damaged link");
+}

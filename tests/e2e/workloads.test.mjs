@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./browser.mjs";
+import { eventually } from "./calculator.mjs";
+
+test("workloads are summed, duplicated, removed, and come back with undo", async (t) => {
+  const { calculator } = await open(t);
+  assert.ok(await calculator.button("Remove").isDisabled(), "one workload stays");
+  await calculator.button("Duplicate").click();
+  await calculator.totalBecomes("$22,464.00");
+  assert.equal(await calculator.field("Name").inputValue(), "Worked estate copy");
+  await eventually(async () =>
+    assert.ok(await calculator.field("Name").evaluate((field) => field === document.activeElement)),
+  );
+
+  await calculator.field("Input tokens").fill("4.8B");
+  await calculator.totalBecomes("$26,496.00");
+  assert.match(await calculator.workload("Worked estate copy").innerText(), /\$15,264\.00/);
+  assert.match(await calculator.workload("Worked estate $").innerText(), /\$11,232\.00/);
+
+  await calculator.button("Remove").click();
+  await calculator.totalBecomes("$11,232.00");
+  await calculator.button("Undo").click();
+  await calculator.totalBecomes("$26,496.00");
+});
+
+test("each workload has its own fields in every group", async (t) => {
+  const { calculator } = await open(t);
+  await calculator.button("Add").click();
+  const total = await calculator.total();
+  await calculator.field("Name").fill("Search");
+  await calculator.workload("Worked estate").click();
+  assert.equal(await calculator.field("Input tokens").inputValue(), "2.4B");
+  assert.equal(await calculator.field("Name").inputValue(), "Worked estate");
+
+  await calculator.openGroup("Caching and batch");
+  const workload = calculator.list("Workload");
+  assert.equal(await calculator.field("Requests run as batch").inputValue(), "40%");
+  await workload.selectOption("Search");
+  await eventually(async () => assert.equal(await calculator.field("Requests run as batch").inputValue(), "0%"));
+  await calculator.field("Requests run as batch").fill("100");
+  await eventually(async () => assert.notEqual(await calculator.total(), total));
+  assert.match(await calculator.answer.getByRole("row", { name: /^Worked estate/ }).first().innerText(), /\$11,232\.00/);
+});
+
+test("there can be forty workloads and no more", async (t) => {
+  const { calculator } = await open(t);
+  for (let count = 1; count < 40; count += 1) {
+    await calculator.button("Duplicate").click();
+  }
+  await calculator.totalBecomes("$449,280.00");
+  assert.ok(await calculator.button("Add").isDisabled());
+  assert.ok(await calculator.button("Duplicate").isDisabled());
+});
