@@ -49,6 +49,38 @@ fn an_ordinary_scenario_fits_in_2000_characters() {
 }
 
 #[test]
+fn the_longest_link_there_can_be_is_read_back() {
+    let mut scenario = vectors::random::forty_workloads(&mut Generator::new(1), &RateCard::newest());
+    // Four bytes of UTF-8 a character, three characters of a link a byte.
+    let widest = |characters: usize| "\u{1f600}".repeat(characters);
+    let identifier = widest(pricing::bounds::IDENTIFIER_CHARACTERS_MAX);
+    let placement =
+        pricing::scenario::Placement::new(&identifier, pricing::rates::InferenceScope::Geographic, &identifier);
+    for workload in &mut scenario.workloads {
+        workload.name = widest(pricing::bounds::NAME_CHARACTERS_MAX);
+        workload.placement = placement.clone();
+        let share = pricing::quantity::Share::of_ten_thousand(1_249);
+        let route = pricing::scenario::Route { placement: placement.clone(), share };
+        workload.routes = vec![route; pricing::bounds::ROUTES_MAX];
+    }
+    let rate =
+        pricing::money::Rate::new(rust_decimal::Decimal::new(99_999_999_999, 8), pricing::money::Unit::MillionTokens);
+    let price = rate.map(|rate| pricing::scenario::TypedPrice {
+        model: identifier.clone(),
+        buying: pricing::rates::Buying::LatencyOptimised,
+        length: pricing::rates::PromptLength::Ordinary,
+        meter: pricing::rates::Meter::CacheWrite30m,
+        rate,
+    });
+    scenario.prices = price.into_iter().cycle().take(pricing::bounds::TYPED_PRICES_MAX).collect();
+    assert_eq!(scenario.check(), vec![]);
+    assert_eq!(scenario.prices.len(), pricing::bounds::TYPED_PRICES_MAX);
+    let read = decode(&encode(&scenario), &RateCard::dates());
+    assert_eq!(read.problems, vec![]);
+    assert_eq!(read.scenario, Some(scenario));
+}
+
+#[test]
 fn old_links_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
     let files = tests::files("links/v1", "txt")?;
     assert!(files.len() >= 10, "only {} links", files.len());

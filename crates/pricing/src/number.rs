@@ -3,13 +3,16 @@
 //! The grammar is our own and strict, since a decimal library's parser accepts `1e5` and `1__2` and rounds silently.
 //! Reading never guesses: what could mean two numbers is refused with both of them named.
 
+mod grammar;
+
 use core::fmt;
 
 use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::grouped;
-use crate::quantity::{Multiple, Share, whole};
+use crate::quantity::{Multiple, Share};
+use grammar::{Digits, Reading, read};
 
 /// Which sign the reader's locale puts before the decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,10 +33,10 @@ pub enum NumberError {
     TooLong,
     /// A sign below zero.
     Negative,
-    /// It could mean two numbers; both, as plain text.
+    /// A decimal or a group of thousands: how to write the one, and how the other.
     Ambiguous(String, String),
-    /// Thousands separators that don't stand between groups of three, with what may have been meant.
-    Grouping(String),
+    /// Separators that don't stand between groups of three digits: which, and what may have been meant.
+    Grouping(&'static str, String),
     /// Not a number in this grammar.
     Malformed,
     /// More decimal places than the field keeps.
@@ -54,8 +57,12 @@ impl fmt::Display for NumberError {
             Self::Empty => f.write_str("Give a number."),
             Self::TooLong => f.write_str("This is longer than any number that is read here."),
             Self::Negative => f.write_str("Give a number of zero or more."),
-            Self::Ambiguous(one, other) => write!(f, "This could mean {one} or {other}. Write it without a separator."),
-            Self::Grouping(meant) => write!(f, "Commas stand between groups of three digits. Did you mean {meant}?"),
+            Self::Ambiguous(decimal, thousands) => {
+                write!(f, "Decimals or thousands? Write {decimal} for decimals, {thousands} for thousands.")
+            }
+            Self::Grouping(separators, meant) => {
+                write!(f, "{separators} stand between groups of three digits. Did you mean {meant}?")
+            }
             Self::Malformed => f.write_str("Not a number. Write it like 2.4B, 800M, 12k, 1,234.56, 33% or 1/3."),
             Self::TooFine(places) => write!(f, "At most {places} decimal places are kept."),
             Self::NotWhole => f.write_str("Give a whole number."),
@@ -81,7 +88,11 @@ pub fn decimal(text: &str) -> Option<Decimal> {
 /// # Errors
 /// When it isn't a number, isn't whole, or is above `most`.
 pub fn read_count(text: &str, sign: DecimalSign, most: u64) -> Result<u64, NumberError> {
-    let value = plain(read(text, sign)?)?;
+    let value = match read(text, sign)? {
+        // A count is whole, so a reading that isn't can't be meant.
+        Reading::Plain(Digits::Either { decimal, thousands, .. }) if !decimal.fract().is_zero() => thousands,
+        reading => reading.plain()?,
+    };
     let too_high = || NumberError::TooHigh(grouped(&most.to_string()));
     if value > Decimal::from(most) {
         return Err(too_high());
@@ -107,40 +118,45 @@ pub fn read_share(text: &str, sign: DecimalSign) -> Result<Share, NumberError> {
             let share = small(numerator).zip(small(denominator)).and_then(|(upper, lower)| Share::new(upper, lower));
             return share.ok_or(too_fine);
         }
-        Reading::Percent(percent) => {
+        Reading::Percent(digits) => {
+            let percent = digits.at_most(Decimal::ONE_HUNDRED)?;
             if percent > Decimal::ONE_HUNDRED {
                 return Err(NumberError::TooHigh("100%".into()));
             }
-            percent.checked_div(Decimal::ONE_HUNDRED).ok_or(NumberError::Malformed)?
+            hundredth(percent)?
         }
-        Reading::Plain(value) if value > Decimal::ONE => {
-            let percent = value <= Decimal::ONE_HUNDRED;
-            return Err(if percent {
-                NumberError::ShareAboveOne(format!("{}%", value.normalize()))
-            } else {
-                NumberError::TooHigh("100%".into())
-            });
-        }
-        Reading::Plain(value) => value,
+        Reading::Plain(digits) => digits.at_most(Decimal::ONE)?,
     };
+    if value > Decimal::ONE {
+        let percent = value <= Decimal::ONE_HUNDRED;
+        let meant = format!("{}%", value.normalize());
+        return Err(if percent { NumberError::ShareAboveOne(meant) } else { NumberError::TooHigh("100%".into()) });
+    }
     Share::parse(&value.normalize().to_string()).map_err(|_| too_fine)
 }
 
 /// Reads a multiple, such as requests a minute or calls per request, from `least` to `most`.
 ///
 /// # Errors
-/// When it isn't a number, is out of range, or is finer than four places.
+/// When it isn't a number, is a percentage, is out of range, or is finer than four places.
 pub fn read_multiple(text: &str, sign: DecimalSign, least: Multiple, most: u64) -> Result<Multiple, NumberError> {
     let value = match read(text, sign)? {
-        Reading::Percent(percent) => percent.checked_div(Decimal::ONE_HUNDRED).ok_or(NumberError::Malformed)?,
-        other => plain(other)?,
+        Reading::Plain(digits) => digits.at_most(Decimal::from(most))?,
+        reading => reading.plain()?,
     };
-    if value > Decimal::from(most) {
-        return Err(NumberError::TooHigh(grouped(&most.to_string())));
-    }
-    let multiple =
-        Multiple::parse(&value.normalize().to_string()).map_err(|_| NumberError::TooFine(bounds::MULTIPLE_PLACES))?;
-    if multiple < least { Err(NumberError::TooLow(least.to_string())) } else { Ok(multiple) }
+    multiple(value, least, most)
+}
+
+/// Reads a multiple written as a percentage, such as token overhead: `25%` or `0.25`, up to `most`.
+///
+/// # Errors
+/// When it isn't a number, is out of range, or is finer than four places.
+pub fn read_proportion(text: &str, sign: DecimalSign, most: u64) -> Result<Multiple, NumberError> {
+    let value = match read(text, sign)? {
+        Reading::Percent(digits) => hundredth(digits.at_most(Decimal::from(most) * Decimal::ONE_HUNDRED)?)?,
+        reading => reading.plain()?,
+    };
+    multiple(value, Multiple::ZERO, most)
 }
 
 /// Reads an amount in dollars, with or without the dollar sign. Digits are kept as typed.
@@ -149,109 +165,24 @@ pub fn read_multiple(text: &str, sign: DecimalSign, least: Multiple, most: u64) 
 /// When it isn't a number.
 pub fn read_dollars(text: &str, sign: DecimalSign) -> Result<Decimal, NumberError> {
     let text = text.trim();
-    plain(read(text.strip_prefix('$').unwrap_or(text), sign)?)
+    read(text.strip_prefix('$').unwrap_or(text), sign)?.plain()
 }
 
-/// A number as typed, before a field gives it meaning.
-#[derive(Clone, Copy)]
-enum Reading {
-    Plain(Decimal),
-    Percent(Decimal),
-    Fraction(u64, u64),
+fn multiple(value: Decimal, least: Multiple, most: u64) -> Result<Multiple, NumberError> {
+    if value > Decimal::from(most) {
+        return Err(NumberError::TooHigh(grouped(&most.to_string())));
+    }
+    let multiple =
+        Multiple::parse(&value.normalize().to_string()).map_err(|_| NumberError::TooFine(bounds::MULTIPLE_PLACES))?;
+    if multiple < least { Err(NumberError::TooLow(least.to_string())) } else { Ok(multiple) }
 }
 
-fn plain(reading: Reading) -> Result<Decimal, NumberError> {
-    match reading {
-        Reading::Plain(value) => Ok(value),
-        Reading::Percent(_) | Reading::Fraction(..) => Err(NumberError::Malformed),
+fn hundredth(percent: Decimal) -> Result<Decimal, NumberError> {
+    // Beyond two places more than a share keeps, dividing by a hundred could round.
+    if percent.normalize().scale() > bounds::MULTIPLE_PLACES {
+        return Err(NumberError::TooFine(bounds::MULTIPLE_PLACES));
     }
-}
-
-fn read(text: &str, sign: DecimalSign) -> Result<Reading, NumberError> {
-    if text.len() > bounds::NUMBER_CHARACTERS_MAX {
-        return Err(NumberError::TooLong);
-    }
-    // Spaces, plain and no-break, group thousands in several languages.
-    let text: String =
-        text.chars().filter(|character| !character.is_whitespace() && *character != '\u{202f}').collect();
-    if text.is_empty() {
-        return Err(NumberError::Empty);
-    }
-    if text.starts_with(['-', '\u{2212}']) {
-        return Err(NumberError::Negative);
-    }
-    if let Some((numerator, denominator)) = text.split_once('/') {
-        let (numerator, denominator) = whole(numerator).zip(whole(denominator)).ok_or(NumberError::Malformed)?;
-        return if denominator == 0 {
-            Err(NumberError::Malformed)
-        } else {
-            Ok(Reading::Fraction(numerator, denominator))
-        };
-    }
-    if let Some(percent) = text.strip_suffix('%') {
-        let percent = digits(percent, sign)?.normalize();
-        // Beyond two places more than a share keeps, dividing by a hundred could round.
-        let fine = percent.scale() > bounds::MULTIPLE_PLACES;
-        return if fine { Err(NumberError::TooFine(bounds::MULTIPLE_PLACES)) } else { Ok(Reading::Percent(percent)) };
-    }
-    let power = match text.chars().last() {
-        Some('k' | 'K') => 3,
-        Some('m' | 'M') => 6,
-        Some('b' | 'B' | 'g' | 'G') => 9,
-        Some('t' | 'T') => 12,
-        _ => return digits(&text, sign).map(Reading::Plain),
-    };
-    let value = digits(text.get(..text.len() - 1).unwrap_or_default(), sign)?;
-    let scaled = Decimal::from(10_u64.pow(power)).checked_mul(value);
-    scaled.map(Reading::Plain).ok_or(NumberError::TooLong)
-}
-
-/// Reads digits with separators.
-fn digits(text: &str, sign: DecimalSign) -> Result<Decimal, NumberError> {
-    let count = |separator: char| text.matches(separator).count();
-    let (point, group) = match (count('.'), count(',')) {
-        (0, 0) => return decimal(text).ok_or(NumberError::Malformed),
-        // Both: whichever comes last stands before the decimals.
-        (1.., 1..) => {
-            if text.rfind('.') > text.rfind(',') {
-                ('.', ',')
-            } else {
-                (',', '.')
-            }
-        }
-        (1, 0) => return lone(text, '.', sign == DecimalSign::Point),
-        (0, 1) => return lone(text, ',', sign == DecimalSign::Comma),
-        (2.., 0) => (',', '.'),
-        (0, 2..) => ('.', ','),
-    };
-    let (whole_part, fraction) = text.split_once(point).map_or((text, None), |(units, rest)| (units, Some(rest)));
-    let mut groups = whole_part.split(group);
-    let first = groups.next().unwrap_or_default();
-    let well_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    let plain = match fraction {
-        Some(fraction) => format!("{}.{fraction}", whole_part.replace(group, "")),
-        None => whole_part.replace(group, ""),
-    };
-    let value = decimal(&plain).ok_or(NumberError::Malformed)?;
-    if well_grouped { Ok(value) } else { Err(NumberError::Grouping(plain)) }
-}
-
-/// Reads digits with one separator: the decimal sign of the locale, or the other one.
-fn lone(text: &str, separator: char, is_decimal_sign: bool) -> Result<Decimal, NumberError> {
-    let (units, rest) = text.split_once(separator).unwrap_or((text, ""));
-    let as_decimal = decimal(&format!("{units}.{rest}")).ok_or(NumberError::Malformed)?;
-    let could_group = rest.len() == 3 && (1..=3).contains(&units.len()) && units != "0";
-    let grouped = decimal(&format!("{units}{rest}"));
-    match (is_decimal_sign, could_group, separator) {
-        // `1.000` with a decimal point is one; nobody groups with points there.
-        (true, _, '.') | (true, false, _) | (false, false, '.') => Ok(as_decimal),
-        // `1,000` with a decimal comma, `1.000` likewise: people write both.
-        (_, true, '.') | (true, true, _) => {
-            Err(NumberError::Ambiguous(as_decimal.normalize().to_string(), grouped.unwrap_or(as_decimal).to_string()))
-        }
-        (false, true, _) => grouped.ok_or(NumberError::Malformed),
-        (false, false, _) => Err(NumberError::Grouping(as_decimal.to_string())),
-    }
+    percent.checked_div(Decimal::ONE_HUNDRED).ok_or(NumberError::Malformed)
 }
 
 #[cfg(test)]
@@ -285,7 +216,31 @@ mod tests {
         assert_eq!(count(""), Err(NumberError::Empty));
         assert_eq!(count("-5"), Err(NumberError::Negative));
         assert_eq!(count(&"9".repeat(65)), Err(NumberError::TooLong));
-        assert_eq!(count("12,34"), Err(NumberError::Grouping("12.34".into())));
+        assert_eq!(count("12,34"), Err(NumberError::Grouping("Commas", "12.34".into())));
+    }
+
+    #[test]
+    fn spaces_group_like_commas_and_join_nothing_else() {
+        assert_eq!(count("2\u{a0}400\u{202f}000"), Ok(2_400_000));
+        assert_eq!(count("2.4 B"), Ok(2_400_000_000));
+        assert_eq!(count("1 5"), Err(NumberError::Grouping("Spaces", "15".into())));
+        assert_eq!(count("2400 600"), Err(NumberError::Grouping("Spaces", "2400600".into())));
+        assert_eq!(count("1 234,5k"), Ok(1_234_500));
+        assert!(count("1 234 .5").is_err());
+        assert!(read_share("1 1/20", DecimalSign::Point).is_err());
+        assert_eq!(read_share("1 / 3", DecimalSign::Point).ok(), Share::new(1, 3));
+        assert_eq!(read_share("33 %", DecimalSign::Point).ok(), Share::new(33, 100));
+    }
+
+    #[test]
+    fn only_what_is_a_proportion_takes_percent() {
+        let calls = |text| read_multiple(text, DecimalSign::Point, Multiple::ONE, bounds::CALLS_PER_REQUEST_MAX);
+        assert_eq!(calls("300%"), Err(NumberError::Malformed));
+        assert_eq!(calls("3"), Ok(Multiple::whole(3).unwrap_or_default()));
+        let overhead = |text| read_proportion(text, DecimalSign::Point, bounds::OVERHEAD_MAX);
+        assert_eq!(overhead("300%"), Ok(Multiple::whole(3).unwrap_or_default()));
+        assert_eq!(overhead("0.25").map(|overhead| overhead.to_string()), Ok("0.25".into()));
+        assert!(overhead("1001%").is_err());
     }
 
     #[test]
@@ -293,6 +248,18 @@ mod tests {
         let read = |text| read_dollars(text, DecimalSign::Comma);
         assert_eq!(read("1.000"), Err(NumberError::Ambiguous("1".into(), "1000".into())));
         assert_eq!(read("1,000"), Err(NumberError::Ambiguous("1".into(), "1000".into())));
+        assert_eq!(read("2,125"), Err(NumberError::Ambiguous("2,1250".into(), "2125".into())));
+        assert_eq!(read("2,1250"), Ok(Decimal::new(21_250, 4)));
+        assert_eq!(read("1.234M"), Err(NumberError::Ambiguous("1.2340M".into(), "1234M".into())));
+        assert_eq!(read("1.2340M"), Ok(Decimal::from(1_234_000)));
+        assert_eq!(read("1.00.000"), Err(NumberError::Grouping("Points", "100000".into())));
+        // Only one reading fits the field.
+        assert_eq!(read_count("2,125", DecimalSign::Comma, 1_000_000), Ok(2_125));
+        assert_eq!(read_share("33,333%", DecimalSign::Comma), Err(NumberError::TooFine(4)));
+        assert_eq!(
+            read_share("12,375%", DecimalSign::Comma).map(|share| share.to_string()),
+            Err(NumberError::TooFine(4))
+        );
         assert_eq!(read("1,5"), Ok(Decimal::new(15, 1)));
         assert_eq!(read("1.234,56"), Ok(Decimal::new(123_456, 2)));
         assert_eq!(read("1,234.56"), Ok(Decimal::new(123_456, 2)));
@@ -306,7 +273,7 @@ mod tests {
         assert_eq!(read("$1.000"), Ok(Decimal::new(1_000, 3)));
         assert_eq!(read("1,000"), Ok(Decimal::from(1_000)));
         assert_eq!(read("1,000,000.5"), Ok(Decimal::new(10_000_005, 1)));
-        assert_eq!(read("1,5"), Err(NumberError::Grouping("1.5".into())));
+        assert_eq!(read("1,5"), Err(NumberError::Grouping("Commas", "1.5".into())));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use pricing::bounds;
 use pricing::money::{Rate, Usd};
-use pricing::number::{DecimalSign, NumberError, read_count, read_dollars, read_multiple, read_share};
+use pricing::number::{DecimalSign, NumberError, read_count, read_dollars, read_multiple, read_proportion, read_share};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::scenario::{Caching, Demand, Field, FieldError, Scenario, Workload};
 use pricing::words;
@@ -206,7 +206,7 @@ impl Place {
             Figure::ReadsPerWrite => multiple(smallest, bounds::READS_PER_WRITE_MAX),
             Figure::Overhead => {
                 let text = percent(text)?;
-                let read = read_multiple(&text, sign, Multiple::ZERO, bounds::OVERHEAD_MAX);
+                let read = read_proportion(&text, sign, bounds::OVERHEAD_MAX);
                 read.map(Number::Multiple).map_err(|error| match error {
                     NumberError::TooHigh(_) => format!("At most {}00%.", bounds::OVERHEAD_MAX),
                     other => words(other),
