@@ -88,6 +88,9 @@ fn difference(scenario: &Scenario, present: &RateCard, newest: &RateCard) -> Str
     match (now, then) {
         (Ok(now), Ok(then)) => {
             let change = then.month() - now.month();
+            if change == pricing::money::Usd::ZERO {
+                return "no change".to_owned();
+            }
             let sign = if change > pricing::money::Usd::ZERO { "+" } else { "" };
             format!("{sign}{change} a month")
         }

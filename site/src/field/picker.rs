@@ -107,6 +107,10 @@ impl ModelPicker {
                 let chosen = self.chosen.get_untracked();
                 let position = found.with_untracked(|found| found.iter().position(|entry| entry.id == chosen));
                 active.set(position.unwrap_or(0));
+                // What is typed next takes the name's place.
+                if let Some(input) = node.get_untracked() {
+                    input.select();
+                }
             }
         };
         let take = move |index: usize| {
@@ -117,7 +121,7 @@ impl ModelPicker {
             }
         };
         let typed = move |event| {
-            show();
+            open.set(true);
             filter.set(event_target_value(&event));
             active.set(0);
         };
@@ -155,12 +159,7 @@ impl ModelPicker {
                         aria-expanded=move || open.get().to_string() aria-controls=format!("{id}-list")
                         aria-activedescendant=active_id autocomplete="off" spellcheck="false"
                         aria-describedby=format!("{id}-echo") prop:value=name.get_untracked()
-                        on:focus=move |_| {
-                            if let Some(input) = node.get_untracked() {
-                                input.select();
-                            }
-                            show();
-                        }
+                        on:focus=move |_| show()
                         on:click=move |_| show() on:input=typed on:keydown=key on:blur=move |_| open.set(false)/>
                     <div class="picker-list" id=format!("{id}-list") role="listbox" aria-label="Models"
                         hidden=move || !open.get() on:mousedown=pressed>

@@ -29,33 +29,41 @@ impl Door {
 #[derive(Default)]
 pub struct Doors {
     left: BTreeMap<(usize, Door), Left>,
+    /// The demand that each workload was last given here.
+    given: BTreeMap<usize, Demand>,
 }
 
-/// A demand as its door was left, and what it had been turned into.
+/// A demand as its door was left.
 #[derive(Clone, Copy)]
 struct Left {
     demand: Demand,
-    became: Demand,
+    /// Whether something was typed behind another door since.
+    is_old: bool,
 }
 
 impl Doors {
-    /// The demand behind another door. What was given there before comes back, unless the numbers here have changed
-    /// since and convert exactly.
+    /// The demand behind another door: as it was left where nothing was typed since, otherwise the same tokens where
+    /// they convert exactly, otherwise what was typed there before.
     pub fn go(&mut self, workload: usize, from: Demand, to: Door) -> Demand {
+        if self.given.get(&workload) != Some(&from) {
+            let left = self.left.iter_mut().filter(|((other, _), _)| *other == workload);
+            left.for_each(|(_, left)| left.is_old = true);
+        }
+        self.left.insert((workload, Door::of(from)), Left { demand: from, is_old: false });
         let before = self.left.get(&(workload, to)).copied();
         let there = match (before, convert(from, to)) {
-            (Some(before), _) if before.became == from => before.demand,
+            (Some(Left { demand, is_old: false }), _) => demand,
             (_, Some(exact)) => exact,
             (Some(before), None) => before.demand,
             (None, None) => start(to),
         };
-        self.left.insert((workload, Door::of(from)), Left { demand: from, became: there });
+        self.given.insert(workload, there);
         there
     }
 
     /// Forgets what was given: the list of workloads has changed.
     pub fn forget(&mut self) {
-        self.left.clear();
+        *self = Self::default();
     }
 }
 
@@ -147,6 +155,7 @@ mod tests {
         let odd = Demand::Monthly { input: Tokens::new(7).unwrap_or_default(), output: Tokens::ZERO };
         let requests = doors.go(0, odd, Door::Requests);
         assert_eq!(requests, start(Door::Requests));
-        assert_eq!(doors.go(0, requests, Door::Monthly), odd);
+        let traffic = doors.go(0, requests, Door::Traffic);
+        assert_eq!(doors.go(0, traffic, Door::Monthly), odd);
     }
 }

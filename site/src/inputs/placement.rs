@@ -1,7 +1,7 @@
 //! Model, scope and region of a workload or a route: only what the card has, and what is chosen now.
 
 use leptos::prelude::*;
-use pricing::rates::{InferenceScope, RateCard};
+use pricing::rates::{Buying, InferenceScope, PromptLength, RateCard};
 use pricing::scenario::{Placement, Scenario};
 
 use super::regions::region_name;
@@ -144,13 +144,19 @@ const fn scope_name(scope: InferenceScope) -> &'static str {
 
 /// The regions the card has for the model, and the present one; `None` where the region changes no price.
 fn regions(placement: &Placement, card: &RateCard) -> Option<Vec<String>> {
-    let everywhere = card.groups(&placement.model);
-    let mut here = everywhere.iter().filter(|group| group.scopes.contains(&placement.scope));
-    if placement.scope == InferenceScope::Global && here.all(|group| group.regions.is_none()) {
+    let Placement { model, scope, region } = placement;
+    let known = card.regions(model, *scope);
+    let is_known = known.contains(&region.as_str());
+    let prices = |region: &str| {
+        let of = |buying| card.meters(model, *scope, region, buying, PromptLength::Ordinary);
+        let priced = [of(Buying::Standard), of(Buying::Batch)].concat().into_iter();
+        priced.map(|(meter, published)| (meter, published.rate)).collect::<Vec<_>>()
+    };
+    let here = prices(region);
+    if *scope == InferenceScope::Global && is_known && known.iter().all(|other| prices(other) == here) {
         return None;
     }
-    let known = card.regions(&placement.model, placement.scope);
-    let missing = (!known.contains(&placement.region.as_str())).then(|| placement.region.clone());
+    let missing = (!is_known).then(|| region.clone());
     Some(missing.into_iter().chain(known.into_iter().map(str::to_owned)).collect())
 }
 

@@ -49,7 +49,7 @@ fn of_workload(desk: Desk, index: usize) -> AnyView {
                 workload.routes.push(new_route(workload, &card));
             }
         });
-        let id = format!("route-{}-{}-model", index + 1, count.get_untracked());
+        let id = format!("route-{}-{}-share", index + 1, count.get_untracked());
         request_animation_frame(move || page::focus(&id));
     };
     view! {
