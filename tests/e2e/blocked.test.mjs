@@ -21,8 +21,8 @@ test("the page works where the browser stores nothing", async (t) => {
 
 for (const [what, before] of Object.entries({
   refuses: () =>
-    Object.defineProperty(navigator.clipboard, "writeText", {
-      value: () => Promise.reject(new DOMException("Write permission denied.", "NotAllowedError")),
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: () => Promise.reject(new DOMException("Write permission denied.", "NotAllowedError")) },
     }),
   "isn't there": () => Object.defineProperty(navigator, "clipboard", { value: undefined }),
 })) {
