@@ -1,13 +1,12 @@
 //! Shares and counts: batch, splitting, doubling, more of a token.
 
-use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::{Multiple, Requests, Share, Tokens};
-use pricing::rates::Buying;
+use pricing::rates::{Buying, Meter};
 use pricing::scenario::{Caching, Demand, Scenario};
 use rust_decimal::Decimal;
 
-use crate::{equal, law};
+use crate::{Verdict, equal, law};
 
 /// A scenario whose counts are multiples of every denominator it uses, so that nothing is rounded down.
 ///
@@ -65,49 +64,50 @@ fn scaled(scenario: &Scenario, times: u64, of: u64) -> Option<Scenario> {
 
 #[test]
 fn twice_the_tokens_cost_twice() {
-    let tried = std::cell::Cell::new(0);
     law(21, |scenario, _, card, _| {
-        let Some(once) = divisible(scenario) else { return Ok(()) };
-        let Some(twice) = scaled(&once, 2, 1) else { return Ok(()) };
-        let (Ok(once), Ok(twice)) = (price(&once, card), price(&twice, card)) else { return Ok(()) };
-        tried.set(tried.get() + 1);
+        let Some(once) = divisible(scenario) else { return Ok(Verdict::Silent) };
+        let Some(twice) = scaled(&once, 2, 1) else { return Ok(Verdict::Silent) };
+        let (Ok(once), Ok(twice)) = (price(&once, card), price(&twice, card)) else { return Ok(Verdict::Silent) };
         equal("twice", twice.month(), once.month().times(2))
     });
-    assert!(tried.get() > 2_000, "only {} scenarios could be doubled without rounding", tried.get());
 }
 
 #[test]
 fn splitting_a_workload_in_two_costs_the_same() {
-    let tried = std::cell::Cell::new(0);
     law(22, |scenario, _, card, _| {
-        let Some(one) = divisible(scenario) else { return Ok(()) };
-        let Some(two) = scaled(&one, 2, 1) else { return Ok(()) };
+        let Some(one) = divisible(scenario) else { return Ok(Verdict::Silent) };
+        let Some(two) = scaled(&one, 2, 1) else { return Ok(Verdict::Silent) };
         let mut split = one.clone();
         split.workloads.extend(one.workloads.iter().cloned());
-        let (Ok(two), Ok(split)) = (price(&two, card), price(&split, card)) else { return Ok(()) };
-        tried.set(tried.get() + 1);
+        let (Ok(two), Ok(split)) = (price(&two, card), price(&split, card)) else { return Ok(Verdict::Silent) };
         equal("split", split.month(), two.month())
     });
-    assert!(tried.get() > 2_000, "only {} scenarios could be split without rounding", tried.get());
 }
 
 #[test]
 fn doubling_is_off_by_no_more_than_rounding() {
     law(23, |scenario, report, card, _| {
-        let Some(twice) = scaled(scenario, 2, 1) else { return Ok(()) };
-        let Ok(twice) = price(&twice, card) else { return Ok(()) };
-        let lines = u64::try_from(twice.lines.len().max(report.lines.len())).unwrap_or(0);
-        let dearest = twice.lines.iter().chain(&report.lines).map(|line| line.price.rate().per_million()).max();
-        let prompt = scenario.workloads.iter().map(|workload| match workload.caching {
-            Caching::Traffic { prefix, .. } => prefix.count(),
-            Caching::None | Caching::Share { .. } => 1,
-        });
-        // Each line of either side can be off by a token for each of its steps, or by a prefix.
-        let slack = Decimal::from(lines * 8 * prompt.max().unwrap_or(1).max(1))
-            * dearest.unwrap_or_default()
-            * Decimal::from(2);
+        let Some(twice) = scaled(scenario, 2, 1) else { return Ok(Verdict::Silent) };
+        let Ok(twice) = price(&twice, card) else { return Ok(Verdict::Silent) };
+        // Each line of either side can be off by a token for each of its steps; by a prefix where a hit is a whole call.
+        let slack: Decimal = twice
+            .lines
+            .iter()
+            .chain(&report.lines)
+            .map(|line| {
+                let prefix = match scenario.workloads.get(line.workload).map(|workload| workload.caching) {
+                    Some(Caching::Traffic { prefix, .. }) if line.meter != Meter::Output => prefix.count(),
+                    _ => 0,
+                };
+                line.price.rate().per_million() * Decimal::from(6 + 4 * prefix)
+            })
+            .sum();
         let off = (twice.month() - report.month().times(2)).amount().abs() * Decimal::from(1_000_000);
-        if off <= slack { Ok(()) } else { Err(format!("off by {off} of {slack}")) }
+        // Where rounding could be the whole bill the law says nothing.
+        if slack > report.month().amount() * Decimal::from(10_000) {
+            return Ok(Verdict::Silent);
+        }
+        if off <= slack { Ok(Verdict::Holds) } else { Err(format!("off by {off} of {slack}")) }
     });
 }
 
@@ -122,11 +122,11 @@ fn more_of_a_token_never_costs_less() {
                     let Some((more_input, more_output)) =
                         Tokens::new(input.count() + extra).zip(Tokens::new(output.count() + extra))
                     else {
-                        return Ok(());
+                        return Ok(Verdict::Silent);
                     };
                     (*input, *output) = (more_input, more_output);
                 }
-                Demand::Requests { .. } | Demand::Traffic { .. } => return Ok(()),
+                Demand::Requests { .. } | Demand::Traffic { .. } => return Ok(Verdict::Silent),
             }
             // The leftover of rounding may move to a cheaper model: routing is left out here.
             workload.routes.clear();
@@ -135,13 +135,13 @@ fn more_of_a_token_never_costs_less() {
         for workload in &mut before.workloads {
             workload.routes.clear();
         }
-        let Ok(before) = price(&before, card) else { return Ok(()) };
-        let Ok(more) = price(&more, card) else { return Ok(()) };
+        let Ok(before) = price(&before, card) else { return Ok(Verdict::Silent) };
+        let Ok(more) = price(&more, card) else { return Ok(Verdict::Silent) };
         // One token may move from a dear meter to a cheap one when a share is rounded down: two tokens of slack a line.
         let dearest = more.lines.iter().map(|line| line.price.rate().per_million()).max().unwrap_or_default();
         let slack = dearest * Decimal::from(8 * more.lines.len()) / Decimal::from(1_000_000);
         if more.month().amount() + slack >= before.month().amount() {
-            Ok(())
+            Ok(Verdict::Holds)
         } else {
             Err(format!("{} after {}", more.month(), before.month()))
         }
@@ -151,25 +151,28 @@ fn more_of_a_token_never_costs_less() {
 #[test]
 fn a_batch_share_lies_between_none_and_all() {
     law(25, |scenario, report, card, _| {
+        // One workload on one model: several could move in opposite directions.
+        let [workload] = scenario.workloads.as_slice() else { return Ok(Verdict::Silent) };
+        if !workload.routes.is_empty() || workload.batch.is_none() || workload.batch == Share::ALL {
+            return Ok(Verdict::Silent);
+        }
         let month = |share| {
             let mut changed = scenario.clone();
-            for workload in &mut changed.workloads {
-                workload.batch = share;
-            }
+            changed.workloads.iter_mut().for_each(|workload| workload.batch = share);
             price(&changed, card)
         };
-        let (Ok(none), Ok(all)) = (month(Share::NONE), month(Share::ALL)) else { return Ok(()) };
+        let (Ok(none), Ok(all)) = (month(Share::NONE), month(Share::ALL)) else { return Ok(Verdict::Silent) };
         equal("no batch line", none.lines.iter().filter(|line| line.buying == Buying::Batch).count(), 0)?;
         equal("only batch lines", all.lines.iter().filter(|line| line.buying != Buying::Batch).count(), 0)?;
         let (low, high) = (none.month().min(all.month()), none.month().max(all.month()));
-        // Workloads may move in opposite directions; one workload is between.
-        if scenario.workloads.len() > 1 || scenario.workloads.iter().any(|workload| !workload.routes.is_empty()) {
-            return Ok(());
-        }
-        let dearest = none.lines.iter().map(|line| line.price.rate().per_million()).max().unwrap_or_default();
-        let slack = Usd::new(dearest * Decimal::from(100_000) / Decimal::from(1_000_000));
-        let within = report.month() >= low - slack && report.month() <= high + slack;
-        if within { Ok(()) } else { Err(format!("{} not in {low}..{high}", report.month())) }
+        // A token can be rounded to a dearer meter in each line, a prefix where a hit is a whole call.
+        let prefix = match workload.caching {
+            Caching::Traffic { prefix, .. } => prefix.count(),
+            Caching::None | Caching::Share { .. } => 0,
+        };
+        let slack = report.lines.iter().map(|line| line.price.rate().cost(4 + 4 * prefix)).sum();
+        let within = report.month() + slack >= low && report.month() <= high + slack;
+        if within { Ok(Verdict::Holds) } else { Err(format!("{} not in {low}..{high}", report.month())) }
     });
 }
 
@@ -181,7 +184,7 @@ fn three_doors_give_the_same_tokens() {
         let requests = rate * minutes;
         let (Some(rate), Some(hours), Some(days)) = (Multiple::whole(rate), Multiple::whole(24), Multiple::whole(30))
         else {
-            return Ok(());
+            return Ok(Verdict::Silent);
         };
         let each = |tokens| pricing::quantity::TokensPerRequest::new(tokens).unwrap_or_default();
         let doors = [
