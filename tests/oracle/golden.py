@@ -27,10 +27,10 @@ EXPECT_FIELDS = {
 LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
 NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
-    "cache-not-repaid", "cache-saves-nothing", "rows-rounded",
+    "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price",
 }
 
-BEYOND = {"secondary-rates", "rows-rounded"}
+BEYOND = {"secondary-rates", "rows-rounded", "unused-price"}
 """Notices on sources and on display, which the oracle does not know."""
 
 
