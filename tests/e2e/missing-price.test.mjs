@@ -32,6 +32,14 @@ test("a price typed wrongly is named beside its field", async (t) => {
   await eventually(async () => assert.equal(await price.getAttribute("aria-invalid"), null));
 });
 
+test("a price is typed with the decimal sign of the reader's language", async (t) => {
+  const { calculator } = await open(t, { fragment: `${LINK}&w1.batch=0.5&end`, context: { locale: "de-DE" } });
+  const asked = calculator.answer.getByRole("region", { name: /batch/i });
+  await asked.getByRole("textbox", { name: /^Input/ }).fill("7,5");
+  await asked.getByRole("textbox", { name: /^Output/ }).fill("37,5");
+  await calculator.totalBecomes("$22,500.00");
+});
+
 test("a link whose prices are missing shows no price and never 0", async (t) => {
   const { calculator } = await open(t, { fragment: `${LINK}&w1.batch=0.5&end` });
   await calculator.answer.getByText("No price yet").waitFor();

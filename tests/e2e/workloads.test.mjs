@@ -44,11 +44,12 @@ test("each workload has its own fields in every group", async (t) => {
 });
 
 test("there can be forty workloads and no more", async (t) => {
-  const { calculator } = await open(t);
-  for (let count = 1; count < 40; count += 1) {
-    await calculator.button("Duplicate").click();
-  }
-  await calculator.totalBecomes("$449,280.00");
+  const workloads = Array.from({ length: 39 }, (_, at) => `w${at + 1}.model=claude-sonnet-4.5&w${at + 1}.tokens=1000000,0`);
+  const { calculator } = await open(t, { fragment: `v1&rates=2026-10-25&${workloads.join("&")}&end` });
+  await calculator.totalBecomes("$117.00");
+  await calculator.button("Duplicate").click();
+  await calculator.totalBecomes("$120.00");
   assert.ok(await calculator.button("Add").isDisabled());
   assert.ok(await calculator.button("Duplicate").isDisabled());
+  assert.equal(await calculator.overflow(), 0);
 });
