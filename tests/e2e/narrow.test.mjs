@@ -18,6 +18,20 @@ test("nothing scrolls sideways at 320 pixels, whatever is open", async (t) => {
   assert.deepEqual(wide, []);
 });
 
+test("the largest figures and the longest names fit into 320 pixels", async (t) => {
+  const name = "Unbreakable".repeat(7);
+  const { page, calculator } = await open(t, {
+    ...NARROW,
+    fragment: `v1&rates=2026-10-25&w1.name=${name}&w1.model=claude-opus-4.1&w1.scope=geographic&w1.tokens=500000000000000,500000000000000&end`,
+  });
+  await calculator.totalBecomes("$45,000,000,000.00");
+  await calculator.explanation(calculator.line("Output, on demand"));
+  await calculator.explanation(calculator.line(name));
+  assert.equal(await calculator.overflow(), 0);
+  const cut = await strip(page).evaluate((element) => element.scrollWidth - element.clientWidth);
+  assert.equal(cut, 0, "the strip is cut off");
+});
+
 test("on a narrow page the total stays in view and leads to the answer", async (t) => {
   const { page, calculator } = await open(t, NARROW);
   await calculator.field("Input tokens").fill("4.8B");
