@@ -1,4 +1,6 @@
 //! Elements as data.
+//!
+//! Their methods are called hundreds of times; out of line they take less room in the page's WASM.
 
 /// An element or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,9 +11,13 @@ pub enum Node {
     Text(String),
 }
 
+/// An element. It is a pointer, so that building one with method after method moves no more than that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element(Box<Parts>);
+
 /// An element: what it is, what is written on it, what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
+pub struct Parts {
     /// Its name, such as `td`.
     pub tag: &'static str,
     /// What tells it from its sisters while their number and order change; empty where its place does.
@@ -22,14 +28,24 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+impl core::ops::Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 /// An element without attributes.
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, key: String::new(), attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, key: String::new(), attributes: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {
     /// With a class; an empty one is left out.
     #[must_use]
+    #[inline(never)]
     pub fn class(self, class: &str) -> Self {
         let class = class.trim();
         if class.is_empty() { self } else { self.with("class", class) }
@@ -37,44 +53,50 @@ impl Element {
 
     /// With an attribute.
     #[must_use]
+    #[inline(never)]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push((name, value.to_owned()));
+        self.0.attributes.push((name, value.to_owned()));
         self
     }
 
     /// With an attribute where this is so.
     #[must_use]
+    #[inline(never)]
     pub fn with_if(self, is: bool, name: &'static str, value: &str) -> Self {
         if is { self.with(name, value) } else { self }
     }
 
     /// With several attributes.
     #[must_use]
+    #[inline(never)]
     pub fn with_all(mut self, attributes: &[(&'static str, &str)]) -> Self {
-        self.attributes.extend(attributes.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self.0.attributes.extend(attributes.iter().map(|(name, value)| (*name, (*value).to_owned())));
         self
     }
 
     /// With a key.
     #[must_use]
+    #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
-        key.clone_into(&mut self.key);
+        key.clone_into(&mut self.0.key);
         self
     }
 
     /// With one more text in it; an empty one is left out.
     #[must_use]
+    #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
         if !text.is_empty() {
-            self.children.push(Node::Text(text.to_owned()));
+            self.0.children.push(Node::Text(text.to_owned()));
         }
         self
     }
 
     /// With one more element in it.
     #[must_use]
+    #[inline(never)]
     pub fn child(mut self, child: Element) -> Self {
-        self.children.push(Node::Element(child));
+        self.0.children.push(Node::Element(child));
         self
     }
 

@@ -29,7 +29,7 @@ use pricing::report::Report;
 use pricing::scenario::Scenario;
 
 pub use boxes::{Asked, missing_prices, notices, unpriceable};
-pub use element::{Element, Node, el, html};
+pub use element::{Element, Node, Parts, el, html};
 pub use ladder::ladder;
 pub use ledger::ledger;
 pub use total::{facts, figure_named, strip, total, unpriced};

@@ -70,7 +70,7 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
         }
         (Ok(Exact::Amount(exact)), Published::Percent(_)) => (exact.to_string(), String::new()),
         (Ok(Exact::Percent(exact)), _) => {
-            (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "published as a range".to_owned())
+            (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "a range".to_owned())
         }
         (Err(error), _) => (error.to_string(), String::new()),
     };
