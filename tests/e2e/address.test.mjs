@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, link } from "./calculator.mjs";
 
 test("the address follows edits without adding to the history", async (t) => {
   const { page, calculator } = await open(t);
@@ -31,7 +31,7 @@ test("the address of an opened link stays as it was sent until something is chan
 });
 
 test("the skip link goes to the answer and leaves the address alone", async (t) => {
-  const { page, calculator } = await open(t, { fragment: "v1&rates=2026-10-25&w1.model=nova-lite&w1.scope=in-region&w1.tokens=1000000,0&end" });
+  const { page, calculator } = await open(t, { fragment: link("w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0") });
   const before = calculator.fragment();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");

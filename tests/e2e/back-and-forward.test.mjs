@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, SITE } from "./browser.mjs";
+import { link } from "./calculator.mjs";
 
-const ONE = "v1&rates=2026-10-25&w1.name=One&w1.model=claude-sonnet-4.5&w1.tokens=1000000,0&end";
-const TWO = "v1&rates=2026-10-25&w1.name=Two&w1.model=claude-sonnet-4.5&w1.tokens=2000000,0&end";
+const ONE = link("w1.name=One", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
+const TWO = link("w1.name=Two", "w1.model=claude-sonnet-4.5", "w1.tokens=2000000,0");
 
 test("a pasted link, back and forward work without a reload", async (t) => {
   const { page, calculator, requests } = await open(t, { fragment: ONE });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, link } from "./calculator.mjs";
 
-const REQUESTS = "v1&rates=2026-10-25&w1.name=Chat&w1.model=claude-sonnet-4.5&w1.requests=30000000,4000,0&end";
+const REQUESTS = link("w1.name=Chat", "w1.model=claude-sonnet-4.5", "w1.requests=30000000,4000,0");
 
 test("caching can be worked out from the traffic", async (t) => {
   const { calculator } = await open(t, { fragment: REQUESTS });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
+import { link } from "./calculator.mjs";
 
-const WHOLE = "v1&rates=2026-10-25&w1.name=One&w1.model=claude-sonnet-4.5&w1.tokens=1000000,0&w1.batch=0.4&end";
+const WHOLE = link("w1.name=One", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0", "w1.batch=0.4");
 const notice = (page) => page.getByRole("region", { name: "Part of this link couldn’t be read" });
 
 test("a cut-off link says so, and the rest is opened", async (t) => {
@@ -16,7 +17,8 @@ test("a cut-off link says so, and the rest is opened", async (t) => {
 });
 
 test("a damaged part is named, and the rest is opened", async (t) => {
-  const { page, calculator } = await open(t, { fragment: WHOLE.replace("w1.batch=0.4", "w1.batch=lots&w1.colour=red") });
+  const damaged = WHOLE.replace("w1.batch=0.4", "w1.batch=lots&w1.colour=red");
+  const { page, calculator } = await open(t, { fragment: damaged });
   const lost = await notice(page).getByRole("listitem").allInnerTexts();
   assert.equal(lost.length, 2, lost.join("\n"));
   assert.match(lost[0], /w1\.batch/);

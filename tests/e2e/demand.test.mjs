@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, link } from "./calculator.mjs";
 
 test("the three ways to say the demand keep the numbers and the answer", async (t) => {
   const { calculator } = await open(t);
@@ -17,7 +17,7 @@ test("the three ways to say the demand keep the numbers and the answer", async (
 
 test("requests a minute, hours a day and days a month make the month", async (t) => {
   const { calculator } = await open(t, {
-    fragment: "v1&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=1000000,0&end",
+    fragment: link("w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0"),
   });
   await calculator.choice("Requests a minute").check();
   for (const [label, number] of [
@@ -34,7 +34,7 @@ test("requests a minute, hours a day and days a month make the month", async (t)
 
 test("calls per request, overhead and trim adjust the tokens", async (t) => {
   const { calculator } = await open(t, {
-    fragment: "v1&rates=2026-10-25&w1.name=Agents&w1.model=claude-haiku-4.5&w1.requests=250000,6000,700&end",
+    fragment: link("w1.name=Agents", "w1.model=claude-haiku-4.5", "w1.requests=250000,6000,700"),
   });
   await calculator.totalBecomes("$2,375.00");
   await calculator.openAdjustments();
@@ -50,7 +50,7 @@ test("calls per request, overhead and trim adjust the tokens", async (t) => {
 
 test("a tier is offered where the card has its price", async (t) => {
   const { calculator } = await open(t, {
-    fragment: "v1&rates=2026-10-25&w1.model=gpt-oss-120b&w1.scope=in-region&w1.tokens=1000000000,200000000&end",
+    fragment: link("w1.model=gpt-oss-120b", "w1.scope=in-region", "w1.tokens=1000000000,200000000"),
   });
   await calculator.totalBecomes("$270.00");
   await calculator.openAdjustments();

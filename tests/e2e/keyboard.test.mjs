@@ -50,7 +50,9 @@ test("a model is chosen with the keys alone", async (t) => {
   }
   await eventually(async () => assert.ok((await calculator.models.count()) > 1));
   const active = () =>
-    calculator.picker.evaluate((field) => document.getElementById(field.getAttribute("aria-activedescendant"))?.innerText);
+    calculator.picker.evaluate((field) => {
+      return document.getElementById(field.getAttribute("aria-activedescendant"))?.innerText;
+    });
   const first = await active();
   await page.keyboard.press("ArrowDown");
   await eventually(async () => assert.notEqual(await active(), first));

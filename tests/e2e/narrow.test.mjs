@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
+import { link } from "./calculator.mjs";
 import { tour } from "./tour.mjs";
 
 const NARROW = { viewport: { width: 320, height: 640 } };
@@ -22,7 +23,12 @@ test("the largest figures and the longest names fit into 320 pixels", async (t) 
   const name = "Unbreakable".repeat(7);
   const { page, calculator } = await open(t, {
     ...NARROW,
-    fragment: `v1&rates=2026-10-25&w1.name=${name}&w1.model=claude-opus-4.1&w1.scope=geographic&w1.tokens=500000000000000,500000000000000&end`,
+    fragment: link(
+      `w1.name=${name}`,
+      "w1.model=claude-opus-4.1",
+      "w1.scope=geographic",
+      "w1.tokens=500000000000000,500000000000000",
+    ),
   });
   await calculator.totalBecomes("$45,000,000,000.00");
   await calculator.explanation(calculator.line("Output, on demand"));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, link } from "./calculator.mjs";
 
-const LIST = "v1&rates=2026-10-25&w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&end";
+const LIST = ["w1.name=Worked+estate", "w1.model=claude-sonnet-4.5", "w1.tokens=2400000000,600000000"];
 
 test("a share of the volume is routed to another model", async (t) => {
-  const { calculator } = await open(t, { fragment: LIST });
+  const { calculator } = await open(t, { fragment: link(...LIST) });
   await calculator.totalBecomes("$16,200.00");
   const group = await calculator.openGroup("Routing");
   await calculator.button("Add a route").click();
@@ -29,7 +29,8 @@ test("a share of the volume is routed to another model", async (t) => {
 });
 
 test("shares above the whole are named beside the field", async (t) => {
-  const { calculator } = await open(t, { fragment: LIST.replace("&end", "&w1.route=claude-haiku-4.5,global,us-east-1,0.7&w1.route=claude-haiku-4.5,global,us-east-1,0.2&end") });
+  const routes = [0.7, 0.2].map((share) => `w1.route=claude-haiku-4.5,global,us-east-1,${share}`);
+  const { calculator } = await open(t, { fragment: link(...LIST, ...routes) });
   await calculator.openGroup("Routing");
   const second = calculator.field("Share").nth(1);
   await second.fill("50");

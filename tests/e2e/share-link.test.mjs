@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { Calculator, eventually } from "./calculator.mjs";
+import { Calculator, eventually, link } from "./calculator.mjs";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
@@ -17,10 +17,10 @@ test("a copied link opens elsewhere as the same scenario with the same answer", 
 
   const panel = await calculator.copyLink();
   await panel.getByText("Link copied.").waitFor();
-  const link = await panel.getByRole("textbox", { name: "Link" }).inputValue();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  const copied = await panel.getByRole("textbox", { name: "Link" }).inputValue();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), copied);
 
-  const other = await open(t, { fragment: new URL(link).hash.slice(1) });
+  const other = await open(t, { fragment: new URL(copied).hash.slice(1) });
   assert.equal(await other.calculator.total(), total);
   assert.equal(await other.calculator.figure("List").innerText(), await calculator.figure("List").innerText());
   assert.equal(await other.calculator.field("Name").inputValue(), "Chat & search");
@@ -46,7 +46,8 @@ test("the panel says what the link holds and how long it is, and closes with Esc
 test("a link opened in a second tab doesn't change the first", async (t) => {
   const { context, page, calculator } = await open(t);
   const second = await context.newPage();
-  await second.goto(`${page.url().split("#")[0]}#v1&rates=2026-10-25&w1.model=nova-lite&w1.scope=in-region&w1.tokens=1000000,0&end`);
+  const fragment = link("w1.model=nova-lite", "w1.scope=in-region", "w1.tokens=1000000,0");
+  await second.goto(`${page.url().split("#")[0]}#${fragment}`);
   await new Calculator(second).ready();
   await new Calculator(second).totalBecomes("$0.06");
   await eventually(async () => assert.equal(await calculator.total(), "$11,232.00"));

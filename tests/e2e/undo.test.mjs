@@ -58,3 +58,12 @@ test("typing in one field is one step", async (t) => {
   await calculator.totalBecomes("$11,232.00");
   await eventually(async () => assert.ok(await calculator.button("Undo").isDisabled()));
 });
+
+test("undo takes back what can't be read, even where nothing else was changed", async (t) => {
+  const { page, calculator } = await open(t);
+  await calculator.field("Input tokens").fill("many");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await eventually(async () => assert.equal(await calculator.field("Input tokens").inputValue(), "2.4B"));
+  await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
+});

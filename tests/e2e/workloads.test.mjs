@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, link } from "./calculator.mjs";
 
 test("workloads are summed, duplicated, removed, and come back with undo", async (t) => {
   const { calculator } = await open(t);
@@ -40,12 +40,13 @@ test("each workload has its own fields in every group", async (t) => {
   await eventually(async () => assert.equal(await calculator.field("Requests run as batch").inputValue(), "0%"));
   await calculator.field("Requests run as batch").fill("100");
   await eventually(async () => assert.notEqual(await calculator.total(), total));
-  assert.match(await calculator.answer.getByRole("row", { name: /^Worked estate/ }).first().innerText(), /\$11,232\.00/);
+  assert.equal((await calculator.row("Worked estate")).at(-1), "$11,232.00");
 });
 
 test("there can be forty workloads and no more", async (t) => {
-  const workloads = Array.from({ length: 39 }, (_, at) => `w${at + 1}.model=claude-sonnet-4.5&w${at + 1}.tokens=1000000,0`);
-  const { calculator } = await open(t, { fragment: `v1&rates=2026-10-25&${workloads.join("&")}&end` });
+  const numbers = Array.from({ length: 39 }, (_, at) => at + 1);
+  const workloads = numbers.map((at) => `w${at}.model=claude-sonnet-4.5&w${at}.tokens=1000000,0`);
+  const { calculator } = await open(t, { fragment: link(...workloads) });
   await calculator.totalBecomes("$117.00");
   await calculator.button("Duplicate").click();
   await calculator.totalBecomes("$120.00");
