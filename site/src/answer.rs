@@ -4,7 +4,7 @@
 //! document and kept up to date; what is open and chosen stays here.
 
 mod missing;
-mod patch;
+pub mod patch;
 mod press;
 
 use std::collections::BTreeMap;

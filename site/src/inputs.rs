@@ -1,21 +1,30 @@
 //! What the reader gives: four groups of fields, one open at a time.
+//!
+//! The groups are elements made from the scenario; what the reader does in them comes back by the id of the field.
 
 mod caching;
+mod choose;
 mod demand;
 mod doors;
 mod placement;
 mod prices;
 mod regions;
 mod routing;
+mod typing;
 mod workloads;
 
 use std::collections::BTreeMap;
 
+use answer::{Element, el};
+use leptos::html;
 use leptos::prelude::*;
 use pricing::scenario::{Caching, Workload};
 use pricing::words;
 
-use crate::field::{Choice, Choices};
+use crate::field::picker::Open;
+use crate::field::{Choice, Choices, Draft, Sheet};
+use crate::live;
+use crate::page;
 use crate::state::{Calculator, use_calculator};
 use doors::Doors;
 
@@ -24,25 +33,45 @@ use doors::Doors;
 struct Desk {
     calculator: Calculator,
     selected: RwSignal<usize>,
-    /// The workload shown; `None` where there is none.
-    current: Memo<Option<usize>>,
+    /// What was typed, by the id of the field.
+    drafts: RwSignal<BTreeMap<String, String>>,
+    /// The model picker that is open.
+    open: RwSignal<Option<Open>>,
+    /// Where another model has moved to, by the id of its picker.
+    moved: RwSignal<BTreeMap<String, String>>,
     doors: StoredValue<Doors>,
     /// Caching as it was left, by workload and kind.
     caching: StoredValue<BTreeMap<(usize, usize), Caching>>,
 }
 
+/// What the groups are made from.
+struct View<'a> {
+    sheet: Sheet<'a>,
+    /// The workload shown.
+    current: Option<(usize, &'a Workload)>,
+    open: Option<Open>,
+    moved: BTreeMap<String, String>,
+    /// What each workload costs; `None` where it has no price.
+    costs: Vec<Option<String>>,
+}
+
 impl Desk {
     fn new(calculator: Calculator) -> Self {
-        let selected = RwSignal::new(0);
-        let count = Memo::new(move |_| calculator.scenario().workloads.len());
-        let current = Memo::new(move |_| Some(selected.get().min(count.get().checked_sub(1)?)));
-        let (doors, caching) = (StoredValue::new(Doors::default()), StoredValue::new(BTreeMap::new()));
-        Self { calculator, selected, current, doors, caching }
+        Self {
+            calculator,
+            selected: RwSignal::new(0),
+            drafts: RwSignal::new(BTreeMap::new()),
+            open: RwSignal::new(None),
+            moved: RwSignal::new(BTreeMap::new()),
+            doors: StoredValue::new(Doors::default()),
+            caching: StoredValue::new(BTreeMap::new()),
+        }
     }
 
-    /// A part of a workload, tracked.
-    fn part<T: PartialEq + Send + Sync + 'static>(self, index: usize, part: fn(&Workload) -> T) -> Memo<Option<T>> {
-        Memo::new(move |_| self.calculator.scenario().workloads.get(index).map(part))
+    /// The workload shown; `None` where there is none.
+    fn current(self) -> Option<usize> {
+        let last = self.calculator.scenario_now().workloads.len().checked_sub(1)?;
+        Some(self.selected.get_untracked().min(last))
     }
 
     /// Changes one workload.
@@ -54,30 +83,56 @@ impl Desk {
         });
     }
 
-    /// The fields of the workload shown, anew for each.
-    fn of_current(self, fields: fn(Self, usize) -> AnyView) -> impl IntoView {
-        move || self.current.get().map(|index| fields(self, index))
+    fn elements(self) -> Vec<Element> {
+        let calculator = self.calculator;
+        let (scenario, card, problems) = (calculator.scenario(), calculator.card.get(), calculator.problems.get());
+        let drafts = self.drafts.read();
+        let draft =
+            |id: &str| Draft { text: drafts.get(id).cloned(), fault: calculator.fault(id).map(|fault| fault.message) };
+        let index = self.selected.get().min(scenario.workloads.len().saturating_sub(1));
+        let view = View {
+            sheet: Sheet {
+                scenario: &scenario,
+                card: &card,
+                problems: &problems,
+                sign: page::decimal_sign(),
+                draft: &draft,
+            },
+            current: scenario.workloads.get(index).map(|workload| (index, workload)),
+            open: self.open.get(),
+            moved: self.moved.get(),
+            costs: workloads::costs(calculator),
+        };
+        vec![
+            group("1", "Workloads", &words::workloads(&scenario, &card), workloads::elements(&view)),
+            group("2", "Caching and batch", &words::caching_and_batch(&scenario), caching::elements(&view)),
+            group("3", "Routing", &words::routing(&scenario, &card), routing::elements(&view)),
+            group("4", "Prices", &words::prices(&scenario, &card), prices::elements(&view)),
+        ]
     }
 
-    /// Chooses the workload whose fields a later group shows; nothing where there is only one.
-    fn workload_choice(self, group: u8) -> impl IntoView {
-        let names = Memo::new(move |_| {
-            let scenario = self.calculator.scenario();
-            let name = |(index, workload): (usize, &Workload)| workload_name(index, &workload.name);
-            scenario.workloads.iter().enumerate().map(name).map(Choice::new).collect::<Vec<_>>()
-        });
-        move || {
-            (names.read().len() > 1).then(|| {
-                let choices = Choices {
-                    id: StoredValue::new(format!("for-{group}")),
-                    legend: "Workload",
-                    options: names.into(),
-                    chosen: self.current.into(),
-                    choose: Callback::new(move |index| self.selected.set(index)),
-                };
-                choices.select(true)
-            })
+    /// Faults of fields that aren't there any more are nobody's.
+    fn forget_gone(self) {
+        for id in self.calculator.fault_ids() {
+            if page::element(&id).is_none() {
+                self.calculator.set_fault(&id, None);
+            }
         }
+    }
+}
+
+impl View<'_> {
+    /// Chooses the workload whose fields a later group shows; nothing where there is only one.
+    fn workload_choice(&self, id: &str) -> Option<Element> {
+        let workloads = &self.sheet.scenario.workloads;
+        let names = workloads.iter().enumerate().map(|(index, workload)| workload_name(index, &workload.name));
+        let choices = Choices {
+            id,
+            legend: "Workload",
+            options: names.map(Choice::new).collect(),
+            chosen: self.current.map(|(index, _)| index),
+        };
+        (workloads.len() > 1).then(|| choices.select(true))
     }
 }
 
@@ -86,38 +141,51 @@ fn workload_name(index: usize, name: &str) -> String {
     if name.is_empty() { format!("Workload {}", index + 1) } else { name.to_owned() }
 }
 
+fn hint(text: &str) -> Element {
+    el("p").class("hint").text(text)
+}
+
 /// The groups of inputs.
 #[component]
 pub fn ScenarioInputs() -> impl IntoView {
-    let calculator = use_calculator();
-    let desk = Desk::new(calculator);
-    let digests: [Memo<String>; 4] = [
-        Memo::new(move |_| words::workloads(&calculator.scenario(), &calculator.card.read())),
-        Memo::new(move |_| words::caching_and_batch(&calculator.scenario())),
-        Memo::new(move |_| words::routing(&calculator.scenario(), &calculator.card.read())),
-        Memo::new(move |_| words::prices(&calculator.scenario(), &calculator.card.read())),
-    ];
-    let [workloads, caching, routing, prices] = digests;
+    let desk = Desk::new(use_calculator());
+    let root = NodeRef::<html::Section>::new();
+    root.on_load(move |root| {
+        live::keep(
+            root.into(),
+            Box::new(move || {
+                let elements = desk.elements();
+                request_animation_frame(move || desk.forget_gone());
+                elements
+            }),
+        );
+    });
     view! {
-        <section class="scenario" aria-label="Scenario">
-            {group(1, "Workloads", workloads, workloads::fields(desk))}
-            {group(2, "Caching and batch", caching, caching::fields(desk))}
-            {group(3, "Routing", routing, routing::fields(desk))}
-            {group(4, "Prices", prices, prices::fields(desk))}
-        </section>
+        <section
+            class="scenario"
+            aria-label="Scenario"
+            node_ref=root
+            on:input=move |event| desk.input(&event)
+            on:change=move |event| desk.change_event(&event)
+            on:click=move |event| desk.click(&event)
+            on:keydown=move |event| desk.key(&event)
+            on:mousedown=move |event| desk.press(&event)
+            on:focusin=move |event| desk.focus_in(&event)
+            on:focusout=move |event| desk.focus_out(&event)
+        ></section>
     }
 }
 
-fn group(number: u8, title: &'static str, digest: Memo<String>, body: AnyView) -> AnyView {
-    view! {
-        <details class="group" name="group" open=number == 1>
-            <summary>
-                <span class="group-number">{number.to_string()}</span>
-                <h2>{title}</h2>
-                <span class="digest">{digest}</span>
-            </summary>
-            <div class="group-body">{body}</div>
-        </details>
-    }
-    .into_any()
+fn group(number: &'static str, title: &str, digest: &str, body: Vec<Element>) -> Element {
+    let summary = el("summary")
+        .child(el("span").class("group-number").text(number))
+        .child(el("h2").text(title))
+        .child(el("span").class("digest").text(digest));
+    el("details")
+        .key(number)
+        .class("group")
+        .with("name", "group")
+        .with_if(number == "1", "open", "")
+        .child(summary)
+        .child(el("div").class("group-body").children(body))
 }

@@ -9,6 +9,7 @@ mod app;
 mod echo;
 mod field;
 mod inputs;
+mod live;
 mod masthead;
 mod notices;
 mod page;

@@ -40,8 +40,6 @@ pub struct Calculator {
     faults: RwSignal<BTreeMap<String, Fault>>,
     /// What the link that opened the page got wrong.
     pub link_problems: RwSignal<Vec<LinkProblem>>,
-    /// How often the scenario was replaced or taken back: fields then drop their drafts.
-    arrivals: RwSignal<u32>,
     /// Dates of the bundled rate cards, oldest first.
     pub dates: StoredValue<Vec<Date>>,
     /// Everything wrong with the scenario's fields.
@@ -98,7 +96,6 @@ impl Calculator {
             steps: RwSignal::new((0, 0)),
             faults: RwSignal::new(BTreeMap::new()),
             link_problems: RwSignal::new(Vec::new()),
-            arrivals: RwSignal::new(0),
             dates: StoredValue::new(RateCard::dates()),
             problems: Memo::new(move |_| scenario.read().check()),
             card,
@@ -154,11 +151,6 @@ impl Calculator {
         self.history.update_value(|history| history.last_field = None);
     }
 
-    /// How often the scenario came from elsewhere than its fields, tracked.
-    pub fn arrivals(self) -> u32 {
-        self.arrivals.get()
-    }
-
     /// Takes back the last step.
     pub fn undo(self) {
         self.travel(|history, present| {
@@ -198,6 +190,11 @@ impl Calculator {
         self.faults.with(|faults| faults.get(id).cloned())
     }
 
+    /// The ids of fields whose draft can't be read, without tracking.
+    pub fn fault_ids(self) -> Vec<String> {
+        self.faults.with_untracked(|faults| faults.keys().cloned().collect())
+    }
+
     /// Fields whose draft can't be read, tracked.
     pub fn faults(self) -> Vec<Fault> {
         self.faults.with(|faults| faults.values().cloned().collect())
@@ -217,7 +214,6 @@ impl Calculator {
 
     fn drop_drafts(self) {
         self.faults.set(BTreeMap::new());
-        self.arrivals.update(|count| *count = count.wrapping_add(1));
     }
 
     fn set(self, scenario: Arc<Scenario>) {

@@ -62,6 +62,23 @@ impl Place {
         }
     }
 
+    /// The place whose field has this id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        let parts: Vec<&str> = id.split('-').collect();
+        let position = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
+        Some(match *parts.as_slice() {
+            ["route", workload, route, "share"] => {
+                Self { workload: position(workload)?, figure: Figure::RouteShare(position(route)?) }
+            }
+            ["price", price] => Self { workload: 0, figure: Figure::Price(position(price)?) },
+            [word, workload] => {
+                let figure = Figure::OF_WORKLOAD.into_iter().find(|figure| figure.id() == word)?;
+                Self { workload: position(workload)?, figure }
+            }
+            _ => return None,
+        })
+    }
+
     /// The field's name where it isn't beside the field: `Input tokens of Worked estate`.
     pub fn name(self, scenario: &Scenario) -> String {
         match self.figure {
@@ -266,6 +283,25 @@ impl Place {
 }
 
 impl Figure {
+    /// Those that a workload has one of.
+    const OF_WORKLOAD: [Self; 15] = [
+        Self::Input,
+        Self::Output,
+        Self::Requests,
+        Self::RequestsPerMinute,
+        Self::HoursPerDay,
+        Self::DaysPerMonth,
+        Self::Calls,
+        Self::Overhead,
+        Self::Trim,
+        Self::LongPrompts,
+        Self::Cached,
+        Self::ReadsPerWrite,
+        Self::Prefix,
+        Self::PrefixRequests,
+        Self::Batch,
+    ];
+
     const fn id(self) -> &'static str {
         match self {
             Self::Input => "input",
@@ -377,6 +413,15 @@ mod tests {
             }
         }
         assert_eq!(place(Figure::Requests).get(&scenario), None);
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_id() {
+        let others = [Figure::RouteShare(3), Figure::Price(0)];
+        for figure in Figure::OF_WORKLOAD.into_iter().chain(others) {
+            assert_eq!(Place::of_id(&place(figure).id()), Some(place(figure)));
+        }
+        assert_eq!(Place::of_id("input-0"), None);
     }
 
     #[test]

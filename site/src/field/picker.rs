@@ -1,24 +1,88 @@
 //! The model picker: a combobox over the card's models, found by name, provider or price.
 
-use leptos::html::Input;
-use leptos::prelude::*;
+use answer::{Element, el};
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use pricing::words;
 
+use super::text_input;
 use crate::echo::region_near;
-use crate::page;
-use crate::state::use_calculator;
 
-/// A field that chooses a model of the card.
-#[derive(Clone, Copy)]
-pub struct ModelPicker {
-    /// The field's id.
-    pub id: StoredValue<String>,
-    /// The identifier of the chosen model.
-    pub chosen: Signal<String>,
-    /// What the chosen model costs, and where.
-    pub echo: Signal<String>,
-    pub choose: Callback<String>,
+/// The list of a picker while it is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// The id of the picker's field.
+    pub id: String,
+    /// What was typed since it was opened; `None` while the chosen name stands there.
+    pub filter: Option<String>,
+    /// The option that Enter chooses.
+    pub active: usize,
+}
+
+impl Open {
+    /// The identifiers of the models it shows.
+    pub fn found(&self, card: &RateCard) -> Vec<String> {
+        entries(card, self.filter.as_deref().unwrap_or_default()).into_iter().map(|entry| entry.id).collect()
+    }
+}
+
+/// The field: the chosen model's name, what it costs below it, and the list while it is open.
+pub fn picker(id: &str, chosen: &str, echo: &str, open: Option<&Open>, card: &RateCard) -> Element {
+    let open = open.filter(|open| open.id == id);
+    let name = words::model_name(card, chosen);
+    let found = open.map(|open| entries(card, open.filter.as_deref().unwrap_or_default())).unwrap_or_default();
+    let active = open.map_or(0, |open| open.active);
+    let text = open.and_then(|open| open.filter.as_deref()).unwrap_or(name);
+    let (list_id, echo_id) = (format!("{id}-list"), format!("{id}-echo"));
+    let input = text_input(id, text)
+        .with_all(&[("role", "combobox"), ("aria-autocomplete", "list"), ("aria-controls", &list_id)])
+        .with("aria-expanded", if open.is_some() { "true" } else { "false" })
+        .with("aria-describedby", &echo_id)
+        .with_if(!found.is_empty(), "aria-activedescendant", &format!("{id}-option-{active}"));
+    let options = if found.is_empty() && open.is_some() {
+        let fixed = [("role", "option"), ("aria-selected", "false"), ("aria-disabled", "true")];
+        vec![el("div").key("empty").class("picker-empty").with_all(&fixed).text("No model matches.")]
+    } else {
+        groups(id, chosen, &found, active)
+    };
+    let list = el("div")
+        .class("picker-list")
+        .with_all(&[("id", &list_id), ("role", "listbox"), ("aria-label", "Models")])
+        .with_if(open.is_none(), "hidden", "")
+        .children(options);
+    el("div")
+        .key(id)
+        .class("field field-wide")
+        .child(el("label").with("for", id).text("Model"))
+        .child(el("div").class("picker").child(input).child(list))
+        .child(el("p").class("echo").with("id", &echo_id).text(echo))
+}
+
+/// The options, each provider's together.
+fn groups(id: &str, chosen: &str, found: &[Entry], active: usize) -> Vec<Element> {
+    let mut groups: Vec<Element> = Vec::new();
+    let mut provider = "";
+    for (index, entry) in found.iter().enumerate() {
+        if entry.provider != provider || groups.is_empty() {
+            provider = &entry.provider;
+            let label = format!("{id}-provider-{index}");
+            let name = el("div").class("picker-provider").with_all(&[("id", &label), ("role", "presentation")]);
+            let group = el("div").key(provider).with_all(&[("role", "group"), ("aria-labelledby", &label)]);
+            groups.push(group.child(name.text(provider)));
+        }
+        let option = el("div")
+            .key(&entry.id)
+            .class("picker-option")
+            .with_all(&[("role", "option"), ("id", &format!("{id}-option-{index}")), ("data-model", &entry.id)])
+            .with("aria-selected", if entry.id == chosen { "true" } else { "false" })
+            .with_if(index == active, "data-active", "")
+            .child(el("span").text(&entry.name))
+            .children(entry.secondary.then(|| el("span").class("tag tag-secondary").text("secondary")))
+            .child(el("span").class("figure").text(&entry.price));
+        if let Some(group) = groups.pop() {
+            groups.push(group.child(option));
+        }
+    }
+    groups
 }
 
 /// A model as the list shows it.
@@ -69,147 +133,6 @@ fn price(card: &RateCard, model: &str) -> String {
         (Some(input), Some(output)) => format!("{input} / {output}"),
         (Some(input), None) => input,
         _ => String::new(),
-    }
-}
-
-impl ModelPicker {
-    /// The field.
-    pub fn view(self) -> AnyView {
-        let calculator = use_calculator();
-        let open = RwSignal::new(false);
-        let active = RwSignal::new(0_usize);
-        let filter = RwSignal::new(String::new());
-        let node = NodeRef::<Input>::new();
-        let found =
-            Memo::new(move |_| if open.get() { entries(&calculator.card.read(), &filter.read()) } else { Vec::new() });
-        let name = Memo::new(move |_| words::model_name(&calculator.card.read(), &self.chosen.read()).to_owned());
-
-        // The document keeps the draft; while the list is closed it shows the chosen name.
-        Effect::new(move |_| {
-            let (name, is_open, _) = (name.get(), open.get(), calculator.arrivals());
-            if let Some(input) = node.get()
-                && !is_open
-            {
-                input.set_value(&name);
-            }
-        });
-        Effect::new(move |_| {
-            let option = format!("{}-option-{}", self.id.read_value(), active.get());
-            if open.get() && found.with(|found| !found.is_empty()) {
-                page::show(&option);
-            }
-        });
-
-        let show = move || {
-            if !open.get_untracked() {
-                filter.set(String::new());
-                open.set(true);
-                let chosen = self.chosen.get_untracked();
-                let position = found.with_untracked(|found| found.iter().position(|entry| entry.id == chosen));
-                active.set(position.unwrap_or(0));
-                // What is typed next takes the name's place.
-                if let Some(input) = node.get_untracked() {
-                    input.select();
-                }
-            }
-        };
-        let take = move |index: usize| {
-            let id = found.with_untracked(|found| found.get(index).map(|entry| entry.id.clone()));
-            open.set(false);
-            if let Some(id) = id {
-                self.choose.run(id);
-            }
-        };
-        let typed = move |event| {
-            open.set(true);
-            filter.set(event_target_value(&event));
-            active.set(0);
-        };
-        let key = move |event: leptos::ev::KeyboardEvent| {
-            let count = found.with_untracked(Vec::len);
-            let pressed = event.key();
-            match pressed.as_str() {
-                "ArrowDown" | "ArrowUp" if !open.get_untracked() => show(),
-                "ArrowDown" if count > 0 => active.update(|active| *active = (*active + 1) % count),
-                "ArrowUp" if count > 0 => active.update(|active| *active = (*active + count - 1) % count),
-                "Enter" if open.get_untracked() => take(active.get_untracked()),
-                "Escape" if open.get_untracked() => open.set(false),
-                _ => return,
-            }
-            event.prevent_default();
-        };
-        let pressed = move |event: leptos::ev::MouseEvent| {
-            // Before the blur, which would close the list.
-            event.prevent_default();
-            let option = page::closest(&event, ".picker-option").and_then(|option| option.get_attribute("id"));
-            if let Some(index) = option.and_then(|id| id.rsplit_once('-')?.1.parse().ok()) {
-                take(index);
-            }
-        };
-        let id = self.id.get_value();
-        let active_id = move || {
-            let some = open.get() && found.with(|found| !found.is_empty());
-            some.then(|| format!("{}-option-{}", self.id.read_value(), active.get()))
-        };
-        view! {
-            <div class="field field-wide">
-                <label for=id.clone()>"Model"</label>
-                <div class="picker">
-                    <input node_ref=node id=id.clone() type="text" role="combobox" aria-autocomplete="list"
-                        aria-expanded=move || open.get().to_string() aria-controls=format!("{id}-list")
-                        aria-activedescendant=active_id autocomplete="off" spellcheck="false"
-                        aria-describedby=format!("{id}-echo") prop:value=name.get_untracked()
-                        on:focus=move |_| show()
-                        on:click=move |_| show() on:input=typed on:keydown=key on:blur=move |_| open.set(false)/>
-                    <div class="picker-list" id=format!("{id}-list") role="listbox" aria-label="Models"
-                        hidden=move || !open.get() on:mousedown=pressed>
-                        {move || open.get().then(|| found.with(|found| self.list(found, active.get())))}
-                    </div>
-                </div>
-                <p class="echo" id=format!("{id}-echo")>{self.echo}</p>
-            </div>
-        }
-        .into_any()
-    }
-
-    /// The options, each provider's together.
-    fn list(self, found: &[Entry], active: usize) -> AnyView {
-        if found.is_empty() {
-            let empty = "No model matches.";
-            return view! {
-                <div class="picker-empty" role="option" aria-selected="false" aria-disabled="true">{empty}</div>
-            }
-            .into_any();
-        }
-        let (id, chosen) = (self.id.get_value(), self.chosen.get());
-        let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
-        for (index, entry) in found.iter().enumerate() {
-            if groups.last().is_none_or(|(provider, _)| *provider != entry.provider) {
-                groups.push((entry.provider.clone(), Vec::new()));
-            }
-            let option = view! {
-                <div class="picker-option" role="option" id=format!("{id}-option-{index}")
-                    aria-selected=(entry.id == chosen).to_string() data-active=(index == active).then_some("")>
-                    <span>{entry.name.clone()}</span>
-                    {entry.secondary.then(|| view! { <span class="tag tag-secondary">"secondary"</span> })}
-                    <span class="figure">{entry.price.clone()}</span>
-                </div>
-            };
-            if let Some((_, options)) = groups.last_mut() {
-                options.push(option.into_any());
-            }
-        }
-        let group = |(index, (provider, options)): (usize, (String, Vec<AnyView>))| {
-            let label = format!("{id}-provider-{index}");
-            view! {
-                <div role="group" aria-labelledby=label.clone()>
-                    <div class="picker-provider" id=label.clone() role="presentation">{provider}</div>
-                    {options}
-                </div>
-            }
-            .into_any()
-        };
-        groups.into_iter().enumerate().map(group).collect::<Vec<_>>().into_any()
     }
 }
 

@@ -1,100 +1,60 @@
 //! Demand through its three doors, and what adjusts it.
 
-use leptos::prelude::*;
-use pricing::scenario::ServiceTier;
+use answer::Element;
+use pricing::scenario::{ServiceTier, TypedPrice, Workload};
 use pricing::words;
 
-use super::Desk;
+use super::View;
 use super::doors::Door;
-use crate::field::number::number_fields;
-use crate::field::{Choice, Choices, Figure};
+use crate::field::{Choice, Choices, Figure, plain};
 
 /// The doors, and the fields behind the one that is open.
-pub fn doors(desk: Desk, index: usize) -> AnyView {
-    let door = desk.part(index, |workload| Door::of(workload.demand));
-    let names = ["Monthly tokens", "Requests", "Requests a minute"];
+pub fn doors(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
+    let door = Door::of(workload.demand);
     let choices = Choices {
-        id: StoredValue::new(format!("door-{}", index + 1)),
+        id: &format!("door-{}", index + 1),
         legend: "Demand",
-        options: Signal::stored(names.map(Choice::new).to_vec()),
-        chosen: Signal::derive(move || Door::ALL.into_iter().position(|one| Some(one) == door.get())),
-        choose: Callback::new(move |chosen: usize| {
-            let Some(to) = Door::ALL.get(chosen).copied() else { return };
-            desk.change("", index, |workload| {
-                let there = desk.doors.try_update_value(|doors| doors.go(index, workload.demand, to));
-                workload.demand = there.unwrap_or(workload.demand);
-            });
-        }),
+        options: plain(["Monthly tokens", "Requests", "Requests a minute"]),
+        chosen: Door::ALL.into_iter().position(|one| one == door),
     };
-    let fields = move || {
-        door.get().map(|door| {
-            let figures: &[Figure] = match door {
-                Door::Monthly => &[Figure::Input, Figure::Output],
-                Door::Requests => &[Figure::Requests, Figure::Input, Figure::Output],
-                Door::Traffic => &[
-                    Figure::RequestsPerMinute,
-                    Figure::HoursPerDay,
-                    Figure::DaysPerMonth,
-                    Figure::Input,
-                    Figure::Output,
-                ],
-            };
-            number_fields(index, figures)
-        })
-    };
-    view! {
-        {choices.segments()}
-        {fields}
-    }
-    .into_any()
+    let figures = [
+        Figure::Requests,
+        Figure::RequestsPerMinute,
+        Figure::HoursPerDay,
+        Figure::DaysPerMonth,
+        Figure::Input,
+        Figure::Output,
+    ];
+    [choices.segments()].into_iter().chain(view.sheet.numbers(index, &figures)).collect()
 }
 
 /// Calls, overhead, trim, long prompts where they matter, and the tier.
-pub fn adjustments(desk: Desk, index: usize) -> AnyView {
-    let has_long = Memo::new(move |_| {
-        let (scenario, card) = (desk.calculator.scenario(), desk.calculator.card.get());
-        let workload = scenario.workloads.get(index);
-        workload.is_some_and(|workload| {
-            let model = card.model(&workload.placement.model);
-            !workload.long_prompts.is_none() || model.is_some_and(|model| model.long_prompt_above.is_some())
-        })
-    });
-    view! {
-        {number_fields(index, &[Figure::Calls, Figure::Overhead, Figure::Trim])}
-        {move || has_long.get().then(|| number_fields(index, &[Figure::LongPrompts]))}
-        {tier(desk, index)}
+pub fn adjustments(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
+    let mut elements = view.sheet.numbers(index, &[Figure::Calls, Figure::Overhead, Figure::Trim]);
+    let model = view.sheet.card.model(&workload.placement.model);
+    if !workload.long_prompts.is_none() || model.is_some_and(|model| model.long_prompt_above.is_some()) {
+        elements.extend(view.sheet.numbers(index, &[Figure::LongPrompts]));
     }
-    .into_any()
+    elements.push(tier(view, index, workload));
+    elements
 }
 
-fn tier(desk: Desk, index: usize) -> AnyView {
-    let options = Memo::new(move |_| {
-        let (scenario, card) = (desk.calculator.scenario(), desk.calculator.card.get());
-        let Some(workload) = scenario.workloads.get(index) else { return Vec::new() };
-        let placement = &workload.placement;
-        let on_card = card.buyings(&placement.model, placement.scope, &placement.region);
-        let choice = |tier: ServiceTier| {
-            let typed =
-                |price: &pricing::scenario::TypedPrice| price.model == placement.model && price.buying == tier.buying();
-            if on_card.contains(&tier.buying()) || scenario.prices.iter().any(typed) {
-                return Choice::new(words::tier(tier));
-            }
-            let disabled = tier != workload.tier;
-            Choice { disabled, ..Choice::new(format!("{}, no price", words::tier(tier))) }
-        };
-        ServiceTier::ALL.into_iter().map(choice).collect()
-    });
-    let tier = desk.part(index, |workload| workload.tier);
+fn tier(view: &View<'_>, index: usize, workload: &Workload) -> Element {
+    let placement = &workload.placement;
+    let on_card = view.sheet.card.buyings(&placement.model, placement.scope, &placement.region);
+    let choice = |tier: ServiceTier| {
+        let typed = |price: &TypedPrice| price.model == placement.model && price.buying == tier.buying();
+        if on_card.contains(&tier.buying()) || view.sheet.scenario.prices.iter().any(typed) {
+            return Choice::new(words::tier(tier));
+        }
+        let disabled = tier != workload.tier;
+        Choice { disabled, ..Choice::new(format!("{}, no price", words::tier(tier))) }
+    };
     let choices = Choices {
-        id: StoredValue::new(format!("tier-{}", index + 1)),
+        id: &format!("tier-{}", index + 1),
         legend: "Tier",
-        options: options.into(),
-        chosen: Signal::derive(move || ServiceTier::ALL.into_iter().position(|one| Some(one) == tier.get())),
-        choose: Callback::new(move |chosen: usize| {
-            if let Some(tier) = ServiceTier::ALL.get(chosen) {
-                desk.change("", index, |workload| workload.tier = *tier);
-            }
-        }),
+        options: ServiceTier::ALL.into_iter().map(choice).collect(),
+        chosen: ServiceTier::ALL.into_iter().position(|one| one == workload.tier),
     };
     choices.select(false)
 }

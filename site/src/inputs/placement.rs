@@ -1,31 +1,47 @@
 //! Model, scope and region of a workload or a route: only what the card has, and what is chosen now.
 
-use leptos::prelude::*;
+use answer::Element;
 use pricing::rates::{Buying, InferenceScope, PromptLength, RateCard};
 use pricing::scenario::{Placement, Scenario};
 
+use super::View;
 use super::regions::region_name;
 use crate::echo::{self, region_near};
-use crate::field::{Choice, Choices, ModelPicker};
-use crate::state::{Calculator, use_calculator};
+use crate::field::picker::picker;
+use crate::field::{Choice, Choices};
 
 /// Whose placement it is.
-#[derive(Clone, Copy)]
-pub struct PlacementFields {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
     pub workload: usize,
     /// `None` for the workload's own.
     pub route: Option<usize>,
 }
 
-impl PlacementFields {
-    fn id(self, field: &str) -> String {
+impl Whose {
+    /// The id of one of its fields: `model`, `scope`, `region`.
+    pub fn id(self, field: &str) -> String {
         match self.route {
             None => format!("{field}-{}", self.workload + 1),
             Some(route) => format!("route-{}-{}-{field}", self.workload + 1, route + 1),
         }
     }
 
-    fn get(self, scenario: &Scenario) -> Option<&Placement> {
+    /// Whose field has this id, and which it is.
+    pub fn of_id(id: &str) -> Option<(Self, &str)> {
+        let parts: Vec<&str> = id.split('-').collect();
+        let position = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
+        let (whose, field) = match *parts.as_slice() {
+            [field, workload] => (Self { workload: position(workload)?, route: None }, field),
+            ["route", workload, route, field] => {
+                (Self { workload: position(workload)?, route: Some(position(route)?) }, field)
+            }
+            _ => return None,
+        };
+        matches!(field, "model" | "scope" | "region").then_some((whose, field))
+    }
+
+    pub fn get(self, scenario: &Scenario) -> Option<&Placement> {
         let workload = scenario.workloads.get(self.workload)?;
         match self.route {
             None => Some(&workload.placement),
@@ -33,91 +49,43 @@ impl PlacementFields {
         }
     }
 
-    fn set(self, calculator: Calculator, placement: Placement) {
-        calculator.change("", |scenario| {
-            let Some(workload) = scenario.workloads.get_mut(self.workload) else { return };
-            match self.route {
-                None => workload.placement = placement,
-                Some(route) => {
-                    if let Some(route) = workload.routes.get_mut(route) {
-                        route.placement = placement;
-                    }
-                }
-            }
-        });
-    }
-
-    /// The fields.
-    pub fn view(self) -> AnyView {
-        let calculator = use_calculator();
-        let placement = Memo::new(move |_| self.get(&calculator.scenario()).cloned());
-        let moved = RwSignal::new(String::new());
-        let present = move || placement.get_untracked();
-        let picker = ModelPicker {
-            id: StoredValue::new(self.id("model")),
-            chosen: Signal::derive(move || placement.get().map(|placement| placement.model).unwrap_or_default()),
-            echo: Signal::derive(move || {
-                let text = placement.get().map(|placement| echo::placement(&placement, &calculator.card.read()));
-                format!("{}{}", moved.get(), text.unwrap_or_default())
-            }),
-            choose: Callback::new(move |model: String| {
-                if let Some(before) = present() {
-                    let (after, said) = with_model(&before, &model, &calculator.card.get_untracked());
-                    moved.set(said);
-                    self.set(calculator, after);
-                }
-            }),
+    pub fn set(self, scenario: &mut Scenario, placement: Placement) {
+        let Some(workload) = scenario.workloads.get_mut(self.workload) else { return };
+        let place = match self.route {
+            None => Some(&mut workload.placement),
+            Some(route) => workload.routes.get_mut(route).map(|route| &mut route.placement),
         };
-
-        let scopes = Memo::new(move |_| {
-            placement.get().map(|placement| scopes(&placement, &calculator.card.read())).unwrap_or_default()
-        });
-        let scope = Choices {
-            id: StoredValue::new(self.id("scope")),
-            legend: "Scope",
-            options: Signal::derive(move || scopes.read().iter().map(|(_, choice)| choice.clone()).collect()),
-            chosen: Signal::derive(move || {
-                let scope = placement.get()?.scope;
-                scopes.read().iter().position(|(other, _)| *other == scope)
-            }),
-            choose: Callback::new(move |index: usize| {
-                let scope = scopes.read_untracked().get(index).map(|(scope, _)| *scope);
-                if let (Some(before), Some(scope)) = (present(), scope) {
-                    let card = calculator.card.get_untracked();
-                    let region = region_near(&before.region, &card.regions(&before.model, scope));
-                    moved.set(String::new());
-                    self.set(calculator, Placement { scope, region, ..before });
-                }
-            }),
-        };
-
-        let regions = Memo::new(move |_| {
-            placement.get().and_then(|placement| regions(&placement, &calculator.card.read())).unwrap_or_default()
-        });
-        let region = Choices {
-            id: StoredValue::new(self.id("region")),
-            legend: "Region",
-            options: Signal::derive(move || regions.read().iter().map(|region| region_choice(region)).collect()),
-            chosen: Signal::derive(move || {
-                let region = placement.get()?.region;
-                regions.read().iter().position(|known| *known == region)
-            }),
-            choose: Callback::new(move |index: usize| {
-                let region = regions.read_untracked().get(index).cloned();
-                if let (Some(before), Some(region)) = (present(), region) {
-                    moved.set(String::new());
-                    self.set(calculator, Placement { region, ..before });
-                }
-            }),
-        };
-        let has_region = Memo::new(move |_| !regions.read().is_empty());
-        view! {
-            {picker.view()}
-            {scope.segments()}
-            {move || has_region.get().then(|| region.select(true))}
+        if let Some(place) = place {
+            *place = placement;
         }
-        .into_any()
     }
+}
+
+/// The fields.
+pub fn elements(view: &View<'_>, whose: Whose) -> Vec<Element> {
+    let card = view.sheet.card;
+    let Some(placement) = whose.get(view.sheet.scenario) else { return Vec::new() };
+    let id = whose.id("model");
+    let moved = view.moved.get(&id).map_or("", String::as_str);
+    let echo = format!("{moved}{}", echo::placement(placement, card));
+    let scopes = scopes(placement, card);
+    let scope = Choices {
+        id: &whose.id("scope"),
+        legend: "Scope",
+        options: scopes.iter().map(|scope| Choice::new(scope_name(*scope))).collect(),
+        chosen: scopes.iter().position(|scope| *scope == placement.scope),
+    };
+    let region = regions(placement, card).map(|regions| {
+        let choices = Choices {
+            id: &whose.id("region"),
+            legend: "Region",
+            options: regions.iter().map(|region| region_choice(region)).collect(),
+            chosen: regions.iter().position(|region| *region == placement.region),
+        };
+        choices.select(true)
+    });
+    let picker = picker(&id, &placement.model, &echo, view.open.as_ref(), card);
+    [picker, scope.segments()].into_iter().chain(region).collect()
 }
 
 fn region_choice(region: &str) -> Choice {
@@ -128,10 +96,9 @@ fn region_choice(region: &str) -> Choice {
 }
 
 /// The scopes the card has for the model, and the present one.
-fn scopes(placement: &Placement, card: &RateCard) -> Vec<(InferenceScope, Choice)> {
+pub fn scopes(placement: &Placement, card: &RateCard) -> Vec<InferenceScope> {
     let known = card.scopes(&placement.model);
-    let shown = InferenceScope::ALL.into_iter().filter(|scope| known.contains(scope) || *scope == placement.scope);
-    shown.map(|scope| (scope, Choice::new(scope_name(scope)))).collect()
+    InferenceScope::ALL.into_iter().filter(|scope| known.contains(scope) || *scope == placement.scope).collect()
 }
 
 const fn scope_name(scope: InferenceScope) -> &'static str {
@@ -143,7 +110,7 @@ const fn scope_name(scope: InferenceScope) -> &'static str {
 }
 
 /// The regions the card has for the model, and the present one; `None` where the region changes no price.
-fn regions(placement: &Placement, card: &RateCard) -> Option<Vec<String>> {
+pub fn regions(placement: &Placement, card: &RateCard) -> Option<Vec<String>> {
     let Placement { model, scope, region } = placement;
     let known = card.regions(model, *scope);
     let is_known = known.contains(&region.as_str());
@@ -161,7 +128,7 @@ fn regions(placement: &Placement, card: &RateCard) -> Option<Vec<String>> {
 }
 
 /// The same place with another model, or the nearest one that model has; and what to say about a move.
-fn with_model(before: &Placement, model: &str, card: &RateCard) -> (Placement, String) {
+pub fn with_model(before: &Placement, model: &str, card: &RateCard) -> (Placement, String) {
     let scopes = card.scopes(model);
     let scope = if scopes.contains(&before.scope) { before.scope } else { scopes.first().copied().unwrap_or_default() };
     let region = region_near(&before.region, &card.regions(model, scope));
@@ -188,5 +155,13 @@ mod tests {
         assert_eq!(moved, Placement::new("jamba-1.5-large", InferenceScope::InRegion, "us-east-1"));
         assert_eq!(said, "No global price: moved to in-region. ");
         assert_eq!(regions(&global, &card), None);
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_id() {
+        for whose in [Whose { workload: 0, route: None }, Whose { workload: 3, route: Some(7) }] {
+            assert_eq!(Whose::of_id(&whose.id("scope")), Some((whose, "scope")));
+        }
+        assert_eq!(Whose::of_id("tier-1"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Group 4: prices the reader types, in place of the card's or where it has none.
 
+use answer::{Element, el};
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::money::Rate;
@@ -8,41 +9,25 @@ use pricing::rates::{Buying, Meter, PromptLength, RateCard};
 use pricing::scenario::{Scenario, TypedPrice};
 use pricing::words;
 
-use super::Desk;
+use super::{View, hint};
 use crate::echo;
-use crate::field::{Choice, Choices, Figure, ModelPicker, Place, number_field};
-use crate::page;
+use crate::field::picker::picker;
+use crate::field::{Choice, Choices, Figure, Place, button, plain};
 use crate::state::Calculator;
 
-pub fn fields(desk: Desk) -> AnyView {
-    let calculator = desk.calculator;
-    let count = Memo::new(move |_| calculator.scenario().prices.len());
-    let full = move || count.get() >= bounds::TYPED_PRICES_MAX;
-    let add = move |_| {
-        let card = calculator.card.get_untracked();
-        calculator.rearrange(|scenario| {
-            let price = new_price(scenario, desk.current.get_untracked(), &card);
-            scenario.prices.extend(price);
-        });
-        let id = format!("price-{}", count.get_untracked());
-        request_animation_frame(move || page::focus(&id));
-    };
-    view! {
-        <p class="hint">
-            "A price you type replaces the list rate, is marked wherever it is used, and travels in the link."
-        </p>
-        {move || (0..count.get()).map(|index| card(calculator, index)).collect::<Vec<_>>()}
-        <div class="buttons">
-            <button type="button" id="add-price" disabled=full on:click=add>
-                "Add a price"
-            </button>
-        </div>
-    }
-    .into_any()
+pub fn elements(view: &View<'_>) -> Vec<Element> {
+    let prices = &view.sheet.scenario.prices;
+    let text = "A price you type replaces the list rate, is marked wherever it is used, and travels in the link.";
+    let mut elements = vec![hint(text)];
+    elements.extend(prices.iter().enumerate().map(|(index, price)| card(view, index, price)));
+    let full = prices.len() >= bounds::TYPED_PRICES_MAX;
+    let add = button("add-price", "Add a price").with("id", "add-price").with_if(full, "disabled", "");
+    elements.push(el("div").key("buttons").class("buttons").child(add));
+    elements
 }
 
 /// The output price of the workload that is shown, as listed: a place to begin.
-fn new_price(scenario: &Scenario, workload: Option<usize>, card: &RateCard) -> Option<TypedPrice> {
+pub fn new_price(scenario: &Scenario, workload: Option<usize>, card: &RateCard) -> Option<TypedPrice> {
     let workload = workload.and_then(|index| scenario.workloads.get(index));
     let model = workload.map_or("claude-sonnet-4.5", |workload| &workload.placement.model).to_owned();
     let taken = |meter: Meter| scenario.prices.iter().any(|price| price.model == model && price.meter == meter);
@@ -62,7 +47,7 @@ fn one_dollar() -> Option<Rate> {
 }
 
 /// Changes what a price is for. A price that was the list price stays the list price.
-fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut TypedPrice)) {
+pub fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut TypedPrice)) {
     let card = calculator.card.get_untracked();
     calculator.change("", |scenario| {
         let Some(mut price) = scenario.prices.get(index).cloned() else { return };
@@ -77,102 +62,38 @@ fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut TypedPr
     });
 }
 
-fn card(calculator: Calculator, index: usize) -> AnyView {
-    let number = index + 1;
-    let price = Memo::new(move |_| calculator.scenario().prices.get(index).cloned());
-    let legend = move || {
-        price.get().map(|price| {
-            let card = calculator.card.read();
-            format!("Typed price {number}, {}, {}", words::model_name(&card, &price.model), price.meter.words())
-        })
+fn card(view: &View<'_>, index: usize, price: &TypedPrice) -> Element {
+    let (number, card, scenario) = (index + 1, view.sheet.card, view.sheet.scenario);
+    let name = words::model_name(card, &price.model);
+    let legend = format!("Typed price {number}, {name}, {}", price.meter.words());
+    let remove = button(&format!("remove-price-{number}"), "Remove");
+    let remove = remove.with("aria-label", &format!("Remove price {number}"));
+    let title = el("div").class("card-title").child(el("span").text(&format!("Price {number}"))).child(remove);
+    let echo = echo::placement(&echo::place_of(&price.model, scenario, card), card);
+    let list = |field: &str, legend: &str, options: Vec<Choice>, chosen: Option<usize>| {
+        let id = format!("price-{number}-{field}");
+        Choices { id: &id, legend, options, chosen }.select(field == "mode")
     };
-    let remove = move |_| {
-        calculator.rearrange(|scenario| {
-            if index < scenario.prices.len() {
-                scenario.prices.remove(index);
-            }
-        });
-        page::focus("add-price");
-    };
-    let picker = ModelPicker {
-        id: StoredValue::new(format!("price-{number}-model")),
-        chosen: Signal::derive(move || price.get().map(|price| price.model).unwrap_or_default()),
-        echo: Signal::derive(move || {
-            let (scenario, card) = (calculator.scenario(), calculator.card.get());
-            price
-                .get()
-                .map(|price| echo::placement(&echo::place_of(&price.model, &scenario, &card), &card))
-                .unwrap_or_default()
-        }),
-        choose: Callback::new(move |model: String| change(calculator, index, |price| price.model = model)),
-    };
-    let list = |field: &str,
-                legend: &'static str,
-                names: Vec<String>,
-                chosen: fn(&TypedPrice) -> Option<usize>,
-                choose: fn(&mut TypedPrice, usize)| {
-        Choices {
-            id: StoredValue::new(format!("price-{number}-{field}")),
-            legend,
-            options: Signal::stored(names.into_iter().map(Choice::new).collect()),
-            chosen: Signal::derive(move || chosen(&price.get()?)),
-            choose: Callback::new(move |at: usize| change(calculator, index, |price| choose(price, at))),
-        }
-    };
-    let buying = list(
-        "mode",
-        "Bought as",
-        Buying::ALL.map(|buying| words::buying(buying).to_owned()).to_vec(),
-        |price| Buying::ALL.into_iter().position(|buying| buying == price.buying),
-        |price, at| price.buying = Buying::ALL.get(at).copied().unwrap_or(price.buying),
-    );
-    let length = list(
-        "length",
-        "Prompts",
-        vec!["Ordinary".to_owned(), "Long".to_owned()],
-        |price| PromptLength::ALL.into_iter().position(|length| length == price.length),
-        |price, at| price.length = PromptLength::ALL.get(at).copied().unwrap_or(price.length),
-    );
-    let meter = list(
-        "meter",
-        "Meter",
-        Meter::ALL.map(meter_name).to_vec(),
-        |price| Meter::ALL.into_iter().position(|meter| meter == price.meter),
-        |price, at| price.meter = Meter::ALL.get(at).copied().unwrap_or(price.meter),
-    );
-    let unit = list(
-        "unit",
-        "Per",
-        echo::UNITS.map(|unit| unit.name().to_owned()).to_vec(),
-        |price| echo::UNITS.into_iter().position(|unit| unit == price.rate.unit()),
-        |price, at| {
-            let unit = echo::UNITS.get(at).copied().unwrap_or(price.rate.unit());
-            price.rate = Rate::new(price.rate.amount(), unit).unwrap_or(price.rate);
-        },
-    );
-    let has_long = Memo::new(move |_| {
-        price.get().is_some_and(|price| {
-            let card = calculator.card.get();
-            let model = card.model(&price.model);
-            price.length == PromptLength::Long || model.is_some_and(|model| model.long_prompt_above.is_some())
-        })
-    });
-    view! {
-        <fieldset class="card stack">
-            <legend class="visually-hidden">{legend}</legend>
-            <div class="card-title">
-                <span>{format!("Price {number}")}</span>
-                <button type="button" aria-label=format!("Remove price {number}") on:click=remove>"Remove"</button>
-            </div>
-            {picker.view()}
-            {buying.select(true)}
-            {move || has_long.get().then(|| length.select(false))}
-            {meter.select(false)}
-            {number_field(Place { workload: 0, figure: Figure::Price(index) })}
-            {unit.select(false)}
-        </fieldset>
-    }
-    .into_any()
+    let buyings = Buying::ALL.map(|buying| Choice::new(words::buying(buying))).to_vec();
+    let buying = Buying::ALL.into_iter().position(|buying| buying == price.buying);
+    let length = PromptLength::ALL.into_iter().position(|length| length == price.length);
+    let meters = Meter::ALL.map(|meter| Choice::new(meter_name(meter))).to_vec();
+    let meter = Meter::ALL.into_iter().position(|meter| meter == price.meter);
+    let units = echo::UNITS.map(|unit| Choice::new(unit.name())).to_vec();
+    let unit = echo::UNITS.into_iter().position(|unit| unit == price.rate.unit());
+    let long = card.model(&price.model).is_some_and(|model| model.long_prompt_above.is_some());
+    let has_long = long || price.length == PromptLength::Long;
+    el("fieldset")
+        .key(&format!("price-{number}"))
+        .class("card stack")
+        .child(el("legend").class("visually-hidden").text(&legend))
+        .child(title)
+        .child(picker(&format!("price-{number}-model"), &price.model, &echo, view.open.as_ref(), card))
+        .child(list("mode", "Bought as", buyings, buying))
+        .children(has_long.then(|| list("length", "Prompts", plain(["Ordinary", "Long"]), length)))
+        .child(list("meter", "Meter", meters, meter))
+        .children(view.sheet.number(Place { workload: 0, figure: Figure::Price(index) }))
+        .child(list("unit", "Per", units, unit))
 }
 
 /// A meter as a list shows it: `Cache write (5 min)`.

@@ -1,105 +1,52 @@
 //! Group 3: shares of a workload that other models serve.
 
-use leptos::prelude::*;
+use answer::{Element, el};
 use pricing::bounds;
 use pricing::quantity::Share;
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{Placement, Route, Workload};
 use pricing::words;
 
-use super::Desk;
-use super::placement::PlacementFields;
+use super::placement::{self, Whose};
+use super::{View, hint};
 use crate::echo::region_near;
-use crate::field::{Figure, Place, number_field};
-use crate::page;
+use crate::field::{Figure, Place, button};
 
-pub fn fields(desk: Desk) -> AnyView {
-    view! {
-        {desk.workload_choice(3)}
-        {desk.of_current(of_workload)}
+pub fn elements(view: &View<'_>) -> Vec<Element> {
+    let mut elements: Vec<Element> = view.workload_choice("for-3").into_iter().collect();
+    elements.push(hint("Shares of this workload’s volume sent to another model. The rest stays."));
+    let Some((index, workload)) = view.current else { return elements };
+    let routes = workload.routes.iter().enumerate();
+    elements.extend(routes.map(|(number, route)| card(view, index, number, route)));
+    if let Some(share) = workload.stays().filter(|_| !workload.routes.is_empty()) {
+        let model = words::model_name(view.sheet.card, &workload.placement.model);
+        let remainder = el("p").key("remainder").class("remainder");
+        let stays = el("span").text(&format!("Stays on {model}"));
+        elements.push(remainder.child(stays).child(el("span").class("figure").text(&share)));
     }
-    .into_any()
+    let full = workload.routes.len() >= bounds::ROUTES_MAX;
+    let add = button("add-route", "Add a route").with("id", "add-route").with_if(full, "disabled", "");
+    elements.push(el("div").key("buttons").class("buttons").child(add));
+    elements
 }
 
-fn of_workload(desk: Desk, index: usize) -> AnyView {
-    let calculator = desk.calculator;
-    let count =
-        Memo::new(move |_| calculator.scenario().workloads.get(index).map_or(0, |workload| workload.routes.len()));
-    let remainder = Memo::new(move |_| {
-        let scenario = calculator.scenario();
-        let workload = scenario.workloads.get(index)?;
-        let model = words::model_name(&calculator.card.read(), &workload.placement.model).to_owned();
-        Some((model, workload.stays()?))
-    });
-    let remainder_view = move || {
-        remainder.get().filter(|_| count.get() > 0).map(|(model, share)| {
-            view! {
-                <p class="remainder">
-                    <span>{format!("Stays on {model}")}</span>
-                    <span class="figure">{share}</span>
-                </p>
-            }
-        })
-    };
-    let full = move || count.get() >= bounds::ROUTES_MAX;
-    let add = move |_| {
-        let card = calculator.card.get_untracked();
-        calculator.rearrange(|scenario| {
-            if let Some(workload) = scenario.workloads.get_mut(index) {
-                workload.routes.push(new_route(workload, &card));
-            }
-        });
-        let id = format!("route-{}-{}-share", index + 1, count.get_untracked());
-        request_animation_frame(move || page::focus(&id));
-    };
-    view! {
-        <p class="hint">"Shares of this workload’s volume sent to another model. The rest stays."</p>
-        {move || (0..count.get()).map(|route| card(desk, index, route)).collect::<Vec<_>>()}
-        {remainder_view}
-        <div class="buttons">
-            <button type="button" id="add-route" disabled=full on:click=add>
-                "Add a route"
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-fn card(desk: Desk, index: usize, route: usize) -> AnyView {
-    let calculator = desk.calculator;
+fn card(view: &View<'_>, index: usize, route: usize, present: &Route) -> Element {
     let number = route + 1;
-    let legend = Memo::new(move |_| {
-        let scenario = calculator.scenario();
-        let route = scenario.workloads.get(index).and_then(|workload| workload.routes.get(route));
-        let model = route.map(|route| words::model_name(&calculator.card.read(), &route.placement.model).to_owned());
-        format!("Route {number}, {}", model.unwrap_or_default())
-    });
-    let remove = move |_| {
-        calculator.rearrange(|scenario| {
-            if let Some(workload) = scenario.workloads.get_mut(index)
-                && route < workload.routes.len()
-            {
-                workload.routes.remove(route);
-            }
-        });
-        page::focus("add-route");
-    };
-    view! {
-        <fieldset class="card stack">
-            <legend class="visually-hidden">{legend}</legend>
-            <div class="card-title">
-                <span>{format!("Route {number}")}</span>
-                <button type="button" aria-label=format!("Remove route {number}") on:click=remove>"Remove"</button>
-            </div>
-            {PlacementFields { workload: index, route: Some(route) }.view()}
-            {number_field(Place { workload: index, figure: Figure::RouteShare(route) })}
-        </fieldset>
-    }
-    .into_any()
+    let legend = format!("Route {number}, {}", words::model_name(view.sheet.card, &present.placement.model));
+    let remove = button(&format!("remove-route-{number}"), "Remove");
+    let remove = remove.with("aria-label", &format!("Remove route {number}"));
+    let title = el("div").class("card-title").child(el("span").text(&format!("Route {number}"))).child(remove);
+    el("fieldset")
+        .key(&format!("route-{number}"))
+        .class("card stack")
+        .child(el("legend").class("visually-hidden").text(&legend))
+        .child(title)
+        .children(placement::elements(view, Whose { workload: index, route: Some(route) }))
+        .children(view.sheet.number(Place { workload: index, figure: Figure::RouteShare(route) }))
 }
 
 /// A tenth of the volume to a smaller model, if that much is left.
-fn new_route(workload: &Workload, card: &RateCard) -> Route {
+pub fn new_route(workload: &Workload, card: &RateCard) -> Route {
     let smaller = ["claude-haiku-4.5", "nova-lite"]
         .into_iter()
         .find(|id| card.model(id).is_some() && *id != workload.placement.model);

@@ -1,126 +1,105 @@
 //! Group 1: the workloads, and the model, demand and adjustments of the one that is shown.
 
+use std::collections::BTreeMap;
+
+use answer::{Element, el};
 use leptos::prelude::*;
 use pricing::bounds;
-use pricing::price::PriceError;
 use pricing::rates::{InferenceScope, RateCard};
-use pricing::scenario::{Placement, Scenario, Workload};
+use pricing::scenario::{Placement, Scenario, ServiceTier, Workload};
 use pricing::words;
 
-use super::placement::PlacementFields;
-use super::{Desk, demand, doors, workload_name};
+use super::choose::focus_later;
+use super::placement::{self, Whose};
+use super::{Desk, View, demand, doors, hint, workload_name};
 use crate::echo;
-use crate::field::name_field;
-use crate::page;
+use crate::field::{button, text_input};
 use crate::state::Calculator;
 
-pub fn fields(desk: Desk) -> AnyView {
-    view! {
-        {list(desk)}
-        {buttons(desk)}
-        {desk.of_current(form)}
+pub fn elements(view: &View<'_>) -> Vec<Element> {
+    let count = view.sheet.scenario.workloads.len();
+    let full = count >= bounds::WORKLOADS_MAX;
+    let buttons = el("div").key("buttons").class("buttons").children([
+        button("add-workload", "Add").with_if(full, "disabled", ""),
+        button("duplicate-workload", "Duplicate").with_if(full || count == 0, "disabled", ""),
+        button("remove-workload", "Remove").with_if(count < 2, "disabled", ""),
+    ]);
+    let mut elements = vec![list(view), buttons];
+    if let Some((index, workload)) = view.current {
+        elements.extend(form(view, index, workload));
     }
-    .into_any()
+    elements
 }
 
 /// The workloads with what each costs.
-fn list(desk: Desk) -> AnyView {
-    let rows = Memo::new(move |_| rows(desk.calculator));
-    let row = move |(index, row): (usize, Row)| {
-        let Row { name, note, cost } = row;
-        let class = if cost.is_some() { "figure" } else { "obligation" };
-        let current = desk.current.get() == Some(index);
-        view! {
-            <li>
-                <button type="button" class="workload" aria-current=current.then_some("true")
-                    on:click=move |_| desk.selected.set(index)>
-                    <span class="workload-name">{name}</span>
-                    <span class=class>{cost.unwrap_or_else(|| "no rate".to_owned())}</span>
-                    <span class="workload-note">{note}</span>
-                </button>
-            </li>
-        }
+fn list(view: &View<'_>) -> Element {
+    let workloads = view.sheet.scenario.workloads.iter().zip(&view.costs).enumerate();
+    let row = |(index, (workload, cost)): (usize, (&Workload, &Option<String>))| {
+        let name = workload_name(index, &workload.name);
+        let cost = match cost {
+            Some(cost) => el("span").class("figure").text(cost),
+            None => el("span").class("obligation").text("no rate"),
+        };
+        let current = view.current.is_some_and(|(current, _)| current == index);
+        let button = button(&format!("select-{}", index + 1), "")
+            .class("workload")
+            .with_if(current, "aria-current", "true")
+            .child(el("span").class("workload-name").text(&name))
+            .child(cost)
+            .child(el("span").class("workload-note").text(&echo::workload_note(workload, view.sheet.card)));
+        el("li").child(button)
     };
-    view! {
-        <ul class="workloads" aria-label="Workloads">
-            {move || rows.get().into_iter().enumerate().map(row).collect::<Vec<_>>()}
-        </ul>
-    }
-    .into_any()
+    el("ul").key("workloads").class("workloads").with("aria-label", "Workloads").children(workloads.map(row))
 }
 
-/// A workload as the list shows it.
-#[derive(Clone, PartialEq)]
-struct Row {
-    name: String,
-    note: String,
-    /// `None` where it has no price.
-    cost: Option<String>,
-}
-
-fn rows(calculator: Calculator) -> Vec<Row> {
+/// What each workload costs; `None` where it has no price.
+pub fn costs(calculator: Calculator) -> Vec<Option<String>> {
     let (scenario, card) = (calculator.scenario(), calculator.card.get());
     let (answer, error) = (calculator.answer.get(), calculator.error.get());
     let cost = |index: usize| match &error {
         None => answer.as_ref().map(|answer| answer.report.workload_month(index).to_string()),
         Some(_) => alone(&scenario, index, &card),
     };
-    let row = |(index, workload): (usize, &Workload)| Row {
-        name: workload_name(index, &workload.name),
-        note: echo::workload_note(workload, &card),
-        cost: cost(index),
-    };
-    scenario.workloads.iter().enumerate().map(row).collect()
+    (0..scenario.workloads.len()).map(cost).collect()
 }
 
 /// What one workload costs where the whole scenario has no price.
 fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
     let workload = scenario.workloads.get(index)?.clone();
     let alone = Scenario { workloads: vec![workload], prices: scenario.prices.clone(), ..*scenario };
-    let report: Result<_, PriceError> = pricing::price::price(&alone, card);
+    let report = pricing::price::price(&alone, card);
     report.ok().map(|report| report.month().to_string())
 }
 
-fn buttons(desk: Desk) -> AnyView {
-    let calculator = desk.calculator;
-    let count = Memo::new(move |_| calculator.scenario().workloads.len());
-    let full = move || count.get() >= bounds::WORKLOADS_MAX;
-    let insert = move |duplicate: bool| {
-        let scenario = calculator.scenario_now();
-        let present = desk.current.get_untracked();
-        let at = present.map_or(0, |index| if duplicate { index + 1 } else { scenario.workloads.len() });
-        let present = present.and_then(|index| scenario.workloads.get(index));
-        let workload = match present.filter(|_| duplicate) {
-            Some(workload) => copy_of(workload),
-            None => new_workload(&scenario, present),
-        };
+/// A workload more: a new one at the end, or a copy of the one that is shown beside it.
+pub fn insert(desk: Desk, is_copy: bool) {
+    let scenario = desk.calculator.scenario_now();
+    let present = desk.current();
+    let at = present.map_or(0, |index| if is_copy { index + 1 } else { scenario.workloads.len() });
+    let present = present.and_then(|index| scenario.workloads.get(index));
+    let workload = match present.filter(|_| is_copy) {
+        Some(workload) => copy_of(workload),
+        None => new_workload(&scenario, present),
+    };
+    forget(desk);
+    desk.calculator.rearrange(|scenario| scenario.workloads.insert(at, workload));
+    desk.selected.set(at);
+    focus_later(format!("name-{}", at + 1));
+}
+
+/// Takes out the workload that is shown.
+pub fn remove(desk: Desk) {
+    if let Some(index) = desk.current() {
         forget(desk);
-        calculator.rearrange(|scenario| scenario.workloads.insert(at, workload));
-        desk.selected.set(at);
-        request_animation_frame(move || page::focus(&format!("name-{}", at + 1)));
-    };
-    let remove = move |_| {
-        if let Some(index) = desk.current.get_untracked() {
-            forget(desk);
-            calculator.rearrange(|scenario| drop(scenario.workloads.remove(index)));
-            desk.selected.set(index.saturating_sub(1));
-        }
-    };
-    view! {
-        <div class="buttons">
-            <button type="button" disabled=full on:click=move |_| insert(false)>"Add"</button>
-            <button type="button" disabled=move || full() || count.get() == 0
-                on:click=move |_| insert(true)>"Duplicate"</button>
-            <button type="button" disabled=move || count.get() < 2 on:click=remove>"Remove"</button>
-        </div>
+        desk.calculator.rearrange(|scenario| drop(scenario.workloads.remove(index)));
+        desk.selected.set(index.saturating_sub(1));
     }
-    .into_any()
 }
 
 /// Positions change, so what was kept by position is dropped.
 fn forget(desk: Desk) {
     desk.doors.update_value(doors::Doors::forget);
-    desk.caching.update_value(std::collections::BTreeMap::clear);
+    desk.caching.update_value(BTreeMap::clear);
 }
 
 fn copy_of(workload: &Workload) -> Workload {
@@ -138,27 +117,29 @@ fn new_workload(scenario: &Scenario, beside: Option<&Workload>) -> Workload {
 }
 
 /// The fields of one workload.
-fn form(desk: Desk, index: usize) -> AnyView {
-    let digest = Memo::new(move |_| {
-        let scenario = desk.calculator.scenario();
-        let workload = scenario.workloads.get(index)?;
-        let mut set = words::adjustments(workload);
-        if workload.tier == pricing::scenario::ServiceTier::Standard {
-            let none = if set.is_empty() { vec!["none".to_owned()] } else { set };
-            set = none;
-            set.push("Standard".to_owned());
+fn form(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
+    let id = format!("name-{}", index + 1);
+    let name = el("div")
+        .key(&id)
+        .class("field field-wide")
+        .child(el("label").with("for", &id).text("Name"))
+        .child(text_input(&id, &workload.name).with("maxlength", &bounds::NAME_CHARACTERS_MAX.to_string()));
+    let mut set = words::adjustments(workload);
+    if workload.tier == ServiceTier::Standard {
+        if set.is_empty() {
+            set.push("none".to_owned());
         }
-        Some(set.join(", "))
-    });
-    view! {
-        {name_field(index)}
-        {PlacementFields { workload: index, route: None }.view()}
-        {demand::doors(desk, index)}
-        <p class="hint">"Input is the whole prompt, cached part included."</p>
-        <details class="more">
-            <summary>"Adjustments and tier"<span class="digest">{digest}</span></summary>
-            <div class="stack">{demand::adjustments(desk, index)}</div>
-        </details>
+        set.push("Standard".to_owned());
     }
-    .into_any()
+    let summary = el("summary").text("Adjustments and tier").child(el("span").class("digest").text(&set.join(", ")));
+    let more = el("details")
+        .key("more")
+        .class("more")
+        .child(summary)
+        .child(el("div").class("stack").children(demand::adjustments(view, index, workload)));
+    let mut elements = vec![name];
+    elements.extend(placement::elements(view, Whose { workload: index, route: None }));
+    elements.extend(demand::doors(view, index, workload));
+    elements.extend([hint("Input is the whole prompt, cached part included."), more]);
+    elements
 }

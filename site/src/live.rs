@@ -1,0 +1,40 @@
+//! Elements in the document, kept up to date; and what the reader types and chooses in them.
+
+use answer::{Element, Node};
+use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlOptionElement};
+
+use crate::answer::patch;
+
+/// Keeps the contents of `root` equal to what `elements` gives.
+pub fn keep(root: web_sys::Element, elements: Box<dyn Fn() -> Vec<Element>>) {
+    Effect::new(move |before: Option<Vec<Node>>| {
+        let now = patch::update(Some(&root), before, &elements);
+        agree(&root);
+        now
+    });
+}
+
+/// Fields say what their attributes say, whatever the reader did to them since.
+fn agree(root: &web_sys::Element) {
+    let Ok(found) = root.query_selector_all("input,option") else { return };
+    for index in 0..found.length() {
+        let Some(node) = found.get(index) else { continue };
+        if let Some(option) = node.dyn_ref::<HtmlOptionElement>() {
+            let selected = option.has_attribute("selected");
+            if option.selected() != selected {
+                option.set_selected(selected);
+            }
+        } else if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
+            if input.type_() == "radio" {
+                input.set_checked(input.has_attribute("checked"));
+            } else {
+                let value = input.get_attribute("value").unwrap_or_default();
+                if input.value() != value {
+                    input.set_value(&value);
+                }
+            }
+        }
+    }
+}
