@@ -85,6 +85,9 @@ impl Figure {
             Self::List => ladder.map(|ladder| ladder.list.to_string()),
             Self::Percent => {
                 let ladder = ladder?;
+                if ladder.end() == ladder.list {
+                    return Err("list price");
+                }
                 change_percent(ladder.list, ladder.end()).ok_or("nothing is billed")
             }
             Self::Saving => {
