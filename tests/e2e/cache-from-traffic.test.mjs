@@ -38,5 +38,6 @@ test("another kind of caching keeps what was given for the first", async (t) => 
   await calculator.choice("None").check();
   await calculator.totalBecomes("$12,960.00");
   await calculator.choice("Share").check();
-  await eventually(async () => assert.equal(await calculator.field("Input read from cache").inputValue(), "50%"));
+  await calculator.totalBecomes("$10,368.00");
+  assert.match(await calculator.field("Input read from cache").inputValue(), /^50%?$/);
 });
