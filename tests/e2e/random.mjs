@@ -23,8 +23,9 @@ export async function act(page, seed, times) {
   const next = numbers(seed);
   const done = [];
   for (let time = 0; time < times; time += 1) {
-    const [which, what] = [next(), next()];
-    done.push(await page.evaluate(once, { which, what, texts: TEXTS }));
+    // Mostly to the inputs: the answer has more buttons, but they change less.
+    const [within, which, what] = [next() < 0.7 ? "[aria-label=Scenario]" : "main, header", next(), next()];
+    done.push(await page.evaluate(once, { within, which, what, texts: TEXTS }));
     // Lets the page draw, as it would between two things that a reader does.
     await page.evaluate(() => new Promise((later) => requestAnimationFrame(() => setTimeout(later))));
   }
@@ -32,10 +33,10 @@ export async function act(page, seed, times) {
 }
 
 /** Runs in the page. */
-function once({ which, what, texts }) {
+function once({ within, which, what, texts }) {
   const pick = (list, at) => list[Math.floor(at * list.length)];
   const never = ["Print", "Copy link", "Close"];
-  const all = [...document.querySelectorAll("main :is(input, select, button, summary), header :is(select, button)")];
+  const all = [...document.querySelectorAll(`:is(${within}) :is(input, select, button, summary)`)];
   const able = all.filter((one) => one.checkVisibility() && !one.disabled && !never.includes(one.innerText?.trim()));
   const one = pick(able, which);
   const name = `${one.localName} ${one.id || one.innerText?.trim().split("\n")[0]}`;
