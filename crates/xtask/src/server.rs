@@ -192,8 +192,9 @@ fn media_type(name: &str) -> &'static str {
 
 /// Trunk puts a hash of the content into file names; what carries one never changes.
 fn caching(name: &str) -> &'static str {
-    let hashed =
-        name.split(['-', '.', '_']).any(|part| part.len() == 16 && part.chars().all(|digit| digit.is_ascii_hexdigit()));
+    let hashed = name
+        .split(['-', '.', '_'])
+        .any(|part| (12..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_hexdigit()));
     if hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
@@ -237,6 +238,7 @@ mod tests {
     #[test]
     fn only_hashed_names_are_kept_for_ever() {
         assert!(caching("site-0123456789abcdef_bg.wasm").ends_with("immutable"));
+        assert!(caching("layout-b57d086ac43f47a.css").ends_with("immutable"), "leading zeros are left out");
         assert_eq!(caching("index.html"), "no-cache");
     }
 }
