@@ -5,12 +5,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use pricing::link::{self, Decoded};
 use pricing::presets;
+use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 use web_sys::wasm_bindgen::JsValue;
 
+use crate::kept::effect;
 use crate::page;
 use crate::state::Calculator;
 
@@ -23,8 +25,7 @@ pub fn open() -> Calculator {
     if !is_link(&fragment) {
         return Calculator::new(presets::default_scenario());
     }
-    let dates = pricing::rates::RateCard::dates();
-    let Decoded { scenario, problems } = link::decode(&fragment, &dates);
+    let Decoded { scenario, problems } = link::decode(&fragment, &RateCard::dates());
     let calculator = Calculator::new(scenario.unwrap_or_else(presets::default_scenario));
     calculator.link_problems.set(problems);
     calculator
@@ -39,7 +40,7 @@ pub fn keep(calculator: Calculator) {
     }));
 
     let writer = Rc::clone(&arrived);
-    Effect::new(move |_| {
+    effect(Box::new(move || {
         let scenario = calculator.scenario();
         let mut arrived = writer.borrow_mut();
         arrived.writing = None;
@@ -52,11 +53,11 @@ pub fn keep(calculator: Calculator) {
         arrived.writing = Some(Timeout::new(PAUSE_MILLISECONDS, move || {
             later.borrow_mut().fragment = write(&scenario);
         }));
-    });
+    }));
 
     for event in ["hashchange", "popstate"] {
         let arrived = Rc::clone(&arrived);
-        page::listen(event, move |_| read(calculator, &arrived));
+        page::listen(event, Box::new(move |_| read(calculator, &arrived)));
     }
 }
 
@@ -78,7 +79,7 @@ fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
     let decoded = if fragment.is_empty() {
         Decoded { scenario: Some(presets::default_scenario()), problems: Vec::new() }
     } else {
-        calculator.dates.with_value(|dates| link::decode(&fragment, dates))
+        link::decode(&fragment, &RateCard::dates())
     };
     let scenario = decoded.scenario.map(Arc::new);
     {

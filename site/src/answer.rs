@@ -9,81 +9,74 @@ mod press;
 
 use std::collections::BTreeMap;
 
-use answer::{Asked, Element, Look, Node, Priced, el};
-use leptos::html;
-use leptos::prelude::*;
+use answer::{Asked, Element, Look, Priced, el};
 use pricing::explain;
 use pricing::presets;
 use pricing::price::PriceError;
+use pricing::rates::Date;
 
-use crate::state::{Answer, Calculator, use_calculator};
+use crate::kept::Kept;
+use crate::live;
+use crate::page;
+use crate::state::{Answer, Calculator};
 
 /// What the answer is made from.
 #[derive(Clone, Copy)]
-struct Shown {
+pub struct Shown {
     calculator: Calculator,
-    look: RwSignal<Look>,
+    look: Kept<Look>,
     /// Whether the focus is in a field for a missing price.
-    within: RwSignal<bool>,
-    /// Missing prices that are asked for.
-    asked: Memo<Vec<Asked>>,
+    within: Kept<bool>,
+    /// Missing prices that are asked for: those that were when the answer was last made, and what is missing now.
+    asked: Kept<Vec<Asked>>,
     /// What is wrong with the text in the field of a missing price.
-    wrong: RwSignal<BTreeMap<String, String>>,
-    /// The view of published figures, which changes with the card alone.
-    published: Memo<Vec<Element>>,
+    wrong: Kept<BTreeMap<String, String>>,
+    /// The view of published figures as last made: it changes with the card and the preset that is loaded.
+    published: Kept<Option<(Date, Option<&'static str>, Vec<Element>)>>,
 }
 
-/// The answer and its views, and the one-line total that leads to it.
-#[component]
-pub fn AnswerView() -> impl IntoView {
-    let shown = Shown::new(use_calculator());
-    let (section, strip) = (NodeRef::<html::Section>::new(), NodeRef::<html::A>::new());
-    Effect::new(move |before: Option<Vec<Node>>| {
-        let section = section.get();
-        patch::update(section.as_ref().map(AsRef::as_ref), before, || shown.elements())
-    });
-    Effect::new(move |before: Option<Vec<Node>>| {
-        let strip = strip.get();
-        patch::update(strip.as_ref().map(AsRef::as_ref), before, || shown.strip())
-    });
-    view! {
-        <section
-            class="answer"
-            id="answer"
-            tabindex="-1"
-            aria-labelledby="answer-title"
-            data-state=move || (shown.is_priced() && shown.why_stale().is_some()).then_some("stale")
-            node_ref=section
-            on:click=move |event| shown.click(&event)
-            on:keydown=move |event| shown.key(&event)
-            on:input=move |event| shown.input(&event)
-            on:change=move |event| shown.change(&event)
-            on:focusin=move |event| shown.focus_in(&event)
-            on:focusout=move |event| shown.focus_out(&event)
-        ></section>
-        <a class="total-strip" href="#answer" node_ref=strip></a>
+/// The answer and its views, and what they are made from.
+pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
+    let shown = Shown {
+        calculator,
+        look: Kept::new(Look { live: true, ..Look::default() }),
+        within: Kept::new(false),
+        asked: Kept::new(Vec::new()),
+        wrong: Kept::new(BTreeMap::new()),
+        published: Kept::new(None),
+    };
+    let section = el("section").class("answer").with_all(&[
+        ("id", "answer"),
+        ("tabindex", "-1"),
+        ("aria-labelledby", "answer-title"),
+    ]);
+    let root = page::make(&section);
+    let marked = root.clone();
+    live::keep(
+        root.clone(),
+        Box::new(move || {
+            let stale = shown.is_priced() && shown.why_stale().is_some();
+            let _ =
+                if stale { marked.set_attribute("data-state", "stale") } else { marked.remove_attribute("data-state") };
+            shown.elements()
+        }),
+    );
+    for name in ["click", "keydown", "input", "change", "focusin", "focusout"] {
+        page::listen_on(&root, name, Box::new(move |event| shown.hear(name, event)));
     }
+    (root, shown)
+}
+
+/// The one-line total that leads to the answer.
+pub fn total_strip(shown: Shown) -> web_sys::Element {
+    let root = page::make(&el("a").class("total-strip").with("href", "#answer"));
+    live::keep(root.clone(), Box::new(move || shown.strip()));
+    root
 }
 
 impl Shown {
-    fn new(calculator: Calculator) -> Self {
-        let within = RwSignal::new(false);
-        let presets = StoredValue::new(presets::presets());
-        let loaded = Memo::new(move |_| presets.with_value(|all| explain::loaded(all, &calculator.scenario())));
-        Self {
-            calculator,
-            look: RwSignal::new(Look { live: true, ..Look::default() }),
-            within,
-            asked: Memo::new(move |before| missing::asked(calculator, within.get(), before)),
-            wrong: RwSignal::new(BTreeMap::new()),
-            published: Memo::new(move |_| {
-                presets.with_value(|all| calculator.card.with(|card| answer::published(all, loaded.get(), card)))
-            }),
-        }
-    }
-
     fn is_priced(self) -> bool {
-        self.calculator.answer.with(Option::is_some)
+        self.calculator.answer().is_some()
     }
 
     /// What keeps the answer from being the present scenario's: a field that can't be read, or a price that is missing.
@@ -91,34 +84,32 @@ impl Shown {
         if let Some(fault) = self.calculator.faults().first() {
             return Some(format!("{} can’t be read.", fault.label));
         }
-        let error = self.calculator.error.get()?;
+        let error = self.calculator.error()?;
         Some(format!("{}.", explain::capitalised(&error.to_string())))
     }
 
     fn elements(self) -> Vec<Element> {
         let title = el("h2").class("visually-hidden").with("id", "answer-title").text("Answer");
         let mut elements = vec![title];
-        self.calculator.answer.with(|answer| {
-            let look = self.look.read();
-            let Some(answer) = answer else {
-                elements.extend([answer::unpriced(), self.boxes(None)]);
-                return;
-            };
-            let priced = priced(answer);
-            elements.push(answer::total(&priced, self.why_stale().as_deref(), &look));
-            elements.extend(answer::facts(&priced, &look));
-            elements.extend([answer::ladder(&priced, &look), self.boxes(Some(&priced)), answer::tabs(&look)]);
-            elements.extend(answer::views(&priced, self.published.get(), &look));
-        });
+        let look = self.look.read();
+        let Some(answer) = self.calculator.answer() else {
+            elements.extend([answer::unpriced(), self.boxes(None)]);
+            return elements;
+        };
+        let priced = priced(&answer);
+        elements.push(answer::total(&priced, self.why_stale().as_deref(), &look));
+        elements.extend(answer::facts(&priced, &look));
+        elements.extend([answer::ladder(&priced, &look), self.boxes(Some(&priced)), answer::tabs(&look)]);
+        elements.extend(answer::views(&priced, self.published(), &look));
         elements
     }
 
     /// Boxes between the answer and its views.
     fn boxes(self, priced: Option<&Priced<'_>>) -> Element {
-        let (scenario, card) = (self.calculator.scenario(), self.calculator.card.get());
-        let wrong = |id: &str| self.wrong.with(|wrong| wrong.get(id).cloned());
-        let missing = answer::missing_prices(&self.asked.read(), &scenario, &card, wrong);
-        let unpriceable = match self.calculator.error.get() {
+        let (scenario, card) = (self.calculator.scenario(), self.calculator.card());
+        let wrong = |id: &str| self.wrong.read().get(id).cloned();
+        let missing = answer::missing_prices(&self.asked(), &scenario, &card, wrong);
+        let unpriceable = match self.calculator.error() {
             Some(error @ PriceError::Field(_)) if priced.is_none() => Some(answer::unpriceable(&error)),
             _ => None,
         };
@@ -126,8 +117,30 @@ impl Shown {
         el("div").class("notices").key("notices").children(missing).children(unpriceable).children(notices)
     }
 
+    /// Missing prices to ask for now.
+    fn asked(self) -> Vec<Asked> {
+        let asked = missing::asked(self.calculator, self.within.get(), &self.asked.now());
+        self.asked.put(asked.clone());
+        asked
+    }
+
+    /// The view of published figures: pricing every preset takes a while, so it is made again only when it changes.
+    fn published(self) -> Vec<Element> {
+        let card = self.calculator.card();
+        let presets = presets::presets();
+        let loaded = explain::loaded(&presets, &self.calculator.scenario());
+        if let Some((date, before, view)) = &*self.published.now()
+            && (*date, *before) == (card.date(), loaded)
+        {
+            return view.clone();
+        }
+        let view = answer::published(&presets, loaded, &card);
+        self.published.put(Some((card.date(), loaded, view.clone())));
+        view
+    }
+
     fn strip(self) -> Vec<Element> {
-        self.calculator.answer.with(|answer| answer::strip(answer.as_ref().map(priced).as_ref()))
+        answer::strip(self.calculator.answer().as_ref().map(priced).as_ref())
     }
 }
 

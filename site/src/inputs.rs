@@ -16,32 +16,32 @@ mod workloads;
 use std::collections::BTreeMap;
 
 use answer::{Element, el};
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 use pricing::scenario::{Caching, Workload};
 use pricing::words;
 
 use crate::field::picker::Open;
 use crate::field::{Choice, Choices, Draft, Sheet};
+use crate::kept::Kept;
 use crate::live;
 use crate::page;
-use crate::state::{Calculator, use_calculator};
+use crate::state::Calculator;
 use doors::Doors;
 
 /// Which workload the groups show, and what was given in fields that aren't shown now.
 #[derive(Clone, Copy)]
 struct Desk {
     calculator: Calculator,
-    selected: RwSignal<usize>,
+    selected: Kept<usize>,
     /// What was typed, by the id of the field.
-    drafts: RwSignal<BTreeMap<String, String>>,
+    drafts: Kept<BTreeMap<String, String>>,
     /// The model picker that is open.
-    open: RwSignal<Option<Open>>,
+    open: Kept<Option<Open>>,
     /// Where another model has moved to, by the id of its picker.
-    moved: RwSignal<BTreeMap<String, String>>,
-    doors: StoredValue<Doors>,
+    moved: Kept<BTreeMap<String, String>>,
+    doors: Kept<Doors>,
     /// Caching as it was left, by workload and kind.
-    caching: StoredValue<BTreeMap<(usize, usize), Caching>>,
+    caching: Kept<BTreeMap<(usize, usize), Caching>>,
 }
 
 /// What the groups are made from.
@@ -59,19 +59,19 @@ impl Desk {
     fn new(calculator: Calculator) -> Self {
         Self {
             calculator,
-            selected: RwSignal::new(0),
-            drafts: RwSignal::new(BTreeMap::new()),
-            open: RwSignal::new(None),
-            moved: RwSignal::new(BTreeMap::new()),
-            doors: StoredValue::new(Doors::default()),
-            caching: StoredValue::new(BTreeMap::new()),
+            selected: Kept::new(0),
+            drafts: Kept::new(BTreeMap::new()),
+            open: Kept::new(None),
+            moved: Kept::new(BTreeMap::new()),
+            doors: Kept::new(Doors::default()),
+            caching: Kept::new(BTreeMap::new()),
         }
     }
 
     /// The workload shown; `None` where there is none.
     fn current(self) -> Option<usize> {
         let last = self.calculator.scenario_now().workloads.len().checked_sub(1)?;
-        Some(self.selected.get_untracked().min(last))
+        Some(self.selected.get_now().min(last))
     }
 
     /// Changes one workload.
@@ -85,7 +85,7 @@ impl Desk {
 
     fn elements(self) -> Vec<Element> {
         let calculator = self.calculator;
-        let (scenario, card, problems) = (calculator.scenario(), calculator.card.get(), calculator.problems.get());
+        let (scenario, card, problems) = (calculator.scenario(), calculator.card(), calculator.problems());
         let drafts = self.drafts.read();
         let draft =
             |id: &str| Draft { text: drafts.get(id).cloned(), fault: calculator.fault(id).map(|fault| fault.message) };
@@ -146,34 +146,21 @@ fn hint(text: &str) -> Element {
 }
 
 /// The groups of inputs.
-#[component]
-pub fn ScenarioInputs() -> impl IntoView {
-    let desk = Desk::new(use_calculator());
-    let root = NodeRef::<html::Section>::new();
-    root.on_load(move |root| {
-        live::keep(
-            root.into(),
-            Box::new(move || {
-                let elements = desk.elements();
-                request_animation_frame(move || desk.forget_gone());
-                elements
-            }),
-        );
-    });
-    view! {
-        <section
-            class="scenario"
-            aria-label="Scenario"
-            node_ref=root
-            on:input=move |event| desk.input(&event)
-            on:change=move |event| desk.change_event(&event)
-            on:click=move |event| desk.click(&event)
-            on:keydown=move |event| desk.key(&event)
-            on:mousedown=move |event| desk.press(&event)
-            on:focusin=move |event| desk.focus_in(&event)
-            on:focusout=move |event| desk.focus_out(&event)
-        ></section>
+pub fn scenario_inputs(calculator: Calculator) -> web_sys::Element {
+    let desk = Desk::new(calculator);
+    let root = page::make(&el("section").class("scenario").with("aria-label", "Scenario"));
+    live::keep(
+        root.clone(),
+        Box::new(move || {
+            let elements = desk.elements();
+            request_animation_frame(move || desk.forget_gone());
+            elements
+        }),
+    );
+    for name in ["input", "change", "click", "keydown", "mousedown", "focusin", "focusout"] {
+        page::listen_on(&root, name, Box::new(move |event| desk.hear(name, event)));
     }
+    root
 }
 
 fn group(number: &'static str, title: &str, digest: &str, body: Vec<Element>) -> Element {

@@ -1,19 +1,21 @@
 //! Elements in the document, kept up to date; and what the reader types and chooses in them.
 
 use answer::{Element, Node};
-use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlOptionElement};
 
 use crate::answer::patch;
+use crate::kept::effect;
 
 /// Keeps the contents of `root` equal to what `elements` gives.
 pub fn keep(root: web_sys::Element, elements: Box<dyn Fn() -> Vec<Element>>) {
-    Effect::new(move |before: Option<Vec<Node>>| {
-        let now = patch::update(Some(&root), before, &elements);
+    let mut shown: Vec<Node> = Vec::new();
+    effect(Box::new(move || {
+        let now: Vec<Node> = elements().into_iter().map(Node::Element).collect();
+        patch::children(&root, &shown, &now, false);
+        shown = now;
         agree(&root);
-        now
-    });
+    }));
 }
 
 /// Fields say what their attributes say, whatever the reader did to them since.

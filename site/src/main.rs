@@ -9,6 +9,7 @@ mod app;
 mod echo;
 mod field;
 mod inputs;
+mod kept;
 mod live;
 mod masthead;
 mod notices;
@@ -24,6 +25,7 @@ fn main() {
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
     fresh.set_id("app");
     // Built beside the shell: if the app can't start, the shell stays.
-    leptos::mount::mount_to(fresh.clone(), app::App).forget();
+    let root = fresh.clone();
+    leptos::mount::mount_to(fresh.clone(), move || app::start(&root)).forget();
     let _ = shell.replace_with_with_node_1(&fresh);
 }

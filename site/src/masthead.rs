@@ -5,16 +5,17 @@ mod panels;
 mod theme;
 
 use answer::{Element, el};
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::{event_target_value, request_animation_frame, window};
+use pricing::rates::RateCard;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::address;
 use crate::field::{Choice, Choices, button, plain};
+use crate::kept::Kept;
 use crate::live;
 use crate::page;
-use crate::state::{Calculator, use_calculator};
+use crate::state::Calculator;
 
 /// A panel below its button: not modal, closed by Escape, by Close and by a click elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,41 +35,42 @@ enum Copied {
 #[derive(Clone, Copy)]
 struct Toolbar {
     calculator: Calculator,
-    open: RwSignal<Option<Panel>>,
-    copied: RwSignal<Copied>,
+    open: Kept<Option<Panel>>,
+    copied: Kept<Copied>,
     /// A position in [`theme::NAMES`].
-    theme: RwSignal<usize>,
+    theme: Kept<usize>,
 }
 
-#[component]
-pub fn Masthead() -> impl IntoView {
+/// The masthead.
+pub fn masthead(calculator: Calculator) -> web_sys::Element {
     let bar = Toolbar {
-        calculator: use_calculator(),
-        open: RwSignal::new(None),
-        copied: RwSignal::new(Copied::Waiting),
-        theme: RwSignal::new(theme::remembered()),
+        calculator,
+        open: Kept::new(None),
+        copied: Kept::new(Copied::Waiting),
+        theme: Kept::new(theme::remembered()),
     };
-    Effect::new(move |_| theme::apply(bar.theme.get()));
-    page::listen("keydown", move |event| {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
-            bar.close();
-        }
-    });
-    page::listen("click", move |event| {
-        if bar.open.get_untracked().is_some() && page::closest(event, ".menu").is_none() {
-            bar.open.set(None);
-        }
-    });
-    let root = NodeRef::<html::Header>::new();
-    root.on_load(move |root| live::keep(root.into(), Box::new(move || bar.elements())));
-    view! {
-        <header
-            class="masthead"
-            node_ref=root
-            on:click=move |event| bar.click(&event)
-            on:change=move |event| bar.change(&event)
-        ></header>
-    }
+    theme::apply(bar.theme.get_now());
+    page::listen(
+        "keydown",
+        Box::new(move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
+                bar.close();
+            }
+        }),
+    );
+    page::listen(
+        "click",
+        Box::new(move |event| {
+            if bar.open.get_now().is_some() && page::closest(event, ".menu").is_none() {
+                bar.open.set(None);
+            }
+        }),
+    );
+    let root = page::make(&el("header").class("masthead"));
+    live::keep(root.clone(), Box::new(move || bar.elements()));
+    page::listen_on(&root, "click", Box::new(move |event| bar.click(event)));
+    page::listen_on(&root, "change", Box::new(move |event| bar.change(event)));
+    root
 }
 
 impl Toolbar {
@@ -79,7 +81,7 @@ impl Toolbar {
             .child(el("h1").text("Bedrock cost calculator"))
             .child(el("p").class("lede").text(lede));
         let (scenario, steps) = (self.calculator.scenario(), self.calculator.steps());
-        let dates = self.calculator.dates.get_value();
+        let dates = RateCard::dates();
         let rates = Choices {
             id: "rates",
             legend: "",
@@ -125,9 +127,10 @@ impl Toolbar {
         let Ok(index) = event_target_value(event).parse::<usize>() else { return };
         if page::closest(event, "#theme").is_some() {
             self.theme.set(index);
+            theme::apply(index);
             theme::remember(index);
         } else if page::closest(event, "#rates").is_some()
-            && let Some(date) = self.calculator.dates.with_value(|dates| dates.iter().rev().nth(index).copied())
+            && let Some(date) = RateCard::dates().into_iter().rev().nth(index)
         {
             self.calculator.change("", |scenario| scenario.rates = date);
         }
@@ -166,14 +169,14 @@ impl Toolbar {
 
     /// Opens or closes a panel; whether it is open now.
     fn toggle(self, panel: Panel) -> bool {
-        let opens = self.open.get_untracked() != Some(panel);
+        let opens = self.open.get_now() != Some(panel);
         self.open.set(opens.then_some(panel));
         opens
     }
 
     /// Closes the panel that is open and gives the focus back to its button.
     fn close(self) {
-        if let Some(panel) = self.open.get_untracked() {
+        if let Some(panel) = self.open.get_now() {
             self.open.set(None);
             page::focus(panel.names().0);
         }

@@ -1,11 +1,13 @@
 //! What the page asks of the browser: its language, where an element is, a listener for good.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use pricing::number::DecimalSign;
 use web_sys::js_sys::Number;
-use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement};
+
+use crate::answer::patch;
 
 /// The decimal sign of the reader's language.
 pub fn decimal_sign() -> DecimalSign {
@@ -15,9 +17,29 @@ pub fn decimal_sign() -> DecimalSign {
 }
 
 /// Listens as long as the page lives.
-pub fn listen(event: &'static str, mut act: impl FnMut(&Event) + 'static) {
+pub fn listen(event: &'static str, act: Box<dyn Fn(&Event)>) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), event, options, move |event| act(event)).forget();
+}
+
+/// Listens to events of an element and of what is in it, as long as the page lives.
+pub fn listen_on(element: &Element, event: &'static str, act: Box<dyn Fn(&Event)>) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(element, event, options, move |event| act(event)).forget();
+}
+
+/// An element of the document, not yet in it.
+pub fn make(element: &answer::Element) -> Element {
+    let made = patch::create(&answer::Node::Element(element.clone()), false);
+    // A document creates every element that is asked for by a plain name.
+    made.and_then(|made| made.dyn_into().ok()).unwrap_or_else(|| document().create_element("div").unwrap_throw())
+}
+
+/// Puts elements into another one, one after the other.
+pub fn fill(parent: &Element, children: &[Element]) {
+    for child in children {
+        let _ = parent.append_child(child);
+    }
 }
 
 /// The nearest element around the event's target, itself included, that a selector matches.

@@ -1,7 +1,7 @@
-//! The page's state: one signal holds the scenario, everything else is derived from it.
+//! The page's state: one signal holds the scenario, one memo what follows from it.
 //!
 //! [`Calculator`] is the only way to change the scenario, so that every change can be undone. Draft text, open panels
-//! and the like aren't here: they stay in the component that shows them.
+//! and the like aren't here: they stay with what shows them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,15 +9,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pricing::link::LinkProblem;
 use pricing::price::{PriceError, price};
-use pricing::rates::{Date, RateCard};
+use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
+
+use crate::kept::Kept;
 
 /// Steps that can be undone.
 const HISTORY_MAX: usize = 200;
 
-/// The last answer, and what keeps it from being today's.
-#[derive(Clone, Debug, PartialEq)]
+/// The last good answer.
+#[derive(Clone)]
 pub struct Answer {
     /// The scenario that the report belongs to.
     pub scenario: Arc<Scenario>,
@@ -25,31 +27,26 @@ pub struct Answer {
     pub card: Arc<RateCard>,
     /// What it costs: the last good report.
     pub report: Arc<Report>,
-    /// Why the present scenario has no price; then the report is of an earlier one.
-    pub error: Option<PriceError>,
 }
 
-/// The state, passed as context; copies share it.
+/// The state; copies share it.
 #[derive(Clone, Copy)]
 pub struct Calculator {
     scenario: RwSignal<Arc<Scenario>>,
-    history: StoredValue<History>,
-    /// How many steps can be undone and redone.
-    steps: RwSignal<(usize, usize)>,
+    derived: Memo<Arc<Derived>>,
+    history: Kept<History>,
     /// Field ids whose draft text can't be read, each with its name and what is wrong.
-    faults: RwSignal<BTreeMap<String, Fault>>,
+    faults: Kept<BTreeMap<String, Fault>>,
     /// What the link that opened the page got wrong.
-    pub link_problems: RwSignal<Vec<LinkProblem>>,
-    /// Dates of the bundled rate cards, oldest first.
-    pub dates: StoredValue<Vec<Date>>,
-    /// Everything wrong with the scenario's fields.
-    pub problems: Memo<Vec<FieldError>>,
-    /// The card of the scenario's date.
-    pub card: Memo<Arc<RateCard>>,
-    /// The present answer, or the last good one; `None` while nothing could ever be priced.
-    pub answer: Memo<Option<Answer>>,
-    /// The present error, whether or not there is an earlier answer.
-    pub error: Memo<Option<PriceError>>,
+    pub link_problems: Kept<Vec<LinkProblem>>,
+}
+
+/// What follows from a scenario.
+struct Derived {
+    card: Arc<RateCard>,
+    problems: Vec<FieldError>,
+    answer: Option<Answer>,
+    error: Option<PriceError>,
 }
 
 /// A field whose draft can't be read.
@@ -61,7 +58,7 @@ pub struct Fault {
     pub message: String,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct History {
     done: Vec<Arc<Scenario>>,
     undone: Vec<Arc<Scenario>>,
@@ -73,34 +70,15 @@ impl Calculator {
     /// State that begins with a scenario.
     pub fn new(scenario: Scenario) -> Self {
         let scenario = RwSignal::new(Arc::new(scenario));
-        let card = {
-            let date = Memo::new(move |_| scenario.read().rates);
-            Memo::new(move |_| Arc::new(RateCard::of(date.get()).unwrap_or_else(RateCard::newest)))
-        };
-        let priced = Memo::new(move |_| {
-            let (scenario, card) = (scenario.get(), card.get());
-            let result = price(&scenario, &card).map(Arc::new);
-            (scenario, card, result)
-        });
-        let answer = Memo::new(move |before: Option<&Option<Answer>>| {
-            let (scenario, card, result) = priced.get();
-            match result {
-                Ok(report) => Some(Answer { scenario, card, report, error: None }),
-                Err(error) => before.cloned().flatten().map(|last| Answer { error: Some(error), ..last }),
-            }
-        });
-        let error = Memo::new(move |_| priced.with(|(_, _, result)| result.as_ref().err().cloned()));
+        let derive =
+            move |before: Option<&Arc<Derived>>| Arc::new(Derived::from(scenario.get(), before.map(|it| &**it)));
         Self {
             scenario,
-            history: StoredValue::new(History::default()),
-            steps: RwSignal::new((0, 0)),
-            faults: RwSignal::new(BTreeMap::new()),
-            link_problems: RwSignal::new(Vec::new()),
-            dates: StoredValue::new(RateCard::dates()),
-            problems: Memo::new(move |_| scenario.read().check()),
-            card,
-            answer,
-            error,
+            // What follows from another scenario is never the same.
+            derived: Memo::new_with_compare(derive, |_, _| true),
+            history: Kept::new(History::default()),
+            faults: Kept::new(BTreeMap::new()),
+            link_problems: Kept::new(Vec::new()),
         }
     }
 
@@ -114,6 +92,31 @@ impl Calculator {
         self.scenario.get_untracked()
     }
 
+    /// The card of the scenario's date, tracked.
+    pub fn card(self) -> Arc<RateCard> {
+        Arc::clone(&self.derived.get().card)
+    }
+
+    /// The card of the scenario's date, without tracking.
+    pub fn card_now(self) -> Arc<RateCard> {
+        Arc::clone(&self.derived.get_untracked().card)
+    }
+
+    /// Everything wrong with the scenario's fields, tracked.
+    pub fn problems(self) -> Vec<FieldError> {
+        self.derived.get().problems.clone()
+    }
+
+    /// The present answer, or the last good one; `None` while nothing could ever be priced. Tracked.
+    pub fn answer(self) -> Option<Answer> {
+        self.derived.get().answer.clone()
+    }
+
+    /// The present error, whether or not there is an earlier answer. Tracked.
+    pub fn error(self) -> Option<PriceError> {
+        self.derived.get().error.clone()
+    }
+
     /// Changes the scenario. Changes to the same `field` in a row are one step of undo.
     pub fn change(self, field: &str, change: impl FnOnce(&mut Scenario)) {
         let before = self.scenario.get_untracked();
@@ -122,7 +125,7 @@ impl Calculator {
         if after == *before {
             return;
         }
-        self.history.update_value(|history| {
+        self.history.update(|history| {
             if history.last_field.as_deref() != Some(field) || field.is_empty() {
                 history.done.push(before);
                 if history.done.len() > HISTORY_MAX {
@@ -132,7 +135,7 @@ impl Calculator {
             history.undone.clear();
             history.last_field = Some(field.to_owned());
         });
-        self.set(Arc::new(after));
+        self.scenario.set(Arc::new(after));
     }
 
     /// Puts another scenario in place of this one, as one step that can be undone. Drafts are dropped.
@@ -148,7 +151,7 @@ impl Calculator {
 
     /// Ends a step: the next change of the same field is one of its own.
     pub fn end_step(self) {
-        self.history.update_value(|history| history.last_field = None);
+        self.history.update(|history| history.last_field = None);
     }
 
     /// Takes back the last step.
@@ -171,13 +174,13 @@ impl Calculator {
 
     /// How many steps can be undone and redone, tracked.
     pub fn steps(self) -> (usize, usize) {
-        self.steps.get()
+        let history = self.history.read();
+        (history.done.len(), history.undone.len())
     }
 
     /// Tells that a field's draft can't be read, or can again.
     pub fn set_fault(self, id: &str, fault: Option<Fault>) {
-        let known = self.faults.with_untracked(|faults| faults.get(id).cloned());
-        if known != fault {
+        if self.faults.now().get(id) != fault.as_ref() {
             self.faults.update(|faults| match fault {
                 Some(fault) => drop(faults.insert(id.to_owned(), fault)),
                 None => drop(faults.remove(id)),
@@ -187,42 +190,48 @@ impl Calculator {
 
     /// What is wrong with this field's draft, tracked.
     pub fn fault(self, id: &str) -> Option<Fault> {
-        self.faults.with(|faults| faults.get(id).cloned())
+        self.faults.read().get(id).cloned()
     }
 
     /// The ids of fields whose draft can't be read, without tracking.
     pub fn fault_ids(self) -> Vec<String> {
-        self.faults.with_untracked(|faults| faults.keys().cloned().collect())
+        self.faults.now().keys().cloned().collect()
     }
 
     /// Fields whose draft can't be read, tracked.
     pub fn faults(self) -> Vec<Fault> {
-        self.faults.with(|faults| faults.values().cloned().collect())
+        self.faults.read().values().cloned().collect()
     }
 
     fn travel(self, step: impl FnOnce(&mut History, Arc<Scenario>) -> Option<Arc<Scenario>>) {
-        let present = self.scenario.get_untracked();
-        let there = self.history.try_update_value(|history| {
+        let present = self.scenario_now();
+        let mut there = None;
+        self.history.update(|history| {
             history.last_field = None;
-            step(history, present)
+            there = step(history, present);
         });
-        if let Some(there) = there.flatten() {
+        if let Some(there) = there {
             self.drop_drafts();
-            self.set(there);
+            self.scenario.set(there);
         }
     }
 
     fn drop_drafts(self) {
         self.faults.set(BTreeMap::new());
     }
-
-    fn set(self, scenario: Arc<Scenario>) {
-        self.steps.set(self.history.with_value(|history| (history.done.len(), history.undone.len())));
-        self.scenario.set(scenario);
-    }
 }
 
-/// The state of the page that this component is part of.
-pub fn use_calculator() -> Calculator {
-    expect_context::<Calculator>()
+impl Derived {
+    fn from(scenario: Arc<Scenario>, before: Option<&Self>) -> Self {
+        let card = match before {
+            Some(before) if before.card.date() == scenario.rates => Arc::clone(&before.card),
+            _ => Arc::new(RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest)),
+        };
+        let problems = scenario.check();
+        let (answer, error) = match price(&scenario, &card) {
+            Ok(report) => (Some(Answer { scenario, card: Arc::clone(&card), report: Arc::new(report) }), None),
+            Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
+        };
+        Self { card, problems, answer, error }
+    }
 }

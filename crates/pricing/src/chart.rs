@@ -175,7 +175,9 @@ fn continued(name: &str) -> String {
         return name.to_owned();
     }
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| core::iter::once(first.to_ascii_lowercase()).chain(letters).collect())
 }
 
 #[cfg(test)]

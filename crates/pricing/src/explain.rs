@@ -28,8 +28,8 @@ pub use published::{loaded, published_table};
 pub use rates::{compact_rates, rate_table, usual_placement};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
-    break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, saving, step,
-    workload, year,
+    break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
+    step, workload, year,
 };
 
 /// A figure, opened.

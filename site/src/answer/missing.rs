@@ -1,7 +1,6 @@
 //! Prices that are needed and aren't published: which are asked for, and what becomes of an answer.
 
 use answer::Asked;
-use leptos::prelude::*;
 use pricing::explain;
 use pricing::money::{Rate, Unit};
 use pricing::number::{NumberError, read_dollars};
@@ -14,9 +13,9 @@ use crate::page;
 use crate::state::{Calculator, Fault};
 
 /// The price that is missing now. While the focus is `within` a field, those that were asked before stay above it.
-pub fn asked(calculator: Calculator, within: bool, before: Option<&Vec<Asked>>) -> Vec<Asked> {
-    let mut asked = if within { before.cloned().unwrap_or_default() } else { Vec::new() };
-    if let Some(PriceError::MissingRate(missing)) = calculator.error.get() {
+pub fn asked(calculator: Calculator, within: bool, before: &[Asked]) -> Vec<Asked> {
+    let mut asked = if within { before.to_vec() } else { Vec::new() };
+    if let Some(PriceError::MissingRate(missing)) = calculator.error() {
         let now = Asked::new(*missing);
         if !asked.iter().any(|other| other.id == now.id) {
             asked.push(now);
@@ -28,7 +27,7 @@ pub fn asked(calculator: Calculator, within: bool, before: Option<&Vec<Asked>>) 
 impl Shown {
     /// Takes over what is typed for a missing price: a price that can be read is priced with at once.
     pub fn type_missing(self, id: &str) {
-        let asked = self.asked.with_untracked(|asked| asked.iter().find(|asked| asked.id == id).cloned());
+        let asked = self.asked.now().iter().find(|asked| asked.id == id).cloned();
         let Some(Asked { missing, .. }) = asked else { return };
         let unit = Unit::from_name(&value_of(&format!("{id}-unit"))).unwrap_or(Unit::MillionTokens);
         let read = read(&value_of(id), unit);
@@ -48,10 +47,9 @@ impl Shown {
 impl Shown {
     /// Drops what was wrong with fields that aren't asked for any more.
     pub fn forget_answered(self) {
-        let asked = self.asked.get_untracked();
+        let asked = self.asked.now();
         let gone = |id: &String| !asked.iter().any(|asked| asked.id == *id);
-        let gone: Vec<String> =
-            self.wrong.with_untracked(|wrong| wrong.keys().filter(|id| gone(id)).cloned().collect());
+        let gone: Vec<String> = self.wrong.now().keys().filter(|id| gone(id)).cloned().collect();
         for id in gone {
             self.calculator.set_fault(&id, None);
             self.wrong.update(|wrong| drop(wrong.remove(&id)));

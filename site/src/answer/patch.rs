@@ -1,25 +1,13 @@
 //! Puts elements into the document and keeps them up to date: what stays the same isn't touched.
 
-use answer::{Element, Node};
+use answer::Node;
 use leptos::prelude::document;
 use web_sys::wasm_bindgen::JsCast as _;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Makes what is in `root` equal to what `elements` gives; returns it for the next time.
-pub fn update(
-    root: Option<&web_sys::Element>,
-    before: Option<Vec<Node>>,
-    elements: impl FnOnce() -> Vec<Element>,
-) -> Vec<Node> {
-    let Some(root) = root else { return Vec::new() };
-    let now: Vec<Node> = elements().into_iter().map(Node::Element).collect();
-    children(root, &before.unwrap_or_default(), &now, false);
-    now
-}
-
 /// Brings the children of an element from `old` to `new`. Those with the same name and key are kept.
-fn children(parent: &web_sys::Node, old: &[Node], new: &[Node], svg: bool) {
+pub fn children(parent: &web_sys::Node, old: &[Node], new: &[Node], svg: bool) {
     let mut present: Vec<Option<(web_sys::Node, &Node)>> = Vec::with_capacity(old.len());
     let mut next = parent.first_child();
     for node in old {
@@ -93,7 +81,7 @@ fn attributes(element: &web_sys::Element, old: &[(&'static str, String)], new: &
     }
 }
 
-fn create(node: &Node, svg: bool) -> Option<web_sys::Node> {
+pub fn create(node: &Node, svg: bool) -> Option<web_sys::Node> {
     match node {
         Node::Text(text) => Some(document().create_text_node(text).into()),
         Node::Element(node) => {

@@ -6,13 +6,30 @@ use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
 use super::Shown;
 use crate::page;
 use answer::{VIEWS, figure_named};
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 /// A field for a missing price.
 const MISSING: &str = "[data-missing]";
 
 impl Shown {
-    pub fn click(self, event: &Event) {
+    /// Something happens in the answer.
+    pub fn hear(self, name: &str, event: &Event) {
+        match name {
+            "click" => self.click(event),
+            "input" => self.input(event),
+            "change" => self.change(event),
+            "focusin" => self.focus_in(event),
+            _ => {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    self.key(event);
+                } else if let Some(event) = event.dyn_ref::<FocusEvent>() {
+                    self.focus_out(event);
+                }
+            }
+        }
+    }
+
+    fn click(self, event: &Event) {
         let Some(button) = page::closest(event, "button[aria-controls]") else { return };
         let controls = button.get_attribute("aria-controls").unwrap_or_default();
         let figure = button.get_attribute("data-figure").and_then(|name| figure_named(&name));
@@ -29,11 +46,11 @@ impl Shown {
     }
 
     /// Left, Right, Home and End move between the tabs and choose.
-    pub fn key(self, event: &KeyboardEvent) {
+    fn key(self, event: &KeyboardEvent) {
         if page::closest(event, "[role=tab]").is_none() {
             return;
         }
-        let (now, last) = (self.look.with_untracked(|look| look.view), VIEWS.len() - 1);
+        let (now, last) = (self.look.now().view, VIEWS.len() - 1);
         let next = match event.key().as_str() {
             "ArrowLeft" => now.checked_sub(1).unwrap_or(last),
             "ArrowRight" if now == last => 0,
@@ -49,28 +66,28 @@ impl Shown {
         }
     }
 
-    pub fn input(self, event: &Event) {
+    fn input(self, event: &Event) {
         if let Some(field) = page::closest(event, MISSING) {
             self.type_missing(&field.get_attribute("data-missing").unwrap_or_default());
         }
     }
 
-    pub fn change(self, event: &Event) {
+    fn change(self, event: &Event) {
         if page::closest(event, "#rates-of").is_some() {
             self.look.update(|look| look.provider = event_target_value(event));
         }
     }
 
-    pub fn focus_in(self, event: &FocusEvent) {
+    fn focus_in(self, event: &Event) {
         if page::closest(event, MISSING).is_some() {
             self.within.set(true);
         }
     }
 
-    pub fn focus_out(self, event: &FocusEvent) {
+    fn focus_out(self, event: &FocusEvent) {
         let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
         let stays = to.is_some_and(|to| to.closest(MISSING).is_ok_and(|field| field.is_some()));
-        if self.within.get_untracked() && !stays {
+        if self.within.get_now() && !stays {
             self.within.set(false);
             self.forget_answered();
         }

@@ -97,14 +97,14 @@ struct Entry {
 
 impl Entry {
     fn matches(&self, wanted: &[String]) -> bool {
-        let text = format!("{} {} {}", self.name, self.provider, self.price).to_lowercase();
+        let text = format!("{} {} {}", self.name, self.provider, self.price).to_ascii_lowercase();
         wanted.iter().all(|word| text.contains(word.as_str()))
     }
 }
 
 /// The card's models whose name, provider or price holds every word, by provider.
 fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
-    let wanted: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let wanted: Vec<String> = filter.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
     let all = card.models().iter().map(|model| Entry {
         id: model.id.clone(),
         name: model.name.clone(),

@@ -1,6 +1,6 @@
 //! What the reader chooses in the groups: by the id of the field and the position of the value.
 
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 use pricing::money::Rate;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength};
 use pricing::scenario::{Arrivals, CacheInBatch, Caching, Placement, Scenario, ServiceTier};
@@ -36,23 +36,23 @@ impl Desk {
     }
 
     fn choose_for_workload(self, index: usize, field: &str, chosen: usize) {
-        let card = self.calculator.card.get_untracked();
+        let card = self.calculator.card_now();
         let scenario = self.calculator.scenario_now();
         self.change("", index, |workload| match field {
             "door" => {
                 if let Some(to) = Door::ALL.get(chosen) {
-                    let there = self.doors.try_update_value(|doors| doors.go(index, workload.demand, *to));
-                    workload.demand = there.unwrap_or(workload.demand);
+                    let there = self.doors.update(|doors| doors.go(index, workload.demand, *to));
+                    workload.demand = there;
                 }
             }
             "tier" => workload.tier = ServiceTier::ALL.get(chosen).copied().unwrap_or(workload.tier),
             "cache" => {
                 let left = workload.caching;
-                let before = self.caching.try_update_value(|kept| {
+                let before = self.caching.update(|kept| {
                     kept.insert((index, caching::kind(left)), left);
                     kept.get(&(index, chosen)).copied()
                 });
-                workload.caching = before.flatten().unwrap_or_else(|| caching::start(chosen, workload, &card));
+                workload.caching = before.unwrap_or_else(|| caching::start(chosen, workload, &card));
             }
             "ttl" => {
                 let chosen = caching::offered(&scenario, workload, &card).get(chosen).copied();
@@ -75,7 +75,7 @@ impl Desk {
     }
 
     fn choose_place(self, whose: Whose, field: &str, index: usize) {
-        let card = self.calculator.card.get_untracked();
+        let card = self.calculator.card_now();
         let scenario = self.calculator.scenario_now();
         let Some(before) = whose.get(&scenario) else { return };
         let after = match field {
@@ -117,7 +117,7 @@ impl Desk {
 
     /// Another model, from the list of a picker.
     pub fn choose_model(self, picker: &str, model: &str) {
-        let card = self.calculator.card.get_untracked();
+        let card = self.calculator.card_now();
         let scenario = self.calculator.scenario_now();
         if let Some((whose, _)) = Whose::of_id(picker) {
             let Some(before) = whose.get(&scenario) else { return };
@@ -138,7 +138,7 @@ impl Desk {
             "duplicate-workload" => workloads::insert(self, true),
             "remove-workload" => workloads::remove(self),
             "add-route" => {
-                let card = calculator.card.get_untracked();
+                let card = calculator.card_now();
                 let Some(index) = current else { return };
                 calculator.rearrange(|scenario| {
                     if let Some(workload) = scenario.workloads.get_mut(index) {
@@ -150,7 +150,7 @@ impl Desk {
                 focus_later(format!("route-{}-{count}-share", index + 1));
             }
             "add-price" => {
-                let card = calculator.card.get_untracked();
+                let card = calculator.card_now();
                 calculator.rearrange(|scenario| {
                     let price = prices::new_price(scenario, current, &card);
                     scenario.prices.extend(price);

@@ -26,7 +26,7 @@ impl Door {
 }
 
 /// What was last given through each door, by workload.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Doors {
     left: BTreeMap<(usize, Door), Left>,
     /// The demand that each workload was last given here.

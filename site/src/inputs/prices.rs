@@ -1,7 +1,6 @@
 //! Group 4: prices the reader types, in place of the card's or where it has none.
 
 use answer::{Element, el};
-use leptos::prelude::*;
 use pricing::bounds;
 use pricing::money::Rate;
 use pricing::number::{DecimalSign, read_dollars};
@@ -48,7 +47,7 @@ fn one_dollar() -> Option<Rate> {
 
 /// Changes what a price is for. A price that was the list price stays the list price.
 pub fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut TypedPrice)) {
-    let card = calculator.card.get_untracked();
+    let card = calculator.card_now();
     calculator.change("", |scenario| {
         let Some(mut price) = scenario.prices.get(index).cloned() else { return };
         let was_listed = echo::list_rate(&price, scenario, &card) == Some(price.rate);

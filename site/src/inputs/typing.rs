@@ -1,10 +1,10 @@
 //! What the reader types and presses in the groups.
 
-use leptos::prelude::*;
+use leptos::prelude::{event_target_value, request_animation_frame};
 use pricing::bounds;
 use pricing::quantity::Share;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::Desk;
 use crate::field::picker::Open;
@@ -15,7 +15,24 @@ use crate::state::Fault;
 const PICKER: &str = "input[role=combobox]";
 
 impl Desk {
-    pub fn input(self, event: &Event) {
+    /// Something happens in the groups.
+    pub fn hear(self, name: &str, event: &Event) {
+        match name {
+            "input" => self.input(event),
+            "change" => self.change_event(event),
+            "click" => self.click(event),
+            "mousedown" => self.press(event),
+            "focusin" => self.focus_in(event),
+            "focusout" => self.focus_out(event),
+            _ => {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    self.key(event);
+                }
+            }
+        }
+    }
+
+    fn input(self, event: &Event) {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let (id, text) = (input.id(), input.value());
         if let Some(place) = input.get_attribute("data-slider").and_then(|id| Place::of_id(&id)) {
@@ -56,7 +73,7 @@ impl Desk {
     }
 
     /// A value of a list or a radio button was chosen, or a text field was left.
-    pub fn change_event(self, event: &Event) {
+    fn change_event(self, event: &Event) {
         let radio = page::closest(event, "input[type=radio]").and_then(|radio| radio.get_attribute("name"));
         let list = page::closest(event, "select").and_then(|list| list.get_attribute("id"));
         match radio.or(list) {
@@ -69,7 +86,7 @@ impl Desk {
         }
     }
 
-    pub fn click(self, event: &Event) {
+    fn click(self, event: &Event) {
         if let Some(button) = page::closest(event, "[data-act]") {
             self.act(&button.get_attribute("data-act").unwrap_or_default());
         }
@@ -78,26 +95,26 @@ impl Desk {
         }
     }
 
-    pub fn focus_in(self, event: &FocusEvent) {
+    fn focus_in(self, event: &Event) {
         if page::closest(event, PICKER).is_some() {
             self.show_list(event);
         }
     }
 
-    pub fn focus_out(self, event: &FocusEvent) {
+    fn focus_out(self, event: &Event) {
         if page::closest(event, PICKER).is_some() {
             self.open.set(None);
         }
     }
 
     /// An option is pressed: before the blur, which would close the list.
-    pub fn press(self, event: &MouseEvent) {
+    fn press(self, event: &Event) {
         if page::closest(event, ".picker-list").is_none() {
             return;
         }
         event.prevent_default();
         let model = page::closest(event, "[data-model]").and_then(|option| option.get_attribute("data-model"));
-        if let (Some(model), Some(open)) = (model, self.open.get_untracked()) {
+        if let (Some(model), Some(open)) = (model, self.open.get_now()) {
             self.open.set(None);
             self.choose_model(&open.id, &model);
         }
@@ -106,12 +123,12 @@ impl Desk {
     /// Opens the list of the picker in focus; what is typed next takes the name's place.
     fn show_list(self, event: &Event) {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.id == input.id())) {
+        if self.open.now().as_ref().as_ref().is_some_and(|open| open.id == input.id()) {
             return;
         }
         let mut open = Open { id: input.id(), ..Open::default() };
         let chosen = self.model_of(&open.id).unwrap_or_default();
-        let found = open.found(&self.calculator.card.get_untracked());
+        let found = open.found(&self.calculator.card_now());
         open.active = found.iter().position(|model| *model == chosen).unwrap_or(0);
         self.open_list(open);
         input.select();
@@ -123,19 +140,19 @@ impl Desk {
         request_animation_frame(move || page::show(&option));
     }
 
-    pub fn key(self, event: &KeyboardEvent) {
+    fn key(self, event: &KeyboardEvent) {
         if page::closest(event, PICKER).is_none() {
             return;
         }
         let pressed = event.key();
-        let Some(mut open) = self.open.get_untracked() else {
+        let Some(mut open) = self.open.get_now() else {
             if matches!(pressed.as_str(), "ArrowDown" | "ArrowUp") {
                 event.prevent_default();
                 self.show_list(event);
             }
             return;
         };
-        let found = open.found(&self.calculator.card.get_untracked());
+        let found = open.found(&self.calculator.card_now());
         let count = found.len();
         match pressed.as_str() {
             "ArrowDown" | "ArrowUp" if count == 0 => {}

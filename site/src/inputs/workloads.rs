@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use answer::{Element, el};
-use leptos::prelude::*;
 use pricing::bounds;
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{Placement, Scenario, ServiceTier, Workload};
@@ -54,8 +53,8 @@ fn list(view: &View<'_>) -> Element {
 
 /// What each workload costs; `None` where it has no price.
 pub fn costs(calculator: Calculator) -> Vec<Option<String>> {
-    let (scenario, card) = (calculator.scenario(), calculator.card.get());
-    let (answer, error) = (calculator.answer.get(), calculator.error.get());
+    let (scenario, card) = (calculator.scenario(), calculator.card());
+    let (answer, error) = (calculator.answer(), calculator.error());
     let cost = |index: usize| match &error {
         None => answer.as_ref().map(|answer| answer.report.workload_month(index).to_string()),
         Some(_) => alone(&scenario, index, &card),
@@ -98,8 +97,8 @@ pub fn remove(desk: Desk) {
 
 /// Positions change, so what was kept by position is dropped.
 fn forget(desk: Desk) {
-    desk.doors.update_value(doors::Doors::forget);
-    desk.caching.update_value(BTreeMap::clear);
+    desk.doors.update(doors::Doors::forget);
+    desk.caching.update(BTreeMap::clear);
 }
 
 fn copy_of(workload: &Workload) -> Workload {

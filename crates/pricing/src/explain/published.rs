@@ -69,9 +69,7 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
             (exact.to_string(), if agree { "none".to_owned() } else { signed(difference) })
         }
         (Ok(Exact::Amount(exact)), Published::Percent(_)) => (exact.to_string(), String::new()),
-        (Ok(Exact::Percent(exact)), _) => {
-            (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "a range".to_owned())
-        }
+        (Ok(Exact::Percent(exact)), _) => (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "a range".to_owned()),
         (Err(error), _) => (error.to_string(), String::new()),
     };
     (published, exact, difference)

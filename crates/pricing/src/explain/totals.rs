@@ -1,11 +1,16 @@
 //! Totals, steps and break-evens, opened.
 
+use core::cmp::Ordering;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Explanation, count, signed};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::Usd;
+use crate::price::price;
+use crate::rates::RateCard;
 use crate::report::{CacheBreakEven, Needed, Report};
+use crate::scenario::Scenario;
 
 /// Opens the cost of a month.
 pub fn month(report: &Report) -> Explanation {
@@ -143,4 +148,21 @@ pub(super) fn places(value: Decimal, places: u32) -> String {
 pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
     let text = (paid - list).share_of(list).map(percent)?;
     Some(if paid > list { format!("+{text}") } else { text })
+}
+
+/// What another card changes in a month: `+$412.00 a month`, `no change`, or why it can't be said.
+pub fn price_with(scenario: &Scenario, present: &RateCard, other: &RateCard) -> String {
+    let then = price(&Scenario { rates: other.date(), ..scenario.clone() }, other);
+    match (price(scenario, present), then) {
+        (Ok(now), Ok(then)) => {
+            let change = then.month() - now.month();
+            match change.cmp(&Usd::ZERO) {
+                Ordering::Equal => "no change".to_owned(),
+                Ordering::Greater => format!("+{change} a month"),
+                Ordering::Less => format!("{change} a month"),
+            }
+        }
+        (Err(_), Ok(then)) => format!("{} a month", then.month()),
+        (_, Err(error)) => error.to_string(),
+    }
 }

@@ -1,0 +1,80 @@
+//! State of the page beside the scenario: what is open, chosen, typed.
+//!
+//! Leptos compiles a signal anew for each type that it holds. Here the value is plain, and what tells of a change is
+//! one trigger, compiled once: the page's WASM is half the size for it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::reactive::signal::Trigger;
+
+/// A value that elements are made from; reading it in an effect makes the effect run again when it changes.
+///
+/// Copies share the value, which lives as long as the page.
+pub struct Kept<T: 'static> {
+    value: &'static RefCell<Rc<T>>,
+    changed: Trigger,
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<T> {}
+
+impl<T> Kept<T> {
+    /// A value to begin with.
+    pub fn new(value: T) -> Self {
+        Self { value: Box::leak(Box::new(RefCell::new(Rc::new(value)))), changed: Trigger::new() }
+    }
+
+    /// The value, tracked.
+    pub fn read(self) -> Rc<T> {
+        self.changed.track();
+        self.now()
+    }
+
+    /// The value, without tracking.
+    pub fn now(self) -> Rc<T> {
+        Rc::clone(&self.value.borrow())
+    }
+
+    /// Another value in its place, without telling anybody: for what an effect leaves to its next run.
+    pub fn put(self, value: T) {
+        self.value.replace(Rc::new(value));
+    }
+
+    /// Another value in its place.
+    pub fn set(self, value: T) {
+        self.put(value);
+        self.changed.notify();
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    /// A copy of the value, tracked.
+    pub fn get(self) -> T {
+        T::clone(&self.read())
+    }
+
+    /// A copy of the value, without tracking.
+    pub fn get_now(self) -> T {
+        T::clone(&self.now())
+    }
+
+    /// Changes the value, and gives what the change gives.
+    pub fn update<U>(self, change: impl FnOnce(&mut T) -> U) -> U {
+        let mut value = self.get_now();
+        let given = change(&mut value);
+        self.set(value);
+        given
+    }
+}
+
+/// Runs now, and again whenever something changes that it has read.
+pub fn effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
