@@ -79,7 +79,7 @@ fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
     let decoded = if fragment.is_empty() {
         Decoded { scenario: Some(presets::default_scenario()), problems: Vec::new() }
     } else {
-        link::decode(&fragment, &RateCard::dates())
+        link::decode(&fragment, &calculator.dates.now())
     };
     let scenario = decoded.scenario.map(Arc::new);
     {

@@ -7,8 +7,6 @@ mod missing;
 pub mod patch;
 mod press;
 
-use std::collections::BTreeMap;
-
 use answer::{Asked, Element, Look, Priced, el};
 use pricing::explain;
 use pricing::presets;
@@ -18,6 +16,7 @@ use pricing::rates::Date;
 use crate::kept::Kept;
 use crate::live;
 use crate::page;
+use crate::pairs::Pairs;
 use crate::state::{Answer, Calculator};
 
 /// What the answer is made from.
@@ -30,9 +29,15 @@ pub struct Shown {
     /// Missing prices that are asked for: those that were when the answer was last made, and what is missing now.
     asked: Kept<Vec<Asked>>,
     /// What is wrong with the text in the field of a missing price.
-    wrong: Kept<BTreeMap<String, String>>,
-    /// The view of published figures as last made: it changes with the card and the preset that is loaded.
-    published: Kept<Option<(Date, Option<&'static str>, Vec<Element>)>>,
+    wrong: Kept<Pairs<String, String>>,
+    published: Kept<Option<Published>>,
+}
+
+/// The view of published figures as last made: it changes with the card and the preset that is loaded.
+struct Published {
+    card: Date,
+    loaded: Option<&'static str>,
+    view: Vec<Element>,
 }
 
 /// The answer and its views, and what they are made from.
@@ -42,7 +47,7 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         look: Kept::new(Look { live: true, ..Look::default() }),
         within: Kept::new(false),
         asked: Kept::new(Vec::new()),
-        wrong: Kept::new(BTreeMap::new()),
+        wrong: Kept::new(Pairs::default()),
         published: Kept::new(None),
     };
     let section = el("section").class("answer").with_all(&[
@@ -129,13 +134,13 @@ impl Shown {
         let card = self.calculator.card();
         let presets = presets::presets();
         let loaded = explain::loaded(&presets, &self.calculator.scenario());
-        if let Some((date, before, view)) = &*self.published.now()
-            && (*date, *before) == (card.date(), loaded)
+        if let Some(last) = &*self.published.now()
+            && (last.card, last.loaded) == (card.date(), loaded)
         {
-            return view.clone();
+            return last.view.clone();
         }
         let view = answer::published(&presets, loaded, &card);
-        self.published.put(Some((card.date(), loaded, view.clone())));
+        self.published.put(Some(Published { card: card.date(), loaded, view: view.clone() }));
         view
     }
 

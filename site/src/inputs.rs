@@ -13,8 +13,6 @@ mod routing;
 mod typing;
 mod workloads;
 
-use std::collections::BTreeMap;
-
 use answer::{Element, el};
 use leptos::prelude::request_animation_frame;
 use pricing::scenario::{Caching, Workload};
@@ -25,6 +23,7 @@ use crate::field::{Choice, Choices, Draft, Sheet};
 use crate::kept::Kept;
 use crate::live;
 use crate::page;
+use crate::pairs::Pairs;
 use crate::state::Calculator;
 use doors::Doors;
 
@@ -34,14 +33,14 @@ struct Desk {
     calculator: Calculator,
     selected: Kept<usize>,
     /// What was typed, by the id of the field.
-    drafts: Kept<BTreeMap<String, String>>,
+    drafts: Kept<Pairs<String, String>>,
     /// The model picker that is open.
     open: Kept<Option<Open>>,
     /// Where another model has moved to, by the id of its picker.
-    moved: Kept<BTreeMap<String, String>>,
+    moved: Kept<Pairs<String, String>>,
     doors: Kept<Doors>,
     /// Caching as it was left, by workload and kind.
-    caching: Kept<BTreeMap<(usize, usize), Caching>>,
+    caching: Kept<Pairs<(usize, usize), Caching>>,
 }
 
 /// What the groups are made from.
@@ -50,7 +49,7 @@ struct View<'a> {
     /// The workload shown.
     current: Option<(usize, &'a Workload)>,
     open: Option<Open>,
-    moved: BTreeMap<String, String>,
+    moved: Pairs<String, String>,
     /// What each workload costs; `None` where it has no price.
     costs: Vec<Option<String>>,
 }
@@ -60,11 +59,11 @@ impl Desk {
         Self {
             calculator,
             selected: Kept::new(0),
-            drafts: Kept::new(BTreeMap::new()),
+            drafts: Kept::new(Pairs::default()),
             open: Kept::new(None),
-            moved: Kept::new(BTreeMap::new()),
+            moved: Kept::new(Pairs::default()),
             doors: Kept::new(Doors::default()),
-            caching: Kept::new(BTreeMap::new()),
+            caching: Kept::new(Pairs::default()),
         }
     }
 

@@ -14,6 +14,7 @@ mod live;
 mod masthead;
 mod notices;
 mod page;
+mod pairs;
 mod state;
 
 use leptos::prelude::*;

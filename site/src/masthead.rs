@@ -6,7 +6,6 @@ mod theme;
 
 use answer::{Element, el};
 use leptos::prelude::{event_target_value, request_animation_frame, window};
-use pricing::rates::RateCard;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -81,7 +80,7 @@ impl Toolbar {
             .child(el("h1").text("Bedrock cost calculator"))
             .child(el("p").class("lede").text(lede));
         let (scenario, steps) = (self.calculator.scenario(), self.calculator.steps());
-        let dates = RateCard::dates();
+        let dates = self.calculator.dates.now();
         let rates = Choices {
             id: "rates",
             legend: "",
@@ -130,7 +129,7 @@ impl Toolbar {
             theme::apply(index);
             theme::remember(index);
         } else if page::closest(event, "#rates").is_some()
-            && let Some(date) = RateCard::dates().into_iter().rev().nth(index)
+            && let Some(date) = self.calculator.dates.now().iter().rev().nth(index).copied()
         {
             self.calculator.change("", |scenario| scenario.rates = date);
         }

@@ -21,7 +21,7 @@ pub fn page_notices(calculator: Calculator) -> web_sys::Element {
         "click",
         Box::new(move |event| {
             let act = page::closest(event, "[data-act]").and_then(|button| button.get_attribute("data-act"));
-            match (act.as_deref(), newest()) {
+            match (act.as_deref(), newest(calculator)) {
                 (Some("dismiss"), _) => calculator.link_problems.set(Vec::new()),
                 (Some("re-price"), Some(date)) => calculator.change("", |scenario| scenario.rates = date),
                 _ => {}
@@ -32,8 +32,8 @@ pub fn page_notices(calculator: Calculator) -> web_sys::Element {
 }
 
 /// The date of the newest card.
-fn newest() -> Option<Date> {
-    RateCard::dates().last().copied()
+fn newest(calculator: Calculator) -> Option<Date> {
+    calculator.dates.now().last().copied()
 }
 
 fn damaged_link(calculator: Calculator) -> Option<Element> {
@@ -50,7 +50,7 @@ fn damaged_link(calculator: Calculator) -> Option<Element> {
 /// What newer rates change, where the scenario is priced with older ones.
 fn newer_rates(calculator: Calculator) -> Option<Element> {
     let scenario = calculator.scenario();
-    let newest = newest()?;
+    let newest = newest(calculator)?;
     if scenario.rates >= newest {
         return None;
     }

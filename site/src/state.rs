@@ -3,17 +3,17 @@
 //! [`Calculator`] is the only way to change the scenario, so that every change can be undone. Draft text, open panels
 //! and the like aren't here: they stay with what shows them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use pricing::link::LinkProblem;
 use pricing::price::{PriceError, price};
-use pricing::rates::RateCard;
+use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
 
 use crate::kept::Kept;
+use crate::pairs::Pairs;
 
 /// Steps that can be undone.
 const HISTORY_MAX: usize = 200;
@@ -36,9 +36,11 @@ pub struct Calculator {
     derived: Memo<Arc<Derived>>,
     history: Kept<History>,
     /// Field ids whose draft text can't be read, each with its name and what is wrong.
-    faults: Kept<BTreeMap<String, Fault>>,
+    faults: Kept<Pairs<String, Fault>>,
     /// What the link that opened the page got wrong.
     pub link_problems: Kept<Vec<LinkProblem>>,
+    /// Dates of the bundled rate cards, oldest first.
+    pub dates: Kept<Vec<Date>>,
 }
 
 /// What follows from a scenario.
@@ -77,8 +79,9 @@ impl Calculator {
             // What follows from another scenario is never the same.
             derived: Memo::new_with_compare(derive, |_, _| true),
             history: Kept::new(History::default()),
-            faults: Kept::new(BTreeMap::new()),
+            faults: Kept::new(Pairs::default()),
             link_problems: Kept::new(Vec::new()),
+            dates: Kept::new(RateCard::dates()),
         }
     }
 
@@ -182,8 +185,8 @@ impl Calculator {
     pub fn set_fault(self, id: &str, fault: Option<Fault>) {
         if self.faults.now().get(id) != fault.as_ref() {
             self.faults.update(|faults| match fault {
-                Some(fault) => drop(faults.insert(id.to_owned(), fault)),
-                None => drop(faults.remove(id)),
+                Some(fault) => faults.insert(id.to_owned(), fault),
+                None => faults.remove(id),
             });
         }
     }
@@ -195,12 +198,12 @@ impl Calculator {
 
     /// The ids of fields whose draft can't be read, without tracking.
     pub fn fault_ids(self) -> Vec<String> {
-        self.faults.now().keys().cloned().collect()
+        self.faults.now().iter().map(|(id, _)| id.clone()).collect()
     }
 
     /// Fields whose draft can't be read, tracked.
     pub fn faults(self) -> Vec<Fault> {
-        self.faults.read().values().cloned().collect()
+        self.faults.read().iter().map(|(_, fault)| fault.clone()).collect()
     }
 
     fn travel(self, step: impl FnOnce(&mut History, Arc<Scenario>) -> Option<Arc<Scenario>>) {
@@ -217,7 +220,7 @@ impl Calculator {
     }
 
     fn drop_drafts(self) {
-        self.faults.set(BTreeMap::new());
+        self.faults.set(Pairs::default());
     }
 }
 

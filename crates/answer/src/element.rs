@@ -103,7 +103,15 @@ impl Element {
     /// With more elements in it.
     #[must_use]
     pub fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
-        children.into_iter().fold(self, Self::child)
+        self.extend(&mut children.into_iter())
+    }
+
+    #[inline(never)]
+    fn extend(mut self, children: &mut dyn Iterator<Item = Element>) -> Self {
+        for child in children {
+            self.0.children.push(Node::Element(child));
+        }
+        self
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn opener(id: &str, name: &str, look: &Look) -> Element {
     if !look.live {
         return el("span").class("line-name").text(name);
     }
-    let expanded = if look.opened.contains(id) { "true" } else { "false" };
+    let expanded = if look.is_open(id) { "true" } else { "false" };
     el("button")
         .class("line-name")
         .with_all(&[("type", "button"), ("aria-expanded", expanded), ("aria-controls", id)])
@@ -65,7 +65,7 @@ pub(crate) fn explanation_row(
     if !look.live {
         return None;
     }
-    let open = look.opened.contains(id);
+    let open = look.is_open(id);
     let mut cell = el("td").with("role", "cell").with("colspan", &columns.to_string());
     if open && let Some(opens) = opens() {
         cell = cell.child(explanation(&opens));

@@ -62,7 +62,7 @@ fn line(row: &LedgerRow, id: &str, look: &Look) -> Element {
             rate = rate.child(tag(name)).text(" ");
         }
     }
-    let open = look.live && look.opened.contains(id);
+    let open = look.live && look.is_open(id);
     let name = el("th").with("role", "rowheader").with("scope", "row").child(opener(id, &row.name, look));
     el("tr")
         .class(if open { "line line-open" } else { "line" })

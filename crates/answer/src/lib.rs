@@ -21,8 +21,6 @@ mod table;
 mod total;
 mod views;
 
-use std::collections::BTreeSet;
-
 use pricing::explain::Figure;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -52,11 +50,18 @@ pub struct Look {
     /// Whether somebody can press buttons: not so in the static shell.
     pub live: bool,
     /// Rows that are open, by id.
-    pub opened: BTreeSet<String>,
+    pub opened: Vec<String>,
     /// The figure that is open.
     pub figure: Option<Figure>,
     /// The view that is shown: an index into [`VIEWS`].
     pub view: usize,
     /// Whose rates are shown: a provider's identifier, or empty for the scenario's models.
     pub provider: String,
+}
+
+impl Look {
+    /// Whether the row with this id is open.
+    pub fn is_open(&self, id: &str) -> bool {
+        self.opened.iter().any(|open| open == id)
+    }
 }

@@ -8,6 +8,7 @@ mod compact;
 mod date;
 mod key;
 
+pub(crate) use card::in_order;
 pub use card::{Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};

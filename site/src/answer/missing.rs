@@ -35,8 +35,8 @@ impl Shown {
         let fault = wrong.clone().map(|message| Fault { label: explain::capitalised(&missing.to_string()), message });
         self.calculator.set_fault(id, fault);
         self.wrong.update(|all| match wrong {
-            Some(wrong) => drop(all.insert(id.to_owned(), wrong)),
-            None => drop(all.remove(id)),
+            Some(wrong) => all.insert(id.to_owned(), wrong),
+            None => all.remove(id),
         });
         if let Ok(rate) = read {
             self.calculator.change(id, |scenario| put(scenario, &missing, rate));
@@ -49,10 +49,10 @@ impl Shown {
     pub fn forget_answered(self) {
         let asked = self.asked.now();
         let gone = |id: &String| !asked.iter().any(|asked| asked.id == *id);
-        let gone: Vec<String> = self.wrong.now().keys().filter(|id| gone(id)).cloned().collect();
+        let gone: Vec<String> = self.wrong.now().iter().map(|(id, _)| id).filter(|id| gone(id)).cloned().collect();
         for id in gone {
             self.calculator.set_fault(&id, None);
-            self.wrong.update(|wrong| drop(wrong.remove(&id)));
+            self.wrong.update(|wrong| wrong.remove(&id));
         }
     }
 }

@@ -38,8 +38,10 @@ impl Shown {
             (Some(figure), _) => look.figure = (look.figure != Some(figure)).then_some(figure),
             (_, Some(view)) => look.view = view,
             _ => {
-                if !look.opened.remove(&controls) {
-                    look.opened.insert(controls);
+                let before = look.opened.len();
+                look.opened.retain(|id| *id != controls);
+                if look.opened.len() == before {
+                    look.opened.push(controls);
                 }
             }
         });

@@ -92,7 +92,7 @@ impl Desk {
             }
             _ => return,
         };
-        self.moved.update(|moved| drop(moved.remove(&whose.id("model"))));
+        self.moved.update(|moved| moved.remove(&whose.id("model")));
         self.calculator.change("", |scenario| whose.set(scenario, after));
     }
 
@@ -122,7 +122,7 @@ impl Desk {
         if let Some((whose, _)) = Whose::of_id(picker) {
             let Some(before) = whose.get(&scenario) else { return };
             let (after, said) = placement::with_model(before, model, &card);
-            self.moved.update(|moved| drop(moved.insert(picker.to_owned(), said)));
+            self.moved.update(|moved| moved.insert(picker.to_owned(), said));
             self.calculator.change("", |scenario| whose.set(scenario, after));
         } else if let Some(price) = price_of(picker) {
             prices::change(self.calculator, price, |price| model.clone_into(&mut price.model));

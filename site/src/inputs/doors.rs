@@ -1,7 +1,6 @@
 //! The three doors to demand: going through another one keeps the numbers where they convert exactly.
 
-use std::collections::BTreeMap;
-
+use crate::pairs::Pairs;
 use pricing::quantity::{Multiple, Requests, Tokens, TokensPerRequest};
 use pricing::scenario::Demand;
 
@@ -28,9 +27,9 @@ impl Door {
 /// What was last given through each door, by workload.
 #[derive(Clone, Default)]
 pub struct Doors {
-    left: BTreeMap<(usize, Door), Left>,
+    left: Pairs<(usize, Door), Left>,
     /// The demand that each workload was last given here.
-    given: BTreeMap<usize, Demand>,
+    given: Pairs<usize, Demand>,
 }
 
 /// A demand as its door was left.

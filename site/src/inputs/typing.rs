@@ -56,7 +56,7 @@ impl Desk {
         let scenario = self.calculator.scenario_now();
         let id = place.id();
         let read = place.read(&text, page::decimal_sign(), &scenario);
-        self.drafts.update(|drafts| drop(drafts.insert(id.clone(), text)));
+        self.drafts.update(|drafts| drafts.insert(id.clone(), text));
         match read {
             Ok(number) => {
                 self.calculator.set_fault(&id, None);

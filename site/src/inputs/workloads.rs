@@ -1,7 +1,5 @@
 //! Group 1: the workloads, and the model, demand and adjustments of the one that is shown.
 
-use std::collections::BTreeMap;
-
 use answer::{Element, el};
 use pricing::bounds;
 use pricing::rates::{InferenceScope, RateCard};
@@ -13,6 +11,7 @@ use super::placement::{self, Whose};
 use super::{Desk, View, demand, doors, hint, workload_name};
 use crate::echo;
 use crate::field::{button, text_input};
+use crate::pairs::Pairs;
 use crate::state::Calculator;
 
 pub fn elements(view: &View<'_>) -> Vec<Element> {
@@ -98,7 +97,7 @@ pub fn remove(desk: Desk) {
 /// Positions change, so what was kept by position is dropped.
 fn forget(desk: Desk) {
     desk.doors.update(doors::Doors::forget);
-    desk.caching.update(BTreeMap::clear);
+    desk.caching.update(Pairs::clear);
 }
 
 fn copy_of(workload: &Workload) -> Workload {

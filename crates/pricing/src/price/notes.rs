@@ -3,7 +3,7 @@
 use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::price::parts;
-use crate::rates::{InferenceScope, PromptLength, RateCard};
+use crate::rates::{InferenceScope, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, LineItem, Needed, Notice};
 use crate::scenario::{Arrivals, Caching, Scenario, TypedPrice};
 
@@ -122,7 +122,7 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
     if lines.iter().any(|line| line.price.typed) {
         found.push(Assumption::TypedEverywhere);
     }
-    found.sort();
+    let mut found = in_order(found.into_iter());
     found.dedup();
     found
 }

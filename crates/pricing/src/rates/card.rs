@@ -102,6 +102,16 @@ pub struct RateCard {
     by_id: Vec<usize>,
 }
 
+/// Values in order. There are a hundred at the most, and a sort of the standard library weighs more than a model's rates.
+pub(crate) fn in_order<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut ordered: Vec<T> = Vec::new();
+    for value in values {
+        let place = ordered.partition_point(|other| *other <= value);
+        ordered.insert(place, value);
+    }
+    ordered
+}
+
 impl RateCard {
     /// The newest bundled card.
     pub fn newest() -> Self {
@@ -121,9 +131,7 @@ impl RateCard {
     /// The dates of all bundled cards, oldest first.
     pub fn dates() -> Vec<Date> {
         let (bundle, _) = Bundle::read(BUNDLED);
-        let mut dates: Vec<Date> = bundle.cards.iter().map(|(date, _)| *date).collect();
-        dates.sort();
-        dates
+        in_order(bundle.cards.iter().map(|(date, _)| *date))
     }
 
     /// Every card in a compact text such as [`BUNDLED`], oldest first.
@@ -135,8 +143,7 @@ impl RateCard {
         if let Some(error) = errors.into_iter().next() {
             return Err(error);
         }
-        let mut cards = bundle.cards.clone();
-        cards.sort();
+        let cards = in_order(bundle.cards.iter().cloned());
         Ok(cards.into_iter().map(|(date, title)| Self::from_bundle(bundle.clone(), date, title)).collect())
     }
 
@@ -146,9 +153,8 @@ impl RateCard {
             model.entries.retain(|entry| entry.from <= date && entry.until.is_none_or(|until| date < until));
         }
         models.retain(|model| !model.entries.is_empty());
-        let mut order: Vec<(usize, &str)> = models.iter().map(|model| model.id.as_str()).enumerate().collect();
-        order.sort_by_key(|(_, id)| *id);
-        let by_id = order.into_iter().map(|(index, _)| index).collect();
+        let by_id = in_order(models.iter().map(|model| model.id.as_str()).zip(0..)).into_iter().map(|(_, index)| index);
+        let by_id = by_id.collect();
         Self { date, title, sources, notes, providers, regions, models, by_id }
     }
 
