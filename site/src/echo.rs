@@ -93,7 +93,7 @@ pub fn placement(placement: &Placement, card: &RateCard) -> String {
     match (price(Meter::Input), price(Meter::Output)) {
         (Some(input), Some(output)) => {
             // The unit is said once.
-            let input = input.split(" per ").next().unwrap_or_default().to_owned();
+            let input = words::around(&input, " per ").map_or("", |(price, _)| price).to_owned();
             format!("{provider}. Input {input}, output {output}, {place}.")
         }
         (Some(input), None) => format!("{provider}. Input {input}, no output price, {place}."),

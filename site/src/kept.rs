@@ -3,11 +3,13 @@
 //! Leptos compiles a signal anew for each type that it holds. Here the value is plain, and what tells of a change is
 //! one trigger, compiled once: the page's WASM is half the size for it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::reactive::effect::{ImmediateEffect, batch};
 use leptos::reactive::signal::Trigger;
+use send_wrapper::SendWrapper;
 
 /// A value that elements are made from; reading it in an effect makes the effect run again when it changes.
 ///
@@ -75,6 +77,24 @@ impl<T: Clone> Kept<T> {
 }
 
 /// Runs now, and again whenever something changes that it has read.
-pub fn effect(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_| run());
+///
+/// What changes while it runs, by an event that its own change of the document sets off, makes it run once more after.
+pub fn effect(run: Box<dyn FnMut()>) {
+    let run = SendWrapper::new((RefCell::new(run), Cell::new(false)));
+    let effect = ImmediateEffect::new(move || {
+        let (run, again) = &*run;
+        again.set(true);
+        if let Ok(mut run) = run.try_borrow_mut() {
+            while again.replace(false) {
+                run();
+            }
+        }
+    });
+    // It runs as long as the page lives.
+    core::mem::forget(effect);
+}
+
+/// Changes several things before what depends on them runs.
+pub fn together(change: impl FnOnce()) {
+    batch(change);
 }

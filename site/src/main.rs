@@ -26,7 +26,9 @@ fn main() {
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
     fresh.set_id("app");
     // Built beside the shell: if the app can't start, the shell stays.
-    let root = fresh.clone();
-    leptos::mount::mount_to(fresh.clone(), move || app::start(&root)).forget();
+    let owner = Owner::new();
+    owner.with(|| app::start(&fresh));
+    // What the page keeps, it keeps until it is left.
+    core::mem::forget(owner);
     let _ = shell.replace_with_with_node_1(&fresh);
 }

@@ -8,6 +8,7 @@ use web_sys::wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::answer::patch;
+use crate::kept::together;
 
 /// The decimal sign of the reader's language.
 pub fn decimal_sign() -> DecimalSign {
@@ -19,13 +20,13 @@ pub fn decimal_sign() -> DecimalSign {
 /// Listens as long as the page lives.
 pub fn listen(event: &'static str, act: Box<dyn Fn(&Event)>) {
     let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window(), event, options, move |event| act(event)).forget();
+    EventListener::new_with_options(&window(), event, options, move |event| together(|| act(event))).forget();
 }
 
 /// Listens to events of an element and of what is in it, as long as the page lives.
 pub fn listen_on(element: &Element, event: &'static str, act: Box<dyn Fn(&Event)>) {
     let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(element, event, options, move |event| act(event)).forget();
+    EventListener::new_with_options(element, event, options, move |event| together(|| act(event))).forget();
 }
 
 /// An element of the document, not yet in it.

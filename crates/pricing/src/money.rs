@@ -81,17 +81,26 @@ impl fmt::Display for Usd {
 
 impl core::ops::Add for Usd {
     type Output = Self;
-    /// Saturates at the largest decimal instead of panicking; the bounds of a scenario keep sums far below it.
+    /// Exact; saturates at the largest decimal instead of panicking. The bounds of a scenario keep sums far below it.
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        let places = self.0.scale().max(other.0.scale());
+        let sum = units(self.0, places).zip(units(other.0, places)).and_then(|(one, other)| one.checked_add(other));
+        let sum = sum.and_then(|sum| Decimal::try_from_i128_with_scale(sum, places).ok());
+        Self(sum.unwrap_or(Decimal::MAX))
     }
 }
 
 impl core::ops::Sub for Usd {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
+        self + -other
     }
+}
+
+/// An amount in units of 10^-places; `None` where there are too many of them.
+fn units(amount: Decimal, places: u32) -> Option<i128> {
+    let factor = 10_i128.checked_pow(places - amount.scale().min(places))?;
+    amount.mantissa().checked_mul(factor)
 }
 
 impl core::ops::Neg for Usd {

@@ -133,7 +133,7 @@ fn visit<'a>(
     scenario: &'a Scenario,
     card: &'a RateCard,
     levers: Lever,
-    see: &mut impl FnMut(&Line<'a>),
+    see: &mut dyn FnMut(&Line<'a>),
 ) -> Result<(), PriceError> {
     let prices = Prices::new(scenario, card, levers);
     for (index, workload) in scenario.workloads.iter().enumerate() {

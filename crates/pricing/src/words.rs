@@ -37,6 +37,19 @@ pub fn millions(count: u64) -> String {
     }
 }
 
+/// Where a text holds another one, in bytes.
+///
+/// The standard library's search is made for long texts, and weighs more in the page's WASM than a provider's rates.
+pub fn place_of(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
+}
+
+/// A text before and after the first place of a mark; `None` where the mark isn't in it.
+pub fn around<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let place = place_of(text, mark)?;
+    Some((text.get(..place)?, text.get(place + mark.len()..)?))
+}
+
 /// A count with commas: `2,400,000,000`.
 pub fn count(count: u64) -> String {
     grouped(&count.to_string())

@@ -98,7 +98,7 @@ struct Entry {
 impl Entry {
     fn matches(&self, wanted: &[String]) -> bool {
         let text = format!("{} {} {}", self.name, self.provider, self.price).to_ascii_lowercase();
-        wanted.iter().all(|word| text.contains(word.as_str()))
+        wanted.iter().all(|word| words::place_of(&text, word).is_some())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::price::{MissingRate, PriceError, month_with};
 use crate::rates::RateCard;
 use crate::report::{Assumption, Notice, Report};
 use crate::scenario::{CacheInBatch, Scenario};
+use crate::words::around;
 
 /// A convention that an answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Convention {
 pub fn conventions(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Convention> {
     let convention = |assumption: &Assumption| {
         let text = assumption.to_string();
-        let (lead, rest) = text.split_once(". ").map_or((text.as_str(), ""), |(lead, rest)| (lead, rest));
+        let (lead, rest) = around(&text, ". ").map_or((text.as_str(), ""), |(lead, rest)| (lead, rest));
         let otherwise = match assumption {
             Assumption::CacheInBatch(choice) => other_choices(*choice, scenario, card),
             _ => String::new(),

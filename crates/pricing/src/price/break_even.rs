@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::lookup::Prices;
 use crate::ladder::Lever;
+use crate::money::Usd;
 use crate::rates::{Meter, RateCard};
 use crate::report::{CacheBreakEven, LineItem, Needed, StepKind};
 use crate::scenario::{Caching, Scenario};
@@ -57,7 +58,7 @@ fn needed(input: Decimal, read: Decimal, write: Decimal) -> Needed {
     if write <= input {
         return Needed::None;
     }
-    (write - input).checked_div(input - read).map_or(Needed::Never, Needed::Reads)
+    (Usd::new(write) - Usd::new(input)).share_of(Usd::new(input) - Usd::new(read)).map_or(Needed::Never, Needed::Reads)
 }
 
 /// Reads for each write: given, or hits for each miss. `None` where nothing is written.
