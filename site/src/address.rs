@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::page::window;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::window;
 use pricing::link::{self, Decoded};
 use pricing::presets;
 use pricing::rates::RateCard;

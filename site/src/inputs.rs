@@ -13,8 +13,8 @@ mod routing;
 mod typing;
 mod workloads;
 
+use crate::page::later;
 use answer::{Element, el};
-use leptos::prelude::request_animation_frame;
 use pricing::scenario::{Caching, Workload};
 use pricing::words;
 
@@ -152,7 +152,7 @@ pub fn scenario_inputs(calculator: Calculator) -> web_sys::Element {
         root.clone(),
         Box::new(move || {
             let elements = desk.elements();
-            request_animation_frame(move || desk.forget_gone());
+            later(move || desk.forget_gone());
             elements
         }),
     );

@@ -1,14 +1,14 @@
 //! State of the page beside the scenario: what is open, chosen, typed.
 //!
-//! Leptos compiles a signal anew for each type that it holds. Here the value is plain, and what tells of a change is
+//! A signal is compiled anew for each type that it holds. Here the value is plain, and what tells of a change is
 //! one trigger, compiled once: the page's WASM is half the size for it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use leptos::reactive::effect::{ImmediateEffect, batch};
-use leptos::reactive::signal::Trigger;
+use reactive_graph::effect::{ImmediateEffect, batch};
+use reactive_graph::signal::Trigger;
+use reactive_graph::traits::{Notify, Track};
 use send_wrapper::SendWrapper;
 
 /// A value that elements are made from; reading it in an effect makes the effect run again when it changes.

@@ -17,12 +17,12 @@ mod page;
 mod pairs;
 mod state;
 
-use leptos::prelude::*;
+use reactive_graph::owner::Owner;
 use web_sys::wasm_bindgen::JsCast;
 
 fn main() {
-    let Some(shell) = document().get_element_by_id("app") else { return };
-    let Ok(fresh) = document().create_element("div") else { return };
+    let Some(shell) = page::document().get_element_by_id("app") else { return };
+    let Ok(fresh) = page::document().create_element("div") else { return };
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
     fresh.set_id("app");
     // Built beside the shell: if the app can't start, the shell stays.

@@ -4,8 +4,8 @@ mod clipboard;
 mod panels;
 mod theme;
 
+use crate::page::{later, value_of, window};
 use answer::{Element, el};
-use leptos::prelude::{event_target_value, request_animation_frame, window};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -123,7 +123,7 @@ impl Toolbar {
     }
 
     fn change(self, event: &Event) {
-        let Ok(index) = event_target_value(event).parse::<usize>() else { return };
+        let Ok(index) = value_of(event).parse::<usize>() else { return };
         if page::closest(event, "#theme").is_some() {
             self.theme.set(index);
             theme::apply(index);
@@ -189,7 +189,7 @@ impl Toolbar {
         clipboard::copy(&address::link_to(&scenario), move |is_done| {
             copied.set(if is_done { Copied::Done } else { Copied::Refused });
             if !is_done {
-                request_animation_frame(select_link);
+                later(select_link);
             }
         });
     }

@@ -1,9 +1,10 @@
 //! What the page asks of the browser: its language, where an element is, a listener for good.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::prelude::{document, window};
+pub use gloo::utils::{document, window};
 use pricing::number::DecimalSign;
-use web_sys::js_sys::Number;
+use web_sys::js_sys::{Number, Reflect};
+use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement};
 
@@ -51,6 +52,18 @@ pub fn closest(event: &Event, selector: &str) -> Option<Element> {
 /// The element with this id.
 pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The value of the field that an event is about.
+pub fn value_of(event: &Event) -> String {
+    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Does something before the next frame, when the document says what the state says.
+pub fn later(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(move || together(act));
+    let _ = window().request_animation_frame(act.unchecked_ref());
 }
 
 /// Gives the focus to the element with this id.

@@ -5,12 +5,15 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use pricing::link::LinkProblem;
 use pricing::price::{PriceError, price};
 use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
+
+use reactive_graph::computed::Memo;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, GetUntracked, Set};
 
 use crate::kept::Kept;
 use crate::pairs::Pairs;

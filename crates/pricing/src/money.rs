@@ -7,7 +7,7 @@
 use core::fmt;
 use core::iter::Sum;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::bounds;
 
@@ -52,12 +52,18 @@ impl Usd {
 
     /// The amount as shown: to the cent, half away from zero; below one cent, to four significant digits.
     pub fn rounded(self) -> Decimal {
-        let cent = Decimal::new(1, 2);
-        if self.0.is_zero() || self.0.abs() >= cent {
-            self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+        let (size, places) = (self.0.mantissa().unsigned_abs(), self.0.scale());
+        let below_a_cent = places > 2 && size < 10_u128.pow(places - 2);
+        let dropped = if below_a_cent {
+            size.checked_ilog10().map_or(0, |last| (last + 1).saturating_sub(4))
         } else {
-            self.0.round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).unwrap_or(self.0).normalize()
-        }
+            places.saturating_sub(2)
+        };
+        let unit = 10_u128.pow(dropped);
+        let kept = i128::try_from((size + unit / 2) / unit).unwrap_or(i128::MAX);
+        let kept = if self.0.is_sign_negative() { -kept } else { kept };
+        let rounded = Decimal::try_from_i128_with_scale(kept, places - dropped).unwrap_or(self.0);
+        if below_a_cent { rounded.normalize() } else { rounded }
     }
 
     /// The amount without trailing zeros and without rounding: `16200`, `0.0000003`.
@@ -259,5 +265,50 @@ impl fmt::Display for Rate {
             digits.rescale(2);
         }
         write!(f, "${} per {}", grouped(&digits.to_string()), self.unit.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::Usd;
+
+    fn shown(text: &str) -> Option<String> {
+        let (sign, digits) =
+            text.strip_prefix('-').map_or((Decimal::ONE, text), |digits| (Decimal::NEGATIVE_ONE, digits));
+        crate::number::decimal(digits).map(|amount| Usd::new(amount * sign).to_string())
+    }
+
+    #[test]
+    fn amounts_are_shown_to_the_cent_half_away_from_zero() {
+        for (exact, expected) in [
+            ("16200", "$16,200.00"),
+            ("0", "$0.00"),
+            ("1.005", "$1.01"),
+            ("-1.005", "-$1.01"),
+            ("1.0049999", "$1.00"),
+            ("0.01", "$0.01"),
+            ("0.015", "$0.02"),
+            ("-2160", "-$2,160.00"),
+            ("999.995", "$1,000.00"),
+            ("12345678901234.555", "$12,345,678,901,234.56"),
+        ] {
+            assert_eq!(shown(exact).as_deref(), Some(expected), "{exact}");
+        }
+    }
+
+    #[test]
+    fn below_a_cent_four_digits_are_shown() {
+        for (exact, expected) in [
+            ("0.0003125", "$0.0003125"),
+            ("0.00031254999", "$0.0003125"),
+            ("0.00031255", "$0.0003126"),
+            ("-0.00000000000012345", "-$0.0000000000001235"),
+            ("0.00999999", "$0.01"),
+            ("0.005", "$0.005"),
+        ] {
+            assert_eq!(shown(exact).as_deref(), Some(expected), "{exact}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Puts elements into the document and keeps them up to date: what stays the same isn't touched.
 
+use crate::page::document;
 use answer::Node;
-use leptos::prelude::document;
 use web_sys::wasm_bindgen::JsCast as _;
 
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -5,8 +5,8 @@ use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
 
 use super::Shown;
 use crate::page;
+use crate::page::value_of;
 use answer::{VIEWS, figure_named};
-use leptos::prelude::event_target_value;
 
 /// A field for a missing price.
 const MISSING: &str = "[data-missing]";
@@ -76,7 +76,7 @@ impl Shown {
 
     fn change(self, event: &Event) {
         if page::closest(event, "#rates-of").is_some() {
-            self.look.update(|look| look.provider = event_target_value(event));
+            self.look.update(|look| look.provider = value_of(event));
         }
     }
 

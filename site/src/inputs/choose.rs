@@ -1,6 +1,6 @@
 //! What the reader chooses in the groups: by the id of the field and the position of the value.
 
-use leptos::prelude::request_animation_frame;
+use crate::page::later;
 use pricing::money::Rate;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength};
 use pricing::scenario::{Arrivals, CacheInBatch, Caching, Placement, Scenario, ServiceTier};
@@ -196,5 +196,5 @@ fn model_of<'a>(picker: &str, scenario: &'a Scenario) -> Option<&'a str> {
 
 /// Gives a field the focus once it is there.
 pub fn focus_later(id: String) {
-    request_animation_frame(move || page::focus(&id));
+    later(move || page::focus(&id));
 }

@@ -1,6 +1,6 @@
 //! What the reader types and presses in the groups.
 
-use leptos::prelude::{event_target_value, request_animation_frame};
+use crate::page::{later, value_of};
 use pricing::bounds;
 use pricing::quantity::Share;
 use web_sys::wasm_bindgen::JsCast;
@@ -78,7 +78,7 @@ impl Desk {
         let list = page::closest(event, "select").and_then(|list| list.get_attribute("id"));
         match radio.or(list) {
             Some(id) => {
-                if let Ok(index) = event_target_value(event).parse() {
+                if let Ok(index) = value_of(event).parse() {
                     self.choose(&id, index);
                 }
             }
@@ -137,7 +137,7 @@ impl Desk {
     fn open_list(self, open: Open) {
         let option = format!("{}-option-{}", open.id, open.active);
         self.open.set(Some(open));
-        request_animation_frame(move || page::show(&option));
+        later(move || page::show(&option));
     }
 
     fn key(self, event: &KeyboardEvent) {

@@ -1,6 +1,6 @@
 //! The clipboard, which a page without a secure context doesn't have.
 
-use leptos::prelude::window;
+use crate::page::window;
 use web_sys::js_sys::Reflect;
 use web_sys::wasm_bindgen::JsValue;
 use web_sys::wasm_bindgen::closure::Closure;

@@ -1,6 +1,6 @@
 //! Light, dark, or as the system has it; remembered where the browser remembers anything.
 
-use leptos::prelude::{document, window};
+use crate::page::{document, window};
 use web_sys::Storage;
 
 /// The themes by name; the first follows the system.
