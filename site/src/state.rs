@@ -1,4 +1,4 @@
-//! The page's state: one signal holds the scenario, one memo what follows from it.
+//! The page's state: the scenario, and what follows from it, in one place.
 //!
 //! [`Calculator`] is the only way to change the scenario, so that every change can be undone. Draft text, open panels
 //! and the like aren't here: they stay with what shows them.
@@ -10,10 +10,6 @@ use pricing::price::{PriceError, price};
 use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
-
-use reactive_graph::computed::Memo;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, GetUntracked, Set};
 
 use crate::kept::Kept;
 use crate::pairs::Pairs;
@@ -35,8 +31,7 @@ pub struct Answer {
 /// The state; copies share it.
 #[derive(Clone, Copy)]
 pub struct Calculator {
-    scenario: RwSignal<Arc<Scenario>>,
-    derived: Memo<Arc<Derived>>,
+    present: Kept<Present>,
     history: Kept<History>,
     /// Field ids whose draft text can't be read, each with its name and what is wrong.
     faults: Kept<Pairs<String, Fault>>,
@@ -46,8 +41,9 @@ pub struct Calculator {
     pub dates: Kept<Vec<Date>>,
 }
 
-/// What follows from a scenario.
-struct Derived {
+/// The scenario, and what follows from it.
+struct Present {
+    scenario: Arc<Scenario>,
     card: Arc<RateCard>,
     problems: Vec<FieldError>,
     answer: Option<Answer>,
@@ -74,13 +70,8 @@ struct History {
 impl Calculator {
     /// State that begins with a scenario.
     pub fn new(scenario: Scenario) -> Self {
-        let scenario = RwSignal::new(Arc::new(scenario));
-        let derive =
-            move |before: Option<&Arc<Derived>>| Arc::new(Derived::from(scenario.get(), before.map(|it| &**it)));
         Self {
-            scenario,
-            // What follows from another scenario is never the same.
-            derived: Memo::new_with_compare(derive, |_, _| true),
+            present: Kept::new(Present::of(Arc::new(scenario), None)),
             history: Kept::new(History::default()),
             faults: Kept::new(Pairs::default()),
             link_problems: Kept::new(Vec::new()),
@@ -90,42 +81,42 @@ impl Calculator {
 
     /// The scenario, tracked.
     pub fn scenario(self) -> Arc<Scenario> {
-        self.scenario.get()
+        Arc::clone(&self.present.read().scenario)
     }
 
     /// The scenario, without tracking: for event handlers.
     pub fn scenario_now(self) -> Arc<Scenario> {
-        self.scenario.get_untracked()
+        Arc::clone(&self.present.now().scenario)
     }
 
     /// The card of the scenario's date, tracked.
     pub fn card(self) -> Arc<RateCard> {
-        Arc::clone(&self.derived.get().card)
+        Arc::clone(&self.present.read().card)
     }
 
     /// The card of the scenario's date, without tracking.
     pub fn card_now(self) -> Arc<RateCard> {
-        Arc::clone(&self.derived.get_untracked().card)
+        Arc::clone(&self.present.now().card)
     }
 
     /// Everything wrong with the scenario's fields, tracked.
     pub fn problems(self) -> Vec<FieldError> {
-        self.derived.get().problems.clone()
+        self.present.read().problems.clone()
     }
 
     /// The present answer, or the last good one; `None` while nothing could ever be priced. Tracked.
     pub fn answer(self) -> Option<Answer> {
-        self.derived.get().answer.clone()
+        self.present.read().answer.clone()
     }
 
     /// The present error, whether or not there is an earlier answer. Tracked.
     pub fn error(self) -> Option<PriceError> {
-        self.derived.get().error.clone()
+        self.present.read().error.clone()
     }
 
     /// Changes the scenario. Changes to the same `field` in a row are one step of undo.
     pub fn change(self, field: &str, change: impl FnOnce(&mut Scenario)) {
-        let before = self.scenario.get_untracked();
+        let before = self.scenario_now();
         let mut after = Scenario::clone(&before);
         change(&mut after);
         if after == *before {
@@ -141,7 +132,7 @@ impl Calculator {
             history.undone.clear();
             history.last_field = Some(field.to_owned());
         });
-        self.scenario.set(Arc::new(after));
+        self.set(Arc::new(after));
     }
 
     /// Puts another scenario in place of this one, as one step that can be undone. Drafts are dropped.
@@ -218,8 +209,13 @@ impl Calculator {
         });
         if let Some(there) = there {
             self.drop_drafts();
-            self.scenario.set(there);
+            self.set(there);
         }
+    }
+
+    fn set(self, scenario: Arc<Scenario>) {
+        let present = Present::of(scenario, Some(&self.present.now()));
+        self.present.set(present);
     }
 
     fn drop_drafts(self) {
@@ -227,17 +223,20 @@ impl Calculator {
     }
 }
 
-impl Derived {
-    fn from(scenario: Arc<Scenario>, before: Option<&Self>) -> Self {
+impl Present {
+    fn of(scenario: Arc<Scenario>, before: Option<&Self>) -> Self {
         let card = match before {
             Some(before) if before.card.date() == scenario.rates => Arc::clone(&before.card),
             _ => Arc::new(RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest)),
         };
         let problems = scenario.check();
         let (answer, error) = match price(&scenario, &card) {
-            Ok(report) => (Some(Answer { scenario, card: Arc::clone(&card), report: Arc::new(report) }), None),
+            Ok(report) => (
+                Some(Answer { scenario: Arc::clone(&scenario), card: Arc::clone(&card), report: Arc::new(report) }),
+                None,
+            ),
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
-        Self { card, problems, answer, error }
+        Self { scenario, card, problems, answer, error }
     }
 }
