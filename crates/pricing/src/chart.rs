@@ -2,15 +2,15 @@
 //!
 //! Positions are whole units of a drawing [`WIDTH`] wide; a front end scales them. The figures stay exact beside them.
 
-use rust_decimal::{Decimal, RoundingStrategy};
-
 use crate::explain::{Direction, lever_name, signed};
 use crate::ladder::{Ladder, Lever, Step};
-use crate::money::Usd;
+use crate::money::{Usd, rounded_to, shifted};
 use crate::scenario::Scenario;
 
 /// Width of a drawing, in its own units: hundredths of a percent.
-pub const WIDTH: u32 = 10_000;
+pub const WIDTH: u32 = 10_u32.pow(WIDTH_POWER);
+
+const WIDTH_POWER: u32 = 4;
 
 /// Width of the thinnest bar that can be seen.
 const THINNEST: u32 = 20;
@@ -117,8 +117,8 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         highest = highest.max(level);
     }
     let scale = |amount: Usd| -> u32 {
-        let units = amount.share_of(highest).map(|share| share * Decimal::from(WIDTH));
-        let units = units.map(|units| units.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero));
+        let units =
+            amount.share_of(highest).and_then(|share| shifted(share, WIDTH_POWER)).map(|units| rounded_to(units, 0));
         units.and_then(|units| u32::try_from(units).ok()).unwrap_or(0).min(WIDTH)
     };
     let bar = |lever, label: String, amount: Usd, from: Usd, after: Usd| {

@@ -54,16 +54,11 @@ impl Usd {
     pub fn rounded(self) -> Decimal {
         let (size, places) = (self.0.mantissa().unsigned_abs(), self.0.scale());
         let below_a_cent = places > 2 && size < 10_u128.pow(places - 2);
-        let dropped = if below_a_cent {
-            size.checked_ilog10().map_or(0, |last| (last + 1).saturating_sub(4))
-        } else {
-            places.saturating_sub(2)
-        };
-        let unit = 10_u128.pow(dropped);
-        let kept = i128::try_from((size + unit / 2) / unit).unwrap_or(i128::MAX);
-        let kept = if self.0.is_sign_negative() { -kept } else { kept };
-        let rounded = Decimal::try_from_i128_with_scale(kept, places - dropped).unwrap_or(self.0);
-        if below_a_cent { rounded.normalize() } else { rounded }
+        if !below_a_cent {
+            return rounded_to(self.0, 2);
+        }
+        let dropped = size.checked_ilog10().map_or(0, |last| (last + 1).saturating_sub(4));
+        rounded_to(self.0, places - dropped).normalize()
     }
 
     /// The amount without trailing zeros and without rounding: `16200`, `0.0000003`.
@@ -101,6 +96,22 @@ impl core::ops::Sub for Usd {
     fn sub(self, other: Self) -> Self {
         self + -other
     }
+}
+
+/// A number times 10^power, exactly; `None` where that has too many digits.
+pub(crate) fn shifted(value: Decimal, power: u32) -> Option<Decimal> {
+    let kept = power.min(value.scale());
+    let product = 10_i128.checked_pow(power - kept).and_then(|factor| value.mantissa().checked_mul(factor));
+    product.and_then(|product| Decimal::try_from_i128_with_scale(product, value.scale() - kept).ok())
+}
+
+/// A number with at most this many places, half away from zero.
+pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
+    let dropped = value.scale().saturating_sub(places);
+    let unit = 10_u128.pow(dropped);
+    let kept = i128::try_from((value.mantissa().unsigned_abs() + unit / 2) / unit).unwrap_or(i128::MAX);
+    let kept = if value.is_sign_negative() { -kept } else { kept };
+    Decimal::try_from_i128_with_scale(kept, value.scale() - dropped).unwrap_or(value)
 }
 
 /// An amount in units of 10^-places; `None` where there are too many of them.
@@ -252,7 +263,7 @@ impl Rate {
     pub fn per_million(self) -> Decimal {
         match self.unit {
             Unit::MillionTokens => self.amount,
-            Unit::ThousandTokens => (self.amount * Decimal::ONE_THOUSAND).normalize(),
+            Unit::ThousandTokens => shifted(self.amount, 3).unwrap_or(self.amount).normalize(),
         }
     }
 }

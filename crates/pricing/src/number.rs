@@ -90,14 +90,14 @@ pub fn decimal(text: &str) -> Option<Decimal> {
 pub fn read_count(text: &str, sign: DecimalSign, most: u64) -> Result<u64, NumberError> {
     let value = match read(text, sign)? {
         // A count is whole, so a reading that isn't can't be meant.
-        Reading::Plain(Digits::Either { decimal, thousands, .. }) if !decimal.fract().is_zero() => thousands,
+        Reading::Plain(Digits::Either { decimal, thousands, .. }) if !decimal.is_integer() => thousands,
         reading => reading.plain()?,
     };
     let too_high = || NumberError::TooHigh(grouped(&most.to_string()));
     if value > Decimal::from(most) {
         return Err(too_high());
     }
-    if !value.fract().is_zero() {
+    if !value.is_integer() {
         return Err(NumberError::NotWhole);
     }
     u64::try_from(value).map_err(|_| too_high())
@@ -153,7 +153,7 @@ pub fn read_multiple(text: &str, sign: DecimalSign, least: Multiple, most: u64) 
 /// When it isn't a number, is out of range, or is finer than four places.
 pub fn read_proportion(text: &str, sign: DecimalSign, most: u64) -> Result<Multiple, NumberError> {
     let value = match read(text, sign)? {
-        Reading::Percent(digits) => hundredth(digits.at_most(Decimal::from(most) * Decimal::ONE_HUNDRED)?)?,
+        Reading::Percent(digits) => hundredth(digits.at_most(Decimal::from(most * 100))?)?,
         reading => reading.plain()?,
     };
     multiple(value, Multiple::ZERO, most)
@@ -178,11 +178,11 @@ fn multiple(value: Decimal, least: Multiple, most: u64) -> Result<Multiple, Numb
 }
 
 fn hundredth(percent: Decimal) -> Result<Decimal, NumberError> {
-    // Beyond two places more than a share keeps, dividing by a hundred could round.
+    // No share keeps more than two places of a percentage; four leave the message to the share.
     if percent.normalize().scale() > bounds::MULTIPLE_PLACES {
         return Err(NumberError::TooFine(bounds::MULTIPLE_PLACES));
     }
-    percent.checked_div(Decimal::ONE_HUNDRED).ok_or(NumberError::Malformed)
+    Decimal::try_from_i128_with_scale(percent.mantissa(), percent.scale() + 2).map_err(|_| NumberError::Malformed)
 }
 
 #[cfg(test)]

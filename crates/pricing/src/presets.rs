@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::ladder::Lever;
-use crate::money::Usd;
+use crate::money::{Usd, shifted};
 use crate::price::{PriceError, price};
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use crate::rates::{Buying, InferenceScope, RateCard};
@@ -123,7 +123,7 @@ impl Measure {
             }
             Self::SavingShare(lever) => {
                 let share = (-ladder.change(lever)).share_of(ladder.list).unwrap_or(Decimal::ZERO);
-                Exact::Percent(share * Decimal::ONE_HUNDRED)
+                Exact::Percent(shifted(share, 2).unwrap_or(share))
             }
             Self::OnDemand => {
                 let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);

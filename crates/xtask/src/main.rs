@@ -22,6 +22,7 @@ mod site;
 mod size;
 mod source;
 mod steps;
+mod styles;
 mod tally;
 mod test;
 mod tools;

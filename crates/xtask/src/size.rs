@@ -58,7 +58,9 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut unseen: BTreeMap<String, PathBuf> = BTreeMap::new();
     for file in files(dist)? {
         let packed = file.extension().is_some_and(|it| it == "br" || it == "gz");
-        if let (false, Some(name)) = (packed, file.file_name()) {
+        // Another page is loaded when its link is followed, not before.
+        let other_page = file.extension().is_some_and(|it| it == "html") && !file.ends_with("index.html");
+        if let (false, Some(name)) = (packed || other_page, file.file_name()) {
             unseen.insert(name.to_string_lossy().into_owned(), file.clone());
         }
     }

@@ -1,7 +1,8 @@
 //! Published figures beside the exact ones.
 
+use super::signed;
 use super::table::{Column, Holds, Row, Table};
-use super::{percent, signed};
+use super::totals::percent_text;
 use crate::money::{Usd, grouped};
 use crate::presets::{Comparison, Exact, Preset, Publication, Published};
 use crate::rates::RateCard;
@@ -69,7 +70,7 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
             (exact.to_string(), if agree { "none".to_owned() } else { signed(difference) })
         }
         (Ok(Exact::Amount(exact)), Published::Percent(_)) => (exact.to_string(), String::new()),
-        (Ok(Exact::Percent(exact)), _) => (percent(exact / rust_decimal::Decimal::ONE_HUNDRED), "a range".to_owned()),
+        (Ok(Exact::Percent(exact)), _) => (percent_text(exact), "a range".to_owned()),
         (Err(error), _) => (error.to_string(), String::new()),
     };
     (published, exact, difference)

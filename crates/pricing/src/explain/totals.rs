@@ -2,11 +2,11 @@
 
 use core::cmp::Ordering;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::{Explanation, count, signed};
 use crate::ladder::{Ladder, Lever, Step};
-use crate::money::Usd;
+use crate::money::{Usd, rounded_to, shifted};
 use crate::price::price;
 use crate::rates::RateCard;
 use crate::report::{CacheBreakEven, Needed, Report};
@@ -135,13 +135,20 @@ fn plain(what: &str, formula: String) -> Explanation {
     Explanation { what: what.to_owned(), quantity: Vec::new(), formula: vec![formula], rate: None, notes: Vec::new() }
 }
 
+/// A percentage with one place: `-30.7%`.
+pub(crate) fn percent_text(percent: Decimal) -> String {
+    let mut rounded = rounded_to(percent, 1);
+    rounded.rescale(1);
+    format!("{rounded}%")
+}
+
 /// A share as percent with one place: `-30.7%`.
 pub fn percent(share: Decimal) -> String {
-    format!("{:.1}%", (share * Decimal::ONE_HUNDRED).round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+    percent_text(shifted(share, 2).unwrap_or(share))
 }
 
 pub(super) fn places(value: Decimal, places: u32) -> String {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).to_string()
+    rounded_to(value, places).to_string()
 }
 
 /// What is paid against list price as percent, such as `-30.7%` or `+4.0%`; `None` where list is zero.

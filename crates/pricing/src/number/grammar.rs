@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{DecimalSign, NumberError, decimal};
 use crate::bounds;
+use crate::money::shifted;
 use crate::quantity::whole;
 
 /// A number as typed, before a field gives it meaning.
@@ -32,8 +33,8 @@ pub(super) enum Digits {
         thousands: Decimal,
         separator: char,
         unit: String,
-        /// What the unit multiplies by.
-        times: Decimal,
+        /// What the unit multiplies by, as a power of ten.
+        power: u32,
     },
 }
 
@@ -48,16 +49,19 @@ impl Digits {
     }
 
     fn ambiguous(self) -> NumberError {
-        let Self::Either { decimal, thousands, separator, unit, times } = self else { return NumberError::Malformed };
-        let written = |value: Decimal| value.checked_div(times).unwrap_or(value).normalize();
+        let Self::Either { decimal, thousands, separator, unit, power } = self else { return NumberError::Malformed };
+        let written = |value: Decimal| {
+            let written = Decimal::try_from_i128_with_scale(value.mantissa(), value.scale() + power);
+            written.unwrap_or(value).normalize()
+        };
         let (decimal, thousands) = (written(decimal), written(thousands));
         // Four places can't be a group of three.
         let decimal = if decimal.scale() == 3 { format!("{decimal}0") } else { decimal.to_string() };
         NumberError::Ambiguous(decimal.replace('.', &separator.to_string()) + &unit, format!("{thousands}{unit}"))
     }
 
-    fn times(self, factor: Decimal, typed: &str) -> Result<Self, NumberError> {
-        let product = |value: Decimal| value.checked_mul(factor).ok_or(NumberError::TooLong);
+    fn times(self, power: u32, typed: &str) -> Result<Self, NumberError> {
+        let product = |value: Decimal| shifted(value, power).ok_or(NumberError::TooLong);
         Ok(match self {
             Self::One(value) => Self::One(product(value)?),
             Self::Either { decimal, thousands, separator, .. } => Self::Either {
@@ -65,7 +69,7 @@ impl Digits {
                 thousands: product(thousands)?,
                 separator,
                 unit: typed.to_owned(),
-                times: factor,
+                power,
             },
         })
     }
@@ -92,7 +96,7 @@ pub(super) fn read(text: &str, sign: DecimalSign) -> Result<Reading, NumberError
         };
     }
     if let Some(percent) = text.strip_suffix('%') {
-        return digits(percent.trim_end(), sign)?.times(Decimal::ONE, "%").map(Reading::Percent);
+        return digits(percent.trim_end(), sign)?.times(0, "%").map(Reading::Percent);
     }
     let (power, unit) = match text.chars().last() {
         Some(unit @ ('k' | 'K')) => (3, unit),
@@ -102,7 +106,7 @@ pub(super) fn read(text: &str, sign: DecimalSign) -> Result<Reading, NumberError
         _ => return digits(text, sign).map(Reading::Plain),
     };
     let digits = digits(text.strip_suffix(unit).unwrap_or_default().trim_end(), sign)?;
-    digits.times(Decimal::from(10_u64.pow(power)), &unit.to_string()).map(Reading::Plain)
+    digits.times(power, &unit.to_string()).map(Reading::Plain)
 }
 
 /// Reads digits with separators.
@@ -157,7 +161,7 @@ fn lone(text: &str, separator: char, is_decimal_sign: bool) -> Result<Digits, Nu
         (true, _, '.') | (true, false, _) | (false, false, '.') => Ok(Digits::One(as_decimal)),
         // `1,000` with a decimal comma, `1.000` likewise: people write both.
         (_, true, '.') | (true, true, _) => {
-            Ok(Digits::Either { decimal: as_decimal, thousands, separator, unit: String::new(), times: Decimal::ONE })
+            Ok(Digits::Either { decimal: as_decimal, thousands, separator, unit: String::new(), power: 0 })
         }
         (false, true, _) => Ok(Digits::One(thousands)),
         (false, false, _) => Err(NumberError::Grouping("Commas", as_decimal.to_string())),
