@@ -91,8 +91,8 @@ impl Toolbar {
         let tools = [
             el("label").class("toolbar-rates").child(el("span").text("Rates of")).text(" ").child(rates.list()),
             self.menu(Panel::Presets),
-            button("undo", "Undo").with_if(steps.0 == 0, "disabled", ""),
-            button("redo", "Redo").with_if(steps.1 == 0, "disabled", ""),
+            button("undo", "Undo").with_if(steps.0 == 0, "aria-disabled", "true"),
+            button("redo", "Redo").with_if(steps.1 == 0, "aria-disabled", "true"),
             button("reset", "Reset"),
             self.menu(Panel::Link),
             button("print", "Print"),

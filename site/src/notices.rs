@@ -24,8 +24,10 @@ pub fn page_notices(calculator: Calculator) -> web_sys::Element {
             match (act.as_deref(), newest(calculator)) {
                 (Some("dismiss"), _) => calculator.link_problems.set(Vec::new()),
                 (Some("re-price"), Some(date)) => calculator.change("", |scenario| scenario.rates = date),
-                _ => {}
+                _ => return,
             }
+            // The button that has the focus goes with its box.
+            page::later(|| page::focus("answer"));
         }),
     );
     root

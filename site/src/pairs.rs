@@ -39,6 +39,11 @@ impl<K: PartialEq, V> Pairs<K, V> {
         self.0.retain(|(other, _)| other.borrow() != key);
     }
 
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Takes out everything.
     pub fn clear(&mut self) {
         self.0.clear();

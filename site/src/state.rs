@@ -151,8 +151,12 @@ impl Calculator {
         self.history.update(|history| history.last_field = None);
     }
 
-    /// Takes back the last step.
+    /// Takes back the last step: drafts that can't be read, or else the last change.
     pub fn undo(self) {
+        if !self.faults.now().is_empty() {
+            self.drop_drafts();
+            return;
+        }
         self.travel(|history, present| {
             let before = history.done.pop()?;
             history.undone.push(present);
@@ -171,8 +175,9 @@ impl Calculator {
 
     /// How many steps can be undone and redone, tracked.
     pub fn steps(self) -> (usize, usize) {
-        let history = self.history.read();
-        (history.done.len(), history.undone.len())
+        let (history, faults) = (self.history.read(), self.faults.read());
+        // A draft that can't be read is a step of its own.
+        (history.done.len() + usize::from(!faults.is_empty()), history.undone.len())
     }
 
     /// Tells that a field's draft can't be read, or can again.

@@ -46,6 +46,8 @@ pub fn picker(id: &str, chosen: &str, echo: &str, open: Option<&Open>, card: &Ra
     };
     let list = el("div")
         .class("picker-list")
+        // A list that scrolls would be a tab stop, and would take the focus along when it closes.
+        .with("tabindex", "-1")
         .with_all(&[("id", &list_id), ("role", "listbox"), ("aria-label", "Models")])
         .with_if(open.is_none(), "hidden", "")
         .children(options);

@@ -1,6 +1,7 @@
 //! What the reader chooses in the groups: by the id of the field and the position of the value.
 
 use crate::page::later;
+use pricing::bounds;
 use pricing::money::Rate;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength};
 use pricing::scenario::{Arrivals, CacheInBatch, Caching, Placement, Scenario, ServiceTier};
@@ -141,7 +142,8 @@ impl Desk {
                 let card = calculator.card_now();
                 let Some(index) = current else { return };
                 calculator.rearrange(|scenario| {
-                    if let Some(workload) = scenario.workloads.get_mut(index) {
+                    let workload = scenario.workloads.get_mut(index);
+                    if let Some(workload) = workload.filter(|workload| workload.routes.len() < bounds::ROUTES_MAX) {
                         workload.routes.push(routing::new_route(workload, &card));
                     }
                 });
@@ -152,8 +154,10 @@ impl Desk {
             "add-price" => {
                 let card = calculator.card_now();
                 calculator.rearrange(|scenario| {
-                    let price = prices::new_price(scenario, current, &card);
-                    scenario.prices.extend(price);
+                    if scenario.prices.len() < bounds::TYPED_PRICES_MAX {
+                        let price = prices::new_price(scenario, current, &card);
+                        scenario.prices.extend(price);
+                    }
                 });
                 focus_later(format!("price-{}", calculator.scenario_now().prices.len()));
             }

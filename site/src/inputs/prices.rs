@@ -20,7 +20,7 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
     let mut elements = vec![hint(text)];
     elements.extend(prices.iter().enumerate().map(|(index, price)| card(view, index, price)));
     let full = prices.len() >= bounds::TYPED_PRICES_MAX;
-    let add = button("add-price", "Add a price").with("id", "add-price").with_if(full, "disabled", "");
+    let add = button("add-price", "Add a price").with("id", "add-price").with_if(full, "aria-disabled", "true");
     elements.push(el("div").key("buttons").class("buttons").child(add));
     elements
 }

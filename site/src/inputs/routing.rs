@@ -25,7 +25,7 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
         elements.push(remainder.child(stays).child(el("span").class("figure").text(&share)));
     }
     let full = workload.routes.len() >= bounds::ROUTES_MAX;
-    let add = button("add-route", "Add a route").with("id", "add-route").with_if(full, "disabled", "");
+    let add = button("add-route", "Add a route").with("id", "add-route").with_if(full, "aria-disabled", "true");
     elements.push(el("div").key("buttons").class("buttons").child(add));
     elements
 }

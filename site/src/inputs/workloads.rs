@@ -18,9 +18,9 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
     let count = view.sheet.scenario.workloads.len();
     let full = count >= bounds::WORKLOADS_MAX;
     let buttons = el("div").key("buttons").class("buttons").children([
-        button("add-workload", "Add").with_if(full, "disabled", ""),
-        button("duplicate-workload", "Duplicate").with_if(full || count == 0, "disabled", ""),
-        button("remove-workload", "Remove").with_if(count < 2, "disabled", ""),
+        button("add-workload", "Add").with_if(full, "aria-disabled", "true"),
+        button("duplicate-workload", "Duplicate").with_if(full || count == 0, "aria-disabled", "true"),
+        button("remove-workload", "Remove").with_if(count < 2, "aria-disabled", "true"),
     ]);
     let mut elements = vec![list(view), buttons];
     if let Some((index, workload)) = view.current {
@@ -72,6 +72,9 @@ fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
 /// A workload more: a new one at the end, or a copy of the one that is shown beside it.
 pub fn insert(desk: Desk, is_copy: bool) {
     let scenario = desk.calculator.scenario_now();
+    if scenario.workloads.len() >= bounds::WORKLOADS_MAX {
+        return;
+    }
     let present = desk.current();
     let at = present.map_or(0, |index| if is_copy { index + 1 } else { scenario.workloads.len() });
     let present = present.and_then(|index| scenario.workloads.get(index));
@@ -87,7 +90,8 @@ pub fn insert(desk: Desk, is_copy: bool) {
 
 /// Takes out the workload that is shown.
 pub fn remove(desk: Desk) {
-    if let Some(index) = desk.current() {
+    let is_last = desk.calculator.scenario_now().workloads.len() < 2;
+    if let Some(index) = desk.current().filter(|_| !is_last) {
         forget(desk);
         desk.calculator.rearrange(|scenario| drop(scenario.workloads.remove(index)));
         desk.selected.set(index.saturating_sub(1));
