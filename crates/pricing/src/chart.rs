@@ -145,7 +145,9 @@ fn caption(ladder: &Ladder, scenario: &Scenario) -> String {
     let saved = clause(&savings, ["saves", "save"], scenario);
     let added = clause(&additions, ["adds", "add"], scenario);
     match (saved.is_empty(), added.is_empty()) {
-        (true, true) => format!("{} a month, all of it at list price.", ladder.end()),
+        (true, true) if ladder.end() == Usd::ZERO => "Nothing is billed.".to_owned(),
+        (true, true) if scenario.prices.is_empty() => format!("{} a month, all of it at list price.", ladder.end()),
+        (true, true) => format!("{} a month; no lever changes it.", ladder.end()),
         (false, true) => format!("{saved} of {}.", ladder.list),
         (true, false) => format!("{added} to {}.", ladder.list),
         (false, false) => format!("{saved} of {}; {}.", ladder.list, continued(&added)),

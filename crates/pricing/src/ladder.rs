@@ -5,7 +5,7 @@
 use crate::money::Usd;
 use crate::price::{PriceError, month_with};
 use crate::rates::RateCard;
-use crate::scenario::Scenario;
+use crate::scenario::{Caching, Scenario, ServiceTier, Workload};
 
 /// What lowers (or raises) a bill, in the order in which it is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,20 @@ impl Lever {
             Self::Batch => "batch",
             Self::Tier => "tier",
             Self::Prices => "your prices",
+        }
+    }
+
+    /// Whether a scenario pulls this lever at all; one that it doesn't pull changes nothing and needs no pricing.
+    fn is_pulled(self, scenario: &Scenario) -> bool {
+        let any = |pulls: fn(&Workload) -> bool| scenario.workloads.iter().any(pulls);
+        match self {
+            Self::List => true,
+            Self::Routing => any(|workload| !workload.routes.is_empty()),
+            Self::Trim => any(|workload| !workload.output_trim.is_none()),
+            Self::Caching => any(|workload| workload.caching != Caching::None),
+            Self::Batch => any(|workload| !workload.batch.is_none()),
+            Self::Tier => any(|workload| workload.tier != ServiceTier::Standard),
+            Self::Prices => !scenario.prices.is_empty(),
         }
     }
 
@@ -85,7 +99,7 @@ pub(crate) fn ladder(scenario: &Scenario, card: &RateCard) -> Result<Ladder, Pri
     let list = month_with(scenario, card, Lever::List)?;
     let mut before = list;
     let mut steps = Vec::new();
-    for lever in Lever::ALL.into_iter().skip(1) {
+    for lever in Lever::ALL.into_iter().skip(1).filter(|lever| lever.is_pulled(scenario)) {
         let after = month_with(scenario, card, lever)?;
         if after != before {
             steps.push(Step { lever, change: after - before });

@@ -68,7 +68,7 @@ fn place_words(placement: &Placement) -> String {
     }
 }
 
-/// Prices a scenario with a card.
+/// Prices a scenario with a card: the one of [`Scenario::rates`], or another to see what that would change.
 ///
 /// # Errors
 /// The first field that is wrong, or the first price that is needed and neither on the card nor typed.

@@ -16,24 +16,21 @@ pub(crate) fn bundle(html: &str, dist: &Path) -> Result<String> {
     let mut page = String::with_capacity(html.len());
     let mut place = None;
     for line in html.lines() {
-        match line.trim_start().strip_prefix(LINK).and_then(|rest| rest.split_once('"')) {
-            Some((name, _)) => {
-                let file = dist.join(name);
-                joined.push_str(&fs::read_to_string(&file).about(file.display())?);
-                fs::remove_file(&file).about(file.display())?;
-                place.get_or_insert(page.len());
-            }
-            None => {
-                page.push_str(line);
-                page.push('\n');
-            }
+        if let Some((name, _)) = line.trim_start().strip_prefix(LINK).and_then(|rest| rest.split_once('"')) {
+            let file = dist.join(name);
+            joined.push_str(&fs::read_to_string(&file).about(file.display())?);
+            fs::remove_file(&file).about(file.display())?;
+            place.get_or_insert(page.len());
+        } else {
+            page.push_str(line);
+            page.push('\n');
         }
     }
     let place = place.ok_or_else(|| failure("index.html links no style sheet"))?;
     let small = minify(&joined);
     let digest = Sha384::digest(&small);
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("page-{hash}.css");
+    let hash = digest.iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+    let name = format!("page-{hash:016x}.css");
     fs::write(dist.join(&name), &small).about(&name)?;
     let integrity = STANDARD.encode(digest);
     page.insert_str(place, &format!("    {LINK}{name}\" integrity=\"sha384-{integrity}\">\n"));

@@ -135,9 +135,9 @@ impl Desk {
         let calculator = self.calculator;
         let current = self.current();
         match act {
-            "add-workload" => workloads::insert(self, false),
-            "duplicate-workload" => workloads::insert(self, true),
-            "remove-workload" => workloads::remove(self),
+            "add-workload" => workloads::insert(&self, false),
+            "duplicate-workload" => workloads::insert(&self, true),
+            "remove-workload" => workloads::remove(&self),
             "add-route" => {
                 let card = calculator.card_now();
                 let Some(index) = current else { return };

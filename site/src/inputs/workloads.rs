@@ -70,7 +70,7 @@ fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
 }
 
 /// A workload more: a new one at the end, or a copy of the one that is shown beside it.
-pub fn insert(desk: Desk, is_copy: bool) {
+pub fn insert(desk: &Desk, is_copy: bool) {
     let scenario = desk.calculator.scenario_now();
     if scenario.workloads.len() >= bounds::WORKLOADS_MAX {
         return;
@@ -89,7 +89,7 @@ pub fn insert(desk: Desk, is_copy: bool) {
 }
 
 /// Takes out the workload that is shown.
-pub fn remove(desk: Desk) {
+pub fn remove(desk: &Desk) {
     let is_last = desk.calculator.scenario_now().workloads.len() < 2;
     if let Some(index) = desk.current().filter(|_| !is_last) {
         forget(desk);
@@ -99,7 +99,7 @@ pub fn remove(desk: Desk) {
 }
 
 /// Positions change, so what was kept by position is dropped.
-fn forget(desk: Desk) {
+fn forget(desk: &Desk) {
     desk.doors.update(doors::Doors::forget);
     desk.caching.update(Pairs::clear);
 }
