@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessible } from "./accessible.mjs";
+import { open } from "./browser.mjs";
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1440, 320]) {
+    test(`the page of all rates is accessible and fits, ${colorScheme}, ${width} pixels wide`, async (t) => {
+      const { page } = await open(t, { colorScheme, viewport: { width, height: 900 } });
+      await page.goto(new URL("rates.html", page.url()).href);
+      await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
+      await accessible(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+  }
+}
