@@ -87,6 +87,9 @@ pub(crate) struct Rate {
     pub(crate) cache_write_5m: Option<String>,
     pub(crate) cache_write_30m: Option<String>,
     pub(crate) cache_write_1h: Option<String>,
+    pub(crate) model_unit: Option<String>,
+    pub(crate) training: Option<String>,
+    pub(crate) storage: Option<String>,
     pub(crate) source: String,
     pub(crate) read: String,
     pub(crate) note: Option<String>,
@@ -225,9 +228,28 @@ fn rate_line(
         "{}\t{}\t{scopes}\t{}\t{}\t{}\t{}\t{}",
         rate.from,
         rate.until.as_deref().unwrap_or_default(),
-        one_of(&rate.buying, &["standard", "flex", "priority", "latency-optimised", "batch"])?,
+        one_of(
+            &rate.buying,
+            &[
+                "standard",
+                "flex",
+                "priority",
+                "latency-optimised",
+                "batch",
+                "no-commitment",
+                "one-month",
+                "six-months",
+                "reserved-one-month",
+                "reserved-three-months",
+                "custom",
+                "import",
+            ],
+        )?,
         one_of(rate.length.as_deref().unwrap_or("ordinary"), &["ordinary", "long"])?,
-        one_of(&rate.unit, &["1K tokens", "1M tokens"])?,
+        one_of(
+            &rate.unit,
+            &["1K tokens", "1M tokens", "model unit hour", "1K TPM-hour", "training hour", "month", "unit minute"],
+        )?,
         source_number(sources, &rate.source)?,
         rate.read,
     ));
@@ -247,6 +269,9 @@ fn rate_line(
         &rate.cache_write_5m,
         &rate.cache_write_30m,
         &rate.cache_write_1h,
+        &rate.model_unit,
+        &rate.training,
+        &rate.storage,
     ];
     let prices: Vec<&str> = meters.map(|price| price.as_deref().unwrap_or_default()).to_vec();
     let prices = prices.join(" ");

@@ -1,7 +1,6 @@
 //! What the reader should know: a price that is missing, a scenario that can't be priced, notices.
 
 use pricing::explain;
-use pricing::money::Unit;
 use pricing::price::{MissingRate, PriceError};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
@@ -44,7 +43,11 @@ pub fn missing_prices(
             .with_all(&[("id", id), ("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off")])
             .with_all(&[("spellcheck", "false"), ("data-missing", id), ("aria-describedby", &error_id)])
             .with_if(wrong.is_some(), "aria-invalid", "true");
-        let units = Unit::ALL.into_iter().rev().map(|unit| el("option").with("value", unit.name()).text(unit.name()));
+        let units = missing
+            .buying
+            .units(missing.meter)
+            .iter()
+            .map(|unit| el("option").with("value", unit.name()).text(unit.name()));
         let label =
             el("label").with("for", id).text(&label).text(" ").child(el("span").class("unit").text("US dollars"));
         let error = el("p").class("error").with("id", &error_id).text(wrong.as_deref().unwrap_or_default());

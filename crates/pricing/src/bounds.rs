@@ -44,6 +44,9 @@ pub const RATE_DIGITS_MAX: u32 = 12;
 /// Highest price of a million tokens, in dollars: $1,000, seven times the dearest on the card.
 pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 
+/// Highest price of a unit that isn't tokens, in dollars: an hour of a model unit, a month of storage.
+pub const UNIT_PRICE_MAX: u32 = 10_000;
+
 /// Decimal places of the price of one token: eight places on a price for a million.
 pub const TOKEN_PRICE_PLACES_MAX: u32 = 14;
 

@@ -158,17 +158,43 @@ pub enum Unit {
     ThousandTokens,
     /// One million tokens.
     MillionTokens,
+    /// One model unit for one hour.
+    ModelUnitHour,
+    /// One thousand tokens a minute, reserved for one hour.
+    ThousandTpmHour,
+    /// One hour of training.
+    TrainingHour,
+    /// One custom model, or one unit of an imported one, kept for a month.
+    Month,
+    /// One unit of an imported model for one minute.
+    ImportUnitMinute,
 }
 
 impl Unit {
     /// All units, in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::ThousandTokens, Self::MillionTokens];
+    pub const ALL: [Self; 7] = [
+        Self::ThousandTokens,
+        Self::MillionTokens,
+        Self::ModelUnitHour,
+        Self::ThousandTpmHour,
+        Self::TrainingHour,
+        Self::Month,
+        Self::ImportUnitMinute,
+    ];
 
-    /// `1K tokens`, `1M tokens`: the words used in rate files and on the page.
+    /// The units of a price for tokens.
+    pub const OF_TOKENS: [Self; 2] = [Self::ThousandTokens, Self::MillionTokens];
+
+    /// `1K tokens`, `model unit hour`: the words used in rate files and on the page.
     pub const fn name(self) -> &'static str {
         match self {
             Self::ThousandTokens => "1K tokens",
             Self::MillionTokens => "1M tokens",
+            Self::ModelUnitHour => "model unit hour",
+            Self::ThousandTpmHour => "1K TPM-hour",
+            Self::TrainingHour => "training hour",
+            Self::Month => "month",
+            Self::ImportUnitMinute => "unit minute",
         }
     }
 
@@ -177,18 +203,20 @@ impl Unit {
         Self::ALL.into_iter().find(|unit| unit.name() == name)
     }
 
-    /// How many tokens one unit covers, as a power of ten.
-    const fn tokens_power(self) -> u32 {
+    /// How many of what is counted one unit covers, as a power of ten.
+    const fn power(self) -> u32 {
         match self {
-            Self::ThousandTokens => 3,
+            Self::ThousandTokens | Self::ThousandTpmHour => 3,
             Self::MillionTokens => 6,
+            Self::ModelUnitHour | Self::TrainingHour | Self::Month | Self::ImportUnitMinute => 0,
         }
     }
 }
 
 /// A list price for one unit, kept exactly as published.
 ///
-/// Bounded so that cost is always exact: at most $0.001 a token, with at most 14 decimal places a token.
+/// Bounded so that cost is always exact: at most $0.001 a token and $10,000 for any other unit, with at most 14 decimal
+/// places for one of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rate {
     amount: Decimal,
@@ -204,6 +232,9 @@ pub enum RateError {
     /// Above [`bounds::MILLION_TOKENS_PRICE_MAX`].
     #[error("a price above $1,000 for a million tokens isn't plausible; check the unit")]
     TooHigh,
+    /// Above [`bounds::UNIT_PRICE_MAX`].
+    #[error("a price above $10,000 isn't plausible; check the unit")]
+    TooHighForUnit,
     /// More than [`bounds::TOKEN_PRICE_PLACES_MAX`] places a token.
     #[error("a price can have at most 8 decimal places for a million tokens, 11 for a thousand")]
     TooFine,
@@ -219,14 +250,15 @@ impl Rate {
         if amount.is_sign_negative() && !amount.is_zero() {
             return Err(RateError::Negative);
         }
-        let highest = match unit {
-            Unit::MillionTokens => Decimal::from(bounds::MILLION_TOKENS_PRICE_MAX),
-            Unit::ThousandTokens => Decimal::new(i64::from(bounds::MILLION_TOKENS_PRICE_MAX), 3),
+        let (highest, error) = match unit {
+            Unit::MillionTokens => (Decimal::from(bounds::MILLION_TOKENS_PRICE_MAX), RateError::TooHigh),
+            Unit::ThousandTokens => (Decimal::new(i64::from(bounds::MILLION_TOKENS_PRICE_MAX), 3), RateError::TooHigh),
+            _ => (Decimal::from(bounds::UNIT_PRICE_MAX), RateError::TooHighForUnit),
         };
         if amount > highest {
-            return Err(RateError::TooHigh);
+            return Err(error);
         }
-        if amount.scale() + unit.tokens_power() > bounds::TOKEN_PRICE_PLACES_MAX {
+        if amount.scale() + unit.power() > bounds::TOKEN_PRICE_PLACES_MAX {
             return Err(RateError::TooFine);
         }
         Ok(Self { amount, unit })
@@ -242,12 +274,12 @@ impl Rate {
         self.unit
     }
 
-    /// What `tokens` cost at this rate, exactly.
+    /// What `count` tokens, hours, minutes or months cost at this rate, exactly.
     ///
     /// Bounds make the product fit: 16 digits of tokens times 12 of price.
-    pub fn cost(self, tokens: u64) -> Usd {
-        let mantissa = self.amount.mantissa().saturating_mul(i128::from(tokens));
-        let scale = self.amount.scale() + self.unit.tokens_power();
+    pub fn cost(self, count: u64) -> Usd {
+        let mantissa = self.amount.mantissa().saturating_mul(i128::from(count));
+        let scale = self.amount.scale() + self.unit.power();
         Usd(Decimal::try_from_i128_with_scale(mantissa, scale).unwrap_or(Decimal::MAX))
     }
 
@@ -259,11 +291,12 @@ impl Rate {
         Self { amount: half.normalize(), unit: self.unit }
     }
 
-    /// Dollars for a million tokens, whatever the published unit: for comparing and searching.
+    /// Dollars for a million tokens, whatever the published unit: for comparing and searching. Of a price for anything
+    /// else the amount itself.
     pub fn per_million(self) -> Decimal {
         match self.unit {
-            Unit::MillionTokens => self.amount,
             Unit::ThousandTokens => shifted(self.amount, 3).unwrap_or(self.amount).normalize(),
+            _ => self.amount,
         }
     }
 }

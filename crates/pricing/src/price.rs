@@ -53,10 +53,8 @@ pub struct MissingRate {
 fn meter_words(buying: Buying, meter: Meter) -> String {
     match buying {
         Buying::Standard => meter.words().to_owned(),
-        Buying::Flex => format!("Flex {}", meter.words()),
-        Buying::Priority => format!("Priority {}", meter.words()),
-        Buying::LatencyOptimised => format!("latency-optimised {}", meter.words()),
-        Buying::Batch => format!("batch {}", meter.words()),
+        Buying::NoCommitment | Buying::OneMonth | Buying::SixMonths => format!("model unit ({})", buying.words()),
+        _ => format!("{} {}", buying.words(), meter.words()),
     }
 }
 

@@ -78,6 +78,13 @@ pub const fn buying(buying: Buying) -> &'static str {
         Buying::Priority => "On demand, Priority",
         Buying::LatencyOptimised => "On demand, latency-optimised",
         Buying::Batch => "Batch",
+        Buying::NoCommitment => "Units, no commitment",
+        Buying::OneMonth => "Units, one month",
+        Buying::SixMonths => "Units, six months",
+        Buying::ReservedOneMonth => "Reserved, one month",
+        Buying::ReservedThreeMonths => "Reserved, three months",
+        Buying::Custom => "Custom model",
+        Buying::Import => "Imported model",
     }
 }
 

@@ -270,7 +270,10 @@ fn routed(generator: &mut Generator, card: &RateCard, workload: &Workload) -> Pl
 fn typed_price(generator: &mut Generator, scenario: &Scenario) -> Option<TypedPrice> {
     let workload = generator.pick(&scenario.workloads)?;
     let model = workload.placement.model.clone();
-    let unit = generator.pick(&Unit::ALL).copied()?;
+    let unit = generator.pick(&Unit::OF_TOKENS).copied()?;
+    let buyings = Buying::ALL.into_iter().filter(|buying| buying.is_by_token()).collect::<Vec<_>>();
+    let metered = |meter: &Meter| meter.is_cache() || matches!(meter, Meter::Input | Meter::Output);
+    let meters = Meter::ALL.into_iter().filter(metered).collect::<Vec<_>>();
     // At most $200 for a million tokens, with as many places as the unit allows.
     let (most, places) = if unit == Unit::MillionTokens { (200, 8) } else { (1, 11) };
     let places = u32::try_from(generator.below(places + 1)).unwrap_or(0);
@@ -280,9 +283,9 @@ fn typed_price(generator: &mut Generator, scenario: &Scenario) -> Option<TypedPr
     let amount = if fraction.is_empty() { units.to_owned() } else { format!("{units}.{fraction}") };
     Some(TypedPrice {
         model,
-        buying: generator.pick(&Buying::ALL).copied()?,
+        buying: generator.pick(&buyings).copied()?,
         length: if generator.chance(80) { PromptLength::Ordinary } else { PromptLength::Long },
-        meter: generator.pick(&Meter::ALL).copied()?,
+        meter: generator.pick(&meters).copied()?,
         rate: Rate::new(pricing::number::decimal(&amount)?, unit).ok()?,
     })
 }

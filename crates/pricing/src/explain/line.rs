@@ -60,16 +60,20 @@ const fn meter(meter: Meter) -> &'static str {
         Meter::CacheWrite5m => "Input written to a 5-minute cache",
         Meter::CacheWrite30m => "Input written to a 30-minute cache",
         Meter::CacheWrite1h => "Input written to a 1-hour cache",
+        Meter::ModelUnit => "Model units",
+        Meter::Training => "Training",
+        Meter::Storage => "Storage",
     }
 }
 
 const fn buying(buying: Buying) -> &'static str {
     match buying {
-        Buying::Standard => "on demand",
         Buying::Flex => "on demand, Flex tier",
         Buying::Priority => "on demand, Priority tier",
         Buying::LatencyOptimised => "on demand, latency-optimised",
         Buying::Batch => "in batch",
+        Buying::Custom => "on demand, a custom model",
+        _ => buying.words(),
     }
 }
 

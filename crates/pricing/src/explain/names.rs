@@ -26,13 +26,7 @@ pub fn line_name(line: &LineItem) -> String {
 
 /// A way of buying as a line's name has it: `on demand`, `Flex`, `batch`.
 pub const fn buying_name(buying: Buying) -> &'static str {
-    match buying {
-        Buying::Standard => "on demand",
-        Buying::Flex => "Flex",
-        Buying::Priority => "Priority",
-        Buying::LatencyOptimised => "latency-optimised",
-        Buying::Batch => "batch",
-    }
+    buying.words()
 }
 
 /// A model by its name, or by its identifier where the card doesn't have it.

@@ -1,8 +1,8 @@
 //! Published rates as tables.
 
 use super::names::meter_head;
-use super::price_digits;
 use super::table::{Column, Holds, Row, Table};
+use super::{capitalised, price_digits};
 use crate::money::Unit;
 use crate::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateGroup, RateKey};
 use crate::scenario::Placement;
@@ -31,7 +31,7 @@ pub fn rate_table(card: &RateCard, models: &[&str]) -> Table {
 }
 
 fn group_row(model: &Model, index: usize, group: &RateGroup<'_>, meters: &[Meter]) -> Row {
-    let mut under: Vec<String> = vec![buying(group.buying).to_owned()];
+    let mut under: Vec<String> = vec![capitalised(group.buying.words())];
     if group.length == PromptLength::Long {
         under.push(match model.long_prompt_above {
             Some(tokens) => format!("prompts above {} tokens", super::count(u64::from(tokens))),
@@ -70,16 +70,6 @@ fn group_row(model: &Model, index: usize, group: &RateGroup<'_>, meters: &[Meter
         more,
         cells,
         ..Row::default()
-    }
-}
-
-const fn buying(buying: Buying) -> &'static str {
-    match buying {
-        Buying::Standard => "On demand",
-        Buying::Flex => "Flex",
-        Buying::Priority => "Priority",
-        Buying::LatencyOptimised => "Latency-optimised",
-        Buying::Batch => "Batch",
     }
 }
 

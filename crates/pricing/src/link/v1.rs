@@ -41,10 +41,7 @@ pub(super) fn encode(scenario: &Scenario) -> String {
     }
     for price in &scenario.prices {
         let TypedPrice { model, buying, length, meter, rate } = price;
-        let unit = match rate.unit() {
-            Unit::ThousandTokens => "1K",
-            Unit::MillionTokens => "1M",
-        };
+        let unit = unit_word(rate.unit());
         let (model, amount) = (escape(model), rate.amount());
         put("price", &format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name()));
     }
@@ -371,18 +368,27 @@ fn route(value: &str) -> Option<Route> {
     Some(Route { placement, share: Share::parse(share).ok()? })
 }
 
+/// A unit as this version writes it.
+const fn unit_word(unit: Unit) -> &'static str {
+    match unit {
+        Unit::ThousandTokens => "1K",
+        Unit::MillionTokens => "1M",
+        Unit::ModelUnitHour | Unit::TrainingHour => "hour",
+        Unit::ThousandTpmHour => "1K-hour",
+        Unit::Month => "month",
+        Unit::ImportUnitMinute => "minute",
+    }
+}
+
 fn price(value: &str) -> Option<TypedPrice> {
     let [model, buying, length, meter, amount, unit] = parts(value)?;
-    let unit = match unit {
-        "1K" => Unit::ThousandTokens,
-        "1M" => Unit::MillionTokens,
-        _ => return None,
-    };
+    let (buying, meter) = (Buying::from_name(buying)?, Meter::from_name(meter)?);
+    let unit = buying.units(meter).iter().copied().find(|known| unit_word(*known) == unit)?;
     Some(TypedPrice {
         model: identifier(model)?,
-        buying: Buying::from_name(buying)?,
+        buying,
         length: PromptLength::from_name(length)?,
-        meter: Meter::from_name(meter)?,
+        meter,
         rate: Rate::new(number::decimal(amount)?, unit).ok()?,
     })
 }

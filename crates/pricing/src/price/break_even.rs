@@ -16,7 +16,7 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
     let prices = Prices::new(scenario, card, Lever::Prices);
     let mut found = Vec::new();
     for piece in lines.chunk_by(same_piece) {
-        let cached = |line: &&LineItem| !matches!(line.meter, Meter::Input | Meter::Output);
+        let cached = |line: &&LineItem| line.meter.is_cache();
         let Some(first) = piece.iter().find(cached) else { continue };
         let Some(workload) = scenario.workloads.get(first.workload) else { continue };
         let (Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. }) = workload.caching else { continue };

@@ -28,7 +28,7 @@ impl<'a> Prices<'a> {
         length: PromptLength,
         meter: Meter,
     ) -> Option<AppliedRate> {
-        let cached = !matches!(meter, Meter::Input | Meter::Output);
+        let cached = meter.is_cache();
         if buying != Buying::Batch || !cached {
             let (base, typed) = self.plain(placement, buying, length, meter)?;
             return Some(AppliedRate { base, halved: false, typed, priced_as: None });
@@ -81,7 +81,7 @@ pub(crate) fn missing(
 ) -> MissingRate {
     let model = card.model(&placement.model);
     // A cache price inside batch is Standard's, and that is the one to type.
-    let cached = !matches!(meter, Meter::Input | Meter::Output);
+    let cached = meter.is_cache();
     let buying = if buying == Buying::Batch && cached { Buying::Standard } else { buying };
     MissingRate {
         workload,

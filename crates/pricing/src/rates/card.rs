@@ -234,16 +234,18 @@ impl RateCard {
         Meter::ALL.into_iter().filter_map(priced).collect()
     }
 
-    /// The scopes in which `model` has a price, in the order of [`InferenceScope::ALL`]; empty for an unknown model.
+    /// The scopes in which `model` has a price by the token, in the order of [`InferenceScope::ALL`]; empty for an
+    /// unknown model.
     pub fn scopes(&self, model: &str) -> Vec<InferenceScope> {
         let entries = self.entries(model);
-        InferenceScope::ALL.into_iter().filter(|scope| entries.iter().any(|entry| entry.has_scope(*scope))).collect()
+        let sold = |scope| entries.iter().any(|entry| entry.buying.is_by_token() && entry.has_scope(scope));
+        InferenceScope::ALL.into_iter().filter(|scope| sold(*scope)).collect()
     }
 
-    /// The regions from which `model` has a price in `scope`, in order. For a price that holds in every region,
+    /// The regions from which `model` has a price by the token in `scope`, in order. For a price that holds in every region,
     /// [all regions](Self::all_regions) that the card knows.
     pub fn regions(&self, model: &str, scope: InferenceScope) -> Vec<&str> {
-        let entries = self.entries(model).iter().filter(|entry| entry.has_scope(scope));
+        let entries = self.entries(model).iter().filter(|entry| entry.buying.is_by_token() && entry.has_scope(scope));
         let mask = entries.fold(0, |mask, entry| mask | entry.regions.mask());
         self.regions_of(mask)
     }

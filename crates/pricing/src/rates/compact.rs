@@ -38,8 +38,17 @@ pub struct DecodeError {
 }
 
 /// The meters in the order their prices stand on a line.
-const METERS: [Meter; 6] =
-    [Meter::Input, Meter::Output, Meter::CacheRead, Meter::CacheWrite5m, Meter::CacheWrite30m, Meter::CacheWrite1h];
+const METERS: [Meter; 9] = [
+    Meter::Input,
+    Meter::Output,
+    Meter::CacheRead,
+    Meter::CacheWrite5m,
+    Meter::CacheWrite30m,
+    Meter::CacheWrite1h,
+    Meter::ModelUnit,
+    Meter::Training,
+    Meter::Storage,
+];
 
 /// Everything in a compact text, of all dates.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,7 @@
 //! What a published price is looked up by.
 
+use crate::money::Unit;
+
 /// Which requests may be served where, as AWS's inference profiles name it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InferenceScope {
@@ -31,7 +33,7 @@ impl InferenceScope {
     }
 }
 
-/// How inference is bought, token by token.
+/// How inference is bought: token by token, by capacity, or with a model of one's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Buying {
     /// On demand, Standard tier.
@@ -45,11 +47,43 @@ pub enum Buying {
     LatencyOptimised,
     /// Batch inference: results within a day.
     Batch,
+    /// Provisioned throughput without a commitment, by the hour.
+    NoCommitment,
+    /// Provisioned throughput committed for one month.
+    OneMonth,
+    /// Provisioned throughput committed for six months.
+    SixMonths,
+    /// Tokens a minute of the Reserved tier, committed for one month.
+    ReservedOneMonth,
+    /// Tokens a minute of the Reserved tier, committed for three months.
+    ReservedThreeMonths,
+    /// A model customised on Bedrock: its training, its storage, its tokens on demand.
+    Custom,
+    /// An imported model, by the minute.
+    Import,
 }
 
 impl Buying {
     /// All ways of buying tokens, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Standard, Self::Flex, Self::Priority, Self::LatencyOptimised, Self::Batch];
+    pub const ALL: [Self; 12] = [
+        Self::Standard,
+        Self::Flex,
+        Self::Priority,
+        Self::LatencyOptimised,
+        Self::Batch,
+        Self::NoCommitment,
+        Self::OneMonth,
+        Self::SixMonths,
+        Self::ReservedOneMonth,
+        Self::ReservedThreeMonths,
+        Self::Custom,
+        Self::Import,
+    ];
+
+    /// Whether a model of AWS's catalogue is bought token by token.
+    pub const fn is_by_token(self) -> bool {
+        matches!(self, Self::Standard | Self::Flex | Self::Priority | Self::LatencyOptimised | Self::Batch)
+    }
 
     /// The word used in rate files and links.
     pub const fn name(self) -> &'static str {
@@ -59,6 +93,44 @@ impl Buying {
             Self::Priority => "priority",
             Self::LatencyOptimised => "latency-optimised",
             Self::Batch => "batch",
+            Self::NoCommitment => "no-commitment",
+            Self::OneMonth => "one-month",
+            Self::SixMonths => "six-months",
+            Self::ReservedOneMonth => "reserved-one-month",
+            Self::ReservedThreeMonths => "reserved-three-months",
+            Self::Custom => "custom",
+            Self::Import => "import",
+        }
+    }
+
+    /// The way of buying in words: `on demand`, `Flex`, `six months`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Standard => "on demand",
+            Self::Flex => "Flex",
+            Self::Priority => "Priority",
+            Self::LatencyOptimised => "latency-optimised",
+            Self::Batch => "batch",
+            Self::NoCommitment => "no commitment",
+            Self::OneMonth => "one month",
+            Self::SixMonths => "six months",
+            Self::ReservedOneMonth => "Reserved, one month",
+            Self::ReservedThreeMonths => "Reserved, three months",
+            Self::Custom => "custom model",
+            Self::Import => "imported model",
+        }
+    }
+
+    /// What a price of this kind may cover, the usual unit first.
+    pub const fn units(self, meter: Meter) -> &'static [Unit] {
+        const TOKENS: [Unit; 2] = [Unit::MillionTokens, Unit::ThousandTokens];
+        match (self, meter) {
+            (_, Meter::Training) => &[Unit::MillionTokens, Unit::TrainingHour],
+            (_, Meter::Storage) => &[Unit::Month],
+            (Self::Import, Meter::ModelUnit) => &[Unit::ImportUnitMinute],
+            (_, Meter::ModelUnit) => &[Unit::ModelUnitHour],
+            (Self::ReservedOneMonth | Self::ReservedThreeMonths, _) => &[Unit::ThousandTpmHour],
+            _ => &TOKENS,
         }
     }
 
@@ -83,12 +155,32 @@ pub enum Meter {
     CacheWrite30m,
     /// Input tokens written to a prompt cache that lives one hour.
     CacheWrite1h,
+    /// Model units, by the time they are kept.
+    ModelUnit,
+    /// Tokens trained on, or hours of training.
+    Training,
+    /// A custom model kept for a month.
+    Storage,
 }
 
 impl Meter {
     /// All meters, in the order they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Input, Self::CacheRead, Self::CacheWrite5m, Self::CacheWrite30m, Self::CacheWrite1h, Self::Output];
+    pub const ALL: [Self; 9] = [
+        Self::Input,
+        Self::CacheRead,
+        Self::CacheWrite5m,
+        Self::CacheWrite30m,
+        Self::CacheWrite1h,
+        Self::Output,
+        Self::ModelUnit,
+        Self::Training,
+        Self::Storage,
+    ];
+
+    /// Whether it counts tokens read from a prompt cache or written to one.
+    pub const fn is_cache(self) -> bool {
+        matches!(self, Self::CacheRead | Self::CacheWrite5m | Self::CacheWrite30m | Self::CacheWrite1h)
+    }
 
     /// The word used in rate files and links.
     pub const fn name(self) -> &'static str {
@@ -99,6 +191,9 @@ impl Meter {
             Self::CacheWrite5m => "cache_write_5m",
             Self::CacheWrite30m => "cache_write_30m",
             Self::CacheWrite1h => "cache_write_1h",
+            Self::ModelUnit => "model_unit",
+            Self::Training => "training",
+            Self::Storage => "storage",
         }
     }
 
@@ -116,6 +211,9 @@ impl Meter {
             Self::CacheWrite5m => "cache write (5 min)",
             Self::CacheWrite30m => "cache write (30 min)",
             Self::CacheWrite1h => "cache write (1 h)",
+            Self::ModelUnit => "model unit",
+            Self::Training => "training",
+            Self::Storage => "storage",
         }
     }
 }
