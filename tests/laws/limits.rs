@@ -5,7 +5,7 @@ use pricing::money::{Rate, RateError, Unit};
 use pricing::price::price;
 use pricing::quantity::{Multiple, Share, Tokens};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
-use pricing::scenario::{Caching, Demand, Placement, Scenario, TypedPrice, Workload};
+use pricing::scenario::{Caching, Capacity, Demand, Placement, Scenario, TypedPrice, Workload};
 use rust_decimal::Decimal;
 
 fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
@@ -29,6 +29,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
             typed(Meter::Input, "999.99999999", Unit::MillionTokens)?,
             typed(Meter::Output, "0.99999999999", Unit::ThousandTokens)?,
         ],
+        capacity: Capacity::default(),
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
@@ -67,6 +68,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
             typed(Meter::CacheRead, highest, Unit::MillionTokens)?,
             batch,
         ],
+        capacity: Capacity::default(),
     };
     let report = price(&scenario, &card)?;
     // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
@@ -94,6 +96,7 @@ fn one_token_more_than_the_bound_is_refused() {
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads,
         prices: Vec::new(),
+        capacity: Capacity::default(),
     };
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX)]).check(), vec![]);
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX), workload(1)]).check().len(), 1);
@@ -129,7 +132,9 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
         };
         let rates = RateCard::newest().date();
         let cache_in_batch = pricing::scenario::CacheInBatch::Halved;
-        Scenario { rates, cache_in_batch, workloads: vec![workload], prices: Vec::new() }.check().len()
+        Scenario { rates, cache_in_batch, workloads: vec![workload], prices: Vec::new(), capacity: Capacity::default() }
+            .check()
+            .len()
     };
     // 0.8 x (1 + 1/4) is exactly the input; a shade more isn't.
     assert_eq!(caching("0.8", "4"), 0);

@@ -113,6 +113,7 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             u64::try_from(written).unwrap_or(u64::MAX)
         }
         StepKind::WrittenMisses { reads, misses, prefix } => (misses * prefix).min(before - reads),
+        StepKind::Overflow { served } => before - served,
         StepKind::Fresh { reads, writes } => before - reads - writes,
     }
 }

@@ -44,6 +44,39 @@ pub const RATE_DIGITS_MAX: u32 = 12;
 /// Highest price of a million tokens, in dollars: $1,000, seven times the dearest on the card.
 pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 
+/// Hours of a month: 1 to 744.
+pub const HOURS_MAX: u64 = 744;
+
+/// Model units of one purchase: 1 to 1,000.
+pub const MODEL_UNITS_MAX: u64 = 1_000;
+
+/// Tokens a minute of one unit or one side of the Reserved tier: 1 to 10^9.
+pub const TOKENS_PER_MINUTE_MAX: u64 = 1_000_000_000;
+
+/// Fewest input and output tokens a minute that the Reserved tier sells.
+pub const RESERVED_MIN: [u64; 2] = [100_000, 10_000];
+
+/// Hourly weights of a load: the hours of a leap year.
+pub const LOAD_HOURS_MAX: usize = 8_784;
+
+/// Times that training goes through its set: 1 to 1,000.
+pub const EPOCHS_MAX: u64 = 1_000;
+
+/// Tokens of a training set: 0 to 10^12.
+pub const TRAINING_TOKENS_MAX: u64 = 1_000_000_000_000;
+
+/// Hours of training: 0 to 100,000.
+pub const TRAINING_HOURS_MAX: u64 = 100_000;
+
+/// Five-minute windows of the longest month.
+pub const WINDOWS_MAX: u64 = 8_928;
+
+/// Purchases in one scenario.
+pub const PURCHASES_MAX: usize = 8;
+
+/// Custom models in one scenario.
+pub const CUSTOM_MODELS_MAX: usize = 8;
+
 /// Highest price of a unit that isn't tokens, in dollars: an hour of a model unit, a month of storage.
 pub const UNIT_PRICE_MAX: u32 = 10_000;
 

@@ -21,8 +21,8 @@ pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger};
 pub use line::line;
 pub use names::{
-    buying_name, capitalised, lever_name, line_id, line_name, model_name, model_rates, place, price_digits, rate_parts,
-    signed, workload_name,
+    buying_name, capitalised, lever_name, line_id, line_name, model_name, model_rates, owner_name, place, price_digits,
+    rate_parts, signed, workload_name,
 };
 pub use published::{loaded, published_table};
 pub use rates::{compact_rates, rate_table, usual_placement};

@@ -22,16 +22,19 @@ pub enum Lever {
     Batch,
     /// The service tier.
     Tier,
+    /// Model units, reserved throughput and custom models.
+    Capacity,
     /// Prices the reader typed in place of the card's.
     Prices,
 }
 
 impl Lever {
     /// All levers, in order.
-    pub const ALL: [Self; 7] =
-        [Self::List, Self::Routing, Self::Trim, Self::Caching, Self::Batch, Self::Tier, Self::Prices];
+    pub const ALL: [Self; 8] =
+        [Self::List, Self::Routing, Self::Trim, Self::Caching, Self::Batch, Self::Tier, Self::Capacity, Self::Prices];
 
-    /// The lever in words: `list`, `routing`, `token discipline`, `caching`, `batch`, `tier`, `your prices`.
+    /// The lever in words: `list`, `routing`, `token discipline`, `caching`, `batch`, `tier`,
+    /// `capacity`, `your prices`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -40,6 +43,7 @@ impl Lever {
             Self::Caching => "caching",
             Self::Batch => "batch",
             Self::Tier => "tier",
+            Self::Capacity => "capacity",
             Self::Prices => "your prices",
         }
     }
@@ -54,6 +58,7 @@ impl Lever {
             Self::Caching => any(|workload| workload.caching != Caching::None),
             Self::Batch => any(|workload| !workload.batch.is_none()),
             Self::Tier => any(|workload| workload.tier != ServiceTier::Standard),
+            Self::Capacity => !scenario.capacity.is_none(),
             Self::Prices => !scenario.prices.is_empty(),
         }
     }

@@ -7,6 +7,7 @@
 //! The crate is pure: no clock, network, random source, document, log or binary fraction, and no input makes it panic.
 
 pub mod bounds;
+pub mod capacity;
 pub mod chart;
 pub mod explain;
 pub mod ladder;

@@ -11,7 +11,9 @@ use crate::price::{PriceError, price};
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use crate::rates::{Buying, InferenceScope, RateCard};
 use crate::report::Report;
-use crate::scenario::{Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, Workload};
+use crate::scenario::{
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, Workload,
+};
 
 /// A publication that a preset is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,7 +369,13 @@ const REGION: &str = "us-east-1";
 
 fn of(workload: Workload) -> Scenario {
     let rates = RateCard::dates().last().copied().unwrap_or(crate::rates::Date::FIRST);
-    Scenario { rates, cache_in_batch: CacheInBatch::default(), workloads: vec![workload], prices: Vec::new() }
+    Scenario {
+        rates,
+        cache_in_batch: CacheInBatch::default(),
+        workloads: vec![workload],
+        prices: Vec::new(),
+        capacity: Capacity::default(),
+    }
 }
 
 fn global(model: &str) -> Placement {

@@ -5,16 +5,17 @@
 
 mod break_even;
 pub(crate) mod caching;
+pub(crate) mod capacity;
 pub(crate) mod demand;
-mod lookup;
+pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
-use crate::report::{AppliedRate, Basis, LineItem, Report};
-use crate::scenario::{FieldError, Placement, Scenario};
+use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
+use crate::scenario::{CustomServing, FieldError, Placement, Scenario, Workload};
 
 use lookup::Prices;
 use parts::Piece;
@@ -34,8 +35,8 @@ pub enum PriceError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no {}{} price for {name}{}", .length.words_before(), meter_words(*.buying, *.meter), place_words(.placement))]
 pub struct MissingRate {
-    /// Index of the workload that needs it.
-    pub workload: usize,
+    /// Which entry needs it.
+    pub owner: Owner,
     /// The model's name, or its identifier where the card doesn't have the model.
     pub name: String,
     /// True where the card has no such model at all.
@@ -76,7 +77,8 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         return Err(error.into());
     }
     let mut lines = Vec::new();
-    visit(scenario, card, Lever::Prices, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
+    visit(scenario, card, Lever::Prices, true, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
+    let charges = capacity::charges(scenario, card, Lever::Prices)?;
     let ladder = ladder::ladder(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -85,18 +87,31 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         .map(|workload| demand::requests(workload.demand))
         .try_fold(0_u64, |sum, requests| requests.and_then(|requests| sum.checked_add(requests)))
         .filter(|requests| *requests > 0);
-    let notices = notes::notices(scenario, card, &lines, &cache_break_even);
+    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
+    let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
+    let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
     let assumptions = notes::assumptions(scenario, &lines);
-    Ok(Report { rates: card.date(), lines, ladder, cache_break_even, notices, assumptions, requests })
+    Ok(Report { rates: card.date(), lines, charges, ladder, cache_break_even, notices, assumptions, tokens, requests })
 }
 
 /// What a scenario costs in a month with the levers up to this one applied. The scenario has been checked.
 pub(crate) fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
     let mut month = Usd::ZERO;
-    visit(scenario, card, levers, &mut |line: &Line<'_>| {
-        month = month + line.price.rate().cost(line.quantity.tokens());
-    })?;
-    Ok(month)
+    visit(scenario, card, levers, true, &mut |line: &Line<'_>| month = month + line.cost())?;
+    let charges = capacity::charges(scenario, card, levers)?;
+    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+}
+
+/// Sees each line of a scenario as if no capacity were bought: workload, placement, meter, cost.
+pub(crate) fn lines_without_capacity(
+    scenario: &Scenario,
+    card: &RateCard,
+    levers: Lever,
+    see: &mut dyn FnMut(usize, &Placement, Meter, Usd),
+) -> Result<(), PriceError> {
+    visit(scenario, card, levers, false, &mut |line: &Line<'_>| {
+        see(line.workload, line.placement, line.meter, line.cost());
+    })
 }
 
 /// A line before it is kept.
@@ -112,6 +127,10 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    fn cost(&self) -> Usd {
+        self.price.rate().cost(self.quantity.tokens())
+    }
+
     fn to_item(&self) -> LineItem {
         LineItem {
             workload: self.workload,
@@ -126,22 +145,34 @@ impl Line<'_> {
     }
 }
 
-/// Visits every line of a scenario, in order, with the levers up to `levers` applied.
+/// Visits every line of a scenario, in order, with the levers up to `levers` applied; without what capacity would serve,
+/// or as if there were none.
 fn visit<'a>(
     scenario: &'a Scenario,
     card: &'a RateCard,
     levers: Lever,
+    with_capacity: bool,
     see: &mut dyn FnMut(&Line<'a>),
 ) -> Result<(), PriceError> {
     let prices = Prices::new(scenario, card, levers);
+    let serving = if with_capacity { capacity::Serving::of(scenario, card, levers) } else { None };
     for (index, workload) in scenario.workloads.iter().enumerate() {
-        for part in parts::of(workload, card, levers) {
+        if let Some(custom) = scenario.capacity.custom_of(index).filter(|_| serving.is_some()) {
+            if custom.serving == CustomServing::OnDemand {
+                visit_custom(&prices, index, workload, &custom.placement, see)?;
+            }
+            continue;
+        }
+        for mut part in parts::of(workload, card, levers) {
+            if let Some(serving) = &serving {
+                serving.take(index, &mut part);
+            }
             for piece in part.pieces(workload, scenario.cache_in_batch, levers) {
                 for (meter, quantity) in piece.meters(workload.caching) {
                     let Piece { buying, length, .. } = piece;
-                    let price = prices
-                        .of(part.placement, buying, length, meter)
-                        .ok_or_else(|| Box::new(lookup::missing(index, part.placement, buying, length, meter, card)))?;
+                    let price = prices.of(part.placement, buying, length, meter).ok_or_else(|| {
+                        Box::new(prices.missing(Owner::Workload(index), part.placement, buying, length, meter))
+                    })?;
                     see(&Line {
                         workload: index,
                         route: part.route,
@@ -154,6 +185,27 @@ fn visit<'a>(
                     });
                 }
             }
+        }
+    }
+    Ok(())
+}
+
+/// Visits the lines of a workload that a custom model serves on demand, as a whole.
+fn visit_custom<'a>(
+    prices: &Prices<'a>,
+    index: usize,
+    workload: &'a Workload,
+    placement: &'a Placement,
+    see: &mut dyn FnMut(&Line<'a>),
+) -> Result<(), PriceError> {
+    let (buying, length) = (Buying::Custom, PromptLength::Ordinary);
+    let volume = demand::volume(workload, true);
+    for (meter, quantity) in [(Meter::Input, volume.input), (Meter::Output, volume.output)] {
+        if quantity.tokens() > 0 {
+            let price = prices
+                .of(placement, buying, length, meter)
+                .ok_or_else(|| Box::new(prices.missing(Owner::Workload(index), placement, buying, length, meter)))?;
+            see(&Line { workload: index, route: None, placement, buying, length, meter, quantity, price });
         }
     }
     Ok(())

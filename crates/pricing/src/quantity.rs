@@ -77,6 +77,58 @@ impl TokensPerRequest {
     }
 }
 
+/// Whole numbers from `low` to `high`, with the one that stands where nothing is given.
+macro_rules! count {
+    ($(#[$doc:meta])* $name:ident, $low:literal, $high:path, $default:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u64);
+
+        impl $name {
+            /// A count; `None` outside the range.
+            pub const fn new(count: u64) -> Option<Self> {
+                if matches!(count, $low..=$high) { Some(Self(count)) } else { None }
+            }
+
+            /// The count.
+            pub const fn count(self) -> u64 {
+                self.0
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($default)
+            }
+        }
+    };
+}
+
+count!(
+    /// Hours of a month: 1 to 744; 730 unless given.
+    Hours, 1, bounds::HOURS_MAX, 730
+);
+count!(
+    /// Model units: 1 to 1,000; one unless given.
+    ModelUnits, 1, bounds::MODEL_UNITS_MAX, 1
+);
+count!(
+    /// Tokens a minute: 1 to 10^9; 100,000 unless given.
+    TokensPerMinute, 1, bounds::TOKENS_PER_MINUTE_MAX, 100_000
+);
+count!(
+    /// Times that training goes through its set: 1 to 1,000; once unless given.
+    Epochs, 1, bounds::EPOCHS_MAX, 1
+);
+count!(
+    /// Hours of training: up to 100,000; none unless given.
+    TrainingHours, 0, bounds::TRAINING_HOURS_MAX, 0
+);
+count!(
+    /// Five-minute windows a month: up to 8,928; none unless given.
+    Windows, 0, bounds::WINDOWS_MAX, 0
+);
+
 /// A part of a whole, 0 to 1, as an exact fraction in lowest terms: `0.4` or `1/3`.
 ///
 /// The denominator is at most 10,000, so every decimal of four places is a share, and so is a third. The fraction

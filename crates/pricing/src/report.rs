@@ -23,6 +23,8 @@ pub struct Report {
     pub rates: Date,
     /// Every charge, in the order of `docs/arithmetic.md`.
     pub lines: Vec<LineItem>,
+    /// Every charge for capacity, after the lines of tokens.
+    pub charges: Vec<Charge>,
     /// The steps from list price to what is paid; an error where a rung on the way has no price.
     pub ladder: Result<Ladder, PriceError>,
     /// Whether caching repays its writes, one entry for each part of a workload that caches.
@@ -31,14 +33,25 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// Conventions this answer rests on.
     pub assumptions: Vec<Assumption>,
+    /// Input and output tokens a month, cached and batched ones included, and those that capacity serves.
+    pub tokens: u64,
     /// Requests a month, before calls per request; `None` where a workload gives tokens only, or there are none.
     pub requests: Option<u64>,
 }
 
 impl Report {
-    /// Cost of a month: the sum of all lines.
+    /// Cost of a month: the sum of all lines and recurring charges.
     pub fn month(&self) -> Usd {
-        self.lines.iter().map(LineItem::cost).sum()
+        self.lines.iter().map(LineItem::cost).sum::<Usd>() + self.charged(false)
+    }
+
+    /// What is paid once: training.
+    pub fn once(&self) -> Usd {
+        self.charged(true)
+    }
+
+    fn charged(&self, once: bool) -> Usd {
+        self.charges.iter().filter(|charge| charge.is_once() == once).map(Charge::cost).sum()
     }
 
     /// Cost of twelve such months, exactly: the bounds of a scenario leave room for it.
@@ -56,14 +69,9 @@ impl Report {
         self.lines.iter().filter(move |line| line.workload == workload)
     }
 
-    /// Input and output tokens a month, cached and batched ones included.
-    pub fn tokens(&self) -> u64 {
-        self.lines.iter().map(|line| line.quantity.tokens()).sum()
-    }
-
     /// Blended cost of a million tokens, input and output together; `None` without tokens.
     pub fn per_million_tokens(&self) -> Option<Usd> {
-        let millions = Decimal::try_from_i128_with_scale(i128::from(self.tokens()), 6).ok()?;
+        let millions = Decimal::try_from_i128_with_scale(i128::from(self.tokens), 6).ok()?;
         self.month().per(millions)
     }
 
@@ -116,6 +124,68 @@ impl LineItem {
             length: self.length,
             meter: self.meter,
         }
+    }
+}
+
+/// Which entry of a scenario something belongs to, by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A workload.
+    Workload(usize),
+    /// A purchase of capacity.
+    Purchase(usize),
+    /// A custom model.
+    Custom(usize),
+}
+
+/// One charge for capacity: quantity x rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// The purchase or custom model it comes from.
+    pub owner: Owner,
+    /// Model, scope and region.
+    pub placement: Placement,
+    /// How it is bought.
+    pub buying: Buying,
+    /// What is counted: units, a side of the Reserved tier, training, storage.
+    pub meter: Meter,
+    /// The factors of the quantity: 2 units x 730 hours; 1 where a factor isn't needed.
+    pub factors: [u64; 2],
+    /// What one unit costs.
+    pub price: AppliedRate,
+}
+
+impl Charge {
+    /// How many hours, minutes, months or tokens are charged: the product of the factors.
+    pub fn quantity(&self) -> u64 {
+        self.factors.iter().product()
+    }
+
+    /// Quantity x rate, exactly.
+    pub fn cost(&self) -> Usd {
+        self.price.rate().cost(self.quantity())
+    }
+
+    /// Whether it comes once; all others come every month.
+    pub fn is_once(&self) -> bool {
+        self.meter == Meter::Training
+    }
+
+    /// What its published price is looked up by.
+    pub fn key(&self) -> RateKey<'_> {
+        RateKey {
+            model: &self.placement.model,
+            scope: self.placement.scope,
+            region: &self.placement.region,
+            buying: self.buying,
+            length: PromptLength::Ordinary,
+            meter: self.meter,
+        }
+    }
+
+    /// Whether its rate is on the card by somebody else's word than AWS's.
+    pub fn is_secondary(&self, card: &RateCard) -> bool {
+        !self.price.typed && card.rate(&self.key()).is_some_and(|published| !published.source.primary)
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A scenario is data. Checking it is here, pricing it is in [`price`](crate::price); it knows no rate.
 
+mod capacity;
 pub(crate) mod check;
 
+pub use capacity::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
 pub use check::{Field, FieldError, Problem};
 
 use crate::money::Rate;
@@ -25,6 +27,9 @@ pub struct Scenario {
     /// The customer's own prices; each overrides the card.
     #[cfg_attr(feature = "serde", serde(default))]
     pub prices: Vec<TypedPrice>,
+    /// What is bought by capacity instead of by the token.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub capacity: Capacity,
 }
 
 /// Demand for one task class, and how it is bought.

@@ -9,7 +9,10 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::money::{Rate, Unit};
-use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
+use crate::quantity::{
+    Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest, TrainingHours,
+    Windows, whole,
+};
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
 /// Reads and writes a type as the text that `parse` accepts.
@@ -45,6 +48,13 @@ as_text!(
     |text| whole(text).and_then(TokensPerRequest::new),
     |value| value.count()
 );
+as_text!(Hours, "hours from 1 to 744", |text| whole(text).and_then(Hours::new), |value| value.count());
+as_text!(ModelUnits, "units from 1 to 1,000", |text| whole(text).and_then(ModelUnits::new), |value| value.count());
+as_text!(TokensPerMinute, "tokens from 1 to 10^9", |text| whole(text).and_then(TokensPerMinute::new), |value| value
+    .count());
+as_text!(Epochs, "epochs from 1 to 1,000", |text| whole(text).and_then(Epochs::new), |value| value.count());
+as_text!(TrainingHours, "hours up to 100,000", |text| whole(text).and_then(TrainingHours::new), |value| value.count());
+as_text!(Windows, "windows up to 8,928", |text| whole(text).and_then(Windows::new), |value| value.count());
 as_text!(Share, "a share such as \"0.4\" or \"1/3\"", |text| Share::parse(text).ok(), |value| value);
 as_text!(Multiple, "a number of at most four places", |text| Multiple::parse(text).ok(), |value| value);
 as_text!(Date, "a date such as \"2026-08-20\"", |text| Self::parse(text), |value| value);

@@ -3,7 +3,7 @@
 use answer::{Element, el};
 use pricing::bounds;
 use pricing::rates::{InferenceScope, RateCard};
-use pricing::scenario::{Placement, Scenario, ServiceTier, Workload};
+use pricing::scenario::{Capacity, Placement, Scenario, ServiceTier, Workload};
 use pricing::words;
 
 use super::choose::focus_later;
@@ -64,7 +64,12 @@ pub fn costs(calculator: Calculator) -> Vec<Option<String>> {
 /// What one workload costs where the whole scenario has no price.
 fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
     let workload = scenario.workloads.get(index)?.clone();
-    let alone = Scenario { workloads: vec![workload], prices: scenario.prices.clone(), ..*scenario };
+    let alone = Scenario {
+        workloads: vec![workload],
+        prices: scenario.prices.clone(),
+        capacity: Capacity::default(),
+        ..*scenario
+    };
     let report = pricing::price::price(&alone, card);
     report.ok().map(|report| report.month().to_string())
 }

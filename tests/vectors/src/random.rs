@@ -4,8 +4,8 @@ use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, TypedPrice,
-    Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
+    TypedPrice, Workload,
 };
 
 /// A `SplitMix64` generator: the same numbers for the same seed, natively and in WASM.
@@ -77,6 +77,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         cache_in_batch: generator.pick(&CacheInBatch::ALL).copied().unwrap_or_default(),
         workloads: (0..count).map(|_| workload(generator, card)).collect(),
         prices: Vec::new(),
+        capacity: Capacity::default(),
     };
     if generator.chance(20) {
         for _ in 0..=generator.below(4) {
@@ -99,6 +100,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         cache_in_batch: CacheInBatch::default(),
         workloads: vec![Workload::new("One", placement, demand)],
         prices: Vec::new(),
+        capacity: Capacity::default(),
     }
 }
 

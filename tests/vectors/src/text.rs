@@ -1,8 +1,10 @@
 //! A scenario and its report as one JSON object, every number as text.
 
+use pricing::capacity::{CustomOutlook, PurchaseOutlook, Side, TermOutlook, custom_outlook, purchase_outlook};
+use pricing::money::Usd;
 use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
-use pricing::report::{CacheBreakEven, LineItem, Needed, Report};
+use pricing::report::{CacheBreakEven, Charge, LineItem, Needed, Owner, Report};
 use pricing::scenario::{Problem, Scenario};
 use serde_json::{Value, json};
 
@@ -11,7 +13,16 @@ pub fn vector(scenario: &Scenario) -> String {
     let scenario_value = serde_json::to_value(scenario).unwrap_or(Value::Null);
     let card = RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest);
     let answer = match price(scenario, &card) {
-        Ok(report) => json!({ "scenario": scenario_value, "report": report_value(&report) }),
+        Ok(report) => json!({
+            "scenario": scenario_value,
+            "report": report_value(&report),
+            "purchases": (0..scenario.capacity.purchases.len())
+                .map(|index| purchase_outlook(scenario, &card, index).map(|outlook| purchase_value(&outlook)))
+                .collect::<Vec<_>>(),
+            "customs": (0..scenario.capacity.customs.len())
+                .map(|index| custom_outlook(scenario, &card, index).map(|outlook| custom_value(&outlook)))
+                .collect::<Vec<_>>(),
+        }),
         Err(error) => json!({ "scenario": scenario_value, "error": error_value(&error) }),
     };
     answer.to_string()
@@ -25,6 +36,8 @@ pub fn error_kind(error: &PriceError) -> &'static str {
             Problem::NoWorkload | Problem::OutOfRange { .. } | Problem::TooMany { .. } | Problem::TooLong { .. } => {
                 "out-of-range"
             }
+            Problem::NoLoad => "no-load",
+            Problem::WrongUnit => "wrong-unit",
             Problem::TooManyTokens => "too-many-tokens",
             Problem::CacheExceedsInput => "cache-exceeds-input",
             Problem::RoutesExceedAll => "routes-exceed-all",
@@ -50,7 +63,9 @@ fn report_value(report: &Report) -> Value {
     };
     json!({
         "lines": report.lines.iter().map(line_value).collect::<Vec<_>>(),
+        "charges": report.charges.iter().map(charge_value).collect::<Vec<_>>(),
         "month": report.month().exact(),
+        "once": report.once().exact(),
         "year": report.year().exact(),
         "ladder": ladder,
         "per_million_tokens": report.per_million_tokens().map(pricing::money::Usd::exact),
@@ -73,6 +88,82 @@ fn line_value(line: &LineItem) -> Value {
         "rate": rate.amount().to_string(),
         "unit": rate.unit().name(),
         "cost": line.cost().exact(),
+    })
+}
+
+fn charge_value(charge: &Charge) -> Value {
+    let (owner, index) = match charge.owner {
+        Owner::Workload(index) => ("workload", index),
+        Owner::Purchase(index) => ("purchase", index),
+        Owner::Custom(index) => ("custom", index),
+    };
+    let rate = charge.price.rate();
+    json!({
+        "owner": owner,
+        "index": index,
+        "model": charge.placement.model,
+        "buying": charge.buying.name(),
+        "meter": charge.meter.name(),
+        "quantity": charge.quantity().to_string(),
+        "rate": rate.amount().to_string(),
+        "unit": rate.unit().name(),
+        "cost": charge.cost().exact(),
+    })
+}
+
+fn purchase_value(outlook: &PurchaseOutlook) -> Value {
+    json!({
+        "sides": outlook.sides.iter().map(side_value).collect::<Vec<_>>(),
+        "terms": outlook.terms.iter().map(|term| term_value(outlook, term)).collect::<Vec<_>>(),
+    })
+}
+
+fn side_value(side: &Side) -> Value {
+    let (mean, peak) = side.sizing.mean_and_peak();
+    json!({
+        "offered": side.sizing.offered.to_string(),
+        "unit": side.sizing.unit.to_string(),
+        "slots": side.sizing.slot_count(),
+        "served": side.sizing.served().to_string(),
+        "idle": side.sizing.idle().to_string(),
+        "mean": mean.to_string(),
+        "peak": peak.to_string(),
+        "utilisation": side.utilisation().map(|share| share.to_string()),
+        "list": side.list.map(Usd::exact),
+        "otherwise": side.otherwise.map(Usd::exact),
+    })
+}
+
+/// What a term comes to: its price, where it breaks even on each side, and the best number of units.
+fn term_value(outlook: &PurchaseOutlook, term: &TermOutlook) -> Value {
+    let sides = outlook.sides.iter().zip(&term.hourly).map(|(side, hourly)| {
+        let break_even = |cost: Option<Usd>| side.break_even((*hourly)?, cost?, outlook.hours);
+        let monthly = hourly.map(|hourly| hourly.times(u32::try_from(outlook.hours).unwrap_or(0)));
+        let best = monthly.filter(|_| side.meter.is_none()).and_then(|monthly| side.best(monthly));
+        json!({
+            "hourly": hourly.map(Usd::exact),
+            "break_even_list": break_even(side.list).map(|share| share.to_string()),
+            "break_even_otherwise": break_even(side.otherwise).map(|share| share.to_string()),
+            "per_million": hourly.and_then(|hourly| side.per_million(hourly, outlook.hours)).map(|cost| cost.to_string()),
+            "best": best.map(|best| json!({ "units": best.units.to_string(), "cost": best.cost.to_string() })),
+        })
+    });
+    json!({
+        "buying": term.buying.name(),
+        "month": outlook.month(term).map(Usd::exact),
+        "billed_after_7": term.billed(7),
+        "owed_after_7": term.owed(7),
+        "sides": sides.collect::<Vec<_>>(),
+    })
+}
+
+fn custom_value(outlook: &CustomOutlook) -> Value {
+    json!({
+        "once": outlook.once.map(Usd::exact),
+        "storage": outlook.storage.map(Usd::exact),
+        "paths": outlook.paths.iter().map(|path| path.month.map(Usd::exact)).collect::<Vec<_>>(),
+        "first_year": outlook.first_year().map(Usd::exact),
+        "serving_share": outlook.serving_share().map(|share| share.to_string()),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Notices and assumptions in words, with what another choice would change.
 
-use super::{capitalised, workload_name};
+use super::{capitalised, owner_name, workload_name};
 use crate::ladder::Lever;
 use crate::price::{MissingRate, PriceError, month_with};
 use crate::rates::RateCard;
@@ -62,7 +62,7 @@ pub fn notice(notice: &Notice, scenario: &Scenario) -> (Option<String>, String) 
 
 /// A missing price: its name, and what to do about it.
 pub fn missing(missing: &MissingRate, scenario: &Scenario, card: &RateCard) -> (String, String) {
-    let workload = workload_name(scenario, missing.workload);
+    let workload = owner_name(scenario, missing.owner);
     let why = if missing.unknown_model {
         "This model isn’t on the card".to_owned()
     } else {

@@ -97,6 +97,7 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
             )
         }
         StepKind::Unrouted { routed } => format!("{before} - {} routed to other models = {after}", count(routed)),
+        StepKind::Overflow { served } => format!("{before} - {} served by capacity = {after}", count(served)),
         StepKind::Long { share } => format!("{before} × {} in long prompts = {after}", share.percent()),
         StepKind::Ordinary { long } => format!("{before} - {} in long prompts = {after}", count(long)),
         StepKind::Batch { share } => format!("{before} × {} in batch = {after}", share.percent()),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::ladder::Lever;
 use crate::money::{Rate, Usd, grouped};
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use crate::report::LineItem;
+use crate::report::{LineItem, Owner};
 use crate::scenario::{Placement, Scenario, ServiceTier};
 
 /// What stays the same about a line while its figures change: `0--standard-ordinary-cache_read`. Fit for an `id`.
@@ -65,6 +65,15 @@ pub fn workload_name(scenario: &Scenario, index: usize) -> String {
     match scenario.workloads.get(index) {
         Some(workload) if !workload.name.trim().is_empty() => workload.name.clone(),
         _ => format!("Workload {}", index + 1),
+    }
+}
+
+/// What an entry of a scenario is called: a workload by its name, all others by their place.
+pub fn owner_name(scenario: &Scenario, owner: Owner) -> String {
+    match owner {
+        Owner::Workload(index) => workload_name(scenario, index),
+        Owner::Purchase(index) => format!("Purchase {}", index + 1),
+        Owner::Custom(index) => format!("Custom model {}", index + 1),
     }
 }
 

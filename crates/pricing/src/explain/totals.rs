@@ -80,6 +80,7 @@ const fn meaning(lever: Lever) -> &'static str {
         Lever::Caching => "part of the input is read from cache.",
         Lever::Batch => "part of the requests runs as batch.",
         Lever::Tier => "on-demand traffic is bought in its service tier.",
+        Lever::Capacity => "capacity serves part of the tokens and is paid by the hour; custom models take over.",
         Lever::Prices => "your prices replace the card's.",
     }
 }
@@ -101,7 +102,7 @@ pub fn per_million_tokens(report: &Report) -> Option<Explanation> {
     let blended = report.per_million_tokens()?;
     Some(plain(
         "What a million tokens cost on average: input and output, cached and batched together.",
-        format!("{} / {} tokens × 1,000,000 = {blended}", report.month(), count(report.tokens())),
+        format!("{} / {} tokens × 1,000,000 = {blended}", report.month(), count(report.tokens)),
     ))
 }
 

@@ -15,8 +15,8 @@ use crate::number;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 use crate::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, TypedPrice,
-    Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
+    TypedPrice, Workload,
 };
 
 /// What a link of this version begins with.
@@ -219,6 +219,7 @@ impl Reader {
             cache_in_batch,
             workloads: finished,
             prices,
+            capacity: Capacity::default(),
         });
         Decoded { scenario, problems }
     }

@@ -2,9 +2,9 @@
 
 use super::MissingRate;
 use crate::ladder::Lever;
-use crate::money::Rate;
+use crate::money::{Rate, Unit};
 use crate::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
-use crate::report::AppliedRate;
+use crate::report::{AppliedRate, Owner};
 use crate::scenario::{CacheInBatch, Placement, Scenario};
 
 /// The prices of a scenario.
@@ -45,6 +45,12 @@ impl<'a> Prices<'a> {
         if self.typed_first { for_batch().or_else(standard) } else { standard().or_else(for_batch) }
     }
 
+    /// Whether training of a model is priced by the hour.
+    pub(crate) fn training_is_by_hour(&self, placement: &Placement) -> bool {
+        let price = self.plain(placement, Buying::Custom, PromptLength::Ordinary, Meter::Training);
+        price.is_some_and(|(rate, _)| rate.unit() == Unit::TrainingHour)
+    }
+
     fn plain(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<(Rate, bool)> {
         let typed = || self.typed(placement, buying, length, meter).map(|rate| (rate, true));
         let published = || {
@@ -68,28 +74,27 @@ impl<'a> Prices<'a> {
         });
         same.map(|price| price.rate)
     }
-}
 
-/// Names a price that is missing.
-pub(crate) fn missing(
-    workload: usize,
-    placement: &Placement,
-    buying: Buying,
-    length: PromptLength,
-    meter: Meter,
-    card: &RateCard,
-) -> MissingRate {
-    let model = card.model(&placement.model);
-    // A cache price inside batch is Standard's, and that is the one to type.
-    let cached = meter.is_cache();
-    let buying = if buying == Buying::Batch && cached { Buying::Standard } else { buying };
-    MissingRate {
-        workload,
-        name: model.map_or_else(|| placement.model.clone(), |model| model.name.clone()),
-        unknown_model: model.is_none(),
-        placement: placement.clone(),
-        buying,
-        length,
-        meter,
+    /// Names a price that is missing.
+    pub(crate) fn missing(
+        &self,
+        owner: Owner,
+        placement: &Placement,
+        buying: Buying,
+        length: PromptLength,
+        meter: Meter,
+    ) -> MissingRate {
+        let model = self.card.model(&placement.model);
+        // A cache price inside batch is Standard's, and that is the one to type.
+        let buying = if buying == Buying::Batch && meter.is_cache() { Buying::Standard } else { buying };
+        MissingRate {
+            owner,
+            name: model.map_or_else(|| placement.model.clone(), |model| model.name.clone()),
+            unknown_model: model.is_none(),
+            placement: placement.clone(),
+            buying,
+            length,
+            meter,
+        }
     }
 }

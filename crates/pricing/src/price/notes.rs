@@ -2,16 +2,19 @@
 
 use crate::ladder::Lever;
 use crate::money::Usd;
+use crate::price::capacity::{self, IMPORT_MODEL};
+use crate::price::lookup::Prices;
 use crate::price::parts;
-use crate::rates::{InferenceScope, PromptLength, RateCard, in_order};
-use crate::report::{Assumption, CacheBreakEven, LineItem, Needed, Notice};
-use crate::scenario::{Arrivals, Caching, Scenario, TypedPrice};
+use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
+use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
+use crate::scenario::{Arrivals, Bought, Caching, CustomServing, Scenario, Term, TypedPrice};
 
 /// Everything worth a notice, by workload and then by model, each said once.
 pub(crate) fn notices(
     scenario: &Scenario,
     card: &RateCard,
     lines: &[LineItem],
+    charges: &[Charge],
     cache_break_even: &[CacheBreakEven],
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
@@ -52,13 +55,16 @@ pub(crate) fn notices(
             });
         }
     }
-    for line in lines.iter().filter(|line| line.is_secondary(card)) {
-        let model = card.model(&line.placement.model);
-        let model = model.map_or_else(|| line.placement.model.clone(), |model| model.name.clone());
+    capacity_notices(scenario, card, &mut notices);
+    let secondary = lines.iter().filter(|line| line.is_secondary(card)).map(|line| &line.placement);
+    let secondary_charges = charges.iter().filter(|charge| charge.is_secondary(card)).map(|charge| &charge.placement);
+    for placement in secondary.chain(secondary_charges) {
+        let model = card.model(&placement.model);
+        let model = model.map_or_else(|| placement.model.clone(), |model| model.name.clone());
         notices.push(Notice::SecondaryRates { model });
     }
     notices.extend(unused_prices(scenario, lines));
-    notices.extend(rounded_rows(lines));
+    notices.extend(rounded_rows(lines, charges));
     let mut said: Vec<Notice> = Vec::with_capacity(notices.len());
     for notice in notices {
         if !said.contains(&notice) {
@@ -76,23 +82,61 @@ fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iter
         };
         // Of two for the same key the first holds.
         let first = !scenario.prices.iter().take(index).any(|other| same(&other));
-        let used = first
-            && lines.iter().any(|line| {
-                let key = line.key();
-                line.price.typed
-                    && key.model == price.model
-                    && key.buying == price.buying
-                    && key.length == price.length
-                    && key.meter == price.meter
-            });
+        let capacity = &scenario.capacity;
+        let bases = capacity.purchases.iter().map(|purchase| &purchase.placement.model);
+        let bases = bases.chain(capacity.customs.iter().map(|custom| &custom.placement.model));
+        // A price of another term is used too: it is what the term is compared with.
+        let for_capacity = !price.buying.is_by_token()
+            && (bases.into_iter().any(|base| *base == price.model)
+                || price.model == IMPORT_MODEL && !capacity.customs.is_empty());
+        let used = first && for_capacity
+            || first
+                && lines.iter().any(|line| {
+                    let key = line.key();
+                    line.price.typed
+                        && key.model == price.model
+                        && key.buying == price.buying
+                        && key.length == price.length
+                        && key.meter == price.meter
+                });
         (!used).then_some(Notice::UnusedPrice { price: index })
     })
 }
 
-fn rounded_rows(lines: &[LineItem]) -> Option<Notice> {
-    let rows: Usd = lines.iter().map(|line| Usd::new(line.cost().rounded())).sum();
-    let total: Usd = lines.iter().map(LineItem::cost).sum();
+fn rounded_rows(lines: &[LineItem], charges: &[Charge]) -> Option<Notice> {
+    let monthly = charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost);
+    let costs: Vec<Usd> = lines.iter().map(LineItem::cost).chain(monthly).collect();
+    let rows: Usd = costs.iter().map(|cost| Usd::new(cost.rounded())).sum();
+    let total: Usd = costs.into_iter().sum();
     (rows.rounded() != total.rounded()).then_some(Notice::RowsRounded { rows, total })
+}
+
+fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Notice>) {
+    let prices = Prices::new(scenario, card, Lever::Prices);
+    for (index, purchase) in scenario.capacity.purchases.iter().enumerate() {
+        let model = card.model(&purchase.placement.model);
+        let model = model.map_or_else(|| purchase.placement.model.clone(), |model| model.name.clone());
+        let mut offered = 0;
+        capacity::each_part(scenario, card, index, Lever::Prices, &mut |_, part| {
+            offered += part.volume().input.tokens() + part.volume().output.tokens();
+        });
+        if offered == 0 {
+            notices.push(Notice::ServesNothing { purchase: index, model: model.clone() });
+        }
+        if let Bought::Units { .. } = purchase.bought {
+            notices.push(Notice::ThroughputTyped { model: model.clone() });
+            let placement = capacity::in_region(&purchase.placement);
+            let price = |term: Term| {
+                let price = prices.of(&placement, term.buying(), PromptLength::Ordinary, Meter::ModelUnit);
+                price.map(|price| price.rate().amount())
+            };
+            let [none, one, six] = Term::ALL.map(price);
+            let dearer = |longer: Option<_>, shorter: Option<_>| longer.zip(shorter).is_some_and(|(l, s)| l > s);
+            if dearer(one, none) || dearer(six, one) || dearer(six, none) {
+                notices.push(Notice::LongerTermDearer { model });
+            }
+        }
+    }
 }
 
 /// The conventions this scenario's answer rests on, each once.
@@ -121,6 +165,16 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
     }
     if lines.iter().any(|line| line.price.typed) {
         found.push(Assumption::TypedEverywhere);
+    }
+    let capacity = &scenario.capacity;
+    if !capacity.purchases.is_empty() {
+        found.extend([Assumption::Router, Assumption::SameMix, Assumption::EveryHour]);
+    }
+    if capacity.customs.iter().any(|custom| custom.serving == CustomServing::Units) {
+        found.push(Assumption::EveryHour);
+    }
+    if !capacity.customs.is_empty() {
+        found.push(Assumption::TrainingOnce);
     }
     let mut found = in_order(found.into_iter());
     found.dedup();

@@ -111,6 +111,24 @@ fn leftover_route(routes: &[Route]) -> Option<usize> {
 }
 
 impl Part<'_> {
+    /// The part's volume.
+    pub(crate) fn volume(&self) -> &Volume {
+        &self.volume
+    }
+
+    /// Leaves what capacity doesn't serve, given how many of a count of input (or calls) and of output it does.
+    pub(crate) fn overflow(&mut self, input: &dyn Fn(u64) -> u64, output: &dyn Fn(u64) -> u64) {
+        let left = |basis: Basis, served: u64| {
+            if served == 0 { basis } else { basis.then(StepKind::Overflow { served }, basis.tokens() - served) }
+        };
+        let Volume { input: all_input, output: all_output, calls } = self.volume;
+        self.volume = Volume {
+            input: left(all_input, input(all_input.tokens())),
+            output: left(all_output, output(all_output.tokens())),
+            calls: calls - input(calls),
+        };
+    }
+
     /// The pieces of this part: ordinary before long, on demand before batch.
     pub(crate) fn pieces(&self, workload: &Workload, cache_in_batch: CacheInBatch, levers: Lever) -> Vec<Piece> {
         let long_share = if self.long_prompt_above.is_some() { workload.long_prompts } else { Share::NONE };

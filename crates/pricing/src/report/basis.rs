@@ -4,8 +4,8 @@
 
 use crate::quantity::{Multiple, Share};
 
-/// The most steps a quantity goes through: demand, adjustment, route, length, batch, caching.
-const STEPS_MAX: usize = 6;
+/// The most steps a quantity goes through: demand, adjustment, route, length, capacity, batch, caching.
+const STEPS_MAX: usize = 7;
 
 /// A number of tokens, with the steps that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,11 @@ pub enum StepKind {
     Unrouted {
         /// Tokens that routes take.
         routed: u64,
+    },
+    /// A remainder: what capacity doesn't serve.
+    Overflow {
+        /// Tokens that capacity serves.
+        served: u64,
     },
     /// A product: the share that belongs to long prompts.
     Long {

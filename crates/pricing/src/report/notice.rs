@@ -50,6 +50,23 @@ pub enum Notice {
         /// The model.
         model: String,
     },
+    /// What a model unit can do is the reader's figure: AWS doesn't publish it.
+    ThroughputTyped {
+        /// The model.
+        model: String,
+    },
+    /// No chosen workload has traffic on the model that a purchase is for, or an earlier purchase serves it.
+    ServesNothing {
+        /// Index of the purchase.
+        purchase: usize,
+        /// The model.
+        model: String,
+    },
+    /// A longer commitment costs more by the hour than a shorter one.
+    LongerTermDearer {
+        /// The model.
+        model: String,
+    },
     /// Rates used for the model are read from secondary sources, not from an AWS publication.
     SecondaryRates {
         /// The model.
@@ -79,6 +96,9 @@ impl Notice {
             Self::FlatPrompt { .. } => "flat-prompt",
             Self::CacheSavesNothing { .. } => "cache-saves-nothing",
             Self::CacheNotRepaid { .. } => "cache-not-repaid",
+            Self::ThroughputTyped { .. } => "throughput-typed",
+            Self::ServesNothing { .. } => "serves-nothing",
+            Self::LongerTermDearer { .. } => "longer-term-dearer",
             Self::SecondaryRates { .. } => "secondary-rates",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
@@ -94,7 +114,7 @@ impl Notice {
             | Self::FlatPrompt { workload, .. }
             | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. } => Some(*workload),
-            Self::SecondaryRates { .. } | Self::UnusedPrice { .. } | Self::RowsRounded { .. } => None,
+            _ => None,
         }
     }
 }
@@ -121,6 +141,22 @@ impl fmt::Display for Notice {
             }
             Self::CacheNotRepaid { model, .. } => {
                 write!(f, "On {model}, cache writes cost more than cache reads save at this many reads per write.")
+            }
+            Self::ThroughputTyped { model } => {
+                write!(
+                    f,
+                    "AWS doesn’t publish what a model unit of {model} can do. Break-even rests on the tokens a minute you give: ask AWS, or measure."
+                )
+            }
+            Self::ServesNothing { purchase, model } => {
+                write!(
+                    f,
+                    "Purchase {} serves nothing: no chosen workload runs on {model}, or an earlier purchase serves it.",
+                    purchase + 1
+                )
+            }
+            Self::LongerTermDearer { model } => {
+                write!(f, "A longer commitment for {model} costs more by the hour than a shorter one.")
             }
             Self::SecondaryRates { model } => {
                 write!(f, "Rates used here for {model} are read from secondary sources, not from an AWS publication.")
@@ -161,6 +197,14 @@ pub enum Assumption {
     TypedEverywhere,
     /// Output counts reasoning tokens.
     ReasoningIsOutput,
+    /// Something sends what capacity can't serve to on-demand.
+    Router,
+    /// Input and output come in the same mix all month.
+    SameMix,
+    /// Capacity is paid for every hour of the month.
+    EveryHour,
+    /// Training isn't part of a month.
+    TrainingOnce,
 }
 
 impl fmt::Display for Assumption {
@@ -196,6 +240,10 @@ impl fmt::Display for Assumption {
                 "A geographic profile is priced by the region the request is sent to."
             }
             Self::TypedEverywhere => "A typed price holds for every scope and region of its model.",
+            Self::Router => "What capacity can’t serve runs on demand. That needs a router in front of the two.",
+            Self::SameMix => "Input and output come in the same mix in every hour of the load.",
+            Self::EveryHour => "Capacity is paid for every hour of the month, used or not.",
+            Self::TrainingOnce => "Training is paid once. It isn’t part of a month, but of the first year.",
             Self::ReasoningIsOutput => "Output counts everything the model generates, reasoning tokens included.",
         })
     }

@@ -1,5 +1,7 @@
 //! What a scenario must satisfy before it can be priced, field by field.
 
+mod capacity;
+
 use super::{Caching, Demand, Scenario, Workload};
 use crate::bounds;
 use crate::price::demand;
@@ -34,6 +36,26 @@ pub enum Field {
     ReadsPerWrite,
     /// The routing shares.
     Routes,
+    /// The list of purchases.
+    Purchases,
+    /// The list of custom models.
+    CustomModels,
+    /// Model or region of a purchase.
+    PurchaseModel(usize),
+    /// Input tokens a minute that a purchase reserves.
+    ReservedInput(usize),
+    /// Output tokens a minute that a purchase reserves.
+    ReservedOutput(usize),
+    /// Hours a day of a purchase's load.
+    WindowHours(usize),
+    /// Days a week of a purchase's load.
+    WindowDays(usize),
+    /// Hourly weights of a purchase's load.
+    Load(usize),
+    /// Base model or region of a custom model.
+    BaseModel(usize),
+    /// Tokens of a custom model's training set.
+    TrainingTokens(usize),
 }
 
 impl Field {
@@ -53,6 +75,16 @@ impl Field {
             Self::Cached => "caching",
             Self::ReadsPerWrite => "reads per write",
             Self::Routes => "routes",
+            Self::Purchases => "purchases",
+            Self::CustomModels => "custom models",
+            Self::PurchaseModel(_) => "model of a purchase",
+            Self::ReservedInput(_) => "input reserved",
+            Self::ReservedOutput(_) => "output reserved",
+            Self::WindowHours(_) => "hours a day of the load",
+            Self::WindowDays(_) => "days a week of the load",
+            Self::Load(_) => "load",
+            Self::BaseModel(_) => "base model",
+            Self::TrainingTokens(_) => "training tokens",
         }
     }
 }
@@ -107,6 +139,12 @@ pub enum Problem {
     /// Caching from traffic needs to know the number of requests.
     #[error("caching from traffic needs the number of requests: give demand as requests, or caching as a share")]
     NeedsRequests,
+    /// No hour has any load.
+    #[error("give at least one hour with load")]
+    NoLoad,
+    /// A typed price in a unit that its kind doesn't have.
+    #[error("a price of this kind has another unit")]
+    WrongUnit,
     /// The cached prefix is longer than the prompt.
     #[error("the prefix is longer than the prompt of one request")]
     PrefixTooLong,
@@ -139,6 +177,11 @@ impl Scenario {
                 found.push(FieldError { workload: Some(index), field, problem });
             }
             tokens = tokens.saturating_add(demand::tokens_before_trim(workload));
+        }
+        let of_scenario = |(field, problem)| FieldError { workload: None, field, problem };
+        found.extend(self.capacity.check().into_iter().map(of_scenario));
+        if !self.prices.iter().all(capacity::has_its_unit) {
+            found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
         }
         if tokens > u128::from(bounds::TOKENS_MAX) {
             let workload = (self.workloads.len() == 1).then_some(0);

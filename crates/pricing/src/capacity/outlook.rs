@@ -1,0 +1,302 @@
+//! What a purchase or a custom model would cost under each term, at each size and on each path.
+
+use rust_decimal::Decimal;
+
+use super::Sizing;
+use crate::ladder::Lever;
+use crate::money::{Usd, rounded_to};
+use crate::price::capacity::{IMPORT_MODEL, custom_volume, each_part, first_purchase, in_region, sizes};
+use crate::price::lines_without_capacity;
+use crate::price::lookup::Prices;
+use crate::rates::{Buying, Meter, PromptLength, RateCard};
+use crate::report::AppliedRate;
+use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Scenario, Term};
+
+/// Units that are tried at most.
+const UNITS_MAX: u64 = crate::bounds::MODEL_UNITS_MAX;
+
+/// A purchase against the traffic it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurchaseOutlook {
+    /// One side for model units; input and output for the Reserved tier.
+    pub sides: Vec<Side>,
+    /// Every term that could be chosen, shortest first.
+    pub terms: Vec<TermOutlook>,
+    /// Index of the chosen term.
+    pub chosen: usize,
+    /// Hours in the month.
+    pub hours: u64,
+}
+
+/// What is offered to one kind of capacity, and what it costs by the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Which tokens, where input and output are bought apart.
+    pub meter: Option<Meter>,
+    /// The load, and what the capacity bought serves of it.
+    pub sizing: Sizing,
+    /// What the traffic costs a month on demand at list price; `None` where a price is missing.
+    pub list: Option<Usd>,
+    /// What it costs a month as otherwise bought: after caching, batch, tier and typed prices.
+    pub otherwise: Option<Usd>,
+}
+
+/// A term, and its prices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermOutlook {
+    /// How the card names it.
+    pub buying: Buying,
+    /// Months it is committed for; 0 for none.
+    pub months: u32,
+    /// The price of each side; `None` where neither the card nor the reader has one.
+    pub prices: Vec<Option<AppliedRate>>,
+    /// Dollars an hour for one unit, or for all that is reserved on a side.
+    pub hourly: Vec<Option<Usd>>,
+}
+
+/// A number of units, and what the month costs with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// How many units.
+    pub units: u64,
+    /// A month: the units, and the overflow as otherwise bought.
+    pub cost: Usd,
+}
+
+impl TermOutlook {
+    /// Dollars an hour for everything that is bought at this term; `None` where a price is missing.
+    pub fn hour(&self, sides: &[Side]) -> Option<Usd> {
+        let mut hour = Usd::ZERO;
+        for (side, hourly) in sides.iter().zip(&self.hourly) {
+            hour = hour + (*hourly)?.times(u32::try_from(side.sizing.units).unwrap_or(u32::MAX));
+        }
+        Some(hour)
+    }
+
+    /// Months that are billed for `need` months of need.
+    pub fn billed(&self, need: u32) -> u32 {
+        need.div_ceil(self.months.max(1)) * self.months.max(1)
+    }
+
+    /// Months still owed by who leaves after `month` months.
+    pub fn owed(&self, month: u32) -> u32 {
+        self.billed(month) - month
+    }
+}
+
+impl PurchaseOutlook {
+    /// What everything bought costs a month at a term.
+    pub fn month(&self, term: &TermOutlook) -> Option<Usd> {
+        term.hour(&self.sides).map(|hour| hour.times(u32::try_from(self.hours).unwrap_or(0)))
+    }
+
+    /// The term the reader chose.
+    pub fn chosen_term(&self) -> Option<&TermOutlook> {
+        self.terms.get(self.chosen)
+    }
+}
+
+impl Side {
+    /// Utilisation at which an hour's price equals the tokens it replaces, at a monthly `cost` of what is offered: to 12
+    /// places. Above 1 it is never reached. `None` where nothing is offered or it costs nothing.
+    pub fn break_even(&self, hourly: Usd, cost: Usd, hours: u64) -> Option<Decimal> {
+        let a_million = cost.per(millions(u128::from(self.sizing.offered))?)?;
+        let replaced = hourly.times(u32::try_from(hours).ok()?).per(millions(u128::from(self.sizing.unit))?)?;
+        replaced.share_of(a_million).map(|share| rounded_to(share, 12))
+    }
+
+    /// Part of the capacity bought that is used: to 12 places.
+    pub fn utilisation(&self) -> Option<Decimal> {
+        let (served, all) = (millions(self.sizing.served())?, millions(self.sizing.capacity_parts())?);
+        served.checked_div(all).map(|share| rounded_to(share, 12))
+    }
+
+    /// What a million tokens cost that are really served, at an hourly price: `None` where none are.
+    pub fn per_million(&self, hourly: Usd, hours: u64) -> Option<Usd> {
+        let units = u32::try_from(self.sizing.units).ok()?;
+        let month = hourly.times(u32::try_from(hours).ok()?).times(units);
+        month.per(millions(self.sizing.served() / u128::from(self.sizing.slot_count().max(1)))?)
+    }
+
+    /// What a month costs with this many units at this price, the overflow paid as otherwise bought.
+    pub fn cost_with(&self, units: u64, monthly: Usd) -> Option<Usd> {
+        let otherwise = self.otherwise?;
+        let charge = monthly.times(u32::try_from(units).ok()?);
+        let all = self.sizing.offered_parts();
+        let left = all - self.sizing.served_by(units).min(all);
+        if left == 0 {
+            return Some(charge);
+        }
+        let times_left = millions(all)?.checked_div(millions(left)?)?;
+        Some(charge + otherwise.per(times_left)?)
+    }
+
+    /// The cheapest number of units at a price for one of them a month: each is bought while what it serves would cost
+    /// more than it does.
+    pub fn best(&self, monthly: Usd) -> Option<Sizes> {
+        let all = self.sizing.offered_parts();
+        let a_million = self.otherwise?.per(millions(all)?);
+        let enough = a_million.and_then(|cost| monthly.share_of(cost)).map(|parts| rounded_to(parts, 12));
+        let (mut units, mut served) = (0, 0);
+        while let Some(enough) = enough
+            && units < UNITS_MAX
+        {
+            let with_one_more = self.sizing.served_by(units + 1);
+            if millions(with_one_more - served)? <= enough {
+                break;
+            }
+            (units, served) = (units + 1, with_one_more);
+        }
+        Some(Sizes { units, cost: self.cost_with(units, monthly)? })
+    }
+}
+
+/// A count in millions; `None` above what a decimal holds.
+fn millions(count: u128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
+}
+
+/// A purchase of a scenario that can be priced: what it is offered, and every term. `None` where there is no such purchase.
+pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<PurchaseOutlook> {
+    let capacity = &scenario.capacity;
+    let purchase = capacity.purchases.get(index)?;
+    let (mut input, mut output) = (0, 0);
+    each_part(scenario, card, index, Lever::Prices, &mut |_, part| {
+        input += part.volume().input.tokens();
+        output += part.volume().output.tokens();
+    });
+    let (first, second) = sizes(capacity, index, input, output)?;
+    let apart = second.is_some();
+    let costs = |levers| {
+        let mut costs = [Usd::ZERO; 2];
+        let served = |workload: usize, model: &str| {
+            capacity.custom_of(workload).is_none() && first_purchase(capacity, workload, model) == Some(index)
+        };
+        lines_without_capacity(scenario, card, levers, &mut |workload, placement, meter, cost| {
+            if served(workload, &placement.model) {
+                let side = usize::from(apart && meter == Meter::Output);
+                if let Some(sum) = costs.get_mut(side) {
+                    *sum = *sum + cost;
+                }
+            }
+        })
+        .ok()
+        .map(|()| costs)
+    };
+    let (list, otherwise) = (costs(Lever::Trim), costs(Lever::Prices));
+    let side = |index: usize, meter, sizing| {
+        let of = |costs: Option<[Usd; 2]>| costs.and_then(|costs| costs.get(index).copied());
+        Side { meter, sizing, list: of(list), otherwise: of(otherwise) }
+    };
+    let mut sides = vec![side(0, apart.then_some(Meter::Input), first)];
+    sides.extend(second.map(|sizing| side(1, Some(Meter::Output), sizing)));
+    let prices = Prices::new(scenario, card, Lever::Prices);
+    let term = |buying: Buying, months, amounts: &[(Meter, u64)], placement: &Placement| {
+        let of = |meter| prices.of(placement, buying, PromptLength::Ordinary, meter);
+        let prices: Vec<_> = amounts.iter().map(|(meter, _)| of(*meter)).collect();
+        let hour =
+            |(price, (_, amount)): (&Option<AppliedRate>, &(Meter, u64))| Some(price.as_ref()?.rate().cost(*amount));
+        let hourly = prices.iter().zip(amounts).map(hour).collect();
+        TermOutlook { buying, months, prices, hourly }
+    };
+    let (terms, chosen) = match purchase.bought {
+        Bought::Units { term: chosen, .. } => {
+            let placement = in_region(&purchase.placement);
+            let unit = [(Meter::ModelUnit, 1)];
+            let terms = Term::ALL.into_iter().zip([0, 1, 6]);
+            let terms = terms.map(|(of, months)| term(of.buying(), months, &unit, &placement)).collect();
+            (terms, Term::ALL.into_iter().position(|term| term == chosen))
+        }
+        Bought::Reserved { input, output, term: chosen } => {
+            let amounts = [(Meter::Input, input.count()), (Meter::Output, output.count())];
+            let terms = ReservedTerm::ALL.into_iter().zip([1, 3]);
+            let terms = terms.map(|(of, months)| term(of.buying(), months, &amounts, &purchase.placement)).collect();
+            (terms, ReservedTerm::ALL.into_iter().position(|term| term == chosen))
+        }
+    };
+    Some(PurchaseOutlook { sides, terms, chosen: chosen.unwrap_or(0), hours: capacity.hours.count() })
+}
+
+/// A custom model: once, a month, and what each way of serving it costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomOutlook {
+    /// Training; `None` where its price is missing.
+    pub once: Option<Usd>,
+    /// A month of storage, as it is served now.
+    pub storage: Option<Usd>,
+    /// The three ways of serving it.
+    pub paths: Vec<Path>,
+}
+
+/// One way of serving a custom model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Which.
+    pub serving: CustomServing,
+    /// What serving costs a month; `None` where it isn't offered or its price is missing.
+    pub month: Option<Usd>,
+    /// Whether it is the chosen one.
+    pub chosen: bool,
+}
+
+impl CustomOutlook {
+    /// What serving costs a month, as it is served now.
+    pub fn serving(&self) -> Option<Usd> {
+        match self.paths.iter().find(|path| path.chosen) {
+            Some(path) => path.month,
+            None => Some(Usd::ZERO),
+        }
+    }
+
+    /// The first year: training, and twelve months of storage and serving.
+    pub fn first_year(&self) -> Option<Usd> {
+        Some(self.once? + (self.storage? + self.serving()?).times(12))
+    }
+
+    /// The share of the first year's cost that is serving.
+    pub fn serving_share(&self) -> Option<Decimal> {
+        self.serving()?.times(12).share_of(self.first_year()?)
+    }
+}
+
+/// A custom model of a scenario that can be priced. `None` where there is no such model.
+pub fn custom_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<CustomOutlook> {
+    let capacity = &scenario.capacity;
+    let custom = capacity.customs.get(index)?;
+    let prices = Prices::new(scenario, card, Lever::Prices);
+    let base = in_region(&custom.placement);
+    let import = Placement { model: IMPORT_MODEL.to_owned(), ..base.clone() };
+    let cost = |placement: &Placement, buying, meter, count: u64| {
+        if count == 0 {
+            return Some(Usd::ZERO);
+        }
+        prices.of(placement, buying, PromptLength::Ordinary, meter).map(|price| price.rate().cost(count))
+    };
+    let trained = if prices.training_is_by_hour(&base) {
+        custom.training_hours.count()
+    } else {
+        custom.training_tokens.count() * custom.epochs.count()
+    };
+    let stored = u64::from(custom.stored);
+    let storage = if custom.serving == CustomServing::Import {
+        cost(&import, Buying::Import, Meter::Storage, stored * custom.import_units.count())
+    } else {
+        cost(&base, Buying::Custom, Meter::Storage, stored)
+    };
+    let on_demand = custom.workload.and_then(|workload| custom_volume(scenario, workload)).and_then(|volume| {
+        let input = cost(&custom.placement, Buying::Custom, Meter::Input, volume.input.tokens())?;
+        Some(input + cost(&custom.placement, Buying::Custom, Meter::Output, volume.output.tokens())?)
+    });
+    let hours = custom.units.count() * capacity.hours.count();
+    let units = cost(&base, custom.term.buying(), Meter::ModelUnit, hours);
+    let minutes = custom.import_units.count() * custom.windows.count() * 5;
+    let imported = cost(&import, Buying::Import, Meter::ModelUnit, minutes);
+    let path = |(serving, month)| Path { serving, month, chosen: custom.serving == serving };
+    let paths =
+        [(CustomServing::OnDemand, on_demand), (CustomServing::Units, units), (CustomServing::Import, imported)];
+    Some(CustomOutlook {
+        once: cost(&base, Buying::Custom, Meter::Training, trained),
+        storage,
+        paths: paths.map(path).to_vec(),
+    })
+}

@@ -1,0 +1,104 @@
+//! A load against a number of units: what is served, for any number of them.
+
+/// A load, and the units that serve it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sizing {
+    /// Tokens of each slot; all slots last equally long.
+    pub slots: Vec<u64>,
+    /// Tokens of all slots: what is offered in a month.
+    pub offered: u64,
+    /// Tokens that one unit can do in a month.
+    pub unit: u64,
+    /// Units bought.
+    pub units: u64,
+    /// See [`served_by`](Self::served_by), of the units bought.
+    served: u128,
+}
+
+impl Sizing {
+    /// The slots of a load of `offered` tokens against `units` that do `unit` tokens a month each.
+    pub(crate) fn new(slots: Vec<u64>, offered: u64, unit: u64, units: u64) -> Self {
+        let mut sizing = Self { slots, offered, unit, units, served: 0 };
+        sizing.served = sizing.served_by(units);
+        sizing
+    }
+
+    /// How many slots there are: what is served counts in parts of a token that are this small.
+    pub fn slot_count(&self) -> u64 {
+        self.slots.len().try_into().unwrap_or(u64::MAX)
+    }
+
+    /// Tokens a month that this many units serve, times the number of slots.
+    ///
+    /// A slot holds the month's capacity divided by the number of slots; multiplied out, so that nothing is rounded and
+    /// each further unit serves at most as much as the one before.
+    pub fn served_by(&self, units: u64) -> u128 {
+        let (count, capacity) = (self.slot_count(), units * self.unit);
+        // Within the bounds of a scenario neither product reaches 2^64.
+        self.slots.iter().map(|slot| u128::from(slot.saturating_mul(count).min(capacity))).sum()
+    }
+
+    /// What the units bought serve; see [`served_by`](Self::served_by).
+    pub fn served(&self) -> u128 {
+        self.served
+    }
+
+    /// What is offered, in the same parts of a token.
+    pub fn offered_parts(&self) -> u128 {
+        u128::from(self.offered) * u128::from(self.slot_count())
+    }
+
+    /// What the units bought can do, in the same parts of a token.
+    pub fn capacity_parts(&self) -> u128 {
+        u128::from(self.units) * u128::from(self.unit) * u128::from(self.slot_count())
+    }
+
+    /// How many of `count` tokens are served: their share of what is offered, rounded down.
+    pub(crate) fn served_of(&self, count: u64) -> u64 {
+        let served = (u128::from(count) * self.served).checked_div(self.offered_parts()).unwrap_or(0);
+        u64::try_from(served).unwrap_or(count).min(count)
+    }
+
+    /// Unit-slots in which a unit has nothing to do; each lasts the month's hours divided by the number of slots.
+    pub fn idle(&self) -> u64 {
+        let busy = |slot: &u64| slot.saturating_mul(self.slot_count()).div_ceil(self.unit.max(1)).min(self.units);
+        self.slots.iter().map(|slot| self.units - busy(slot)).sum()
+    }
+
+    /// Units that carry the mean of the load, and units that carry its peak.
+    pub fn mean_and_peak(&self) -> (u64, u64) {
+        let peak = self.slots.iter().copied().max().unwrap_or(0).saturating_mul(self.slot_count());
+        let unit = self.unit.max(1);
+        (self.offered.div_ceil(unit), peak.div_ceil(unit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sizing;
+
+    /// Two, eight and fourteen million tokens an hour, eight hours each, against six million an hour.
+    fn spill(units: u64) -> Sizing {
+        let slots = [2_000_000, 8_000_000, 14_000_000].map(|tokens| [tokens; 8]).concat();
+        Sizing::new(slots, 192_000_000, 144_000_000, units)
+    }
+
+    #[test]
+    fn each_unit_serves_less_than_the_one_before() {
+        let served: Vec<u128> = (0..=4).map(|units| spill(1).served_by(units) / 24).collect();
+        assert_eq!(served, [0, 112_000_000, 176_000_000, 192_000_000, 192_000_000]);
+    }
+
+    #[test]
+    fn idle_units_are_counted_slot_by_slot() {
+        // One unit is idle in the eight quiet hours, none in the others.
+        assert_eq!(spill(2).idle(), 8);
+        assert_eq!(spill(1).idle(), 0);
+        assert_eq!(spill(3).idle(), 2 * 8 + 8);
+    }
+
+    #[test]
+    fn mean_and_peak() {
+        assert_eq!(spill(1).mean_and_peak(), (2, 3));
+    }
+}

@@ -1,0 +1,269 @@
+//! Capacity that is bought ahead: model units, reserved throughput, custom models.
+
+use crate::quantity::{Epochs, Hours, ModelUnits, Tokens, TokensPerMinute, TrainingHours, Windows};
+use crate::rates::Buying;
+use crate::scenario::Placement;
+
+/// Everything bought by capacity instead of by the token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Capacity {
+    /// Hours in the month: 1 to 744.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hours: Hours,
+    /// Units and reserved throughput; up to [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub purchases: Vec<Purchase>,
+    /// Models of one's own; up to [`CUSTOM_MODELS_MAX`](crate::bounds::CUSTOM_MODELS_MAX).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub customs: Vec<CustomModel>,
+}
+
+impl Capacity {
+    /// True where nothing is bought by capacity.
+    pub fn is_none(&self) -> bool {
+        self.purchases.is_empty() && self.customs.is_empty()
+    }
+
+    /// The first custom model that serves this workload.
+    pub fn custom_of(&self, workload: usize) -> Option<&CustomModel> {
+        let serves = |custom: &&CustomModel| custom.serving != CustomServing::None && custom.workload == Some(workload);
+        self.customs.iter().find(serves)
+    }
+}
+
+/// Capacity bought for one model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Purchase {
+    /// The model, and where the capacity is. Model units are always in-region.
+    pub placement: Placement,
+    /// What is bought.
+    pub bought: Bought,
+    /// Indices of the workloads it serves; `None` for every workload.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub serves: Option<Vec<usize>>,
+    /// How their tokens spread over the month.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub load: Load,
+}
+
+impl Purchase {
+    /// Whether it is meant to serve this workload.
+    pub fn lists(&self, workload: usize) -> bool {
+        self.serves.as_ref().is_none_or(|list| list.contains(&workload))
+    }
+
+    /// How the card names what is bought.
+    pub const fn buying(&self) -> Buying {
+        match self.bought {
+            Bought::Units { term, .. } => term.buying(),
+            Bought::Reserved { term, .. } => term.buying(),
+        }
+    }
+}
+
+/// What a purchase buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub enum Bought {
+    /// Provisioned throughput: model units by the hour.
+    Units {
+        /// How many.
+        units: ModelUnits,
+        /// For how long.
+        term: Term,
+        /// What one unit can do. AWS doesn't publish it.
+        throughput: Throughput,
+    },
+    /// The Reserved tier: tokens a minute, input and output apart.
+    Reserved {
+        /// Input tokens a minute: at least 100,000.
+        input: TokensPerMinute,
+        /// Output tokens a minute: at least 10,000.
+        output: TokensPerMinute,
+        /// For how long.
+        term: ReservedTerm,
+    },
+}
+
+/// Tokens a minute that one model unit can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub enum Throughput {
+    /// Input and output together.
+    Blended(TokensPerMinute),
+    /// Input and output apart: whichever is short holds up the other.
+    Split {
+        /// Input tokens a minute.
+        input: TokensPerMinute,
+        /// Output tokens a minute.
+        output: TokensPerMinute,
+    },
+}
+
+/// Commitment of provisioned throughput.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Term {
+    /// None: by the hour.
+    #[default]
+    #[cfg_attr(feature = "serde", serde(rename = "no-commitment"))]
+    None,
+    /// One month.
+    OneMonth,
+    /// Six months.
+    SixMonths,
+}
+
+impl Term {
+    /// All terms, shortest first.
+    pub const ALL: [Self; 3] = [Self::None, Self::OneMonth, Self::SixMonths];
+
+    /// How the card names it.
+    pub const fn buying(self) -> Buying {
+        match self {
+            Self::None => Buying::NoCommitment,
+            Self::OneMonth => Buying::OneMonth,
+            Self::SixMonths => Buying::SixMonths,
+        }
+    }
+}
+
+/// Commitment of the Reserved tier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum ReservedTerm {
+    /// One month.
+    #[default]
+    OneMonth,
+    /// Three months.
+    ThreeMonths,
+}
+
+impl ReservedTerm {
+    /// Both terms, shortest first.
+    pub const ALL: [Self; 2] = [Self::OneMonth, Self::ThreeMonths];
+
+    /// How the card names it.
+    pub const fn buying(self) -> Buying {
+        match self {
+            Self::OneMonth => Buying::ReservedOneMonth,
+            Self::ThreeMonths => Buying::ReservedThreeMonths,
+        }
+    }
+}
+
+/// How tokens spread over the hours of a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub enum Load {
+    /// The same in every hour.
+    #[default]
+    Flat,
+    /// All of it in the first hours of some days, evenly.
+    Window {
+        /// Hours a day: 1 to 24.
+        hours: u8,
+        /// Days a week: 1 to 7.
+        days: u8,
+    },
+    /// By weights: 24 for the hours of a day, 168 for those of a week, any other number for those of a table.
+    Hourly(Vec<Tokens>),
+}
+
+/// A model of one's own: what it costs to make, to keep and to serve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct CustomModel {
+    /// The base model it is made from, and where it is served.
+    pub placement: Placement,
+    /// Index of the workload it serves; `None` for none.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub workload: Option<usize>,
+    /// How it is served.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub serving: CustomServing,
+    /// Tokens of the training set, where training is priced by tokens.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub training_tokens: Tokens,
+    /// How often training goes through the set: 1 to 1,000.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub epochs: Epochs,
+    /// Hours of training, where training is priced by the hour.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub training_hours: TrainingHours,
+    /// Whether it is kept, and its storage paid.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub stored: bool,
+    /// Model units that serve it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub units: ModelUnits,
+    /// Commitment of those units.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub term: Term,
+    /// Custom model units of an import, all copies together.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub import_units: ModelUnits,
+    /// Five-minute windows a month in which an import is active: up to 8,928.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub windows: Windows,
+}
+
+impl CustomModel {
+    /// A custom model of this base, stored, with one epoch and one unit; nothing is trained or served yet.
+    pub fn new(placement: Placement) -> Self {
+        Self {
+            placement,
+            workload: None,
+            serving: CustomServing::None,
+            training_tokens: Tokens::ZERO,
+            epochs: Epochs::default(),
+            training_hours: TrainingHours::default(),
+            stored: true,
+            units: ModelUnits::default(),
+            term: Term::None,
+            import_units: ModelUnits::default(),
+            windows: Windows::default(),
+        }
+    }
+}
+
+/// The ways of serving a custom model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum CustomServing {
+    /// Not served.
+    #[default]
+    None,
+    /// On demand, where the card offers it.
+    OnDemand,
+    /// By model units.
+    Units,
+    /// Imported: by units in five-minute windows, nothing while idle.
+    Import,
+}
+
+impl CustomServing {
+    /// All ways, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::None, Self::OnDemand, Self::Units, Self::Import];
+
+    /// The word used in links: `none`, `on-demand`, `units`, `import`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::OnDemand => "on-demand",
+            Self::Units => "units",
+            Self::Import => "import",
+        }
+    }
+}

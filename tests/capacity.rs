@@ -1,0 +1,123 @@
+//! What capacity costs, by hand.
+
+use pricing::capacity::{Sizes, purchase_outlook};
+use pricing::ladder::Lever;
+use pricing::money::{Rate, Unit, Usd};
+use pricing::price::price;
+use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use pricing::scenario::{
+    Bought, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term, Throughput, TypedPrice, Workload,
+};
+use rust_decimal::Decimal;
+
+type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+fn dollars(text: &str) -> Usd {
+    Usd::new(number(text))
+}
+
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap_or(Decimal::MIN)
+}
+
+fn tokens(count: u64) -> Tokens {
+    Tokens::new(count).unwrap_or_default()
+}
+
+fn unit_price(buying: Buying, amount: &str) -> Tried<TypedPrice> {
+    Ok(TypedPrice {
+        model: "claude-sonnet-4.5".into(),
+        buying,
+        length: PromptLength::Ordinary,
+        meter: Meter::ModelUnit,
+        rate: Rate::new(number(amount), Unit::ModelUnitHour)?,
+    })
+}
+
+/// The worked estate with caching and batch, on one six-month unit of 100,000 tokens a minute at $22.00 an hour.
+fn estate_on_units() -> Tried<Scenario> {
+    let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+    let demand = Demand::Monthly { input: tokens(2_400_000_000), output: tokens(600_000_000) };
+    let mut workload = Workload::new("Estate", placement.clone(), demand);
+    let cached = Share::new(1, 3).ok_or("share")?;
+    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: Default::default() };
+    workload.batch = Share::new(2, 5).ok_or("share")?;
+    let purchase = Purchase {
+        placement,
+        bought: Bought::Units {
+            units: ModelUnits::default(),
+            term: Term::SixMonths,
+            throughput: Throughput::Blended(TokensPerMinute::default()),
+        },
+        serves: None,
+        load: Load::Flat,
+    };
+    Ok(Scenario {
+        rates: RateCard::newest().date(),
+        cache_in_batch: Default::default(),
+        workloads: vec![workload],
+        prices: vec![
+            unit_price(Buying::NoCommitment, "44")?,
+            unit_price(Buying::OneMonth, "39.6")?,
+            unit_price(Buying::SixMonths, "22")?,
+        ],
+        capacity: Capacity { purchases: vec![purchase], ..Capacity::default() },
+    })
+}
+
+#[test]
+fn one_six_month_unit_carries_the_worked_estate() -> Tried {
+    let (scenario, card) = (estate_on_units()?, RateCard::newest());
+    let report = price(&scenario, &card)?;
+    assert_eq!(report.month(), dollars("16060"));
+    assert_eq!(report.lines.len(), 0);
+    let ladder = report.ladder?;
+    assert_eq!(ladder.list, dollars("16200"));
+    assert_eq!(ladder.change(Lever::Caching), dollars("-2160"));
+    assert_eq!(ladder.change(Lever::Batch), dollars("-2808"));
+    assert_eq!(ladder.change(Lever::Capacity), dollars("4828"));
+    let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+    let side = outlook.sides.first().ok_or("no side")?;
+    assert_eq!(side.list, Some(dollars("16200")));
+    assert_eq!(side.otherwise, Some(dollars("11232")));
+    let at = |term: usize, cost: &str| {
+        let hourly = outlook.terms.get(term)?.hourly.first().copied()??;
+        side.break_even(hourly, dollars(cost), 730)
+    };
+    // 44 / (6M an hour x $5.40 a million) = 44 / 32.40.
+    assert_eq!(at(0, "16200"), Some(number("1.358024691358")));
+    assert_eq!(at(1, "16200"), Some(number("1.222222222222")));
+    assert_eq!(at(2, "16200"), Some(number("0.679012345679")));
+    // 3,000M of 4,380M.
+    assert_eq!(side.utilisation(), Some(number("0.684931506849")));
+    // Against caching and batch a unit never pays: 16,060 against 11,232.
+    assert_eq!(side.best(dollars("16060")), Some(Sizes { units: 0, cost: dollars("11232") }));
+    Ok(())
+}
+
+#[test]
+fn the_best_number_of_units_leaves_a_spill() -> Tried {
+    let (mut scenario, card) = (estate_on_units()?, RateCard::newest());
+    let hourly = [2_u64, 8, 14].map(|millions| [tokens(millions * 1_000_000); 8]).concat();
+    for workload in &mut scenario.workloads {
+        workload.caching = Caching::None;
+        workload.batch = Share::NONE;
+        // 192M a day for thirty days, four fifths of it input: $5.40 a million.
+        workload.demand = Demand::Monthly { input: tokens(4_608_000_000), output: tokens(1_152_000_000) };
+    }
+    scenario.capacity.hours = pricing::quantity::Hours::new(720).ok_or("hours")?;
+    for purchase in &mut scenario.capacity.purchases {
+        purchase.load = Load::Hourly(hourly.clone());
+    }
+    let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+    let side = outlook.sides.first().ok_or("no side")?;
+    let monthly = dollars("22").times(720);
+    for (units, daily) in [(0, "1036.8"), (1, "960"), (2, "1142.4"), (3, "1584")] {
+        assert_eq!(side.cost_with(units, monthly), Some(dollars(daily).times(30)), "{units} units");
+    }
+    assert_eq!(side.best(monthly), Some(Sizes { units: 1, cost: dollars("28800") }));
+    assert_eq!(side.sizing.mean_and_peak(), (2, 3));
+    assert_eq!(price(&scenario, &card)?.month(), dollars("28800"));
+    Ok(())
+}
