@@ -121,3 +121,20 @@ fn the_best_number_of_units_leaves_a_spill() -> Tried {
     assert_eq!(price(&scenario, &card)?.month(), dollars("28800"));
     Ok(())
 }
+
+#[test]
+fn the_decision_is_a_sentence() -> Tried {
+    let (scenario, card) = (estate_on_units()?, RateCard::newest());
+    let sections = pricing::explain::capacity(&scenario, &card);
+    let section = sections.first().ok_or("no section")?;
+    assert_eq!(section.title, "One six-month unit of Claude Sonnet 4.5");
+    assert_eq!(
+        section.lead.first().map(String::as_str),
+        Some(
+            "One six-month unit saves $140.00 a month against list price, and loses $4,828.00 a month against caching \
+             and batch."
+        )
+    );
+    println!("{sections:#?}");
+    Ok(())
+}
