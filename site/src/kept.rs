@@ -95,6 +95,7 @@ pub fn effect(run: Box<dyn FnMut()>) {
 }
 
 /// Changes several things before what depends on them runs.
-pub fn together(change: impl FnOnce()) {
+#[inline(never)]
+pub fn together(change: &mut dyn FnMut()) {
     batch(change);
 }

@@ -59,10 +59,13 @@ pub struct Fault {
     pub message: String,
 }
 
+/// Scenarios to go back to, the nearest last.
+type Steps = Vec<Arc<Scenario>>;
+
 #[derive(Clone, Default)]
 struct History {
-    done: Vec<Arc<Scenario>>,
-    undone: Vec<Arc<Scenario>>,
+    done: Steps,
+    undone: Steps,
     /// The field that the last step changed: typing in one field is one step.
     last_field: Option<String>,
 }
@@ -119,6 +122,12 @@ impl Calculator {
         let before = self.scenario_now();
         let mut after = Scenario::clone(&before);
         change(&mut after);
+        self.step(field, before, after);
+    }
+
+    /// Puts a scenario after the present one; changes to the same `field` in a row are one step.
+    #[inline(never)]
+    fn step(self, field: &str, before: Arc<Scenario>, after: Scenario) {
         if after == *before {
             return;
         }
@@ -157,20 +166,12 @@ impl Calculator {
             self.drop_drafts();
             return;
         }
-        self.travel(|history, present| {
-            let before = history.done.pop()?;
-            history.undone.push(present);
-            Some(before)
-        });
+        self.travel(|history| (&mut history.done, &mut history.undone));
     }
 
     /// Takes back the last undo.
     pub fn redo(self) {
-        self.travel(|history, present| {
-            let after = history.undone.pop()?;
-            history.done.push(present);
-            Some(after)
-        });
+        self.travel(|history| (&mut history.undone, &mut history.done));
     }
 
     /// How many steps can be undone and redone, tracked.
@@ -205,12 +206,18 @@ impl Calculator {
         self.faults.read().iter().map(|(_, fault)| fault.clone()).collect()
     }
 
-    fn travel(self, step: impl FnOnce(&mut History, Arc<Scenario>) -> Option<Arc<Scenario>>) {
+    /// Goes where the last step of one of the lists leads; the present scenario goes to the other list.
+    #[inline(never)]
+    fn travel(self, lists: fn(&mut History) -> (&mut Steps, &mut Steps)) {
         let present = self.scenario_now();
-        let mut there = None;
-        self.history.update(|history| {
+        let there = self.history.update(|history| {
             history.last_field = None;
-            there = step(history, present);
+            let (from, to) = lists(history);
+            let there = from.pop();
+            if there.is_some() {
+                to.push(present);
+            }
+            there
         });
         if let Some(there) = there {
             self.drop_drafts();

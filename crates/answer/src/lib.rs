@@ -17,6 +17,8 @@ mod element;
 mod explanation;
 mod ladder;
 mod ledger;
+mod markup;
+mod shell;
 mod table;
 mod total;
 mod views;
@@ -26,12 +28,20 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;
 
-pub use boxes::{Asked, missing_prices, notices, unpriceable};
+pub use boxes::Asked;
 pub use element::{Element, Node, Parts, el, html};
-pub use ladder::ladder;
-pub use ledger::ledger;
-pub use total::{facts, figure_named, strip, total, unpriced};
-pub use views::{VIEWS, assumptions, break_even, published, rate_table_of_all, tabs, views};
+pub use markup::{Markup, truth, when};
+pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
+pub use total::figure_named;
+pub use views::{VIEWS, View};
+
+/// What the page writes: the parts of an answer, each behind what is there already.
+pub mod write {
+    pub use crate::boxes::{missing_price, notices, unpriceable};
+    pub use crate::ladder::ladder;
+    pub use crate::total::{facts, strip, total, unpriced};
+    pub use crate::views::{published, tabs, views};
+}
 
 /// What is shown: a report, and what led to it.
 #[derive(Clone, Copy, Debug)]
