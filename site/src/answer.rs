@@ -76,7 +76,7 @@ pub fn total_strip(shown: Shown) -> web_sys::Element {
     let root = page::written("<a class='total-strip' href='#answer'></a>");
     live::keep_written(
         root.clone(),
-        Box::new(move |page| write::strip(page, shown.calculator.answer().as_ref().map(priced).as_ref())),
+        Box::new(move |page| write::strip(page, shown.calculator.answer().as_deref().map(priced).as_ref())),
     );
     root
 }
@@ -84,11 +84,11 @@ pub fn total_strip(shown: Shown) -> web_sys::Element {
 impl Shown {
     /// What keeps the answer from being the present scenario's: a field that can't be read, or a price that is missing.
     fn why_stale(self) -> Option<String> {
-        if let Some(fault) = self.calculator.faults().first() {
-            return Some(format!("{} can’t be read.", fault.label));
+        if let Some(label) = self.calculator.first_fault() {
+            return Some(label + " can’t be read.");
         }
         let error = self.calculator.error()?;
-        Some(format!("{}.", explain::capitalised(&error.to_string())))
+        Some(explain::capitalised(&error.to_string()) + ".")
     }
 
     fn write(self, page: &mut Markup, why_stale: Option<&str>) {

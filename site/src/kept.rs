@@ -35,7 +35,7 @@ impl<T> Kept<T> {
 
     /// The value, tracked.
     pub fn read(self) -> Rc<T> {
-        self.changed.track();
+        track(self.changed);
         self.now()
     }
 
@@ -52,8 +52,18 @@ impl<T> Kept<T> {
     /// Another value in its place.
     pub fn set(self, value: T) {
         self.put(value);
-        self.changed.notify();
+        notify(self.changed);
     }
+}
+
+#[inline(never)]
+fn track(changed: Trigger) {
+    changed.track();
+}
+
+#[inline(never)]
+fn notify(changed: Trigger) {
+    changed.notify();
 }
 
 impl<T: Clone> Kept<T> {

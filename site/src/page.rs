@@ -6,7 +6,7 @@ pub use gloo::utils::{document, window};
 use pricing::number::DecimalSign;
 use web_sys::js_sys::{Number, Reflect};
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 use crate::answer::patch;
@@ -75,8 +75,13 @@ pub fn element(id: &str) -> Option<HtmlElement> {
 
 /// The value of the field that an event is about.
 pub fn value_of(event: &Event) -> String {
-    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+    event.target().map(|target| value(&target)).unwrap_or_default()
+}
+
+/// The value of a field; empty for what has none.
+#[inline(never)]
+pub fn value(field: &JsValue) -> String {
+    Reflect::get(field, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Does something before the next frame, when the document says what the state says.

@@ -18,14 +18,13 @@ use crate::pairs::Pairs;
 const HISTORY_MAX: usize = 200;
 
 /// The last good answer.
-#[derive(Clone)]
 pub struct Answer {
     /// The scenario that the report belongs to.
     pub scenario: Arc<Scenario>,
     /// The card it was priced with.
     pub card: Arc<RateCard>,
     /// What it costs: the last good report.
-    pub report: Arc<Report>,
+    pub report: Report,
 }
 
 /// The state; copies share it.
@@ -46,7 +45,7 @@ struct Present {
     scenario: Arc<Scenario>,
     card: Arc<RateCard>,
     problems: Vec<FieldError>,
-    answer: Option<Answer>,
+    answer: Option<Arc<Answer>>,
     error: Option<PriceError>,
 }
 
@@ -108,7 +107,7 @@ impl Calculator {
     }
 
     /// The present answer, or the last good one; `None` while nothing could ever be priced. Tracked.
-    pub fn answer(self) -> Option<Answer> {
+    pub fn answer(self) -> Option<Arc<Answer>> {
         self.present.read().answer.clone()
     }
 
@@ -183,12 +182,13 @@ impl Calculator {
 
     /// Tells that a field's draft can't be read, or can again.
     pub fn set_fault(self, id: &str, fault: Option<Fault>) {
-        if self.faults.now().get(id) != fault.as_ref() {
-            self.faults.update(|faults| match fault {
-                Some(fault) => faults.insert(id.to_owned(), fault),
-                None => faults.remove(id),
-            });
+        if self.faults.now().get(id) == fault.as_ref() {
+            return;
         }
+        self.faults.update(|faults| match fault {
+            Some(fault) => faults.insert(id.to_owned(), fault),
+            None => faults.remove(id),
+        });
     }
 
     /// What is wrong with this field's draft, tracked.
@@ -201,9 +201,9 @@ impl Calculator {
         self.faults.now().iter().map(|(id, _)| id.clone()).collect()
     }
 
-    /// Fields whose draft can't be read, tracked.
-    pub fn faults(self) -> Vec<Fault> {
-        self.faults.read().iter().map(|(_, fault)| fault.clone()).collect()
+    /// The label of the first field whose draft can't be read, tracked.
+    pub fn first_fault(self) -> Option<String> {
+        self.faults.read().iter().next().map(|(_, fault)| fault.label.clone())
     }
 
     /// Goes where the last step of one of the lists leads; the present scenario goes to the other list.
@@ -243,10 +243,10 @@ impl Present {
         };
         let problems = scenario.check();
         let (answer, error) = match price(&scenario, &card) {
-            Ok(report) => (
-                Some(Answer { scenario: Arc::clone(&scenario), card: Arc::clone(&card), report: Arc::new(report) }),
-                None,
-            ),
+            Ok(report) => {
+                let (scenario, card) = (Arc::clone(&scenario), Arc::clone(&card));
+                (Some(Arc::new(Answer { scenario, card, report })), None)
+            }
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
         Self { scenario, card, problems, answer, error }

@@ -71,7 +71,8 @@ impl Markup {
             match template.next() {
                 b'{' => self.text(template.slot()),
                 b'<' if template.rest.starts_with('/') => {
-                    template.until(b">");
+                    let closed = template.until(b">");
+                    debug_assert_eq!(closed.get(1..), Some(self.present.tag), "the wrong element is closed");
                     template.next();
                     self.end();
                 }
