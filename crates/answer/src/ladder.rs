@@ -4,31 +4,24 @@ use pricing::chart::{self, LadderPicture};
 use pricing::explain::{ladder_table, no_ladder};
 
 use crate::markup::Markup;
-use crate::table::table;
+use crate::picture::{drawing, picture};
 use crate::{Look, Priced};
 
 /// The ladder, or why there is none.
 pub fn ladder(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
-    let picture = match &priced.report.ladder {
+    let drawn = match &priced.report.ladder {
         Ok(ladder) => chart::ladder(ladder, priced.scenario),
         Err(error) => return page.add("<p class='quiet' key='no-ladder'>{}</p>", &[&no_ladder(error)]),
     };
-    page.add(
-        "<figure class='ladder' key='ladder'><figcaption>{}</figcaption><div class='ladder-picture'>",
-        &[&picture.caption],
-    );
-    let height = chart::ladder_height(&picture).to_string();
-    labels(page, &picture, &height);
-    bars(page, &picture, &height);
-    page.add(
-        "</div><p class='ladder-note'>{}</p><details class='disclosure'><summary>The same numbers as a table</summary>",
-        &[chart::LADDER_NOTE],
-    );
-    table(page, &ladder_table(priced.report, &picture), "table", look);
-    page.add("</details></figure>", &[]);
+    let height = chart::ladder_height(&drawn).to_string();
+    let numbers = ladder_table(priced.report, &drawn);
+    picture(page, "ladder", [&drawn.caption, chart::LADDER_NOTE], &numbers, look, &|page| {
+        labels(page, &drawn, &height);
+        bars(page, &drawn, &height);
+    });
 }
 
-/// Two pictures, because the bars move below the labels where there is no room beside them.
+/// A drawing of its own, because the bars move below the labels where there is no room beside them.
 fn labels(page: &mut Markup, picture: &LadderPicture, height: &str) {
     page.add("<svg class='ladder-labels' height='{}' width='100%' aria-hidden='true'>", &[height]);
     for (bar, row) in picture.bars.iter().zip(0_u32..) {
@@ -43,10 +36,7 @@ fn labels(page: &mut Markup, picture: &LadderPicture, height: &str) {
 }
 
 fn bars(page: &mut Markup, picture: &LadderPicture, height: &str) {
-    page.add(
-        "<svg class='ladder-bars' height='{}' role='img' aria-labelledby='ladder-title ladder-text'><title id='ladder-title'>{}</title><desc id='ladder-text'>{}</desc>",
-        &[height, chart::LADDER_TITLE, &picture.description],
-    );
+    drawing(page, "ladder", "ladder-bars", height, [chart::LADDER_TITLE, &picture.description]);
     for (bar, row) in picture.bars.iter().zip(0_u32..) {
         page.add(
             "<g transform='{}'><rect class='{}' x='{}' y='8' width='{}' height='20'></rect></g>",

@@ -18,6 +18,7 @@ mod explanation;
 mod ladder;
 mod ledger;
 mod markup;
+mod picture;
 mod shell;
 mod table;
 mod total;
