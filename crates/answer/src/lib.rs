@@ -11,6 +11,12 @@
 //! - a `button` with the role `tab` chooses the view it controls;
 //! - `select#rates-of` chooses whose rates are shown;
 //! - `input` and `select` with `data-missing` give a missing price.
+//!
+//! Everything is written from templates. See [`Markup`]. Of a new view, the module of its own calls
+//!
+//! - `table::table` for a table, with its caption, the sentence above it and rows that open, from what the core gives;
+//! - `picture::picture` for a picture with its caption and its table, and `picture::drawing` for what is drawn in it;
+//! - `explanation::opener` and `explanation::explanation_row` for what else opens.
 
 mod boxes;
 mod element;
