@@ -8,6 +8,7 @@ mod chromium;
 mod compress;
 mod failure;
 mod fingerprint;
+mod html;
 mod http;
 mod invariants;
 mod node;

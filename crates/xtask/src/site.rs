@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{node, places, policy, program, run, shell, styles};
+use crate::{html, node, places, policy, program, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -92,8 +92,8 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let html = styles::bundle(&html, dist)?;
     let html = if purpose == Purpose::Production { program::shrink(&html, dist)? } else { html };
     let rates = dist.join("rates.html");
-    fs::write(&rates, policy::insert(&shell::rates_page(&html)?)?).about(rates.display())?;
-    let html = policy::insert(&shell::fill(&html)?)?;
+    fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?)?).about(rates.display())?;
+    let html = policy::insert(&html::minify(&shell::fill(&html)?)?)?;
     if let Some(address) = absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));
