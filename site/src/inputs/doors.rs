@@ -45,8 +45,9 @@ impl Doors {
     /// they convert exactly, otherwise what was typed there before.
     pub fn go(&mut self, workload: usize, from: Demand, to: Door) -> Demand {
         if self.given.get(&workload) != Some(&from) {
-            let left = self.left.iter_mut().filter(|((other, _), _)| *other == workload);
-            left.for_each(|(_, left)| left.is_old = true);
+            for ((other, _), left) in self.left.iter_mut() {
+                left.is_old |= *other == workload;
+            }
         }
         self.left.insert((workload, Door::of(from)), Left { demand: from, is_old: false });
         let before = self.left.get(&(workload, to)).copied();
@@ -59,11 +60,6 @@ impl Doors {
         self.given.insert(workload, there);
         there
     }
-
-    /// Forgets what was given: the list of workloads has changed.
-    pub fn forget(&mut self) {
-        *self = Self::default();
-    }
 }
 
 /// The same tokens through another door; `None` where they can't be said there exactly.
@@ -73,16 +69,18 @@ fn convert(from: Demand, to: Door) -> Option<Demand> {
         (Demand::Monthly { input, output }, Door::Requests) => {
             let (input, output) = (input.count(), output.count());
             // A usual prompt whose number of requests is whole on both sides.
-            [2_000_u64, 1_000, 4_000, 500, 10_000, 100].into_iter().find_map(|prompt| {
+            for prompt in [2_000_u64, 1_000, 4_000, 500, 10_000, 100] {
                 let requests = input / prompt;
-                let whole = requests > 0 && input.is_multiple_of(prompt) && output.is_multiple_of(requests);
-                let answer = output.checked_div(requests).filter(|_| whole)?;
-                Some(Demand::Requests {
-                    requests: Requests::new(requests)?,
-                    input: each(prompt)?,
-                    output: each(answer)?,
-                })
-            })
+                if requests > 0
+                    && input.is_multiple_of(prompt)
+                    && output.is_multiple_of(requests)
+                    && let Some(requests) = Requests::new(requests)
+                    && let (Some(input), Some(output)) = (each(prompt), each(output / requests.count()))
+                {
+                    return Some(Demand::Requests { requests, input, output });
+                }
+            }
+            None
         }
         (Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. }, Door::Monthly) => {
             let requests = from.requests()?;
