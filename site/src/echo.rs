@@ -120,24 +120,25 @@ pub fn placement(placement: &Placement, card: &RateCard) -> String {
         return "Not on this card. Type its prices under Prices, or choose another model.".to_owned();
     };
     let provider = &card.provider_of(model).name;
-    let place = match placement.scope {
-        InferenceScope::Global => "global".to_owned(),
-        InferenceScope::Geographic => format!("geographic, {}", placement.region),
-        InferenceScope::InRegion => placement.region.clone(),
+    let (scope, region) = match placement.scope {
+        InferenceScope::Global => ("global", ""),
+        InferenceScope::Geographic => ("geographic, ", placement.region.as_str()),
+        InferenceScope::InRegion => ("", placement.region.as_str()),
     };
     let price = |meter| {
         let key = key_of(placement, Buying::Standard, PromptLength::Ordinary, meter);
         card.rate(&key).map(|published| published.rate.to_string())
     };
-    match (price(Meter::Input), price(Meter::Output)) {
+    let prices = match (price(Meter::Input), price(Meter::Output)) {
         (Some(input), Some(output)) => {
             // The unit is said once.
-            let input = words::around(&input, " per ").map_or("", |(price, _)| price).to_owned();
-            format!("{provider}. Input {input}, output {output}, {place}.")
+            let input = words::around(&input, " per ").map_or("", |(price, _)| price);
+            format!("Input {input}, output {output}")
         }
-        (Some(input), None) => format!("{provider}. Input {input}, no output price, {place}."),
-        _ => format!("{provider}. No Standard price, {place}."),
-    }
+        (Some(input), None) => format!("Input {input}, no output price"),
+        _ => "No Standard price".to_owned(),
+    };
+    format!("{provider}. {prices}, {scope}{region}.")
 }
 
 /// What the price of a placement is looked up by.

@@ -45,9 +45,16 @@ struct Memory {
     open: Option<Open>,
     /// Where another model has moved to, by the id of its picker.
     moved: Pairs<String, String>,
+    /// Fields as they were left, by workload.
+    left: Pairs<usize, Left>,
+}
+
+/// What was given in fields of a workload that aren't shown now.
+#[derive(Clone, Copy, Default)]
+struct Left {
     doors: Doors,
-    /// Caching as it was left, by workload and kind.
-    caching: Pairs<(usize, usize), Caching>,
+    /// Caching as it was left, by kind.
+    caching: [Option<Caching>; 3],
 }
 
 /// What the groups are made from.

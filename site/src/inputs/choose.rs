@@ -4,7 +4,7 @@ use pricing::bounds;
 use pricing::scenario::{CacheInBatch, Caching, Placement, Scenario, ServiceTier};
 
 use super::doors::Door;
-use super::{Desk, caching, placement, prices, routing, workloads};
+use super::{Desk, Left, caching, placement, prices, routing, workloads};
 use crate::echo;
 use crate::field::choice::{Setting, put};
 use crate::field::owner::{Owner, position};
@@ -36,16 +36,18 @@ impl Desk {
         match field {
             "door" => {
                 let Some(to) = Door::ALL.get(chosen) else { return };
-                self.remember(&mut |memory| workload.demand = memory.doors.go(index, before.demand, *to));
+                self.recall(index, &mut |left| workload.demand = left.doors.go(before.demand, *to));
             }
             "tier" => put(&ServiceTier::ALL, chosen, &mut workload.tier),
             "cache" => {
-                let mut left = None;
-                self.remember(&mut |memory| {
-                    memory.caching.insert((index, caching::kind(before.caching)), before.caching);
-                    left = memory.caching.get(&(index, chosen)).copied();
+                let mut there = None;
+                self.recall(index, &mut |left| {
+                    if let Some(here) = left.caching.get_mut(caching::kind(before.caching)) {
+                        *here = Some(before.caching);
+                    }
+                    there = left.caching.get(chosen).copied().flatten();
                 });
-                workload.caching = left.unwrap_or_else(|| caching::start(chosen, before, &card));
+                workload.caching = there.unwrap_or_else(|| caching::start(chosen, before, &card));
             }
             "ttl" => {
                 if let Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } = &mut workload.caching {
@@ -64,6 +66,15 @@ impl Desk {
                 self.calculator.set_fault(&Owner::Workload(index).id(field), None);
             }
         }
+    }
+
+    /// Changes what is kept of a workload's fields that aren't shown.
+    fn recall(self, index: usize, change: &mut dyn FnMut(&mut Left)) {
+        self.remember(&mut |memory| {
+            let mut left = memory.left.get(&index).copied().unwrap_or_default();
+            change(&mut left);
+            memory.left.insert(index, left);
+        });
     }
 
     fn choose_place(self, owner: Owner, field: &str, index: usize) {

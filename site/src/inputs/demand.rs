@@ -1,11 +1,13 @@
 //! Demand through its three doors, and what adjusts it.
 
 use answer::Element;
+use pricing::rates::{Meter, PromptLength};
 use pricing::scenario::{ServiceTier, Workload};
 use pricing::words;
 
 use super::View;
 use super::doors::Door;
+use crate::echo::key_of;
 use crate::field::choice::{Look, Words};
 use crate::field::figure::{ADJUSTMENTS, DEMAND, LONG_PROMPTS};
 use crate::field::owner::Owner;
@@ -39,14 +41,17 @@ pub fn adjustments(view: &View<'_>, owner: Owner, workload: &Workload) -> Vec<El
 
 fn tier(view: &View<'_>, owner: Owner, workload: &Workload) -> Element {
     let placement = &workload.placement;
-    let on_card = view.sheet.card.buyings(&placement.model, placement.scope, &placement.region);
+    let is_on_card = |buying, length, meter| view.sheet.card.rate(&key_of(placement, buying, length, meter)).is_some();
     let mut options = Vec::new();
     for tier in ServiceTier::ALL {
         let mut choice = Choice::new(words::tier(tier));
+        let buying = tier.buying();
         let mut typed = view.sheet.scenario.prices.iter();
-        if !on_card.contains(&tier.buying())
-            && !typed.any(|price| price.model == placement.model && price.buying == tier.buying())
-        {
+        let has_price = typed.any(|price| price.model == placement.model && price.buying == buying)
+            || PromptLength::ALL
+                .into_iter()
+                .any(|length| Meter::ALL.into_iter().any(|meter| is_on_card(buying, length, meter)));
+        if !has_price {
             choice.label.push_str(", no price");
             choice.disabled = tier != workload.tier;
         }

@@ -1,6 +1,5 @@
 //! The three doors to demand: going through another one keeps the numbers where they convert exactly.
 
-use crate::pairs::Pairs;
 use pricing::quantity::{Multiple, Requests, Tokens, TokensPerRequest};
 use pricing::scenario::Demand;
 
@@ -24,12 +23,12 @@ impl Door {
     }
 }
 
-/// What was last given through each door, by workload.
-#[derive(Clone, Default)]
+/// What was last given through each door.
+#[derive(Clone, Copy, Default)]
 pub struct Doors {
-    left: Pairs<(usize, Door), Left>,
-    /// The demand that each workload was last given here.
-    given: Pairs<usize, Demand>,
+    left: [Option<Left>; 3],
+    /// The demand that the workload was last given here.
+    given: Option<Demand>,
 }
 
 /// A demand as its door was left.
@@ -43,21 +42,20 @@ struct Left {
 impl Doors {
     /// The demand behind another door: as it was left where nothing was typed since, otherwise the same tokens where
     /// they convert exactly, otherwise what was typed there before.
-    pub fn go(&mut self, workload: usize, from: Demand, to: Door) -> Demand {
-        if self.given.get(&workload) != Some(&from) {
-            for ((other, _), left) in self.left.iter_mut() {
-                left.is_old |= *other == workload;
+    pub fn go(&mut self, from: Demand, to: Door) -> Demand {
+        if self.given != Some(from) {
+            for left in self.left.iter_mut().flatten() {
+                left.is_old = true;
             }
         }
-        self.left.insert((workload, Door::of(from)), Left { demand: from, is_old: false });
-        let before = self.left.get(&(workload, to)).copied();
-        let there = match (before, convert(from, to)) {
-            (Some(Left { demand, is_old: false }), _) => demand,
-            (_, Some(exact)) => exact,
-            (Some(before), None) => before.demand,
-            (None, None) => start(to),
+        if let Some(left) = self.left.get_mut(Door::of(from) as usize) {
+            *left = Some(Left { demand: from, is_old: false });
+        }
+        let there = match self.left.get(to as usize).copied().flatten() {
+            Some(Left { demand, is_old: false }) => demand,
+            before => convert(from, to).or(before.map(|before| before.demand)).unwrap_or_else(|| start(to)),
         };
-        self.given.insert(workload, there);
+        self.given = Some(there);
         there
     }
 }
@@ -141,18 +139,18 @@ mod tests {
     #[test]
     fn the_worked_estate_is_the_same_through_every_door() {
         let mut doors = Doors::default();
-        let requests = doors.go(0, worked_estate(), Door::Requests);
+        let requests = doors.go(worked_estate(), Door::Requests);
         assert_eq!(requests.requests(), Some(1_200_000));
-        assert_eq!(doors.go(0, requests, Door::Monthly), worked_estate());
+        assert_eq!(doors.go(requests, Door::Monthly), worked_estate());
     }
 
     #[test]
     fn what_was_typed_behind_a_door_comes_back() {
         let mut doors = Doors::default();
         let odd = Demand::Monthly { input: Tokens::new(7).unwrap_or_default(), output: Tokens::ZERO };
-        let requests = doors.go(0, odd, Door::Requests);
+        let requests = doors.go(odd, Door::Requests);
         assert_eq!(requests, start(Door::Requests));
-        let traffic = doors.go(0, requests, Door::Traffic);
-        assert_eq!(doors.go(0, traffic, Door::Monthly), odd);
+        let traffic = doors.go(requests, Door::Traffic);
+        assert_eq!(doors.go(traffic, Door::Monthly), odd);
     }
 }

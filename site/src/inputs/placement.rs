@@ -1,12 +1,12 @@
 //! Model, scope and region of a workload or a route: only what the card has, and what is chosen now.
 
 use answer::Element;
-use pricing::rates::{Buying, InferenceScope, PromptLength, RateCard};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Placement, Scenario};
 
 use super::View;
 use super::regions::region_name;
-use crate::echo::{self, region_near};
+use crate::echo::{self, key_of, region_near};
 use crate::field::choice::Look;
 use crate::field::owner::Owner;
 use crate::field::picker::picker;
@@ -102,13 +102,16 @@ pub fn regions<'a>(placement: &'a Placement, card: &'a RateCard) -> Option<Vec<&
 
 /// Whether everything costs the same in another region.
 fn costs_the_same(placement: &Placement, other: &str, card: &RateCard) -> bool {
-    let Placement { model, scope, region } = placement;
-    [Buying::Standard, Buying::Batch].into_iter().all(|buying| {
-        let prices = |region: &str| card.meters(model, *scope, region, buying, PromptLength::Ordinary);
-        let (here, there) = (prices(region), prices(other));
-        let mut pairs = here.iter().zip(&there);
-        here.len() == there.len() && pairs.all(|(here, there)| (here.0, here.1.rate) == (there.0, there.1.rate))
-    })
+    for buying in [Buying::Standard, Buying::Batch] {
+        for meter in Meter::ALL {
+            let key = key_of(placement, buying, PromptLength::Ordinary, meter);
+            let there = card.rate(&RateKey { region: other, ..key });
+            if card.rate(&key).map(|here| here.rate) != there.map(|there| there.rate) {
+                return false;
+            }
+        }
+    }
+    true
 }
 
 /// The same place with another model, or the nearest one that model has; and what to say about a move.

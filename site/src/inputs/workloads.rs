@@ -7,7 +7,6 @@ use pricing::scenario::{Placement, Scenario, ServiceTier, Workload};
 use pricing::words;
 
 use super::choose::focus_later;
-use super::doors::Doors;
 use super::{Desk, View, buttons, demand, doors, hint, placement, workload_name};
 use crate::echo;
 use crate::field::owner::Owner;
@@ -86,8 +85,7 @@ pub fn remove(desk: Desk) {
 fn rearrange(desk: Desk, selected: usize, change: &mut dyn FnMut(&mut Scenario)) {
     desk.rearrange(change);
     desk.remember(&mut |memory| {
-        memory.doors = Doors::default();
-        memory.caching.clear();
+        memory.left.clear();
         memory.selected = selected;
     });
 }
