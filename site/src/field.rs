@@ -37,7 +37,11 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// The fields of those numbers that the scenario has.
     pub fn numbers(&self, owner: Owner, figures: &'static [Figure]) -> Vec<Element> {
-        figures.iter().filter_map(|figure| self.number(Place { owner, figure })).collect()
+        let mut fields = Vec::new();
+        for figure in figures {
+            fields.extend(self.number(Place { owner, figure }));
+        }
+        fields
     }
 
     /// The field of one number; nothing where the scenario has no such number.

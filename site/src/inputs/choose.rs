@@ -165,7 +165,7 @@ impl Desk {
         self.rearrange(&mut |scenario| {
             let Some(workload) = scenario.workloads.get_mut(index) else { return };
             if workload.routes.len() < bounds::ROUTES_MAX {
-                workload.routes.push(routing::new_route(workload, &card));
+                routing::add_route(workload, &card);
             }
             count = workload.routes.len();
         });

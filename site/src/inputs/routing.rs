@@ -3,7 +3,7 @@
 use answer::{Element, el};
 use pricing::bounds;
 use pricing::quantity::Share;
-use pricing::rates::{InferenceScope, RateCard};
+use pricing::rates::RateCard;
 use pricing::scenario::{Placement, Route, Workload};
 use pricing::words;
 
@@ -34,18 +34,20 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
     elements
 }
 
-/// A tenth of the volume to a smaller model, if that much is left.
-pub fn new_route(workload: &Workload, card: &RateCard) -> Route {
-    let smaller = ["claude-haiku-4.5", "nova-lite"]
-        .into_iter()
-        .find(|id| card.model(id).is_some() && *id != workload.placement.model);
-    let model = smaller.unwrap_or(&workload.placement.model);
+/// One more route: a tenth of the volume to a smaller model, if that much is left.
+pub fn add_route(workload: &mut Workload, card: &RateCard) {
+    let present = &workload.placement;
+    let smaller =
+        ["claude-haiku-4.5", "nova-lite"].into_iter().find(|id| card.model(id).is_some() && *id != present.model);
+    let model = smaller.unwrap_or(&present.model);
     let scopes = card.scopes(model);
-    let present = Some(workload.placement.scope).filter(|scope| scopes.contains(scope));
-    let scope = present.or(scopes.first().copied()).unwrap_or(InferenceScope::Global);
-    let region = region_near(&workload.placement.region, &card.regions(model, scope));
-    let tenth = Route { placement: Placement::new(model, scope, &region), share: Share::of_ten_thousand(1_000) };
-    let mut with = workload.clone();
-    with.routes.push(tenth.clone());
-    if with.stays().is_some() { tenth } else { Route { share: Share::NONE, ..tenth } }
+    let scope =
+        if scopes.contains(&present.scope) { present.scope } else { scopes.first().copied().unwrap_or_default() };
+    let placement = Placement::new(model, scope, &region_near(&present.region, &card.regions(model, scope)));
+    workload.routes.push(Route { placement, share: Share::of_ten_thousand(1_000) });
+    if workload.stays().is_none()
+        && let Some(route) = workload.routes.last_mut()
+    {
+        route.share = Share::NONE;
+    }
 }

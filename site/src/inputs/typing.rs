@@ -1,11 +1,11 @@
 //! What the reader types and presses in the groups.
 
-use pricing::bounds;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::Desk;
 use super::choose::model_of;
+use super::workloads::shortened;
 use crate::field::figure::Place;
 use crate::field::owner::Owner;
 use crate::field::picker::Open;
@@ -38,7 +38,7 @@ impl Desk {
         }
         let slider = input.get_attribute("data-slider");
         if let Some((Owner::Workload(index), "name")) = Owner::of_id(&id) {
-            let name: String = text.chars().take(bounds::NAME_CHARACTERS_MAX).collect();
+            let name = shortened(&text);
             self.change(&id, &mut |scenario| {
                 if let Some(workload) = scenario.workloads.get_mut(index) {
                     workload.name.clone_from(&name);

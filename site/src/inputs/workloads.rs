@@ -91,8 +91,13 @@ fn rearrange(desk: Desk, selected: usize, change: &mut dyn FnMut(&mut Scenario))
 }
 
 fn copy_of(workload: &Workload) -> Workload {
-    let name: String = format!("{} copy", workload.name).chars().take(bounds::NAME_CHARACTERS_MAX).collect();
-    Workload { name, ..workload.clone() }
+    Workload { name: shortened(&format!("{} copy", workload.name)), ..workload.clone() }
+}
+
+/// A name that is no longer than names may be.
+#[inline(never)]
+pub fn shortened(name: &str) -> String {
+    name.chars().take(bounds::NAME_CHARACTERS_MAX).collect()
 }
 
 /// A workload on the model of the one that is shown.
