@@ -107,7 +107,7 @@ impl Entry {
 /// The card's models whose name, provider or price holds every word, by provider.
 fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
     let wanted: Vec<String> = filter.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
-    let all = card.models().iter().map(|model| Entry {
+    let all = card.models_by_token().map(|model| Entry {
         id: model.id.clone(),
         name: model.name.clone(),
         provider: card.provider_of(model).name.clone(),
@@ -149,6 +149,7 @@ mod tests {
         assert!(found("sonnet 4.5").contains(&"claude-sonnet-4.5".to_owned()));
         assert!(found("anthropic 3.00 / 15.00").contains(&"claude-sonnet-4.5".to_owned()));
         assert!(found("no such model").is_empty());
-        assert_eq!(found("").len(), card.models().len());
+        assert_eq!(found("").len(), card.models_by_token().count());
+        assert!(found("custom model import").is_empty(), "no workload asks what is sold by the minute");
     }
 }
