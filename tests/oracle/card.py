@@ -19,13 +19,18 @@ METERS = ("input", "cache_read", "cache_write_5m", "cache_write_30m", "cache_wri
 SCOPES = ("global", "geographic", "in-region")
 BUYINGS = ("standard", "flex", "priority", "latency-optimised", "batch")
 LENGTHS = ("ordinary", "long")
+CAPACITY_METERS = {"model_unit", "training", "storage"}
+CAPACITY_BUYINGS = {"no-commitment", "one-month", "six-months", "reserved-one-month", "reserved-three-months",
+                    "custom", "import"}
+CAPACITY_UNITS = {"model unit hour", "1K TPM-hour", "training hour", "month", "unit minute"}
 UNITS = {"1M tokens": 1_000_000, "1K tokens": 1_000}
 
 PLACES = 20
 SCALE = 10**PLACES
 """Money is a whole number of 10^-20 dollars: exact for every price of a token and for half of it."""
 
-RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS}
+RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS,
+               *CAPACITY_METERS}
 
 Key = tuple[str, str, str, str, str]
 """Model, scope, buying, length, meter."""
@@ -151,6 +156,13 @@ def _facts(model: dict[str, Any]) -> Model:
 
 def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
+    if rate["buying"] in CAPACITY_BUYINGS:
+        # Capacity isn't bought token by token, and no workload is priced by it.
+        if rate["unit"] not in CAPACITY_UNITS and rate["unit"] not in UNITS:
+            raise CardError(f"{model}: {rate['buying']}, {rate['unit']}")
+        return
+    if misplaced := CAPACITY_METERS & set(rate):
+        raise CardError(f"{model}: {rate['buying']} has no {sorted(misplaced)}")
     length = rate.get("length", "ordinary")
     if rate["buying"] not in BUYINGS or length not in LENGTHS or rate["unit"] not in UNITS:
         raise CardError(f"{model}: {rate['buying']}, {length}, {rate['unit']}")

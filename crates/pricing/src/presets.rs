@@ -11,7 +11,7 @@ use crate::money::{Usd, shifted};
 use crate::price::{PriceError, price};
 use crate::rates::{Buying, Date, RateCard};
 use crate::report::Report;
-use crate::scenario::{CacheInBatch, Scenario};
+use crate::scenario::{CacheInBatch, Capacity, Scenario};
 
 /// A publication that a preset is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +163,7 @@ fn newest() -> Date {
 fn scenario(link: &str, rates: Date) -> Scenario {
     let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
     let none =
-        || Scenario { rates, cache_in_batch: CacheInBatch::default(), workloads: Vec::new(), prices: Vec::new() };
+        || Scenario { rates, cache_in_batch: CacheInBatch::default(), workloads: Vec::new(), prices: Vec::new(), capacity: Capacity::default() };
     decoded.scenario.unwrap_or_else(none)
 }
 

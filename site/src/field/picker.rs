@@ -106,7 +106,7 @@ impl Entry<'_> {
 fn entries<'a>(card: &'a RateCard, filter: &str) -> Vec<Entry<'a>> {
     let wanted = filter.to_ascii_lowercase();
     let mut entries = Vec::new();
-    for model in card.models() {
+    for model in card.models_by_token() {
         let entry = Entry { model, provider: &card.provider_of(model).name, price: price(card, &model.id) };
         if entry.matches(&wanted) {
             entries.push(entry);
