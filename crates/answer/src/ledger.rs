@@ -1,6 +1,7 @@
 //! Where it goes: every line of the bill, by workload.
 
 use pricing::explain::{self, LedgerRow, Section};
+use pricing::money::Usd;
 
 use crate::explanation::{explanation, explanation_row, opener, tag};
 use crate::markup::Markup;
@@ -24,31 +25,40 @@ pub fn ledger(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
         &[],
     );
     sum(page, &priced.report.month().to_string());
+    let once = priced.report.once();
+    if once > Usd::ZERO {
+        page.add(
+            "<tr class='line' role='row' key='once'><th role='rowheader' scope='row'>Paid once, not in the month</th>",
+            &[],
+        );
+        sum(page, &once.to_string());
+    }
     page.add("</tfoot></table>", &[]);
 }
 
 fn section(page: &mut Markup, section: &Section, priced: &Priced<'_>, look: &Look) {
-    let id = format!("workload-{}", section.workload);
+    let id = &section.id;
     page.add(
         "<tbody role='rowgroup' key='{}'><tr class='ledger-workload' role='row'><th role='rowheader' scope='rowgroup'>",
-        &[&id],
+        &[id],
     );
-    opener(page, &id, &section.name, look);
+    opener(page, id, &section.name, look);
     page.add(" <span class='unit'>{}</span></th>", &[&section.place]);
     sum(page, &section.cost);
-    explanation_row(page, &id, 4, look, &|page| {
-        explanation(page, &explain::workload(priced.report, section.workload));
-    });
+    opened(page, id, priced, look);
     for row in &section.rows {
-        let id = format!("line-{}", row.id);
-        line(page, row, &id, look);
-        explanation_row(page, &id, 4, look, &|page| {
-            if let Some(line) = priced.report.lines.iter().find(|line| explain::line_id(line) == row.id) {
-                explanation(page, &explain::line(line, priced.scenario, priced.card));
-            }
-        });
+        line(page, row, look);
+        opened(page, &row.id, priced, look);
     }
     page.end();
+}
+
+fn opened(page: &mut Markup, id: &str, priced: &Priced<'_>, look: &Look) {
+    explanation_row(page, id, 4, look, &|page| {
+        if let Some(opened) = explain::ledger_entry(id, priced.report, priced.scenario, priced.card) {
+            explanation(page, &opened);
+        }
+    });
 }
 
 /// The rest of a row of a name and a cost, with nothing between.
@@ -59,16 +69,17 @@ fn sum(page: &mut Markup, cost: &str) {
     );
 }
 
-fn line(page: &mut Markup, row: &LedgerRow, id: &str, look: &Look) {
+fn line(page: &mut Markup, row: &LedgerRow, look: &Look) {
+    let id = &row.id;
     let open = if look.live && look.is_open(id) { "line-open" } else { "" };
-    page.add("<tr class='line {}' role='row' key='{}'><th role='rowheader' scope='row'>", &[open, &row.id]);
+    page.add("<tr class='line {}' role='row' key='{}'><th role='rowheader' scope='row'>", &[open, id]);
     opener(page, id, &row.name, look);
     if let Some(place) = &row.place {
         page.add("<span class='unit under'>{}</span>", &[place]);
     }
     page.add(
-        "</th><td class='number quantity' role='cell'>{} <span class='unit'>tokens</span></td><td class='number rate' role='cell'>",
-        &[&row.quantity],
+        "</th><td class='number quantity' role='cell'>{} <span class='unit'>{}</span></td><td class='number rate' role='cell'>",
+        &[&row.quantity, row.counted],
     );
     for (is, name) in [(row.typed, "typed"), (row.secondary, "secondary")] {
         if is {

@@ -19,6 +19,7 @@
 //! - `explanation::opener` and `explanation::explanation_row` for what else opens.
 
 mod boxes;
+mod capacity;
 mod element;
 mod explanation;
 mod ladder;

@@ -6,11 +6,11 @@ use crate::Look;
 use crate::markup::Markup;
 use crate::table::table;
 
-/// A picture. `name` is its key, its class and the beginning of the classes in it; `draw` writes one drawing or more.
+/// A picture: its class, which the classes in it begin with, and its key; `draw` writes one drawing or more.
 #[inline(never)]
 pub(crate) fn picture(
     page: &mut Markup,
-    name: &str,
+    [class, key]: [&str; 2],
     [caption, note]: [&str; 2],
     numbers: &Table,
     look: &Look,
@@ -18,12 +18,12 @@ pub(crate) fn picture(
 ) {
     page.add(
         "<figure class='{}' key='{}'><figcaption>{}</figcaption><div class='{}-picture'>",
-        &[name, name, caption, name],
+        &[class, key, caption, class],
     );
     draw(page);
     page.add(
         "</div><p class='{}-note'>{}</p><details class='disclosure'><summary>The same numbers as a table</summary>",
-        &[name, note],
+        &[class, note],
     );
     table(page, numbers, "table", look);
     page.add("</details></figure>", &[]);

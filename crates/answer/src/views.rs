@@ -7,6 +7,7 @@ use pricing::presets::Preset;
 use pricing::rates::{Model, RateCard};
 use pricing::scenario::Scenario;
 
+use crate::capacity::capacity;
 use crate::element::Element;
 use crate::ledger::ledger;
 use crate::markup::{Markup, truth, when};
@@ -18,6 +19,8 @@ use crate::{Look, Priced};
 pub enum View {
     /// Every line of the bill.
     Lines,
+    /// What is bought by capacity.
+    Capacity,
     /// Whether caching pays.
     Caching,
     /// Published figures beside exact ones.
@@ -29,8 +32,9 @@ pub enum View {
 }
 
 /// The views, each with its id and title.
-pub const VIEWS: [(View, &str, &str); 5] = [
+pub const VIEWS: [(View, &str, &str); 6] = [
     (View::Lines, "lines", "Where it goes"),
+    (View::Capacity, "capacity", "Capacity"),
     (View::Caching, "caching", "Does caching pay?"),
     (View::Published, "published", "Published figures"),
     (View::Assumptions, "assumptions", "Assumptions"),
@@ -60,6 +64,7 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: &Element, look: 
         );
         match view {
             View::Lines => ledger(page, priced, look),
+            View::Capacity => capacity(page, priced, look),
             View::Caching => break_even(page, priced, look),
             View::Published => page.put_all(published),
             View::Assumptions => assumptions(page, priced),

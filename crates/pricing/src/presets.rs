@@ -162,8 +162,13 @@ fn newest() -> Date {
 /// The scenario that a link means with the rates of a date.
 fn scenario(link: &str, rates: Date) -> Scenario {
     let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
-    let none =
-        || Scenario { rates, cache_in_batch: CacheInBatch::default(), workloads: Vec::new(), prices: Vec::new(), capacity: Capacity::default() };
+    let none = || Scenario {
+        rates,
+        cache_in_batch: CacheInBatch::default(),
+        workloads: Vec::new(),
+        prices: Vec::new(),
+        capacity: Capacity::default(),
+    };
     decoded.scenario.unwrap_or_else(none)
 }
 

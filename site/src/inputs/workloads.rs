@@ -51,7 +51,12 @@ fn list(view: &View<'_>) -> Element {
 
 /// What one workload costs where the whole scenario has no price; `None` where it has none either.
 fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<String> {
-    let alone = Scenario { workloads: vec![workload.clone()], prices: scenario.prices.clone(), capacity: Capacity::default(), ..*scenario };
+    let alone = Scenario {
+        workloads: vec![workload.clone()],
+        prices: scenario.prices.clone(),
+        capacity: Capacity::default(),
+        ..*scenario
+    };
     let report = pricing::price::price(&alone, card);
     report.ok().map(|report| report.month().to_string())
 }
