@@ -18,7 +18,7 @@ use pricing::scenario::{FieldError, Scenario};
 use crate::echo;
 use crate::pairs::Pairs;
 use crate::state::Calculator;
-pub use choice::{Choice, Choices, plain};
+pub use choice::{Choice, Choices};
 use figure::{Figure, Number, Place};
 use owner::Owner;
 pub use typed::two_places;

@@ -55,7 +55,7 @@ fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
             let (x, y) = (length(mark.x), EDGE + mark.y * HEIGHT / DEPTH);
             match mark.kind {
                 MarkKind::Point => {
-                    page.add("<circle class='{}' cx='{}' cy='{}' r='4'></circle>", &[mark.class, &x, &y.to_string()])
+                    page.add("<circle class='{}' cx='{}' cy='{}' r='4'></circle>", &[mark.class, &x, &y.to_string()]);
                 }
                 MarkKind::Label => {
                     // Words above a line; below the drawing's foot, where they name a place along it.

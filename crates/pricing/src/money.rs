@@ -139,7 +139,7 @@ pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
 
 /// A quotient of counts to one place, half up, as text: `121.7`.
 pub(crate) fn rounded_quotient(count: u128, divisor: u128) -> String {
-    let tenths = (count * 20 / divisor.max(1) + 1) / 2;
+    let tenths = (count * 20 / divisor.max(1)).div_ceil(2);
     grouped(&format!("{}.{}", tenths / 10, tenths % 10))
 }
 

@@ -24,11 +24,6 @@ impl Choice {
     }
 }
 
-/// Choices without more to say about them.
-pub fn plain<const N: usize>(labels: [&str; N]) -> Vec<Choice> {
-    labels.map(Choice::new).to_vec()
-}
-
 /// How the values of a choice are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {

@@ -59,7 +59,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     let mut sheet = Sheet::new(top);
     for (from, to, label) in BENCHMARKS {
         sheet.path(MarkKind::Area, "benchmark", &[(from, 0), (to, 0), (to, DEPTH), (from, DEPTH)]);
-        sheet.label("benchmark", (from + to) / 2, 0, label.to_owned());
+        sheet.label("benchmark", u32::midpoint(from, to), 0, label.to_owned());
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
@@ -92,7 +92,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         let x = across(used);
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
-        caption.push_str(&format!(" This load uses {}.", percent(used)));
+        caption = format!("{caption} This load uses {}.", percent(used));
     }
     let row = |tenth: u32| {
         let mut cells = vec![list.times(tenth).tenth().to_string()];

@@ -99,7 +99,7 @@ fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scenario)
         let mut text = format!("{what} {}", against(list, with, many));
         text.push_str(" against list price");
         if otherwise != list {
-            text.push_str(&format!(", and {} against {}", against(otherwise, with, many), levers(scenario)));
+            text = format!("{text}, and {} against {}", against(otherwise, with, many), levers(scenario));
         }
         text.push('.');
         lead.push(text);
@@ -173,9 +173,10 @@ fn cheapest(outlook: &PurchaseOutlook) -> Option<String> {
     let units = if best.units == 1 { units.replacen("One", "one", 1) } else { units };
     let mut text = format!("Cheapest for this load: {units}, {} a month, overflow included.", best.cost);
     if let (Some(none), Some(at_mean), Some(at_peak)) = (more(0), more(mean), more(peak)) {
-        text.push_str(&format!(
-            " On that term none would be {none}, sizing for the mean ({mean}) {at_mean}, for the peak ({peak}) {at_peak}."
-        ));
+        text = format!(
+            "{text} On that term none would be {none}, sizing for the mean ({mean}) {at_mean}, for the peak ({peak}) \
+             {at_peak}."
+        );
     }
     Some(text)
 }
