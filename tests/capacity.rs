@@ -7,7 +7,8 @@ use pricing::price::price;
 use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
-    Bought, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term, Throughput, TypedPrice, Workload,
+    Bought, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term,
+    Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -41,7 +42,7 @@ fn estate_on_units() -> Tried<Scenario> {
     let demand = Demand::Monthly { input: tokens(2_400_000_000), output: tokens(600_000_000) };
     let mut workload = Workload::new("Estate", placement.clone(), demand);
     let cached = Share::new(1, 3).ok_or("share")?;
-    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: Default::default() };
+    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: CacheLifetime::default() };
     workload.batch = Share::new(2, 5).ok_or("share")?;
     let purchase = Purchase {
         placement,
@@ -55,7 +56,7 @@ fn estate_on_units() -> Tried<Scenario> {
     };
     Ok(Scenario {
         rates: RateCard::newest().date(),
-        cache_in_batch: Default::default(),
+        cache_in_batch: CacheInBatch::default(),
         workloads: vec![workload],
         prices: vec![
             unit_price(Buying::NoCommitment, "44")?,
