@@ -6,7 +6,10 @@
 //!
 //! Fields are `key=value`, joined by `&`, in any order; lists repeat their key. `end` closes the text, so that a link that a
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
-//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch.
+//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch; no capacity, 730
+//! hours. Capacity is in [`capacity`].
+
+mod capacity;
 
 use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape};
 use crate::bounds;
@@ -15,8 +18,8 @@ use crate::number;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 use crate::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
-    TypedPrice, Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, TypedPrice,
+    Workload,
 };
 
 /// What a link of this version begins with.
@@ -45,6 +48,7 @@ pub(super) fn encode(scenario: &Scenario) -> String {
         let (model, amount) = (escape(model), rate.amount());
         put("price", &format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name()));
     }
+    capacity::encode(&scenario.capacity, &mut put);
     text.push('&');
     text.push_str(END);
     text
@@ -197,6 +201,7 @@ struct Reader {
     cache_in_batch: Option<CacheInBatch>,
     workloads: Vec<(usize, WorkloadReader)>,
     prices: Vec<TypedPrice>,
+    capacity: capacity::Reader,
     problems: Vec<LinkProblem>,
 }
 
@@ -251,12 +256,15 @@ impl Reader {
                 self.prices.push(price(value).ok_or(LinkReason::BadValue)?);
                 Ok(())
             }
+            "hours" => self.capacity.hours(value),
             _ => {
-                let (number, field) =
-                    key.strip_prefix('w').and_then(|rest| rest.split_once('.')).ok_or(LinkReason::UnknownField)?;
-                let number = whole(number).and_then(|number| usize::try_from(number).ok());
-                let number = number.filter(|number| *number > 0).ok_or(LinkReason::UnknownField)?;
-                self.workload(number)?.read(field, value)
+                let (owner, field) = key.split_once('.').ok_or(LinkReason::UnknownField)?;
+                let (letter, number) = owner.split_at_checked(1).ok_or(LinkReason::UnknownField)?;
+                let number = position(number).ok_or(LinkReason::UnknownField)?;
+                match letter {
+                    "w" => self.workload(number + 1)?.read(field, value),
+                    _ => self.capacity.read(letter, number, field, value),
+                }
             }
         }
     }
@@ -274,7 +282,7 @@ impl Reader {
     }
 
     fn finish(self, ended: bool, cards: &[Date]) -> Decoded {
-        let Self { rates, cache_in_batch, workloads, prices, mut problems } = self;
+        let Self { rates, cache_in_batch, workloads, prices, capacity, mut problems } = self;
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
             let unreadable = |problem: &LinkProblem| problem.reason == LinkReason::UnknownCard;
@@ -284,6 +292,10 @@ impl Reader {
             }
             newest
         });
+        // Workloads are counted as they stand in the list: a link may leave numbers out.
+        let place = |number: usize| workloads.iter().position(|(other, _)| *other == number + 1);
+        let mut capacity = capacity.finish(&mut problems);
+        capacity.follow(&place);
         let mut finished = Vec::with_capacity(workloads.len());
         for (number, workload) in workloads {
             finished.push(workload.finish(&format!("Workload {number}"), &mut problems));
@@ -300,7 +312,7 @@ impl Reader {
             cache_in_batch,
             workloads: finished,
             prices,
-            capacity: Capacity::default(),
+            capacity,
         });
         Decoded { scenario, problems }
     }
@@ -397,6 +409,11 @@ fn bounded(value: &str, most: usize) -> Option<String> {
 
 fn identifier(value: &str) -> Option<String> {
     bounded(value, bounds::IDENTIFIER_CHARACTERS_MAX)
+}
+
+/// A number from 1 as a position from 0.
+fn position(text: &str) -> Option<usize> {
+    whole(text).and_then(|number| usize::try_from(number).ok())?.checked_sub(1)
 }
 
 /// Splits a value into exactly `N` parts.
