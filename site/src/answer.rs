@@ -15,10 +15,11 @@ use pricing::presets;
 use pricing::price::PriceError;
 use pricing::rates::Date;
 
-use crate::kept::Kept;
+use crate::kept::{Kept, effect};
 use crate::live;
 use crate::page;
 use crate::pairs::Pairs;
+use crate::part;
 use crate::state::{Answer, Calculator};
 
 /// What the answer is made from.
@@ -52,6 +53,11 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         wrong: Kept::new(Pairs::default()),
         published: Kept::new(None),
     };
+    effect(Box::new(move || {
+        if !calculator.scenario().capacity.is_none() {
+            part::want(calculator.part);
+        }
+    }));
     let root =
         page::written("<section class='answer' id='answer' tabindex='-1' aria-labelledby='answer-title'></section>");
     let marked = root.clone();
@@ -93,7 +99,7 @@ impl Shown {
 
     fn write(self, page: &mut Markup, why_stale: Option<&str>) {
         page.add("<h2 class='visually-hidden' id='answer-title'>Answer</h2>", &[]);
-        let look = self.look.read();
+        let look = Look { part: self.calculator.part.get(), ..self.look.get() };
         let Some(answer) = self.calculator.answer() else {
             write::unpriced(page);
             self.boxes(page, None);

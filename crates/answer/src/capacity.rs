@@ -6,19 +6,16 @@ use pricing::explain;
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};
 use crate::table::table;
-use crate::{Look, Priced};
+use crate::{Here, Look, Priced};
 
 /// Height of a drawing, and of what is left for words above and below it, in pixels.
 const HEIGHT: u32 = 200;
 const EDGE: u32 = 20;
 
-/// What is bought by capacity, or what to do about it.
-pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
-    let sections = explain::capacity(priced.scenario, priced.card);
-    if sections.is_empty() {
-        page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
-    }
-    for section in &sections {
+/// What is bought by capacity. Loaded on demand.
+#[inline(never)]
+pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
+    for section in &explain::capacity(priced.scenario, priced.card) {
         page.add("<section class='capacity' key='{}'><h3>{}</h3>", &[&section.id, &section.title]);
         for sentence in &section.lead {
             page.add("<p class='lead'>{}</p>", &[sentence]);

@@ -11,6 +11,7 @@ use crate::capacity::capacity;
 use crate::element::Element;
 use crate::ledger::ledger;
 use crate::markup::{Markup, truth, when};
+use crate::part::waiting;
 use crate::table::{begin, row, table};
 use crate::{Look, Priced};
 
@@ -64,7 +65,13 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: &Element, look: 
         );
         match view {
             View::Lines => ledger(page, priced, look),
-            View::Capacity => capacity(page, priced, look),
+            View::Capacity if priced.scenario.capacity.is_none() => {
+                page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
+            }
+            View::Capacity => match look.part.here() {
+                Some(here) => capacity(page, priced, look, here),
+                None => waiting(page, look.part),
+            },
             View::Caching => break_even(page, priced, look),
             View::Published => page.put_all(published),
             View::Assumptions => assumptions(page, priced),

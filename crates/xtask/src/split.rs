@@ -243,7 +243,8 @@ impl<'a> Cut<'a> {
         stays.retain(|function| !doors.contains(function));
         let seen = whole.reached(&doors, &stays)?;
         let table = whole.tables.iter().position(|table| table.element_type == RefType::FUNCREF).unwrap_or(0);
-        let mut shared: Vec<_> = (0..count(whole.memories.len())).map(|memory| (ExternalKind::Memory, memory)).collect();
+        let mut shared: Vec<_> =
+            (0..count(whole.memories.len())).map(|memory| (ExternalKind::Memory, memory)).collect();
         let tables: BTreeSet<u32> = seen.tables.into_iter().chain([count(table)]).collect();
         shared.extend(tables.into_iter().map(|table| (ExternalKind::Table, table)));
         shared.extend(seen.globals.into_iter().map(|global| (ExternalKind::Global, global)));

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Sizing;
+use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
 use crate::price::capacity::{IMPORT_MODEL, custom_volume, each_part, first_purchase, in_region, sizes};
@@ -134,8 +135,7 @@ impl Side {
 
     /// Part of the capacity bought that is used: to 12 places.
     pub fn utilisation(&self) -> Option<Decimal> {
-        let (served, all) = (millions(self.sizing.served())?, millions(self.sizing.capacity_parts())?);
-        served.checked_div(all).map(|share| rounded_to(share, 12))
+        self.sizing.utilisation()
     }
 
     /// What a million tokens cost that are really served, at an hourly price: `None` where none are.
@@ -176,11 +176,6 @@ impl Side {
         }
         Some(Sizes { units, cost: self.cost_with(units, monthly)? })
     }
-}
-
-/// A count in millions; `None` above what a decimal holds.
-fn millions(count: u128) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
 }
 
 /// A purchase of a scenario that can be priced: what it is offered, and every term. `None` where there is no such purchase.

@@ -1,5 +1,9 @@
 //! A load against a number of units: what is served, for any number of them.
 
+use rust_decimal::Decimal;
+
+use crate::money::rounded_to;
+
 /// A load, and the units that serve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sizing {
@@ -53,6 +57,12 @@ impl Sizing {
         u128::from(self.units) * u128::from(self.unit) * u128::from(self.slot_count())
     }
 
+    /// Part of the capacity bought that is used: to 12 places.
+    pub fn utilisation(&self) -> Option<Decimal> {
+        let (served, all) = (millions(self.served)?, millions(self.capacity_parts())?);
+        served.checked_div(all).map(|share| rounded_to(share, 12))
+    }
+
     /// How many of `count` tokens are served: their share of what is offered, rounded down.
     pub(crate) fn served_of(&self, count: u64) -> u64 {
         let served = (u128::from(count) * self.served).checked_div(self.offered_parts()).unwrap_or(0);
@@ -71,6 +81,11 @@ impl Sizing {
         let unit = self.unit.max(1);
         (self.offered.div_ceil(unit), peak.div_ceil(unit))
     }
+}
+
+/// A count in millions; `None` above what a decimal holds.
+pub(super) fn millions(count: u128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
 }
 
 #[cfg(test)]

@@ -43,6 +43,12 @@ impl<'a> Serving<'a> {
         Some(Self { capacity, sides })
     }
 
+    /// The load of a purchase, and what it serves of it; on the side of a meter, where input and output are bought apart.
+    pub(crate) fn sizing(&self, purchase: usize, meter: Meter) -> Option<&Sizing> {
+        let (input, output) = self.sides.get(purchase)?;
+        Some(output.as_ref().filter(|_| meter == Meter::Output).unwrap_or(input))
+    }
+
     /// Takes what capacity serves out of a part of a workload.
     pub(crate) fn take(&self, workload: usize, part: &mut Part<'_>) {
         let purchase = first_purchase(self.capacity, workload, &part.placement.model);

@@ -1,0 +1,42 @@
+//! The part of the program that isn't in the first load: fetched once, when something first needs it.
+//!
+//! `site/part.js` fetches it. A build without that script has everything in one file.
+
+use answer::Part;
+use web_sys::js_sys::{Function, Reflect};
+use web_sys::wasm_bindgen::closure::Closure;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
+
+use crate::kept::{Kept, together};
+use crate::page::window;
+
+/// Where the part is when the page opens.
+pub fn at_first() -> Kept<Part> {
+    Kept::new(if loader().is_some() { Part::Away } else { Part::Here })
+}
+
+/// Asks for the part, unless it was asked for before.
+pub fn want(part: Kept<Part>) {
+    if part.get_now() == Part::Away {
+        load(part);
+    }
+}
+
+/// Asks for the part again that could not be loaded.
+pub fn try_again(part: Kept<Part>) {
+    if part.get_now() == Part::Failed {
+        load(part);
+    }
+}
+
+fn load(part: Kept<Part>) {
+    let Some(load) = loader() else { return };
+    part.set(Part::Coming);
+    let then = |now: Part| Closure::once_into_js(move || together(&mut || part.set(now)));
+    let _ = load.call2(&JsValue::NULL, &then(Part::Here), &then(Part::Failed));
+}
+
+/// The function that `site/part.js` defines.
+fn loader() -> Option<Function> {
+    Reflect::get(&window(), &"loadPart".into()).ok()?.dyn_into().ok()
+}
