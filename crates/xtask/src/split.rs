@@ -435,3 +435,173 @@ fn count(number: usize) -> u32 {
 fn at(index: u32) -> usize {
     usize::try_from(index).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Split, is_at, is_for_part, split};
+    use crate::failure::{About as _, Result};
+    use wasm_encoder::{
+        CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+        FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, Module,
+        NameMap, NameSection, RefType, TableSection, TableType, TypeSection, ValType,
+    };
+    use wasmparser::{ElementItems, ElementKind, Parser, Payload, Validator};
+
+    /// `kept` calls `both` and the door; the door calls what is imported, `only`, and something in the table; `only`
+    /// calls `both`. What is in the table stays, though nobody else calls it.
+    fn program() -> Vec<u8> {
+        use Instruction::{Call, CallIndirect, End, GlobalGet, LocalGet};
+        let (mut types, mut imports, mut functions) =
+            (TypeSection::new(), ImportSection::new(), FunctionSection::new());
+        types.ty().function([ValType::I32, ValType::I32], [ValType::I32]);
+        types.ty().function([ValType::I32], [ValType::I32]);
+        imports.import("js", "imported", EntityType::Function(1));
+        let bodies: [(&str, u32, &[Instruction<'_>]); 5] = [
+            ("app::kept", 1, &[LocalGet(0), Call(4), LocalGet(0), Call(2), End]),
+            (
+                "app::part::door::h0123456789abcdef",
+                0,
+                &[LocalGet(0), Call(0), Call(3), GlobalGet(1), CallIndirect { type_index: 1, table_index: 0 }, End],
+            ),
+            ("app::part::only", 1, &[LocalGet(0), Call(4), End]),
+            ("app::both", 1, &[LocalGet(0), End]),
+            ("app::part::in_table", 1, &[LocalGet(0), End]),
+        ];
+        let (mut code, mut names) = (CodeSection::new(), NameMap::new());
+        for (index, (name, of, instructions)) in (1..).zip(bodies) {
+            functions.function(of);
+            let mut body = Function::new([]);
+            for instruction in instructions {
+                body.instruction(instruction);
+            }
+            code.function(&body);
+            names.append(index, name);
+        }
+        let (mut tables, mut memories, mut globals) = (TableSection::new(), MemorySection::new(), GlobalSection::new());
+        let table = |element_type, minimum| TableType {
+            element_type,
+            table64: false,
+            minimum,
+            maximum: Some(minimum),
+            shared: false,
+        };
+        tables.table(table(RefType::FUNCREF, 2)).table(table(RefType::EXTERNREF, 9));
+        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
+        for _ in 0..2 {
+            let of = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+            globals.global(of, &ConstExpr::i32_const(0));
+        }
+        let (mut exports, mut elements) = (ExportSection::new(), ElementSection::new());
+        exports.export("main", ExportKind::Func, 1);
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([5][..].into()));
+        let mut named = NameSection::new();
+        named.functions(&names);
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions).section(&tables).section(&memories);
+        module.section(&globals).section(&exports).section(&elements).section(&code).section(&named);
+        module.finish()
+    }
+
+    /// What a module asks for and gives, and the code of its functions.
+    fn words(module: &[u8]) -> Result<Vec<String>> {
+        Validator::new().validate_all(module).about("not valid")?;
+        let mut words = Vec::new();
+        for payload in Parser::new(0).parse_all(module) {
+            match payload.about("not a module")? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        let import = import.about("import")?;
+                        words.push(format!("{}.{}", import.module, import.name));
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export.about("export")?;
+                        words.push(format!("{} = {:?} {}", export.name, export.kind, export.index));
+                    }
+                }
+                Payload::TableSection(section) => {
+                    for table in section {
+                        let table = table.about("table")?.ty;
+                        words.push(format!("table of {} to {:?}", table.initial, table.maximum));
+                    }
+                }
+                Payload::ElementSection(section) => {
+                    for element in section {
+                        let element = element.about("element")?;
+                        if let (ElementItems::Functions(functions), ElementKind::Active { offset_expr, .. }) =
+                            (element.items, element.kind)
+                        {
+                            let at = offset_expr.get_operators_reader().read().about("offset")?;
+                            let functions: Vec<_> = functions.into_iter().flatten().collect();
+                            words.push(format!("{at:?} {functions:?}"));
+                        }
+                    }
+                }
+                Payload::CodeSectionEntry(body) => {
+                    let operators = body.get_operators_reader().about("code")?;
+                    let operators: Vec<_> = operators.into_iter().flatten().map(|it| format!("{it:?}")).collect();
+                    words.push(operators.join(" "));
+                }
+                _ => {}
+            }
+        }
+        Ok(words)
+    }
+
+    #[test]
+    fn a_door_becomes_a_stub_and_what_only_it_reaches_goes_to_the_part() -> Result<()> {
+        let Split { program, part } = split(&program(), &["app::part::door"])?;
+        assert_eq!(
+            words(&program)?,
+            [
+                "js.imported",
+                "table of 3 to Some(3)",
+                "table of 9 to Some(9)",
+                "main = Func 1",
+                "A = Memory 0",
+                "B = Table 0",
+                "C = Global 1",
+                "D = Func 0",
+                "E = Func 4",
+                "I32Const { value: 1 } [5]",
+                "LocalGet { local_index: 0 } Call { function_index: 4 } LocalGet { local_index: 0 } \
+                 Call { function_index: 2 } End",
+                "LocalGet { local_index: 0 } LocalGet { local_index: 1 } I32Const { value: 2 } \
+                 CallIndirect { type_index: 0, table_index: 0 } End",
+                "Unreachable End",
+                "LocalGet { local_index: 0 } End",
+                "LocalGet { local_index: 0 } End",
+            ]
+        );
+        assert_eq!(
+            words(&part)?,
+            [
+                "a.A",
+                "a.B",
+                "a.C",
+                "a.D",
+                "a.E",
+                "I32Const { value: 2 } [2]",
+                "LocalGet { local_index: 0 } Call { function_index: 0 } Call { function_index: 3 } \
+                 GlobalGet { global_index: 0 } CallIndirect { type_index: 1, table_index: 0 } End",
+                "LocalGet { local_index: 0 } Call { function_index: 1 } End",
+            ]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_door_that_is_not_there_is_an_error() {
+        let message = split(&program(), &["app::part::door", "app::inlined"]).map_err(|error| error.to_string());
+        assert!(message.is_err_and(|message| message.contains("`app::inlined`")));
+        assert!(split(b"no module", &[]).is_err());
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        assert!(is_at("a::b", "a::b") && is_at("a::b::h0123456789abcdef", "a::b"));
+        assert!(!is_at("a::b::c", "a::b") && !is_at("a::bc", "a::b") && !is_at("a::b::{{closure}}", "a::b"));
+        assert!(is_for_part("AB") && !is_for_part("memory") && !is_for_part("__wbindgen_free"));
+    }
+}
