@@ -55,7 +55,7 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
     };
     effect(Box::new(move || {
         if !calculator.scenario().capacity.is_none() {
-            part::want(calculator.part);
+            part::want();
         }
     }));
     let root =
@@ -99,7 +99,7 @@ impl Shown {
 
     fn write(self, page: &mut Markup, why_stale: Option<&str>) {
         page.add("<h2 class='visually-hidden' id='answer-title'>Answer</h2>", &[]);
-        let look = Look { part: self.calculator.part.get(), ..self.look.get() };
+        let look = Look { part: part::state(), ..self.look.get() };
         let Some(answer) = self.calculator.answer() else {
             write::unpriced(page);
             self.boxes(page, None);

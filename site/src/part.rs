@@ -10,26 +10,30 @@ use web_sys::wasm_bindgen::{JsCast, JsValue};
 use crate::kept::{Kept, together};
 use crate::page::window;
 
-/// Where the part is when the page opens.
-pub fn at_first() -> Kept<Part> {
-    Kept::new(if loader().is_some() { Part::Away } else { Part::Here })
+thread_local! {
+    static PART: Kept<Part> = Kept::new(if loader().is_some() { Part::Away } else { Part::Here });
+}
+
+/// Where the part is. Tracked.
+pub fn state() -> Part {
+    PART.with(|part| part.get())
 }
 
 /// Asks for the part, unless it was asked for before.
-pub fn want(part: Kept<Part>) {
-    if part.get_now() == Part::Away {
-        load(part);
-    }
+pub fn want() {
+    PART.with(|part| load(*part, Part::Away));
 }
 
-/// Asks for the part again that could not be loaded.
-pub fn try_again(part: Kept<Part>) {
-    if part.get_now() == Part::Failed {
-        load(part);
-    }
+/// Asks again for the part that could not be loaded.
+pub fn try_again() {
+    PART.with(|part| load(*part, Part::Failed));
 }
 
-fn load(part: Kept<Part>) {
+/// Loads the part if that is where it is.
+fn load(part: Kept<Part>, from: Part) {
+    if part.get_now() != from {
+        return;
+    }
     let Some(load) = loader() else { return };
     part.set(Part::Coming);
     let then = |now: Part| Closure::once_into_js(move || together(&mut || part.set(now)));

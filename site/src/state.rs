@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use answer::Part;
 use pricing::link::LinkProblem;
 use pricing::price::{PriceError, price};
 use pricing::rates::{Date, RateCard};
@@ -14,7 +13,6 @@ use pricing::scenario::{FieldError, Scenario};
 
 use crate::kept::Kept;
 use crate::pairs::Pairs;
-use crate::part;
 
 /// Steps that can be undone.
 const HISTORY_MAX: usize = 200;
@@ -40,8 +38,6 @@ pub struct Calculator {
     pub link_problems: Kept<Vec<LinkProblem>>,
     /// Dates of the bundled rate cards, oldest first.
     pub dates: Kept<Vec<Date>>,
-    /// Where the part of the program is that is loaded on demand.
-    pub part: Kept<Part>,
 }
 
 /// The scenario, and what follows from it.
@@ -82,7 +78,6 @@ impl Calculator {
             faults: Kept::new(Pairs::default()),
             link_problems: Kept::new(Vec::new()),
             dates: Kept::new(RateCard::dates()),
-            part: part::at_first(),
         }
     }
 

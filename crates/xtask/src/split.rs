@@ -383,11 +383,11 @@ impl Part<'_> {
         let mut elements = ElementSection::new();
         let slot = ConstExpr::i32_const(cut.slots.try_into().unwrap_or(0));
         elements.active(Some(table).filter(|table| *table > 0), &slot, Elements::Functions(doors.into()));
-        let mut named = NameSection::new();
-        named.functions(&names);
+        let mut section = NameSection::new();
+        section.functions(&names);
         let mut part = Module::new();
         part.section(&whole.types).section(&imports).section(&functions).section(&elements).section(&code);
-        part.section(&named);
+        part.section(&section);
         if let Some(features) = whole.features {
             part.section(&CustomSection { name: "target_features".into(), data: features.into() });
         }
@@ -494,11 +494,11 @@ mod tests {
         let (mut exports, mut elements) = (ExportSection::new(), ElementSection::new());
         exports.export("main", ExportKind::Func, 1);
         elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([5][..].into()));
-        let mut named = NameSection::new();
-        named.functions(&names);
+        let mut section = NameSection::new();
+        section.functions(&names);
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&functions).section(&tables).section(&memories);
-        module.section(&globals).section(&exports).section(&elements).section(&code).section(&named);
+        module.section(&globals).section(&exports).section(&elements).section(&code).section(&section);
         module.finish()
     }
 

@@ -32,7 +32,7 @@ impl Shown {
 
     fn click(self, event: &Event) {
         if page::closest(event, "[data-part]").is_some() {
-            part::try_again(self.calculator.part);
+            part::try_again();
             // The button is gone.
             page::focus("view-capacity");
             return;
