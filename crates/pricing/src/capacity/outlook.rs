@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Sizing;
+use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
-use crate::price::capacity::{IMPORT_MODEL, custom_volume, each_part, first_purchase, in_region, sizes};
+use crate::price::capacity::{IMPORT_MODEL, custom_volume, first_purchase, in_region, sides_of};
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
@@ -134,8 +135,7 @@ impl Side {
 
     /// Part of the capacity bought that is used: to 12 places.
     pub fn utilisation(&self) -> Option<Decimal> {
-        let (served, all) = (millions(self.sizing.served())?, millions(self.sizing.capacity_parts())?);
-        served.checked_div(all).map(|share| rounded_to(share, 12))
+        self.sizing.utilisation()
     }
 
     /// What a million tokens cost that are really served, at an hourly price: `None` where none are.
@@ -178,21 +178,11 @@ impl Side {
     }
 }
 
-/// A count in millions; `None` above what a decimal holds.
-fn millions(count: u128) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
-}
-
 /// A purchase of a scenario that can be priced: what it is offered, and every term. `None` where there is no such purchase.
 pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<PurchaseOutlook> {
     let capacity = &scenario.capacity;
     let purchase = capacity.purchases.get(index)?;
-    let (mut input, mut output) = (0, 0);
-    each_part(scenario, card, index, Lever::Prices, &mut |_, part| {
-        input += part.volume().input.tokens();
-        output += part.volume().output.tokens();
-    });
-    let (first, second) = sizes(capacity, index, input, output)?;
+    let (first, second) = sides_of(scenario, card, index)?;
     let apart = second.is_some();
     let costs = |levers| {
         let mut costs = [Usd::ZERO; 2];

@@ -1,5 +1,14 @@
 //! A load against a number of units: what is served, for any number of them.
 
+use rust_decimal::Decimal;
+
+use crate::money::rounded_to;
+
+/// A count in millions; `None` above what a decimal holds.
+pub(super) fn millions(count: u128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
+}
+
 /// A load, and the units that serve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sizing {
@@ -57,6 +66,12 @@ impl Sizing {
     pub(crate) fn served_of(&self, count: u64) -> u64 {
         let served = (u128::from(count) * self.served).checked_div(self.offered_parts()).unwrap_or(0);
         u64::try_from(served).unwrap_or(count).min(count)
+    }
+
+    /// Part of the capacity bought that is used: to 12 places.
+    pub fn utilisation(&self) -> Option<Decimal> {
+        let (served, all) = (millions(self.served)?, millions(self.capacity_parts())?);
+        served.checked_div(all).map(|share| rounded_to(share, 12))
     }
 
     /// Unit-slots in which a unit has nothing to do; each lasts the month's hours divided by the number of slots.

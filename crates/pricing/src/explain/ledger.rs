@@ -6,9 +6,9 @@ use super::{
     Explanation, charge, charge_name, line, line_id, line_name, owner_name, percent, place, rate_parts, workload,
     workload_name,
 };
-use crate::capacity::purchase_outlook;
 use crate::money::{Usd, grouped};
-use crate::rates::RateCard;
+use crate::price::capacity::sides_of;
+use crate::rates::{Meter, RateCard};
 use crate::report::{Charge, LineItem, Owner, Report};
 use crate::scenario::Scenario;
 
@@ -142,8 +142,8 @@ fn charge_row(index: usize, charge: &Charge, scenario: &Scenario, card: &RateCar
 /// `31.5% of it unused: $5,060.00`; only said, since the charge covers it.
 fn unused(charge: &Charge, scenario: &Scenario, card: &RateCard) -> Option<String> {
     let Owner::Purchase(index) = charge.owner else { return None };
-    let outlook = purchase_outlook(scenario, card, index)?;
-    let side = outlook.sides.iter().find(|side| side.meter.is_none_or(|meter| meter == charge.meter))?;
+    let (input, output) = sides_of(scenario, card, index)?;
+    let side = output.filter(|_| charge.meter == Meter::Output).unwrap_or(input);
     let used = charge.cost().part(side.utilisation()?);
     let unused = charge.cost() - used;
     let share = unused.share_of(charge.cost())?;
