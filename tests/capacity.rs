@@ -2,12 +2,14 @@
 
 use pricing::capacity::{Sizes, purchase_outlook};
 use pricing::ladder::Lever;
+use pricing::link::LinkReason;
 use pricing::money::{Rate, Unit, Usd};
 use pricing::price::price;
 use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
-    Bought, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term, Throughput, TypedPrice, Workload,
+    Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement,
+    Purchase, ReservedTerm, Scenario, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -41,7 +43,7 @@ fn estate_on_units() -> Tried<Scenario> {
     let demand = Demand::Monthly { input: tokens(2_400_000_000), output: tokens(600_000_000) };
     let mut workload = Workload::new("Estate", placement.clone(), demand);
     let cached = Share::new(1, 3).ok_or("share")?;
-    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: Default::default() };
+    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: CacheLifetime::default() };
     workload.batch = Share::new(2, 5).ok_or("share")?;
     let purchase = Purchase {
         placement,
@@ -55,7 +57,7 @@ fn estate_on_units() -> Tried<Scenario> {
     };
     Ok(Scenario {
         rates: RateCard::newest().date(),
-        cache_in_batch: Default::default(),
+        cache_in_batch: CacheInBatch::default(),
         workloads: vec![workload],
         prices: vec![
             unit_price(Buying::NoCommitment, "44")?,
@@ -119,5 +121,73 @@ fn the_best_number_of_units_leaves_a_spill() -> Tried {
     assert_eq!(side.best(monthly), Some(Sizes { units: 1, cost: dollars("28800") }));
     assert_eq!(side.sizing.mean_and_peak(), (2, 3));
     assert_eq!(price(&scenario, &card)?.month(), dollars("28800"));
+    Ok(())
+}
+
+#[test]
+fn the_decision_is_a_sentence() -> Tried {
+    let (scenario, card) = (estate_on_units()?, RateCard::newest());
+    let sections = pricing::explain::capacity(&scenario, &card);
+    let section = sections.first().ok_or("no section")?;
+    assert_eq!(section.title, "One six-month unit of Claude Sonnet 4.5");
+    assert_eq!(
+        section.lead.first().map(String::as_str),
+        Some(
+            "One six-month unit saves $140.00 a month against list price, and loses $4,828.00 a month against caching \
+             and batch."
+        )
+    );
+    println!("{sections:#?}");
+    Ok(())
+}
+
+#[test]
+fn a_link_carries_capacity() -> Tried {
+    let dates = RateCard::dates();
+    let mut scenario = estate_on_units()?;
+    let placement = Placement::new("command", InferenceScope::InRegion, "us-west-2");
+    let link = pricing::link::encode(&scenario);
+    assert!(link.contains("&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000&end"), "{link}");
+    let rate = |count| TokensPerMinute::new(count).ok_or("tokens a minute");
+    let reserved = Bought::Reserved { input: rate(100_000)?, output: rate(10_000)?, term: ReservedTerm::ThreeMonths };
+    let split = Throughput::Split { input: rate(80_000)?, output: rate(20_000)? };
+    let units = Bought::Units { units: ModelUnits::new(3).ok_or("units")?, term: Term::None, throughput: split };
+    let loads = [Load::Window { hours: 4, days: 7 }, Load::Hourly([2, 0, 14].map(tokens).to_vec())];
+    for ((bought, load), serves) in [reserved, units].into_iter().zip(loads).zip([vec![], vec![0]]) {
+        scenario.capacity.purchases.push(Purchase { placement: placement.clone(), bought, serves: Some(serves), load });
+    }
+    scenario.capacity.hours = pricing::quantity::Hours::new(744).ok_or("hours")?;
+    scenario.capacity.customs = vec![
+        CustomModel {
+            workload: Some(0),
+            serving: CustomServing::Import,
+            training_tokens: tokens(10_000_000),
+            epochs: pricing::quantity::Epochs::new(3).ok_or("epochs")?,
+            stored: false,
+            import_units: ModelUnits::new(8).ok_or("units")?,
+            windows: pricing::quantity::Windows::new(400).ok_or("windows")?,
+            ..CustomModel::new(placement.clone())
+        },
+        CustomModel::new(placement),
+    ];
+    let link = pricing::link::encode(&scenario);
+    let decoded = pricing::link::decode(&link, &dates);
+    assert_eq!(decoded.problems, [], "{link}");
+    assert_eq!(decoded.scenario.as_ref(), Some(&scenario), "{link}");
+    for (bad, reason) in [
+        ("p1.units=0,six-months,1", LinkReason::BadValue),
+        ("p1.reserved=1,1,one-month", LinkReason::NoModel),
+        ("p1.model=x&p1.units=1,six-months,1&p1.reserved=1,1,one-month", LinkReason::Contradiction),
+        ("p1.model=x", LinkReason::NothingBought),
+        ("p1.model=x&p1.model=y&p1.units=1,one-month,1", LinkReason::Repeated),
+        ("p1.model=x&p1.units=1,one-month,1&p1.load=hours:1,x", LinkReason::BadValue),
+        ("c1.model=x&c1.load=window:1,1", LinkReason::UnknownField),
+        ("q1.model=x", LinkReason::UnknownField),
+        ("hours=745", LinkReason::BadValue),
+    ] {
+        let link = format!("v1&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=1,1&{bad}&end");
+        let problems = pricing::link::decode(&link, &dates).problems;
+        assert!(problems.iter().any(|problem| problem.reason == reason), "{bad}: {problems:?}");
+    }
     Ok(())
 }

@@ -10,6 +10,7 @@ use pricing::link::{self, Decoded};
 use pricing::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
+use pricing::words;
 use web_sys::wasm_bindgen::JsValue;
 
 use crate::kept::effect;
@@ -50,9 +51,8 @@ pub fn keep(calculator: Calculator) {
         }
         arrived.scenario = None;
         let later = Rc::clone(&writer);
-        arrived.writing = Some(Timeout::new(PAUSE_MILLISECONDS, move || {
-            later.borrow_mut().fragment = write(&scenario);
-        }));
+        let write = Box::new(move || later.borrow_mut().fragment = write(&scenario));
+        arrived.writing = Some(page::after(PAUSE_MILLISECONDS, write));
     }));
 
     for event in ["hashchange", "popstate"] {
@@ -97,8 +97,8 @@ fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
 /// The page's address with the scenario in it.
 pub fn link_to(scenario: &Scenario) -> String {
     let here = window().location().href().unwrap_or_default();
-    let page = here.split('#').next().unwrap_or_default();
-    format!("{page}#{}", link::encode(scenario))
+    let page = words::around(&here, "#").map_or(here.as_str(), |(page, _)| page);
+    [page, "#", &link::encode(scenario)].concat()
 }
 
 /// Writes the scenario to the address; what stands there now, without its `#`.
@@ -106,8 +106,8 @@ pub fn write(scenario: &Scenario) -> String {
     let text = link::encode(scenario);
     if fragment() != text {
         let history = window().history();
-        let _ =
-            history.and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{text}"))));
+        let _ = history
+            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&["#", &text].concat())));
     }
     fragment()
 }
@@ -119,8 +119,7 @@ fn fragment() -> String {
 
 /// Links begin with a version; other fragments are places on the page.
 fn is_link(fragment: &str) -> bool {
-    let mut letters = fragment.chars();
-    letters.next() == Some('v') && letters.next().is_some_and(|digit| digit.is_ascii_digit())
+    matches!(fragment.as_bytes(), [b'v', digit, ..] if digit.is_ascii_digit())
 }
 
 #[cfg(test)]

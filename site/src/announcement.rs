@@ -2,9 +2,6 @@
 
 use std::cell::Cell;
 
-use answer::el;
-use gloo::timers::callback::Timeout;
-
 use crate::kept::effect;
 use crate::page;
 use crate::state::Calculator;
@@ -13,7 +10,7 @@ const PAUSE_MILLISECONDS: u32 = 1_000;
 
 /// The live region.
 pub fn announcement(calculator: Calculator) -> web_sys::Element {
-    let root = page::make(&el("p").class("visually-hidden").with_all(&[("role", "status"), ("id", "announcement")]));
+    let root = page::written("<p class='visually-hidden' role='status' id='announcement'></p>");
     let region = root.clone();
     let mut heard: Option<String> = None;
     let waiting = Cell::new(None);
@@ -28,7 +25,8 @@ pub fn announcement(calculator: Calculator) -> web_sys::Element {
         if before.is_some_and(|before| before != words) {
             let region = region.clone();
             // Dropping the timer before stops it.
-            waiting.set(Some(Timeout::new(PAUSE_MILLISECONDS, move || region.set_text_content(Some(&words)))));
+            let say = Box::new(move || region.set_text_content(Some(&words)));
+            waiting.set(Some(page::after(PAUSE_MILLISECONDS, say)));
         }
     }));
     root

@@ -7,7 +7,9 @@ mod missing;
 pub mod patch;
 mod press;
 
-use answer::{Asked, Element, Look, Priced, el};
+use std::rc::Rc;
+
+use answer::{Asked, Element, Look, Markup, Priced, write};
 use pricing::explain;
 use pricing::presets;
 use pricing::price::PriceError;
@@ -30,14 +32,14 @@ pub struct Shown {
     asked: Kept<Vec<Asked>>,
     /// What is wrong with the text in the field of a missing price.
     wrong: Kept<Pairs<String, String>>,
-    published: Kept<Option<Published>>,
+    published: Kept<Option<Rc<Published>>>,
 }
 
 /// The view of published figures as last made: it changes with the card and the preset that is loaded.
 struct Published {
     card: Date,
     loaded: Option<&'static str>,
-    view: Vec<Element>,
+    view: Element,
 }
 
 /// The answer and its views, and what they are made from.
@@ -50,20 +52,17 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         wrong: Kept::new(Pairs::default()),
         published: Kept::new(None),
     };
-    let section = el("section").class("answer").with_all(&[
-        ("id", "answer"),
-        ("tabindex", "-1"),
-        ("aria-labelledby", "answer-title"),
-    ]);
-    let root = page::make(&section);
+    let root =
+        page::written("<section class='answer' id='answer' tabindex='-1' aria-labelledby='answer-title'></section>");
     let marked = root.clone();
-    live::keep(
+    live::keep_written(
         root.clone(),
-        Box::new(move || {
-            let stale = shown.is_priced() && shown.why_stale().is_some();
+        Box::new(move |page| {
+            let why_stale = shown.why_stale();
+            let stale = shown.calculator.answer().is_some() && why_stale.is_some();
             let _ =
                 if stale { marked.set_attribute("data-state", "stale") } else { marked.remove_attribute("data-state") };
-            shown.elements()
+            shown.write(page, why_stale.as_deref());
         }),
     );
     for name in ["click", "keydown", "input", "change", "focusin", "focusout"] {
@@ -74,52 +73,56 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
 
 /// The one-line total that leads to the answer.
 pub fn total_strip(shown: Shown) -> web_sys::Element {
-    let root = page::make(&el("a").class("total-strip").with("href", "#answer"));
-    live::keep(root.clone(), Box::new(move || shown.strip()));
+    let root = page::written("<a class='total-strip' href='#answer'></a>");
+    live::keep_written(
+        root.clone(),
+        Box::new(move |page| write::strip(page, shown.calculator.answer().as_deref().map(priced).as_ref())),
+    );
     root
 }
 
 impl Shown {
-    fn is_priced(self) -> bool {
-        self.calculator.answer().is_some()
-    }
-
     /// What keeps the answer from being the present scenario's: a field that can't be read, or a price that is missing.
     fn why_stale(self) -> Option<String> {
-        if let Some(fault) = self.calculator.faults().first() {
-            return Some(format!("{} can’t be read.", fault.label));
+        if let Some(label) = self.calculator.first_fault() {
+            return Some(label + " can’t be read.");
         }
         let error = self.calculator.error()?;
-        Some(format!("{}.", explain::capitalised(&error.to_string())))
+        Some(explain::capitalised(&error.to_string()) + ".")
     }
 
-    fn elements(self) -> Vec<Element> {
-        let title = el("h2").class("visually-hidden").with("id", "answer-title").text("Answer");
-        let mut elements = vec![title];
+    fn write(self, page: &mut Markup, why_stale: Option<&str>) {
+        page.add("<h2 class='visually-hidden' id='answer-title'>Answer</h2>", &[]);
         let look = self.look.read();
         let Some(answer) = self.calculator.answer() else {
-            elements.extend([answer::unpriced(), self.boxes(None)]);
-            return elements;
+            write::unpriced(page);
+            self.boxes(page, None);
+            return;
         };
         let priced = priced(&answer);
-        elements.push(answer::total(&priced, self.why_stale().as_deref(), &look));
-        elements.extend(answer::facts(&priced, &look));
-        elements.extend([answer::ladder(&priced, &look), self.boxes(Some(&priced)), answer::tabs(&look)]);
-        elements.extend(answer::views(&priced, self.published(), &look));
-        elements
+        write::total(page, &priced, why_stale, &look);
+        write::facts(page, &priced, &look);
+        write::ladder(page, &priced, &look);
+        self.boxes(page, Some(&priced));
+        write::tabs(page, &look);
+        write::views(page, &priced, &self.published().view, &look);
     }
 
     /// Boxes between the answer and its views.
-    fn boxes(self, priced: Option<&Priced<'_>>) -> Element {
+    fn boxes(self, page: &mut Markup, priced: Option<&Priced<'_>>) {
         let (scenario, card) = (self.calculator.scenario(), self.calculator.card());
-        let wrong = |id: &str| self.wrong.read().get(id).cloned();
-        let missing = answer::missing_prices(&self.asked(), &scenario, &card, wrong);
-        let unpriceable = match self.calculator.error() {
-            Some(error @ PriceError::Field(_)) if priced.is_none() => Some(answer::unpriceable(&error)),
-            _ => None,
-        };
-        let notices = priced.map(answer::notices).unwrap_or_default();
-        el("div").class("notices").key("notices").children(missing).children(unpriceable).children(notices)
+        page.add("<div class='notices' key='notices'>", &[]);
+        let asked = self.asked();
+        let wrong = self.wrong.read();
+        for asked in &asked {
+            write::missing_price(page, asked, &scenario, &card, wrong.get(&asked.id).map(String::as_str));
+        }
+        match (priced, self.calculator.error()) {
+            (Some(priced), _) => write::notices(page, priced),
+            (None, Some(error @ PriceError::Field(_))) => write::unpriceable(page, &error),
+            (None, _) => {}
+        }
+        page.end();
     }
 
     /// Missing prices to ask for now.
@@ -130,22 +133,20 @@ impl Shown {
     }
 
     /// The view of published figures: pricing every preset takes a while, so it is made again only when it changes.
-    fn published(self) -> Vec<Element> {
+    fn published(self) -> Rc<Published> {
         let card = self.calculator.card();
         let presets = presets::presets();
         let loaded = explain::loaded(&presets, &self.calculator.scenario());
         if let Some(last) = &*self.published.now()
             && (last.card, last.loaded) == (card.date(), loaded)
         {
-            return last.view.clone();
+            return Rc::clone(last);
         }
-        let view = answer::published(&presets, loaded, &card);
-        self.published.put(Some(Published { card: card.date(), loaded, view: view.clone() }));
-        view
-    }
-
-    fn strip(self) -> Vec<Element> {
-        answer::strip(self.calculator.answer().as_ref().map(priced).as_ref())
+        let mut page = Markup::new();
+        write::published(&mut page, &presets, loaded, &card);
+        let made = Rc::new(Published { card: card.date(), loaded, view: page.finish() });
+        self.published.put(Some(Rc::clone(&made)));
+        made
     }
 }
 

@@ -1,6 +1,5 @@
 //! The page as a whole.
 
-use answer::el;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -19,17 +18,14 @@ pub fn start(root: &Element) {
     address::keep(calculator);
     listen_for_keys(calculator);
     listen_for_jumps();
-    let skip = page::make(&el("a").class("skip-link").with("href", "#answer").text("Skip to the answer"));
-    let main = page::make(&el("main").class("page"));
+    let skip = page::written("<a class='skip-link' href='#answer'>Skip to the answer</a>");
+    let main = page::written("<main class='page'></main>");
     let (answer, shown) = answer_view(calculator);
     page::fill(&main, &[scenario_inputs(calculator), answer, total_strip(shown)]);
-    let estimates =
-        "Estimates from published list rates, before tax. Not AWS’s quote. Not affiliated with Amazon Web Services.";
-    let private = "Nothing typed here leaves the page: no account, no cookie, no request after loading.";
-    let footer = el("footer").class("footer").child(el("p").text(estimates)).child(el("p").text(private));
-    let parts =
-        [skip, masthead(calculator), page_notices(calculator), main, page::make(&footer), announcement(calculator)];
-    page::fill(root, &parts);
+    let footer = page::written(
+        "<footer class='footer'><p>Estimates from published list rates, before tax. Not AWS’s quote. Not affiliated with Amazon Web Services.</p><p>Nothing typed here leaves the page: no account, no cookie, no request after loading.</p></footer>",
+    );
+    page::fill(root, &[skip, masthead(calculator), page_notices(calculator), main, footer, announcement(calculator)]);
 }
 
 /// Undo and redo from anywhere, in a field too: every key stroke there is a change already.

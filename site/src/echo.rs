@@ -1,77 +1,116 @@
 //! What stands below a number: how it was read, and what it comes to.
+//!
+//! A number of a workload has its own function here, which its line in [`figure`](crate::field::figure) names.
 
-use pricing::money::Unit;
 use pricing::quantity::Multiple;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Demand, Placement, Scenario, TypedPrice, Workload};
 use pricing::words;
 
-use crate::field::figure::{Figure, Number, Place};
+use crate::field::figure::{Number, Place};
+use crate::field::owner::Owner;
 
-/// The text below a number; `None` where the number says it all.
-pub fn echo(place: Place, scenario: &Scenario, card: &RateCard) -> Option<String> {
-    let number = place.get(scenario)?;
-    if let Figure::Price(price) = place.figure {
-        return scenario.prices.get(price).map(|price| list_price(price, scenario, card));
-    }
-    let workload = scenario.workloads.get(place.workload)?;
-    let text = match (place.figure, number) {
-        (Figure::Input, Number::Count(count)) => tokens_a_month(workload, count, true),
-        (Figure::Output, Number::Count(count)) => tokens_a_month(workload, count, false),
-        (Figure::Requests, Number::Count(count)) => format!("{} requests a month", words::count(count)),
-        (Figure::DaysPerMonth, _) => format!("{} requests a month", words::count(workload.demand.requests()?)),
-        (Figure::Calls, Number::Multiple(Multiple::ONE)) => "No agent loop".to_owned(),
-        (Figure::Calls, _) => "Each call pays input and output again".to_owned(),
-        (Figure::Overhead, _) => "System prompts, tools and schemas not counted above".to_owned(),
-        (Figure::LongPrompts, _) => long_prompts(workload, card),
-        (Figure::Cached, Number::Share(share)) => of_tokens(share.of(workload.tokens().0), workload.tokens().0),
-        (Figure::ReadsPerWrite, Number::Nothing) => "Not given: no cache write is priced".to_owned(),
-        (Figure::ReadsPerWrite, Number::Multiple(reads)) => format!("Each write is read {reads} times"),
-        (Figure::Prefix, Number::Count(count)) => prefix(workload, count, card),
-        (Figure::Batch | Figure::RouteShare(_), Number::Share(share)) => {
-            let (input, output) = workload.tokens();
-            of_tokens(share.of(input).saturating_add(share.of(output)), input.saturating_add(output))
+/// The text below a number; empty where the number says it all.
+pub fn echo(place: Place, number: Number, scenario: &Scenario, card: &RateCard) -> String {
+    match place.owner {
+        Owner::Price(price) => scenario.prices.get(price).map(|price| list_price(price, scenario, card)),
+        Owner::Workload(workload) | Owner::Route(workload, _) => {
+            scenario.workloads.get(workload).map(|workload| (place.figure.echo)(workload, number, card))
         }
-        _ => return None,
-    };
-    Some(text)
+    }
+    .unwrap_or_default()
 }
 
-fn of_tokens(part: u64, all: u64) -> String {
-    format!("{} of {} tokens a month", words::count(part), words::count(all))
+/// Input tokens a month.
+pub fn input(workload: &Workload, number: Number, _: &RateCard) -> String {
+    tokens_a_month(workload.demand, number, workload.tokens().0)
 }
 
-fn tokens_a_month(workload: &Workload, count: u64, is_input: bool) -> String {
-    let monthly = match workload.demand {
+/// Output tokens a month.
+pub fn output(workload: &Workload, number: Number, _: &RateCard) -> String {
+    tokens_a_month(workload.demand, number, workload.tokens().1)
+}
+
+#[inline(never)]
+fn tokens_a_month(demand: Demand, number: Number, adjusted: u64) -> String {
+    let Number::Count(count) = number else { return String::new() };
+    let monthly = match demand {
         Demand::Monthly { .. } => Some(count),
-        _ => workload.demand.requests().and_then(|requests| requests.checked_mul(count)),
+        _ => demand.requests().and_then(|requests| requests.checked_mul(count)),
     };
-    let adjusted = if is_input { workload.tokens().0 } else { workload.tokens().1 };
-    match monthly {
-        Some(monthly) if monthly == adjusted => format!("{} tokens a month", words::count(monthly)),
-        Some(monthly) => {
-            format!("{} tokens a month, {} after adjustments", words::count(monthly), words::count(adjusted))
-        }
-        None => "More than 10^15 tokens a month".to_owned(),
+    let Some(monthly) = monthly else { return "More than 10^15 tokens a month".to_owned() };
+    let mut text = words::count(monthly) + " tokens a month";
+    if monthly != adjusted {
+        text.push_str(", ");
+        text.push_str(&words::count(adjusted));
+        text.push_str(" after adjustments");
     }
+    text
 }
 
-fn long_prompts(workload: &Workload, card: &RateCard) -> String {
+/// Requests a month.
+pub fn requests(workload: &Workload, _: Number, _: &RateCard) -> String {
+    workload.demand.requests().map_or_else(String::new, |requests| words::count(requests) + " requests a month")
+}
+
+/// What calls per request mean.
+pub fn calls(_: &Workload, number: Number, _: &RateCard) -> String {
+    let is_one = number == Number::Multiple(Multiple::ONE);
+    if is_one { "No agent loop" } else { "Each call pays input and output again" }.to_owned()
+}
+
+/// What the overhead is for.
+pub fn overhead(_: &Workload, _: Number, _: &RateCard) -> String {
+    "System prompts, tools and schemas not counted above".to_owned()
+}
+
+/// From where on a prompt is long.
+pub fn long_prompts(workload: &Workload, _: Number, card: &RateCard) -> String {
     match card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) {
         Some(above) => {
-            format!("Above {} input tokens the long rate applies to the whole request", words::count(u64::from(above)))
+            let above = words::count(u64::from(above));
+            format!("Above {above} input tokens the long rate applies to the whole request")
         }
         None => "This model has one price for prompts of any length".to_owned(),
     }
 }
 
-fn prefix(workload: &Workload, count: u64, card: &RateCard) -> String {
-    match card.model(&workload.placement.model).and_then(|model| model.cache_minimum) {
-        Some(least) if count < u64::from(least) => {
-            format!("Not cached: {} tokens is the least this model caches", words::count(u64::from(least)))
+/// The tokens that are read from cache.
+pub fn cached(workload: &Workload, number: Number, _: &RateCard) -> String {
+    of_tokens(number, workload.tokens().0, 0)
+}
+
+/// The tokens of a share of the whole volume.
+pub fn share_of_all(workload: &Workload, number: Number, _: &RateCard) -> String {
+    let (input, output) = workload.tokens();
+    of_tokens(number, input, output)
+}
+
+fn of_tokens(number: Number, input: u64, output: u64) -> String {
+    let Number::Share(share) = number else { return String::new() };
+    let (part, all) = (share.of(input).saturating_add(share.of(output)), input.saturating_add(output));
+    format!("{} of {} tokens a month", words::count(part), words::count(all))
+}
+
+/// How often a cache write is read.
+pub fn reads(_: &Workload, number: Number, _: &RateCard) -> String {
+    match number {
+        Number::Multiple(reads) => format!("Each write is read {reads} times"),
+        _ => "Not given: no cache write is priced".to_owned(),
+    }
+}
+
+/// The least that a model caches.
+pub fn prefix(workload: &Workload, number: Number, card: &RateCard) -> String {
+    let Some(least) = card.model(&workload.placement.model).and_then(|model| model.cache_minimum) else {
+        return "The least this model caches isn’t published".to_owned();
+    };
+    let written = words::count(u64::from(least));
+    match number {
+        Number::Count(count) if count < u64::from(least) => {
+            format!("Not cached: {written} tokens is the least this model caches")
         }
-        Some(least) => format!("{} is the least this model caches", words::count(u64::from(least))),
-        None => "The least this model caches isn’t published".to_owned(),
+        _ => written + " is the least this model caches",
     }
 }
 
@@ -81,46 +120,52 @@ pub fn placement(placement: &Placement, card: &RateCard) -> String {
         return "Not on this card. Type its prices under Prices, or choose another model.".to_owned();
     };
     let provider = &card.provider_of(model).name;
-    let place = match placement.scope {
-        InferenceScope::Global => "global".to_owned(),
-        InferenceScope::Geographic => format!("geographic, {}", placement.region),
-        InferenceScope::InRegion => placement.region.clone(),
+    let (scope, region) = match placement.scope {
+        InferenceScope::Global => ("global", ""),
+        InferenceScope::Geographic => ("geographic, ", placement.region.as_str()),
+        InferenceScope::InRegion => ("", placement.region.as_str()),
     };
     let price = |meter| {
         let key = key_of(placement, Buying::Standard, PromptLength::Ordinary, meter);
         card.rate(&key).map(|published| published.rate.to_string())
     };
-    match (price(Meter::Input), price(Meter::Output)) {
+    let prices = match (price(Meter::Input), price(Meter::Output)) {
         (Some(input), Some(output)) => {
             // The unit is said once.
-            let input = words::around(&input, " per ").map_or("", |(price, _)| price).to_owned();
-            format!("{provider}. Input {input}, output {output}, {place}.")
+            let input = words::around(&input, " per ").map_or("", |(price, _)| price);
+            format!("Input {input}, output {output}")
         }
-        (Some(input), None) => format!("{provider}. Input {input}, no output price, {place}."),
-        _ => format!("{provider}. No Standard price, {place}."),
-    }
+        (Some(input), None) => format!("Input {input}, no output price"),
+        _ => "No Standard price".to_owned(),
+    };
+    format!("{provider}. {prices}, {scope}{region}.")
 }
 
-fn key_of(placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> RateKey<'_> {
+/// What the price of a placement is looked up by.
+pub fn key_of(placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> RateKey<'_> {
     let Placement { model, scope, region } = placement;
     RateKey { model, scope: *scope, region, buying, length, meter }
 }
 
 /// Where a typed price's list price is looked up: where the model is used first, otherwise its first scope and region.
 pub fn place_of(model: &str, scenario: &Scenario, card: &RateCard) -> Placement {
-    let used = scenario.workloads.iter().flat_map(|workload| {
-        core::iter::once(&workload.placement).chain(workload.routes.iter().map(|route| &route.placement))
-    });
-    used.into_iter().find(|placement| placement.model == model).cloned().unwrap_or_else(|| {
-        let scope = card.scopes(model).first().copied().unwrap_or_default();
-        Placement::new(model, scope, &region_near("us-east-1", &card.regions(model, scope)))
-    })
+    for workload in &scenario.workloads {
+        if workload.placement.model == model {
+            return workload.placement.clone();
+        }
+        if let Some(route) = workload.routes.iter().find(|route| route.placement.model == model) {
+            return route.placement.clone();
+        }
+    }
+    let scope = card.scopes(model).first().copied().unwrap_or_default();
+    Placement::new(model, scope, &region_near("us-east-1", &card.regions(model, scope)))
 }
 
 /// The region itself where it is among these, otherwise N. Virginia or the first.
+#[inline(never)]
 pub fn region_near(region: &str, regions: &[&str]) -> String {
-    let find = |wanted: &str| regions.iter().find(|known| **known == wanted);
-    find(region).or_else(|| find("us-east-1")).or_else(|| regions.first()).map_or(region, |found| *found).to_owned()
+    let nearest = [region, "us-east-1"].into_iter().find(|near| regions.contains(near));
+    nearest.or_else(|| regions.first().copied()).unwrap_or(region).to_owned()
 }
 
 /// The list price that a typed one replaces.
@@ -141,6 +186,3 @@ pub fn workload_note(workload: &Workload, card: &RateCard) -> String {
     let (input, output) = workload.tokens();
     format!("{}, {} tokens", words::placement(&workload.placement, card), words::millions(input.saturating_add(output)))
 }
-
-/// `1M tokens` first: the unit that most prices are published in.
-pub const UNITS: [Unit; 2] = [Unit::MillionTokens, Unit::ThousandTokens];

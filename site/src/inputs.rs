@@ -13,94 +13,104 @@ mod routing;
 mod typing;
 mod workloads;
 
-use crate::page::later;
 use answer::{Element, el};
-use pricing::scenario::{Caching, Workload};
+use pricing::explain::capitalised;
+use pricing::scenario::{Caching, Scenario, Workload};
 use pricing::words;
 
+use crate::field::choice::Look;
 use crate::field::picker::Open;
-use crate::field::{Choice, Choices, Draft, Sheet};
+use crate::field::{Choice, Choices, Sheet, button};
 use crate::kept::Kept;
 use crate::live;
-use crate::page;
+use crate::page::{self, later};
 use crate::pairs::Pairs;
 use crate::state::Calculator;
 use doors::Doors;
 
-/// Which workload the groups show, and what was given in fields that aren't shown now.
+/// The groups, which the reader reads and changes.
 #[derive(Clone, Copy)]
 struct Desk {
     calculator: Calculator,
-    selected: Kept<usize>,
+    memory: Kept<Memory>,
+}
+
+/// Which workload the groups show, and what was given in fields that aren't shown now.
+#[derive(Clone, Default)]
+struct Memory {
+    selected: usize,
     /// What was typed, by the id of the field.
-    drafts: Kept<Pairs<String, String>>,
+    drafts: Pairs<String, String>,
     /// The model picker that is open.
-    open: Kept<Option<Open>>,
+    open: Option<Open>,
     /// Where another model has moved to, by the id of its picker.
-    moved: Kept<Pairs<String, String>>,
-    doors: Kept<Doors>,
-    /// Caching as it was left, by workload and kind.
-    caching: Kept<Pairs<(usize, usize), Caching>>,
+    moved: Pairs<String, String>,
+    /// Fields as they were left, by workload.
+    left: Pairs<usize, Left>,
+}
+
+/// What was given in fields of a workload that aren't shown now.
+#[derive(Clone, Copy, Default)]
+struct Left {
+    doors: Doors,
+    /// Caching as it was left, by kind.
+    caching: [Option<Caching>; 3],
 }
 
 /// What the groups are made from.
 struct View<'a> {
     sheet: Sheet<'a>,
+    memory: &'a Memory,
     /// The workload shown.
     current: Option<(usize, &'a Workload)>,
-    open: Option<Open>,
-    moved: Pairs<String, String>,
-    /// What each workload costs; `None` where it has no price.
-    costs: Vec<Option<String>>,
 }
 
 impl Desk {
-    fn new(calculator: Calculator) -> Self {
-        Self {
-            calculator,
-            selected: Kept::new(0),
-            drafts: Kept::new(Pairs::default()),
-            open: Kept::new(None),
-            moved: Kept::new(Pairs::default()),
-            doors: Kept::new(Doors::default()),
-            caching: Kept::new(Pairs::default()),
-        }
-    }
-
     /// The workload shown; `None` where there is none.
     fn current(self) -> Option<usize> {
         let last = self.calculator.scenario_now().workloads.len().checked_sub(1)?;
-        Some(self.selected.get_now().min(last))
+        Some(self.memory.now().selected.min(last))
     }
 
-    /// Changes one workload.
-    fn change(self, field: &str, index: usize, change: impl FnOnce(&mut Workload)) {
-        self.calculator.change(field, |scenario| {
-            if let Some(workload) = scenario.workloads.get_mut(index) {
-                change(workload);
-            }
-        });
+    /// Changes what is kept beside the scenario.
+    #[inline(never)]
+    fn remember(self, change: &mut dyn FnMut(&mut Memory)) {
+        self.memory.update(change);
+    }
+
+    /// Opens a picker, or closes the one that is open.
+    fn open(self, open: Option<&Open>) {
+        self.remember(&mut |memory| memory.open = open.cloned());
+    }
+
+    /// Changes the scenario; see [`Calculator::change`].
+    #[inline(never)]
+    fn change(self, field: &str, change: &mut dyn FnMut(&mut Scenario)) {
+        self.calculator.change(field, change);
+    }
+
+    /// Changes a list of the scenario; see [`Calculator::rearrange`].
+    #[inline(never)]
+    fn rearrange(self, change: &mut dyn FnMut(&mut Scenario)) {
+        self.calculator.rearrange(change);
     }
 
     fn elements(self) -> Vec<Element> {
         let calculator = self.calculator;
         let (scenario, card, problems) = (calculator.scenario(), calculator.card(), calculator.problems());
-        let drafts = self.drafts.read();
-        let draft =
-            |id: &str| Draft { text: drafts.get(id).cloned(), fault: calculator.fault(id).map(|fault| fault.message) };
-        let index = self.selected.get().min(scenario.workloads.len().saturating_sub(1));
+        let memory = self.memory.read();
+        let index = memory.selected.min(scenario.workloads.len().saturating_sub(1));
         let view = View {
             sheet: Sheet {
+                calculator,
                 scenario: &scenario,
                 card: &card,
                 problems: &problems,
                 sign: page::decimal_sign(),
-                draft: &draft,
+                drafts: &memory.drafts,
             },
+            memory: &memory,
             current: scenario.workloads.get(index).map(|workload| (index, workload)),
-            open: self.open.get(),
-            moved: self.moved.get(),
-            costs: workloads::costs(calculator),
         };
         vec![
             group("1", "Workloads", &words::workloads(&scenario, &card), workloads::elements(&view)),
@@ -122,8 +132,12 @@ impl Desk {
 
 impl View<'_> {
     /// Chooses the workload whose fields a later group shows; nothing where there is only one.
-    fn workload_choice(&self, id: &str) -> Option<Element> {
+    #[inline(never)]
+    fn workload_choice(&self, id: &str) -> Vec<Element> {
         let workloads = &self.sheet.scenario.workloads;
+        if workloads.len() < 2 {
+            return Vec::new();
+        }
         let names = workloads.iter().enumerate().map(|(index, workload)| workload_name(index, &workload.name));
         let choices = Choices {
             id,
@@ -131,7 +145,7 @@ impl View<'_> {
             options: names.map(Choice::new).collect(),
             chosen: self.current.map(|(index, _)| index),
         };
-        (workloads.len() > 1).then(|| choices.select(true))
+        vec![choices.field(Look::WideList)]
     }
 }
 
@@ -140,13 +154,39 @@ fn workload_name(index: usize, name: &str) -> String {
     if name.is_empty() { format!("Workload {}", index + 1) } else { name.to_owned() }
 }
 
+/// The box of a `route` or a `price`, with the button that takes it out.
+#[inline(never)]
+fn card(what: &str, index: usize, legend: &str, fields: Vec<Element>) -> Element {
+    let number = index + 1;
+    let name = format!("{what} {number}");
+    let remove = button(&format!("remove-{what}-{number}"), "Remove").with("aria-label", &format!("Remove {name}"));
+    let title = el("div").class("card-title").child(el("span").text(&capitalised(&name))).child(remove);
+    el("fieldset")
+        .key(&format!("{what}-{number}"))
+        .class("card stack")
+        .child(el("legend").class("visually-hidden").text(legend))
+        .child(title)
+        .children(fields)
+}
+
+/// The buttons of a list: what each does, its label, and whether it can't now; with ids where they take the focus.
+#[inline(never)]
+fn buttons(with_ids: bool, buttons: &[(&str, &str, bool)]) -> Element {
+    let mut row = el("div").key("buttons").class("buttons");
+    for (act, label, disabled) in buttons {
+        let button = button(act, label).with_if(with_ids, "id", act);
+        row = row.child(button.with_if(*disabled, "aria-disabled", "true"));
+    }
+    row
+}
+
 fn hint(text: &str) -> Element {
     el("p").class("hint").text(text)
 }
 
 /// The groups of inputs.
 pub fn scenario_inputs(calculator: Calculator) -> web_sys::Element {
-    let desk = Desk::new(calculator);
+    let desk = Desk { calculator, memory: Kept::new(Memory::default()) };
     let root = page::make(&el("section").class("scenario").with("aria-label", "Scenario"));
     live::keep(
         root.clone(),
@@ -156,8 +196,8 @@ pub fn scenario_inputs(calculator: Calculator) -> web_sys::Element {
             elements
         }),
     );
-    for name in ["input", "change", "click", "keydown", "mousedown", "focusin", "focusout"] {
-        page::listen_on(&root, name, Box::new(move |event| desk.hear(name, event)));
+    for (name, hear) in typing::EVENTS {
+        page::listen_on(&root, name, Box::new(move |event| hear(desk, event)));
     }
     root
 }

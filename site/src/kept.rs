@@ -35,7 +35,7 @@ impl<T> Kept<T> {
 
     /// The value, tracked.
     pub fn read(self) -> Rc<T> {
-        self.changed.track();
+        track(self.changed);
         self.now()
     }
 
@@ -52,8 +52,18 @@ impl<T> Kept<T> {
     /// Another value in its place.
     pub fn set(self, value: T) {
         self.put(value);
-        self.changed.notify();
+        notify(self.changed);
     }
+}
+
+#[inline(never)]
+fn track(changed: Trigger) {
+    changed.track();
+}
+
+#[inline(never)]
+fn notify(changed: Trigger) {
+    changed.notify();
 }
 
 impl<T: Clone> Kept<T> {
@@ -95,6 +105,7 @@ pub fn effect(run: Box<dyn FnMut()>) {
 }
 
 /// Changes several things before what depends on them runs.
-pub fn together(change: impl FnOnce()) {
+#[inline(never)]
+pub fn together(change: &mut dyn FnMut()) {
     batch(change);
 }

@@ -1,6 +1,6 @@
 //! Elements in the document, kept up to date; and what the reader types and chooses in them.
 
-use answer::{Element, Node};
+use answer::{Element, Markup};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlOptionElement};
 
@@ -9,10 +9,24 @@ use crate::kept::effect;
 
 /// Keeps the contents of `root` equal to what `elements` gives.
 pub fn keep(root: web_sys::Element, elements: Box<dyn Fn() -> Vec<Element>>) {
-    let mut shown: Vec<Node> = Vec::new();
+    keep_written(
+        root,
+        Box::new(move |page| {
+            for element in elements() {
+                page.put(element);
+            }
+        }),
+    );
+}
+
+/// Keeps the contents of `root` equal to what `write` writes.
+pub fn keep_written(root: web_sys::Element, write: Box<dyn Fn(&mut Markup)>) {
+    let mut shown = Markup::new().finish();
     effect(Box::new(move || {
-        let now: Vec<Node> = elements().into_iter().map(Node::Element).collect();
-        patch::children(&root, &shown, &now, false);
+        let mut page = Markup::new();
+        write(&mut page);
+        let now = page.finish();
+        patch::children(&root, &shown.children, &now.children, false);
         shown = now;
         agree(&root);
     }));

@@ -20,6 +20,11 @@ mod state;
 use reactive_graph::owner::Owner;
 use web_sys::wasm_bindgen::JsCast;
 
+/// Smaller than the standard allocator, which is made for large heaps and many sizes.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     let Some(shell) = page::document().get_element_by_id("app") else { return };
     let Ok(fresh) = page::document().create_element("div") else { return };

@@ -5,12 +5,11 @@ mod panels;
 mod theme;
 
 use crate::page::{later, value_of, window};
-use answer::{Element, el};
+use answer::{Markup, truth, when};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::address;
-use crate::field::{Choice, Choices, button, plain};
 use crate::kept::Kept;
 use crate::live;
 use crate::page;
@@ -65,61 +64,59 @@ pub fn masthead(calculator: Calculator) -> web_sys::Element {
             }
         }),
     );
-    let root = page::make(&el("header").class("masthead"));
-    live::keep(root.clone(), Box::new(move || bar.elements()));
+    let root = page::written("<header class='masthead'></header>");
+    live::keep_written(root.clone(), Box::new(move |page| bar.write(page)));
     page::listen_on(&root, "click", Box::new(move |event| bar.click(event)));
     page::listen_on(&root, "change", Box::new(move |event| bar.change(event)));
     root
 }
 
 impl Toolbar {
-    fn elements(self) -> Vec<Element> {
-        let lede = "Prices inference on Amazon Bedrock from AWS’s list rates, exact to the cent. Every figure opens to its formula and its source.";
-        let title = el("div")
-            .class("masthead-title")
-            .child(el("h1").text("Bedrock cost calculator"))
-            .child(el("p").class("lede").text(lede));
+    fn write(self, page: &mut Markup) {
+        page.add(
+            "<div class='masthead-title'><h1>Bedrock cost calculator</h1><p class='lede'>Prices inference on Amazon Bedrock from AWS’s list rates, exact to the cent. Every figure opens to its formula and its source.</p></div><div class='toolbar'><label class='toolbar-rates'><span>Rates of</span> <select id='rates'>",
+            &[],
+        );
         let (scenario, steps) = (self.calculator.scenario(), self.calculator.steps());
-        let dates = self.calculator.dates.now();
-        let rates = Choices {
-            id: "rates",
-            legend: "",
-            options: dates.iter().rev().map(|date| Choice::new(date.long())).collect(),
-            chosen: dates.iter().rev().position(|date| *date == scenario.rates),
-        };
-        let theme = Choices { id: "theme", legend: "", options: plain(theme::NAMES), chosen: Some(self.theme.get()) };
-        let tools = [
-            el("label").class("toolbar-rates").child(el("span").text("Rates of")).text(" ").child(rates.list()),
-            self.menu(Panel::Presets),
-            button("undo", "Undo").with_if(steps.0 == 0, "aria-disabled", "true"),
-            button("redo", "Redo").with_if(steps.1 == 0, "aria-disabled", "true"),
-            button("reset", "Reset"),
-            self.menu(Panel::Link),
-            button("print", "Print"),
-            el("label").child(el("span").class("visually-hidden").text("Theme")).text(" ").child(theme.list()),
-        ];
-        vec![title, el("div").class("toolbar").children(tools)]
+        for (index, date) in self.calculator.dates.now().iter().rev().enumerate() {
+            option(page, index, &date.long(), *date == scenario.rates);
+        }
+        page.add("</select></label>", &[]);
+        self.menu(page, Panel::Presets);
+        page.add(
+            "<button key='undo' type='button' data-act='undo' ?aria-disabled='true'>Undo</button><button key='redo' type='button' data-act='redo' ?aria-disabled='true'>Redo</button><button key='reset' type='button' data-act='reset'>Reset</button>",
+            &[when(steps.0 == 0), when(steps.1 == 0)],
+        );
+        self.menu(page, Panel::Link);
+        page.add(
+            "<button key='print' type='button' data-act='print'>Print</button><label><span class='visually-hidden'>Theme</span> <select id='theme'>",
+            &[],
+        );
+        let chosen = self.theme.get();
+        for (index, name) in theme::NAMES.iter().enumerate() {
+            option(page, index, name, index == chosen);
+        }
+        page.add("</select></label></div>", &[]);
     }
 
     /// A button and its panel, which is filled while it is open.
-    fn menu(self, panel: Panel) -> Element {
+    fn menu(self, page: &mut Markup, panel: Panel) {
         let (id, label, class) = panel.names();
         let is_open = self.open.get() == Some(panel);
-        let button = button(id, label)
-            .class(class)
-            .with_all(&[("id", id), ("aria-controls", panel.id())])
-            .with("aria-expanded", if is_open { "true" } else { "false" });
-        let contents = match panel {
-            _ if !is_open => Vec::new(),
-            Panel::Presets => panels::presets(&self.calculator.scenario()),
-            Panel::Link => panels::link(&self.calculator.scenario(), self.copied.get()),
-        };
-        let panel = el("div")
-            .class("menu-panel")
-            .with_all(&[("id", panel.id()), ("role", "dialog"), ("aria-label", label)])
-            .with_if(!is_open, "hidden", "")
-            .children(contents);
-        el("div").key(id).class("menu").child(button).child(panel)
+        page.add(
+            "<div key='{}' class='menu'><button key='{}' type='button' data-act='{}' class='{}' id='{}' aria-controls='{}' aria-expanded='{}'>{}</button>",
+            &[id, id, id, class, id, panel.id(), truth(is_open), label],
+        );
+        page.add(
+            "<div class='menu-panel' id='{}' role='dialog' aria-label='{}' ?hidden>",
+            &[panel.id(), label, when(!is_open)],
+        );
+        match panel {
+            _ if !is_open => {}
+            Panel::Presets => panels::presets(page, &self.calculator.scenario()),
+            Panel::Link => panels::link(page, &self.calculator.scenario(), self.copied.get()),
+        }
+        page.add("</div></div>", &[]);
     }
 
     fn change(self, event: &Event) {
@@ -136,8 +133,7 @@ impl Toolbar {
     }
 
     fn click(self, event: &Event) {
-        let act = page::closest(event, "[data-act]").and_then(|button| button.get_attribute("data-act"));
-        match act.as_deref().unwrap_or_default() {
+        match page::act(event).as_str() {
             "undo" => self.calculator.undo(),
             "redo" => self.calculator.redo(),
             "reset" => self.load(pricing::presets::default_scenario()),
@@ -210,6 +206,11 @@ impl Panel {
             Self::Link => "link-panel",
         }
     }
+}
+
+/// One value of a list, known by its position.
+fn option(page: &mut Markup, index: usize, name: &str, is_chosen: bool) {
+    page.add("<option value='{}' ?selected>{}</option>", &[&index.to_string(), when(is_chosen), name]);
 }
 
 /// Where the clipboard refuses, the reader copies by hand.

@@ -1,12 +1,13 @@
 //! What the page asks of the browser: its language, where an element is, a listener for good.
 
-use gloo::events::{EventListener, EventListenerOptions};
+use answer::Markup;
+use gloo::timers::callback::Timeout;
 pub use gloo::utils::{document, window};
 use pricing::number::DecimalSign;
 use web_sys::js_sys::{Number, Reflect};
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 use crate::answer::patch;
 use crate::kept::together;
@@ -19,20 +20,38 @@ pub fn decimal_sign() -> DecimalSign {
 }
 
 /// Listens as long as the page lives.
-pub fn listen(event: &'static str, act: Box<dyn Fn(&Event)>) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window(), event, options, move |event| together(|| act(event))).forget();
+pub fn listen(event: &str, act: Box<dyn Fn(&Event)>) {
+    listen_on(&window(), event, act);
 }
 
 /// Listens to events of an element and of what is in it, as long as the page lives.
-pub fn listen_on(element: &Element, event: &'static str, act: Box<dyn Fn(&Event)>) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(element, event, options, move |event| together(|| act(event))).forget();
+#[inline(never)]
+pub fn listen_on(target: &EventTarget, event: &str, act: Box<dyn Fn(&Event)>) {
+    let act = Closure::<dyn Fn(&Event)>::new(move |event: &Event| together(&mut || act(event)));
+    let _ = target.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    act.forget();
+}
+
+/// What the button around the event's target does: its `data-act`; empty where there is none.
+#[inline(never)]
+pub fn act(event: &Event) -> String {
+    closest(event, "[data-act]").and_then(|button| button.get_attribute("data-act")).unwrap_or_default()
 }
 
 /// An element of the document, not yet in it.
 pub fn make(element: &answer::Element) -> Element {
-    let made = patch::create(&answer::Node::Element(element.clone()), false);
+    created(Some(&answer::Node::Element(element.clone())))
+}
+
+/// An element of the document, not yet in it, from a template without slots. See [`Markup`].
+pub fn written(template: &'static str) -> Element {
+    let mut page = Markup::new();
+    page.add(template, &[]);
+    created(page.finish().children.first())
+}
+
+fn created(node: Option<&answer::Node>) -> Element {
+    let made = node.and_then(|node| patch::create(node, false));
     // A document creates every element that is asked for by a plain name.
     made.and_then(|made| made.dyn_into().ok()).unwrap_or_else(|| document().create_element("div").unwrap_throw())
 }
@@ -56,14 +75,32 @@ pub fn element(id: &str) -> Option<HtmlElement> {
 
 /// The value of the field that an event is about.
 pub fn value_of(event: &Event) -> String {
-    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+    event.target().map(|target| value(&target)).unwrap_or_default()
+}
+
+/// The value of a field; empty for what has none.
+#[inline(never)]
+pub fn value(field: &JsValue) -> String {
+    Reflect::get(field, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Does something before the next frame, when the document says what the state says.
 pub fn later(act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(move || together(act));
+    before_next_frame(Box::new(act));
+}
+
+#[inline(never)]
+fn before_next_frame(act: Box<dyn FnOnce()>) {
+    let mut act = Some(act);
+    let mut run = move || act.take().into_iter().for_each(|act| act());
+    let act = Closure::once_into_js(move || together(&mut run));
     let _ = window().request_animation_frame(act.unchecked_ref());
+}
+
+/// Does something once, this many milliseconds from now; not where it is dropped before.
+#[inline(never)]
+pub fn after(milliseconds: u32, act: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(milliseconds, act)
 }
 
 /// Gives the focus to the element with this id.

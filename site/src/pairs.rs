@@ -53,9 +53,4 @@ impl<K: PartialEq, V> Pairs<K, V> {
     pub fn iter(&self) -> impl Iterator<Item = &(K, V)> {
         self.0.iter()
     }
-
-    /// All keys, and all values to change.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut (K, V)> {
-        self.0.iter_mut()
-    }
 }

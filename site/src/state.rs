@@ -18,14 +18,13 @@ use crate::pairs::Pairs;
 const HISTORY_MAX: usize = 200;
 
 /// The last good answer.
-#[derive(Clone)]
 pub struct Answer {
     /// The scenario that the report belongs to.
     pub scenario: Arc<Scenario>,
     /// The card it was priced with.
     pub card: Arc<RateCard>,
     /// What it costs: the last good report.
-    pub report: Arc<Report>,
+    pub report: Report,
 }
 
 /// The state; copies share it.
@@ -46,7 +45,7 @@ struct Present {
     scenario: Arc<Scenario>,
     card: Arc<RateCard>,
     problems: Vec<FieldError>,
-    answer: Option<Answer>,
+    answer: Option<Arc<Answer>>,
     error: Option<PriceError>,
 }
 
@@ -59,10 +58,13 @@ pub struct Fault {
     pub message: String,
 }
 
+/// Scenarios to go back to, the nearest last.
+type Steps = Vec<Arc<Scenario>>;
+
 #[derive(Clone, Default)]
 struct History {
-    done: Vec<Arc<Scenario>>,
-    undone: Vec<Arc<Scenario>>,
+    done: Steps,
+    undone: Steps,
     /// The field that the last step changed: typing in one field is one step.
     last_field: Option<String>,
 }
@@ -105,7 +107,7 @@ impl Calculator {
     }
 
     /// The present answer, or the last good one; `None` while nothing could ever be priced. Tracked.
-    pub fn answer(self) -> Option<Answer> {
+    pub fn answer(self) -> Option<Arc<Answer>> {
         self.present.read().answer.clone()
     }
 
@@ -119,6 +121,12 @@ impl Calculator {
         let before = self.scenario_now();
         let mut after = Scenario::clone(&before);
         change(&mut after);
+        self.step(field, before, after);
+    }
+
+    /// Puts a scenario after the present one; changes to the same `field` in a row are one step.
+    #[inline(never)]
+    fn step(self, field: &str, before: Arc<Scenario>, after: Scenario) {
         if after == *before {
             return;
         }
@@ -157,20 +165,12 @@ impl Calculator {
             self.drop_drafts();
             return;
         }
-        self.travel(|history, present| {
-            let before = history.done.pop()?;
-            history.undone.push(present);
-            Some(before)
-        });
+        self.travel(|history| (&mut history.done, &mut history.undone));
     }
 
     /// Takes back the last undo.
     pub fn redo(self) {
-        self.travel(|history, present| {
-            let after = history.undone.pop()?;
-            history.done.push(present);
-            Some(after)
-        });
+        self.travel(|history| (&mut history.undone, &mut history.done));
     }
 
     /// How many steps can be undone and redone, tracked.
@@ -182,12 +182,13 @@ impl Calculator {
 
     /// Tells that a field's draft can't be read, or can again.
     pub fn set_fault(self, id: &str, fault: Option<Fault>) {
-        if self.faults.now().get(id) != fault.as_ref() {
-            self.faults.update(|faults| match fault {
-                Some(fault) => faults.insert(id.to_owned(), fault),
-                None => faults.remove(id),
-            });
+        if self.faults.now().get(id) == fault.as_ref() {
+            return;
         }
+        self.faults.update(|faults| match fault {
+            Some(fault) => faults.insert(id.to_owned(), fault),
+            None => faults.remove(id),
+        });
     }
 
     /// What is wrong with this field's draft, tracked.
@@ -200,17 +201,23 @@ impl Calculator {
         self.faults.now().iter().map(|(id, _)| id.clone()).collect()
     }
 
-    /// Fields whose draft can't be read, tracked.
-    pub fn faults(self) -> Vec<Fault> {
-        self.faults.read().iter().map(|(_, fault)| fault.clone()).collect()
+    /// The label of the first field whose draft can't be read, tracked.
+    pub fn first_fault(self) -> Option<String> {
+        self.faults.read().iter().next().map(|(_, fault)| fault.label.clone())
     }
 
-    fn travel(self, step: impl FnOnce(&mut History, Arc<Scenario>) -> Option<Arc<Scenario>>) {
+    /// Goes where the last step of one of the lists leads; the present scenario goes to the other list.
+    #[inline(never)]
+    fn travel(self, lists: fn(&mut History) -> (&mut Steps, &mut Steps)) {
         let present = self.scenario_now();
-        let mut there = None;
-        self.history.update(|history| {
+        let there = self.history.update(|history| {
             history.last_field = None;
-            there = step(history, present);
+            let (from, to) = lists(history);
+            let there = from.pop();
+            if there.is_some() {
+                to.push(present);
+            }
+            there
         });
         if let Some(there) = there {
             self.drop_drafts();
@@ -236,10 +243,10 @@ impl Present {
         };
         let problems = scenario.check();
         let (answer, error) = match price(&scenario, &card) {
-            Ok(report) => (
-                Some(Answer { scenario: Arc::clone(&scenario), card: Arc::clone(&card), report: Arc::new(report) }),
-                None,
-            ),
+            Ok(report) => {
+                let (scenario, card) = (Arc::clone(&scenario), Arc::clone(&card));
+                (Some(Arc::new(Answer { scenario, card, report })), None)
+            }
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
         Self { scenario, card, problems, answer, error }

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-const SUBJECTS = ["one workload", "the default scenario", "40 workloads"];
+const SUBJECTS = ["one workload", "the default scenario", "40 workloads", "8,760 hours x 64 units"];
 const ROUNDS = 15;
 const ROUND_MS = 100;
 

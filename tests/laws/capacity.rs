@@ -11,8 +11,8 @@ use pricing::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::report::{Notice, Report};
 use pricing::scenario::{
-    Bought, Caching, Capacity, CustomServing, Demand, Load, Placement, Purchase, Scenario, Term, Throughput,
-    TypedPrice, Workload,
+    Bought, CacheInBatch, Caching, Capacity, CustomServing, Demand, Load, Placement, Purchase, Scenario, Term,
+    Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 use vectors::{Generator, with_capacity};
@@ -64,7 +64,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
     };
     Scenario {
         rates: card.date(),
-        cache_in_batch: Default::default(),
+        cache_in_batch: CacheInBatch::default(),
         workloads: vec![Workload::new("Profile", placement, demand)],
         prices: typed.map(six_months).into_iter().collect(),
         capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },

@@ -162,6 +162,9 @@ def _facts(model: dict[str, Any]) -> Model:
 
 def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
+    misplaced = set(OTHER_METERS) & set(rate)
+    if rate["buying"] in TOKEN_BUYINGS and misplaced:
+        raise CardError(f"{model}: {rate['buying']} has no {sorted(misplaced)}")
     length = rate.get("length", "ordinary")
     if rate["buying"] not in BUYINGS or length not in LENGTHS or rate["unit"] not in UNITS:
         raise CardError(f"{model}: {rate['buying']}, {length}, {rate['unit']}")

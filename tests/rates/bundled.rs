@@ -217,21 +217,24 @@ fn every_view_of_a_card_agrees_with_its_rates() {
     for model in card.models() {
         let id = &model.id;
         let rates: Vec<_> = card.rates().filter(|(key, _)| key.model == id).map(|(key, _)| key).collect();
-        let scopes = card.scopes(id);
+        // Scopes and regions are where a model is asked: capacity alone makes none.
+        let by_token: Vec<_> = rates.iter().filter(|key| key.buying.is_by_token()).collect();
+        assert_eq!(card.models_by_token().any(|sold| sold == model), !by_token.is_empty(), "{id}");
         assert_eq!(
-            scopes,
+            card.scopes(id),
             InferenceScope::ALL
                 .into_iter()
-                .filter(|scope| rates.iter().any(|key| key.scope == *scope))
+                .filter(|scope| by_token.iter().any(|key| key.scope == *scope))
                 .collect::<Vec<_>>()
         );
-        for scope in scopes {
-            let here: Vec<_> = rates.iter().filter(|key| key.scope == scope).collect();
-            let mut regions: Vec<&str> = here.iter().map(|key| key.region).collect();
+        for scope in InferenceScope::ALL {
+            let mut regions: Vec<&str> =
+                by_token.iter().filter(|key| key.scope == scope).map(|key| key.region).collect();
             regions.sort_unstable();
             regions.dedup();
             assert_eq!(card.regions(id, scope), regions, "{id}");
-            for region in regions {
+            let here: Vec<_> = rates.iter().filter(|key| key.scope == scope).collect();
+            for region in card.all_regions() {
                 let mut buyings: Vec<Buying> =
                     here.iter().filter(|key| key.region == region).map(|key| key.buying).collect();
                 buyings.sort_unstable();
@@ -268,4 +271,21 @@ fn long_prices_and_their_threshold_go_together() {
         let long = card.groups(&model.id).iter().any(|group| group.length == PromptLength::Long);
         assert_eq!(model.long_prompt_above.is_some(), long, "{}", model.id);
     }
+}
+
+#[test]
+fn a_price_has_a_unit_that_its_kind_can_have() {
+    for (key, published) in RateCard::newest().rates() {
+        assert!(key.buying.units(key.meter).contains(&published.rate.unit()), "{key:?}");
+    }
+}
+
+#[test]
+fn a_model_without_a_price_by_the_token_is_nowhere_to_be_asked() {
+    let card = RateCard::newest();
+    let sold: Vec<&str> = card.models_by_token().map(|model| model.id.as_str()).collect();
+    let others = card.models().iter().filter(|model| !sold.contains(&model.id.as_str()));
+    assert_eq!(others.map(|model| model.id.as_str()).collect::<Vec<_>>(), ["custom-model-import"]);
+    assert!(card.scopes("custom-model-import").is_empty());
+    assert!(card.regions("custom-model-import", InferenceScope::InRegion).is_empty());
 }

@@ -1,6 +1,7 @@
 //! Elements as data.
 //!
-//! Their methods are called hundreds of times; out of line they take less room in the page's WASM.
+//! Most are written from templates. See [`Markup`](crate::Markup). The methods of those that are built one call after
+//! the other stay out of line, which takes less room in the page's WASM.
 
 /// An element or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,16 @@ pub enum Node {
     Element(Element),
     /// A text, as it is read: markup in it is no markup.
     Text(String),
+}
+
+impl Node {
+    /// The element, where it is one.
+    pub fn into_element(self) -> Option<Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) => None,
+        }
+    }
 }
 
 /// An element. It is a pointer, so that building one with method after method moves no more than that.
@@ -47,16 +58,30 @@ impl Element {
     #[must_use]
     #[inline(never)]
     pub fn class(self, class: &str) -> Self {
-        let class = class.trim();
-        if class.is_empty() { self } else { self.with("class", class) }
+        self.with("class", class)
     }
 
     /// With an attribute.
     #[must_use]
     #[inline(never)]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.attributes.push((name, value.to_owned()));
+        self.set(name, value.to_owned());
         self
+    }
+
+    /// Gives it an attribute, or its key; an empty class is left out.
+    #[inline(never)]
+    pub(crate) fn set(&mut self, name: &'static str, mut value: String) {
+        match name {
+            "key" => self.0.key = value,
+            "class" => {
+                value.truncate(value.trim_ascii_end().len());
+                if !value.is_empty() {
+                    self.0.attributes.push((name, value));
+                }
+            }
+            _ => self.0.attributes.push((name, value)),
+        }
     }
 
     /// With an attribute where this is so.
@@ -86,17 +111,35 @@ impl Element {
     #[must_use]
     #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
-        if !text.is_empty() {
-            self.0.children.push(Node::Text(text.to_owned()));
-        }
+        self.push_text(text);
         self
+    }
+
+    /// Puts a text behind what is in it; an empty one is left out, and one after another is the same text.
+    #[inline(never)]
+    pub(crate) fn push_text(&mut self, text: &str) {
+        match self.0.children.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Node::Text(before)) => before.push_str(text),
+            _ => self.push_node(Node::Text(text.to_owned())),
+        }
+    }
+
+    /// Puts an element behind what is in it.
+    pub(crate) fn push(&mut self, child: Self) {
+        self.push_node(Node::Element(child));
+    }
+
+    #[inline(never)]
+    pub(crate) fn push_node(&mut self, node: Node) {
+        self.0.children.push(node);
     }
 
     /// With one more element in it.
     #[must_use]
     #[inline(never)]
     pub fn child(mut self, child: Element) -> Self {
-        self.0.children.push(Node::Element(child));
+        self.push(child);
         self
     }
 
@@ -109,7 +152,7 @@ impl Element {
     #[inline(never)]
     fn extend(mut self, children: &mut dyn Iterator<Item = Element>) -> Self {
         for child in children {
-            self.0.children.push(Node::Element(child));
+            self.push(child);
         }
         self
     }

@@ -3,83 +3,94 @@
 use pricing::explain::{Explanation, Origin, RateWords};
 
 use crate::Look;
-use crate::element::{Element, el};
+use crate::markup::{Markup, truth, when};
 
 /// A figure, opened.
-pub(crate) fn explanation(explanation: &Explanation) -> Element {
+#[inline(never)]
+pub(crate) fn explanation(page: &mut Markup, explanation: &Explanation) {
     let Explanation { what, quantity, formula, rate, notes } = explanation;
-    let mut list = el("dl").class("explanation");
-    list = entry(list, "What", "", std::slice::from_ref(what));
-    list = entry(list, "Quantity", "", quantity);
-    list = entry(list, "Formula", "formula", formula);
+    page.add("<dl class='explanation'>", &[]);
+    entry(page, "What", core::slice::from_ref(what));
+    entry(page, "Quantity", quantity);
+    entry(page, "Formula", formula);
     if let Some(rate) = rate {
-        list = rate_entries(list, rate);
+        rate_entries(page, rate);
     }
-    entry(list, "Note", "", notes)
+    entry(page, "Note", notes);
+    page.end();
 }
 
 /// A term with a paragraph a text; nothing without texts.
-fn entry(list: Element, term: &str, class: &str, texts: &[String]) -> Element {
+#[inline(never)]
+fn entry(page: &mut Markup, term: &str, texts: &[String]) {
     if texts.is_empty() {
-        return list;
+        return;
     }
-    let texts = texts.iter().map(|text| el("p").text(text));
-    list.child(el("dt").text(term)).child(el("dd").class(class).children(texts))
+    let class = if term == "Formula" { "formula" } else { "" };
+    page.add("<dt>{}</dt><dd class='{}'>", &[term, class]);
+    for text in texts {
+        page.add("<p>{}</p>", &[text]);
+    }
+    page.end();
 }
 
-fn rate_entries(list: Element, words: &RateWords) -> Element {
+fn rate_entries(page: &mut Markup, words: &RateWords) {
     let RateWords { rate, change, origin } = words;
-    let mut rates = vec![rate.clone()];
-    rates.extend(change.clone());
-    let list = entry(list, "Rate", "", &rates);
+    page.add("<dt>Rate</dt><dd><p>{}</p>", &[rate]);
+    if let Some(change) = change {
+        page.add("<p>{}</p>", &[change]);
+    }
+    page.add("</dd><dt>Source</dt><dd><p>", &[]);
     match origin {
-        Origin::Typed => entry(list, "Source", "", &["Your price, typed here.".to_owned()]),
+        Origin::Typed => page.add("Your price, typed here.</p></dd>", &[]),
         Origin::Published { title, publisher, published, read, place, primary, note } => {
             let kind = if *primary { "" } else { " A secondary source, not an AWS publication." };
-            let first = format!("{title}, {publisher}, {}; read {}.{kind}", published.long(), read.long());
-            let note: Vec<String> = note.iter().cloned().collect();
-            entry(entry(list, "Source", "", &[first, place.clone()]), "On the rate", "", &note)
+            let slots = [title.as_str(), publisher, &published.long(), &read.long(), kind, place];
+            page.add("{}, {}, {}; read {}.{}</p><p>{}</p></dd>", &slots);
+            if let Some(note) = note {
+                page.add("<dt>On the rate</dt><dd><p>{}</p></dd>", &[note]);
+            }
         }
     }
 }
 
 /// The name of a row that opens: a button where it can be pressed.
-pub(crate) fn opener(id: &str, name: &str, look: &Look) -> Element {
-    if !look.live {
-        return el("span").class("line-name").text(name);
+#[inline(never)]
+pub(crate) fn opener(page: &mut Markup, id: &str, name: &str, look: &Look) {
+    if look.live {
+        page.add(
+            "<button class='line-name' type='button' aria-expanded='{}' aria-controls='{}'>{}</button>",
+            &[truth(look.is_open(id)), id, name],
+        );
+    } else {
+        page.add("<span class='line-name'>{}</span>", &[name]);
     }
-    let expanded = if look.is_open(id) { "true" } else { "false" };
-    el("button")
-        .class("line-name")
-        .with_all(&[("type", "button"), ("aria-expanded", expanded), ("aria-controls", id)])
-        .text(name)
 }
 
-/// The row below a row that opens; none where nothing can be pressed.
-pub(crate) fn explanation_row(
-    id: &str,
-    columns: usize,
-    look: &Look,
-    opens: impl FnOnce() -> Option<Explanation>,
-) -> Option<Element> {
+/// The row below a row that opens, filled while it is open; none where nothing can be pressed.
+#[inline(never)]
+pub(crate) fn explanation_row(page: &mut Markup, id: &str, columns: usize, look: &Look, fill: &dyn Fn(&mut Markup)) {
     if !look.live {
-        return None;
+        return;
     }
     let open = look.is_open(id);
-    let mut cell = el("td").with("role", "cell").with("colspan", &columns.to_string());
-    if open && let Some(opens) = opens() {
-        cell = cell.child(explanation(&opens));
+    page.add(
+        "<tr class='explanation-row' role='row' id='{}' key='{}' ?hidden><td role='cell' colspan='{}'>",
+        &[id, id, when(!open), &columns.to_string()],
+    );
+    if open {
+        fill(page);
     }
-    let row = el("tr").class("explanation-row").with("role", "row").with("id", id).key(id);
-    Some(row.with_if(!open, "hidden", "").child(cell))
+    page.add("</td></tr>", &[]);
 }
 
 /// A mark after a name.
-pub(crate) fn tag(name: &str) -> Element {
+#[inline(never)]
+pub(crate) fn tag(page: &mut Markup, name: &str) {
     let class = match name {
-        "typed" => "tag tag-typed",
-        "secondary" => "tag tag-secondary",
-        _ => "tag",
+        "typed" => " tag-typed",
+        "secondary" => " tag-secondary",
+        _ => "",
     };
-    el("span").class(class).text(name)
+    page.add("<span class='tag{}'>{}</span>", &[class, name]);
 }

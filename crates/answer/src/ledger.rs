@@ -1,75 +1,94 @@
 //! Where it goes: every line of the bill, by workload.
 
 use pricing::explain::{self, LedgerRow, Section};
+use pricing::money::Usd;
 
-use crate::element::{Element, el};
-use crate::explanation::{explanation_row, opener, tag};
+use crate::explanation::{explanation, explanation_row, opener, tag};
+use crate::markup::Markup;
 use crate::table::head;
 use crate::{Look, Priced};
 
 /// The bill.
-pub fn ledger(priced: &Priced<'_>, look: &Look) -> Element {
-    let sections = explain::ledger(priced.report, priced.scenario, priced.card);
-    let heads = [("Line", ""), ("Quantity a month", "number"), ("× Rate", "number"), ("= Cost a month", "number")];
-    let heads = heads.iter().map(|(name, class)| head(name, class));
-    let total = sum_row("ledger-total", "row", el("th").text("Total"), &priced.report.month().to_string());
-    el("table")
-        .class("table stacks ledger")
-        .with("role", "table")
-        .child(el("caption").text(explain::LEDGER_CAPTION))
-        .child(el("thead").with("role", "rowgroup").child(el("tr").with("role", "row").children(heads)))
-        .children(sections.iter().map(|part| section(part, priced, look)))
-        .child(el("tfoot").with("role", "rowgroup").key("total").child(total))
-}
-
-fn section(section: &Section, priced: &Priced<'_>, look: &Look) -> Element {
-    let id = format!("workload-{}", section.workload);
-    let name = el("th").child(opener(&id, &section.name, look)).text(" ");
-    let name = name.child(el("span").class("unit").text(&section.place));
-    let mut rows = vec![sum_row("ledger-workload", "rowgroup", name, &section.cost)];
-    let opens = || Some(explain::workload(priced.report, section.workload));
-    rows.extend(explanation_row(&id, 4, look, opens));
-    for row in &section.rows {
-        let id = format!("line-{}", row.id);
-        rows.push(line(row, &id, look));
-        rows.extend(explanation_row(&id, 4, look, || {
-            let line = priced.report.lines.iter().find(|line| explain::line_id(line) == row.id)?;
-            Some(explain::line(line, priced.scenario, priced.card))
-        }));
+pub fn ledger(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
+    page.add("<table class='table stacks ledger' role='table'><caption>{}</caption>", &[explain::LEDGER_CAPTION]);
+    page.add("<thead role='rowgroup'><tr role='row'>", &[]);
+    head(page, "Line", "");
+    for name in ["Quantity a month", "× Rate", "= Cost a month"] {
+        head(page, name, "number");
     }
-    el("tbody").with("role", "rowgroup").key(&id).children(rows)
+    page.add("</tr></thead>", &[]);
+    for part in &explain::ledger(priced.report, priced.scenario, priced.card) {
+        section(page, part, priced, look);
+    }
+    page.add(
+        "<tfoot role='rowgroup' key='total'><tr class='ledger-total' role='row'><th role='rowheader' scope='row'>Total</th>",
+        &[],
+    );
+    sum(page, &priced.report.month().to_string());
+    let once = priced.report.once();
+    if once > Usd::ZERO {
+        page.add(
+            "<tr class='line' role='row' key='once'><th role='rowheader' scope='row'>Paid once, not in the month</th>",
+            &[],
+        );
+        sum(page, &once.to_string());
+    }
+    page.add("</tfoot></table>", &[]);
 }
 
-/// A row of a name and a cost, with nothing between.
-fn sum_row(class: &str, scope: &str, name: Element, cost: &str) -> Element {
-    let empty = || el("td").class("empty").with("role", "cell");
-    el("tr")
-        .class(class)
-        .with("role", "row")
-        .child(name.with("role", "rowheader").with("scope", scope))
-        .child(empty())
-        .child(empty())
-        .child(el("td").class("number cost").with("role", "cell").text(cost))
+fn section(page: &mut Markup, section: &Section, priced: &Priced<'_>, look: &Look) {
+    let id = &section.id;
+    page.add(
+        "<tbody role='rowgroup' key='{}'><tr class='ledger-workload' role='row'><th role='rowheader' scope='rowgroup'>",
+        &[id],
+    );
+    opener(page, id, &section.name, look);
+    page.add(" <span class='unit'>{}</span></th>", &[&section.place]);
+    sum(page, &section.cost);
+    opened(page, id, priced, look);
+    for row in &section.rows {
+        line(page, row, look);
+        opened(page, &row.id, priced, look);
+    }
+    page.end();
 }
 
-fn line(row: &LedgerRow, id: &str, look: &Look) -> Element {
-    let cell = |class: &str| el("td").class(class).with("role", "cell");
-    let unit = |text: &str| el("span").class("unit").text(text);
-    let place = row.place.iter().map(|place| el("span").class("unit under").text(place));
-    let mut rate = cell("number rate");
+fn opened(page: &mut Markup, id: &str, priced: &Priced<'_>, look: &Look) {
+    explanation_row(page, id, 4, look, &|page| {
+        if let Some(opened) = explain::ledger_entry(id, priced.report, priced.scenario, priced.card) {
+            explanation(page, &opened);
+        }
+    });
+}
+
+/// The rest of a row of a name and a cost, with nothing between.
+fn sum(page: &mut Markup, cost: &str) {
+    page.add(
+        "<td class='empty' role='cell'></td><td class='empty' role='cell'></td><td class='number cost' role='cell'>{}</td></tr>",
+        &[cost],
+    );
+}
+
+fn line(page: &mut Markup, row: &LedgerRow, look: &Look) {
+    let id = &row.id;
+    let open = if look.live && look.is_open(id) { "line-open" } else { "" };
+    page.add("<tr class='line {}' role='row' key='{}'><th role='rowheader' scope='row'>", &[open, id]);
+    opener(page, id, &row.name, look);
+    if let Some(place) = &row.place {
+        page.add("<span class='unit under'>{}</span>", &[place]);
+    }
+    page.add(
+        "</th><td class='number quantity' role='cell'>{} <span class='unit'>{}</span></td><td class='number rate' role='cell'>",
+        &[&row.quantity, row.counted],
+    );
     for (is, name) in [(row.typed, "typed"), (row.secondary, "secondary")] {
         if is {
-            rate = rate.child(tag(name)).text(" ");
+            tag(page, name);
+            page.text(" ");
         }
     }
-    let open = look.live && look.is_open(id);
-    let name = el("th").with("role", "rowheader").with("scope", "row").child(opener(id, &row.name, look));
-    el("tr")
-        .class(if open { "line line-open" } else { "line" })
-        .with("role", "row")
-        .key(&row.id)
-        .child(name.children(place))
-        .child(cell("number quantity").text(&row.quantity).text(" ").child(unit("tokens")))
-        .child(rate.text(&row.rate).text(" ").child(unit(&row.unit)))
-        .child(cell("number cost").text(&row.cost))
+    page.add(
+        "{} <span class='unit'>{}</span></td><td class='number cost' role='cell'>{}</td></tr>",
+        &[&row.rate, &row.unit, &row.cost],
+    );
 }

@@ -11,12 +11,22 @@
 //! - a `button` with the role `tab` chooses the view it controls;
 //! - `select#rates-of` chooses whose rates are shown;
 //! - `input` and `select` with `data-missing` give a missing price.
+//!
+//! Everything is written from templates. See [`Markup`]. Of a new view, the module of its own calls
+//!
+//! - `table::table` for a table, with its caption, the sentence above it and rows that open, from what the core gives;
+//! - `picture::picture` for a picture with its caption and its table, and `picture::drawing` for what is drawn in it;
+//! - `explanation::opener` and `explanation::explanation_row` for what else opens.
 
 mod boxes;
+mod capacity;
 mod element;
 mod explanation;
 mod ladder;
 mod ledger;
+mod markup;
+mod picture;
+mod shell;
 mod table;
 mod total;
 mod views;
@@ -26,12 +36,20 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;
 
-pub use boxes::{Asked, missing_prices, notices, unpriceable};
+pub use boxes::Asked;
 pub use element::{Element, Node, Parts, el, html};
-pub use ladder::ladder;
-pub use ledger::ledger;
-pub use total::{facts, figure_named, strip, total, unpriced};
-pub use views::{VIEWS, assumptions, break_even, published, rate_table_of_all, tabs, views};
+pub use markup::{Markup, truth, when};
+pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
+pub use total::figure_named;
+pub use views::{VIEWS, View};
+
+/// What the page writes: the parts of an answer, each behind what is there already.
+pub mod write {
+    pub use crate::boxes::{missing_price, notices, unpriceable};
+    pub use crate::ladder::ladder;
+    pub use crate::total::{facts, strip, total, unpriced};
+    pub use crate::views::{published, tabs, views};
+}
 
 /// What is shown: a report, and what led to it.
 #[derive(Clone, Copy, Debug)]

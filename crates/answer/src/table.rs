@@ -3,64 +3,73 @@
 use pricing::explain::{Column, Holds, Row, Table};
 
 use crate::Look;
-use crate::element::{Element, el};
-use crate::explanation::{explanation_row, opener, tag};
+use crate::explanation::{explanation, explanation_row, opener, tag};
+use crate::markup::{Markup, when};
 
 /// A table, with the sentence above it.
-pub(crate) fn table(table: &Table, class: &str, look: &Look) -> Vec<Element> {
-    let mut parts = Vec::new();
+pub(crate) fn table(page: &mut Markup, table: &Table, class: &str, look: &Look) {
     if !table.intro.is_empty() {
-        parts.push(el("p").text(table.intro));
+        page.add("<p>{}</p>", &[table.intro]);
     }
     if !table.rows.is_empty() {
-        let rows = table.rows.iter().flat_map(|row| rows(row, &table.columns, look));
-        parts.push(shape(table, class).child(el("tbody").with("role", "rowgroup").children(rows)));
+        begin(page, table, class);
+        page.add("<tbody role='rowgroup'>", &[]);
+        for row in &table.rows {
+            self::row(page, row, &table.columns, look);
+        }
+        page.add("</tbody></table>", &[]);
     }
-    parts
 }
 
-/// A table without its rows.
-pub(crate) fn shape(table: &Table, class: &str) -> Element {
-    let heads = table.columns.iter().map(|column| head(&column.name, head_class(column)));
-    let heads = el("tr").with("role", "row").child(head(table.head, "")).children(heads);
-    let mut shape = el("table").class(class).with("role", "table");
+/// A table up to its first row.
+pub(crate) fn begin(page: &mut Markup, table: &Table, class: &str) {
+    page.add("<table class='{}' role='table'>", &[class]);
     if !table.caption.is_empty() {
-        shape = shape.child(el("caption").text(&table.caption));
+        page.add("<caption>{}</caption>", &[&table.caption]);
     }
-    shape.child(el("thead").with("role", "rowgroup").child(heads))
-}
-
-fn head_class(column: &Column) -> &'static str {
-    if column.holds == Holds::Words { "" } else { "number" }
+    page.add("<thead role='rowgroup'><tr role='row'>", &[]);
+    head(page, table.head, "");
+    for column in &table.columns {
+        head(page, &column.name, if column.holds == Holds::Words { "" } else { "number" });
+    }
+    page.add("</tr></thead>", &[]);
 }
 
 /// The head of a column.
-pub(crate) fn head(name: &str, class: &str) -> Element {
-    el("th").class(class).with_all(&[("role", "columnheader"), ("scope", "col")]).text(name)
+pub(crate) fn head(page: &mut Markup, name: &str, class: &str) {
+    page.add("<th class='{}' role='columnheader' scope='col'>{}</th>", &[class, name]);
 }
 
 /// A row, and the one it opens to.
-pub(crate) fn rows(row: &Row, columns: &[Column], look: &Look) -> Vec<Element> {
-    let mut name = el("th").with("role", "rowheader").with("scope", "row");
-    name = if row.opens.is_some() { name.child(opener(&row.id, &row.name, look)) } else { name.text(&row.name) };
+pub(crate) fn row(page: &mut Markup, row: &Row, columns: &[Column], look: &Look) {
+    page.add(
+        "<tr role='row' ?aria-current='true' key='{}'><th role='rowheader' scope='row'>",
+        &[when(row.current), &row.id],
+    );
+    match row.opens {
+        Some(_) => opener(page, &row.id, &row.name, look),
+        None => page.text(&row.name),
+    }
     if let Some(mark) = row.tag {
-        name = name.text(" ").child(tag(mark));
+        page.text(" ");
+        tag(page, mark);
     }
     if !row.under.is_empty() {
-        name = name.child(el("span").class("unit under").text(&row.under));
+        page.add("<span class='unit under'>{}</span>", &[&row.under]);
     }
     if let Some((what, text)) = &row.more {
-        let more = el("details").class("disclosure").child(el("summary").text(what));
-        name = name.child(more.child(el("span").class("unit").text(text)));
+        page.add(
+            "<details class='disclosure'><summary>{}</summary><span class='unit'>{}</span></details>",
+            &[what, text],
+        );
     }
-    let cells = columns.iter().zip(&row.cells).map(|(column, text)| {
-        let cell = el("td").class(column.holds.class(text)).with("role", "cell");
-        cell.with("data-label", &column.name).text(text)
-    });
-    let shown = el("tr").with("role", "row").with_if(row.current, "aria-current", "true").key(&row.id);
-    let mut rows = vec![shown.child(name).children(cells)];
-    if row.opens.is_some() {
-        rows.extend(explanation_row(&row.id, columns.len() + 1, look, || row.opens.clone()));
+    page.end();
+    for (column, text) in columns.iter().zip(&row.cells) {
+        let class = column.holds.class(text);
+        page.add("<td class='{}' role='cell' data-label='{}'>{}</td>", &[class, &column.name, text]);
     }
-    rows
+    page.end();
+    if let Some(opens) = &row.opens {
+        explanation_row(page, &row.id, columns.len() + 1, look, &|page| explanation(page, opens));
+    }
 }

@@ -3,8 +3,8 @@
 use pricing::explain::Figure;
 use pricing::report::Report;
 
-use crate::element::{Element, el};
 use crate::explanation::explanation;
+use crate::markup::{Markup, truth, when};
 use crate::{Look, Priced};
 
 /// Every figure by the name that its button bears.
@@ -20,80 +20,87 @@ const NAMES: [(Figure, &str); 7] = [
 
 /// The figure whose button bears this name.
 pub fn figure_named(name: &str) -> Option<Figure> {
-    NAMES.into_iter().find(|(_, of)| *of == name).map(|(figure, _)| figure)
+    NAMES.iter().find(|(_, of)| *of == name).map(|(figure, _)| *figure)
 }
 
 /// What is paid a month, against list price; marked where it isn't the present scenario's.
-pub fn total(priced: &Priced<'_>, why_stale: Option<&str>, look: &Look) -> Element {
+pub fn total(page: &mut Markup, priced: &Priced<'_>, why_stale: Option<&str>, look: &Look) {
     let report = priced.report;
-    let unit = |text: &str| el("span").class("unit").text(text);
-    let month =
-        el("p").class("total-figure").child(figure(Figure::Month, report, look)).text(" ").child(unit("a month"));
-    let mut compare = el("p").class("total-compare");
+    page.add("<div class='total' key='total'><p class='total-figure'>", &[]);
+    figure(page, Figure::Month, report, look);
+    page.add(" <span class='unit'>a month</span></p><p class='total-compare'>", &[]);
     if Figure::List.text(report).is_ok() {
-        let list = el("span").class("figure").child(figure(Figure::List, report, look));
-        compare = compare.child(list.text(" ").child(unit("list")));
+        page.add("<span class='figure'>", &[]);
+        figure(page, Figure::List, report, look);
+        page.add(" <span class='unit'>list</span></span>", &[]);
     }
-    if Figure::Percent.text(report).is_ok() {
-        compare = compare.child(figure(Figure::Percent, report, look));
+    figure(page, Figure::Percent, report, look);
+    page.end();
+    if let Some(why) = why_stale {
+        page.add("<p class='total-mark'>Last good answer. {}</p>", &[why]);
     }
-    let mark = why_stale.map(|why| el("p").class("total-mark").text(&format!("Last good answer. {why}")));
-    el("div").class("total").key("total").child(month).child(compare).children(mark)
+    page.end();
 }
 
 /// What stands there while nothing could ever be priced.
-pub fn unpriced() -> Element {
-    el("div").class("total").key("total").child(el("p").class("total-figure").text("No price yet"))
+pub fn unpriced(page: &mut Markup) {
+    page.add("<div class='total' key='total'><p class='total-figure'>No price yet</p></div>", &[]);
 }
 
 /// The figures below the total, and the explanation of the one that is open.
-pub fn facts(priced: &Priced<'_>, look: &Look) -> Vec<Element> {
+pub fn facts(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
     let report = priced.report;
-    let fact = |fact: Figure| {
-        let value = match fact.text(report) {
-            Ok(_) => el("dd").class("figure").child(figure(fact, report, look)),
-            Err(why) => el("dd").class("quiet").text(why),
-        };
-        el("div").child(el("dt").text(fact.label(report))).child(value)
-    };
-    let mut facts = vec![el("dl").class("facts").key("facts").children(Figure::FACTS.into_iter().map(fact))];
+    page.add("<dl class='facts' key='facts'>", &[]);
+    for fact in Figure::FACTS {
+        page.add("<div><dt>{}</dt>", &[fact.label(report)]);
+        match fact.text(report) {
+            Ok(_) => {
+                page.add("<dd class='figure'>", &[]);
+                figure(page, fact, report, look);
+                page.end();
+            }
+            Err(why) => page.add("<dd class='quiet'>{}</dd>", &[why]),
+        }
+        page.end();
+    }
+    page.end();
     if look.live {
         let opened = look.figure.and_then(|figure| figure.explain(report));
-        let panel = el("div").class("figure-explanation").with("id", "figure-explanation").key("explanation");
-        facts.push(panel.with_if(opened.is_none(), "hidden", "").children(opened.iter().map(explanation)));
+        page.add(
+            "<div class='figure-explanation' id='figure-explanation' key='explanation' ?hidden>",
+            &[when(opened.is_none())],
+        );
+        if let Some(opened) = &opened {
+            explanation(page, opened);
+        }
+        page.end();
     }
-    facts
 }
 
-/// A figure; a button where it can be opened.
-fn figure(figure: Figure, report: &Report, look: &Look) -> Element {
-    let text = figure.text(report).unwrap_or_default();
-    let class = format!("figure {}", figure.direction(report).class());
+/// A figure, where there is one; a button where it can be opened.
+#[inline(never)]
+fn figure(page: &mut Markup, figure: Figure, report: &Report, look: &Look) {
+    let Ok(text) = figure.text(report) else { return };
+    let class = figure.direction(report).class();
     if !look.live {
-        return el("span").class(&class).text(&text);
+        return page.add("<span class='figure {}'>{}</span>", &[class, &text]);
     }
-    let name = NAMES.into_iter().find(|(of, _)| *of == figure).map_or("", |(_, name)| name);
-    let expanded = if look.figure == Some(figure) { "true" } else { "false" };
-    el("button")
-        .class(&class)
-        .with_all(&[("type", "button"), ("data-figure", name)])
-        .with("aria-label", &format!("{text}, {}", figure.label(report)))
-        .with_all(&[("aria-expanded", expanded), ("aria-controls", "figure-explanation")])
-        .text(&text)
+    let name = NAMES.iter().find(|(of, _)| *of == figure).map_or("", |(_, name)| *name);
+    page.add(
+        "<button class='figure {}' type='button' data-figure='{}' aria-label='{}, {}' aria-expanded='{}' aria-controls='figure-explanation'>{}</button>",
+        &[class, name, &text, figure.label(report), truth(look.figure == Some(figure)), &text],
+    );
 }
 
 /// The one-line total at the bottom of a narrow page; what is in it.
-pub fn strip(priced: Option<&Priced<'_>>) -> Vec<Element> {
-    let mut parts = vec![el("span").class("total-strip-label").text("You pay")];
+pub fn strip(page: &mut Markup, priced: Option<&Priced<'_>>) {
+    page.add("<span class='total-strip-label'>You pay</span>", &[]);
     let Some(Priced { report, .. }) = priced else {
-        parts.push(el("span").class("figure").text("no price yet"));
-        return parts;
+        return page.add("<span class='figure'>no price yet</span>", &[]);
     };
-    let month = el("span").class("total-strip-figure").text(&report.month().to_string());
-    parts.push(el("span").class("figure").child(month).text(" ").child(el("span").class("unit").text("a month")));
-    if let Ok(percent) = Figure::Percent.text(report) {
-        let class = format!("figure {}", Figure::Percent.direction(report).class());
-        parts.push(el("span").class(&class).text(&percent));
-    }
-    parts
+    page.add(
+        "<span class='figure'><span class='total-strip-figure'>{}</span> <span class='unit'>a month</span></span>",
+        &[&report.month().to_string()],
+    );
+    figure(page, Figure::Percent, report, &Look::default());
 }

@@ -2,6 +2,12 @@
 //!
 //! Positions are whole units of a drawing [`WIDTH`] wide; a front end scales them. The figures stay exact beside them.
 
+mod capacity;
+mod plot;
+
+pub use capacity::purchase;
+pub use plot::{DEPTH, Mark, MarkKind, Plot};
+
 use crate::explain::{Direction, lever_name, signed};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::{Usd, rounded_to, shifted};

@@ -3,6 +3,7 @@
 //! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
 //! end shows the same text.
 
+mod capacity;
 mod conventions;
 mod figure;
 mod ledger;
@@ -16,9 +17,10 @@ mod totals;
 use crate::money::grouped;
 use crate::rates::Date;
 
+pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
-pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger};
+pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
 pub use line::line;
 pub use names::{
     buying_name, capitalised, lever_name, line_id, line_name, model_name, model_rates, owner_name, place, price_digits,

@@ -53,6 +53,8 @@ pub enum LinkReason {
     StrayCaching,
     /// No date of a rate card, or of one that isn't bundled; the newest is used.
     UnknownCard,
+    /// A purchase that says neither units nor reserved throughput.
+    NothingBought,
     /// More entries than a scenario holds.
     TooMany,
     /// No workload at all.
@@ -86,6 +88,7 @@ impl fmt::Display for LinkProblem {
             LinkReason::UnknownCard => {
                 write!(f, "The rate card \u{201c}{part}\u{201d} isn't bundled here; the newest is used.")
             }
+            LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn't used."),
             LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than a scenario holds."),
             LinkReason::NoWorkload => f.write_str("The link holds no workload."),
         }

@@ -54,6 +54,29 @@ impl Usd {
         (one.0 * other.0 + (first >> 64) + (second >> 64), (second << 64) | (low & LOW))
     }
 
+    /// A tenth of it, exactly, within 28 digits.
+    #[must_use]
+    pub(crate) fn tenth(self) -> Self {
+        self.shifted_right(1)
+    }
+
+    /// A hundredth of it, exactly, within 28 digits.
+    #[must_use]
+    pub(crate) fn hundredth(self) -> Self {
+        self.shifted_right(2)
+    }
+
+    /// A part of it, for showing: all but equal, within 28 digits.
+    #[must_use]
+    pub(crate) fn part(self, share: Decimal) -> Self {
+        Decimal::ONE.checked_div(share).and_then(|times| self.per(times)).unwrap_or(Self::ZERO)
+    }
+
+    fn shifted_right(self, places: u32) -> Self {
+        let amount = rounded_to(self.0, 20);
+        Self(Decimal::try_from_i128_with_scale(amount.mantissa(), amount.scale() + places).unwrap_or(amount))
+    }
+
     /// `self` as a share of `whole`, for showing: a quotient of up to 28 digits. `None` where `whole` is zero.
     pub fn share_of(self, whole: Self) -> Option<Decimal> {
         self.0.checked_div(whole.0)
@@ -126,6 +149,12 @@ pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
     let kept = i128::try_from((value.mantissa().unsigned_abs() + unit / 2) / unit).unwrap_or(i128::MAX);
     let kept = if value.is_sign_negative() { -kept } else { kept };
     Decimal::try_from_i128_with_scale(kept, value.scale() - dropped).unwrap_or(value)
+}
+
+/// A quotient of counts to one place, half up, as text: `121.7`.
+pub(crate) fn rounded_quotient(count: u128, divisor: u128) -> String {
+    let tenths = (count * 20 / divisor.max(1)).div_ceil(2);
+    grouped(&format!("{}.{}", tenths / 10, tenths % 10))
 }
 
 /// An amount in units of 10^-places; `None` where there are too many of them.

@@ -6,14 +6,12 @@
 use rust_decimal::Decimal;
 
 use crate::ladder::Lever;
+use crate::link;
 use crate::money::{Usd, shifted};
 use crate::price::{PriceError, price};
-use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
-use crate::rates::{Buying, InferenceScope, RateCard};
+use crate::rates::{Buying, Date, RateCard};
 use crate::report::Report;
-use crate::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, Workload,
-};
+use crate::scenario::{CacheInBatch, Capacity, Scenario};
 
 /// A publication that a preset is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,263 +135,236 @@ impl Measure {
 
 /// What the page opens with: the worked estate with caching and batch.
 pub fn default_scenario() -> Scenario {
-    worked_estate(Levers::CachingAndBatch(CacheInBatch::Halved))
+    scenario(WORKED_ESTATE_BATCH, newest())
 }
 
 /// All presets, in the order they are shown.
 pub fn presets() -> Vec<Preset> {
-    vec![
-        worked_estate_preset(),
-        worked_estate_caching_preset(),
-        worked_estate_batch_preset(),
-        cached_system_prompt_preset(),
-        platform_preset(),
-        routed_mix_preset(),
-    ]
+    let rates = newest();
+    let preset = |listed: &Listed| {
+        let Listed { id, title, about, publication, link, comparisons } = *listed;
+        let scenario = scenario(link, rates);
+        let comparisons = comparisons.iter().map(|compared| {
+            let Compared { what, published, link, measure, reason } = *compared;
+            let scenario = link.map_or_else(|| scenario.clone(), |link| self::scenario(link, rates));
+            Comparison { what, published, scenario, measure, reason }
+        });
+        let comparisons = comparisons.collect();
+        Preset { id, title, about, publication, scenario, comparisons }
+    };
+    LISTED.iter().map(preset).collect()
 }
 
-const SONNET: &str = "claude-sonnet-4.5";
-const HAIKU: &str = "claude-haiku-4.5";
-const OPUS: &str = "claude-opus-4.5";
-
-#[derive(Clone, Copy)]
-enum Levers {
-    None,
-    Caching,
-    CachingAndBatch(CacheInBatch),
+fn newest() -> Date {
+    RateCard::dates().last().copied().unwrap_or(Date::FIRST)
 }
 
-fn worked_estate(levers: Levers) -> Scenario {
-    let mut workload = Workload::new("Worked estate", global(SONNET), monthly(2_400_000_000, 600_000_000));
-    let mut cache_in_batch = CacheInBatch::default();
-    if !matches!(levers, Levers::None) {
-        let lifetime = CacheLifetime::FiveMinutes;
-        workload.caching = Caching::Share { cached: fraction(1, 3), reads_per_write: None, lifetime };
-    }
-    if let Levers::CachingAndBatch(convention) = levers {
-        workload.batch = fraction(2, 5);
-        cache_in_batch = convention;
-    }
-    Scenario { cache_in_batch, ..of(workload) }
+/// The scenario that a link means with the rates of a date.
+fn scenario(link: &str, rates: Date) -> Scenario {
+    let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
+    let none = || Scenario {
+        rates,
+        cache_in_batch: CacheInBatch::default(),
+        workloads: Vec::new(),
+        prices: Vec::new(),
+        capacity: Capacity::default(),
+    };
+    decoded.scenario.unwrap_or_else(none)
 }
 
-fn worked_estate_preset() -> Preset {
-    let scenario = worked_estate(Levers::None);
-    Preset {
+/// A preset as it is kept: its scenario is what stands in a link between the rates and the end mark.
+struct Listed {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+    publication: Publication,
+    link: &'static str,
+    comparisons: &'static [Compared],
+}
+
+/// A comparison as it is kept.
+struct Compared {
+    what: &'static str,
+    published: Published,
+    /// The variant of the preset's scenario, if it is one.
+    link: Option<&'static str>,
+    measure: Measure,
+    reason: &'static str,
+}
+
+const WORKED_ESTATE_BATCH: &str =
+    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4";
+
+const LISTED: &[Listed] = &[
+    Listed {
         id: "worked-estate",
         title: "Worked estate",
         about: "2.4 billion input and 600 million output tokens a month on a Sonnet-class model at list price.",
         publication: PLAYBOOK,
-        comparisons: vec![Comparison {
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000",
+        comparisons: &[Compared {
             what: "A month at list price",
             published: dollars(16_200),
-            scenario: scenario.clone(),
+            link: None,
             measure: Measure::Month,
             reason: "The same: $7,200 of input and $9,000 of output.",
         }],
-        scenario,
-    }
-}
-
-fn worked_estate_caching_preset() -> Preset {
-    let scenario = worked_estate(Levers::Caching);
-    Preset {
+    },
+    Listed {
         id: "worked-estate-caching",
         title: "Worked estate, with caching",
         about: "The same estate with a third of its input read from cache at a tenth of the price.",
         publication: PLAYBOOK,
-        comparisons: vec![
-            Comparison {
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3",
+        comparisons: &[
+            Compared {
                 what: "A month with caching",
                 published: dollars(14_040),
-                scenario: scenario.clone(),
+                link: None,
                 measure: Measure::Month,
                 reason: "The same. The source prices no cache writes; give reads per write to see what they add.",
             },
-            Comparison {
+            Compared {
                 what: "Saved by caching",
                 published: dollars(2_160),
-                scenario: scenario.clone(),
+                link: None,
                 measure: Measure::Saving(Lever::Caching),
                 reason: "The same: 800 million tokens at $0.30 in place of $3.00.",
             },
         ],
-        scenario,
-    }
-}
-
-fn worked_estate_batch_preset() -> Preset {
-    let scenario = default_scenario();
-    Preset {
+    },
+    Listed {
         id: "worked-estate-batch",
         title: "Worked estate, with caching and batch",
         about: "The same estate with caching, and 40% of it run as batch at half price.",
         publication: PLAYBOOK,
-        comparisons: vec![
-            Comparison {
+        link: WORKED_ESTATE_BATCH,
+        comparisons: &[
+            Compared {
                 what: "A month, cached reads halved in batch too",
                 published: dollars(11_232),
-                scenario: scenario.clone(),
+                link: None,
                 measure: Measure::Month,
                 reason: "The same, if batch halves the cache price as well, which AWS doesn't document.",
             },
-            Comparison {
+            Compared {
                 what: "A month, cached reads not halved in batch",
                 published: dollars(11_232),
-                scenario: worked_estate(Levers::CachingAndBatch(CacheInBatch::NotHalved)),
+                link: Some(
+                    "cache-in-batch=not-halved&w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,\
+                     600000000&w1.cached=1/3&w1.batch=0.4",
+                ),
                 measure: Measure::Month,
                 reason: "$48 more: the cached 40% keeps its $0.30 price in batch.",
             },
         ],
-        scenario,
-    }
-}
-
-fn cached_system_prompt_preset() -> Preset {
-    let demand = Demand::Requests {
-        requests: Requests::new(30_000_000).unwrap_or_default(),
-        input: each(4_000),
-        output: TokensPerRequest::default(),
-    };
-    let mut workload = Workload::new("System prompt", global(SONNET), demand);
-    workload.caching = Caching::Traffic {
-        prefix: each(4_000),
-        // A million requests a day, spread over 1,440 minutes.
-        requests_per_minute: Multiple::of_ten_thousandths(6_944_444).unwrap_or_default(),
-        lifetime: CacheLifetime::FiveMinutes,
-        arrivals: Arrivals::Random,
-    };
-    let scenario = of(workload);
-    Preset {
+    },
+    Listed {
         id: "cached-system-prompt",
         title: "Cached system prompt",
         about: "A 4,000-token system prompt in a million requests a day, always warm in the cache.",
         publication: PRICING_GUIDE,
-        comparisons: vec![
-            Comparison {
+        // A million requests a day, spread over 1,440 minutes, are 694.4444 a minute.
+        link: "w1.name=System+prompt&w1.model=claude-sonnet-4.5&w1.requests=30000000,4000,0&w1.prefix=4000,694.4444",
+        comparisons: &[
+            Compared {
                 what: "Saved for a thousand requests",
-                published: Published::Amount(Usd::new(Decimal::new(27, 2))),
-                scenario: scenario.clone(),
+                published: cents(27),
+                link: None,
                 measure: Measure::SavingPerThousandRequests(Lever::Caching),
                 reason: "The source is 40 times too low: 4 million tokens at $3.00 are $12.00, cached they are $1.20.",
             },
-            Comparison {
+            Compared {
                 what: "Saved in a month",
                 published: dollars(8_100),
-                scenario: scenario.clone(),
+                link: None,
                 measure: Measure::Saving(Lever::Caching),
                 reason: "30 million requests a month times the same slip.",
             },
         ],
-        scenario,
-    }
-}
-
-/// 500 million tokens: 40% Haiku, 15% Opus, the rest Sonnet.
-fn platform(input: u64, output: u64, cached: Share, batch: Share) -> Scenario {
-    let mut workload = Workload::new("Platform", global(SONNET), monthly(input, output));
-    workload.routes = vec![
-        Route { placement: global(HAIKU), share: fraction(2, 5) },
-        Route { placement: global(OPUS), share: fraction(3, 20) },
-    ];
-    if !cached.is_none() {
-        workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: CacheLifetime::FiveMinutes };
-    }
-    workload.batch = batch;
-    of(workload)
-}
-
-fn platform_preset() -> Preset {
-    let (cached, batch) = (fraction(3, 5), fraction(7, 20));
-    Preset {
+    },
+    Listed {
         id: "mid-size-platform",
         title: "Mid-size platform, inference",
         about: "500 million tokens a month over three models, 35% of it batch, 60% of its input cached. The source doesn't \
                 say how much is output; four to one is our choice.",
         publication: PRICING_GUIDE,
-        scenario: platform(400_000_000, 100_000_000, cached, batch),
-        comparisons: vec![
-            Comparison {
+        link: "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=400000000,100000000&w1.cached=0.6&w1.batch=0.35\
+               &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
+        comparisons: &[
+            Compared {
                 what: "On-demand inference in a month",
                 published: dollars(4_200),
-                scenario: platform(0, 500_000_000, Share::NONE, batch),
+                link: Some(
+                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=0,500000000&w1.batch=0.35\
+                     &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
+                ),
                 measure: Measure::OnDemand,
                 reason: "The most its inputs allow, with every token output. The published line can't come from them.",
             },
-            Comparison {
+            Compared {
                 what: "Saved by caching in a month",
                 published: dollars(1_800),
-                scenario: platform(500_000_000, 0, cached, Share::NONE),
+                link: Some(
+                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=500000000,0&w1.cached=0.6\
+                     &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
+                ),
                 measure: Measure::Saving(Lever::Caching),
                 reason: "The most its inputs allow, with every token input and no batch. The published line can't come from them.",
             },
         ],
-    }
-}
-
-fn routed(placement: Placement, share: Share, input: u64, output: u64) -> Scenario {
-    let mut workload = Workload::new("Routed mix", global(SONNET), monthly(input, output));
-    workload.routes = vec![Route { placement, share }];
-    of(workload)
-}
-
-fn routed_mix_preset() -> Preset {
-    let scenario = routed(global(HAIKU), fraction(2, 5), 2_400_000_000, 600_000_000);
-    let micro = Placement::new("nova-micro", InferenceScope::InRegion, REGION);
-    Preset {
+    },
+    Listed {
         id: "routed-mix",
         title: "Routed mix",
         about: "The worked estate with 40% of its volume sent to a Haiku-class model.",
         publication: PRICING_GUIDE,
-        comparisons: vec![
-            Comparison {
+        link: "w1.name=Routed+mix&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000\
+               &w1.route=claude-haiku-4.5,global,us-east-1,0.4",
+        comparisons: &[
+            Compared {
                 what: "Saved by routing 40% to Claude Haiku 4.5",
                 published: Published::Percent("50 to 70"),
-                scenario: scenario.clone(),
+                link: None,
                 measure: Measure::SavingShare(Lever::Routing),
                 reason: "A model at a third of the price saves two thirds of what is routed to it, and no more.",
             },
-            Comparison {
+            Compared {
                 what: "Saved by routing 60% to Amazon Nova Micro, input only",
                 published: Published::Percent("50 to 70"),
-                scenario: routed(micro, fraction(3, 5), 2_400_000_000, 0),
+                link: Some(
+                    "w1.name=Routed+mix&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,0\
+                     &w1.route=nova-micro,in-region,us-east-1,0.6",
+                ),
                 measure: Measure::SavingShare(Lever::Routing),
                 reason: "The published range needs a far cheaper model for most of the traffic.",
             },
         ],
-        scenario,
+    },
+];
+
+const fn dollars(amount: u32) -> Published {
+    Published::Amount(Usd::new(Decimal::from_parts(amount, 0, 0, false, 0)))
+}
+
+const fn cents(amount: u32) -> Published {
+    Published::Amount(Usd::new(Decimal::from_parts(amount, 0, 0, false, 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTED, newest, scenario};
+    use crate::link::{decode, encode};
+
+    #[test]
+    fn every_scenario_is_kept_as_its_link_is_written() {
+        let rates = newest();
+        for listed in LISTED {
+            for link in listed.comparisons.iter().filter_map(|compared| compared.link).chain([listed.link]) {
+                let whole = format!("v1&rates={rates}&{link}&end");
+                assert_eq!(encode(&scenario(link, rates)), whole);
+                assert_eq!(decode(&whole, &[rates]).problems, []);
+            }
+        }
     }
-}
-
-const REGION: &str = "us-east-1";
-
-fn of(workload: Workload) -> Scenario {
-    let rates = RateCard::dates().last().copied().unwrap_or(crate::rates::Date::FIRST);
-    Scenario {
-        rates,
-        cache_in_batch: CacheInBatch::default(),
-        workloads: vec![workload],
-        prices: Vec::new(),
-        capacity: Capacity::default(),
-    }
-}
-
-fn global(model: &str) -> Placement {
-    Placement::new(model, InferenceScope::Global, REGION)
-}
-
-fn monthly(input: u64, output: u64) -> Demand {
-    Demand::Monthly { input: Tokens::new(input).unwrap_or_default(), output: Tokens::new(output).unwrap_or_default() }
-}
-
-fn each(tokens: u64) -> TokensPerRequest {
-    TokensPerRequest::new(tokens).unwrap_or_default()
-}
-
-fn fraction(numerator: u32, denominator: u32) -> Share {
-    Share::new(numerator, denominator).unwrap_or_default()
-}
-
-fn dollars(amount: i64) -> Published {
-    Published::Amount(Usd::new(Decimal::new(amount, 0)))
 }

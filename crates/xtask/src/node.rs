@@ -1,4 +1,4 @@
-//! Node and the packages that `tests/e2e/package-lock.json` pins: `wasm-opt`, and what drives a browser.
+//! Node and the packages that `tests/e2e/package-lock.json` pins: `wasm-opt`, `terser`, and what drives a browser.
 
 use crate::failure::{About as _, Result, failure};
 use crate::{places, run};
@@ -19,11 +19,17 @@ pub(crate) fn home() -> PathBuf {
     places::root().join("tests").join("e2e")
 }
 
-/// Makes sure that Node runs and the packages are there; returns the folder of their programs.
-pub(crate) fn programs() -> Result<PathBuf> {
+/// Makes sure that Node runs and the packages are there.
+pub(crate) fn programs() -> Result<()> {
     node()?;
-    packages()?;
-    Ok(home().join("node_modules").join(".bin"))
+    packages()
+}
+
+/// A program of a package, by its path below `node_modules`.
+pub(crate) fn program(path: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(home().join("node_modules").join(path));
+    node
 }
 
 /// Makes sure that Node runs and is recent enough.

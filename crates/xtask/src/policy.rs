@@ -23,7 +23,7 @@ pub(crate) fn insert(html: &str) -> Result<String> {
         .and_then(|(before, rest)| Some((before, rest.split_once('>')?)))
         .ok_or_else(|| failure(format!("index.html has no `{AFTER}...>` to put the policy after")))?;
     let policy = policy(&inline_scripts(html));
-    Ok(format!("{before}{AFTER}{charset}>\n    {META}{policy}\">{after}"))
+    Ok(format!("{before}{AFTER}{charset}>\n{META}{policy}\">{after}"))
 }
 
 /// The policy that a built page carries.

@@ -161,6 +161,9 @@ fn meters(rate: &Rate) -> Vec<(&'static str, &str)> {
         ("cache_write_5m", &rate.cache_write_5m),
         ("cache_write_30m", &rate.cache_write_30m),
         ("cache_write_1h", &rate.cache_write_1h),
+        ("model_unit", &rate.model_unit),
+        ("training", &rate.training),
+        ("storage", &rate.storage),
     ];
     all.into_iter().filter_map(|(meter, price)| Some((meter, price.as_deref()?))).collect()
 }

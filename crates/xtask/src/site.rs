@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{node, places, policy, run, shell, styles};
+use crate::{html, node, places, policy, program, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::process::Command;
 /// What the page is built for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// This machine. Needs Rust only, so `wasm-opt` is left out.
+    /// This machine. Needs Rust only, so what makes the program smaller is left out.
     Local,
     /// The public, as small as it gets.
     Production,
@@ -21,12 +21,13 @@ pub(crate) enum Purpose {
 /// Builds the page into a folder, whose former content goes.
 pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
     // The quickest to be found missing comes first.
-    let node = if purpose == Purpose::Production { Some(node::programs()?) } else { None };
+    if purpose == Purpose::Production {
+        node::programs()?;
+    }
     tools::wasm_target()?;
-    let folders = [Some(tools::trunk().folder()?), Some(tools::wasm_bindgen()?.folder()?), node];
-    let folders: Vec<_> = folders.into_iter().flatten().collect();
+    let folders = [tools::trunk().folder()?, tools::wasm_bindgen()?.folder()?];
     compile()?;
-    assemble(purpose, dist, &tools::path_with(&folders)?)?;
+    assemble(dist, &tools::path_with(&folders)?)?;
     finish(purpose, dist)
 }
 
@@ -63,7 +64,7 @@ fn compile() -> Result<()> {
     )
 }
 
-fn assemble(purpose: Purpose, dist: &Path, path: &OsString) -> Result<()> {
+fn assemble(dist: &Path, path: &OsString) -> Result<()> {
     // What an earlier build left here would be copied along.
     for stale in [dist.to_path_buf(), places::target().join("wasm-bindgen")] {
         if stale.exists() {
@@ -82,10 +83,6 @@ fn assemble(purpose: Purpose, dist: &Path, path: &OsString) -> Result<()> {
         .env("RUST_BACKTRACE", "0")
         // Trunk refuses to start when this is set to 1.
         .env_remove("NO_COLOR");
-    if purpose == Purpose::Production {
-        // Trunk calls wasm-opt in this mode only; Cargo's profile is the same in both.
-        trunk.arg("--release");
-    }
     run::shown(&mut trunk)
 }
 
@@ -93,9 +90,10 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = styles::bundle(&html, dist)?;
+    let html = if purpose == Purpose::Production { program::shrink(&html, dist)? } else { html };
     let rates = dist.join("rates.html");
-    fs::write(&rates, policy::insert(&shell::rates_page(&html)?)?).about(rates.display())?;
-    let html = policy::insert(&shell::fill(&html)?)?;
+    fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?)?).about(rates.display())?;
+    let html = policy::insert(&html::minify(&shell::fill(&html)?)?)?;
     if let Some(address) = absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));

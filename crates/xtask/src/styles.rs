@@ -1,12 +1,9 @@
 //! One style sheet from the several that the page is written in: one request instead of five, and a third smaller.
 
 use crate::failure::{About as _, Result, failure};
-use sha2::{Digest as _, Sha384};
+use crate::fingerprint;
 use std::fs;
 use std::path::Path;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
 
@@ -28,12 +25,10 @@ pub(crate) fn bundle(html: &str, dist: &Path) -> Result<String> {
     }
     let place = place.ok_or_else(|| failure("index.html links no style sheet"))?;
     let small = minify(&joined);
-    let digest = Sha384::digest(&small);
-    let hash = digest.iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
-    let name = format!("page-{hash:016x}.css");
+    let name = format!("page-{}.css", fingerprint::short(small.as_bytes()));
     fs::write(dist.join(&name), &small).about(&name)?;
-    let integrity = STANDARD.encode(digest);
-    page.insert_str(place, &format!("    {LINK}{name}\" integrity=\"sha384-{integrity}\">\n"));
+    let integrity = fingerprint::integrity(small.as_bytes());
+    page.insert_str(place, &format!("    {LINK}{name}\" integrity=\"{integrity}\">\n"));
     Ok(page)
 }
 

@@ -6,7 +6,6 @@ use pricing::money::{Rate, Unit};
 use pricing::number::{NumberError, read_dollars};
 use pricing::price::{MissingRate, PriceError};
 use pricing::scenario::{Scenario, TypedPrice};
-use web_sys::js_sys::Reflect;
 
 use super::Shown;
 use crate::page;
@@ -48,18 +47,17 @@ impl Shown {
     /// Drops what was wrong with fields that aren't asked for any more.
     pub fn forget_answered(self) {
         let asked = self.asked.now();
-        let gone = |id: &String| !asked.iter().any(|asked| asked.id == *id);
-        let gone: Vec<String> = self.wrong.now().iter().map(|(id, _)| id).filter(|id| gone(id)).cloned().collect();
-        for id in gone {
-            self.calculator.set_fault(&id, None);
-            self.wrong.update(|wrong| wrong.remove(&id));
+        for (id, _) in self.wrong.now().iter() {
+            if !asked.iter().any(|asked| asked.id == *id) {
+                self.calculator.set_fault(id, None);
+                self.wrong.update(|wrong| wrong.remove(id));
+            }
         }
     }
 }
 
 fn value_of(id: &str) -> String {
-    let value = page::element(id).and_then(|field| Reflect::get(&field, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+    page::element(id).map(|field| page::value(&field)).unwrap_or_default()
 }
 
 /// The price that a text gives; none for an empty one.

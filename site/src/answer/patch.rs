@@ -8,28 +8,20 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Brings the children of an element from `old` to `new`. Those with the same name and key are kept.
 pub fn children(parent: &web_sys::Node, old: &[Node], new: &[Node], svg: bool) {
-    let mut present: Vec<Option<(web_sys::Node, &Node)>> = Vec::with_capacity(old.len());
+    // What is there, in the order of the document, and then what isn't taken yet.
+    let mut left: Vec<(web_sys::Node, &Node)> = Vec::with_capacity(old.len());
     let mut next = parent.first_child();
     for node in old {
         let Some(child) = next else { break };
         next = child.next_sibling();
-        present.push(Some((child, node)));
+        left.push((child, node));
     }
-    let mut first = 0;
-    let kept: Vec<Option<(web_sys::Node, &Node)>> = new
-        .iter()
-        .map(|node| {
-            let place = (first..present.len()).find(|place| {
-                present.get(*place).is_some_and(|it| it.as_ref().is_some_and(|(_, old)| is_same(old, node)))
-            })?;
-            let found = present.get_mut(place)?.take();
-            while present.get(first).is_some_and(Option::is_none) {
-                first += 1;
-            }
-            found
-        })
-        .collect();
-    for (child, _) in present.into_iter().flatten() {
+    let mut kept = Vec::with_capacity(new.len());
+    for node in new {
+        let place = left.iter().position(|(_, old)| is_same(old, node));
+        kept.push(place.map(|place| left.remove(place)));
+    }
+    for (child, _) in left {
         // A child of its parent can always be taken out, here and below; there is nothing to do if not.
         let _ = parent.remove_child(&child);
     }
@@ -73,11 +65,15 @@ fn patch(child: &web_sys::Node, old: &Node, new: &Node, svg: bool) {
 }
 
 fn attributes(element: &web_sys::Element, old: &[(&'static str, String)], new: &[(&'static str, String)]) {
-    for (name, value) in new.iter().filter(|it| !old.contains(it)) {
-        let _ = element.set_attribute(name, value);
+    for attribute in new {
+        if !old.contains(attribute) {
+            let _ = element.set_attribute(attribute.0, &attribute.1);
+        }
     }
-    for (name, _) in old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name)) {
-        let _ = element.remove_attribute(name);
+    for (name, _) in old {
+        if !new.iter().any(|(other, _)| other == name) {
+            let _ = element.remove_attribute(name);
+        }
     }
 }
 

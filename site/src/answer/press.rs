@@ -33,7 +33,7 @@ impl Shown {
         let Some(button) = page::closest(event, "button[aria-controls]") else { return };
         let controls = button.get_attribute("aria-controls").unwrap_or_default();
         let figure = button.get_attribute("data-figure").and_then(|name| figure_named(&name));
-        let view = VIEWS.iter().position(|(id, _)| controls.strip_prefix("view-") == Some(*id));
+        let view = VIEWS.iter().position(|(_, id, _)| controls.strip_prefix("view-") == Some(*id));
         self.look.update(|look| match (figure, view) {
             (Some(figure), _) => look.figure = (look.figure != Some(figure)).then_some(figure),
             (_, Some(view)) => look.view = view,
@@ -63,7 +63,7 @@ impl Shown {
         };
         event.prevent_default();
         self.look.update(|look| look.view = next);
-        if let Some((id, _)) = VIEWS.get(next) {
+        if let Some((_, id, _)) = VIEWS.get(next) {
             page::focus(&format!("tab-{id}"));
         }
     }

@@ -1,44 +1,59 @@
-//! The numbers of a scenario that a field edits: where each lives, how it is read and how it is written.
+//! The numbers of a scenario that a field edits, as tables: what each is called, and where it lives.
+//!
+//! To add a number, add its line to the table of its group, [`DEMAND`] and the like: its id, its name, its unit, how it
+//! is read, and the slot of the scenario that it fills. Everything else follows from that line: its element, reading
+//! it, writing it, and finding it again by its id. A new group is one more table, listed in [`ALL`].
 //!
 //! It knows nothing of the document.
 
 use pricing::bounds;
-use pricing::money::{Rate, Usd};
-use pricing::number::{DecimalSign, NumberError, read_count, read_dollars, read_multiple, read_proportion, read_share};
+use pricing::money::Rate;
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
-use pricing::scenario::{Caching, Demand, Field, FieldError, Scenario, Workload};
-use pricing::words;
+use pricing::rates::RateCard;
+use pricing::scenario::{Caching, Demand, Field, Scenario, Workload};
+
+use super::owner::Owner;
+use crate::echo;
 
 /// A number of a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    Input,
-    Output,
-    Requests,
-    RequestsPerMinute,
-    HoursPerDay,
-    DaysPerMonth,
-    Calls,
-    Overhead,
-    Trim,
-    LongPrompts,
-    Cached,
-    ReadsPerWrite,
-    Prefix,
-    PrefixRequests,
-    Batch,
-    /// The share of this route.
-    RouteShare(usize),
-    /// The amount of this typed price.
-    Price(usize),
+pub struct Figure {
+    /// What its id begins or ends with.
+    pub id: &'static str,
+    pub label: &'static str,
+    pub unit: &'static str,
+    /// How it is read and written.
+    pub kind: Kind,
+    /// Whether a slider stands beside the field.
+    pub has_slider: bool,
+    /// The field that the scenario's check names it by.
+    pub checked_as: Option<Field>,
+    /// What the number of a workload comes to.
+    pub echo: Echo,
+    slot: OfWorkload,
 }
 
-/// A number of one workload; the workload doesn't matter for a typed price.
+/// How a number is read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub workload: usize,
-    pub figure: Figure,
+pub enum Kind {
+    /// A whole number, up to this.
+    Count(u64),
+    /// A share, in percent or as a fraction.
+    Share,
+    /// A number, from so many ten-thousandths up to this.
+    Multiple(u64, u64),
+    /// A number above zero up to this, or nothing.
+    Optional(u64),
+    /// A number in percent, up to this many times a hundred.
+    Percent(u64),
+    /// An amount in dollars.
+    Rate,
 }
+
+/// The text below a number of a workload; empty where the number says it all.
+pub type Echo = fn(&Workload, Number, &RateCard) -> String;
+
+/// The slot of a workload that a number fills; `None` where the workload has none.
+type OfWorkload = for<'a> fn(&'a mut Workload) -> Option<Slot<'a>>;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,397 +66,307 @@ pub enum Number {
     Nothing,
 }
 
+/// Where a scenario keeps a number.
+enum Slot<'a> {
+    Tokens(&'a mut Tokens),
+    Each(&'a mut TokensPerRequest),
+    Requests(&'a mut Requests),
+    Share(&'a mut Share),
+    Multiple(&'a mut Multiple),
+    Optional(&'a mut Option<Multiple>),
+    Rate(&'a mut Rate),
+}
+
+/// What a workload asks for. Input and output mean another thing by the month than by the request.
+pub static DEMAND: [Figure; 8] = [
+    Figure::new("requests", "Requests", "a month", Kind::Count(bounds::REQUESTS_MAX), |it| match &mut it.demand {
+        Demand::Requests { requests, .. } => Some(Slot::Requests(requests)),
+        _ => None,
+    })
+    .says(echo::requests),
+    Figure::new("rate", "Requests", "a minute", Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX), |it| match &mut it
+        .demand
+    {
+        Demand::Traffic { requests_per_minute, .. } => Some(Slot::Multiple(requests_per_minute)),
+        _ => None,
+    }),
+    Figure::new("hours", "Hours", "a day", Kind::Multiple(0, bounds::HOURS_PER_DAY_MAX), |it| match &mut it.demand {
+        Demand::Traffic { hours_per_day, .. } => Some(Slot::Multiple(hours_per_day)),
+        _ => None,
+    })
+    .checked_as(Field::HoursPerDay),
+    Figure::new("days", "Days", "a month", Kind::Multiple(0, bounds::DAYS_PER_MONTH_MAX), |it| match &mut it.demand {
+        Demand::Traffic { days_per_month, .. } => Some(Slot::Multiple(days_per_month)),
+        _ => None,
+    })
+    .checked_as(Field::DaysPerMonth)
+    .says(echo::requests),
+    Figure::new("input", "Input tokens", "a month", Kind::Count(bounds::TOKENS_MAX), |it| match &mut it.demand {
+        Demand::Monthly { input, .. } => Some(Slot::Tokens(input)),
+        _ => None,
+    })
+    .checked_as(Field::Demand)
+    .says(echo::input),
+    Figure::new("input", "Input", "tokens a request", Kind::Count(bounds::TOKENS_PER_REQUEST_MAX), |it| match &mut it
+        .demand
+    {
+        Demand::Requests { input, .. } | Demand::Traffic { input, .. } => Some(Slot::Each(input)),
+        Demand::Monthly { .. } => None,
+    })
+    .checked_as(Field::Demand)
+    .says(echo::input),
+    Figure::new("output", "Output tokens", "a month", Kind::Count(bounds::TOKENS_MAX), |it| match &mut it.demand {
+        Demand::Monthly { output, .. } => Some(Slot::Tokens(output)),
+        _ => None,
+    })
+    .says(echo::output),
+    Figure::new(
+        "output",
+        "Output",
+        "tokens a request",
+        Kind::Count(bounds::TOKENS_PER_REQUEST_MAX),
+        |it| match &mut it.demand {
+            Demand::Requests { output, .. } | Demand::Traffic { output, .. } => Some(Slot::Each(output)),
+            Demand::Monthly { .. } => None,
+        },
+    )
+    .says(echo::output),
+];
+
+/// What adjusts the demand of a workload.
+pub static ADJUSTMENTS: [Figure; 3] = [
+    Figure::new("calls", "Calls", "per request", Kind::Multiple(10_000, bounds::CALLS_PER_REQUEST_MAX), |it| {
+        Some(Slot::Multiple(&mut it.calls_per_request))
+    })
+    .checked_as(Field::CallsPerRequest)
+    .says(echo::calls),
+    Figure::new("overhead", "Added to input", "% of tokens", Kind::Percent(bounds::OVERHEAD_MAX), |it| {
+        Some(Slot::Multiple(&mut it.token_overhead))
+    })
+    .checked_as(Field::TokenOverhead)
+    .says(echo::overhead),
+    Figure::new("trim", "Cut from output", "% of tokens", Kind::Share, |it| Some(Slot::Share(&mut it.output_trim))),
+];
+
+/// The adjustment that only some models have a price for.
+pub static LONG_PROMPTS: [Figure; 1] =
+    [Figure::new("long", "Long prompts", "% of tokens", Kind::Share, |it| Some(Slot::Share(&mut it.long_prompts)))
+        .says(echo::long_prompts)];
+
+/// What a workload caches.
+pub static CACHING: [Figure; 4] =
+    [
+        Figure::new("cached", "Input read from cache", "%", Kind::Share, |it| match &mut it.caching {
+            Caching::Share { cached, .. } => Some(Slot::Share(cached)),
+            _ => None,
+        })
+        .with_slider()
+        .checked_as(Field::Cached)
+        .says(echo::cached),
+        Figure::new("reads", "Reads per write", "optional", Kind::Optional(bounds::READS_PER_WRITE_MAX), |it| {
+            match &mut it.caching {
+                Caching::Share { reads_per_write, .. } => Some(Slot::Optional(reads_per_write)),
+                _ => None,
+            }
+        })
+        .checked_as(Field::ReadsPerWrite)
+        .says(echo::reads),
+        Figure::new("prefix", "Prefix", "tokens", Kind::Count(bounds::TOKENS_PER_REQUEST_MAX), |it| {
+            match &mut it.caching {
+                Caching::Traffic { prefix, .. } => Some(Slot::Each(prefix)),
+                _ => None,
+            }
+        })
+        .checked_as(Field::Cached)
+        .says(echo::prefix),
+        Figure::new("perminute", "Requests", "a minute", Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX), |it| {
+            match &mut it.caching {
+                Caching::Traffic { requests_per_minute, .. } => Some(Slot::Multiple(requests_per_minute)),
+                _ => None,
+            }
+        }),
+    ];
+
+/// What of a workload runs as batch.
+pub static BATCH: [Figure; 1] =
+    [Figure::new("batch", "Requests run as batch", "%", Kind::Share, |it| Some(Slot::Share(&mut it.batch)))
+        .with_slider()
+        .says(echo::share_of_all)];
+
+/// The share of a route.
+pub static ROUTE: [Figure; 1] = [Figure::new("share", "Share", "% of volume", Kind::Share, |_| None)
+    .with_slider()
+    .checked_as(Field::Routes)
+    .says(echo::share_of_all)];
+
+/// The amount of a typed price.
+pub static PRICE: [Figure; 1] = [Figure::new("", "Price", "US dollars", Kind::Rate, |_| None)];
+
+/// All tables.
+static ALL: [&[Figure]; 7] = [&DEMAND, &ADJUSTMENTS, &LONG_PROMPTS, &CACHING, &BATCH, &ROUTE, &PRICE];
+
+impl Figure {
+    /// A number without slider, check or echo.
+    const fn new(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: OfWorkload) -> Self {
+        Self { id, label, unit, kind, has_slider: false, checked_as: None, echo: |_, _, _| String::new(), slot }
+    }
+
+    const fn with_slider(self) -> Self {
+        Self { has_slider: true, ..self }
+    }
+
+    const fn checked_as(self, field: Field) -> Self {
+        Self { checked_as: Some(field), ..self }
+    }
+
+    const fn says(self, echo: Echo) -> Self {
+        Self { echo, ..self }
+    }
+}
+
+/// A number of one owner.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub owner: Owner,
+    pub figure: &'static Figure,
+}
+
 impl Place {
     /// The field's id, unique on the page.
     pub fn id(self) -> String {
-        let workload = self.workload + 1;
-        match self.figure {
-            Figure::RouteShare(route) => format!("route-{workload}-{}-share", route + 1),
-            Figure::Price(price) => format!("price-{}", price + 1),
-            figure => format!("{}-{workload}", figure.id()),
-        }
+        self.owner.id(self.figure.id)
     }
 
-    /// The place whose field has this id.
-    pub fn of_id(id: &str) -> Option<Self> {
-        let parts: Vec<&str> = id.split('-').collect();
-        let position = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
-        Some(match *parts.as_slice() {
-            ["route", workload, route, "share"] => {
-                Self { workload: position(workload)?, figure: Figure::RouteShare(position(route)?) }
+    /// The place whose field has this id; `None` where the scenario has no such number.
+    pub fn of_id(id: &str, scenario: &Scenario) -> Option<Self> {
+        let (owner, field) = Owner::of_id(id)?;
+        for figures in ALL {
+            for figure in figures {
+                let place = Self { owner, figure };
+                if figure.id == field && place.get(scenario).is_some() {
+                    return Some(place);
+                }
             }
-            ["price", price] => Self { workload: 0, figure: Figure::Price(position(price)?) },
-            [word, workload] => {
-                let figure = Figure::OF_WORKLOAD.into_iter().find(|figure| figure.id() == word)?;
-                Self { workload: position(workload)?, figure }
-            }
-            _ => return None,
-        })
+        }
+        None
     }
 
     /// The field's name where it isn't beside the field: `Input tokens of Worked estate`.
     pub fn name(self, scenario: &Scenario) -> String {
-        match self.figure {
-            Figure::Price(price) => format!("Price {}", price + 1),
-            Figure::RouteShare(route) => format!("Share of route {}", route + 1),
-            figure => {
-                let (label, _) = figure.label(scenario.workloads.get(self.workload));
-                let workload = scenario.workloads.get(self.workload).filter(|workload| !workload.name.is_empty());
-                workload.map_or_else(|| label.to_owned(), |workload| format!("{label} of {}", workload.name))
-            }
+        let label = self.figure.label;
+        match self.owner {
+            Owner::Price(price) => format!("Price {}", price + 1),
+            Owner::Route(_, route) => format!("Share of route {}", route + 1),
+            Owner::Workload(workload) => match scenario.workloads.get(workload) {
+                Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
+                _ => label.to_owned(),
+            },
         }
     }
 
     /// The number as it stands; `None` where the scenario has no such number.
+    #[inline(never)]
     pub fn get(self, scenario: &Scenario) -> Option<Number> {
-        if let Figure::Price(price) = self.figure {
-            return scenario.prices.get(price).map(|price| Number::Rate(price.rate));
-        }
-        let workload = scenario.workloads.get(self.workload)?;
-        Some(match (self.figure, workload.demand, workload.caching) {
-            (Figure::Input, Demand::Monthly { input, .. }, _) => Number::Count(input.count()),
-            (Figure::Output, Demand::Monthly { output, .. }, _) => Number::Count(output.count()),
-            (Figure::Input, Demand::Requests { input, .. } | Demand::Traffic { input, .. }, _) => {
-                Number::Count(input.count())
+        let workload = match self.owner {
+            Owner::Price(price) if self.figure.kind == Kind::Rate => {
+                return scenario.prices.get(price).map(|price| Number::Rate(price.rate));
             }
-            (Figure::Output, Demand::Requests { output, .. } | Demand::Traffic { output, .. }, _) => {
-                Number::Count(output.count())
-            }
-            (Figure::Requests, Demand::Requests { requests, .. }, _) => Number::Count(requests.count()),
-            (Figure::RequestsPerMinute, Demand::Traffic { requests_per_minute: rate, .. }, _)
-            | (Figure::PrefixRequests, _, Caching::Traffic { requests_per_minute: rate, .. }) => Number::Multiple(rate),
-            (Figure::HoursPerDay, Demand::Traffic { hours_per_day, .. }, _) => Number::Multiple(hours_per_day),
-            (Figure::DaysPerMonth, Demand::Traffic { days_per_month, .. }, _) => Number::Multiple(days_per_month),
-            (Figure::Calls, ..) => Number::Multiple(workload.calls_per_request),
-            (Figure::Overhead, ..) => Number::Multiple(workload.token_overhead),
-            (Figure::Trim, ..) => Number::Share(workload.output_trim),
-            (Figure::LongPrompts, ..) => Number::Share(workload.long_prompts),
-            (Figure::Cached, _, Caching::Share { cached, .. }) => Number::Share(cached),
-            (Figure::ReadsPerWrite, _, Caching::Share { reads_per_write, .. }) => {
-                reads_per_write.map_or(Number::Nothing, Number::Multiple)
-            }
-            (Figure::Prefix, _, Caching::Traffic { prefix, .. }) => Number::Count(prefix.count()),
-            (Figure::Batch, ..) => Number::Share(workload.batch),
-            (Figure::RouteShare(route), ..) => Number::Share(workload.routes.get(route)?.share),
-            _ => return None,
+            Owner::Workload(workload) | Owner::Route(workload, _) => scenario.workloads.get(workload)?,
+            Owner::Price(_) => return None,
+        };
+        Some(match self.slot_of(&mut workload.clone())? {
+            Slot::Tokens(tokens) => Number::Count(tokens.count()),
+            Slot::Each(tokens) => Number::Count(tokens.count()),
+            Slot::Requests(requests) => Number::Count(requests.count()),
+            Slot::Share(share) => Number::Share(*share),
+            Slot::Multiple(multiple) => Number::Multiple(*multiple),
+            Slot::Optional(multiple) => multiple.map_or(Number::Nothing, Number::Multiple),
+            Slot::Rate(rate) => Number::Rate(*rate),
         })
     }
 
     /// Puts a number in place. A number of another kind, or without a place, changes nothing.
+    #[inline(never)]
     pub fn set(self, scenario: &mut Scenario, number: Number) {
-        if let (Figure::Price(price), Number::Rate(rate)) = (self.figure, number) {
-            if let Some(price) = scenario.prices.get_mut(price) {
-                price.rate = rate;
+        let slot = match self.owner {
+            Owner::Price(price) => scenario.prices.get_mut(price).map(|price| Slot::Rate(&mut price.rate)),
+            Owner::Workload(workload) | Owner::Route(workload, _) => {
+                scenario.workloads.get_mut(workload).and_then(|workload| self.slot_of(workload))
             }
-            return;
-        }
-        if let Some(workload) = scenario.workloads.get_mut(self.workload) {
-            match number {
-                Number::Count(count) => self.set_count(workload, count),
-                Number::Share(share) => self.set_share(workload, share),
-                Number::Multiple(multiple) => self.set_multiple(workload, Some(multiple)),
-                Number::Nothing => self.set_multiple(workload, None),
-                Number::Rate(_) => {}
-            }
-        }
-    }
-
-    fn set_count(self, workload: &mut Workload, count: u64) {
-        match (self.figure, &mut workload.demand, &mut workload.caching) {
-            (Figure::Input, Demand::Monthly { input, .. }, _) => *input = Tokens::new(count).unwrap_or(*input),
-            (Figure::Output, Demand::Monthly { output, .. }, _) => *output = Tokens::new(count).unwrap_or(*output),
-            (Figure::Input, Demand::Requests { input: each, .. } | Demand::Traffic { input: each, .. }, _)
-            | (Figure::Output, Demand::Requests { output: each, .. } | Demand::Traffic { output: each, .. }, _)
-            | (Figure::Prefix, _, Caching::Traffic { prefix: each, .. }) => {
-                *each = TokensPerRequest::new(count).unwrap_or(*each);
-            }
-            (Figure::Requests, Demand::Requests { requests, .. }, _) => {
-                *requests = Requests::new(count).unwrap_or(*requests);
-            }
+        };
+        match (slot, number) {
+            (Some(Slot::Tokens(slot)), Number::Count(count)) => *slot = Tokens::new(count).unwrap_or(*slot),
+            (Some(Slot::Each(slot)), Number::Count(count)) => *slot = TokensPerRequest::new(count).unwrap_or(*slot),
+            (Some(Slot::Requests(slot)), Number::Count(count)) => *slot = Requests::new(count).unwrap_or(*slot),
+            (Some(Slot::Share(slot)), Number::Share(share)) => *slot = share,
+            (Some(Slot::Multiple(slot)), Number::Multiple(multiple)) => *slot = multiple,
+            (Some(Slot::Optional(slot)), Number::Multiple(multiple)) => *slot = Some(multiple),
+            (Some(Slot::Optional(slot)), Number::Nothing) => *slot = None,
+            (Some(Slot::Rate(slot)), Number::Rate(rate)) => *slot = rate,
             _ => {}
         }
     }
 
-    fn set_share(self, workload: &mut Workload, share: Share) {
-        match (self.figure, &mut workload.caching) {
-            (Figure::Trim, _) => workload.output_trim = share,
-            (Figure::LongPrompts, _) => workload.long_prompts = share,
-            (Figure::Cached, Caching::Share { cached, .. }) => *cached = share,
-            (Figure::Batch, _) => workload.batch = share,
-            (Figure::RouteShare(route), _) => {
-                if let Some(route) = workload.routes.get_mut(route) {
-                    route.share = share;
-                }
-            }
-            _ => {}
+    fn slot_of(self, workload: &mut Workload) -> Option<Slot<'_>> {
+        match self.owner {
+            Owner::Route(_, route) => workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share)),
+            _ => (self.figure.slot)(workload),
         }
     }
-
-    fn set_multiple(self, workload: &mut Workload, number: Option<Multiple>) {
-        if let (Figure::ReadsPerWrite, Caching::Share { reads_per_write, .. }) = (self.figure, &mut workload.caching) {
-            *reads_per_write = number;
-            return;
-        }
-        let Some(number) = number else { return };
-        match (self.figure, &mut workload.demand, &mut workload.caching) {
-            (Figure::RequestsPerMinute, Demand::Traffic { requests_per_minute: place, .. }, _)
-            | (Figure::HoursPerDay, Demand::Traffic { hours_per_day: place, .. }, _)
-            | (Figure::DaysPerMonth, Demand::Traffic { days_per_month: place, .. }, _)
-            | (Figure::PrefixRequests, _, Caching::Traffic { requests_per_minute: place, .. }) => *place = number,
-            (Figure::Calls, ..) => workload.calls_per_request = number,
-            (Figure::Overhead, ..) => workload.token_overhead = number,
-            _ => {}
-        }
-    }
-
-    /// Reads what was typed.
-    pub fn read(self, text: &str, sign: DecimalSign, scenario: &Scenario) -> Result<Number, String> {
-        if self.figure == Figure::ReadsPerWrite && text.trim().is_empty() {
-            return Ok(Number::Nothing);
-        }
-        let words = |error: NumberError| match error {
-            NumberError::Malformed => format!("“{}” isn’t a number. Write {}.", text.trim(), self.figure.example()),
-            other => other.to_string(),
-        };
-        let smallest = Multiple::of_ten_thousandths(1).unwrap_or_default();
-        let multiple = |least, most| read_multiple(text, sign, least, most).map(Number::Multiple).map_err(words);
-        match self.figure {
-            Figure::Input | Figure::Output | Figure::Requests | Figure::Prefix => {
-                let most = match (self.figure, scenario.workloads.get(self.workload).map(|workload| workload.demand)) {
-                    (Figure::Requests, _) => bounds::REQUESTS_MAX,
-                    (Figure::Input | Figure::Output, Some(Demand::Monthly { .. })) => bounds::TOKENS_MAX,
-                    _ => bounds::TOKENS_PER_REQUEST_MAX,
-                };
-                read_count(text, sign, most).map(Number::Count).map_err(words)
-            }
-            Figure::RequestsPerMinute | Figure::PrefixRequests => {
-                multiple(Multiple::ZERO, bounds::REQUESTS_PER_MINUTE_MAX)
-            }
-            Figure::HoursPerDay => multiple(Multiple::ZERO, bounds::HOURS_PER_DAY_MAX),
-            Figure::DaysPerMonth => multiple(Multiple::ZERO, bounds::DAYS_PER_MONTH_MAX),
-            Figure::Calls => multiple(Multiple::ONE, bounds::CALLS_PER_REQUEST_MAX),
-            Figure::ReadsPerWrite => multiple(smallest, bounds::READS_PER_WRITE_MAX),
-            Figure::Overhead => {
-                let text = percent(text)?;
-                let read = read_proportion(&text, sign, bounds::OVERHEAD_MAX);
-                read.map(Number::Multiple).map_err(|error| match error {
-                    NumberError::TooHigh(_) => format!("At most {}00%.", bounds::OVERHEAD_MAX),
-                    other => words(other),
-                })
-            }
-            Figure::Trim | Figure::LongPrompts | Figure::Cached | Figure::Batch | Figure::RouteShare(_) => {
-                read_share(&percent(text)?, sign).map(Number::Share).map_err(words)
-            }
-            Figure::Price(price) => {
-                let unit = scenario.prices.get(price).ok_or_else(String::new)?.rate.unit();
-                let amount = read_dollars(text, sign).map_err(words)?;
-                Rate::new(amount, unit).map(Number::Rate).map_err(|error| sentence(&error.to_string()))
-            }
-        }
-    }
-
-    /// Writes a number so that it reads back as itself.
-    pub fn write(self, number: Number, sign: DecimalSign) -> String {
-        match number {
-            Number::Count(count) => words::short(count),
-            Number::Share(share) => share.percent(),
-            Number::Multiple(multiple) if self.figure == Figure::Overhead => words::multiple_percent(multiple),
-            Number::Multiple(multiple) => unambiguous(multiple.to_string(), sign),
-            Number::Rate(rate) => {
-                // As an amount of money is written: two places at least.
-                let text = Usd::new(rate.amount()).exact();
-                let places = text.split_once('.').map_or(0, |(_, places)| places.len());
-                let text = match places {
-                    0 => format!("{text}.00"),
-                    1 => format!("{text}0"),
-                    _ => text,
-                };
-                unambiguous(text, sign)
-            }
-            Number::Nothing => String::new(),
-        }
-    }
-
-    /// What the scenario's check says about this number.
-    pub fn problem(self, problems: &[FieldError]) -> Option<String> {
-        let field = match self.figure {
-            Figure::Input => Field::Demand,
-            Figure::HoursPerDay => Field::HoursPerDay,
-            Figure::DaysPerMonth => Field::DaysPerMonth,
-            Figure::Calls => Field::CallsPerRequest,
-            Figure::Overhead => Field::TokenOverhead,
-            Figure::Cached | Figure::Prefix => Field::Cached,
-            Figure::ReadsPerWrite => Field::ReadsPerWrite,
-            Figure::RouteShare(_) => Field::Routes,
-            _ => return None,
-        };
-        let mine = |error: &&FieldError| {
-            error.field == field && error.workload.is_none_or(|workload| workload == self.workload)
-        };
-        problems.iter().find(mine).map(|error| sentence(&error.problem.to_string()))
-    }
-}
-
-impl Figure {
-    /// Those that a workload has one of.
-    const OF_WORKLOAD: [Self; 15] = [
-        Self::Input,
-        Self::Output,
-        Self::Requests,
-        Self::RequestsPerMinute,
-        Self::HoursPerDay,
-        Self::DaysPerMonth,
-        Self::Calls,
-        Self::Overhead,
-        Self::Trim,
-        Self::LongPrompts,
-        Self::Cached,
-        Self::ReadsPerWrite,
-        Self::Prefix,
-        Self::PrefixRequests,
-        Self::Batch,
-    ];
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Output => "output",
-            Self::Requests => "requests",
-            Self::RequestsPerMinute => "rate",
-            Self::HoursPerDay => "hours",
-            Self::DaysPerMonth => "days",
-            Self::Calls => "calls",
-            Self::Overhead => "overhead",
-            Self::Trim => "trim",
-            Self::LongPrompts => "long",
-            Self::Cached => "cached",
-            Self::ReadsPerWrite => "reads",
-            Self::Prefix => "prefix",
-            Self::PrefixRequests => "perminute",
-            Self::Batch => "batch",
-            Self::RouteShare(_) => "share",
-            Self::Price(_) => "price",
-        }
-    }
-
-    /// The field's label and its unit.
-    pub fn label(self, workload: Option<&Workload>) -> (&'static str, &'static str) {
-        let monthly = workload.is_some_and(|workload| matches!(workload.demand, Demand::Monthly { .. }));
-        match self {
-            Self::Input if monthly => ("Input tokens", "a month"),
-            Self::Output if monthly => ("Output tokens", "a month"),
-            Self::Input => ("Input", "tokens a request"),
-            Self::Output => ("Output", "tokens a request"),
-            Self::Requests => ("Requests", "a month"),
-            Self::RequestsPerMinute | Self::PrefixRequests => ("Requests", "a minute"),
-            Self::HoursPerDay => ("Hours", "a day"),
-            Self::DaysPerMonth => ("Days", "a month"),
-            Self::Calls => ("Calls", "per request"),
-            Self::Overhead => ("Added to input", "% of tokens"),
-            Self::Trim => ("Cut from output", "% of tokens"),
-            Self::LongPrompts => ("Long prompts", "% of tokens"),
-            Self::Cached => ("Input read from cache", "%"),
-            Self::ReadsPerWrite => ("Reads per write", "optional"),
-            Self::Prefix => ("Prefix", "tokens"),
-            Self::Batch => ("Requests run as batch", "%"),
-            Self::RouteShare(_) => ("Share", "% of volume"),
-            Self::Price(_) => ("Price", "US dollars"),
-        }
-    }
-
-    /// Whether a slider stands beside the field.
-    pub const fn has_slider(self) -> bool {
-        matches!(self, Self::Cached | Self::Batch | Self::RouteShare(_))
-    }
-
-    const fn example(self) -> &'static str {
-        match self {
-            Self::Input | Self::Output | Self::Requests | Self::Prefix => "2.4B, 800M, 12k or 2400000000",
-            Self::Trim | Self::LongPrompts | Self::Cached | Self::Batch | Self::RouteShare(_) => "33%, 33.3% or 1/3",
-            Self::Overhead => "15% or 150%",
-            Self::Price(_) => "12.50 or 0.00025",
-            _ => "40, 2.5 or 1,200",
-        }
-    }
-}
-
-/// A number in a field whose unit is percent: `40` is `40%`. Below 1 it asks, since `0.4` could mean either.
-fn percent(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    let bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    if !bare {
-        return Ok(text.to_owned());
-    }
-    let below_one =
-        text.starts_with(['0', '.', ',']) && text.len() > 1 && text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-    if below_one && text.contains(['.', ',']) {
-        return Err(format!("This could mean {text}% or a share of {text}. Write the percent sign."));
-    }
-    Ok(format!("{text}%"))
-}
-
-/// Three decimals could be a group of thousands where the comma is the decimal sign; four can't.
-fn unambiguous(text: String, sign: DecimalSign) -> String {
-    let three = text.split_once('.').is_some_and(|(_, places)| places.len() == 3);
-    if three && sign == DecimalSign::Comma { format!("{text}0") } else { text }
-}
-
-/// A message as a sentence.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use pricing::number::DecimalSign;
+    use pricing::presets::default_scenario;
+
     use super::*;
 
-    fn place(figure: Figure) -> Place {
-        Place { workload: 0, figure }
+    fn place(id: &str) -> Option<Place> {
+        Place::of_id(id, &default_scenario())
     }
 
     #[test]
     fn every_number_of_the_worked_estate_reads_back() {
-        let scenario = pricing::presets::default_scenario();
-        for figure in [Figure::Input, Figure::Output, Figure::Cached, Figure::Batch, Figure::Calls, Figure::Overhead] {
-            let place = place(figure);
-            let number = place.get(&scenario);
+        let scenario = default_scenario();
+        for id in ["input-1", "output-1", "cached-1", "reads-1", "batch-1", "calls-1", "overhead-1", "trim-1"] {
             for sign in [DecimalSign::Point, DecimalSign::Comma] {
-                let text = number.map(|number| place.write(number, sign)).unwrap_or_default();
-                assert_eq!(place.read(&text, sign, &scenario).ok(), number, "{text}");
+                let place = place(id);
+                let number = place.and_then(|place| place.get(&scenario));
+                let text = place.zip(number).map(|(place, number)| place.write(number, sign)).unwrap_or_default();
+                let read = place.and_then(|place| place.read(&text, sign, &scenario).ok());
+                assert!(read.is_some() && read == number, "{id} {text}");
             }
+            assert_eq!(place(id).map(Place::id).as_deref(), Some(id));
         }
-        assert_eq!(place(Figure::Requests).get(&scenario), None);
     }
 
     #[test]
-    fn a_field_is_found_by_its_id() {
-        let others = [Figure::RouteShare(3), Figure::Price(0)];
-        for figure in Figure::OF_WORKLOAD.into_iter().chain(others) {
-            assert_eq!(Place::of_id(&place(figure).id()), Some(place(figure)));
+    fn a_number_that_the_scenario_does_not_have_is_not_found() {
+        for id in ["requests-1", "prefix-1", "input-2", "input-0", "route-1-1-share", "price-1", "price-1-mode"] {
+            assert!(place(id).is_none(), "{id}");
         }
-        assert_eq!(Place::of_id("input-0"), None);
     }
 
     #[test]
     fn a_bare_number_in_a_percent_field_is_percent() {
-        let scenario = pricing::presets::default_scenario();
-        let read = |text| place(Figure::Batch).read(text, DecimalSign::Point, &scenario);
-        assert_eq!(read("40"), Ok(Number::Share(Share::of_ten_thousand(4_000))));
-        assert_eq!(read("0"), Ok(Number::Share(Share::NONE)));
-        assert_eq!(read("1/3").ok(), Share::new(1, 3).map(Number::Share));
-        assert!(read("0.4").is_err());
-        assert!(read("101").is_err());
+        let scenario = default_scenario();
+        let read = |text| place("batch-1")?.read(text, DecimalSign::Point, &scenario).ok();
+        assert_eq!(read("40"), Some(Number::Share(Share::of_ten_thousand(4_000))));
+        assert_eq!(read("0"), Some(Number::Share(Share::NONE)));
+        assert_eq!(read("1/3"), Share::new(1, 3).map(Number::Share));
+        assert_eq!((read("0.4"), read("101")), (None, None));
     }
 
     #[test]
-    fn a_number_of_another_door_changes_nothing() {
-        let mut scenario = pricing::presets::default_scenario();
+    fn a_number_of_another_kind_or_door_changes_nothing() {
+        let mut scenario = default_scenario();
         let before = scenario.clone();
-        place(Figure::Requests).set(&mut scenario, Number::Count(5));
-        place(Figure::Prefix).set(&mut scenario, Number::Count(5));
-        place(Figure::Batch).set(&mut scenario, Number::Nothing);
+        let owner = Owner::Workload(0);
+        for figure in DEMAND.iter().take(4).chain(&ADJUSTMENTS).chain(&BATCH) {
+            Place { owner, figure }.set(&mut scenario, Number::Count(5));
+            Place { owner, figure }.set(&mut scenario, Number::Nothing);
+        }
         assert_eq!(scenario, before);
     }
 }

@@ -1,10 +1,10 @@
 //! The model picker: a combobox over the card's models, found by name, provider or price.
 
 use answer::{Element, el};
-use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
+use pricing::rates::{Buying, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::words;
 
-use super::text_input;
+use super::{text_input, two_places};
 use crate::echo::region_near;
 
 /// The list of a picker while it is open.
@@ -19,9 +19,9 @@ pub struct Open {
 }
 
 impl Open {
-    /// The identifiers of the models it shows.
-    pub fn found(&self, card: &RateCard) -> Vec<String> {
-        entries(card, self.filter.as_deref().unwrap_or_default()).into_iter().map(|entry| entry.id).collect()
+    /// The models it shows.
+    pub fn found<'a>(&self, card: &'a RateCard) -> Vec<Entry<'a>> {
+        entries(card, self.filter.as_deref().unwrap_or_default())
     }
 }
 
@@ -29,8 +29,7 @@ impl Open {
 pub fn picker(id: &str, chosen: &str, echo: &str, open: Option<&Open>, card: &RateCard) -> Element {
     let open = open.filter(|open| open.id == id);
     let name = words::model_name(card, chosen);
-    let found = open.map(|open| entries(card, open.filter.as_deref().unwrap_or_default())).unwrap_or_default();
-    let active = open.map_or(0, |open| open.active);
+    let (found, active) = open.map(|open| (open.found(card), open.active)).unwrap_or_default();
     let text = open.and_then(|open| open.filter.as_deref()).unwrap_or(name);
     let (list_id, echo_id) = (format!("{id}-list"), format!("{id}-echo"));
     let input = text_input(id, text)
@@ -60,25 +59,26 @@ pub fn picker(id: &str, chosen: &str, echo: &str, open: Option<&Open>, card: &Ra
 }
 
 /// The options, each provider's together.
-fn groups(id: &str, chosen: &str, found: &[Entry], active: usize) -> Vec<Element> {
+fn groups(id: &str, chosen: &str, found: &[Entry<'_>], active: usize) -> Vec<Element> {
     let mut groups: Vec<Element> = Vec::new();
     let mut provider = "";
     for (index, entry) in found.iter().enumerate() {
+        let model = entry.model;
         if entry.provider != provider || groups.is_empty() {
-            provider = &entry.provider;
+            provider = entry.provider;
             let label = format!("{id}-provider-{index}");
             let name = el("div").class("picker-provider").with_all(&[("id", &label), ("role", "presentation")]);
             let group = el("div").key(provider).with_all(&[("role", "group"), ("aria-labelledby", &label)]);
             groups.push(group.child(name.text(provider)));
         }
         let option = el("div")
-            .key(&entry.id)
+            .key(&model.id)
             .class("picker-option")
-            .with_all(&[("role", "option"), ("id", &format!("{id}-option-{index}")), ("data-model", &entry.id)])
-            .with("aria-selected", if entry.id == chosen { "true" } else { "false" })
+            .with_all(&[("role", "option"), ("id", &format!("{id}-option-{index}")), ("data-model", &model.id)])
+            .with("aria-selected", if model.id == chosen { "true" } else { "false" })
             .with_if(index == active, "data-active", "")
-            .child(el("span").text(&entry.name))
-            .children(entry.secondary.then(|| el("span").class("tag tag-secondary").text("secondary")))
+            .child(el("span").text(&model.name))
+            .children(model.secondary.then(|| el("span").class("tag tag-secondary").text("secondary")))
             .child(el("span").class("figure").text(&entry.price));
         if let Some(group) = groups.pop() {
             groups.push(group.child(option));
@@ -88,33 +88,31 @@ fn groups(id: &str, chosen: &str, found: &[Entry], active: usize) -> Vec<Element
 }
 
 /// A model as the list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    id: String,
-    name: String,
-    provider: String,
+pub struct Entry<'a> {
+    pub model: &'a Model,
+    provider: &'a str,
     price: String,
-    secondary: bool,
 }
 
-impl Entry {
-    fn matches(&self, wanted: &[String]) -> bool {
-        let text = format!("{} {} {}", self.name, self.provider, self.price).to_ascii_lowercase();
-        wanted.iter().all(|word| words::place_of(&text, word).is_some())
+impl Entry<'_> {
+    fn matches(&self, wanted: &str) -> bool {
+        let text = format!("{} {} {}", self.model.name, self.provider, self.price).to_ascii_lowercase();
+        wanted.split_whitespace().all(|word| words::place_of(&text, word).is_some())
     }
 }
 
 /// The card's models whose name, provider or price holds every word, by provider.
-fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
-    let wanted: Vec<String> = filter.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
-    let all = card.models().iter().map(|model| Entry {
-        id: model.id.clone(),
-        name: model.name.clone(),
-        provider: card.provider_of(model).name.clone(),
-        price: price(card, &model.id),
-        secondary: model.secondary,
-    });
-    all.filter(|entry| entry.matches(&wanted)).collect()
+#[inline(never)]
+fn entries<'a>(card: &'a RateCard, filter: &str) -> Vec<Entry<'a>> {
+    let wanted = filter.to_ascii_lowercase();
+    let mut entries = Vec::new();
+    for model in card.models_by_token() {
+        let entry = Entry { model, provider: &card.provider_of(model).name, price: price(card, &model.id) };
+        if entry.matches(&wanted) {
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 /// Input and output for a million tokens, Standard: `3.00 / 15.00`.
@@ -124,18 +122,16 @@ fn price(card: &RateCard, model: &str) -> String {
     let of = |meter| {
         let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
         let rate = card.rate(&RateKey { model, scope, region: &region, buying, length, meter })?.rate;
-        let text = rate.per_million().to_string();
-        Some(match text.split_once('.').map(|(_, places)| places.len()) {
-            None => format!("{text}.00"),
-            Some(1) => format!("{text}0"),
-            Some(_) => text,
-        })
+        Some(two_places(rate.per_million().to_string()))
     };
-    match (of(Meter::Input), of(Meter::Output)) {
-        (Some(input), Some(output)) => format!("{input} / {output}"),
-        (Some(input), None) => input,
-        _ => String::new(),
+    let mut text = of(Meter::Input).unwrap_or_default();
+    if !text.is_empty()
+        && let Some(output) = of(Meter::Output)
+    {
+        text.push_str(" / ");
+        text.push_str(&output);
     }
+    text
 }
 
 #[cfg(test)]
@@ -145,7 +141,8 @@ mod tests {
     #[test]
     fn models_are_found_by_name_provider_and_price() {
         let card = RateCard::newest();
-        let found = |filter: &str| entries(&card, filter).into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+        let found =
+            |filter: &str| entries(&card, filter).into_iter().map(|entry| entry.model.id.clone()).collect::<Vec<_>>();
         assert!(found("sonnet 4.5").contains(&"claude-sonnet-4.5".to_owned()));
         assert!(found("anthropic 3.00 / 15.00").contains(&"claude-sonnet-4.5".to_owned()));
         assert!(found("no such model").is_empty());

@@ -3,71 +3,80 @@
 use answer::Element;
 use pricing::quantity::{Multiple, Share, TokensPerRequest};
 use pricing::rates::{Buying, PromptLength, RateCard};
-use pricing::scenario::{Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Scenario, Workload};
+use pricing::scenario::{Arrivals, CacheLifetime, Caching, Demand, Scenario, Workload};
 
 use super::{View, hint};
-use crate::field::{Choice, Choices, Figure, plain};
+use crate::echo::key_of;
+use crate::field::choice::{Look, Setting, Words, put};
+use crate::field::figure::{BATCH, CACHING};
+use crate::field::owner::Owner;
+use crate::field::{Choice, Choices};
 
-pub fn elements(view: &View<'_>) -> Vec<Element> {
-    let mut elements: Vec<Element> = view.workload_choice("for-2").into_iter().collect();
-    if let Some((index, workload)) = view.current {
-        elements.extend(of_workload(view, index, workload));
-    }
-    elements.push(convention(view.sheet.scenario));
-    elements.push(hint("AWS doesn’t document how the two combine. The choice is printed with the answer."));
-    elements
-}
+/// The kinds of caching, in the order of [`kind`].
+static KINDS: Words = Words {
+    field: "cache",
+    legend: "Caching",
+    look: Look::Segments,
+    values: &[("None", ""), ("Share", ""), ("From traffic", "")],
+};
 
-fn of_workload(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
-    let number = index + 1;
-    let kinds = Choices {
-        id: &format!("cache-{number}"),
-        legend: "Caching",
-        options: plain(["None", "Share", "From traffic"]),
-        chosen: Some(kind(workload.caching)),
-    };
-    let figures = [Figure::Cached, Figure::ReadsPerWrite, Figure::Prefix, Figure::PrefixRequests];
-    let mut elements = vec![kinds.segments()];
-    elements.extend(view.sheet.numbers(index, &figures));
-    if let Caching::Traffic { arrivals, .. } = workload.caching {
-        let choices = Choices {
-            id: &format!("arrivals-{number}"),
-            legend: "Arrivals",
-            options: vec![
-                Choice::explained("At random", "Hit share 1 - exp(-requests in one lifetime)"),
-                Choice::explained("Evenly spaced", "Every request hits, or none does"),
-            ],
-            chosen: Arrivals::ALL.into_iter().position(|one| one == arrivals),
-        };
-        elements.push(choices.choices());
-    }
-    if let Some(present) = present(workload.caching) {
-        let offered = offered(view.sheet.scenario, workload, view.sheet.card);
-        let choices = Choices {
-            id: &format!("ttl-{number}"),
-            legend: "Cache write lasts (TTL)",
-            options: offered.iter().map(|one| Choice::new(one.words())).collect(),
-            chosen: offered.iter().position(|one| *one == present),
-        };
-        elements.push(choices.segments());
-    }
-    elements.extend(view.sheet.numbers(index, &[Figure::Batch]));
-    elements
-}
+/// What of a workload's caching is chosen between fixed values.
+pub static SETTINGS: [Setting<Workload>; 1] = [Setting {
+    words: Words {
+        field: "arrivals",
+        legend: "Arrivals",
+        look: Look::Stack,
+        values: &[
+            ("At random", "Hit share 1 - exp(-requests in one lifetime)"),
+            ("Evenly spaced", "Every request hits, or none does"),
+        ],
+    },
+    get: |workload| match workload.caching {
+        Caching::Traffic { arrivals, .. } => Some(arrivals as usize),
+        _ => None,
+    },
+    set: |workload, index| {
+        if let Caching::Traffic { arrivals, .. } = &mut workload.caching {
+            put(&Arrivals::ALL, index, arrivals);
+        }
+    },
+}];
 
 /// How cache prices behave in batch: one choice for the whole scenario.
-fn convention(scenario: &Scenario) -> Element {
-    let choices = Choices {
-        id: "convention",
-        legend: "Cached reads inside batch",
-        options: vec![
-            Choice::explained("Halved too", "Half the on-demand cache price"),
-            Choice::explained("Not halved", "Cache price as on demand"),
-            Choice::explained("Not cached", "Batch traffic pays the batch input price"),
-        ],
-        chosen: CacheInBatch::ALL.into_iter().position(|one| one == scenario.cache_in_batch),
-    };
-    choices.choices()
+pub static CONVENTION: Words = Words {
+    field: "convention",
+    legend: "Cached reads inside batch",
+    look: Look::Stack,
+    values: &[
+        ("Halved too", "Half the on-demand cache price"),
+        ("Not halved", "Cache price as on demand"),
+        ("Not cached", "Batch traffic pays the batch input price"),
+    ],
+};
+
+pub fn elements(view: &View<'_>) -> Vec<Element> {
+    let mut elements = view.workload_choice("for-2");
+    let scenario = view.sheet.scenario;
+    if let Some((index, workload)) = view.current {
+        let owner = Owner::Workload(index);
+        elements.push(KINDS.field(&owner.id(KINDS.field), kind(workload.caching)));
+        elements.extend(view.sheet.numbers(owner, &CACHING));
+        elements.extend(SETTINGS.iter().filter_map(|setting| setting.element(owner, workload)));
+        if let Some(present) = present(workload.caching) {
+            let offered = offered(scenario, workload, view.sheet.card);
+            let choices = Choices {
+                id: &owner.id("ttl"),
+                legend: "Cache write lasts (TTL)",
+                options: offered.iter().map(|one| Choice::new(one.words())).collect(),
+                chosen: offered.iter().position(|one| *one == present),
+            };
+            elements.push(choices.field(Look::Segments));
+        }
+        elements.extend(view.sheet.numbers(owner, &BATCH));
+    }
+    elements.push(CONVENTION.field(CONVENTION.field, scenario.cache_in_batch as usize));
+    elements.push(hint("AWS doesn’t document how the two combine. The choice is printed with the answer."));
+    elements
 }
 
 /// The position of a kind of caching among those on offer.
@@ -81,7 +90,7 @@ pub const fn kind(caching: Caching) -> usize {
 
 /// Where a kind of caching begins.
 pub fn start(kind: usize, workload: &Workload, card: &RateCard) -> Caching {
-    let lifetime = lifetimes(workload, card).first().copied().unwrap_or_default();
+    let lifetime = CacheLifetime::ALL.into_iter().find(|one| is_priced(*one, workload, card)).unwrap_or_default();
     match kind {
         1 => Caching::Share { cached: Share::new(1, 3).unwrap_or_default(), reads_per_write: None, lifetime },
         2 => {
@@ -102,26 +111,29 @@ pub fn start(kind: usize, workload: &Workload, card: &RateCard) -> Caching {
     }
 }
 
-/// The lifetimes the card has a write price for.
-fn lifetimes(workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
+/// Whether the card has a price for writes that live this long.
+fn is_priced(lifetime: CacheLifetime, workload: &Workload, card: &RateCard) -> bool {
     let placement = &workload.placement;
-    let (scope, region, length) = (placement.scope, &placement.region, PromptLength::Ordinary);
-    let priced = |buying| card.meters(&placement.model, scope, region, buying, length);
-    let meters = [priced(workload.tier.buying()), priced(Buying::Standard)].concat();
-    let has = |lifetime: &CacheLifetime| meters.iter().any(|(meter, _)| *meter == lifetime.write_meter());
-    CacheLifetime::ALL.into_iter().filter(has).collect()
+    [workload.tier.buying(), Buying::Standard].into_iter().any(|buying| {
+        let key = key_of(placement, buying, PromptLength::Ordinary, lifetime.write_meter());
+        card.rate(&key).is_some()
+    })
 }
 
 /// The lifetimes on offer: the card's, those with a typed price, and the present one.
+#[inline(never)]
 pub fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
-    let known = lifetimes(workload, card);
-    let typed = |lifetime: CacheLifetime| {
-        let mut prices = scenario.prices.iter();
-        prices.any(|price| price.model == workload.placement.model && price.meter == lifetime.write_meter())
-    };
-    let present = present(workload.caching);
-    let offered = |lifetime: &CacheLifetime| known.contains(lifetime) || typed(*lifetime) || present == Some(*lifetime);
-    CacheLifetime::ALL.into_iter().filter(offered).collect()
+    let mut offered = Vec::new();
+    for lifetime in CacheLifetime::ALL {
+        let meter = lifetime.write_meter();
+        if present(workload.caching) == Some(lifetime)
+            || is_priced(lifetime, workload, card)
+            || scenario.prices.iter().any(|price| price.model == workload.placement.model && price.meter == meter)
+        {
+            offered.push(lifetime);
+        }
+    }
+    offered
 }
 
 const fn present(caching: Caching) -> Option<CacheLifetime> {

@@ -1,204 +1,188 @@
 //! What the reader chooses in the groups: by the id of the field and the position of the value.
 
-use crate::page::later;
 use pricing::bounds;
-use pricing::money::Rate;
-use pricing::rates::{Buying, InferenceScope, Meter, PromptLength};
-use pricing::scenario::{Arrivals, CacheInBatch, Caching, Placement, Scenario, ServiceTier};
+use pricing::scenario::{CacheInBatch, Caching, Placement, Scenario, ServiceTier};
 
 use super::doors::Door;
-use super::placement::{self, Whose};
-use super::typing::position;
-use super::{Desk, caching, prices, routing, workloads};
+use super::{Desk, Left, caching, placement, prices, routing, workloads};
 use crate::echo;
-use crate::page;
+use crate::field::choice::{Setting, put};
+use crate::field::owner::{Owner, position};
+use crate::page::{self, later};
 
 impl Desk {
     /// A value of a list or of radio buttons.
     pub fn choose(self, id: &str, index: usize) {
-        let calculator = self.calculator;
-        if id == "convention" {
-            if let Some(chosen) = CacheInBatch::ALL.get(index) {
-                calculator.change("", |scenario| scenario.cache_in_batch = *chosen);
+        if id == caching::CONVENTION.field {
+            self.change("", &mut |scenario| put(&CacheInBatch::ALL, index, &mut scenario.cache_in_batch));
+            return;
+        }
+        let Some((owner, field)) = Owner::of_id(id) else { return };
+        match (owner, field) {
+            (_, "for") => self.remember(&mut |memory| memory.selected = index),
+            (_, "scope" | "region") => self.choose_place(owner, field, index),
+            (Owner::Price(price), _) => {
+                prices::change(self, price, &mut |price| Setting::choose(&prices::SETTINGS, field, price, index));
             }
-        } else if id.starts_with("for-") {
-            self.selected.set(index);
-        } else if let Some((whose, field)) = Whose::of_id(id) {
-            self.choose_place(whose, field, index);
-        } else if let Some((price, field)) = id.strip_prefix("price-").and_then(|rest| rest.split_once('-')) {
-            if let Some(price) = position(price, "") {
-                self.choose_for_price(price, field, index);
-            }
-        } else if let Some((field, workload)) = id.split_once('-')
-            && let Some(workload) = position(workload, "")
-        {
-            self.choose_for_workload(workload, field, index);
+            (Owner::Workload(workload), _) => self.choose_for_workload(workload, field, index),
+            (Owner::Route(..), _) => {}
         }
     }
 
     fn choose_for_workload(self, index: usize, field: &str, chosen: usize) {
-        let card = self.calculator.card_now();
-        let scenario = self.calculator.scenario_now();
-        self.change("", index, |workload| match field {
+        let (card, scenario) = (self.calculator.card_now(), self.calculator.scenario_now());
+        let Some(before) = scenario.workloads.get(index) else { return };
+        let mut workload = before.clone();
+        match field {
             "door" => {
-                if let Some(to) = Door::ALL.get(chosen) {
-                    let there = self.doors.update(|doors| doors.go(index, workload.demand, *to));
-                    workload.demand = there;
-                }
+                let Some(to) = Door::ALL.get(chosen) else { return };
+                self.recall(index, &mut |left| workload.demand = left.doors.go(before.demand, *to));
             }
-            "tier" => workload.tier = ServiceTier::ALL.get(chosen).copied().unwrap_or(workload.tier),
+            "tier" => put(&ServiceTier::ALL, chosen, &mut workload.tier),
             "cache" => {
-                let left = workload.caching;
-                let before = self.caching.update(|kept| {
-                    kept.insert((index, caching::kind(left)), left);
-                    kept.get(&(index, chosen)).copied()
+                let mut there = None;
+                self.recall(index, &mut |left| {
+                    if let Some(here) = left.caching.get_mut(caching::kind(before.caching)) {
+                        *here = Some(before.caching);
+                    }
+                    there = left.caching.get(chosen).copied().flatten();
                 });
-                workload.caching = before.unwrap_or_else(|| caching::start(chosen, workload, &card));
+                workload.caching = there.unwrap_or_else(|| caching::start(chosen, before, &card));
             }
             "ttl" => {
-                let chosen = caching::offered(&scenario, workload, &card).get(chosen).copied();
                 if let Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } = &mut workload.caching {
-                    *lifetime = chosen.unwrap_or(*lifetime);
+                    put(&caching::offered(&scenario, before, &card), chosen, lifetime);
                 }
             }
-            "arrivals" => {
-                if let Caching::Traffic { arrivals, .. } = &mut workload.caching {
-                    *arrivals = Arrivals::ALL.get(chosen).copied().unwrap_or(*arrivals);
-                }
+            _ => Setting::choose(&caching::SETTINGS, field, &mut workload, chosen),
+        }
+        self.change("", &mut |scenario| {
+            if let Some(place) = scenario.workloads.get_mut(index) {
+                place.clone_from(&workload);
             }
-            _ => {}
         });
         if field == "door" {
             for field in ["input", "output"] {
-                self.calculator.set_fault(&format!("{field}-{}", index + 1), None);
+                self.calculator.set_fault(&Owner::Workload(index).id(field), None);
             }
         }
     }
 
-    fn choose_place(self, whose: Whose, field: &str, index: usize) {
-        let card = self.calculator.card_now();
-        let scenario = self.calculator.scenario_now();
-        let Some(before) = whose.get(&scenario) else { return };
-        let after = match field {
-            "scope" => {
-                let scopes: Vec<InferenceScope> = placement::scopes(before, &card);
-                let scope = scopes.get(index).copied().unwrap_or(before.scope);
-                let region = echo::region_near(&before.region, &card.regions(&before.model, scope));
-                Placement { scope, region, ..before.clone() }
-            }
-            "region" => {
-                let regions = placement::regions(before, &card).unwrap_or_default();
-                let region = regions.get(index).unwrap_or(&before.region).clone();
-                Placement { region, ..before.clone() }
-            }
-            _ => return,
-        };
-        self.moved.update(|moved| moved.remove(&whose.id("model")));
-        self.calculator.change("", |scenario| whose.set(scenario, after));
-    }
-
-    fn choose_for_price(self, price: usize, field: &str, index: usize) {
-        prices::change(self.calculator, price, |price| match field {
-            "mode" => price.buying = Buying::ALL.get(index).copied().unwrap_or(price.buying),
-            "length" => price.length = PromptLength::ALL.get(index).copied().unwrap_or(price.length),
-            "meter" => price.meter = Meter::ALL.get(index).copied().unwrap_or(price.meter),
-            "unit" => {
-                let unit = echo::UNITS.get(index).copied().unwrap_or(price.rate.unit());
-                price.rate = Rate::new(price.rate.amount(), unit).unwrap_or(price.rate);
-            }
-            _ => {}
+    /// Changes what is kept of a workload's fields that aren't shown.
+    fn recall(self, index: usize, change: &mut dyn FnMut(&mut Left)) {
+        self.remember(&mut |memory| {
+            let mut left = memory.left.get(&index).copied().unwrap_or_default();
+            change(&mut left);
+            memory.left.insert(index, left);
         });
     }
 
-    /// The model that a picker shows.
-    pub fn model_of(self, picker: &str) -> Option<String> {
-        let scenario = self.calculator.scenario_now();
-        model_of(picker, &scenario).map(str::to_owned)
+    fn choose_place(self, owner: Owner, field: &str, index: usize) {
+        let (card, scenario) = (self.calculator.card_now(), self.calculator.scenario_now());
+        let Some(before) = placement::of(owner, &scenario) else { return };
+        let mut after = before.clone();
+        if field == "scope" {
+            put(&placement::scopes(before, &card), index, &mut after.scope);
+            after.region = echo::region_near(&before.region, &card.regions(&before.model, after.scope));
+        } else if let Some(region) = placement::regions(before, &card).unwrap_or_default().get(index) {
+            (*region).clone_into(&mut after.region);
+        }
+        self.place(owner, &after, "");
+    }
+
+    /// Puts a workload or a route in another place, and keeps what to say about it.
+    fn place(self, owner: Owner, placement: &Placement, said: &str) {
+        self.remember(&mut |memory| memory.moved.insert(owner.id("model"), said.to_owned()));
+        self.change("", &mut |scenario| {
+            if let Some(place) = placement::of_mut(owner, scenario) {
+                place.clone_from(placement);
+            }
+        });
     }
 
     /// Another model, from the list of a picker.
     pub fn choose_model(self, picker: &str, model: &str) {
-        let card = self.calculator.card_now();
-        let scenario = self.calculator.scenario_now();
-        if let Some((whose, _)) = Whose::of_id(picker) {
-            let Some(before) = whose.get(&scenario) else { return };
-            let (after, said) = placement::with_model(before, model, &card);
-            self.moved.update(|moved| moved.insert(picker.to_owned(), said));
-            self.calculator.change("", |scenario| whose.set(scenario, after));
-        } else if let Some(price) = price_of(picker) {
-            prices::change(self.calculator, price, |price| model.clone_into(&mut price.model));
+        let (card, scenario) = (self.calculator.card_now(), self.calculator.scenario_now());
+        match Owner::of_id(picker) {
+            Some((Owner::Price(price), _)) => {
+                prices::change(self, price, &mut |price| model.clone_into(&mut price.model));
+            }
+            Some((owner, _)) => {
+                if let Some(before) = placement::of(owner, &scenario) {
+                    let (after, said) = placement::with_model(before, model, &card);
+                    self.place(owner, &after, &said);
+                }
+            }
+            None => {}
         }
     }
 
     /// What a button does.
     pub fn act(self, act: &str) {
-        let calculator = self.calculator;
         let current = self.current();
         match act {
-            "add-workload" => workloads::insert(&self, false),
-            "duplicate-workload" => workloads::insert(&self, true),
-            "remove-workload" => workloads::remove(&self),
-            "add-route" => {
-                let card = calculator.card_now();
-                let Some(index) = current else { return };
-                calculator.rearrange(|scenario| {
-                    let workload = scenario.workloads.get_mut(index);
-                    if let Some(workload) = workload.filter(|workload| workload.routes.len() < bounds::ROUTES_MAX) {
-                        workload.routes.push(routing::new_route(workload, &card));
-                    }
-                });
-                let scenario = calculator.scenario_now();
-                let count = scenario.workloads.get(index).map_or(0, |workload| workload.routes.len());
-                focus_later(format!("route-{}-{count}-share", index + 1));
-            }
+            "add-workload" => workloads::insert(self, false),
+            "duplicate-workload" => workloads::insert(self, true),
+            "remove-workload" => workloads::remove(self),
+            "add-route" => self.add_route(current),
             "add-price" => {
-                let card = calculator.card_now();
-                calculator.rearrange(|scenario| {
+                let card = self.calculator.card_now();
+                self.rearrange(&mut |scenario| {
                     if scenario.prices.len() < bounds::TYPED_PRICES_MAX {
                         let price = prices::new_price(scenario, current, &card);
                         scenario.prices.extend(price);
                     }
                 });
-                focus_later(format!("price-{}", calculator.scenario_now().prices.len()));
+                focus_later(format!("price-{}", self.calculator.scenario_now().prices.len()));
             }
-            _ => self.act_on_one(act, current),
+            _ => {
+                if let Some(index) = act.strip_prefix("select-").and_then(position) {
+                    self.remember(&mut |memory| memory.selected = index);
+                } else if let Some(route) = act.strip_prefix("remove-route-").and_then(position) {
+                    self.rearrange(&mut |scenario| {
+                        let workload = current.and_then(|index| scenario.workloads.get_mut(index));
+                        if let Some(workload) = workload.filter(|workload| route < workload.routes.len()) {
+                            workload.routes.remove(route);
+                        }
+                    });
+                    focus_later("add-route".to_owned());
+                } else if let Some(price) = act.strip_prefix("remove-price-").and_then(position) {
+                    self.rearrange(&mut |scenario| {
+                        if price < scenario.prices.len() {
+                            scenario.prices.remove(price);
+                        }
+                    });
+                    focus_later("add-price".to_owned());
+                }
+            }
         }
     }
 
-    fn act_on_one(self, act: &str, current: Option<usize>) {
-        if let Some(index) = position(act, "select-") {
-            self.selected.set(index);
-        } else if let Some(route) = position(act, "remove-route-") {
-            self.calculator.rearrange(|scenario| {
-                let workload = current.and_then(|index| scenario.workloads.get_mut(index));
-                if let Some(workload) = workload.filter(|workload| route < workload.routes.len()) {
-                    workload.routes.remove(route);
-                }
-            });
-            focus_later("add-route".to_owned());
-        } else if let Some(price) = position(act, "remove-price-") {
-            self.calculator.rearrange(|scenario| {
-                if price < scenario.prices.len() {
-                    scenario.prices.remove(price);
-                }
-            });
-            focus_later("add-price".to_owned());
-        }
+    fn add_route(self, current: Option<usize>) {
+        let card = self.calculator.card_now();
+        let Some(index) = current else { return };
+        let mut count = 0;
+        self.rearrange(&mut |scenario| {
+            let Some(workload) = scenario.workloads.get_mut(index) else { return };
+            if workload.routes.len() < bounds::ROUTES_MAX {
+                routing::add_route(workload, &card);
+            }
+            count = workload.routes.len();
+        });
+        focus_later(format!("route-{}-{count}-share", index + 1));
     }
 }
 
-fn price_of(picker: &str) -> Option<usize> {
-    position(picker.strip_suffix("-model")?, "price-")
-}
-
-fn model_of<'a>(picker: &str, scenario: &'a Scenario) -> Option<&'a str> {
-    if let Some((whose, _)) = Whose::of_id(picker) {
-        return whose.get(scenario).map(|placement| placement.model.as_str());
+/// The model that a picker shows.
+pub fn model_of<'a>(picker: &str, scenario: &'a Scenario) -> Option<&'a str> {
+    match Owner::of_id(picker)? {
+        (Owner::Price(price), _) => Some(&scenario.prices.get(price)?.model),
+        (owner, _) => Some(&placement::of(owner, scenario)?.model),
     }
-    scenario.prices.get(price_of(picker)?).map(|price| price.model.as_str())
 }
 
 /// Gives a field the focus once it is there.
+#[inline(never)]
 pub fn focus_later(id: String) {
     later(move || page::focus(&id));
 }

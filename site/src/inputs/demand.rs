@@ -1,60 +1,62 @@
 //! Demand through its three doors, and what adjusts it.
 
 use answer::Element;
-use pricing::scenario::{ServiceTier, TypedPrice, Workload};
+use pricing::rates::{Meter, PromptLength};
+use pricing::scenario::{ServiceTier, Workload};
 use pricing::words;
 
 use super::View;
 use super::doors::Door;
-use crate::field::{Choice, Choices, Figure, plain};
+use crate::echo::key_of;
+use crate::field::choice::{Look, Words};
+use crate::field::figure::{ADJUSTMENTS, DEMAND, LONG_PROMPTS};
+use crate::field::owner::Owner;
+use crate::field::{Choice, Choices};
+
+/// The doors, in the order of [`Door::ALL`].
+static DOORS: Words = Words {
+    field: "door",
+    legend: "Demand",
+    look: Look::Segments,
+    values: &[("Monthly tokens", ""), ("Requests", ""), ("Requests a minute", "")],
+};
 
 /// The doors, and the fields behind the one that is open.
-pub fn doors(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
-    let door = Door::of(workload.demand);
-    let choices = Choices {
-        id: &format!("door-{}", index + 1),
-        legend: "Demand",
-        options: plain(["Monthly tokens", "Requests", "Requests a minute"]),
-        chosen: Door::ALL.into_iter().position(|one| one == door),
-    };
-    let figures = [
-        Figure::Requests,
-        Figure::RequestsPerMinute,
-        Figure::HoursPerDay,
-        Figure::DaysPerMonth,
-        Figure::Input,
-        Figure::Output,
-    ];
-    [choices.segments()].into_iter().chain(view.sheet.numbers(index, &figures)).collect()
-}
-
-/// Calls, overhead, trim, long prompts where they matter, and the tier.
-pub fn adjustments(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
-    let mut elements = view.sheet.numbers(index, &[Figure::Calls, Figure::Overhead, Figure::Trim]);
-    let model = view.sheet.card.model(&workload.placement.model);
-    if !workload.long_prompts.is_none() || model.is_some_and(|model| model.long_prompt_above.is_some()) {
-        elements.extend(view.sheet.numbers(index, &[Figure::LongPrompts]));
-    }
-    elements.push(tier(view, index, workload));
+pub fn doors(view: &View<'_>, owner: Owner, workload: &Workload) -> Vec<Element> {
+    let mut elements = vec![DOORS.field(&owner.id(DOORS.field), Door::of(workload.demand) as usize)];
+    elements.extend(view.sheet.numbers(owner, &DEMAND));
     elements
 }
 
-fn tier(view: &View<'_>, index: usize, workload: &Workload) -> Element {
+/// Calls, overhead, trim, long prompts where they matter, and the tier.
+pub fn adjustments(view: &View<'_>, owner: Owner, workload: &Workload) -> Vec<Element> {
+    let mut elements = view.sheet.numbers(owner, &ADJUSTMENTS);
+    let model = view.sheet.card.model(&workload.placement.model);
+    if !workload.long_prompts.is_none() || model.is_some_and(|model| model.long_prompt_above.is_some()) {
+        elements.extend(view.sheet.numbers(owner, &LONG_PROMPTS));
+    }
+    elements.push(tier(view, owner, workload));
+    elements
+}
+
+fn tier(view: &View<'_>, owner: Owner, workload: &Workload) -> Element {
     let placement = &workload.placement;
-    let on_card = view.sheet.card.buyings(&placement.model, placement.scope, &placement.region);
-    let choice = |tier: ServiceTier| {
-        let typed = |price: &TypedPrice| price.model == placement.model && price.buying == tier.buying();
-        if on_card.contains(&tier.buying()) || view.sheet.scenario.prices.iter().any(typed) {
-            return Choice::new(words::tier(tier));
+    let is_on_card = |buying, length, meter| view.sheet.card.rate(&key_of(placement, buying, length, meter)).is_some();
+    let mut options = Vec::new();
+    for tier in ServiceTier::ALL {
+        let mut choice = Choice::new(words::tier(tier));
+        let buying = tier.buying();
+        let mut typed = view.sheet.scenario.prices.iter();
+        let has_price = typed.any(|price| price.model == placement.model && price.buying == buying)
+            || PromptLength::ALL
+                .into_iter()
+                .any(|length| Meter::ALL.into_iter().any(|meter| is_on_card(buying, length, meter)));
+        if !has_price {
+            choice.label.push_str(", no price");
+            choice.disabled = tier != workload.tier;
         }
-        let disabled = tier != workload.tier;
-        Choice { disabled, ..Choice::new(format!("{}, no price", words::tier(tier))) }
-    };
-    let choices = Choices {
-        id: &format!("tier-{}", index + 1),
-        legend: "Tier",
-        options: ServiceTier::ALL.into_iter().map(choice).collect(),
-        chosen: ServiceTier::ALL.into_iter().position(|one| one == workload.tier),
-    };
-    choices.select(false)
+        options.push(choice);
+    }
+    let chosen = Some(workload.tier as usize);
+    Choices { id: &owner.id("tier"), legend: "Tier", options, chosen }.field(Look::List)
 }

@@ -1,6 +1,5 @@
 //! The three doors to demand: going through another one keeps the numbers where they convert exactly.
 
-use crate::pairs::Pairs;
 use pricing::quantity::{Multiple, Requests, Tokens, TokensPerRequest};
 use pricing::scenario::Demand;
 
@@ -24,12 +23,12 @@ impl Door {
     }
 }
 
-/// What was last given through each door, by workload.
-#[derive(Clone, Default)]
+/// What was last given through each door.
+#[derive(Clone, Copy, Default)]
 pub struct Doors {
-    left: Pairs<(usize, Door), Left>,
-    /// The demand that each workload was last given here.
-    given: Pairs<usize, Demand>,
+    left: [Option<Left>; 3],
+    /// The demand that the workload was last given here.
+    given: Option<Demand>,
 }
 
 /// A demand as its door was left.
@@ -43,26 +42,21 @@ struct Left {
 impl Doors {
     /// The demand behind another door: as it was left where nothing was typed since, otherwise the same tokens where
     /// they convert exactly, otherwise what was typed there before.
-    pub fn go(&mut self, workload: usize, from: Demand, to: Door) -> Demand {
-        if self.given.get(&workload) != Some(&from) {
-            let left = self.left.iter_mut().filter(|((other, _), _)| *other == workload);
-            left.for_each(|(_, left)| left.is_old = true);
+    pub fn go(&mut self, from: Demand, to: Door) -> Demand {
+        if self.given != Some(from) {
+            for left in self.left.iter_mut().flatten() {
+                left.is_old = true;
+            }
         }
-        self.left.insert((workload, Door::of(from)), Left { demand: from, is_old: false });
-        let before = self.left.get(&(workload, to)).copied();
-        let there = match (before, convert(from, to)) {
-            (Some(Left { demand, is_old: false }), _) => demand,
-            (_, Some(exact)) => exact,
-            (Some(before), None) => before.demand,
-            (None, None) => start(to),
+        if let Some(left) = self.left.get_mut(Door::of(from) as usize) {
+            *left = Some(Left { demand: from, is_old: false });
+        }
+        let there = match self.left.get(to as usize).copied().flatten() {
+            Some(Left { demand, is_old: false }) => demand,
+            before => convert(from, to).or(before.map(|before| before.demand)).unwrap_or_else(|| start(to)),
         };
-        self.given.insert(workload, there);
+        self.given = Some(there);
         there
-    }
-
-    /// Forgets what was given: the list of workloads has changed.
-    pub fn forget(&mut self) {
-        *self = Self::default();
     }
 }
 
@@ -73,16 +67,18 @@ fn convert(from: Demand, to: Door) -> Option<Demand> {
         (Demand::Monthly { input, output }, Door::Requests) => {
             let (input, output) = (input.count(), output.count());
             // A usual prompt whose number of requests is whole on both sides.
-            [2_000_u64, 1_000, 4_000, 500, 10_000, 100].into_iter().find_map(|prompt| {
+            for prompt in [2_000_u64, 1_000, 4_000, 500, 10_000, 100] {
                 let requests = input / prompt;
-                let whole = requests > 0 && input.is_multiple_of(prompt) && output.is_multiple_of(requests);
-                let answer = output.checked_div(requests).filter(|_| whole)?;
-                Some(Demand::Requests {
-                    requests: Requests::new(requests)?,
-                    input: each(prompt)?,
-                    output: each(answer)?,
-                })
-            })
+                if requests > 0
+                    && input.is_multiple_of(prompt)
+                    && output.is_multiple_of(requests)
+                    && let Some(requests) = Requests::new(requests)
+                    && let (Some(input), Some(output)) = (each(prompt), each(output / requests.count()))
+                {
+                    return Some(Demand::Requests { requests, input, output });
+                }
+            }
+            None
         }
         (Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. }, Door::Monthly) => {
             let requests = from.requests()?;
@@ -143,18 +139,18 @@ mod tests {
     #[test]
     fn the_worked_estate_is_the_same_through_every_door() {
         let mut doors = Doors::default();
-        let requests = doors.go(0, worked_estate(), Door::Requests);
+        let requests = doors.go(worked_estate(), Door::Requests);
         assert_eq!(requests.requests(), Some(1_200_000));
-        assert_eq!(doors.go(0, requests, Door::Monthly), worked_estate());
+        assert_eq!(doors.go(requests, Door::Monthly), worked_estate());
     }
 
     #[test]
     fn what_was_typed_behind_a_door_comes_back() {
         let mut doors = Doors::default();
         let odd = Demand::Monthly { input: Tokens::new(7).unwrap_or_default(), output: Tokens::ZERO };
-        let requests = doors.go(0, odd, Door::Requests);
+        let requests = doors.go(odd, Door::Requests);
         assert_eq!(requests, start(Door::Requests));
-        let traffic = doors.go(0, requests, Door::Traffic);
-        assert_eq!(doors.go(0, traffic, Door::Monthly), odd);
+        let traffic = doors.go(requests, Door::Traffic);
+        assert_eq!(doors.go(traffic, Door::Monthly), odd);
     }
 }

@@ -1,101 +1,78 @@
 //! Model, scope and region of a workload or a route: only what the card has, and what is chosen now.
 
 use answer::Element;
-use pricing::rates::{Buying, InferenceScope, PromptLength, RateCard};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Placement, Scenario};
 
 use super::View;
 use super::regions::region_name;
-use crate::echo::{self, region_near};
+use crate::echo::{self, key_of, region_near};
+use crate::field::choice::Look;
+use crate::field::owner::Owner;
 use crate::field::picker::picker;
 use crate::field::{Choice, Choices};
 
-/// Whose placement it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Whose {
-    pub workload: usize,
-    /// `None` for the workload's own.
-    pub route: Option<usize>,
+/// The placement of a workload or of a route.
+pub fn of(owner: Owner, scenario: &Scenario) -> Option<&Placement> {
+    match owner {
+        Owner::Workload(workload) => Some(&scenario.workloads.get(workload)?.placement),
+        Owner::Route(workload, route) => Some(&scenario.workloads.get(workload)?.routes.get(route)?.placement),
+        Owner::Price(_) => None,
+    }
 }
 
-impl Whose {
-    /// The id of one of its fields: `model`, `scope`, `region`.
-    pub fn id(self, field: &str) -> String {
-        match self.route {
-            None => format!("{field}-{}", self.workload + 1),
-            Some(route) => format!("route-{}-{}-{field}", self.workload + 1, route + 1),
+/// The same, to change it.
+pub fn of_mut(owner: Owner, scenario: &mut Scenario) -> Option<&mut Placement> {
+    match owner {
+        Owner::Workload(workload) => Some(&mut scenario.workloads.get_mut(workload)?.placement),
+        Owner::Route(workload, route) => {
+            Some(&mut scenario.workloads.get_mut(workload)?.routes.get_mut(route)?.placement)
         }
-    }
-
-    /// Whose field has this id, and which it is.
-    pub fn of_id(id: &str) -> Option<(Self, &str)> {
-        let parts: Vec<&str> = id.split('-').collect();
-        let position = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
-        let (whose, field) = match *parts.as_slice() {
-            [field, workload] => (Self { workload: position(workload)?, route: None }, field),
-            ["route", workload, route, field] => {
-                (Self { workload: position(workload)?, route: Some(position(route)?) }, field)
-            }
-            _ => return None,
-        };
-        matches!(field, "model" | "scope" | "region").then_some((whose, field))
-    }
-
-    pub fn get(self, scenario: &Scenario) -> Option<&Placement> {
-        let workload = scenario.workloads.get(self.workload)?;
-        match self.route {
-            None => Some(&workload.placement),
-            Some(route) => workload.routes.get(route).map(|route| &route.placement),
-        }
-    }
-
-    pub fn set(self, scenario: &mut Scenario, placement: Placement) {
-        let Some(workload) = scenario.workloads.get_mut(self.workload) else { return };
-        let place = match self.route {
-            None => Some(&mut workload.placement),
-            Some(route) => workload.routes.get_mut(route).map(|route| &mut route.placement),
-        };
-        if let Some(place) = place {
-            *place = placement;
-        }
+        Owner::Price(_) => None,
     }
 }
 
 /// The fields.
-pub fn elements(view: &View<'_>, whose: Whose) -> Vec<Element> {
+#[inline(never)]
+pub fn elements(view: &View<'_>, owner: Owner, placement: &Placement) -> Vec<Element> {
     let card = view.sheet.card;
-    let Some(placement) = whose.get(view.sheet.scenario) else { return Vec::new() };
-    let id = whose.id("model");
-    let moved = view.moved.get(&id).map_or("", String::as_str);
-    let echo = format!("{moved}{}", echo::placement(placement, card));
+    let id = owner.id("model");
+    let mut echo = echo::placement(placement, card);
+    if let Some(moved) = view.memory.moved.get(id.as_str()) {
+        echo.insert_str(0, moved);
+    }
     let scopes = scopes(placement, card);
     let scope = Choices {
-        id: &whose.id("scope"),
+        id: &owner.id("scope"),
         legend: "Scope",
         options: scopes.iter().map(|scope| Choice::new(scope_name(*scope))).collect(),
         chosen: scopes.iter().position(|scope| *scope == placement.scope),
     };
-    let region = regions(placement, card).map(|regions| {
-        let choices = Choices {
-            id: &whose.id("region"),
+    let picker = picker(&id, &placement.model, &echo, view.memory.open.as_ref(), card);
+    let mut elements = vec![picker, scope.field(Look::Segments)];
+    if let Some(regions) = regions(placement, card) {
+        let region = Choices {
+            id: &owner.id("region"),
             legend: "Region",
-            options: regions.iter().map(|region| region_choice(region)).collect(),
+            options: regions.iter().map(|region| Choice::new(region_words(region))).collect(),
             chosen: regions.iter().position(|region| *region == placement.region),
         };
-        choices.select(true)
-    });
-    let picker = picker(&id, &placement.model, &echo, view.open.as_ref(), card);
-    [picker, scope.segments()].into_iter().chain(region).collect()
+        elements.push(region.field(Look::WideList));
+    }
+    elements
 }
 
-fn region_choice(region: &str) -> Choice {
-    Choice::new(match region_name(region) {
-        "" => region.to_owned(),
-        name => format!("{name} {region}"),
-    })
+/// A region as a list shows it: `US East (N. Virginia) us-east-1`.
+fn region_words(region: &str) -> String {
+    let mut words = region_name(region).to_owned();
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words + region
 }
 
 /// The scopes the card has for the model, and the present one.
+#[inline(never)]
 pub fn scopes(placement: &Placement, card: &RateCard) -> Vec<InferenceScope> {
     let known = card.scopes(&placement.model);
     InferenceScope::ALL.into_iter().filter(|scope| known.contains(scope) || *scope == placement.scope).collect()
@@ -110,21 +87,31 @@ const fn scope_name(scope: InferenceScope) -> &'static str {
 }
 
 /// The regions the card has for the model, and the present one; `None` where the region changes no price.
-pub fn regions(placement: &Placement, card: &RateCard) -> Option<Vec<String>> {
-    let Placement { model, scope, region } = placement;
-    let known = card.regions(model, *scope);
-    let is_known = known.contains(&region.as_str());
-    let prices = |region: &str| {
-        let of = |buying| card.meters(model, *scope, region, buying, PromptLength::Ordinary);
-        let priced = [of(Buying::Standard), of(Buying::Batch)].concat().into_iter();
-        priced.map(|(meter, published)| (meter, published.rate)).collect::<Vec<_>>()
-    };
-    let here = prices(region);
-    if *scope == InferenceScope::Global && is_known && known.iter().all(|other| prices(other) == here) {
+#[inline(never)]
+pub fn regions<'a>(placement: &'a Placement, card: &'a RateCard) -> Option<Vec<&'a str>> {
+    let mut regions = card.regions(&placement.model, placement.scope);
+    if !regions.contains(&placement.region.as_str()) {
+        regions.insert(0, &placement.region);
+    } else if placement.scope == InferenceScope::Global
+        && regions.iter().all(|other| costs_the_same(placement, other, card))
+    {
         return None;
     }
-    let missing = (!is_known).then(|| region.clone());
-    Some(missing.into_iter().chain(known.into_iter().map(str::to_owned)).collect())
+    Some(regions)
+}
+
+/// Whether everything costs the same in another region.
+fn costs_the_same(placement: &Placement, other: &str, card: &RateCard) -> bool {
+    for buying in [Buying::Standard, Buying::Batch] {
+        for meter in Meter::ALL {
+            let key = key_of(placement, buying, PromptLength::Ordinary, meter);
+            let there = card.rate(&RateKey { region: other, ..key });
+            if card.rate(&key).map(|here| here.rate) != there.map(|there| there.rate) {
+                return false;
+            }
+        }
+    }
+    true
 }
 
 /// The same place with another model, or the nearest one that model has; and what to say about a move.
@@ -155,13 +142,5 @@ mod tests {
         assert_eq!(moved, Placement::new("jamba-1.5-large", InferenceScope::InRegion, "us-east-1"));
         assert_eq!(said, "No global price: moved to in-region. ");
         assert_eq!(regions(&global, &card), None);
-    }
-
-    #[test]
-    fn a_field_is_found_by_its_id() {
-        for whose in [Whose { workload: 0, route: None }, Whose { workload: 3, route: Some(7) }] {
-            assert_eq!(Whose::of_id(&whose.id("scope")), Some((whose, "scope")));
-        }
-        assert_eq!(Whose::of_id("tier-1"), None);
     }
 }

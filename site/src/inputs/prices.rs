@@ -1,27 +1,30 @@
 //! Group 4: prices the reader types, in place of the card's or where it has none.
 
-use answer::{Element, el};
+use answer::Element;
 use pricing::bounds;
-use pricing::money::Rate;
+use pricing::money::{Rate, Unit};
 use pricing::number::{DecimalSign, read_dollars};
 use pricing::rates::{Buying, Meter, PromptLength, RateCard};
 use pricing::scenario::{Scenario, TypedPrice};
 use pricing::words;
 
-use super::{View, hint};
+use super::{Desk, View, buttons, card, hint};
 use crate::echo;
+use crate::field::choice::{Look, Setting, Words, put};
+use crate::field::figure::PRICE;
+use crate::field::owner::Owner;
 use crate::field::picker::picker;
-use crate::field::{Choice, Choices, Figure, Place, button, plain};
-use crate::state::Calculator;
+
+/// `1M tokens` first: the unit that most prices are published in.
+const UNITS: [Unit; 2] = [Unit::MillionTokens, Unit::ThousandTokens];
 
 pub fn elements(view: &View<'_>) -> Vec<Element> {
     let prices = &view.sheet.scenario.prices;
     let text = "A price you type replaces the list rate, is marked wherever it is used, and travels in the link.";
     let mut elements = vec![hint(text)];
-    elements.extend(prices.iter().enumerate().map(|(index, price)| card(view, index, price)));
+    elements.extend(prices.iter().enumerate().map(|(index, price)| of_price(view, index, price)));
     let full = prices.len() >= bounds::TYPED_PRICES_MAX;
-    let add = button("add-price", "Add a price").with("id", "add-price").with_if(full, "aria-disabled", "true");
-    elements.push(el("div").key("buttons").class("buttons").child(add));
+    elements.push(buttons(true, &[("add-price", "Add a price", full)]));
     elements
 }
 
@@ -41,14 +44,14 @@ pub fn new_price(scenario: &Scenario, workload: Option<usize>, card: &RateCard) 
 
 /// Stands until a price is typed, where the card has none to begin with.
 fn one_dollar() -> Option<Rate> {
-    let [unit, _] = echo::UNITS;
-    Rate::new(read_dollars("1", DecimalSign::Point).ok()?, unit).ok()
+    Rate::new(read_dollars("1", DecimalSign::Point).ok()?, Unit::MillionTokens).ok()
 }
 
 /// Changes what a price is for. A price that was the list price stays the list price.
-pub fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut TypedPrice)) {
-    let card = calculator.card_now();
-    calculator.change("", |scenario| {
+#[inline(never)]
+pub fn change(desk: Desk, index: usize, change: &mut dyn FnMut(&mut TypedPrice)) {
+    let card = desk.calculator.card_now();
+    desk.change("", &mut |scenario| {
         let Some(mut price) = scenario.prices.get(index).cloned() else { return };
         let was_listed = echo::list_rate(&price, scenario, &card) == Some(price.rate);
         change(&mut price);
@@ -61,43 +64,109 @@ pub fn change(calculator: Calculator, index: usize, change: impl FnOnce(&mut Typ
     });
 }
 
-fn card(view: &View<'_>, index: usize, price: &TypedPrice) -> Element {
-    let (number, card, scenario) = (index + 1, view.sheet.card, view.sheet.scenario);
-    let name = words::model_name(card, &price.model);
-    let legend = format!("Typed price {number}, {name}, {}", price.meter.words());
-    let remove = button(&format!("remove-price-{number}"), "Remove");
-    let remove = remove.with("aria-label", &format!("Remove price {number}"));
-    let title = el("div").class("card-title").child(el("span").text(&format!("Price {number}"))).child(remove);
-    let echo = echo::placement(&echo::place_of(&price.model, scenario, card), card);
-    let list = |field: &str, legend: &str, options: Vec<Choice>, chosen: Option<usize>| {
-        let id = format!("price-{number}-{field}");
-        Choices { id: &id, legend, options, chosen }.select(field == "mode")
-    };
-    let buyings = Buying::ALL.map(|buying| Choice::new(words::buying(buying))).to_vec();
-    let buying = Buying::ALL.into_iter().position(|buying| buying == price.buying);
-    let length = PromptLength::ALL.into_iter().position(|length| length == price.length);
-    let meters = Meter::ALL.map(|meter| Choice::new(meter_name(meter))).to_vec();
-    let meter = Meter::ALL.into_iter().position(|meter| meter == price.meter);
-    let units = echo::UNITS.map(|unit| Choice::new(unit.name())).to_vec();
-    let unit = echo::UNITS.into_iter().position(|unit| unit == price.rate.unit());
-    let long = card.model(&price.model).is_some_and(|model| model.long_prompt_above.is_some());
-    let has_long = long || price.length == PromptLength::Long;
-    el("fieldset")
-        .key(&format!("price-{number}"))
-        .class("card stack")
-        .child(el("legend").class("visually-hidden").text(&legend))
-        .child(title)
-        .child(picker(&format!("price-{number}-model"), &price.model, &echo, view.open.as_ref(), card))
-        .child(list("mode", "Bought as", buyings, buying))
-        .children(has_long.then(|| list("length", "Prompts", plain(["Ordinary", "Long"]), length)))
-        .child(list("meter", "Meter", meters, meter))
-        .children(view.sheet.number(Place { workload: 0, figure: Figure::Price(index) }))
-        .child(list("unit", "Per", units, unit))
+/// What of a price is chosen from a list.
+pub static SETTINGS: [Setting<TypedPrice>; 4] = [
+    Setting {
+        words: Words {
+            field: "mode",
+            legend: "Bought as",
+            look: Look::WideList,
+            values: &[
+                (words::buying(Buying::Standard), ""),
+                (words::buying(Buying::Flex), ""),
+                (words::buying(Buying::Priority), ""),
+                (words::buying(Buying::LatencyOptimised), ""),
+                (words::buying(Buying::Batch), ""),
+            ],
+        },
+        get: |price| Some(price.buying as usize),
+        set: |price, index| put(&Buying::ALL, index, &mut price.buying),
+    },
+    Setting {
+        words: Words {
+            field: "length",
+            legend: "Prompts",
+            look: Look::List,
+            values: &[("Ordinary", ""), ("Long", "")],
+        },
+        get: |price| Some(price.length as usize),
+        set: |price, index| put(&PromptLength::ALL, index, &mut price.length),
+    },
+    Setting {
+        words: Words {
+            field: "meter",
+            legend: "Meter",
+            look: Look::List,
+            values: &[
+                ("Input", ""),
+                ("Cache read", ""),
+                ("Cache write (5 min)", ""),
+                ("Cache write (30 min)", ""),
+                ("Cache write (1 h)", ""),
+                ("Output", ""),
+            ],
+        },
+        get: |price| Meter::ALL.into_iter().position(|meter| meter == price.meter),
+        set: |price, index| put(&Meter::ALL, index, &mut price.meter),
+    },
+    Setting {
+        words: Words {
+            field: "unit",
+            legend: "Per",
+            look: Look::List,
+            values: &[(Unit::MillionTokens.name(), ""), (Unit::ThousandTokens.name(), "")],
+        },
+        get: |price| UNITS.into_iter().position(|unit| unit == price.rate.unit()),
+        set: |price, index| {
+            let mut unit = price.rate.unit();
+            put(&UNITS, index, &mut unit);
+            price.rate = Rate::new(price.rate.amount(), unit).unwrap_or(price.rate);
+        },
+    },
+];
+
+fn of_price(view: &View<'_>, index: usize, price: &TypedPrice) -> Element {
+    let (rates, scenario) = (view.sheet.card, view.sheet.scenario);
+    let owner = Owner::Price(index);
+    let name = words::model_name(rates, &price.model);
+    let legend = format!("Typed price {}, {name}, {}", index + 1, price.meter.words());
+    let echo = echo::placement(&echo::place_of(&price.model, scenario, rates), rates);
+    let has_long = price.length == PromptLength::Long
+        || rates.model(&price.model).is_some_and(|model| model.long_prompt_above.is_some());
+    let mut fields = vec![picker(&owner.id("model"), &price.model, &echo, view.memory.open.as_ref(), rates)];
+    for setting in &SETTINGS {
+        match setting.words.field {
+            "length" if !has_long => continue,
+            "unit" => fields.extend(view.sheet.numbers(owner, &PRICE)),
+            _ => {}
+        }
+        fields.extend(setting.element(owner, price));
+    }
+    card("price", index, &legend, fields)
 }
 
-/// A meter as a list shows it: `Cache write (5 min)`.
-fn meter_name(meter: Meter) -> String {
-    let words = meter.words();
-    let first = words.chars().next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(words.chars().skip(1)).collect()
+#[cfg(test)]
+mod tests {
+    use pricing::explain::capitalised;
+
+    use super::*;
+
+    #[test]
+    fn every_value_of_a_price_is_found_at_its_position() {
+        let price = new_price(&pricing::presets::default_scenario(), None, &RateCard::newest());
+        // A dollar: few enough for either unit.
+        let price = price.zip(one_dollar()).map(|(price, rate)| TypedPrice { rate, ..price });
+        assert!(price.is_some());
+        if let Some(mut price) = price {
+            for setting in &SETTINGS {
+                for (index, (label, _)) in setting.words.values.iter().enumerate() {
+                    (setting.set)(&mut price, index);
+                    assert_eq!((setting.get)(&price), Some(index));
+                    if setting.words.field == "meter" {
+                        assert_eq!(*label, capitalised(price.meter.words()));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,109 +1,98 @@
 //! What the reader types and presses in the groups.
 
-use crate::page::{later, value_of};
-use pricing::bounds;
-use pricing::quantity::Share;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::Desk;
+use super::choose::model_of;
+use super::workloads::shortened;
+use crate::field::figure::Place;
+use crate::field::owner::Owner;
 use crate::field::picker::Open;
-use crate::field::{Number, Place};
-use crate::page;
+use crate::page::{self, later, value_of};
 use crate::state::Fault;
 
 const PICKER: &str = "input[role=combobox]";
 
-impl Desk {
-    /// Something happens in the groups.
-    pub fn hear(self, name: &str, event: &Event) {
-        match name {
-            "input" => self.input(event),
-            "change" => self.change_event(event),
-            "click" => self.click(event),
-            "mousedown" => self.press(event),
-            "focusin" => self.focus_in(event),
-            "focusout" => self.focus_out(event),
-            _ => {
-                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                    self.key(event);
-                }
-            }
-        }
-    }
+/// What the groups do about an event.
+type Hear = fn(Desk, &Event);
 
+/// What the groups listen to.
+pub const EVENTS: [(&str, Hear); 7] = [
+    ("input", Desk::input),
+    ("change", Desk::change_event),
+    ("click", Desk::click),
+    ("mousedown", Desk::press),
+    ("focusin", Desk::focus_in),
+    ("focusout", Desk::focus_out),
+    ("keydown", Desk::key),
+];
+
+impl Desk {
     fn input(self, event: &Event) {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(input) = target(event) else { return };
         let (id, text) = (input.id(), input.value());
-        if let Some(place) = input.get_attribute("data-slider").and_then(|id| Place::of_id(&id)) {
-            let percent = text.parse::<u32>().ok();
-            if let Some(share) = percent.and_then(|percent| Share::new(percent, 100)) {
-                self.calculator.set_fault(&place.id(), None);
-                self.put(place, Number::Share(share));
-            }
-        } else if page::closest(event, PICKER).is_some() {
-            self.open.set(Some(Open { id, filter: Some(text), active: 0 }));
-        } else if let Some(index) = position(&id, "name-") {
-            let name: String = text.chars().take(bounds::NAME_CHARACTERS_MAX).collect();
-            self.change(&id, index, |workload| workload.name = name);
-        } else if let Some(place) = Place::of_id(&id) {
-            self.type_number(place, text);
+        if is_picker(event) {
+            self.open(Some(&Open { id, filter: Some(text), active: 0 }));
+            return;
+        }
+        let slider = input.get_attribute("data-slider");
+        if let Some((Owner::Workload(index), "name")) = Owner::of_id(&id) {
+            let name = shortened(&text);
+            self.change(&id, &mut |scenario| {
+                if let Some(workload) = scenario.workloads.get_mut(index) {
+                    workload.name.clone_from(&name);
+                }
+            });
+        } else {
+            self.type_number(slider.as_ref().unwrap_or(&id), &text, slider.is_none());
         }
     }
 
     /// What is typed stays as typed; what it means goes to the scenario.
-    fn type_number(self, place: Place, text: String) {
+    fn type_number(self, id: &str, text: &str, is_draft: bool) {
         let scenario = self.calculator.scenario_now();
-        let id = place.id();
-        let read = place.read(&text, page::decimal_sign(), &scenario);
-        self.drafts.update(|drafts| drafts.insert(id.clone(), text));
-        match read {
-            Ok(number) => {
-                self.calculator.set_fault(&id, None);
-                self.put(place, number);
-            }
-            Err(message) => {
-                self.calculator.set_fault(&id, Some(Fault { label: place.name(&scenario), message }));
-            }
+        let Some(place) = Place::of_id(id, &scenario) else { return };
+        let read = place.read(text, page::decimal_sign(), &scenario);
+        if is_draft {
+            self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), text.to_owned()));
         }
-    }
-
-    fn put(self, place: Place, number: Number) {
-        self.calculator.change(&place.id(), |scenario| place.set(scenario, number));
+        let fault = read.as_ref().err().map(|message| Fault { label: place.name(&scenario), message: message.clone() });
+        self.calculator.set_fault(id, fault);
+        if let Ok(number) = read {
+            self.change(id, &mut |scenario| place.set(scenario, number));
+        }
     }
 
     /// A value of a list or a radio button was chosen, or a text field was left.
     fn change_event(self, event: &Event) {
-        let radio = page::closest(event, "input[type=radio]").and_then(|radio| radio.get_attribute("name"));
-        let list = page::closest(event, "select").and_then(|list| list.get_attribute("id"));
-        match radio.or(list) {
-            Some(id) => {
-                if let Ok(index) = value_of(event).parse() {
-                    self.choose(&id, index);
-                }
-            }
-            None => self.calculator.end_step(),
+        let Some(field) = page::closest(event, "input[type=radio], select") else {
+            self.calculator.end_step();
+            return;
+        };
+        // Radio buttons share a name, a list has an id.
+        let id = field.get_attribute("name").unwrap_or_else(|| field.id());
+        if let Ok(index) = value_of(event).parse() {
+            self.choose(&id, index);
         }
     }
 
     fn click(self, event: &Event) {
-        if let Some(button) = page::closest(event, "[data-act]") {
-            self.act(&button.get_attribute("data-act").unwrap_or_default());
+        if let Some(act) = attribute(event, "[data-act]", "data-act") {
+            self.act(&act);
         }
-        if page::closest(event, PICKER).is_some() {
-            self.show_list(event);
-        }
+        self.focus_in(event);
     }
 
     fn focus_in(self, event: &Event) {
-        if page::closest(event, PICKER).is_some() {
+        if is_picker(event) {
             self.show_list(event);
         }
     }
 
     fn focus_out(self, event: &Event) {
-        if page::closest(event, PICKER).is_some() {
-            self.open.set(None);
+        if is_picker(event) {
+            self.open(None);
         }
     }
 
@@ -113,71 +102,83 @@ impl Desk {
             return;
         }
         event.prevent_default();
-        let model = page::closest(event, "[data-model]").and_then(|option| option.get_attribute("data-model"));
-        if let (Some(model), Some(open)) = (model, self.open.get_now()) {
-            self.open.set(None);
+        let memory = self.memory.now();
+        if let (Some(model), Some(open)) = (attribute(event, "[data-model]", "data-model"), &memory.open) {
+            self.open(None);
             self.choose_model(&open.id, &model);
         }
     }
 
     /// Opens the list of the picker in focus; what is typed next takes the name's place.
+    #[inline(never)]
     fn show_list(self, event: &Event) {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if self.open.now().as_ref().as_ref().is_some_and(|open| open.id == input.id()) {
+        let Some(input) = target(event) else { return };
+        let id = input.id();
+        if self.memory.now().open.as_ref().is_some_and(|open| open.id == id) {
             return;
         }
-        let mut open = Open { id: input.id(), ..Open::default() };
-        let chosen = self.model_of(&open.id).unwrap_or_default();
-        let found = open.found(&self.calculator.card_now());
-        open.active = found.iter().position(|model| *model == chosen).unwrap_or(0);
-        self.open_list(open);
+        let (card, scenario) = (self.calculator.card_now(), self.calculator.scenario_now());
+        let chosen = model_of(&id, &scenario).unwrap_or_default();
+        let mut open = Open { id, ..Open::default() };
+        open.active = open.found(&card).iter().position(|entry| entry.model.id == chosen).unwrap_or(0);
+        self.open_list(&open);
         input.select();
     }
 
-    fn open_list(self, open: Open) {
+    fn open_list(self, open: &Open) {
         let option = format!("{}-option-{}", open.id, open.active);
-        self.open.set(Some(open));
+        self.open(Some(open));
         later(move || page::show(&option));
     }
 
-    fn key(self, event: &KeyboardEvent) {
-        if page::closest(event, PICKER).is_none() {
+    fn key(self, event: &Event) {
+        let Some(pressed) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+        if !is_picker(event) {
             return;
         }
-        let pressed = event.key();
-        let Some(mut open) = self.open.get_now() else {
-            if matches!(pressed.as_str(), "ArrowDown" | "ArrowUp") {
+        let is_arrow = matches!(pressed.as_str(), "ArrowDown" | "ArrowUp");
+        let Some(mut open) = self.memory.now().open.clone() else {
+            if is_arrow {
                 event.prevent_default();
                 self.show_list(event);
             }
             return;
         };
-        let found = open.found(&self.calculator.card_now());
-        let count = found.len();
+        let card = self.calculator.card_now();
+        let found = open.found(&card);
         match pressed.as_str() {
-            "ArrowDown" | "ArrowUp" if count == 0 => {}
-            "ArrowDown" => {
-                open.active = (open.active + 1) % count;
-                self.open_list(open);
-            }
-            "ArrowUp" => {
-                open.active = (open.active + count - 1) % count;
-                self.open_list(open);
-            }
-            "Enter" => {
-                self.open.set(None);
-                if let Some(model) = found.get(open.active) {
-                    self.choose_model(&open.id, model);
+            _ if is_arrow => {
+                let step = if pressed == "ArrowUp" { found.len().saturating_sub(1) } else { 1 };
+                if let Some(active) = (open.active + step).checked_rem(found.len()) {
+                    open.active = active;
+                    self.open_list(&open);
                 }
             }
-            "Escape" => self.open.set(None),
+            "Enter" => {
+                self.open(None);
+                if let Some(entry) = found.get(open.active) {
+                    self.choose_model(&open.id, &entry.model.id);
+                }
+            }
+            "Escape" => self.open(None),
             _ => return,
         }
         event.prevent_default();
     }
 }
 
-/// The position that an id ends with, which counts from 1.
-pub fn position(id: &str, before: &str) -> Option<usize> {
-    id.strip_prefix(before)?.parse::<usize>().ok()?.checked_sub(1)
+/// The text field that an event is about.
+#[inline(never)]
+fn target(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+#[inline(never)]
+fn is_picker(event: &Event) -> bool {
+    page::closest(event, PICKER).is_some()
+}
+
+/// An attribute of the nearest element around the event's target that a selector matches.
+fn attribute(event: &Event, selector: &str, name: &str) -> Option<String> {
+    page::closest(event, selector)?.get_attribute(name)
 }

@@ -7,65 +7,52 @@ use pricing::scenario::{Capacity, Placement, Scenario, ServiceTier, Workload};
 use pricing::words;
 
 use super::choose::focus_later;
-use super::placement::{self, Whose};
-use super::{Desk, View, demand, doors, hint, workload_name};
+use super::{Desk, View, buttons, demand, doors, hint, placement, workload_name};
 use crate::echo;
+use crate::field::owner::Owner;
 use crate::field::{button, text_input};
-use crate::pairs::Pairs;
-use crate::state::Calculator;
 
 pub fn elements(view: &View<'_>) -> Vec<Element> {
     let count = view.sheet.scenario.workloads.len();
     let full = count >= bounds::WORKLOADS_MAX;
-    let buttons = el("div").key("buttons").class("buttons").children([
-        button("add-workload", "Add").with_if(full, "aria-disabled", "true"),
-        button("duplicate-workload", "Duplicate").with_if(full || count == 0, "aria-disabled", "true"),
-        button("remove-workload", "Remove").with_if(count < 2, "aria-disabled", "true"),
-    ]);
-    let mut elements = vec![list(view), buttons];
+    let acts = [
+        ("add-workload", "Add", full),
+        ("duplicate-workload", "Duplicate", full || count == 0),
+        ("remove-workload", "Remove", count < 2),
+    ];
+    let mut elements = vec![list(view), buttons(false, &acts)];
     if let Some((index, workload)) = view.current {
-        elements.extend(form(view, index, workload));
+        form(view, Owner::Workload(index), workload, &mut elements);
     }
     elements
 }
 
 /// The workloads with what each costs.
 fn list(view: &View<'_>) -> Element {
-    let workloads = view.sheet.scenario.workloads.iter().zip(&view.costs).enumerate();
-    let row = |(index, (workload, cost)): (usize, (&Workload, &Option<String>))| {
-        let name = workload_name(index, &workload.name);
-        let cost = match cost {
-            Some(cost) => el("span").class("figure").text(cost),
-            None => el("span").class("obligation").text("no rate"),
+    let mut list = el("ul").key("workloads").class("workloads").with("aria-label", "Workloads");
+    let (answer, error) = (view.sheet.calculator.answer(), view.sheet.calculator.error());
+    for (index, workload) in view.sheet.scenario.workloads.iter().enumerate() {
+        let cost = match (&answer, &error) {
+            (Some(answer), None) => Some(answer.report.workload_month(index).to_string()),
+            (None, None) => None,
+            (_, Some(_)) => alone(view.sheet.scenario, workload, view.sheet.card),
         };
-        let current = view.current.is_some_and(|(current, _)| current == index);
-        let button = button(&format!("select-{}", index + 1), "")
+        let (class, cost) = cost.as_ref().map_or(("obligation", "no rate"), |cost| ("figure", cost));
+        let button = button(&Owner::Workload(index).id("select"), "")
             .class("workload")
-            .with_if(current, "aria-current", "true")
-            .child(el("span").class("workload-name").text(&name))
-            .child(cost)
+            .with_if(view.current.is_some_and(|(current, _)| current == index), "aria-current", "true")
+            .child(el("span").class("workload-name").text(&workload_name(index, &workload.name)))
+            .child(el("span").class(class).text(cost))
             .child(el("span").class("workload-note").text(&echo::workload_note(workload, view.sheet.card)));
-        el("li").child(button)
-    };
-    el("ul").key("workloads").class("workloads").with("aria-label", "Workloads").children(workloads.map(row))
+        list = list.child(el("li").child(button));
+    }
+    list
 }
 
-/// What each workload costs; `None` where it has no price.
-pub fn costs(calculator: Calculator) -> Vec<Option<String>> {
-    let (scenario, card) = (calculator.scenario(), calculator.card());
-    let (answer, error) = (calculator.answer(), calculator.error());
-    let cost = |index: usize| match &error {
-        None => answer.as_ref().map(|answer| answer.report.workload_month(index).to_string()),
-        Some(_) => alone(&scenario, index, &card),
-    };
-    (0..scenario.workloads.len()).map(cost).collect()
-}
-
-/// What one workload costs where the whole scenario has no price.
-fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
-    let workload = scenario.workloads.get(index)?.clone();
+/// What one workload costs where the whole scenario has no price; `None` where it has none either.
+fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<String> {
     let alone = Scenario {
-        workloads: vec![workload],
+        workloads: vec![workload.clone()],
         prices: scenario.prices.clone(),
         capacity: Capacity::default(),
         ..*scenario
@@ -75,7 +62,7 @@ fn alone(scenario: &Scenario, index: usize, card: &RateCard) -> Option<String> {
 }
 
 /// A workload more: a new one at the end, or a copy of the one that is shown beside it.
-pub fn insert(desk: &Desk, is_copy: bool) {
+pub fn insert(desk: Desk, is_copy: bool) {
     let scenario = desk.calculator.scenario_now();
     if scenario.workloads.len() >= bounds::WORKLOADS_MAX {
         return;
@@ -87,31 +74,35 @@ pub fn insert(desk: &Desk, is_copy: bool) {
         Some(workload) => copy_of(workload),
         None => new_workload(&scenario, present),
     };
-    forget(desk);
-    desk.calculator.rearrange(|scenario| scenario.workloads.insert(at, workload));
-    desk.selected.set(at);
-    focus_later(format!("name-{}", at + 1));
+    rearrange(desk, at, &mut |scenario| scenario.workloads.insert(at, workload.clone()));
+    focus_later(Owner::Workload(at).id("name"));
 }
 
 /// Takes out the workload that is shown.
-pub fn remove(desk: &Desk) {
+pub fn remove(desk: Desk) {
     let is_last = desk.calculator.scenario_now().workloads.len() < 2;
     if let Some(index) = desk.current().filter(|_| !is_last) {
-        forget(desk);
-        desk.calculator.rearrange(|scenario| drop(scenario.workloads.remove(index)));
-        desk.selected.set(index.saturating_sub(1));
+        rearrange(desk, index.saturating_sub(1), &mut |scenario| drop(scenario.workloads.remove(index)));
     }
 }
 
-/// Positions change, so what was kept by position is dropped.
-fn forget(desk: &Desk) {
-    desk.doors.update(doors::Doors::forget);
-    desk.caching.update(Pairs::clear);
+/// Changes the list and shows one of it. Positions change, so what was kept by position is dropped.
+fn rearrange(desk: Desk, selected: usize, change: &mut dyn FnMut(&mut Scenario)) {
+    desk.rearrange(change);
+    desk.remember(&mut |memory| {
+        memory.left.clear();
+        memory.selected = selected;
+    });
 }
 
 fn copy_of(workload: &Workload) -> Workload {
-    let name: String = format!("{} copy", workload.name).chars().take(bounds::NAME_CHARACTERS_MAX).collect();
-    Workload { name, ..workload.clone() }
+    Workload { name: shortened(&format!("{} copy", workload.name)), ..workload.clone() }
+}
+
+/// A name that is no longer than names may be.
+#[inline(never)]
+pub fn shortened(name: &str) -> String {
+    name.chars().take(bounds::NAME_CHARACTERS_MAX).collect()
 }
 
 /// A workload on the model of the one that is shown.
@@ -124,29 +115,19 @@ fn new_workload(scenario: &Scenario, beside: Option<&Workload>) -> Workload {
 }
 
 /// The fields of one workload.
-fn form(view: &View<'_>, index: usize, workload: &Workload) -> Vec<Element> {
-    let id = format!("name-{}", index + 1);
-    let name = el("div")
-        .key(&id)
-        .class("field field-wide")
-        .child(el("label").with("for", &id).text("Name"))
-        .child(text_input(&id, &workload.name).with("maxlength", &bounds::NAME_CHARACTERS_MAX.to_string()));
-    let mut set = words::adjustments(workload);
+fn form(view: &View<'_>, owner: Owner, workload: &Workload, elements: &mut Vec<Element>) {
+    let id = owner.id("name");
+    let name = text_input(&id, &workload.name).with("maxlength", &bounds::NAME_CHARACTERS_MAX.to_string());
+    let label = el("label").with("for", &id).text("Name");
+    elements.push(el("div").key(&id).class("field field-wide").child(label).child(name));
+    elements.extend(placement::elements(view, owner, &workload.placement));
+    elements.extend(demand::doors(view, owner, workload));
+    elements.push(hint("Input is the whole prompt, cached part included."));
+    let mut set = words::adjustments(workload).join(", ");
     if workload.tier == ServiceTier::Standard {
-        if set.is_empty() {
-            set.push("none".to_owned());
-        }
-        set.push("Standard".to_owned());
+        set.push_str(if set.is_empty() { "none, Standard" } else { ", Standard" });
     }
-    let summary = el("summary").text("Adjustments and tier").child(el("span").class("digest").text(&set.join(", ")));
-    let more = el("details")
-        .key("more")
-        .class("more")
-        .child(summary)
-        .child(el("div").class("stack").children(demand::adjustments(view, index, workload)));
-    let mut elements = vec![name];
-    elements.extend(placement::elements(view, Whose { workload: index, route: None }));
-    elements.extend(demand::doors(view, index, workload));
-    elements.extend([hint("Input is the whole prompt, cached part included."), more]);
-    elements
+    let summary = el("summary").text("Adjustments and tier").child(el("span").class("digest").text(&set));
+    let adjustments = el("div").class("stack").children(demand::adjustments(view, owner, workload));
+    elements.push(el("details").key("more").class("more").child(summary).child(adjustments));
 }

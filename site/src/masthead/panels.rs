@@ -1,56 +1,56 @@
 //! What the panels of the toolbar show.
 
-use answer::{Element, el};
+use answer::{Markup, when};
 use pricing::presets;
 use pricing::scenario::Scenario;
 use pricing::words;
 
 use super::Copied;
 use crate::address;
-use crate::field::{button, text_input};
 
 /// The presets by name, each with its publication.
-pub fn presets(present: &Scenario) -> Vec<Element> {
-    let item = |preset: presets::Preset| {
-        let presets::Publication { publisher, published, .. } = preset.publication;
-        let note = format!("{} {publisher}, {published}", preset.about);
-        let button = button(preset.id, "")
-            .class("preset")
-            .with_if(preset.scenario == *present, "aria-current", "true")
-            .child(el("span").class("preset-name").text(preset.title))
-            .child(el("span").class("preset-note").text(&note));
-        el("li").child(button)
-    };
-    vec![
-        el("p").text("Loading a preset replaces the scenario. Undo brings yours back."),
-        el("ul").children(presets::presets().into_iter().map(item)),
-    ]
+pub fn presets(page: &mut Markup, present: &Scenario) {
+    page.add("<p>Loading a preset replaces the scenario. Undo brings yours back.</p><ul>", &[]);
+    for preset in &presets::presets() {
+        let presets::Publication { publisher, published, .. } = &preset.publication;
+        page.add(
+            "<li><button key='{}' type='button' data-act='{}' class='preset' ?aria-current='true'><span class='preset-name'>{}</span><span class='preset-note'>{} {}, {}</span></button></li>",
+            &[
+                preset.id,
+                preset.id,
+                when(preset.scenario == *present),
+                preset.title,
+                preset.about,
+                publisher,
+                published,
+            ],
+        );
+    }
+    page.end();
 }
 
 /// The link, and in words what it holds.
-pub fn link(scenario: &Scenario, copied: Copied) -> Vec<Element> {
+pub fn link(page: &mut Markup, scenario: &Scenario, copied: Copied) {
     let title = if copied == Copied::Done { "Link copied." } else { "Copy this link." };
+    page.add("<p><strong>{}</strong> ", &[title]);
     let (length, aim) = (words::link_length(scenario), words::LINK_CHARACTERS_AIM);
-    let mut says = format!(" {} of {} characters.", count(length), count(aim));
+    let slots = [&*count(length), &*count(aim)];
     if length > aim {
-        says = format!(
-            " {} characters: over {}, so a mail or chat program may cut it. Check what arrives.",
-            count(length),
-            count(aim)
-        );
+        page.add("{} characters: over {}, so a mail or chat program may cut it. Check what arrives.</p>", &slots);
+    } else {
+        page.add("{} of {} characters.</p>", &slots);
     }
-    let input = text_input("link-text", &address::link_to(scenario)).with("readonly", "");
-    let holds = words::link_holds(scenario).into_iter().map(|part| el("li").text(&part));
-    let private =
-        "Anyone with the link sees these. They are in the part after #, which a browser doesn’t send to a server.";
-    vec![
-        el("p").child(el("strong").text(title)).text(&says),
-        el("div").class("field field-wide").child(el("label").with("for", "link-text").text("Link")).child(input),
-        el("p").text("It holds:"),
-        el("ul").class("plain-list").children(holds),
-        el("p").key("private").class("quiet").text(private),
-        button("close", "Close"),
-    ]
+    page.add(
+        "<div class='field field-wide'><label for='link-text'>Link</label><input key='link-text' id='link-text' type='text' autocomplete='off' spellcheck='false' value='{}' readonly/></div><p>It holds:</p><ul class='plain-list'>",
+        &[&address::link_to(scenario)],
+    );
+    for part in &words::link_holds(scenario) {
+        page.add("<li>{}</li>", &[part]);
+    }
+    page.add(
+        "</ul><p key='private' class='quiet'>Anyone with the link sees these. They are in the part after #, which a browser doesn’t send to a server.</p><button key='close' type='button' data-act='close'>Close</button>",
+        &[],
+    );
 }
 
 fn count(count: usize) -> String {

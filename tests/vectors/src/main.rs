@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 (Subject::One, "one workload"),
                 (Subject::Default, "the default scenario"),
                 (Subject::Forty, "40 workloads"),
+                (Subject::Units, "8,760 hours x 64 units"),
             ] {
                 let (each, times) = time(subject);
                 println!("{name:<22} {each:>10.2} µs   median of {ROUNDS} x {times}");

@@ -87,7 +87,27 @@ impl TermOutlook {
 impl PurchaseOutlook {
     /// What everything bought costs a month at a term.
     pub fn month(&self, term: &TermOutlook) -> Option<Usd> {
-        term.hour(&self.sides).map(|hour| hour.times(u32::try_from(self.hours).unwrap_or(0)))
+        term.hour(&self.sides).map(|hour| self.of_month(hour))
+    }
+
+    /// What the capacity of one side costs a month at a term.
+    pub fn side_month(&self, term: &TermOutlook, side: usize) -> Option<Usd> {
+        let units = u32::try_from(self.sides.get(side)?.sizing.units).ok()?;
+        Some(self.of_month(term.hourly.get(side).copied()??).times(units))
+    }
+
+    /// What one unit costs a month at a term.
+    pub fn unit_month(&self, term: &TermOutlook) -> Option<Usd> {
+        term.hourly.first().copied().flatten().map(|hourly| self.of_month(hourly))
+    }
+
+    fn of_month(&self, hourly: Usd) -> Usd {
+        hourly.times(u32::try_from(self.hours).unwrap_or(0))
+    }
+
+    /// See [`Side::break_even`].
+    pub fn break_even(&self, term: &TermOutlook, side: usize, cost: Usd) -> Option<Decimal> {
+        self.sides.get(side)?.break_even(term.hourly.get(side).copied()??, cost, self.hours)
     }
 
     /// The term the reader chose.
@@ -103,6 +123,13 @@ impl Side {
         let a_million = cost.per(millions(u128::from(self.sizing.offered))?)?;
         let replaced = hourly.times(u32::try_from(hours).ok()?).per(millions(u128::from(self.sizing.unit))?)?;
         replaced.share_of(a_million).map(|share| rounded_to(share, 12))
+    }
+
+    /// What tokens at this monthly `cost` of what is offered would cost, if there were enough of them to fill all units.
+    pub fn at_full(&self, cost: Usd) -> Option<Usd> {
+        let (offered, all) = (millions(self.sizing.offered_parts())?, millions(self.sizing.capacity_parts())?);
+        // To ten places, so that multiples of it stay within 28 digits.
+        cost.per(offered.checked_div(all)?).map(|cost| Usd::new(rounded_to(cost.amount(), 10)))
     }
 
     /// Part of the capacity bought that is used: to 12 places.

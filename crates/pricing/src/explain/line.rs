@@ -2,8 +2,8 @@
 
 use super::{Explanation, Origin, RateWords, count};
 use crate::quantity::{Multiple, Share};
-use crate::rates::{Buying, Meter, PromptLength, RateCard};
-use crate::report::{Adjustment, LineItem, StepKind};
+use crate::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
+use crate::report::{Adjustment, AppliedRate, LineItem, StepKind};
 use crate::scenario::Scenario;
 
 /// Opens a line of a report that `scenario` and `card` led to.
@@ -32,12 +32,19 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
     if line.is_secondary(card) {
         notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
     }
-    Explanation { what, quantity, formula: vec![formula], rate: Some(rate(line, card)), notes }
+    Explanation {
+        what,
+        quantity,
+        formula: vec![formula],
+        rate: Some(rate_words(&line.price, &line.key(), card)),
+        notes,
+    }
 }
 
-fn rate(line: &LineItem, card: &RateCard) -> RateWords {
-    let origin = match card.rate(&line.key()) {
-        Some(published) if !line.price.typed => Origin::Published {
+/// A rate in words, with where it comes from.
+pub(super) fn rate_words(price: &AppliedRate, key: &RateKey<'_>, card: &RateCard) -> RateWords {
+    let origin = match card.rate(key) {
+        Some(published) if !price.typed => Origin::Published {
             title: published.source.title.clone(),
             publisher: published.source.publisher.clone(),
             published: published.source.published,
@@ -48,8 +55,8 @@ fn rate(line: &LineItem, card: &RateCard) -> RateWords {
         },
         _ => Origin::Typed,
     };
-    let change = line.price.halved.then(|| format!("halved in batch by convention: {}", line.price.rate()));
-    RateWords { rate: line.price.base.to_string(), change, origin }
+    let change = price.halved.then(|| format!("halved in batch by convention: {}", price.rate()));
+    RateWords { rate: price.base.to_string(), change, origin }
 }
 
 const fn meter(meter: Meter) -> &'static str {

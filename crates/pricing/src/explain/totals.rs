@@ -22,7 +22,9 @@ pub fn month(report: &Report) -> Explanation {
             formula.push(format!("workload {}: {}", index + 1, report.workload_month(*index)));
         }
     }
-    formula.push(format!("sum of {} lines = {}", report.lines.len(), report.month()));
+    let charges = report.charges.iter().filter(|charge| !charge.is_once()).count();
+    let and = if charges == 0 { String::new() } else { format!(" and {charges} charges of capacity") };
+    formula.push(format!("sum of {} lines{and} = {}", report.lines.len(), report.month()));
     Explanation {
         what: "What a month costs: the sum of all lines below, each quantity × rate.".into(),
         quantity: Vec::new(),
@@ -132,7 +134,7 @@ pub fn break_even(entry: &CacheBreakEven) -> Explanation {
     explanation
 }
 
-fn plain(what: &str, formula: String) -> Explanation {
+pub(super) fn plain(what: &str, formula: String) -> Explanation {
     Explanation { what: what.to_owned(), quantity: Vec::new(), formula: vec![formula], rate: None, notes: Vec::new() }
 }
 

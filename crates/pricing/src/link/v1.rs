@@ -6,7 +6,10 @@
 //!
 //! Fields are `key=value`, joined by `&`, in any order; lists repeat their key. `end` closes the text, so that a link that a
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
-//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch.
+//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch; no capacity, 730
+//! hours. Capacity is in [`capacity`].
+
+mod capacity;
 
 use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape};
 use crate::bounds;
@@ -15,8 +18,8 @@ use crate::number;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 use crate::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
-    TypedPrice, Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, TypedPrice,
+    Workload,
 };
 
 /// What a link of this version begins with.
@@ -37,7 +40,7 @@ pub(super) fn encode(scenario: &Scenario) -> String {
         put("cache-in-batch", scenario.cache_in_batch.name());
     }
     for (index, workload) in scenario.workloads.iter().enumerate() {
-        encode_workload(workload, &mut |key, value| put(&format!("w{}.{key}", index + 1), value));
+        encode_workload(workload, &mut |key, value| put(&format!("w{}.{}", index + 1, key.name()), value));
     }
     for price in &scenario.prices {
         let TypedPrice { model, buying, length, meter, rate } = price;
@@ -45,72 +48,136 @@ pub(super) fn encode(scenario: &Scenario) -> String {
         let (model, amount) = (escape(model), rate.amount());
         put("price", &format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name()));
     }
+    capacity::encode(&scenario.capacity, &mut put);
     text.push('&');
     text.push_str(END);
     text
 }
 
-fn encode_workload(workload: &Workload, put: &mut impl FnMut(&str, &str)) {
+/// A field of a workload.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Name,
+    Model,
+    Scope,
+    Region,
+    Tokens,
+    Requests,
+    Traffic,
+    Calls,
+    Overhead,
+    Trim,
+    Tier,
+    Long,
+    Cached,
+    Reads,
+    Prefix,
+    Lifetime,
+    Arrivals,
+    Batch,
+    Route,
+}
+
+impl Key {
+    /// Every field with its key in the text.
+    const ALL: [(Self, &str); 19] = [
+        (Self::Name, "name"),
+        (Self::Model, "model"),
+        (Self::Scope, "scope"),
+        (Self::Region, "region"),
+        (Self::Tokens, "tokens"),
+        (Self::Requests, "requests"),
+        (Self::Traffic, "traffic"),
+        (Self::Calls, "calls"),
+        (Self::Overhead, "overhead"),
+        (Self::Trim, "trim"),
+        (Self::Tier, "tier"),
+        (Self::Long, "long"),
+        (Self::Cached, "cached"),
+        (Self::Reads, "reads"),
+        (Self::Prefix, "prefix"),
+        (Self::Lifetime, "ttl"),
+        (Self::Arrivals, "arrivals"),
+        (Self::Batch, "batch"),
+        (Self::Route, "route"),
+    ];
+    const DEMAND: u32 = Self::Tokens.bit() | Self::Requests.bit() | Self::Traffic.bit();
+
+    fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == text).map(|(key, _)| key)
+    }
+
+    fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(key, _)| *key == self).map_or("", |(_, name)| name)
+    }
+
+    /// The field in a set of fields.
+    const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// The fields that say otherwise what this one says.
+    const fn contradicts(self) -> u32 {
+        match self {
+            Self::Tokens | Self::Requests | Self::Traffic => Self::DEMAND,
+            Self::Cached => Self::Prefix.bit(),
+            Self::Prefix => Self::Cached.bit(),
+            _ => 0,
+        }
+    }
+}
+
+fn encode_workload(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
     let Workload { name, placement, demand, caching, .. } = workload;
     if !name.is_empty() {
-        put("name", &escape(name));
+        put(Key::Name, &escape(name));
     }
-    put("model", &escape(&placement.model));
-    if placement.scope != InferenceScope::default() {
-        put("scope", placement.scope.name());
-    }
-    if placement.region != REGION {
-        put("region", &escape(&placement.region));
-    }
-    match *demand {
-        Demand::Monthly { input, output } => put("tokens", &format!("{},{}", input.count(), output.count())),
-        Demand::Requests { requests, input, output } => {
-            put("requests", &format!("{},{},{}", requests.count(), input.count(), output.count()));
-        }
-        Demand::Traffic { requests_per_minute, hours_per_day, days_per_month, input, output } => {
-            let (input, output) = (input.count(), output.count());
-            put("traffic", &format!("{requests_per_minute},{hours_per_day},{days_per_month},{input},{output}"));
-        }
-    }
-    let mut unless = |key: &str, value: String, default: &str| {
+    put(Key::Model, &escape(&placement.model));
+    let mut unless = |key: Key, value: String, default: &str| {
         if value != default {
             put(key, &value);
         }
     };
-    unless("calls", workload.calls_per_request.to_string(), "1");
-    unless("overhead", workload.token_overhead.to_string(), "0");
-    unless("trim", workload.output_trim.to_string(), "0");
-    unless("tier", workload.tier.name().to_owned(), ServiceTier::default().name());
-    unless("long", workload.long_prompts.to_string(), "0");
-    match *caching {
-        Caching::None => {}
+    unless(Key::Scope, placement.scope.name().to_owned(), InferenceScope::default().name());
+    unless(Key::Region, escape(&placement.region), REGION);
+    let (key, value) = match *demand {
+        Demand::Monthly { input, output } => (Key::Tokens, format!("{},{}", input.count(), output.count())),
+        Demand::Requests { requests, input, output } => {
+            (Key::Requests, format!("{},{},{}", requests.count(), input.count(), output.count()))
+        }
+        Demand::Traffic { requests_per_minute, hours_per_day, days_per_month, input, output } => {
+            let (input, output) = (input.count(), output.count());
+            (Key::Traffic, format!("{requests_per_minute},{hours_per_day},{days_per_month},{input},{output}"))
+        }
+    };
+    unless(key, value, "");
+    unless(Key::Calls, workload.calls_per_request.to_string(), "1");
+    unless(Key::Overhead, workload.token_overhead.to_string(), "0");
+    unless(Key::Trim, workload.output_trim.to_string(), "0");
+    unless(Key::Tier, workload.tier.name().to_owned(), ServiceTier::default().name());
+    unless(Key::Long, workload.long_prompts.to_string(), "0");
+    let lifetime = match *caching {
+        Caching::None => CacheLifetime::default(),
         Caching::Share { cached, reads_per_write, lifetime } => {
-            put("cached", &cached.to_string());
+            unless(Key::Cached, cached.to_string(), "");
             if let Some(reads) = reads_per_write {
-                put("reads", &reads.to_string());
+                unless(Key::Reads, reads.to_string(), "");
             }
-            encode_lifetime(lifetime, put);
+            lifetime
         }
-        Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals } => {
-            put("prefix", &format!("{},{requests_per_minute}", prefix.count()));
-            encode_lifetime(lifetime, put);
-            if arrivals != Arrivals::default() {
-                put("arrivals", arrivals.name());
-            }
+        Caching::Traffic { prefix, requests_per_minute, lifetime, .. } => {
+            unless(Key::Prefix, format!("{},{requests_per_minute}", prefix.count()), "");
+            lifetime
         }
+    };
+    unless(Key::Lifetime, lifetime.name().to_owned(), CacheLifetime::default().name());
+    if let Caching::Traffic { arrivals, .. } = caching {
+        unless(Key::Arrivals, arrivals.name().to_owned(), Arrivals::default().name());
     }
-    if !workload.batch.is_none() {
-        put("batch", &workload.batch.to_string());
-    }
+    unless(Key::Batch, workload.batch.to_string(), "0");
     for Route { placement, share } in &workload.routes {
         let Placement { model, scope, region } = placement;
-        put("route", &format!("{},{},{},{share}", escape(model), scope.name(), escape(region)));
-    }
-}
-
-fn encode_lifetime(lifetime: CacheLifetime, put: &mut impl FnMut(&str, &str)) {
-    if lifetime != CacheLifetime::default() {
-        put("ttl", lifetime.name());
+        unless(Key::Route, format!("{},{},{},{share}", escape(model), scope.name(), escape(region)), "");
     }
 }
 
@@ -134,29 +201,48 @@ struct Reader {
     cache_in_batch: Option<CacheInBatch>,
     workloads: Vec<(usize, WorkloadReader)>,
     prices: Vec<TypedPrice>,
+    capacity: capacity::Reader,
     problems: Vec<LinkProblem>,
 }
 
-/// Parts of a workload read so far.
-#[derive(Default)]
+/// A workload as far as it is read: the defaults, but for the fields that are seen.
 struct WorkloadReader {
-    name: Option<String>,
-    model: Option<String>,
-    scope: Option<InferenceScope>,
-    region: Option<String>,
-    demand: Option<Demand>,
-    calls: Option<Multiple>,
-    overhead: Option<Multiple>,
-    trim: Option<Share>,
-    tier: Option<ServiceTier>,
-    long: Option<Share>,
-    cached: Option<Share>,
-    reads: Option<Multiple>,
-    prefix: Option<(TokensPerRequest, Multiple)>,
-    lifetime: Option<CacheLifetime>,
-    arrivals: Option<Arrivals>,
-    batch: Option<Share>,
-    routes: Vec<Route>,
+    workload: Workload,
+    cached: Share,
+    reads: Multiple,
+    prefix: (TokensPerRequest, Multiple),
+    lifetime: CacheLifetime,
+    arrivals: Arrivals,
+    /// The bits of the fields that were read.
+    seen: u32,
+}
+
+impl Default for WorkloadReader {
+    fn default() -> Self {
+        let placement = Placement { model: String::new(), scope: InferenceScope::default(), region: REGION.to_owned() };
+        let workload = Workload {
+            name: String::new(),
+            placement,
+            demand: Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO },
+            calls_per_request: Multiple::ONE,
+            token_overhead: Multiple::ZERO,
+            output_trim: Share::NONE,
+            tier: ServiceTier::default(),
+            long_prompts: Share::NONE,
+            caching: Caching::None,
+            batch: Share::NONE,
+            routes: Vec::new(),
+        };
+        Self {
+            workload,
+            cached: Share::NONE,
+            reads: Multiple::ZERO,
+            prefix: (TokensPerRequest::default(), Multiple::ZERO),
+            lifetime: CacheLifetime::default(),
+            arrivals: Arrivals::default(),
+            seen: 0,
+        }
+    }
 }
 
 impl Reader {
@@ -170,12 +256,15 @@ impl Reader {
                 self.prices.push(price(value).ok_or(LinkReason::BadValue)?);
                 Ok(())
             }
+            "hours" => self.capacity.hours(value),
             _ => {
-                let (number, field) =
-                    key.strip_prefix('w').and_then(|rest| rest.split_once('.')).ok_or(LinkReason::UnknownField)?;
-                let number = whole(number).and_then(|number| usize::try_from(number).ok());
-                let number = number.filter(|number| *number > 0).ok_or(LinkReason::UnknownField)?;
-                self.workload(number)?.read(field, value)
+                let (owner, field) = key.split_once('.').ok_or(LinkReason::UnknownField)?;
+                let (letter, number) = owner.split_at_checked(1).ok_or(LinkReason::UnknownField)?;
+                let number = position(number).ok_or(LinkReason::UnknownField)?;
+                match letter {
+                    "w" => self.workload(number + 1)?.read(field, value),
+                    _ => self.capacity.read(letter, number, field, value),
+                }
             }
         }
     }
@@ -193,7 +282,7 @@ impl Reader {
     }
 
     fn finish(self, ended: bool, cards: &[Date]) -> Decoded {
-        let Self { rates, cache_in_batch, workloads, prices, mut problems } = self;
+        let Self { rates, cache_in_batch, workloads, prices, capacity, mut problems } = self;
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
             let unreadable = |problem: &LinkProblem| problem.reason == LinkReason::UnknownCard;
@@ -203,6 +292,10 @@ impl Reader {
             }
             newest
         });
+        // Workloads are counted as they stand in the list: a link may leave numbers out.
+        let place = |number: usize| workloads.iter().position(|(other, _)| *other == number + 1);
+        let mut capacity = capacity.finish(&mut problems);
+        capacity.follow(&place);
         let mut finished = Vec::with_capacity(workloads.len());
         for (number, workload) in workloads {
             finished.push(workload.finish(&format!("Workload {number}"), &mut problems));
@@ -219,7 +312,7 @@ impl Reader {
             cache_in_batch,
             workloads: finished,
             prices,
-            capacity: Capacity::default(),
+            capacity,
         });
         Decoded { scenario, problems }
     }
@@ -227,80 +320,77 @@ impl Reader {
 
 impl WorkloadReader {
     fn read(&mut self, field: &str, value: &str) -> Result<(), LinkReason> {
-        match field {
-            "name" => set(&mut self.name, bounded(value, bounds::NAME_CHARACTERS_MAX)),
-            "model" => set(&mut self.model, identifier(value).filter(|model| !model.is_empty())),
-            "scope" => set(&mut self.scope, InferenceScope::from_name(value)),
-            "region" => set(&mut self.region, identifier(value)),
-            "tokens" | "requests" | "traffic" => {
-                if self.demand.is_some() {
-                    return Err(LinkReason::Contradiction);
-                }
-                set(&mut self.demand, demand(field, value))
-            }
-            "calls" => set(&mut self.calls, Multiple::parse(value).ok()),
-            "overhead" => set(&mut self.overhead, Multiple::parse(value).ok()),
-            "trim" => set(&mut self.trim, Share::parse(value).ok()),
-            "tier" => set(&mut self.tier, ServiceTier::from_name(value)),
-            "long" => set(&mut self.long, Share::parse(value).ok()),
-            "cached" if self.prefix.is_some() => Err(LinkReason::Contradiction),
-            "cached" => set(&mut self.cached, Share::parse(value).ok()),
-            "reads" => set(&mut self.reads, Multiple::parse(value).ok()),
-            "prefix" if self.cached.is_some() => Err(LinkReason::Contradiction),
-            "prefix" => set(&mut self.prefix, prefix(value)),
-            "ttl" => set(&mut self.lifetime, CacheLifetime::from_name(value)),
-            "arrivals" => set(&mut self.arrivals, Arrivals::from_name(value)),
-            "batch" => set(&mut self.batch, Share::parse(value).ok()),
-            "route" if self.routes.len() == bounds::ROUTES_MAX => Err(LinkReason::TooMany),
-            "route" => {
-                self.routes.push(route(value).ok_or(LinkReason::BadValue)?);
-                Ok(())
-            }
-            _ => Err(LinkReason::UnknownField),
+        let key = Key::of(field).ok_or(LinkReason::UnknownField)?;
+        if self.seen & key.contradicts() != 0 {
+            return Err(LinkReason::Contradiction);
         }
+        if key == Key::Route {
+            if self.workload.routes.len() == bounds::ROUTES_MAX {
+                return Err(LinkReason::TooMany);
+            }
+        } else if self.saw(key) {
+            return Err(LinkReason::Repeated);
+        }
+        self.put(key, value).ok_or(LinkReason::BadValue)?;
+        self.seen |= key.bit();
+        Ok(())
     }
 
-    fn finish(self, part: &str, problems: &mut Vec<LinkProblem>) -> Workload {
+    /// Reads a value into its place.
+    fn put(&mut self, key: Key, value: &str) -> Option<()> {
+        let workload = &mut self.workload;
+        match key {
+            Key::Name => workload.name = bounded(value, bounds::NAME_CHARACTERS_MAX)?,
+            Key::Model => workload.placement.model = identifier(value).filter(|model| !model.is_empty())?,
+            Key::Scope => workload.placement.scope = InferenceScope::from_name(value)?,
+            Key::Region => workload.placement.region = identifier(value)?,
+            Key::Tokens | Key::Requests | Key::Traffic => workload.demand = demand(key, value)?,
+            Key::Calls => workload.calls_per_request = multiple(value)?,
+            Key::Overhead => workload.token_overhead = multiple(value)?,
+            Key::Trim => workload.output_trim = share(value)?,
+            Key::Tier => workload.tier = ServiceTier::from_name(value)?,
+            Key::Long => workload.long_prompts = share(value)?,
+            Key::Cached => self.cached = share(value)?,
+            Key::Reads => self.reads = multiple(value)?,
+            Key::Prefix => self.prefix = prefix(value)?,
+            Key::Lifetime => self.lifetime = CacheLifetime::from_name(value)?,
+            Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
+            Key::Batch => workload.batch = share(value)?,
+            Key::Route => workload.routes.push(route(value)?),
+        }
+        Some(())
+    }
+
+    const fn saw(&self, key: Key) -> bool {
+        self.seen & key.bit() != 0
+    }
+
+    fn finish(mut self, part: &str, problems: &mut Vec<LinkProblem>) -> Workload {
         let mut tell = |reason| problems.push(problem(part, reason));
-        let demand = self.demand.unwrap_or_else(|| {
+        if self.seen & Key::DEMAND == 0 {
             tell(LinkReason::NoDemand);
-            Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO }
-        });
-        let model = self.model.unwrap_or_else(|| {
+        }
+        if !self.saw(Key::Model) {
             tell(LinkReason::NoModel);
-            String::new()
-        });
-        let stray = match (self.cached, self.prefix) {
-            (Some(_), _) => self.arrivals.is_some(),
-            (None, Some(_)) => self.reads.is_some(),
-            (None, None) => self.reads.is_some() || self.lifetime.is_some() || self.arrivals.is_some(),
+        }
+        let (reads, lifetime, arrivals) = (Key::Reads.bit(), Key::Lifetime.bit(), Key::Arrivals.bit());
+        let stray = match (self.saw(Key::Cached), self.saw(Key::Prefix)) {
+            (true, _) => arrivals,
+            (false, true) => reads,
+            (false, false) => reads | lifetime | arrivals,
         };
-        if stray {
+        if self.seen & stray != 0 {
             tell(LinkReason::StrayCaching);
         }
-        let lifetime = self.lifetime.unwrap_or_default();
-        let caching = match (self.cached, self.prefix) {
-            (Some(cached), _) => Caching::Share { cached, reads_per_write: self.reads, lifetime },
-            (None, Some((prefix, requests_per_minute))) => {
-                let arrivals = self.arrivals.unwrap_or_default();
-                Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals }
-            }
-            (None, None) => Caching::None,
-        };
-        let region = self.region.unwrap_or_else(|| REGION.to_owned());
-        Workload {
-            name: self.name.unwrap_or_default(),
-            placement: Placement { model, scope: self.scope.unwrap_or_default(), region },
-            demand,
-            calls_per_request: self.calls.unwrap_or(Multiple::ONE),
-            token_overhead: self.overhead.unwrap_or_default(),
-            output_trim: self.trim.unwrap_or_default(),
-            tier: self.tier.unwrap_or_default(),
-            long_prompts: self.long.unwrap_or_default(),
-            caching,
-            batch: self.batch.unwrap_or_default(),
-            routes: self.routes,
+        let lifetime = self.lifetime;
+        if self.saw(Key::Cached) {
+            let reads_per_write = self.saw(Key::Reads).then_some(self.reads);
+            self.workload.caching = Caching::Share { cached: self.cached, reads_per_write, lifetime };
+        } else if self.saw(Key::Prefix) {
+            let (prefix, requests_per_minute) = self.prefix;
+            self.workload.caching = Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals: self.arrivals };
         }
+        self.workload
     }
 }
 
@@ -321,6 +411,11 @@ fn identifier(value: &str) -> Option<String> {
     bounded(value, bounds::IDENTIFIER_CHARACTERS_MAX)
 }
 
+/// A number from 1 as a position from 0.
+fn position(text: &str) -> Option<usize> {
+    whole(text).and_then(|number| usize::try_from(number).ok())?.checked_sub(1)
+}
+
 /// Splits a value into exactly `N` parts.
 fn parts<const N: usize>(value: &str) -> Option<[&str; N]> {
     let parts: Vec<&str> = value.split(',').take(N + 1).collect();
@@ -331,15 +426,22 @@ fn each(text: &str) -> Option<TokensPerRequest> {
     whole(text).and_then(TokensPerRequest::new)
 }
 
-fn demand(door: &str, value: &str) -> Option<Demand> {
-    let multiple = |text| Multiple::parse(text).ok();
+fn multiple(text: &str) -> Option<Multiple> {
+    Multiple::parse(text).ok()
+}
+
+fn share(text: &str) -> Option<Share> {
+    Share::parse(text).ok()
+}
+
+fn demand(door: Key, value: &str) -> Option<Demand> {
     match door {
-        "tokens" => {
+        Key::Tokens => {
             let [input, output] = parts(value)?;
             let tokens = |text| whole(text).and_then(Tokens::new);
             Some(Demand::Monthly { input: tokens(input)?, output: tokens(output)? })
         }
-        "requests" => {
+        Key::Requests => {
             let [requests, input, output] = parts(value)?;
             let requests = whole(requests).and_then(Requests::new)?;
             Some(Demand::Requests { requests, input: each(input)?, output: each(output)? })
@@ -359,14 +461,14 @@ fn demand(door: &str, value: &str) -> Option<Demand> {
 
 fn prefix(value: &str) -> Option<(TokensPerRequest, Multiple)> {
     let [prefix, requests_per_minute] = parts(value)?;
-    Some((each(prefix)?, Multiple::parse(requests_per_minute).ok()?))
+    Some((each(prefix)?, multiple(requests_per_minute)?))
 }
 
 fn route(value: &str) -> Option<Route> {
     let [model, scope, region, share] = parts(value)?;
     let scope = InferenceScope::from_name(scope)?;
     let placement = Placement { model: identifier(model)?, scope, region: identifier(region)? };
-    Some(Route { placement, share: Share::parse(share).ok()? })
+    Some(Route { placement, share: self::share(share)? })
 }
 
 /// A unit as this version writes it.

@@ -39,10 +39,10 @@ impl PartCaching {
     }
 
     /// Splits the input of a piece that makes `calls` calls.
-    pub(crate) fn split(self, input: Basis, calls: u64) -> CachedInput {
+    pub(crate) fn split(self, input: &Basis, calls: u64) -> CachedInput {
         let all = input.tokens();
         let (reads, writes, read_step, write_step) = match self {
-            Self::None => return CachedInput { fresh: input, reads: None, writes: None },
+            Self::None => return CachedInput { fresh: *input, reads: None, writes: None },
             Self::Share { cached, reads_per_write } => {
                 let reads = cached.of(all);
                 let writes = reads_per_write.map_or(0, |multiple| {
@@ -67,7 +67,7 @@ impl PartCaching {
             }
         };
         let fresh = if reads == 0 && writes == 0 {
-            input
+            *input
         } else {
             input.then(StepKind::Fresh { reads, writes }, all - reads - writes)
         };

@@ -37,8 +37,8 @@ pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
     let calls = workload.calls_per_request;
     let overhead = workload.token_overhead;
     Volume {
-        input: adjust(input, calls, Adjustment::Overhead(overhead)),
-        output: adjust(output, calls, Adjustment::Trim(trim)),
+        input: adjust(&input, calls, Adjustment::Overhead(overhead)),
+        output: adjust(&output, calls, Adjustment::Trim(trim)),
         calls: requests(workload.demand)
             .map_or(0, |requests| narrow(u128::from(requests) * u128::from(calls.ten_thousandths()) / 10_000)),
     }
@@ -74,9 +74,9 @@ fn given(demand: Demand) -> (Basis, Basis) {
     }
 }
 
-fn adjust(basis: Basis, calls: Multiple, adjustment: Adjustment) -> Basis {
+fn adjust(basis: &Basis, calls: Multiple, adjustment: Adjustment) -> Basis {
     if calls == Multiple::ONE && adjustment.is_none() {
-        return basis;
+        return *basis;
     }
     let tokens = narrow(adjusted(u128::from(basis.tokens()), calls, adjustment));
     basis.then(StepKind::Adjusted { calls, adjustment }, tokens)

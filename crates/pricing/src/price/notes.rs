@@ -89,16 +89,16 @@ fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iter
         let for_capacity = !price.buying.is_by_token()
             && (bases.into_iter().any(|base| *base == price.model)
                 || price.model == IMPORT_MODEL && !capacity.customs.is_empty());
-        let used = first && for_capacity
-            || first
-                && lines.iter().any(|line| {
+        let used = first
+            && (for_capacity
+                || lines.iter().any(|line| {
                     let key = line.key();
                     line.price.typed
                         && key.model == price.model
                         && key.buying == price.buying
                         && key.length == price.length
                         && key.meter == price.meter
-                });
+                }));
         (!used).then_some(Notice::UnusedPrice { price: index })
     })
 }

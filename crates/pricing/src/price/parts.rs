@@ -181,7 +181,7 @@ impl Piece {
             Caching::None => Meter::CacheWrite5m,
             Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } => lifetime.write_meter(),
         };
-        let input = self.caching.split(self.volume.input, self.volume.calls);
+        let input = self.caching.split(&self.volume.input, self.volume.calls);
         [
             Some((Meter::Input, input.fresh)),
             input.reads.map(|reads| (Meter::CacheRead, reads)),

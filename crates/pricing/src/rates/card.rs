@@ -72,7 +72,7 @@ pub struct RateGroup<'a> {
     pub scopes: Vec<InferenceScope>,
     /// The regions these prices hold for; `None` for every region.
     pub regions: Option<Vec<&'a str>>,
-    /// How the tokens are bought.
+    /// How the tokens or the capacity are bought.
     pub buying: Buying,
     /// Which prompts the prices are for.
     pub length: PromptLength,
@@ -173,6 +173,12 @@ impl RateCard {
         &self.models
     }
 
+    /// Those of [the models](Self::models) that are sold by the token: the ones a workload can ask. The others are here
+    /// for the price of their capacity alone.
+    pub fn models_by_token(&self) -> impl Iterator<Item = &Model> {
+        self.models.iter().filter(|model| model.entries.iter().any(|entry| entry.buying.is_by_token()))
+    }
+
     /// The model with this identifier.
     pub fn model(&self, id: &str) -> Option<&Model> {
         let model_at = |index: &usize| self.models.get(*index);
@@ -242,8 +248,8 @@ impl RateCard {
         InferenceScope::ALL.into_iter().filter(|scope| sold(*scope)).collect()
     }
 
-    /// The regions from which `model` has a price by the token in `scope`, in order. For a price that holds in every region,
-    /// [all regions](Self::all_regions) that the card knows.
+    /// The regions from which `model` has a price by the token in `scope`, in order. For a price that holds in every
+    /// region, [all regions](Self::all_regions) that the card knows.
     pub fn regions(&self, model: &str, scope: InferenceScope) -> Vec<&str> {
         let entries = self.entries(model).iter().filter(|entry| entry.buying.is_by_token() && entry.has_scope(scope));
         let mask = entries.fold(0, |mask, entry| mask | entry.regions.mask());

@@ -375,9 +375,15 @@ mod tests {
         let cards = RateCard::decode(good).unwrap_or_default();
         assert_eq!(cards.len(), 1);
         assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
-        for bad in
-            ["0\t0\t\t3 15 x", "9\t0\t\t3", "0\t9\t\t3", "0\t0\t9\t3", "0\t0\t\t1 2 3 4 5 6 7", "0\t0", "0\t0\t\t3\t"]
-        {
+        for bad in [
+            "0\t0\t\t3 15 x",
+            "9\t0\t\t3",
+            "0\t9\t\t3",
+            "0\t0\t9\t3",
+            "0\t0\t\t1 2 3 4 5 6 7 8 9 10",
+            "0\t0",
+            "0\t0\t\t3\t",
+        ] {
             let text = format!("{good}\n{bad}\n0\t0\t\t  0.3");
             assert_eq!(RateCard::decode(&text).err().map(|error| error.line), Some(9), "{bad}");
             let (bundle, errors) = Bundle::read(&text);

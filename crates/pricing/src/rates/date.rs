@@ -59,6 +59,28 @@ impl Date {
         self.day
     }
 
+    /// Days since 1 January 1970; negative before it.
+    pub fn days(self) -> i32 {
+        // Years that begin in March, so that a leap day is a year's last.
+        let (year, month) = if self.month < 3 { (self.year - 1, self.month + 9) } else { (self.year, self.month - 3) };
+        let (year, month) = (i32::from(year), i32::from(month));
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day) - 719_469
+    }
+
+    /// The date that is this many days after 1 January 1970; `None` outside 1900 to 2199.
+    pub fn of_days(days: i32) -> Option<Self> {
+        // As above, in eras of 400 years: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let days = u32::try_from(days.checked_add(719_468)?).ok()?;
+        let day = days % 146_097;
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (later, month) = if month < 10 { (0, month + 3) } else { (1, month - 9) };
+        let year = u16::try_from(days / 146_097 * 400 + year + later).ok()?;
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// The date in words: `20 Aug 2026`.
     pub fn long(self) -> String {
         let month = MONTHS.get(usize::from(self.month).saturating_sub(1)).copied().unwrap_or_default();
@@ -99,6 +121,23 @@ mod tests {
         assert_eq!(date.map(Date::long), Some("20 Aug 2026".to_owned()));
         assert!(Date::parse("2024-02-29").is_some());
         assert!(Date::parse("2026-08-20") < Date::parse("2026-10-25"));
+    }
+
+    #[test]
+    fn days_count_from_1970_and_back() {
+        let days = |text: &str| Date::parse(text).map(Date::days);
+        assert_eq!(days("1970-01-01"), Some(0));
+        assert_eq!(days("2000-02-29"), Some(11_016));
+        assert_eq!(days("2026-10-01"), Some(20_727));
+        let (first, last) = (Date::FIRST.days(), days("2199-12-31").unwrap_or_default());
+        let mut before = None;
+        for day in first..=last {
+            let date = Date::of_days(day);
+            assert_eq!(date.map(Date::days), Some(day));
+            assert!(date > before);
+            before = date;
+        }
+        assert_eq!([first - 1, last + 1, i32::MIN, i32::MAX].map(Date::of_days), [None; 4]);
     }
 
     #[test]

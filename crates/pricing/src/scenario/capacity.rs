@@ -26,6 +26,19 @@ impl Capacity {
         self.purchases.is_empty() && self.customs.is_empty()
     }
 
+    /// Follows a change of the list of workloads, so that everything goes on serving what it served: `moved` says where a
+    /// workload stands now, `None` where it is gone.
+    pub fn follow(&mut self, moved: &dyn Fn(usize) -> Option<usize>) {
+        for purchase in &mut self.purchases {
+            if let Some(list) = &mut purchase.serves {
+                *list = list.iter().filter_map(|workload| moved(*workload)).collect();
+            }
+        }
+        for custom in &mut self.customs {
+            custom.workload = custom.workload.and_then(moved);
+        }
+    }
+
     /// The first custom model that serves this workload.
     pub fn custom_of(&self, workload: usize) -> Option<&CustomModel> {
         let serves = |custom: &&CustomModel| custom.serving != CustomServing::None && custom.workload == Some(workload);

@@ -153,12 +153,15 @@ fn about_rate(rate: &Rate, files: &Files, problems: &mut Vec<String>) {
     ) {
         problem("scopes are in order, each once".to_owned());
     }
-    let buyings = ["standard", "flex", "priority", "latency-optimised", "batch"];
-    if !buyings.contains(&rate.buying.as_str()) {
-        problem(format!("buying is one of {}", buyings.join(", ")));
+    let by_token = BY_TOKEN.contains(&rate.buying.as_str());
+    if !by_token && !CAPACITY.contains(&rate.buying.as_str()) {
+        problem(format!("buying is one of {}, {}", BY_TOKEN.join(", "), CAPACITY.join(", ")));
     }
-    if !["ordinary", "long"].contains(&length(rate)) {
-        problem("length is ordinary or long".to_owned());
+    match length(rate) {
+        "ordinary" => {}
+        "long" if by_token => {}
+        "long" => problem("only a price by the token has a length".to_owned()),
+        _ => problem("length is ordinary or long".to_owned()),
     }
     if let Some(regions) = &rate.regions {
         if regions.is_empty() || !strictly_sorted(regions) {
@@ -174,9 +177,34 @@ fn about_rate(rate: &Rate, files: &Files, problems: &mut Vec<String>) {
     for (meter, price) in meters(rate) {
         if let Err(error) = Amount::parse(price, &rate.unit) {
             problem(format!("{meter}: {error}"));
+        } else if !units(&rate.buying, meter).contains(&rate.unit.as_str()) {
+            problem(format!("{meter}: no price of {} in {}", rate.buying, rate.unit));
         }
     }
     known_source(files, &rate.source, &place, problems);
+}
+
+/// The ways of buying tokens.
+const BY_TOKEN: [&str; 5] = ["standard", "flex", "priority", "latency-optimised", "batch"];
+
+/// The ways of buying capacity, and of having a model of one's own.
+const CAPACITY: [&str; 7] =
+    ["no-commitment", "one-month", "six-months", "reserved-one-month", "reserved-three-months", "custom", "import"];
+
+/// The units that a price may have; none for a meter that isn't sold so.
+fn units(buying: &str, meter: &str) -> &'static [&'static str] {
+    const TOKENS: &[&str] = &["1M tokens", "1K tokens"];
+    match (buying, meter) {
+        ("no-commitment" | "one-month" | "six-months", "model_unit") => &["model unit hour"],
+        ("reserved-one-month" | "reserved-three-months", "input" | "output") => &["1K TPM-hour"],
+        ("custom", "input" | "output") => TOKENS,
+        ("custom", "training") => &["1M tokens", "training hour"],
+        ("custom" | "import", "storage") => &["month"],
+        ("import", "model_unit") => &["unit minute"],
+        (_, "model_unit" | "training" | "storage") => &[],
+        _ if BY_TOKEN.contains(&buying) => TOKENS,
+        _ => &[],
+    }
 }
 
 fn known_source(files: &Files, id: &str, place: &str, problems: &mut Vec<String>) {
@@ -316,6 +344,24 @@ mod tests {
         }
         let error = crate::rates::fixture::parse("read = \"2026-11-20\"\n", "").err().map(|error| error.to_string());
         assert!(error.unwrap_or_default().contains("missing field `read`"));
+    }
+
+    #[test]
+    fn each_way_of_buying_has_its_meters_and_units() {
+        let units = [
+            ("model_unit = \"23\"", "input = \"23\"", "input: no price of no-commitment"),
+            ("unit = \"model unit hour\"", "unit = \"month\"", "model_unit: no price of no-commitment in month"),
+            ("unit = \"1K TPM-hour\"", "unit = \"1M tokens\"", "input: no price of reserved-one-month in 1M tokens"),
+            ("unit = \"training hour\"", "unit = \"model unit hour\"", "training: no price of custom"),
+            ("storage = \"1.95\"", "training = \"1.95\"", "training: no price of custom in month"),
+            ("unit = \"unit minute\"", "unit = \"model unit hour\"", "model_unit: no price of import"),
+            ("input = \"3\"", "storage = \"3\"", "storage: no price of standard in 1M tokens"),
+        ];
+        for (from, to, expected) in units {
+            refused(from, to, &["acme.toml: ", expected]);
+        }
+        let long = "buying = \"one-month\"";
+        refused(long, &format!("{long}\nlength = \"long\""), &["acme.toml: capacity", "only a price by the token"]);
     }
 
     #[test]

@@ -11,16 +11,16 @@ pub(crate) fn lines(files: &Files, from: &str, to: &str) -> Vec<String> {
     let (old, new) = (prices(files, from), prices(files, to));
     let keys: BTreeSet<&Key<'_>> = old.keys().chain(new.keys()).collect();
     // By what stays the same within a line, each step of grouping taking one thing out of the key.
-    let mut by_place: BTreeMap<(&'static str, Key<'_>), Vec<String>> = BTreeMap::new();
+    let mut by_place: BTreeMap<(&'static str, Key<'_>, &'static str), Vec<String>> = BTreeMap::new();
     for key in keys {
-        if let Some((kind, amount)) = amount(old.get(key), new.get(key)) {
+        if let Some((kind, amount, unit)) = amount(old.get(key), new.get(key)) {
             let place = Key { meter: "", ..*key };
-            by_place.entry((kind, place)).or_default().push(format!("{} {amount}", key.meter));
+            by_place.entry((kind, place, unit)).or_default().push(format!("{} {amount}", key.meter));
         }
     }
     let mut by_scope: BTreeMap<Change<'_>, Vec<&str>> = BTreeMap::new();
-    for ((kind, place), meters) in by_place {
-        let change = Change { kind, key: Key { region: "", ..place }, meters, regions: Vec::new() };
+    for ((kind, place, unit), meters) in by_place {
+        let change = Change { kind, key: Key { region: "", ..place }, meters, unit, regions: Vec::new() };
         by_scope.entry(change).or_default().push(place.region);
     }
     let mut by_line: BTreeMap<Change<'_>, Vec<&str>> = BTreeMap::new();
@@ -30,9 +30,9 @@ pub(crate) fn lines(files: &Files, from: &str, to: &str) -> Vec<String> {
         by_line.entry(change).or_default().push(scope);
     }
     let line = |(change, scopes): (Change<'_>, Vec<&str>)| {
-        let Change { kind, key: Key { model, buying, length, .. }, meters, regions } = change;
+        let Change { kind, key: Key { model, buying, length, .. }, meters, unit, regions } = change;
         let (scopes, meters, regions) = (scopes.join("+"), meters.join(", "), regions.join(" "));
-        format!("{kind} {model}: {scopes} {buying} {length}: {meters} per 1M tokens; {regions}")
+        format!("{kind} {model}: {scopes} {buying} {length}: {meters} per {unit}; {regions}")
     };
     let mut lines: Vec<String> = by_line.into_iter().map(line).collect();
     if lines.is_empty() {
@@ -47,14 +47,20 @@ struct Change<'a> {
     kind: &'static str,
     key: Key<'a>,
     meters: Vec<String>,
+    unit: &'static str,
     regions: Vec<&'a str>,
 }
 
-fn amount(before: Option<&Amount>, after: Option<&Amount>) -> Option<(&'static str, String)> {
+/// What happened to a price, the price, and what it is for.
+fn amount(before: Option<&Amount>, after: Option<&Amount>) -> Option<(&'static str, String, &'static str)> {
+    let unit = after.or(before)?.unit();
     match (before, after) {
-        (Some(before), Some(after)) if before != after => Some(("changed", format!("{before} -> {after}"))),
-        (Some(before), None) => Some(("removed", before.to_string())),
-        (None, Some(after)) => Some(("added", after.to_string())),
+        (Some(before), Some(after)) if before != after => {
+            let from = if before.unit() == unit { String::new() } else { format!(" per {}", before.unit()) };
+            Some(("changed", format!("{before}{from} -> {after}"), unit))
+        }
+        (Some(before), None) => Some(("removed", before.to_string(), unit)),
+        (None, Some(after)) => Some(("added", after.to_string(), unit)),
         _ => None,
     }
 }
@@ -82,6 +88,19 @@ mod tests {
         let lines = lines(&files(since, &since.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
         let big = "added big: geographic+in-region standard ordinary: input 3.3, output 16.5 per 1M tokens; us-east-1 us-west-2";
         assert!(lines.iter().any(|line| line == big), "{lines:#?}");
+    }
+
+    #[test]
+    fn each_unit_has_its_line() {
+        let reserved = "from = \"2026-08-20\"\nscopes = [\"in-region\"]\nbuying = \"one-month\"";
+        let later = lines(&files(reserved, &reserved.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
+        let one_month =
+            "added capacity: in-region one-month ordinary: model_unit 20.3 per model unit hour; every region";
+        assert!(later.iter().any(|line| line == one_month), "{later:#?}");
+        let training = "from = \"2026-08-20\"\nscopes = [\"in-region\"]\nbuying = \"custom\"\nunit = \"training hour\"";
+        let later = lines(&files(training, &training.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
+        let hour = "added capacity: in-region custom ordinary: training 80 per training hour; every region";
+        assert!(later.iter().any(|line| line == hour), "{later:#?}");
     }
 
     #[test]

@@ -9,15 +9,28 @@ use super::amount::Amount;
 use super::files::Files;
 use super::{EVERY, Key, prices};
 
+/// The least and the most that a price may be, in thousandths of a dollar.
+type Bounds = (i128, i128);
+
 /// Standard prices for a million input tokens: less than 1,000 times apart, so that no price whose unit is mistaken stays
 /// inside. In August 2026 they reach from 3.5 cents to 27.50 dollars.
-const STANDARD_INPUT: (Amount, Amount) = (Amount::cents(3), Amount::cents(2_900));
-
+const STANDARD_INPUT: Bounds = (30, 29_000);
 /// Any other price for a million input tokens, cached or fresh.
-const INPUT: (Amount, Amount) = (Amount::tenth_of_a_cent(), Amount::cents(10_000));
-
+const INPUT: Bounds = (1, 100_000);
 /// Any price for a million output tokens.
-const OUTPUT: (Amount, Amount) = (Amount::cents(2), Amount::cents(20_000));
+const OUTPUT: Bounds = (20, 200_000);
+/// A model unit for an hour. Published: 4.11 to 163.80.
+const UNIT_HOUR: Bounds = (1_000, 500_000);
+/// A thousand tokens a minute for an hour. Published: 0.054 to 1.65.
+const RESERVED: Bounds = (10, 10_000);
+/// Training on a million tokens. Published: 0.50 to 7.99.
+const TRAINING: Bounds = (100, 100_000);
+/// An hour of training. Published: 80.
+const TRAINING_HOUR: Bounds = (10_000, 500_000);
+/// A model kept for a month. Published: 1.95.
+const STORAGE: Bounds = (100, 100_000);
+/// A unit of an imported model for a minute. Published: 0.05718 and 0.07144.
+const IMPORT_MINUTE: Bounds = (5, 1_000);
 
 /// At least and at most how many times another price a price may be, as fractions.
 type Span = ((i128, i128), (i128, i128));
@@ -33,6 +46,10 @@ const LONG_BY_ORDINARY: Span = ((1, 1), (10, 1));
 const CHEAPER_BY_STANDARD: Span = ((1, 4), (1, 1));
 /// Published: 1.25 to 1.75.
 const DEARER_BY_STANDARD: Span = ((1, 1), (3, 1));
+/// A longer term by the next shorter one. Published: 0.55 to 0.92.
+const LONGER_BY_SHORTER: Span = ((1, 4), (1, 1));
+/// A thousand tokens a minute for an hour, which is 60,000 tokens, by a million. Published: 0.9 to 1 of them.
+const RESERVED_BY_STANDARD: Span = ((48, 1_000), (66, 1_000));
 /// The dearest region by the cheapest. Published: 5, of Titan Text G1 - Express.
 const REGION_BY_REGION: Span = ((1, 1), (6, 1));
 
@@ -56,13 +73,19 @@ pub(crate) fn problems(files: &Files, card: &str) -> Vec<String> {
 
 fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges: &Ranges<'_>) -> Vec<String> {
     let mut problems = Vec::new();
-    let (least, most) = match (key.meter, key.buying, key.length) {
-        ("input", "standard", "ordinary") => STANDARD_INPUT,
-        ("output", _, _) => OUTPUT,
+    let (least, most) = match (key.meter, key.buying, price.unit()) {
+        (_, _, "model unit hour") => UNIT_HOUR,
+        (_, _, "1K TPM-hour") => RESERVED,
+        (_, _, "training hour") => TRAINING_HOUR,
+        (_, _, "month") => STORAGE,
+        (_, _, "unit minute") => IMPORT_MINUTE,
+        ("training", ..) => TRAINING,
+        ("input", "standard", _) if key.length == "ordinary" => STANDARD_INPUT,
+        ("output", ..) => OUTPUT,
         _ => INPUT,
     };
-    if price < least || price > most {
-        problems.push(format!("is outside {least} to {most}"));
+    if !price.is_within(least, most) {
+        problems.push(format!("is outside {} to {}", dollars(least), dollars(most)));
     }
     let mut held = |(least, most): Span, other: Amount, what: &str| {
         if !price.is_between(least, most, other) {
@@ -72,27 +95,51 @@ fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges
     match (key.meter, prices.get(&Key { meter: "input", ..key })) {
         ("output", Some(input)) => held(OUTPUT_BY_INPUT, *input, "the input price"),
         ("cache_read", Some(input)) => held(READ_BY_INPUT, *input, "the input price"),
-        ("input" | "output", _) => {}
+        ("input" | "output" | "model_unit" | "training" | "storage", _) => {}
         (_, Some(input)) => held(WRITE_BY_INPUT, *input, "the input price"),
         (_, None) => return vec!["has no input price beside it".to_owned()],
+    }
+    let shorter: &[&str] = match key.buying {
+        "one-month" => &["no-commitment"],
+        "six-months" => &["one-month", "no-commitment"],
+        "reserved-three-months" => &["reserved-one-month"],
+        _ => &[],
+    };
+    if let Some(shorter) = shorter.iter().find_map(|buying| prices.get(&Key { buying, ..key })) {
+        held(LONGER_BY_SHORTER, *shorter, "the price of the shorter term");
     }
     if let ("long", Some(ordinary)) = (key.length, prices.get(&Key { length: "ordinary", ..key })) {
         held(LONG_BY_ORDINARY, *ordinary, "the ordinary price");
     }
     if key.buying != "standard" {
-        let span = if ["batch", "flex"].contains(&key.buying) { CHEAPER_BY_STANDARD } else { DEARER_BY_STANDARD };
+        let span = match key.buying {
+            "batch" | "flex" => CHEAPER_BY_STANDARD,
+            "reserved-one-month" | "reserved-three-months" => RESERVED_BY_STANDARD,
+            _ => DEARER_BY_STANDARD,
+        };
         let standard = Key { buying: "standard", ..key };
         // Where Standard has no price in this region, the nearest that any region and scope has.
         match (prices.get(&standard), ranges.get(&anywhere(standard))) {
             (Some(standard), _) => held(span, *standard, "the Standard price"),
-            (None, Some((low, high))) => held(span, price.clamp(*low, *high), "Standard prices elsewhere"),
-            (None, None) => {}
+            (None, Some((low, high))) if price.unit() == low.unit() => {
+                held(span, price.clamp(*low, *high), "Standard prices elsewhere");
+            }
+            (None, _) if price.unit() == "1K TPM-hour" => {
+                return vec!["has no Standard price beside it".to_owned()];
+            }
+            (None, _) => {}
         }
     }
     if let Some((low, _)) = ranges.get(&anywhere(key)) {
         held(REGION_BY_REGION, *low, "the lowest price of another region or scope");
     }
     problems
+}
+
+/// Thousandths of a dollar in dollars: `0.03`, `29`.
+fn dollars(thousandths: i128) -> String {
+    let text = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The lowest and the highest price over all regions and scopes.
@@ -148,6 +195,34 @@ mod tests {
         ] {
             refused(from, to, &["acme.toml: ", key]);
         }
+    }
+
+    #[test]
+    fn a_slip_of_a_price_for_capacity_is_refused() {
+        for (from, to, key) in [
+            ("model_unit = \"23\"", "model_unit = \"23000\"", "no-commitment ordinary model_unit"),
+            ("model_unit = \"23\"", "model_unit = \"0.023\"", "no-commitment ordinary model_unit"),
+            ("model_unit = \"0.05718\"", "model_unit = \"57.18\"", "import ordinary model_unit"),
+            ("model_unit = \"0.05718\"", "model_unit = \"0.00005718\"", "import ordinary model_unit"),
+            ("training = \"80\"", "training = \"0.08\"", "custom ordinary training"),
+            ("training = \"7.99\"", "training = \"7990\"", "custom ordinary training"),
+            ("storage = \"1.95\"", "storage = \"1950\"", "custom ordinary storage"),
+            ("input = \"0.18\"", "input = \"180\"", "reserved-one-month ordinary input"),
+        ] {
+            refused(from, to, &["acme.toml: ", key, "outside"]);
+        }
+    }
+
+    #[test]
+    fn prices_for_capacity_are_held_against_each_other() {
+        refused("model_unit = \"20.3\"", "model_unit = \"23.1\"", &["capacity", "one-month", "shorter term, 23"]);
+        refused("model_unit = \"12.54\"", "model_unit = \"20.4\"", &["capacity", "six-months", "shorter term, 20.3"]);
+        refused("input = \"0.18\"", "input = \"0.3\"", &["big", "reserved-one-month", "the Standard price, 3"]);
+        refused("input = \"0.18\"", "input = \"0.1\"", &["big", "reserved-one-month", "the Standard price, 3"]);
+        refused("input = \"0.162\"", "input = \"0.19\"", &["big", "three-months", "shorter term, 0.18"]);
+        refused("input = \"0.05\"", "input = \"0.2\"", &["small", "custom ordinary input", "Standard price, 0.035"]);
+        let alone = "scopes = [\"global\"]\nbuying = \"reserved-one-month\"";
+        refused(alone, &alone.replace("global", "in-region"), &["big", "has no Standard price beside it"]);
     }
 
     #[test]

@@ -1,0 +1,78 @@
+//! The view of capacity: for each purchase and custom model the decision, its tables and its pictures.
+
+use pricing::chart::{DEPTH, MarkKind, Plot, WIDTH, length};
+use pricing::explain;
+
+use crate::markup::Markup;
+use crate::picture::{drawing, picture};
+use crate::table::table;
+use crate::{Look, Priced};
+
+/// Height of a drawing, and of what is left for words above and below it, in pixels.
+const HEIGHT: u32 = 200;
+const EDGE: u32 = 20;
+
+/// What is bought by capacity, or what to do about it.
+pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
+    let sections = explain::capacity(priced.scenario, priced.card);
+    if sections.is_empty() {
+        page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
+    }
+    for section in &sections {
+        page.add("<section class='capacity' key='{}'><h3>{}</h3>", &[&section.id, &section.title]);
+        for sentence in &section.lead {
+            page.add("<p class='lead'>{}</p>", &[sentence]);
+        }
+        for numbers in &section.tables {
+            table(page, numbers, "table stacks", look);
+        }
+        for plot in &section.plots {
+            draw(page, plot, look);
+        }
+        page.end();
+    }
+}
+
+fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
+    picture(page, ["plot", &plot.name], [&plot.caption, plot.note], &plot.table, look, &|page| {
+        let height = (HEIGHT + 2 * EDGE).to_string();
+        drawing(page, &plot.name, "", &height, [plot.title, &plot.caption]);
+        let (edge, inner) = (EDGE.to_string(), HEIGHT.to_string());
+        let extent = format!("0 0 {WIDTH} {DEPTH}");
+        page.add(
+            "<svg y='{}' height='{}' width='100%' viewBox='{}' preserveAspectRatio='none'>",
+            &[&edge, &inner, &extent],
+        );
+        for mark in &plot.marks {
+            match mark.kind {
+                MarkKind::Line => page.add("<path class='line {}' d='{}'></path>", &[mark.class, &mark.text]),
+                MarkKind::Area => page.add("<path class='area {}' d='{}'></path>", &[mark.class, &mark.text]),
+                MarkKind::Point | MarkKind::Label => {}
+            }
+        }
+        page.end();
+        for mark in &plot.marks {
+            let (x, y) = (length(mark.x), EDGE + mark.y * HEIGHT / DEPTH);
+            match mark.kind {
+                MarkKind::Point => {
+                    page.add("<circle class='{}' cx='{}' cy='{}' r='4'></circle>", &[mark.class, &x, &y.to_string()]);
+                }
+                MarkKind::Label => {
+                    // Words above a line; below the drawing's foot, where they name a place along it.
+                    let y = if mark.y == DEPTH { y + 15 } else { y - 5 };
+                    let anchor = match mark.x {
+                        ..1_500 => "start",
+                        8_500.. => "end",
+                        _ => "middle",
+                    };
+                    page.add(
+                        "<text class='{}' text-anchor='{}' x='{}' y='{}'>{}</text>",
+                        &[mark.class, anchor, &x, &y.to_string(), &mark.text],
+                    );
+                }
+                MarkKind::Line | MarkKind::Area => {}
+            }
+        }
+        page.end();
+    });
+}

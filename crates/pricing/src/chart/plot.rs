@@ -1,0 +1,106 @@
+//! A picture of lines, areas and points, as plain marks.
+//!
+//! A mark's place is `x`, 0 to [`WIDTH`](super::WIDTH) from the left, and `y`, 0 to [`DEPTH`] from the top. A front end
+//! stretches lines and areas to its own width and sets words and points on top without stretching them.
+
+use core::fmt::Write as _;
+
+use crate::explain::Table;
+use crate::money::{Usd, rounded_to, shifted};
+
+/// Height of a drawing, in its own units.
+pub const DEPTH: u32 = 1_000;
+
+/// A picture, what it says in words, and its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plot {
+    /// What stays the same while its figures change. Fit for an `id`.
+    pub name: String,
+    /// What it is a picture of, with its axes.
+    pub title: &'static str,
+    /// Its conclusion.
+    pub caption: String,
+    /// How to read it.
+    pub note: &'static str,
+    /// Lines, areas, points and words, back to front.
+    pub marks: Vec<Mark>,
+    /// The same numbers.
+    pub table: Table,
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// What it stands for: `served`, `overflow`, `idle`, `unit-0`, `demand`, `benchmark`, `best`.
+    pub class: &'static str,
+    /// Path data of a line or an area, the words of a label; empty for a point.
+    pub text: String,
+    /// From the left, of a point or a label.
+    pub x: u32,
+    /// From the top, of a point or a label.
+    pub y: u32,
+}
+
+/// What a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A line through points.
+    Line,
+    /// A filled area.
+    Area,
+    /// A dot.
+    Point,
+    /// Words.
+    Label,
+}
+
+/// A drawing in the making: amounts are scaled to its top.
+pub(crate) struct Sheet {
+    top: Usd,
+    pub(crate) marks: Vec<Mark>,
+    /// Where labels at the right edge stand already.
+    taken: Vec<u32>,
+}
+
+impl Sheet {
+    pub(crate) fn new(top: Usd) -> Self {
+        Self { top, marks: Vec::new(), taken: Vec::new() }
+    }
+
+    /// How far from the top an amount lies.
+    pub(crate) fn y(&self, amount: Usd) -> u32 {
+        let share = amount.share_of(self.top).and_then(|share| shifted(share, 3)).map(|share| rounded_to(share, 0));
+        DEPTH - share.and_then(|share| u32::try_from(share).ok()).unwrap_or(0).min(DEPTH)
+    }
+
+    pub(crate) fn path(&mut self, kind: MarkKind, class: &'static str, points: &[(u32, u32)]) {
+        let mut text = String::new();
+        for (x, y) in points {
+            let letter = if text.is_empty() { 'M' } else { 'L' };
+            // Writing into a text can't fail.
+            let _ = write!(text, "{letter}{x} {y}");
+        }
+        self.marks.push(Mark { kind, class, text, x: 0, y: 0 });
+    }
+
+    pub(crate) fn point(&mut self, class: &'static str, x: u32, y: u32) {
+        self.marks.push(Mark { kind: MarkKind::Point, class, text: String::new(), x, y });
+    }
+
+    pub(crate) fn label(&mut self, class: &'static str, x: u32, y: u32, text: String) {
+        self.marks.push(Mark { kind: MarkKind::Label, class, text, x, y });
+    }
+
+    /// A label at the right edge, moved down from those that stand there.
+    pub(crate) fn edge_label(&mut self, class: &'static str, y: u32, text: String) {
+        const ROOM: u32 = 75;
+        let mut place = y.max(60);
+        while self.taken.iter().any(|taken| taken.abs_diff(place) < ROOM) {
+            place += 5;
+        }
+        self.taken.push(place);
+        self.label(class, super::WIDTH, place, text);
+    }
+}

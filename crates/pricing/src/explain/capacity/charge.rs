@@ -1,0 +1,61 @@
+//! One charge for capacity, opened.
+
+use super::super::line::rate_words;
+use super::super::{Explanation, capitalised, count, model_name};
+use crate::rates::{Buying, Meter, RateCard};
+use crate::report::Charge;
+
+/// What a charge is called: `Model units, six months`, `Input reserved, one month`.
+pub fn charge_name(charge: &Charge) -> String {
+    let bought = charge.buying.words();
+    match (charge.meter, charge.buying) {
+        (Meter::ModelUnit, Buying::Import) => "Imported model, active minutes".to_owned(),
+        (Meter::ModelUnit, _) => format!("Model units, {bought}"),
+        (Meter::Training, _) => "Training, once".to_owned(),
+        (Meter::Storage, _) => "Storage".to_owned(),
+        (meter, _) => format!("{}, {bought}", capitalised(meter.words())),
+    }
+}
+
+/// What the quantity of a charge counts.
+pub(crate) const fn counted(charge: &Charge) -> &'static str {
+    match (charge.meter, charge.buying) {
+        (Meter::ModelUnit, Buying::Import) => "unit minutes",
+        (Meter::ModelUnit, _) => "unit hours",
+        (Meter::Training, _) => match charge.price.base.unit() {
+            crate::money::Unit::TrainingHour => "hours",
+            _ => "tokens",
+        },
+        (Meter::Storage, _) => "months",
+        _ => "TPM-hours",
+    }
+}
+
+/// Opens a charge.
+pub fn charge(charge: &Charge, card: &RateCard) -> Explanation {
+    let [count_of, times] = charge.factors.map(count);
+    let quantity = match (charge.meter, charge.buying) {
+        (Meter::ModelUnit, Buying::Import) => format!("{count_of} units × {times} minutes, in windows of five"),
+        (Meter::ModelUnit, _) => format!("{count_of} units × {times} hours in the month"),
+        (Meter::Training, _) => format!("{count_of} × {times} epochs"),
+        (Meter::Storage, _) => format!("{count_of} kept for a month"),
+        _ => format!("{count_of} tokens a minute × {times} hours in the month"),
+    };
+    let mut notes = Vec::new();
+    if charge.is_secondary(card) {
+        notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
+    }
+    Explanation {
+        what: format!("{} of {}.", charge_name(charge), model_name(&charge.placement.model, card)),
+        quantity: vec![format!("{quantity} = {}", count(charge.quantity()))],
+        formula: vec![format!(
+            "{} {} × {} = {}",
+            count(charge.quantity()),
+            counted(charge),
+            charge.price.rate(),
+            charge.cost()
+        )],
+        rate: Some(rate_words(&charge.price, &charge.key(), card)),
+        notes,
+    }
+}

@@ -1,0 +1,186 @@
+//! The terms of a purchase side by side, and what is used of it.
+
+use super::super::line::rate_words;
+use super::super::totals::plain;
+use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, percent};
+use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
+use crate::money::Usd;
+use crate::price::capacity::in_region;
+use crate::rates::{Meter, PromptLength, RateCard, RateKey};
+use crate::scenario::Purchase;
+
+/// The terms, and what is used.
+pub(super) fn tables(outlook: &PurchaseOutlook, purchase: &Purchase, id: &str, card: &RateCard) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for (index, side) in outlook.sides.iter().enumerate() {
+        let id = if index == 0 { id.to_owned() } else { format!("{id}-output") };
+        tables.push(terms(outlook, index, side, purchase, &id, card));
+        tables.push(used(outlook, index, side, &id));
+    }
+    tables
+}
+
+fn side_name(side: &Side) -> String {
+    side.meter.map_or_else(String::new, |meter| format!("{}: ", capitalised(meter.words())))
+}
+
+fn share(of: Option<rust_decimal::Decimal>) -> String {
+    match of {
+        Some(share) if share > rust_decimal::Decimal::ONE => format!("never ({})", percent(share)),
+        Some(share) => percent(share),
+        None => "not known".to_owned(),
+    }
+}
+
+fn amount(of: Option<Usd>) -> String {
+    of.map_or_else(|| "no price".to_owned(), |amount| amount.to_string())
+}
+
+fn terms(
+    outlook: &PurchaseOutlook,
+    index: usize,
+    side: &Side,
+    purchase: &Purchase,
+    id: &str,
+    card: &RateCard,
+) -> Table {
+    let row = |term: &TermOutlook| {
+        let hourly = term.hourly.get(index).copied().flatten();
+        let break_even = |cost: Option<Usd>| share(cost.and_then(|cost| outlook.break_even(term, index, cost)));
+        Row {
+            id: format!("{id}-{}", term.buying.name()),
+            name: capitalised(term.buying.words()),
+            cells: vec![
+                amount(hourly),
+                amount(outlook.side_month(term, index)),
+                break_even(side.list),
+                break_even(side.otherwise),
+                amount(hourly.and_then(|hourly| side.per_million(hourly, outlook.hours))),
+            ],
+            current: outlook.chosen_term() == Some(term),
+            opens: hourly.and_then(|hourly| opened(outlook, index, side, term, hourly, purchase, card)),
+            ..Row::default()
+        }
+    };
+    let columns = ["An hour", "A month", "Break-even, list", "Break-even, otherwise", "Per 1M tokens served"];
+    Table {
+        caption: format!(
+            "{}terms side by side. Break-even is the utilisation above which a term pays.",
+            side_name(side)
+        ),
+        head: "Term",
+        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        rows: outlook.terms.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// How a term's break-even comes about.
+fn opened(
+    outlook: &PurchaseOutlook,
+    index: usize,
+    side: &Side,
+    term: &TermOutlook,
+    hourly: Usd,
+    purchase: &Purchase,
+    card: &RateCard,
+) -> Option<Explanation> {
+    let sizing = &side.sizing;
+    let unit = count(sizing.unit / outlook.hours.max(1));
+    let mut explanation = plain(
+        "Break-even: the hourly price over what the same tokens cost by the token. Above 100% it is never reached.",
+        format!("one hour of {unit} tokens costs {hourly}"),
+    );
+    for (name, cost) in [("list price", side.list), ("as otherwise bought", side.otherwise)] {
+        let share = cost.and_then(|cost| Some((cost, outlook.break_even(term, index, cost)?)));
+        if let Some((cost, share)) = share {
+            explanation.formula.push(format!(
+                "{name}: {hourly} / ({unit} tokens × {cost} / {} tokens) = {}",
+                count(sizing.offered),
+                percent(share)
+            ));
+        }
+    }
+    let price = term.prices.get(index).copied().flatten()?;
+    let meter = side.meter.unwrap_or(Meter::ModelUnit);
+    let placement = if side.meter.is_none() { in_region(&purchase.placement) } else { purchase.placement.clone() };
+    let key = RateKey {
+        model: &placement.model,
+        scope: placement.scope,
+        region: &placement.region,
+        buying: term.buying,
+        length: PromptLength::Ordinary,
+        meter,
+    };
+    explanation.rate = Some(rate_words(&price, &key, card));
+    Some(explanation)
+}
+
+fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table {
+    let sizing = &side.sizing;
+    let slots = u128::from(sizing.slot_count().max(1));
+    let served = u64::try_from(sizing.served() / slots).unwrap_or(sizing.offered);
+    let capacity = sizing.units * sizing.unit;
+    let overflow = sizing.offered - served.min(sizing.offered);
+    let month = outlook.chosen_term().and_then(|term| outlook.side_month(term, index));
+    let unused = month.zip(side.utilisation()).map(|(month, used)| month - month.part(used));
+    let idle_hours = u128::from(sizing.idle()) * u128::from(outlook.hours);
+    let idle_share = rust_decimal::Decimal::from(sizing.idle())
+        .checked_div(rust_decimal::Decimal::from(u128::from(sizing.units) * slots));
+    let idle = month.zip(idle_share).map(|(month, share)| month.part(share));
+    let hours = crate::money::rounded_quotient(idle_hours, slots);
+    let tokens = |count_of: u64| format!("{} tokens", count(count_of));
+    let row = |name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: String| Row {
+        id: format!("{id}-{}", name.to_ascii_lowercase().replace(' ', "-")),
+        name: name.to_owned(),
+        cells: vec![quantity, cost.map_or_else(String::new, |cost| cost.to_string())],
+        opens: Some(plain(what, formula)),
+        ..Row::default()
+    };
+    let used = side.utilisation().map_or_else(|| "not known".to_owned(), percent);
+    let left = sizing.offered_parts() - sizing.served().min(sizing.offered_parts());
+    let overflow_cost = side.cost_with(sizing.units, Usd::ZERO).filter(|_| left > 0);
+    Table {
+        caption: format!("{}what is used of it. Unused is part of the charge, not added to it.", side_name(side)),
+        head: "Tokens",
+        columns: vec![Column::new("A month", Holds::Number), Column::new("Costs", Holds::Number)],
+        rows: vec![
+            row(
+                "Served",
+                tokens(served),
+                month,
+                "Tokens that the capacity serves: in each hour the load, at most the capacity.",
+                format!("{} of {} offered = {}", count(served), count(sizing.offered), tokens(served)),
+            ),
+            row(
+                "Overflow",
+                tokens(overflow),
+                overflow_cost,
+                "Tokens above the capacity. They run on demand, with the workload’s own caching and batch.",
+                format!("{} offered - {} served = {}", count(sizing.offered), count(served), count(overflow)),
+            ),
+            row(
+                "Utilisation",
+                used.clone(),
+                None,
+                "The part of the capacity that is used.",
+                format!("{} served / {} at most = {used}", count(served), count(capacity)),
+            ),
+            row(
+                "Unused",
+                tokens(capacity - served.min(capacity)),
+                unused,
+                "Capacity that is paid for and serves nothing.",
+                format!("(100% - {used}) × {} = {}", amount(month), amount(unused)),
+            ),
+            row(
+                "Idle hours",
+                format!("{hours} unit hours"),
+                idle,
+                "Unit hours without any traffic: what switching units off or fewer of them would recover.",
+                format!("{hours} unit hours × the hourly price = {}", amount(idle)),
+            ),
+        ],
+        ..Table::default()
+    }
+}
