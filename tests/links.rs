@@ -17,6 +17,10 @@ fn what_is_written_is_read_back() {
     let mut generator = Generator::new(31);
     for index in 0..10_000 {
         let mut scenario = any(&mut generator, &card);
+        // A link has no words for capacity that can't be priced.
+        if !scenario.capacity.is_none() && !scenario.check().is_empty() {
+            continue;
+        }
         for workload in &mut scenario.workloads {
             workload.name = name(&mut generator);
         }

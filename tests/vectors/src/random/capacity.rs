@@ -130,10 +130,7 @@ fn purchase(generator: &mut Generator, card: &RateCard, scenario: &Scenario, tra
         let term = generator.pick(&ReservedTerm::ALL).copied().unwrap_or_default();
         Bought::Reserved { input: traffic.rate(generator, 100_000), output: traffic.rate(generator, 10_000), term }
     };
-    let serves = generator.chance(30).then(|| {
-        // One beyond the last: an index without a workload serves nothing.
-        (0..=scenario.workloads.len()).filter(|_| generator.chance(50)).collect()
-    });
+    let serves = generator.chance(30).then(|| (0..scenario.workloads.len()).filter(|_| generator.chance(50)).collect());
     Purchase { placement, bought, serves, load: load(generator) }
 }
 
