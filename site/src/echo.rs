@@ -7,18 +7,35 @@ use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, Rate
 use pricing::scenario::{Demand, Placement, Scenario, TypedPrice, Workload};
 use pricing::words;
 
-use crate::field::figure::{Number, Place};
+use crate::field::figure::{Kind, Number, Place};
 use crate::field::owner::Owner;
 
 /// The text below a number; empty where the number says it all.
 pub fn echo(place: Place, number: Number, scenario: &Scenario, card: &RateCard) -> String {
     match place.owner {
         Owner::Price(price) => scenario.prices.get(price).map(|price| list_price(price, scenario, card)),
+        Owner::Purchase(_) | Owner::Custom(_) => Some(price_of_capacity(place, number, scenario, card)),
         Owner::Workload(workload) | Owner::Route(workload, _) => {
             scenario.workloads.get(workload).map(|workload| (place.figure.echo)(workload, number, card))
         }
     }
     .unwrap_or_default()
+}
+
+/// What the card says of a price of capacity, and what a number comes to.
+fn price_of_capacity(place: Place, number: Number, scenario: &Scenario, card: &RateCard) -> String {
+    if let Kind::Priced(..) = place.figure.kind {
+        return match (place.listed(scenario, card), number) {
+            (Some(rate), Number::Nothing) => format!("The card’s {rate}"),
+            (Some(rate), _) => format!("In place of the card’s {rate}"),
+            (None, Number::Nothing) => "The card has none: type yours".to_owned(),
+            (None, _) => format!("per {}; the card has none", place.unit(scenario).name()),
+        };
+    }
+    match number {
+        Number::Count(count) if count >= 10_000 => words::count(count),
+        _ => String::new(),
+    }
 }
 
 /// Input tokens a month.

@@ -1,8 +1,9 @@
-//! What the reader gives: four groups of fields, one open at a time.
+//! What the reader gives: five groups of fields, one open at a time.
 //!
 //! The groups are elements made from the scenario; what the reader does in them comes back by the id of the field.
 
 mod caching;
+mod capacity;
 mod choose;
 mod demand;
 mod doors;
@@ -117,6 +118,7 @@ impl Desk {
             group("2", "Caching and batch", &words::caching_and_batch(&scenario), caching::elements(&view)),
             group("3", "Routing", &words::routing(&scenario, &card), routing::elements(&view)),
             group("4", "Prices", &words::prices(&scenario, &card), prices::elements(&view)),
+            group("5", "Capacity", &words::capacity(&scenario), capacity::elements(&view)),
         ]
     }
 

@@ -17,6 +17,7 @@ use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CustomServing, FieldError, Placement, Scenario, Workload};
 
+pub use capacity::IMPORT_MODEL;
 use lookup::Prices;
 use parts::Piece;
 

@@ -261,6 +261,23 @@ fn per_workload(scenario: &Scenario, set: impl Fn(&Workload) -> Vec<String>) -> 
     if texts.is_empty() { "None".to_owned() } else { texts.join(". ") }
 }
 
+/// The capacity in a few words: `2 purchases, 1 custom model`.
+pub fn capacity(scenario: &Scenario) -> String {
+    let capacity = &scenario.capacity;
+    let mut text = String::new();
+    for (count, one, many) in
+        [(capacity.purchases.len(), "purchase", "purchases"), (capacity.customs.len(), "custom model", "custom models")]
+    {
+        if count > 0 {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text = format!("{text}{count} {}", if count == 1 { one } else { many });
+        }
+    }
+    if text.is_empty() { "none".to_owned() } else { text }
+}
+
 /// The prices in one line.
 pub fn prices(scenario: &Scenario, card: &RateCard) -> String {
     match scenario.prices.as_slice() {

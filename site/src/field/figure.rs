@@ -7,10 +7,16 @@
 //! It knows nothing of the document.
 
 use pricing::bounds;
-use pricing::money::Rate;
-use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
-use pricing::rates::RateCard;
-use pricing::scenario::{Caching, Demand, Field, Scenario, Workload};
+use pricing::money::{Rate, Unit};
+use pricing::price::IMPORT_MODEL;
+use pricing::quantity::{
+    Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest, TrainingHours,
+    Windows,
+};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::scenario::{
+    Bought, Caching, CustomModel, Demand, Field, Load, Purchase, Scenario, Throughput, TypedPrice, Workload,
+};
 
 use super::owner::Owner;
 use crate::echo;
@@ -29,7 +35,7 @@ pub struct Figure {
     pub checked_as: Option<Field>,
     /// What the number of a workload comes to.
     pub echo: Echo,
-    slot: OfWorkload,
+    slot: Of,
 }
 
 /// How a number is read and written.
@@ -37,6 +43,8 @@ pub struct Figure {
 pub enum Kind {
     /// A whole number, up to this.
     Count(u64),
+    /// A whole number, from this to that.
+    Whole(u64, u64),
     /// A share, in percent or as a fraction.
     Share,
     /// A number, from so many ten-thousandths up to this.
@@ -47,6 +55,8 @@ pub enum Kind {
     Percent(u64),
     /// An amount in dollars.
     Rate,
+    /// An amount in dollars, or nothing where the card's price holds: the price of this model, bought so, of this meter.
+    Priced(Buying, Meter),
 }
 
 /// The text below a number of a workload; empty where the number says it all.
@@ -54,6 +64,17 @@ pub type Echo = fn(&Workload, Number, &RateCard) -> String;
 
 /// The slot of a workload that a number fills; `None` where the workload has none.
 type OfWorkload = for<'a> fn(&'a mut Workload) -> Option<Slot<'a>>;
+
+/// The slot that a number fills, by what it belongs to.
+enum Of {
+    Workload(OfWorkload),
+    Purchase(for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>),
+    Custom(for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>),
+    /// The hours of the month.
+    Hours,
+    /// A typed price, found by model, way of buying and meter.
+    Prices,
+}
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +96,13 @@ enum Slot<'a> {
     Multiple(&'a mut Multiple),
     Optional(&'a mut Option<Multiple>),
     Rate(&'a mut Rate),
+    PerMinute(&'a mut TokensPerMinute),
+    Units(&'a mut ModelUnits),
+    Hours(&'a mut Hours),
+    Epochs(&'a mut Epochs),
+    TrainingHours(&'a mut TrainingHours),
+    Windows(&'a mut Windows),
+    Small(&'a mut u8),
 }
 
 /// What a workload asks for. Input and output mean another thing by the month than by the request.
@@ -202,13 +230,152 @@ pub static ROUTE: [Figure; 1] = [Figure::new("share", "Share", "% of volume", Ki
 /// The amount of a typed price.
 pub static PRICE: [Figure; 1] = [Figure::new("", "Price", "US dollars", Kind::Rate, |_| None)];
 
+/// Hours in the month.
+pub static HOURS: [Figure; 1] = [Figure {
+    slot: Of::Hours,
+    ..Figure::new("month", "Hours", "in the month", Kind::Whole(1, bounds::HOURS_MAX), |_| None)
+}];
+
+/// What a purchase buys.
+pub static PURCHASE: [Figure; 6] = [
+    Figure::of_purchase("units", "Units", "", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| match &mut it.bought {
+        Bought::Units { units, .. } => Some(Slot::Units(units)),
+        Bought::Reserved { .. } => None,
+    }),
+    Figure::of_purchase("tpm", "One unit does", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
+        Bought::Units { throughput: Throughput::Blended(rate), .. } => Some(Slot::PerMinute(rate)),
+        _ => None,
+    }),
+    Figure::of_purchase("tpm-input", "Input of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
+        Bought::Units { throughput: Throughput::Split { input, .. }, .. } => Some(Slot::PerMinute(input)),
+        _ => None,
+    }),
+    Figure::of_purchase("tpm-output", "Output of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
+        Bought::Units { throughput: Throughput::Split { output, .. }, .. } => Some(Slot::PerMinute(output)),
+        _ => None,
+    }),
+    Figure::of_purchase("reserved-input", "Input reserved", "tokens a minute", reserved(0), |it| {
+        match &mut it.bought {
+            Bought::Reserved { input, .. } => Some(Slot::PerMinute(input)),
+            Bought::Units { .. } => None,
+        }
+    }),
+    Figure::of_purchase("reserved-output", "Output reserved", "tokens a minute", reserved(1), |it| {
+        match &mut it.bought {
+            Bought::Reserved { output, .. } => Some(Slot::PerMinute(output)),
+            Bought::Units { .. } => None,
+        }
+    }),
+];
+
+/// The window of a load.
+pub static WINDOW: [Figure; 2] = [
+    Figure::of_purchase("hours", "Hours", "a day", Kind::Whole(1, 24), |it| match &mut it.load {
+        Load::Window { hours, .. } => Some(Slot::Small(hours)),
+        _ => None,
+    }),
+    Figure::of_purchase("days", "Days", "a week", Kind::Whole(1, 7), |it| match &mut it.load {
+        Load::Window { days, .. } => Some(Slot::Small(days)),
+        _ => None,
+    }),
+];
+
+/// The training of a custom model.
+pub static TRAINING: [Figure; 3] = [
+    Figure::of_custom("tokens", "Training set", "tokens", Kind::Count(bounds::TRAINING_TOKENS_MAX), |it| {
+        Some(Slot::Tokens(&mut it.training_tokens))
+    }),
+    Figure::of_custom("epochs", "Epochs", "", Kind::Whole(1, bounds::EPOCHS_MAX), |it| {
+        Some(Slot::Epochs(&mut it.epochs))
+    }),
+    Figure::of_custom("training", "Training hours", "where priced so", Kind::Count(bounds::TRAINING_HOURS_MAX), |it| {
+        Some(Slot::TrainingHours(&mut it.training_hours))
+    }),
+];
+
+/// The serving of a custom model by units, and imported.
+pub static SERVING: [Figure; 3] = [
+    Figure::of_custom("units", "Model units", "always on", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
+        Some(Slot::Units(&mut it.units))
+    }),
+    Figure::of_custom("import", "Import units", "all copies", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
+        Some(Slot::Units(&mut it.import_units))
+    }),
+    Figure::of_custom("windows", "Active windows", "of 5 min a month", Kind::Count(bounds::WINDOWS_MAX), |it| {
+        Some(Slot::Windows(&mut it.windows))
+    }),
+];
+
+/// Prices of capacity; a purchase or custom model shows those that it can use.
+pub static PRICES: [Figure; 13] = [
+    Figure::priced("price-none", "No commitment", Buying::NoCommitment, Meter::ModelUnit),
+    Figure::priced("price-one", "One month", Buying::OneMonth, Meter::ModelUnit),
+    Figure::priced("price-six", "Six months", Buying::SixMonths, Meter::ModelUnit),
+    Figure::priced("price-r1-input", "Input, one month", Buying::ReservedOneMonth, Meter::Input),
+    Figure::priced("price-r1-output", "Output, one month", Buying::ReservedOneMonth, Meter::Output),
+    Figure::priced("price-r3-input", "Input, three months", Buying::ReservedThreeMonths, Meter::Input),
+    Figure::priced("price-r3-output", "Output, three months", Buying::ReservedThreeMonths, Meter::Output),
+    Figure::priced("price-training", "Training", Buying::Custom, Meter::Training),
+    Figure::priced("price-storage", "Storage", Buying::Custom, Meter::Storage),
+    Figure::priced("price-input", "Input, custom", Buying::Custom, Meter::Input),
+    Figure::priced("price-output", "Output, custom", Buying::Custom, Meter::Output),
+    Figure::priced("price-import", "Import unit", Buying::Import, Meter::ModelUnit),
+    Figure::priced("price-kept", "Import storage", Buying::Import, Meter::Storage),
+];
+
+const PER_MINUTE: Kind = Kind::Whole(1, bounds::TOKENS_PER_MINUTE_MAX);
+
+const fn reserved(side: usize) -> Kind {
+    let [input, output] = bounds::RESERVED_MIN;
+    Kind::Whole(if side == 0 { input } else { output }, bounds::TOKENS_PER_MINUTE_MAX)
+}
+
 /// All tables.
-static ALL: [&[Figure]; 7] = [&DEMAND, &ADJUSTMENTS, &LONG_PROMPTS, &CACHING, &BATCH, &ROUTE, &PRICE];
+static ALL: [&[Figure]; 13] = [
+    &DEMAND,
+    &ADJUSTMENTS,
+    &LONG_PROMPTS,
+    &CACHING,
+    &BATCH,
+    &ROUTE,
+    &PRICE,
+    &HOURS,
+    &PURCHASE,
+    &WINDOW,
+    &TRAINING,
+    &SERVING,
+    &PRICES,
+];
 
 impl Figure {
     /// A number without slider, check or echo.
     const fn new(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: OfWorkload) -> Self {
+        let slot = Of::Workload(slot);
         Self { id, label, unit, kind, has_slider: false, checked_as: None, echo: |_, _, _| String::new(), slot }
+    }
+
+    const fn of_purchase(
+        id: &'static str,
+        label: &'static str,
+        unit: &'static str,
+        kind: Kind,
+        slot: for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>,
+    ) -> Self {
+        Self { slot: Of::Purchase(slot), ..Self::new(id, label, unit, kind, |_| None) }
+    }
+
+    const fn of_custom(
+        id: &'static str,
+        label: &'static str,
+        unit: &'static str,
+        kind: Kind,
+        slot: for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>,
+    ) -> Self {
+        Self { slot: Of::Custom(slot), ..Self::new(id, label, unit, kind, |_| None) }
+    }
+
+    const fn priced(id: &'static str, label: &'static str, buying: Buying, meter: Meter) -> Self {
+        Self { slot: Of::Prices, ..Self::new(id, label, "US dollars", Kind::Priced(buying, meter), |_| None) }
     }
 
     const fn with_slider(self) -> Self {
@@ -257,6 +424,8 @@ impl Place {
         match self.owner {
             Owner::Price(price) => format!("Price {}", price + 1),
             Owner::Route(_, route) => format!("Share of route {}", route + 1),
+            Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
+            Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
             Owner::Workload(workload) => match scenario.workloads.get(workload) {
                 Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
                 _ => label.to_owned(),
@@ -267,50 +436,179 @@ impl Place {
     /// The number as it stands; `None` where the scenario has no such number.
     #[inline(never)]
     pub fn get(self, scenario: &Scenario) -> Option<Number> {
-        let workload = match self.owner {
-            Owner::Price(price) if self.figure.kind == Kind::Rate => {
-                return scenario.prices.get(price).map(|price| Number::Rate(price.rate));
+        if let Kind::Priced(buying, meter) = self.figure.kind {
+            let model = self.model(scenario)?;
+            let typed = scenario.prices.iter().find(|price| is_price_of(price, model, buying, meter));
+            return Some(typed.map_or(Number::Nothing, |price| Number::Rate(price.rate)));
+        }
+        // Only what the number belongs to is copied, since a slot is there to be changed.
+        match self.owner {
+            Owner::Workload(index) | Owner::Route(index, _) => {
+                let mut workload = scenario.workloads.get(index)?.clone();
+                match (&self.figure.slot, self.owner) {
+                    (_, Owner::Route(_, route)) => {
+                        workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share).number())
+                    }
+                    (Of::Workload(slot), _) => slot(&mut workload).map(|slot| slot.number()),
+                    (Of::Hours, _) => Some(Number::Count(scenario.capacity.hours.count())),
+                    _ => None,
+                }
             }
-            Owner::Workload(workload) | Owner::Route(workload, _) => scenario.workloads.get(workload)?,
-            Owner::Price(_) => return None,
-        };
-        Some(match self.slot_of(&mut workload.clone())? {
-            Slot::Tokens(tokens) => Number::Count(tokens.count()),
-            Slot::Each(tokens) => Number::Count(tokens.count()),
-            Slot::Requests(requests) => Number::Count(requests.count()),
-            Slot::Share(share) => Number::Share(*share),
-            Slot::Multiple(multiple) => Number::Multiple(*multiple),
-            Slot::Optional(multiple) => multiple.map_or(Number::Nothing, Number::Multiple),
-            Slot::Rate(rate) => Number::Rate(*rate),
-        })
+            Owner::Price(price) if self.figure.kind == Kind::Rate => {
+                scenario.prices.get(price).map(|price| Number::Rate(price.rate))
+            }
+            Owner::Price(_) => None,
+            Owner::Purchase(index) => match self.figure.slot {
+                Of::Purchase(slot) => {
+                    slot(&mut scenario.capacity.purchases.get(index)?.clone()).map(|slot| slot.number())
+                }
+                _ => None,
+            },
+            Owner::Custom(index) => match self.figure.slot {
+                Of::Custom(slot) => slot(&mut scenario.capacity.customs.get(index)?.clone()).map(|slot| slot.number()),
+                _ => None,
+            },
+        }
     }
 
     /// Puts a number in place. A number of another kind, or without a place, changes nothing.
     #[inline(never)]
     pub fn set(self, scenario: &mut Scenario, number: Number) {
-        let slot = match self.owner {
-            Owner::Price(price) => scenario.prices.get_mut(price).map(|price| Slot::Rate(&mut price.rate)),
-            Owner::Workload(workload) | Owner::Route(workload, _) => {
-                scenario.workloads.get_mut(workload).and_then(|workload| self.slot_of(workload))
+        if let Kind::Priced(buying, meter) = self.figure.kind {
+            self.set_price(scenario, buying, meter, number);
+            return;
+        }
+        let slot = match (self.owner, &self.figure.slot) {
+            (Owner::Price(price), _) => scenario.prices.get_mut(price).map(|price| Slot::Rate(&mut price.rate)),
+            (Owner::Route(workload, route), _) => {
+                let routes = scenario.workloads.get_mut(workload).map(|workload| &mut workload.routes);
+                routes.and_then(|routes| routes.get_mut(route)).map(|route| Slot::Share(&mut route.share))
             }
+            (Owner::Workload(index), Of::Workload(slot)) => scenario.workloads.get_mut(index).and_then(slot),
+            (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut scenario.capacity.hours)),
+            (Owner::Purchase(index), Of::Purchase(slot)) => scenario.capacity.purchases.get_mut(index).and_then(slot),
+            (Owner::Custom(index), Of::Custom(slot)) => scenario.capacity.customs.get_mut(index).and_then(slot),
+            _ => None,
         };
-        match (slot, number) {
-            (Some(Slot::Tokens(slot)), Number::Count(count)) => *slot = Tokens::new(count).unwrap_or(*slot),
-            (Some(Slot::Each(slot)), Number::Count(count)) => *slot = TokensPerRequest::new(count).unwrap_or(*slot),
-            (Some(Slot::Requests(slot)), Number::Count(count)) => *slot = Requests::new(count).unwrap_or(*slot),
-            (Some(Slot::Share(slot)), Number::Share(share)) => *slot = share,
-            (Some(Slot::Multiple(slot)), Number::Multiple(multiple)) => *slot = multiple,
-            (Some(Slot::Optional(slot)), Number::Multiple(multiple)) => *slot = Some(multiple),
-            (Some(Slot::Optional(slot)), Number::Nothing) => *slot = None,
-            (Some(Slot::Rate(slot)), Number::Rate(rate)) => *slot = rate,
-            _ => {}
+        if let Some(slot) = slot {
+            slot.put(number);
         }
     }
 
-    fn slot_of(self, workload: &mut Workload) -> Option<Slot<'_>> {
+    /// The model whose price a purchase or a custom model pays here; `None` where it pays no such price.
+    fn model(self, scenario: &Scenario) -> Option<&str> {
+        let Kind::Priced(buying, _) = self.figure.kind else { return None };
         match self.owner {
-            Owner::Route(_, route) => workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share)),
-            _ => (self.figure.slot)(workload),
+            Owner::Purchase(index) => {
+                let purchase = scenario.capacity.purchases.get(index)?;
+                let by_unit = matches!(buying, Buying::NoCommitment | Buying::OneMonth | Buying::SixMonths);
+                let pays = match purchase.bought {
+                    Bought::Units { .. } => by_unit,
+                    Bought::Reserved { term, .. } => buying == term.buying(),
+                };
+                pays.then_some(&purchase.placement.model)
+            }
+            Owner::Custom(index) => {
+                let custom = scenario.capacity.customs.get(index)?;
+                let pays = match buying {
+                    Buying::Import => return Some(IMPORT_MODEL),
+                    Buying::Custom => true,
+                    _ => buying == custom.term.buying(),
+                };
+                pays.then_some(&custom.placement.model)
+            }
+            _ => None,
+        }
+    }
+
+    /// The card's price, which holds where nothing is typed.
+    pub fn listed(self, scenario: &Scenario, card: &RateCard) -> Option<Rate> {
+        let Kind::Priced(buying, meter) = self.figure.kind else { return None };
+        let placement = match self.owner {
+            Owner::Purchase(index) => &scenario.capacity.purchases.get(index)?.placement,
+            Owner::Custom(index) => &scenario.capacity.customs.get(index)?.placement,
+            _ => return None,
+        };
+        let is_reserved = matches!(buying, Buying::ReservedOneMonth | Buying::ReservedThreeMonths);
+        let scope = if is_reserved { placement.scope } else { InferenceScope::InRegion };
+        let (model, region) = (self.model(scenario)?, &placement.region);
+        let key = RateKey { model, scope, region, buying, length: PromptLength::Ordinary, meter };
+        card.rate(&key).map(|published| published.rate)
+    }
+
+    /// What a price typed here covers: training is priced by the hour where only hours are given.
+    pub fn unit(self, scenario: &Scenario) -> Unit {
+        let Kind::Priced(buying, meter) = self.figure.kind else { return Unit::MillionTokens };
+        if let (Meter::Training, Owner::Custom(index)) = (meter, self.owner)
+            && let Some(custom) = scenario.capacity.customs.get(index)
+            && custom.training_tokens.count() == 0
+            && custom.training_hours.count() > 0
+        {
+            return Unit::TrainingHour;
+        }
+        buying.units(meter).first().copied().unwrap_or(Unit::MillionTokens)
+    }
+
+    fn set_price(self, scenario: &mut Scenario, buying: Buying, meter: Meter, number: Number) {
+        let Some(model) = self.model(scenario).map(str::to_owned) else { return };
+        let at = scenario.prices.iter().position(|price| is_price_of(price, &model, buying, meter));
+        match (number, at) {
+            (Number::Rate(rate), Some(at)) => {
+                if let Some(price) = scenario.prices.get_mut(at) {
+                    price.rate = rate;
+                }
+            }
+            (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
+                scenario.prices.push(TypedPrice { model, buying, length: PromptLength::Ordinary, meter, rate });
+            }
+            (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
+            _ => {}
+        }
+    }
+}
+
+fn is_price_of(price: &TypedPrice, model: &str, buying: Buying, meter: Meter) -> bool {
+    price.model == model && price.buying == buying && price.meter == meter && price.length == PromptLength::Ordinary
+}
+
+impl Slot<'_> {
+    fn number(&self) -> Number {
+        match self {
+            Slot::Tokens(tokens) => Number::Count(tokens.count()),
+            Slot::Each(tokens) => Number::Count(tokens.count()),
+            Slot::Requests(requests) => Number::Count(requests.count()),
+            Slot::Share(share) => Number::Share(**share),
+            Slot::Multiple(multiple) => Number::Multiple(**multiple),
+            Slot::Optional(multiple) => multiple.map_or(Number::Nothing, Number::Multiple),
+            Slot::Rate(rate) => Number::Rate(**rate),
+            Slot::PerMinute(rate) => Number::Count(rate.count()),
+            Slot::Units(units) => Number::Count(units.count()),
+            Slot::Hours(hours) => Number::Count(hours.count()),
+            Slot::Epochs(epochs) => Number::Count(epochs.count()),
+            Slot::TrainingHours(hours) => Number::Count(hours.count()),
+            Slot::Windows(windows) => Number::Count(windows.count()),
+            Slot::Small(small) => Number::Count(u64::from(**small)),
+        }
+    }
+
+    fn put(self, number: Number) {
+        match (self, number) {
+            (Slot::Tokens(slot), Number::Count(count)) => *slot = Tokens::new(count).unwrap_or(*slot),
+            (Slot::Each(slot), Number::Count(count)) => *slot = TokensPerRequest::new(count).unwrap_or(*slot),
+            (Slot::Requests(slot), Number::Count(count)) => *slot = Requests::new(count).unwrap_or(*slot),
+            (Slot::PerMinute(slot), Number::Count(count)) => *slot = TokensPerMinute::new(count).unwrap_or(*slot),
+            (Slot::Units(slot), Number::Count(count)) => *slot = ModelUnits::new(count).unwrap_or(*slot),
+            (Slot::Hours(slot), Number::Count(count)) => *slot = Hours::new(count).unwrap_or(*slot),
+            (Slot::Epochs(slot), Number::Count(count)) => *slot = Epochs::new(count).unwrap_or(*slot),
+            (Slot::TrainingHours(slot), Number::Count(count)) => *slot = TrainingHours::new(count).unwrap_or(*slot),
+            (Slot::Windows(slot), Number::Count(count)) => *slot = Windows::new(count).unwrap_or(*slot),
+            (Slot::Small(slot), Number::Count(count)) => *slot = u8::try_from(count).unwrap_or(*slot),
+            (Slot::Share(slot), Number::Share(share)) => *slot = share,
+            (Slot::Multiple(slot), Number::Multiple(multiple)) => *slot = multiple,
+            (Slot::Optional(slot), Number::Multiple(multiple)) => *slot = Some(multiple),
+            (Slot::Optional(slot), Number::Nothing) => *slot = None,
+            (Slot::Rate(slot), Number::Rate(rate)) => *slot = rate,
+            _ => {}
         }
     }
 }

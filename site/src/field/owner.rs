@@ -11,6 +11,10 @@ pub enum Owner {
     Route(usize, usize),
     /// A typed price: `price-1`, `price-1-mode`.
     Price(usize),
+    /// A purchase of capacity: `purchase-1-units`.
+    Purchase(usize),
+    /// A custom model: `custom-1-epochs`.
+    Custom(usize),
 }
 
 impl Owner {
@@ -19,6 +23,8 @@ impl Owner {
         match self {
             Self::Workload(workload) => format!("{field}-{}", workload + 1),
             Self::Route(workload, route) => format!("route-{}-{}-{field}", workload + 1, route + 1),
+            Self::Purchase(purchase) => format!("purchase-{}-{field}", purchase + 1),
+            Self::Custom(custom) => format!("custom-{}-{field}", custom + 1),
             Self::Price(price) => {
                 let mut id = format!("price-{}", price + 1);
                 if !field.is_empty() {
@@ -43,6 +49,11 @@ impl Owner {
                 let (price, field) = words::around(rest, "-").unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
+            "purchase" | "custom" => {
+                let (number, field) = words::around(rest, "-")?;
+                let number = position(number)?;
+                (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
+            }
             field => (Self::Workload(position(rest)?), field),
         })
     }
@@ -65,6 +76,8 @@ mod tests {
             (Owner::Route(3, 7), "share", "route-4-8-share"),
             (Owner::Price(0), "", "price-1"),
             (Owner::Price(11), "mode", "price-12-mode"),
+            (Owner::Purchase(0), "reserved-input", "purchase-1-reserved-input"),
+            (Owner::Custom(2), "epochs", "custom-3-epochs"),
         ] {
             assert_eq!(owner.id(field), id);
             assert_eq!(Owner::of_id(id), Some((owner, field)));

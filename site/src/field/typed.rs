@@ -23,9 +23,20 @@ impl Place {
         };
         let read = match kind {
             Kind::Count(most) => read_count(typed, sign, most).map(Number::Count),
+            Kind::Optional(_) | Kind::Priced(..) if text.trim().is_empty() => return Ok(Number::Nothing),
+            Kind::Whole(least, most) => match read_count(typed, sign, most) {
+                Ok(count) if count < least => return Err(format!("At least {}.", words::count(least))),
+                read => read.map(Number::Count),
+            },
+            Kind::Priced(..) => match read_dollars(typed, sign) {
+                Ok(amount) => {
+                    let rate = Rate::new(amount, self.unit(scenario));
+                    return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
+                }
+                Err(error) => Err(error),
+            },
             Kind::Share => read_share(typed, sign).map(Number::Share),
             Kind::Percent(most) => read_proportion(typed, sign, most).map(Number::Multiple),
-            Kind::Optional(_) if text.trim().is_empty() => return Ok(Number::Nothing),
             Kind::Multiple(least, most) => multiple(typed, sign, least, most),
             Kind::Optional(most) => multiple(typed, sign, 1, most),
             Kind::Rate => match (read_dollars(typed, sign), self.get(scenario)) {
@@ -76,10 +87,10 @@ fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Numb
 
 const fn example(kind: Kind) -> &'static str {
     match kind {
-        Kind::Count(_) => "2.4B, 800M, 12k or 2400000000",
+        Kind::Count(_) | Kind::Whole(..) => "2.4B, 800M, 12k or 2400000000",
         Kind::Share => "33%, 33.3% or 1/3",
         Kind::Percent(_) => "15% or 150%",
-        Kind::Rate => "12.50 or 0.00025",
+        Kind::Rate | Kind::Priced(..) => "12.50 or 0.00025",
         Kind::Multiple(..) | Kind::Optional(_) => "40, 2.5 or 1,200",
     }
 }

@@ -25,6 +25,7 @@ impl Desk {
                 prices::change(self, price, &mut |price| Setting::choose(&prices::SETTINGS, field, price, index));
             }
             (Owner::Workload(workload), _) => self.choose_for_workload(workload, field, index),
+            (Owner::Purchase(_) | Owner::Custom(_), _) => self.choose_capacity(owner, field, index),
             (Owner::Route(..), _) => {}
         }
     }
@@ -125,6 +126,7 @@ impl Desk {
             "duplicate-workload" => workloads::insert(self, true),
             "remove-workload" => workloads::remove(self),
             "add-route" => self.add_route(current),
+            "add-units" | "add-reserved" | "add-custom" => self.add_capacity(act, current),
             "add-price" => {
                 let card = self.calculator.card_now();
                 self.rearrange(&mut |scenario| {
@@ -146,6 +148,10 @@ impl Desk {
                         }
                     });
                     focus_later("add-route".to_owned());
+                } else if let Some(purchase) = act.strip_prefix("remove-purchase-").and_then(position) {
+                    self.remove_capacity(Owner::Purchase(purchase));
+                } else if let Some(custom) = act.strip_prefix("remove-custom-").and_then(position) {
+                    self.remove_capacity(Owner::Custom(custom));
                 } else if let Some(price) = act.strip_prefix("remove-price-").and_then(position) {
                     self.rearrange(&mut |scenario| {
                         if price < scenario.prices.len() {

@@ -17,6 +17,8 @@ pub fn of(owner: Owner, scenario: &Scenario) -> Option<&Placement> {
     match owner {
         Owner::Workload(workload) => Some(&scenario.workloads.get(workload)?.placement),
         Owner::Route(workload, route) => Some(&scenario.workloads.get(workload)?.routes.get(route)?.placement),
+        Owner::Purchase(purchase) => Some(&scenario.capacity.purchases.get(purchase)?.placement),
+        Owner::Custom(custom) => Some(&scenario.capacity.customs.get(custom)?.placement),
         Owner::Price(_) => None,
     }
 }
@@ -28,6 +30,8 @@ pub fn of_mut(owner: Owner, scenario: &mut Scenario) -> Option<&mut Placement> {
         Owner::Route(workload, route) => {
             Some(&mut scenario.workloads.get_mut(workload)?.routes.get_mut(route)?.placement)
         }
+        Owner::Purchase(purchase) => Some(&mut scenario.capacity.purchases.get_mut(purchase)?.placement),
+        Owner::Custom(custom) => Some(&mut scenario.capacity.customs.get_mut(custom)?.placement),
         Owner::Price(_) => None,
     }
 }

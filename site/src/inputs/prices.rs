@@ -22,7 +22,9 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
     let prices = &view.sheet.scenario.prices;
     let text = "A price you type replaces the list rate, is marked wherever it is used, and travels in the link.";
     let mut elements = vec![hint(text)];
-    elements.extend(prices.iter().enumerate().map(|(index, price)| of_price(view, index, price)));
+    // Prices of capacity are typed where it is bought.
+    let by_token = prices.iter().enumerate().filter(|(_, price)| price.buying.is_by_token());
+    elements.extend(by_token.map(|(index, price)| of_price(view, index, price)));
     let full = prices.len() >= bounds::TYPED_PRICES_MAX;
     elements.push(buttons(true, &[("add-price", "Add a price", full)]));
     elements

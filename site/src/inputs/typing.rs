@@ -30,8 +30,16 @@ pub const EVENTS: [(&str, Hear); 7] = [
 
 impl Desk {
     fn input(self, event: &Event) {
+        if let Some(area) = page::closest(event, "textarea") {
+            self.paste_load(&area.id(), &value_of(event));
+            return;
+        }
         let Some(input) = target(event) else { return };
         let (id, text) = (input.id(), input.value());
+        if input.type_() == "checkbox" {
+            self.serve(&id, input.checked());
+            return;
+        }
         if is_picker(event) {
             self.open(Some(&Open { id, filter: Some(text), active: 0 }));
             return;

@@ -1,5 +1,7 @@
 //! Group 1: the workloads, and the model, demand and adjustments of the one that is shown.
 
+use core::cmp::Ordering;
+
 use answer::{Element, el};
 use pricing::bounds;
 use pricing::rates::{InferenceScope, RateCard};
@@ -74,7 +76,10 @@ pub fn insert(desk: Desk, is_copy: bool) {
         Some(workload) => copy_of(workload),
         None => new_workload(&scenario, present),
     };
-    rearrange(desk, at, &mut |scenario| scenario.workloads.insert(at, workload.clone()));
+    rearrange(desk, at, &mut |scenario| {
+        scenario.workloads.insert(at, workload.clone());
+        scenario.capacity.follow(&|index| Some(if index >= at { index + 1 } else { index }));
+    });
     focus_later(Owner::Workload(at).id("name"));
 }
 
@@ -82,7 +87,14 @@ pub fn insert(desk: Desk, is_copy: bool) {
 pub fn remove(desk: Desk) {
     let is_last = desk.calculator.scenario_now().workloads.len() < 2;
     if let Some(index) = desk.current().filter(|_| !is_last) {
-        rearrange(desk, index.saturating_sub(1), &mut |scenario| drop(scenario.workloads.remove(index)));
+        rearrange(desk, index.saturating_sub(1), &mut |scenario| {
+            scenario.workloads.remove(index);
+            scenario.capacity.follow(&|other| match other.cmp(&index) {
+                Ordering::Less => Some(other),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(other - 1),
+            });
+        });
     }
 }
 

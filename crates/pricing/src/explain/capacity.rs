@@ -60,19 +60,19 @@ pub fn capacity(scenario: &Scenario, card: &RateCard) -> Vec<CapacitySection> {
 pub fn purchase_name(purchase: &Purchase, card: &RateCard) -> String {
     let model = model_name(&purchase.placement.model, card);
     match purchase.bought {
-        Bought::Units { units, term, .. } => format!("{} of {model}", units_of(units.count(), term.buying())),
+        Bought::Units { units, term, .. } => format!("{} of {model}", units_of("One", units.count(), term.buying())),
         Bought::Reserved { term, .. } => format!("{} of {model}", term.buying().words()),
     }
 }
 
 /// `One six-month unit`, `2 uncommitted units`.
-fn units_of(units: u64, buying: Buying) -> String {
+fn units_of(one: &str, units: u64, buying: Buying) -> String {
     let term = match buying {
         Buying::NoCommitment => "uncommitted",
         Buying::OneMonth => "one-month",
         _ => "six-month",
     };
-    if units == 1 { format!("One {term} unit") } else { format!("{} {term} units", grouped(&units.to_string())) }
+    if units == 1 { format!("{one} {term} unit") } else { format!("{} {term} units", grouped(&units.to_string())) }
 }
 
 /// What the capacity bought does to the bill, what would be cheapest, and how dear each token is.
@@ -91,7 +91,7 @@ fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scenario)
         otherwise = plus(otherwise, side.otherwise);
     }
     let what = match purchase.bought {
-        Bought::Units { units, .. } => units_of(units.count(), term.buying),
+        Bought::Units { units, .. } => units_of("One", units.count(), term.buying),
         Bought::Reserved { .. } => "This reservation".to_owned(),
     };
     let many = matches!(purchase.bought, Bought::Units { units, .. } if units.count() > 1);
@@ -169,8 +169,7 @@ fn cheapest(outlook: &PurchaseOutlook) -> Option<String> {
     }
     let (mean, peak) = side.sizing.mean_and_peak();
     let more = |units: u64| side.cost_with(units, unit).map(|cost| signed(cost - best.cost));
-    let units = units_of(best.units, buying);
-    let units = if best.units == 1 { units.replacen("One", "one", 1) } else { units };
+    let units = units_of("one", best.units, buying);
     let mut text = format!("Cheapest for this load: {units}, {} a month, overflow included.", best.cost);
     if let (Some(none), Some(at_mean), Some(at_peak)) = (more(0), more(mean), more(peak)) {
         text = format!(

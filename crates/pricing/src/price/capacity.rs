@@ -11,8 +11,8 @@ use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{Charge, Owner};
 use crate::scenario::{Bought, Capacity, CustomServing, Placement, Scenario, Throughput};
 
-/// The model that carries the prices of imports.
-pub(crate) const IMPORT_MODEL: &str = "custom-model-import";
+/// The identifier on the card that carries the prices of imported models.
+pub const IMPORT_MODEL: &str = "custom-model-import";
 
 /// Input, or input and output together; and output where it is bought apart.
 pub(crate) type Sides = (Sizing, Option<Sizing>);
