@@ -2,6 +2,9 @@
 //!
 //! Expected values come from a source or from hand arithmetic, never from the core's own output.
 
+#[path = "golden/capacity.rs"]
+mod capacity;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -33,6 +36,13 @@ struct Expect {
     per_thousand_requests: Option<String>,
     error: Option<String>,
     lines: Option<Vec<Line>>,
+    charges: Option<Vec<capacity::ExpectedCharge>>,
+    once: Option<String>,
+    first_year: Option<String>,
+    #[serde(default)]
+    purchases: Vec<capacity::ExpectedPurchase>,
+    #[serde(default)]
+    customs: Vec<capacity::ExpectedCustom>,
     steps: Option<Vec<Step>>,
     notices: Option<Vec<Notice>>,
 }
@@ -96,6 +106,8 @@ fn differences(case: &Case) -> String {
     let expect = &case.expect;
     amount("month", expect.month.as_ref(), Some(report.month().amount()));
     amount("year", expect.year.as_ref(), Some(report.year().amount()));
+    amount("once", expect.once.as_ref(), Some(report.once().amount()));
+    amount("first year", expect.first_year.as_ref(), Some((report.year() + report.once()).amount()));
     let quotient = |amount: Option<pricing::money::Usd>| amount.map(pricing::money::Usd::amount);
     amount("per million", expect.per_million_tokens.as_ref(), quotient(report.per_million_tokens()));
     amount("per thousand", expect.per_thousand_requests.as_ref(), quotient(report.per_thousand_requests()));
@@ -105,6 +117,11 @@ fn differences(case: &Case) -> String {
         if expected != got {
             differ("lines", &expected, &got);
         }
+    }
+    if let Some(charges) = &expect.charges
+        && let Some(got) = capacity::charges(charges, &report)
+    {
+        differ("charges", charges, &got);
     }
     if let Some(steps) = &expect.steps {
         let expected: Vec<_> = steps.iter().map(|step| (step.step.clone(), signed(&step.amount))).collect();
@@ -121,6 +138,11 @@ fn differences(case: &Case) -> String {
         if expected != got {
             differ("notices", &expected, &got);
         }
+    }
+    let purchases = expect.purchases.iter().map(|expected| capacity::purchase(expected, &case.scenario, &card));
+    let customs = expect.customs.iter().map(|expected| capacity::custom(expected, &case.scenario, &card));
+    for difference in purchases.chain(customs).flatten() {
+        let _ = writeln!(found, "  {difference}");
     }
     found
 }
@@ -185,7 +207,7 @@ fn every_golden_case_holds() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(files.len() >= 50, "only {} golden cases", files.len());
+    assert!(files.len() >= 140, "only {} golden cases", files.len());
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 use pricing::link::{LinkReason, decode, encode};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
-use vectors::{Generator, scenario};
+use vectors::{Generator, any, scenario};
 
 fn reasons(fragment: &str) -> Vec<LinkReason> {
     decode(fragment, &RateCard::dates()).problems.into_iter().map(|problem| problem.reason).collect()
@@ -16,7 +16,11 @@ fn what_is_written_is_read_back() {
     let card = RateCard::newest();
     let mut generator = Generator::new(31);
     for index in 0..10_000 {
-        let mut scenario = scenario(&mut generator, &card);
+        let mut scenario = any(&mut generator, &card);
+        // A link has no words for capacity that can't be priced.
+        if !scenario.capacity.is_none() && !scenario.check().is_empty() {
+            continue;
+        }
         for workload in &mut scenario.workloads {
             workload.name = name(&mut generator);
         }

@@ -22,6 +22,15 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
         ("mid-size-platform", vec![dollars("4062.5"), dollars("675")]),
         // Checked below, as percentages.
         ("routed-mix", vec![None, None]),
+        // 730 x 44.00, 39.60, 22.00.
+        ("pt-curve", vec![dollars("32120"), dollars("28908"), dollars("16060")]),
+        ("worked-estate-units", vec![dollars("16060")]),
+        // 2 x 730 x 3.0137; 3,800M x $1 + 400M x $5 less that; the one of the other.
+        ("support-copilot", vec![dollars("4400.002"), dollars("1399.998"), None]),
+        // 600M x $1 + 60M x $5; 4 of 24 hours.
+        ("nightly-enrichment", vec![dollars("900"), None]),
+        // 30M x $4; 730 x 39.60 + 1.95.
+        ("fine-tuned", vec![dollars("120"), dollars("28909.95")]),
     ];
     let card = RateCard::newest();
     let presets = presets();
@@ -36,14 +45,15 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
             }
         }
     }
-    let shares = presets.last().ok_or("no presets")?.comparisons.iter().map(|comparison| comparison.exact(&card));
-    let percents: Vec<Exact> = shares.collect::<Result<_, _>>()?;
+    let all = presets.iter().flat_map(|preset| &preset.comparisons);
+    let shares = all.filter(|comparison| matches!(comparison.published, Published::Percent(_)));
+    let percents: Vec<Exact> = shares.map(|comparison| comparison.exact(&card)).collect::<Result<_, _>>()?;
     let rounded = |exact: &Exact| match exact {
         Exact::Percent(percent) => percent.round_dp(1).to_string(),
         Exact::Amount(amount) => amount.to_string(),
     };
-    // 0.4 x (1 - 1/3), and 0.6 x (1 - 0.035 / 3).
-    assert_eq!(percents.iter().map(rounded).collect::<Vec<_>>(), ["26.7", "59.3"]);
+    // 0.4 x (1 - 1/3), and 0.6 x (1 - 0.035 / 3); 4,400 / 5,800; 4 / 24.
+    assert_eq!(percents.iter().map(rounded).collect::<Vec<_>>(), ["26.7", "59.3", "75.9", "16.7"]);
     Ok(())
 }
 

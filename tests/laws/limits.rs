@@ -1,11 +1,16 @@
 //! At the bounds no line overflows or loses a digit.
 
 use pricing::bounds;
+use pricing::capacity::purchase_outlook;
+use pricing::money::Usd;
 use pricing::money::{Rate, RateError, Unit};
 use pricing::price::price;
-use pricing::quantity::{Multiple, Share, Tokens};
+use pricing::quantity::{Epochs, Hours, ModelUnits, Multiple, Share, Tokens, TokensPerMinute, TrainingHours, Windows};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
-use pricing::scenario::{Caching, Capacity, Demand, Placement, Scenario, TypedPrice, Workload};
+use pricing::scenario::{
+    Bought, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement, Purchase, ReservedTerm, Scenario,
+    Term, Throughput, TypedPrice, Workload,
+};
 use rust_decimal::Decimal;
 
 fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
@@ -86,6 +91,145 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
     Ok(())
 }
 
+/// A price of capacity for a model.
+fn bought(model: &str, buying: Buying, meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
+    Ok(TypedPrice { model: model.into(), buying, ..typed(meter, amount, unit)? })
+}
+
+#[test]
+fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::error::Error>> {
+    let card = RateCard::newest();
+    let tokens = bounds::TOKENS_MAX - 1;
+    let placement = Placement::new("limit", InferenceScope::InRegion, "us-east-1");
+    let demand = Demand::Monthly { input: Tokens::new(tokens).unwrap_or_default(), output: Tokens::ZERO };
+    let mut workload = Workload::new("Limit", placement.clone(), demand);
+    // All of it in batch and read from cache at half the price: 15 places a token.
+    workload.batch = Share::ALL;
+    let lifetime = pricing::scenario::CacheLifetime::FiveMinutes;
+    workload.caching = Caching::Share { cached: Share::ALL, reads_per_write: None, lifetime };
+    let most = TokensPerMinute::new(bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default();
+    let purchase = Purchase {
+        placement: placement.clone(),
+        bought: Bought::Reserved { input: most, output: most, term: ReservedTerm::OneMonth },
+        serves: Some(Vec::new()),
+        load: Load::Flat,
+    };
+    let mut custom = CustomModel::new(placement);
+    custom.serving = CustomServing::Import;
+    custom.import_units = ModelUnits::new(bounds::MODEL_UNITS_MAX).unwrap_or_default();
+    custom.windows = Windows::new(bounds::WINDOWS_MAX).unwrap_or_default();
+    custom.training_tokens = Tokens::new(bounds::TRAINING_TOKENS_MAX).unwrap_or_default();
+    custom.epochs = Epochs::new(bounds::EPOCHS_MAX).unwrap_or_default();
+    custom.training_hours = TrainingHours::new(bounds::TRAINING_HOURS_MAX).unwrap_or_default();
+    // Each at its highest and finest.
+    let (reserved, hourly) = ("99.99999999999", "9999.99999999999999");
+    let mut in_batch = typed(Meter::Input, "999.99999999", Unit::MillionTokens)?;
+    in_batch.buying = Buying::Batch;
+    let import = |meter, unit| bought("custom-model-import", Buying::Import, meter, hourly, unit);
+    let scenario = Scenario {
+        rates: card.date(),
+        cache_in_batch: pricing::scenario::CacheInBatch::Halved,
+        workloads: vec![workload],
+        prices: vec![
+            typed(Meter::Input, "999.99999999", Unit::MillionTokens)?,
+            typed(Meter::CacheRead, "999.99999999", Unit::MillionTokens)?,
+            in_batch,
+            bought("limit", Buying::ReservedOneMonth, Meter::Input, reserved, Unit::ThousandTpmHour)?,
+            bought("limit", Buying::ReservedOneMonth, Meter::Output, reserved, Unit::ThousandTpmHour)?,
+            bought("limit", Buying::Custom, Meter::Training, "999.99999999", Unit::MillionTokens)?,
+            import(Meter::Storage, Unit::Month)?,
+            import(Meter::ModelUnit, Unit::ImportUnitMinute)?,
+        ],
+        capacity: Capacity {
+            hours: Hours::new(bounds::HOURS_MAX).unwrap_or_default(),
+            purchases: vec![purchase; bounds::PURCHASES_MAX],
+            customs: vec![custom; bounds::CUSTOM_MODELS_MAX],
+        },
+    };
+    let report = price(&scenario, &card)?;
+    // In units of 10^-15 dollars: a reserved price has 14 places for one token a minute, a price of a unit 14.
+    let by_token = 99_999_999_999_i128 * 5 * i128::from(tokens);
+    let reserved = 9_999_999_999_999_i128 * 10 * 1_000_000_000 * 744 * 2 * 8;
+    let unit = 999_999_999_999_999_999_i128 * 10;
+    let imported = unit * (1_000 * 8_928 * 5 + 1_000) * 8;
+    let trained = 99_999_999_999_i128 * 10 * 1_000_000_000_000_000 * 8;
+    let month = by_token + reserved + imported;
+    let dollars = |units: i128| Decimal::try_from_i128_with_scale(units, 15).map_err(|error| error.to_string());
+    assert_eq!(report.month().amount(), dollars(month)?);
+    assert_eq!(report.year().amount(), dollars(month * 12)?);
+    assert_eq!(report.once().amount(), dollars(trained)?);
+    assert_eq!((report.year() + report.once()).amount(), dollars(month * 12 + trained)?);
+    assert_eq!(report.ladder.map_err(|error| error.to_string())?.end().amount(), dollars(month)?);
+    Ok(())
+}
+
+#[test]
+fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::error::Error>> {
+    let card = RateCard::newest();
+    let half = bounds::TOKENS_MAX / 2;
+    let demand =
+        Demand::Monthly { input: Tokens::new(half).unwrap_or_default(), output: Tokens::new(half).unwrap_or_default() };
+    let placement = Placement::new("limit", InferenceScope::InRegion, "us-east-1");
+    let most = TokensPerMinute::new(bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default();
+    let whole = Tokens::new(bounds::TOKENS_MAX).unwrap_or_default();
+    let even = vec![whole; bounds::LOAD_HOURS_MAX];
+    let mut one_hour = vec![Tokens::ZERO; bounds::LOAD_HOURS_MAX];
+    one_hour.push(whole);
+    one_hour.remove(0);
+    let hourly = "9999.99999999999999";
+    for (weights, rate) in [(&even, most), (&one_hour, most), (&even, TokensPerMinute::new(1).unwrap_or_default())] {
+        let throughput = Throughput::Blended(rate);
+        let units = ModelUnits::new(bounds::MODEL_UNITS_MAX).unwrap_or_default();
+        let scenario = Scenario {
+            rates: card.date(),
+            cache_in_batch: pricing::scenario::CacheInBatch::Halved,
+            workloads: vec![Workload::new("Limit", placement.clone(), demand)],
+            prices: vec![
+                typed(Meter::Input, "999.99999999", Unit::MillionTokens)?,
+                typed(Meter::Output, "999.99999999", Unit::MillionTokens)?,
+                bought("limit", Buying::SixMonths, Meter::ModelUnit, hourly, Unit::ModelUnitHour)?,
+            ],
+            capacity: Capacity {
+                hours: Hours::new(bounds::HOURS_MAX).unwrap_or_default(),
+                purchases: vec![Purchase {
+                    placement: placement.clone(),
+                    bought: Bought::Units { units, term: Term::SixMonths, throughput },
+                    serves: None,
+                    load: Load::Hourly(weights.clone()),
+                }],
+                customs: Vec::new(),
+            },
+        };
+        let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+        let side = outlook.sides.first().ok_or("no side")?;
+        let (count, all) = (8_784_u128, u128::from(bounds::TOKENS_MAX));
+        let unit = u128::from(rate.count()) * 60 * 744;
+        let slots = side.sizing.slots.iter().map(|slot| u128::from(*slot));
+        assert_eq!(slots.clone().sum::<u128>(), all);
+        let served: u128 = slots.map(|slot| (slot * count).min(1_000 * unit)).sum();
+        assert_eq!(side.sizing.served(), served);
+        let overflow = bounds::TOKENS_MAX / 2 - u64::try_from(u128::from(half) * served / (count * all))?;
+        let by_token = 99_999_999_999_i128 * i128::from(overflow) * 2;
+        let month = by_token + 999_999_999_999_999_999_i128 * 1_000 * 744;
+        let report = price(&scenario, &card)?;
+        let dollars = |units: i128| Decimal::try_from_i128_with_scale(units, 14).map_err(|error| error.to_string());
+        assert_eq!(report.month().amount(), dollars(month)?);
+        // What is divided stays in range.
+        let term = outlook.chosen_term().ok_or("no term")?;
+        let monthly = outlook.month(term).ok_or("no price")?;
+        assert_eq!(monthly.amount(), dollars(999_999_999_999_999_999 * 744_000)?);
+        let one = term.hourly.first().copied().flatten().ok_or("no price")?;
+        let cost = side.otherwise.ok_or("no price")?;
+        assert!(side.break_even(one, cost, outlook.hours).is_some());
+        assert!(side.utilisation().is_some_and(|used| used <= Decimal::ONE));
+        assert!(side.per_million(one, outlook.hours).is_some_and(|cost| cost > Usd::ZERO));
+        let best = side.best(one.times(744)).ok_or("nothing is best")?;
+        let nothing = side.cost_with(0, one.times(744)).ok_or("no cost")?;
+        assert!(best.cost <= nothing && nothing == cost, "{best:?} {nothing}");
+    }
+    Ok(())
+}
+
 #[test]
 fn one_token_more_than_the_bound_is_refused() {
     let demand = |input| Demand::Monthly { input: Tokens::new(input).unwrap_or_default(), output: Tokens::ZERO };
@@ -116,6 +260,11 @@ fn rates_beyond_their_bounds_are_refused() {
     assert_eq!(rate("1.00000000001", Unit::ThousandTokens), Err(RateError::TooHigh));
     assert_eq!(rate("0.000000001", Unit::MillionTokens), Err(RateError::TooFine));
     assert_eq!(rate("0.000000000001", Unit::ThousandTokens), Err(RateError::TooFine));
+    assert!(rate("100", Unit::ThousandTpmHour).is_ok());
+    assert_eq!(rate("100.00000000001", Unit::ThousandTpmHour), Err(RateError::TooHighToReserve));
+    assert!(rate("10000", Unit::ModelUnitHour).is_ok());
+    assert_eq!(rate("10000.00000000000001", Unit::ModelUnitHour), Err(RateError::TooHighForUnit));
+    assert_eq!(rate("0.000000000000001", Unit::Month), Err(RateError::TooFine));
     assert_eq!(Rate::new(Decimal::NEGATIVE_ONE, Unit::MillionTokens), Err(RateError::Negative));
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A law that fails prints the seed's scenario as a link, which the page opens.
 
+mod capacity;
 mod limits;
 mod lines;
 mod shares;
@@ -27,18 +28,30 @@ enum Verdict {
 ///
 /// # Panics
 /// When the law doesn't hold, with a link to the scenario, or when it is silent on too many.
-#[allow(clippy::panic, reason = "a failed law fails the test")]
 fn law(seed: u64, holds: impl Fn(&Scenario, &Report, &RateCard, &mut Generator) -> Result<Verdict, String>) {
+    law_of(seed, scenario, holds);
+}
+
+/// The same, on scenarios of a kind.
+///
+/// # Panics
+/// As [`law`].
+#[allow(clippy::panic, reason = "a failed law fails the test")]
+fn law_of(
+    seed: u64,
+    kind: impl Fn(&mut Generator, &RateCard) -> Scenario,
+    holds: impl Fn(&Scenario, &Report, &RateCard, &mut Generator) -> Result<Verdict, String>,
+) {
     let card = RateCard::newest();
     let mut generator = Generator::new(seed);
     let (mut tried, mut silent) = (0, 0);
     while tried < CASES {
-        let scenario = scenario(&mut generator, &card);
+        let scenario = kind(&mut generator, &card);
         let Ok(report) = price(&scenario, &card) else { continue };
         match holds(&scenario, &report, &card, &mut generator) {
             Ok(Verdict::Holds) => tried += 1,
             Ok(Verdict::Silent) => silent += 1,
-            Err(why) => panic!("{why}\n#{}", pricing::link::encode(&scenario)),
+            Err(why) => panic!("{why}\n#{}\n{:?}", pricing::link::encode(&scenario), scenario.capacity),
         }
         assert!(silent < 40 * CASES, "the law was tried on {tried} scenarios only");
     }

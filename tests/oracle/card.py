@@ -14,23 +14,29 @@ from typing import Any
 RATES = Path(__file__).resolve().parents[2] / "crates" / "pricing" / "rates"
 
 METERS = ("input", "cache_read", "cache_write_5m", "cache_write_30m", "cache_write_1h", "output")
-"""All meters, in the order of the lines of a report."""
+"""The meters of tokens, in the order of the lines of a report."""
+
+OTHER_METERS = ("model_unit", "training", "storage")
 
 SCOPES = ("global", "geographic", "in-region")
-BUYINGS = ("standard", "flex", "priority", "latency-optimised", "batch")
+TOKEN_BUYINGS = ("standard", "flex", "priority", "latency-optimised", "batch")
+TERMS = {"no-commitment": 0, "one-month": 1, "six-months": 6}
+"""Commitments of model units, with their months."""
+RESERVED = {"reserved-one-month": 1, "reserved-three-months": 3}
+BUYINGS = (*TOKEN_BUYINGS, *TERMS, *RESERVED, "custom", "import")
 LENGTHS = ("ordinary", "long")
-CAPACITY_METERS = {"model_unit", "training", "storage"}
-CAPACITY_BUYINGS = {"no-commitment", "one-month", "six-months", "reserved-one-month", "reserved-three-months",
-                    "custom", "import"}
-CAPACITY_UNITS = {"model unit hour", "1K TPM-hour", "training hour", "month", "unit minute"}
-UNITS = {"1M tokens": 1_000_000, "1K tokens": 1_000}
+UNITS = {
+    "1M tokens": 1_000_000, "1K tokens": 1_000, "model unit hour": 1, "1K TPM-hour": 1_000, "training hour": 1,
+    "month": 1, "unit minute": 1,
+}
+"""What a price can be for, and how many of what is counted that is."""
 
 PLACES = 20
 SCALE = 10**PLACES
 """Money is a whole number of 10^-20 dollars: exact for every price of a token and for half of it."""
 
 RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS,
-               *CAPACITY_METERS}
+               *OTHER_METERS}
 
 Key = tuple[str, str, str, str, str]
 """Model, scope, buying, length, meter."""
@@ -63,7 +69,7 @@ class Rate:
 
     @property
     def token(self) -> int:
-        """The price of one token in 10^-20 dollars."""
+        """The price of one token, hour, minute or month in 10^-20 dollars."""
         price, rest = divmod(self.amount, UNITS[self.unit])
         if rest:
             raise CardError(f"{self.amount}e-{PLACES} per {self.unit} is finer than {PLACES} places a token")
@@ -156,17 +162,13 @@ def _facts(model: dict[str, Any]) -> Model:
 
 def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
-    if rate["buying"] in CAPACITY_BUYINGS:
-        # Capacity isn't bought token by token, and no workload is priced by it.
-        if rate["unit"] not in CAPACITY_UNITS and rate["unit"] not in UNITS:
-            raise CardError(f"{model}: {rate['buying']}, {rate['unit']}")
-        return
-    if misplaced := CAPACITY_METERS & set(rate):
+    misplaced = set(OTHER_METERS) & set(rate)
+    if rate["buying"] in TOKEN_BUYINGS and misplaced:
         raise CardError(f"{model}: {rate['buying']} has no {sorted(misplaced)}")
     length = rate.get("length", "ordinary")
     if rate["buying"] not in BUYINGS or length not in LENGTHS or rate["unit"] not in UNITS:
         raise CardError(f"{model}: {rate['buying']}, {length}, {rate['unit']}")
-    for meter in METERS:
+    for meter in (*METERS, *OTHER_METERS):
         if meter not in rate:
             continue
         price = Rate(scaled(rate[meter]), rate["unit"])

@@ -57,26 +57,28 @@ def _start() -> None:
     BOOK = Book.read()
 
 
-def _check(numbered: tuple[int, str]) -> tuple[bool, int, str]:
-    """Whether a record is an error, its lines, and what disagrees."""
+def _check(numbered: tuple[int, str]) -> tuple[bool, int, int, str]:
+    """Whether a record is an error, its lines, its purchases and custom models, and what disagrees."""
     record = json.loads(numbered[1])
-    compared = len(record.get("report", {}).get("lines", ()))
-    return "error" in record, compared, disagreement(numbered[0], record, BOOK)
+    lines = len(record.get("report", {}).get("lines", ()))
+    bought = sum(len(record.get(name, ())) for name in ("purchases", "customs"))
+    return "error" in record, lines, bought, disagreement(numbered[0], record, BOOK)
 
 
 def check(records: Iterable[str]) -> int:
     """Checks all records, prints what disagrees and the count, and returns the exit status."""
-    scenarios = errors = lines = wrong = 0
+    scenarios = errors = lines = bought = wrong = 0
     filled = ((number, text) for number, text in enumerate(records, 1) if text.strip())
     with Pool(initializer=_start) as pool:
-        for error, compared, text in pool.imap(_check, filled, chunksize=64):
-            scenarios, errors, lines, wrong = scenarios + 1, errors + error, lines + compared, wrong + bool(text)
+        for error, of_lines, of_bought, text in pool.imap(_check, filled, chunksize=64):
+            scenarios, errors, wrong = scenarios + 1, errors + error, wrong + bool(text)
+            lines, bought = lines + of_lines, bought + of_bought
             if text and wrong <= SHOWN:
                 print(text)
     if wrong:
         print(f"{wrong} of {scenarios} scenarios disagree")
         return 1
-    print(f"{scenarios} scenarios agree, {errors} of them errors, {lines} lines compared")
+    print(f"{scenarios} scenarios agree, {errors} of them errors, {lines} lines, {bought} purchases and custom models compared")
     if scenarios - errors < scenarios * PRICED_AT_LEAST or not scenarios:
         print(f"too few were priced: {scenarios - errors} of {scenarios}")
         return 1

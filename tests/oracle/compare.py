@@ -5,9 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from card import PLACES, SCALE, Card
+from card import PLAIN, PLACES, SCALE, Card
 from errors import KINDS, holding
-from prices import Line, MissingRateError, break_even, ladder, lines, per_million, per_thousand
+from outlook import custom_outlook, purchase_outlook
+from prices import (
+    Charge, Line, MissingRateError, break_even, charges, ladder, lines, per_million, per_thousand,
+)
 from scenario import Scenario
 
 CLOSE = Fraction(1, 10**20)
@@ -16,9 +19,15 @@ CLOSE = Fraction(1, 10**20)
 LONG = 12
 """A quotient printed with at least this many places may also be off by one in its last place."""
 
+QUOTIENT = Fraction(1, 10**15)
+"""How far a quotient of quotients may be off, as a part of it."""
+LAST = Fraction(1, 10**27)
+"""The last places a decimal has."""
+
 LINE_FIELDS = {"workload", "model", "scope", "region", "buying", "length", "meter", "tokens", "rate", "unit", "cost"}
+CHARGE_FIELDS = {"owner", "index", "model", "buying", "meter", "quantity", "rate", "unit", "cost"}
 REPORT_FIELDS = {
-    "lines", "month", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
+    "lines", "charges", "month", "once", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
 }
 BREAK_EVEN_FIELDS = {"workload", "model", "buying", "length", "needed", "never", "actual", "repaid"}
 
@@ -48,6 +57,21 @@ def line_fields(line: Line) -> dict[str, Any]:
     }
 
 
+def charge_fields(charge: Charge) -> dict[str, Any]:
+    """A charge as a report writes it."""
+    return {
+        "owner": charge.owner,
+        "index": charge.index,
+        "model": charge.model,
+        "buying": charge.buying,
+        "meter": charge.meter,
+        "quantity": str(charge.quantity),
+        "rate": money(charge.rate.amount),
+        "unit": charge.rate.unit,
+        "cost": money(charge.cost),
+    }
+
+
 def close(printed: Any, exact: Fraction | None) -> bool:
     """Whether a printed quotient is the exact one, as far as it can be printed."""
     if printed is None or exact is None:
@@ -62,15 +86,17 @@ def report(scenario: Scenario, card: Card) -> dict[str, Any]:
 
     Raises `MissingRateError` where a price is missing.
     """
-    found = list(lines(scenario, card))
-    month = sum(line.cost for line in found)
+    found, charged = list(lines(scenario, card)), list(charges(scenario, card))
+    month = sum(line.cost for line in found) + sum(charge.cost for charge in charged if not charge.once)
     try:
         steps: Any = [{"step": step, "amount": money(amount)} for step, amount in ladder(scenario, card, month)]
     except MissingRateError as missing:
         steps = {"missing": str(missing)}
     return {
         "lines": [line_fields(line) for line in found],
+        "charges": [charge_fields(charge) for charge in charged],
         "month": money(month),
+        "once": money(sum(charge.cost for charge in charged if charge.once)),
         "year": money(12 * month),
         "ladder": steps,
         "per_million_tokens": per_million(scenario, month),
@@ -92,23 +118,51 @@ def differences(record: dict[str, Any], scenario: Scenario, card: Card) -> tuple
     if kinds:
         return [f"priced in spite of {', '.join(sorted(kinds))}"], sorted(kinds)
     expected = report(scenario, card)
-    return list(_report_differences(record["report"], expected)), expected
+    found = list(_report_differences(record["report"], expected))
+    for name, outlook, bought in (
+        ("purchases", purchase_outlook, scenario.capacity.purchases),
+        ("customs", custom_outlook, scenario.capacity.customs),
+    ):
+        own = [outlook(scenario, card, index) for index in range(len(bought))]
+        found += _unlike(name, record.get(name, []), own)
+        expected[name] = own
+    return found, expected
+
+
+def _unlike(where: str, given: Any, expected: Any):
+    """What differs between what was printed and what the oracle finds; a fraction is printed as a decimal."""
+    if isinstance(expected, dict):
+        if not isinstance(given, dict) or set(given) != set(expected):
+            yield f"{where}: {given}, not the fields {sorted(expected)}"
+            return
+        for name, other in expected.items():
+            yield from _unlike(f"{where}, {name}", given[name], other)
+    elif isinstance(expected, list):
+        if not isinstance(given, list) or len(given) != len(expected):
+            yield f"{where}: {given}, not {len(expected)} entries"
+            return
+        for number, (own, other) in enumerate(zip(given, expected)):
+            yield from _unlike(f"{where} {number}", own, other)
+    elif isinstance(expected, Fraction):
+        if not isinstance(given, str) or abs(Fraction(given) - expected) > abs(expected) * QUOTIENT + LAST:
+            yield f"{where}: {given}, not {_approximately(expected)}"
+    elif given != expected and not _same_number(given, expected):
+        yield f"{where}: {given}, not {expected}"
+
+
+def _same_number(given: Any, expected: Any) -> bool:
+    """Whether two texts are the same number, written with or without trailing zeros."""
+    texts = isinstance(given, str) and isinstance(expected, str) and PLAIN.fullmatch(given) and PLAIN.fullmatch(expected)
+    return bool(texts) and Fraction(given) == Fraction(expected)
 
 
 def _report_differences(given: dict[str, Any], expected: dict[str, Any]):
     if set(given) != REPORT_FIELDS:
         yield f"fields of the report: {sorted(set(given) ^ REPORT_FIELDS)}"
         return
-    if len(given["lines"]) != len(expected["lines"]):
-        yield f"{len(given['lines'])} lines, not {len(expected['lines'])}"
-    for number, (own, other) in enumerate(zip(given["lines"], expected["lines"])):
-        if set(own) != LINE_FIELDS:
-            yield f"fields of line {number}: {sorted(set(own) ^ LINE_FIELDS)}"
-        elif own != other:
-            wrong = [name for name in other if own[name] != other[name]]
-            if wrong != ["rate"] or Fraction(own["rate"]) != Fraction(other["rate"]):
-                yield "".join(f"line {number}, {name}: {own[name]}, not {other[name]}; " for name in wrong)
-    for name in ("month", "year"):
+    for what, fields in (("line", LINE_FIELDS), ("charge", CHARGE_FIELDS)):
+        yield from _row_differences(what, fields, given[what + "s"], expected[what + "s"])
+    for name in ("month", "once", "year"):
         if given[name] != expected[name]:
             yield f"{name}: {given[name]}, not {expected[name]}"
     yield from _ladder_differences(given["ladder"], expected["ladder"])
@@ -116,6 +170,19 @@ def _report_differences(given: dict[str, Any], expected: dict[str, Any]):
         if not close(given[name], expected[name]):
             yield f"{name}: {given[name]}, not {_approximately(expected[name])}"
     yield from _break_even_differences(given["cache_break_even"], expected["cache_break_even"])
+
+
+def _row_differences(what: str, fields: set[str], given: list[dict[str, Any]], expected: list[dict[str, Any]]):
+    """Lines or charges, in order."""
+    if len(given) != len(expected):
+        yield f"{len(given)} {what}s, not {len(expected)}"
+    for number, (own, other) in enumerate(zip(given, expected)):
+        if set(own) != fields:
+            yield f"fields of {what} {number}: {sorted(set(own) ^ fields)}"
+        elif own != other:
+            wrong = [name for name in other if own[name] != other[name]]
+            if wrong != ["rate"] or Fraction(own["rate"]) != Fraction(other["rate"]):
+                yield "".join(f"{what} {number}, {name}: {own[name]}, not {other[name]}; " for name in wrong)
 
 
 def _ladder_differences(given: Any, expected: Any):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
-from card import SCALE, Card, Rate
-from prices import PAID, MissingRateError, Prices, tokens, workload_lines
+from capacity import weights
+from card import RESERVED, SCALE, Card, Rate
+from prices import MissingRateError, charges, lines, tokens
 from quantities import routed_share
-from scenario import PARTS, TOKENS_MAX, Demand, Scenario, ShareCaching, TrafficCaching, Workload
+from scenario import PARTS, TOKENS_MAX, Capacity, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
 KINDS = (
     "missing-rate",
@@ -18,31 +18,79 @@ KINDS = (
     "routes-exceed-all",
     "needs-requests",
     "prefix-too-long",
+    "no-load",
+    "wrong-unit",
 )
 
 REQUESTS_MAX = 10**12
 EACH_MAX = 10**7
 A_MINUTE_MAX = 10**8
 TOKEN_PRICE_MAX = 10**11
-"""$0.01 in 10^-14 dollars."""
+"""$0.001 in 10^-14 dollars."""
+UNIT_PRICE_MAX = 10_000
+TPM_PRICE_MAX = 100
+LOAD_MAX = 8_784
+TRAINING_MAX = 10**12
+RESERVED_LEAST = (100_000, 10_000)
 
 
 def holding(scenario: Scenario, card: Card) -> set[str]:
-    """All kinds of error that hold; empty when the scenario can be priced."""
-    kinds: set[str] = set()
-    if not 0 < len(scenario.workloads) <= 40 or len(scenario.typed) > 200:
+    """All kinds of error that hold; empty when the scenario can be priced.
+
+    A price is only missed where nothing else is wrong.
+    """
+    kinds = of_capacity(scenario.capacity)
+    if not 0 < len(scenario.workloads) <= 40 or len(scenario.every_typed) > 200:
         kinds.add("out-of-range")
-    if not all(_rate_in_range(rate) for rate in scenario.typed.values()):
-        kinds.add("out-of-range")
+    for (_, buying, _, meter), rate in scenario.every_typed:
+        if not _rate_in_range(rate):
+            kinds.add("out-of-range")
+        if rate.unit not in _units(buying, meter):
+            kinds.add("wrong-unit")
     if tokens(scenario, trimmed=False) > TOKENS_MAX:
         kinds.add("too-many-tokens")
-    prices = Prices(scenario, card)
     for workload in scenario.workloads:
-        own = of_workload(workload)
-        kinds |= own
-        if "routes-exceed-all" not in own and _misses_a_price(workload, bool(own), prices, card):
+        kinds |= of_workload(workload)
+    if not kinds:
+        try:
+            for _ in (*lines(scenario, card), *charges(scenario, card)):
+                pass
+        except MissingRateError:
             kinds.add("missing-rate")
     return kinds
+
+
+def of_capacity(capacity: Capacity) -> set[str]:
+    """The kinds that hold for what is bought by capacity."""
+    kinds: set[str] = set()
+    bought = (*capacity.purchases, *capacity.customs)
+    if len(capacity.purchases) > 8 or len(capacity.customs) > 8 or not all(_named(own.placement) for own in bought):
+        kinds.add("out-of-range")
+    for own in capacity.purchases:
+        hours, days = own.window or (1, 1)
+        in_range = 1 <= hours <= 24 and 1 <= days <= 7 and len(own.hourly or ()) <= LOAD_MAX
+        if not in_range or (own.reserved and any(rate < least for rate, least in zip(own.rates, RESERVED_LEAST))):
+            kinds.add("out-of-range")
+        elif not any(weights(own)):
+            kinds.add("no-load")
+    if any(custom.training_tokens > TRAINING_MAX for custom in capacity.customs):
+        kinds.add("out-of-range")
+    return kinds
+
+
+def _named(place: Placement) -> bool:
+    return all(0 < len(name) <= 64 for name in (place.model, place.region))
+
+
+def _units(buying: str, meter: str) -> tuple[str, ...]:
+    """What a price of a kind may be for."""
+    if meter == "training":
+        return "1M tokens", "training hour"
+    if meter == "storage":
+        return ("month",)
+    if meter == "model_unit":
+        return ("unit minute",) if buying == "import" else ("model unit hour",)
+    return ("1K TPM-hour",) if buying in RESERVED else ("1M tokens", "1K tokens")
 
 
 def of_workload(workload: Workload) -> set[str]:
@@ -68,13 +116,13 @@ def of_workload(workload: Workload) -> set[str]:
 
 def _in_range(workload: Workload) -> bool:
     demand, caching = workload.demand, workload.caching
-    names = [workload.placement, *(route.placement for route in workload.routes)]
+    places = [workload.placement, *(route.placement for route in workload.routes)]
     return (
         PARTS <= workload.calls <= 1_000 * PARTS
         and workload.overhead <= 10 * PARTS
         and len(workload.routes) <= 8
         and len(workload.name) <= 80
-        and all(0 < len(name) <= 64 for place in names for name in (place.model, place.region))
+        and all(_named(place) for place in places)
         and _demand_in_range(demand)
         and (not isinstance(caching, ShareCaching) or _reads_in_range(caching.reads_per_write))
         and (
@@ -102,18 +150,9 @@ def _reads_in_range(reads_per_write: int | None) -> bool:
 
 
 def _rate_in_range(rate: Rate) -> bool:
-    """At most $0.001 a token, 12 significant digits, and 14 places for one token."""
-    per_token, finer = divmod(rate.token, SCALE // 10**14)
-    digits = str(rate.amount).strip("0")
-    return not finer and per_token <= TOKEN_PRICE_MAX and len(digits) <= 12
-
-
-def _misses_a_price(workload: Workload, broken: bool, prices: Prices, card: Card) -> bool:
-    """Whether tokens of it have no price; a workload that can't be cached as asked is tried without."""
-    tried = replace(workload, caching=None) if broken else workload
-    try:
-        for _ in workload_lines(0, tried, prices, card, PAID):
-            pass
-    except MissingRateError:
-        return True
-    return False
+    """At most $0.001 a token or $10,000 for a unit, 14 places for one of what is counted."""
+    per_one, finer = divmod(rate.token, SCALE // 10**14)
+    if rate.unit in ("1M tokens", "1K tokens"):
+        return not finer and per_one <= TOKEN_PRICE_MAX
+    most = TPM_PRICE_MAX if rate.unit == "1K TPM-hour" else UNIT_PRICE_MAX
+    return not finer and rate.amount <= most * SCALE

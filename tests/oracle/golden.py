@@ -11,11 +11,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Iterator
 
-from card import Book, Card
+from capacity import offered
+from card import RESERVED, TERMS, Book, Card
 from compare import report
 from errors import holding
-from prices import break_even
-from quantities import parts
+from outlook import custom_outlook, purchase_outlook, text
+from prices import Prices, break_even, in_region, lines
+from quantities import PAID, parts
 from scenario import MalformedError, Scenario, ShareCaching, TrafficCaching, read
 
 CASES = Path(__file__).resolve().parents[1] / "golden"
@@ -23,11 +25,19 @@ CASES = Path(__file__).resolve().parents[1] / "golden"
 CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
+    "charges", "once", "first_year", "purchases", "customs",
+}
+CHARGE_FIELDS = {"owner", "index", "buying", "meter", "quantity", "rate", "cost"}
+SIDE_FIGURES = {"offered", "unit", "idle_hours", "mean", "peak", "utilisation", "list", "otherwise"}
+TERM_FIGURES = {
+    "hourly", "month", "billed", "owed", "break_even_list", "break_even_otherwise", "per_million", "best_units",
+    "best_cost",
 }
 LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
 NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
-    "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price",
+    "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
+    "longer-term-dearer",
 }
 
 BEYOND = {"secondary-rates", "rows-rounded", "unused-price"}
@@ -37,9 +47,14 @@ BEYOND = {"secondary-rates", "rows-rounded", "unused-price"}
 def notices(scenario: Scenario, card: Card) -> set[str]:
     """The notices that follow from `docs/arithmetic.md`; the others depend on sources and on display."""
     found: set[str] = set()
-    for workload in scenario.workloads:
+    billed = {(line.workload, line.piece.part) for line in lines(scenario, card)}
+    for number, workload in enumerate(scenario.workloads):
+        if scenario.capacity.custom_of(number):
+            continue
         caching = workload.caching
-        used = [part.placement.model for part in parts(workload) if part.input or part.output]
+        used = [part.placement.model for index, part in enumerate(parts(workload)) if (number, index) in billed]
+        if not used:
+            continue
         models = [card.models.get(model) for model in used]
         if workload.long.numerator and any(model is None or model.long_prompt_above is None for model in models):
             found.add("flat-prompt")
@@ -54,7 +69,53 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
     for entry in break_even(scenario, card):
         if not entry.repaid:
             found.add("cache-saves-nothing" if entry.never else "cache-not-repaid")
+    prices = Prices(scenario, card)
+    for index, own in enumerate(scenario.capacity.purchases):
+        if not sum(offered(scenario, index, PAID)):
+            found.add("serves-nothing")
+        if not own.reserved:
+            found.add("throughput-typed")
+            rates = [prices.elsewhere(in_region(own.placement), term, "model_unit") for term in TERMS]
+            known = [rate.token for rate in rates if rate is not None]
+            if known != sorted(known, reverse=True):
+                found.add("longer-term-dearer")
     return found
+
+
+def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> Iterator[str]:
+    """What is wrong with the figures of purchases and custom models."""
+    for wanted in expect.get("purchases", []):
+        index, side = wanted.get("purchase", 0), wanted.get("side", 0)
+        whole = purchase_outlook(scenario, card, index)
+        figures = dict(whole["sides"][side])
+        figures["idle_hours"] = Fraction(int(figures.pop("idle")) * scenario.capacity.hours, figures.pop("slots"))
+        known = SIDE_FIGURES
+        if "buying" in wanted:
+            term = next(term for term in whole["terms"] if term["buying"] == wanted["buying"])
+            months = max((TERMS | RESERVED)[wanted["buying"]], 1)
+            billed = -(-wanted.get("need", 0) // months) * months
+            figures = {**term, **term["sides"][side], "billed": billed, "owed": billed - wanted.get("need", 0)}
+            best = figures.pop("best") or {"units": None, "cost": None}
+            figures.update(best_units=best["units"], best_cost=best["cost"])
+            known = TERM_FIGURES
+        yield from _figure_problems(wanted, {name: figures[name] for name in known})
+    for wanted in expect.get("customs", []):
+        figures = custom_outlook(scenario, card, wanted.get("custom", 0))
+        figures.update(zip(("on-demand", "units", "import"), figures.pop("paths")))
+        yield from _figure_problems(wanted, figures)
+
+
+def _figure_problems(wanted: dict[str, Any], figures: dict[str, Any]) -> Iterator[str]:
+    for name, value in wanted.items():
+        if name in ("purchase", "side", "custom", "buying", "need"):
+            continue
+        if name not in figures:
+            yield f"no figure is called {name}"
+            continue
+        found = figures[name]
+        found = "none" if found is None else text(Fraction(found), 12)
+        if found != value:
+            yield f"{name}: the oracle finds {found}, not {value}"
 
 
 def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
@@ -77,13 +138,16 @@ def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
         yield f"the oracle finds {sorted(kinds)}"
         return
     result = report(scenario, card)
-    for name in ("month", "year"):
+    result["first_year"] = text(Fraction(result["year"]) + Fraction(result["once"]))
+    for name in ("month", "year", "once", "first_year"):
         if expect.get(name, result[name]) != result[name]:
             yield f"{name}: the oracle finds {result[name]}, not {expect[name]}"
     for name in ("per_million_tokens", "per_thousand_requests"):
         if name in expect and Fraction(expect[name]) != result[name]:
             yield f"{name}: the oracle finds {result[name]}, not {expect[name]}"
-    yield from _line_problems(expect.get("lines"), result["lines"])
+    yield from _row_problems("line", LINE_FIELDS, {"length": "ordinary"}, expect.get("lines"), result["lines"])
+    yield from _row_problems("charge", CHARGE_FIELDS, {"index": 0}, expect.get("charges"), result["charges"])
+    yield from outlook_problems(expect, scenario, card)
     if "steps" in expect and expect["steps"] != result["ladder"]:
         yield f"steps: the oracle finds {result['ladder']}"
     if "notices" in expect:
@@ -92,18 +156,21 @@ def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
             yield f"notices: the oracle finds {sorted(notices(scenario, card))}"
 
 
-def _line_problems(expected: list[dict[str, Any]] | None, found: list[dict[str, Any]]) -> Iterator[str]:
+def _row_problems(
+    what: str, fields: set[str], usual: dict[str, Any], expected: list[dict[str, Any]] | None, found: list[dict[str, Any]]
+) -> Iterator[str]:
+    """What is wrong with the lines or the charges of a case."""
     if expected is None:
         return
     if len(expected) != len(found):
-        yield f"{len(expected)} lines expected, the oracle finds {len(found)}: {found}"
+        yield f"{len(expected)} {what}s expected, the oracle finds {len(found)}: {found}"
         return
-    for number, (line, own) in enumerate(zip(expected, found), 1):
-        line = {"length": "ordinary", **line}
-        if set(line) != LINE_FIELDS:
-            yield f"line {number}: fields {sorted(set(line) ^ LINE_FIELDS)}"
-        elif wrong := [name for name in LINE_FIELDS if line[name] != own[name]]:
-            yield "".join(f"line {number}, {name}: the oracle finds {own[name]}; " for name in sorted(wrong))
+    for number, (row, own) in enumerate(zip(expected, found), 1):
+        row = {**usual, **row}
+        if set(row) != fields:
+            yield f"{what} {number}: fields {sorted(set(row) ^ fields)}"
+        elif wrong := [name for name in fields if row[name] != own[name]]:
+            yield "".join(f"{what} {number}, {name}: the oracle finds {own[name]}; " for name in sorted(wrong))
 
 
 def main() -> int:

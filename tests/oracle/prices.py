@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Iterator
+from functools import partial
+from typing import Callable, Iterator
 
 from card import SCALE, Card, Rate
-from quantities import PAID, Levers, Piece, adjusted, pieces
-from scenario import PARTS, Scenario, ShareCaching, Workload
+from capacity import Serving
+from quantities import PAID, Levers, Part, Piece, adjusted, pieces
+from scenario import PARTS, Custom, Placement, Scenario, ShareCaching, Workload
 
 RUNGS = (
-    ("list", Levers(False, False, False, False, False, False)),
-    ("routing", Levers(True, False, False, False, False, False)),
-    ("token discipline", Levers(True, True, False, False, False, False)),
-    ("caching", Levers(True, True, True, False, False, False)),
-    ("batch", Levers(True, True, True, True, False, False)),
-    ("tier", Levers(True, True, True, True, True, False)),
+    ("list", Levers(False, False, False, False, False, False, False)),
+    ("routing", Levers(True, False, False, False, False, False, False)),
+    ("token discipline", Levers(True, True, False, False, False, False, False)),
+    ("caching", Levers(True, True, True, False, False, False, False)),
+    ("batch", Levers(True, True, True, True, False, False, False)),
+    ("tier", Levers(True, True, True, True, True, False, False)),
+    ("capacity", Levers(True, True, True, True, True, True, False)),
     ("your prices", PAID),
 )
+
+IMPORTED = "custom-model-import"
+"""The model whose prices are those of every imported one."""
 
 
 class MissingRateError(Exception):
@@ -42,6 +48,29 @@ class Line:
     def cost(self) -> int:
         """Exact cost in 10^-20 dollars."""
         return self.tokens * self.rate.token
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One charge of capacity: hours, minutes, months or tokens at a price."""
+
+    owner: str
+    index: int
+    model: str
+    buying: str
+    meter: str
+    quantity: int
+    rate: Rate
+
+    @property
+    def cost(self) -> int:
+        """Exact cost in 10^-20 dollars."""
+        return self.quantity * self.rate.token
+
+    @property
+    def once(self) -> bool:
+        """Training isn't part of a month."""
+        return self.meter == "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +123,92 @@ class Prices:
         return rate
 
 
+    def elsewhere(self, place: Placement, buying: str, meter: str, typed_first: bool = True) -> Rate | None:
+        """A price of capacity or of a custom model."""
+        return self.find(_ordinary(place, buying), buying, meter, typed_first)
+
+    def needed(self, place: Placement, buying: str, meter: str, typed_first: bool) -> Rate:
+        """The same, where it has to be paid."""
+        rate = self.elsewhere(place, buying, meter, typed_first)
+        if rate is None:
+            raise MissingRateError(f"no {buying} {meter} price: {place}")
+        return rate
+
+
+def _ordinary(place: Placement, buying: str, into: int = 0, out: int = 0) -> Piece:
+    return Piece(0, place, "ordinary", buying, into, 0, 0, out, 0, 0)
+
+
+def in_region(place: Placement, model: str | None = None) -> Placement:
+    """Where units are, and what custom models are made from."""
+    return Placement(model or place.model, "in-region", place.region)
+
+
 def lines(scenario: Scenario, card: Card, levers: Levers = PAID) -> Iterator[Line]:
     """All lines of a rung, in order."""
-    prices = Prices(scenario, card)
+    prices, serving = Prices(scenario, card), Serving(scenario, levers)
     for index, workload in enumerate(scenario.workloads):
-        yield from workload_lines(index, workload, prices, card, levers)
+        custom = scenario.capacity.custom_of(index) if levers.capacity else None
+        if custom is None:
+            yield from workload_lines(index, workload, prices, card, levers, partial(serving.overflow, index))
+        elif custom.serving == "on-demand":
+            yield from _custom_lines(index, workload, custom, prices, levers)
+
+
+def _custom_lines(
+    index: int, workload: Workload, custom: Custom, prices: Prices, levers: Levers
+) -> Iterator[Line]:
+    """The lines of a workload that a custom model serves on demand."""
+    into, out, _ = adjusted(workload)
+    piece = _ordinary(custom.placement, "custom", into, out)
+    for meter, count in (("input", into), ("output", out)):
+        if count:
+            yield Line(index, piece, meter, count, prices.needed(custom.placement, "custom", meter, levers.typed))
+
+
+def training(custom: Custom, prices: Prices, typed_first: bool = True) -> int:
+    """Hours, where the price is for an hour, or tokens."""
+    rate = prices.elsewhere(in_region(custom.placement), "custom", "training", typed_first)
+    by_hour = rate is not None and rate.unit == "training hour"
+    return custom.training_hours if by_hour else custom.training_tokens * custom.epochs
+
+
+def charges(scenario: Scenario, card: Card, levers: Levers = PAID) -> Iterator[Charge]:
+    """All charges of a rung, in order."""
+    prices, hours = Prices(scenario, card), scenario.capacity.hours
+    asked: list[tuple[str, int, Placement, str, str, int]] = []
+    for index, own in enumerate(scenario.capacity.purchases):
+        if own.reserved:
+            for meter, rate in zip(("input", "output"), own.rates):
+                asked.append(("purchase", index, own.placement, own.buying, meter, rate * hours))
+        else:
+            place = in_region(own.placement)
+            asked.append(("purchase", index, place, own.buying, "model_unit", own.units * hours))
+    for index, custom in enumerate(scenario.capacity.customs):
+        base, imported = in_region(custom.placement), in_region(custom.placement, IMPORTED)
+        trained = training(custom, prices, levers.typed)
+        asked.append(("custom", index, base, "custom", "training", trained))
+        if custom.serving == "import":
+            asked.append(("custom", index, imported, "import", "storage", custom.stored * custom.import_units))
+            minutes = custom.import_units * custom.windows * 5
+            asked.append(("custom", index, imported, "import", "model_unit", minutes))
+        else:
+            asked.append(("custom", index, base, "custom", "storage", int(custom.stored)))
+        if custom.serving == "units":
+            asked.append(("custom", index, base, custom.term, "model_unit", custom.units * hours))
+    for owner, index, place, buying, meter, quantity in asked if levers.capacity else ():
+        if quantity:
+            rate = prices.needed(place, buying, meter, levers.typed)
+            yield Charge(owner, index, place.model, buying, meter, quantity, rate)
 
 
 def workload_lines(
-    index: int, workload: Workload, prices: Prices, card: Card, levers: Levers
+    index: int, workload: Workload, prices: Prices, card: Card, levers: Levers,
+    overflow: Callable[[Part], Part | None],
 ) -> Iterator[Line]:
     """The lines of one workload."""
     write = "cache_write_5m" if workload.caching is None else "cache_write_" + workload.caching.lifetime
-    for piece in pieces(workload, card, prices.convention, levers):
+    for piece in pieces(workload, card, prices.convention, levers, overflow):
         counted = (
             ("input", piece.fresh),
             ("cache_read", piece.reads),
@@ -120,7 +222,8 @@ def workload_lines(
 
 def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> int:
     """The month of a rung in 10^-20 dollars."""
-    return sum(line.cost for line in lines(scenario, card, levers))
+    monthly = sum(charge.cost for charge in charges(scenario, card, levers) if not charge.once)
+    return monthly + sum(line.cost for line in lines(scenario, card, levers))
 
 
 def pulled(scenario: Scenario, step: str) -> bool:
@@ -137,6 +240,8 @@ def pulled(scenario: Scenario, step: str) -> bool:
             return any(workload.batch.numerator for workload in every)
         case "tier":
             return any(workload.tier != "standard" for workload in every)
+        case "capacity":
+            return bool(scenario.capacity.purchases or scenario.capacity.customs)
         case "your prices":
             return bool(scenario.typed)
     return True
@@ -177,11 +282,12 @@ def per_thousand(scenario: Scenario, month: int) -> Fraction | None:
 
 def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
     """One for each piece with cache reads or writes whose three prices are known."""
-    prices = Prices(scenario, card)
+    prices, serving = Prices(scenario, card), Serving(scenario, PAID)
     for index, workload in enumerate(scenario.workloads):
-        if workload.caching is None:
+        if workload.caching is None or scenario.capacity.custom_of(index) is not None:
             continue
-        for piece in pieces(workload, card, scenario.convention):
+        left = partial(serving.overflow, index)
+        for piece in pieces(workload, card, scenario.convention, PAID, left):
             if piece.reads or piece.writes:
                 entry = _break_even(index, workload, piece, prices)
                 if entry is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Iterator
+from typing import Callable, Iterator
 
 from card import SCOPES, Card
 from scenario import LIFETIMES, NONE, PARTS, Placement, Route, ShareCaching, TrafficCaching, Workload
@@ -27,6 +27,7 @@ class Levers:
     caching: bool = True
     batch: bool = True
     tier: bool = True
+    capacity: bool = True
     typed: bool = True
 
 
@@ -132,10 +133,15 @@ def cached(
     return reads, min(misses * caching.prefix, into - reads), hits, misses
 
 
-def pieces(workload: Workload, card: Card, convention: str, levers: Levers = PAID) -> Iterator[Piece]:
-    """All pieces with tokens or calls, in the order of the lines."""
+def pieces(
+    workload: Workload, card: Card, convention: str, levers: Levers, overflow: Callable[[Part], Part | None]
+) -> Iterator[Piece]:
+    """All pieces with tokens or calls, in the order of the lines, of what `overflow` leaves of each part."""
     tier = workload.tier if levers.tier else "standard"
-    for index, part in enumerate(parts(workload, levers)):
+    for index, whole in enumerate(parts(workload, levers)):
+        part = overflow(whole)
+        if part is None:
+            continue
         counts = (part.input, part.output, part.calls)
         model = card.models.get(part.placement.model)
         flat = model is None or model.long_prompt_above is None

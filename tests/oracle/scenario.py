@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from card import PLACES, UNITS, Rate, scaled
+from card import PLACES, RESERVED, TERMS, UNITS, Rate, scaled
 
 PARTS = 10_000
 """Ten-thousandths in one: what a multiple counts."""
@@ -116,6 +116,63 @@ class Workload:
 
 
 @dataclass(frozen=True, slots=True)
+class Purchase:
+    """Model units, or tokens a minute of the Reserved tier; `buying` is how the card names the term.
+
+    One rate of tokens a minute is a blended one; two are input and output.
+    """
+
+    placement: Placement
+    reserved: bool
+    units: int
+    buying: str
+    rates: tuple[int, ...]
+    serves: frozenset[int] | None
+    window: tuple[int, int] | None
+    hourly: tuple[int, ...] | None
+
+    def lists(self, workload: int) -> bool:
+        """Whether it is meant for this workload."""
+        return self.serves is None or workload in self.serves
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """A model of one's own."""
+
+    placement: Placement
+    workload: int | None
+    serving: str
+    training_tokens: int
+    epochs: int
+    training_hours: int
+    stored: bool
+    units: int
+    term: str
+    import_units: int
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What is bought by capacity."""
+
+    hours: int
+    purchases: tuple[Purchase, ...]
+    customs: tuple[Custom, ...]
+
+    def custom_of(self, workload: int) -> Custom | None:
+        """The first custom model that serves a workload."""
+        serve = (custom for custom in self.customs if custom.workload == workload and custom.serving != "none")
+        return next(serve, None)
+
+    def purchase_of(self, workload: int, model: str) -> int | None:
+        """The first purchase that serves the parts of a workload on a model."""
+        serve = (i for i, own in enumerate(self.purchases) if own.placement.model == model and own.lists(workload))
+        return None if self.custom_of(workload) else next(serve, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that is asked."""
 
@@ -123,6 +180,8 @@ class Scenario:
     convention: str
     workloads: tuple[Workload, ...]
     typed: dict[tuple[str, str, str, str], Rate]
+    every_typed: tuple[tuple[tuple[str, str, str, str], Rate], ...]
+    capacity: Capacity
 
 
 def whole(text: Any) -> int:
@@ -130,6 +189,14 @@ def whole(text: Any) -> int:
     if not isinstance(text, str) or not text.isascii() or not text.isdigit():
         raise MalformedError(f"a whole number expected: {text!r}")
     return int(text)
+
+
+def bounded(text: Any, low: int, high: int) -> int:
+    """A count within its bounds."""
+    count = whole(text)
+    if not low <= count <= high:
+        raise MalformedError(f"{low} to {high} expected: {text!r}")
+    return count
 
 
 def decimal(text: Any, places: int = PLACES) -> int:
@@ -241,21 +308,103 @@ def _workload(value: Any) -> Workload:
     )
 
 
+def _index(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise MalformedError(f"an index expected: {value!r}")
+    return value
+
+
+def _a_minute(text: Any) -> int:
+    return bounded(text, 1, 10**9)
+
+
+def _bought(value: Any) -> tuple[bool, int, str, tuple[int, ...]]:
+    """Whether reserved, units, term and tokens a minute."""
+    _fields(value, "", "units reserved")
+    ((kind, given),) = value.items()
+    if kind == "reserved":
+        _fields(given, "input output term")
+        term = _one_of("reserved-" + given["term"], RESERVED)
+        return True, 1, term, (_a_minute(given["input"]), _a_minute(given["output"]))
+    _fields(given, "units term throughput")
+    _fields(given["throughput"], "", "blended split")
+    ((form, rates),) = given["throughput"].items()
+    if form == "split":
+        _fields(rates, "input output")
+        rates = (_a_minute(rates["input"]), _a_minute(rates["output"]))
+    else:
+        rates = (_a_minute(rates),)
+    return False, bounded(given["units"], 1, 1_000), _one_of(given["term"], TERMS), rates
+
+
+def _purchase(value: Any) -> Purchase:
+    _fields(value, "placement bought", "serves load")
+    serves, load = value.get("serves"), value.get("load", "flat")
+    window = hourly = None
+    if load != "flat":
+        _fields(load, "", "window hourly")
+        ((form, given),) = load.items()
+        if form == "window":
+            _fields(given, "hours days")
+            window = (_index(given["hours"]), _index(given["days"]))
+        else:
+            hourly = tuple(bounded(weight, 0, TOKENS_MAX) for weight in given)
+    listed = None if serves is None else frozenset(_index(workload) for workload in serves)
+    return Purchase(_placement(value["placement"]), *_bought(value["bought"]), listed, window, hourly)
+
+
+def _custom(value: Any) -> Custom:
+    _fields(
+        value,
+        "placement",
+        "workload serving training_tokens epochs training_hours stored units term import_units windows",
+    )
+    workload, stored = value.get("workload"), value.get("stored", False)
+    if not isinstance(stored, bool):
+        raise MalformedError(f"true or false expected: {stored!r}")
+    return Custom(
+        placement=_placement(value["placement"]),
+        workload=None if workload is None else _index(workload),
+        serving=_one_of(value.get("serving", "none"), ("none", "on-demand", "units", "import")),
+        training_tokens=bounded(value.get("training_tokens", "0"), 0, TOKENS_MAX),
+        epochs=bounded(value.get("epochs", "1"), 1, 1_000),
+        training_hours=bounded(value.get("training_hours", "0"), 0, 100_000),
+        stored=stored,
+        units=bounded(value.get("units", "1"), 1, 1_000),
+        term=_one_of(value.get("term", "no-commitment"), TERMS),
+        import_units=bounded(value.get("import_units", "1"), 1, 1_000),
+        windows=bounded(value.get("windows", "0"), 0, 8_928),
+    )
+
+
+def _capacity(value: Any) -> Capacity:
+    _fields(value, "", "hours purchases customs")
+    return Capacity(
+        hours=bounded(value.get("hours", "730"), 1, 744),
+        purchases=tuple(_purchase(purchase) for purchase in value.get("purchases", [])),
+        customs=tuple(_custom(custom) for custom in value.get("customs", [])),
+    )
+
+
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    _fields(value, "rates workloads", "cache_in_batch prices")
+    _fields(value, "rates workloads", "cache_in_batch prices capacity")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     typed: dict[tuple[str, str, str, str], Rate] = {}
+    every = []
     for price in value.get("prices", []):
         _fields(price, "model meter rate", "buying length")
         rate = _fields(price["rate"], "amount unit")
         key = (price["model"], price.get("buying", "standard"), price.get("length", "ordinary"), price["meter"])
+        every.append((key, Rate(decimal(rate["amount"]), _one_of(rate["unit"], UNITS))))
         # Of two typed prices for the same thing the first counts.
-        typed.setdefault(key, Rate(decimal(rate["amount"]), _one_of(rate["unit"], UNITS)))
+        typed.setdefault(*every[-1])
     return Scenario(
         date=value["rates"],
         convention=_one_of(value.get("cache_in_batch", "halved"), CONVENTIONS),
         workloads=tuple(_workload(workload) for workload in value["workloads"]),
         typed=typed,
+        every_typed=tuple(every),
+        capacity=_capacity(value.get("capacity", {})),
     )

@@ -9,9 +9,11 @@ import unittest
 from fractions import Fraction
 from typing import Any
 
+from capacity import slots
 from card import Book, CardError
 from compare import close, differences, report
 from errors import holding
+from outlook import custom_outlook, purchase_outlook, text
 from quantities import hit_parts, parts
 from scenario import MalformedError, TrafficCaching, read
 
@@ -246,6 +248,107 @@ class Errors(unittest.TestCase):
                       {"ladder": [{"step": "list", "amount": "16201"}]}, {"year": "194400.0"}):
             self.assertNotEqual(differences({"report": {**good, **wrong}}, asked, card)[0], [])
         self.assertNotEqual(differences({"error": {"kind": "missing-rate"}}, asked, card)[0], [])
+
+
+def typed(buying: str, meter: str, amount: str, unit: str, model: str = "sonnet") -> dict[str, Any]:
+    """A typed price."""
+    return {"model": model, "buying": buying, "meter": meter, "rate": {"amount": amount, "unit": unit}}
+
+
+def on_units(demand: dict[str, Any] = ESTATE, units: str = "1", load: Any = "flat", hours: str = "730", **rest: Any) -> Any:
+    """A scenario on units of 100,000 tokens a minute for six months at $22."""
+    bought = {"units": {"units": units, "term": "six-months", "throughput": {"blended": "100000"}}}
+    price = typed("six-months", "model_unit", "22", "model unit hour")
+    return with_capacity(
+        {"hours": hours, "purchases": [{"placement": GLOBAL, "bought": bought, "load": load}]}, demand, [price], **rest
+    )
+
+
+def with_capacity(capacity: Any, demand: Any = ESTATE, prices: Any = (), **rest: Any) -> Any:
+    """A scenario of one workload with capacity."""
+    workload = {"name": "one", "placement": GLOBAL, "demand": demand, **rest}
+    return read({"rates": "2026-03-01", "workloads": [workload], "prices": list(prices), "capacity": capacity})
+
+
+def outlook(asked: Any) -> dict[str, Any]:
+    """What its first purchase comes to."""
+    return purchase_outlook(asked, BOOK.on(asked.date), 0)
+
+
+class Capacity(unittest.TestCase):
+    """Units, the Reserved tier and custom models."""
+
+    SHIFTS = {"hourly": ["2"] * 8 + ["8"] * 8 + ["14"] * 8}
+
+    def test_no_token_is_lost(self) -> None:
+        self.assertEqual(slots((1, 1, 1), 100), [33, 33, 34])
+        self.assertEqual(slots((0, 5), 7), [0, 7])
+
+    def test_one_unit_carries_the_estate(self) -> None:
+        asked = on_units()
+        result = priced(asked)
+        self.assertEqual(result["month"], "16060")  # 730 x 22
+        self.assertEqual(result["ladder"][1:], [{"step": "capacity", "amount": "-140"}])
+        found = outlook(asked)
+        self.assertEqual(found["sides"][0]["utilisation"], text(Fraction(3000, 4380), 12))
+        six = found["terms"][2]
+        self.assertEqual(six["sides"][0]["break_even_list"], text(Fraction(2200, 3240), 12))
+        self.assertEqual((six["billed_after_7"], six["owed_after_7"]), (12, 5))
+
+    def test_a_spill_is_best_at_one_unit(self) -> None:
+        demand = {"monthly": {"input": "4608000000", "output": "1152000000"}}  # 192M a day for thirty days
+        for units, month in (("1", "28800"), ("2", "34272"), ("3", "47520")):
+            asked = on_units(demand, units, self.SHIFTS, "720")
+            self.assertEqual(priced(asked)["month"], month)
+            found = outlook(asked)
+            self.assertEqual((found["sides"][0]["mean"], found["sides"][0]["peak"]), ("2", "3"))
+            self.assertEqual(found["terms"][2]["sides"][0]["best"], {"units": "1", "cost": Fraction(28800)})
+
+    def test_a_reserved_side_overflows_by_itself(self) -> None:
+        bought = {"reserved": {"input": "100000", "output": "10000", "term": "one-month"}}
+        prices = [typed("reserved-one-month", meter, price, "1K TPM-hour")
+                  for meter, price in (("input", "0.18"), ("output", "0.9"))]
+        demand = {"monthly": {"input": "8760000000", "output": "219000000"}}
+        asked = with_capacity({"purchases": [{"placement": GLOBAL, "bought": bought}]}, demand, prices)
+        self.assertEqual(charged(asked), [("input", "4380000000", "13140")])  # half of the input, none of the output
+        self.assertEqual(priced(asked)["month"], "32850")  # 13,140 + 730 x (18 + 9)
+        bought["reserved"]["output"] = "9999"
+        asked = with_capacity({"purchases": [{"placement": GLOBAL, "bought": bought}]}, demand, prices)
+        self.assertEqual(kinds(asked), {"out-of-range"})
+
+    def test_a_custom_model_on_demand(self) -> None:
+        custom = {"placement": GLOBAL, "workload": 0, "serving": "on-demand", "training_tokens": "1000000"}
+        prices = [typed("custom", meter, price, "1M tokens")
+                  for meter, price in (("input", "4"), ("output", "20"), ("training", "5"))]
+        asked = with_capacity({"customs": [custom]}, prices=prices, batch="0.5")
+        self.assertEqual((priced(asked)["month"], priced(asked)["once"]), ("21600", "5"))  # 9,600 + 12,000
+        found = custom_outlook(asked, BOOK.on(asked.date), 0)
+        self.assertEqual(found["first_year"], "259205")
+        self.assertEqual(found["serving_share"], Fraction(259200, 259205))
+
+    def test_what_is_wrong(self) -> None:
+        self.assertEqual(kinds(on_units(load={"hourly": ["0"]})), {"no-load"})
+        self.assertEqual(kinds(on_units(load={"window": {"hours": 25, "days": 7}})), {"out-of-range"})
+        wrong = typed("six-months", "model_unit", "22", "month")
+        self.assertEqual(kinds(scenario(prices=[wrong])), {"wrong-unit"})
+        self.assertEqual(kinds(scenario(prices=[{**wrong, "rate": {"amount": "10001", "unit": "month"}}])),
+                         {"wrong-unit", "out-of-range"})
+        with self.assertRaises(MalformedError):
+            on_units(units="1001")
+
+    def test_a_wrong_outlook_is_found(self) -> None:
+        asked = on_units()
+        card = BOOK.on(asked.date)
+        good = outlook(asked)
+        for side in (side for term in good["terms"] for side in term["sides"]):
+            side["per_million"] = side["per_million"] and text(side["per_million"], 24)
+            if side["best"]:
+                side["best"]["cost"] = text(side["best"]["cost"])
+        record = {"report": {**priced(asked), "per_million_tokens": text(Fraction("16060") / 3000, 24)},
+                  "purchases": [good], "customs": []}
+        self.assertEqual(differences(record, asked, card)[0], [])
+        good["terms"][2]["sides"][0]["best"]["units"] = "2"
+        self.assertNotEqual(differences(record, asked, card)[0], [])
 
 
 def run() -> int:

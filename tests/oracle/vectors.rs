@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::{BufWriter, Write};
 
 use pricing::rates::RateCard;
-use vectors::{Generator, scenario, vector};
+use vectors::{Generator, any, vector};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut count, mut seed, mut out) = (20_000_u64, 1_u64, None);
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Mostly the newest card, now and then an older one.
         let older = index % 10 == 0;
         let card = if older { cards.first() } else { cards.last() }.ok_or("no rate card is bundled")?;
-        writeln!(file, "{}", vector(&scenario(&mut generator, card)))?;
+        writeln!(file, "{}", vector(&any(&mut generator, card)))?;
     }
     file.flush()?;
     Ok(())

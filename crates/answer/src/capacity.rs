@@ -56,7 +56,7 @@ fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
                 }
                 MarkKind::Label => {
                     // Words above a line; below the drawing's foot, where they name a place along it.
-                    let y = if mark.y == DEPTH { y + 15 } else { y - 5 };
+                    let y = if mark.y == DEPTH || mark.class == "break-even" { y + 15 } else { y - 5 };
                     let anchor = match mark.x {
                         ..1_500 => "start",
                         8_500.. => "end",

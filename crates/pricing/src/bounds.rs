@@ -1,9 +1,10 @@
 //! Every bounded value, with its range, in one place.
 //!
 //! The bounds are what makes the arithmetic exact. All tokens of a scenario together, [`TOKENS_MAX`], at the highest
-//! price cost 10^12 dollars a month. A price of one token has at most 14 decimal places, 15 where it is halved. So a year is
-//! a whole number of 10^-15 dollars, at most 1.2 x 10^28 of them, and a [`Decimal`](rust_decimal::Decimal) counts to
-//! 7.9 x 10^28 without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
+//! price cost 10^12 dollars a month; eight purchases of reserved throughput 1.2 x 10^12, eight imported models 3.6 x 10^12,
+//! units and storage less than 10^11; training, once, 8 x 10^12. A price of one token has at most 14 decimal places, 15
+//! where it is halved. So a first year is a whole number of 10^-15 dollars, at most 7.8 x 10^28 of them, and a
+//! [`Decimal`](rust_decimal::Decimal) counts to 7.9 x 10^28 without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
 
 /// Tokens a month, for one number that a reader gives and for a whole scenario: 0 to 10^15.
 pub const TOKENS_MAX: u64 = 1_000_000_000_000_000;
@@ -79,6 +80,9 @@ pub const CUSTOM_MODELS_MAX: usize = 8;
 
 /// Highest price of a unit that isn't tokens, in dollars: an hour of a model unit, a month of storage.
 pub const UNIT_PRICE_MAX: u32 = 10_000;
+
+/// Highest price of 1,000 tokens a minute reserved for an hour, in dollars.
+pub const RESERVED_PRICE_MAX: u32 = 100;
 
 /// Decimal places of the price of one token: eight places on a price for a million.
 pub const TOKEN_PRICE_PLACES_MAX: u32 = 14;

@@ -11,6 +11,9 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 
+/// Places of the finest amount: half of the finest price of one token.
+const FINEST: u32 = bounds::TOKEN_PRICE_PLACES_MAX + 1;
+
 /// An exact amount in US dollars; negative for a saving.
 ///
 /// Trap: two amounts that print alike can differ below a cent. Compare the amounts, not their texts.
@@ -38,6 +41,17 @@ impl Usd {
     pub fn times(self, times: u32) -> Self {
         let mantissa = self.0.mantissa().saturating_mul(i128::from(times));
         Self(Decimal::try_from_i128_with_scale(mantissa, self.0.scale()).unwrap_or(Decimal::MAX))
+    }
+
+    /// This amount `times` over, for comparing: in the finest unit an amount has, the upper and the lower 128 bits.
+    pub(crate) fn times_exactly(self, times: u128) -> (u128, u128) {
+        const LOW: u128 = u64::MAX as u128;
+        let units = units(self.0, FINEST).map_or(u128::MAX, i128::unsigned_abs);
+        let (one, other) = ((units >> 64, units & LOW), (times >> 64, times & LOW));
+        let low = one.1 * other.1;
+        let first = one.1 * other.0 + (low >> 64);
+        let second = one.0 * other.1 + (first & LOW);
+        (one.0 * other.0 + (first >> 64) + (second >> 64), (second << 64) | (low & LOW))
     }
 
     /// A tenth of it, exactly, within 28 digits.
@@ -244,7 +258,8 @@ impl Unit {
 
 /// A list price for one unit, kept exactly as published.
 ///
-/// Bounded so that cost is always exact: at most $0.001 a token and $10,000 for any other unit, with at most 14 decimal
+/// Bounded so that cost is always exact: at most $0.001 a token, $100 an hour for 1,000 tokens a minute and $10,000 for any
+/// other unit, with at most 14 decimal
 /// places for one of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rate {
@@ -264,6 +279,9 @@ pub enum RateError {
     /// Above [`bounds::UNIT_PRICE_MAX`].
     #[error("a price above $10,000 isn't plausible; check the unit")]
     TooHighForUnit,
+    /// Above [`bounds::RESERVED_PRICE_MAX`].
+    #[error("a price above $100 for 1,000 tokens a minute isn't plausible; check the unit")]
+    TooHighToReserve,
     /// More than [`bounds::TOKEN_PRICE_PLACES_MAX`] places a token.
     #[error("a price can have at most 8 decimal places for a million tokens, 11 for a thousand")]
     TooFine,
@@ -282,6 +300,7 @@ impl Rate {
         let (highest, error) = match unit {
             Unit::MillionTokens => (Decimal::from(bounds::MILLION_TOKENS_PRICE_MAX), RateError::TooHigh),
             Unit::ThousandTokens => (Decimal::new(i64::from(bounds::MILLION_TOKENS_PRICE_MAX), 3), RateError::TooHigh),
+            Unit::ThousandTpmHour => (Decimal::from(bounds::RESERVED_PRICE_MAX), RateError::TooHighToReserve),
             _ => (Decimal::from(bounds::UNIT_PRICE_MAX), RateError::TooHighForUnit),
         };
         if amount > highest {

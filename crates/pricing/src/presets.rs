@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 use crate::ladder::Lever;
 use crate::link;
 use crate::money::{Usd, shifted};
+use crate::price::capacity::utilisation;
 use crate::price::{PriceError, price};
 use crate::rates::{Buying, Date, RateCard};
-use crate::report::Report;
+use crate::report::{Charge, Report};
 use crate::scenario::{CacheInBatch, Capacity, Scenario};
 
 /// A publication that a preset is taken from.
@@ -34,6 +35,13 @@ pub const PLAYBOOK: Publication = Publication {
 /// The AWS Bedrock enterprise pricing guide.
 pub const PRICING_GUIDE: Publication =
     Publication { title: "AWS Bedrock enterprise pricing guide", publisher: "Redress Compliance", published: "2026" };
+
+/// Bedrock Provisioned Throughput Cost.
+pub const UNIT_COST: Publication = Publication {
+    title: "Bedrock Provisioned Throughput Cost: Model Units, Commitments, and Break-Even",
+    publisher: "An article that recommends the same firm",
+    published: "March 2026",
+};
 
 /// A scenario by name, with what its source publishes for it.
 #[derive(Clone, Debug)]
@@ -72,8 +80,10 @@ pub struct Comparison {
 pub enum Published {
     /// An amount.
     Amount(Usd),
-    /// A range of shares, in percent.
+    /// A share or a range of them, in percent.
     Percent(&'static str),
+    /// A range of amounts.
+    Range(&'static str),
 }
 
 /// Which figure of a report is meant.
@@ -89,6 +99,14 @@ pub enum Measure {
     SavingShare(Lever),
     /// What on-demand lines cost, batch left out.
     OnDemand,
+    /// What capacity charges a month.
+    Charges,
+    /// What capacity charges, of what its traffic would cost otherwise, in percent: the break-even of a load that fills it.
+    ChargesShare,
+    /// How much of the first purchase is used, in percent.
+    Utilisation,
+    /// What is paid once.
+    Once,
 }
 
 /// An exact figure to hold against a published one.
@@ -107,8 +125,16 @@ impl Comparison {
     /// When the card can't price the scenario.
     pub fn exact(&self, card: &RateCard) -> Result<Exact, PriceError> {
         let report = price(&self.scenario, card)?;
+        if self.measure == Measure::Utilisation {
+            let used = utilisation(&self.scenario, card, 0).unwrap_or_default();
+            return Ok(Exact::Percent(shifted(used, 2).unwrap_or(used)));
+        }
         self.measure.of(&report)
     }
+}
+
+fn charges(report: &Report) -> Usd {
+    report.charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum()
 }
 
 impl Measure {
@@ -125,6 +151,14 @@ impl Measure {
                 let share = (-ladder.change(lever)).share_of(ladder.list).unwrap_or(Decimal::ZERO);
                 Exact::Percent(shifted(share, 2).unwrap_or(share))
             }
+            Self::Charges => Exact::Amount(charges(report)),
+            Self::ChargesShare => {
+                let otherwise = ladder.end() - ladder.change(Lever::Capacity);
+                let share = charges(report).share_of(otherwise).unwrap_or(Decimal::ZERO);
+                Exact::Percent(shifted(share, 2).unwrap_or(share))
+            }
+            Self::Utilisation => Exact::Percent(Decimal::ZERO),
+            Self::Once => Exact::Amount(report.once()),
             Self::OnDemand => {
                 let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);
                 Exact::Amount(lines.map(crate::report::LineItem::cost).sum())
@@ -338,6 +372,146 @@ const LISTED: &[Listed] = &[
                 ),
                 measure: Measure::SavingShare(Lever::Routing),
                 reason: "The published range needs a far cheaper model for most of the traffic.",
+            },
+        ],
+    },
+    Listed {
+        id: "pt-curve",
+        title: "PT curve",
+        about: "One model unit against the worked estate, at the published prices of three terms. A unit’s 100,000 tokens a minute are assumed.",
+        publication: PLAYBOOK,
+        link: "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
+               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
+               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
+               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000",
+        comparisons: &[
+            Compared {
+                what: "One unit, no commitment, a month",
+                published: dollars(32_120),
+                link: Some(
+                    "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
+               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
+               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
+               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,no-commitment,100000",
+                ),
+                measure: Measure::Charges,
+                reason: "The same: 730 hours at $44.00.",
+            },
+            Compared {
+                what: "One unit on one month",
+                published: dollars(28_908),
+                link: Some(
+                    "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
+               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
+               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
+               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,one-month,100000",
+                ),
+                measure: Measure::Charges,
+                reason: "The same: 730 hours at $39.60.",
+            },
+            Compared {
+                what: "One unit on six months, a month",
+                published: dollars(16_060),
+                link: None,
+                measure: Measure::Charges,
+                reason: "The same: 730 hours at $22.00. The curve equals Claude Instant’s old price.",
+            },
+        ],
+    },
+    Listed {
+        id: "worked-estate-units",
+        title: "Worked estate on units",
+        about: "The worked estate, cached and batched, moved to one six-month unit: cheaper than list, dearer than caching and batch.",
+        publication: PLAYBOOK,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4&\
+               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
+               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
+               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000",
+        comparisons: &[Compared {
+            what: "A month on one six-month unit",
+            published: dollars(16_060),
+            link: None,
+            measure: Measure::Month,
+            reason: "The same, and $4,828 more than caching and batch cost.",
+        }],
+    },
+    Listed {
+        id: "support-copilot",
+        title: "Support copilot",
+        about: "A steady load that fills two six-month units. Prices and throughput are set to the published totals.",
+        publication: UNIT_COST,
+        link: "w1.name=Support+copilot&w1.model=claude-haiku-4.5&w1.tokens=3800000000,400000000&\
+               price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,47946",
+        comparisons: &[
+            Compared {
+                what: "Two units on six months, a month",
+                published: dollars(4_400),
+                link: None,
+                measure: Measure::Charges,
+                reason: "The same.",
+            },
+            Compared {
+                what: "Saved against on demand in a month",
+                published: dollars(1_400),
+                link: None,
+                measure: Measure::Saving(Lever::Capacity),
+                reason: "The same: $5,800 on demand.",
+            },
+            Compared {
+                what: "Break-even, of the published 50–60%",
+                published: Published::Percent("50 to 60"),
+                link: None,
+                measure: Measure::ChargesShare,
+                reason: "Two units pay above three quarters of this load: its own figures, $4,400 of $5,800.",
+            },
+        ],
+    },
+    Listed {
+        id: "nightly-enrichment",
+        title: "Nightly enrichment",
+        about: "The same two units for a job that runs four hours a night: paid for all day, used for a sixth of it.",
+        publication: UNIT_COST,
+        link: "w1.name=Nightly+enrichment&w1.model=claude-haiku-4.5&w1.tokens=600000000,60000000&\
+               price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,45206&\
+               p1.load=window:4,7",
+        comparisons: &[
+            Compared {
+                what: "On demand, a month",
+                published: dollars(900),
+                link: Some("w1.name=Nightly+enrichment&w1.model=claude-haiku-4.5&w1.tokens=600000000,60000000"),
+                measure: Measure::Month,
+                reason: "The same.",
+            },
+            Compared {
+                what: "Utilisation",
+                published: Published::Percent("17"),
+                link: None,
+                measure: Measure::Utilisation,
+                reason: "4 of 24 hours. Filled all day the load would cost $5,400, so units pay above 81.5%.",
+            },
+        ],
+    },
+    Listed {
+        id: "fine-tuned",
+        title: "Fine-tuned model",
+        about: "A customised model: trained once on 10M tokens three times, kept, and served by one unit that is always on.",
+        publication: PRICING_GUIDE,
+        link: "w1.name=Tickets&w1.model=command&w1.scope=in-region&w1.tokens=200000000,40000000&c1.model=command&\
+               c1.scope=in-region&c1.serves=1&c1.serving=units&c1.training=10000000,3,0&c1.units=1,one-month&c1.import=8,400",
+        comparisons: &[
+            Compared {
+                what: "Training, once",
+                published: dollars(120),
+                link: None,
+                measure: Measure::Once,
+                reason: "The same: 30M tokens at $4.00.",
+            },
+            Compared {
+                what: "One unit always on, with storage, a month",
+                published: Published::Range("$15,000 to $35,000"),
+                link: None,
+                measure: Measure::Charges,
+                reason: "730 hours at $39.60 and $1.95. An import that sleeps, or on demand where offered, costs far less.",
             },
         ],
     },

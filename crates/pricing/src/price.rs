@@ -78,7 +78,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         return Err(error.into());
     }
     let mut lines = Vec::new();
-    visit(scenario, card, Lever::Prices, true, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
+    visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = capacity::charges(scenario, card, Lever::Prices)?;
     let ladder = ladder::ladder(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
@@ -98,21 +98,23 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// What a scenario costs in a month with the levers up to this one applied. The scenario has been checked.
 pub(crate) fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
     let mut month = Usd::ZERO;
-    visit(scenario, card, levers, true, &mut |line: &Line<'_>| month = month + line.cost())?;
+    visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
     let charges = capacity::charges(scenario, card, levers)?;
     Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
 }
 
-/// Sees each line of a scenario as if no capacity were bought: workload, placement, meter, cost.
+/// Which parts of a scenario are meant: by workload and model.
+pub(crate) type Only<'a> = &'a dyn Fn(usize, &str) -> bool;
+
+/// Sees each line of some parts of a scenario as if no capacity were bought: meter, cost.
 pub(crate) fn lines_without_capacity(
     scenario: &Scenario,
     card: &RateCard,
     levers: Lever,
-    see: &mut dyn FnMut(usize, &Placement, Meter, Usd),
+    only: Only<'_>,
+    see: &mut dyn FnMut(Meter, Usd),
 ) -> Result<(), PriceError> {
-    visit(scenario, card, levers, false, &mut |line: &Line<'_>| {
-        see(line.workload, line.placement, line.meter, line.cost());
-    })
+    visit(scenario, card, levers, Some(only), &mut |line: &Line<'_>| see(line.meter, line.cost()))
 }
 
 /// A line before it is kept.
@@ -146,17 +148,17 @@ impl Line<'_> {
     }
 }
 
-/// Visits every line of a scenario, in order, with the levers up to `levers` applied; without what capacity would serve,
-/// or as if there were none.
+/// Visits every line of a scenario, in order, with the levers up to `levers` applied; or only those of some parts, as if
+/// there were no capacity.
 fn visit<'a>(
     scenario: &'a Scenario,
     card: &'a RateCard,
     levers: Lever,
-    with_capacity: bool,
+    only: Option<Only<'_>>,
     see: &mut dyn FnMut(&Line<'a>),
 ) -> Result<(), PriceError> {
     let prices = Prices::new(scenario, card, levers);
-    let serving = if with_capacity { capacity::Serving::of(scenario, card, levers) } else { None };
+    let serving = if only.is_none() { capacity::Serving::of(scenario, card, levers) } else { None };
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if let Some(custom) = scenario.capacity.custom_of(index).filter(|_| serving.is_some()) {
             if custom.serving == CustomServing::OnDemand {
@@ -165,6 +167,9 @@ fn visit<'a>(
             continue;
         }
         for mut part in parts::of(workload, card, levers) {
+            if only.is_some_and(|only| !only(index, &part.placement.model)) {
+                continue;
+            }
             if let Some(serving) = &serving {
                 serving.take(index, &mut part);
             }

@@ -280,10 +280,23 @@ pub fn capacity(scenario: &Scenario) -> String {
 
 /// The prices in one line.
 pub fn prices(scenario: &Scenario, card: &RateCard) -> String {
-    match scenario.prices.as_slice() {
-        [] => "List rates".to_owned(),
-        few if few.len() <= 3 => few.iter().map(|price| typed(price, card)).collect::<Vec<_>>().join("; "),
-        many => format!("{} typed prices", many.len()),
+    // Those of capacity stand with what they are for.
+    let by_token = scenario.prices.iter().filter(|price| price.buying.is_by_token());
+    let mut text = String::new();
+    let mut count = 0;
+    for price in by_token {
+        count += 1;
+        if count <= 3 {
+            if count > 1 {
+                text.push_str("; ");
+            }
+            text.push_str(&typed(price, card));
+        }
+    }
+    match count {
+        0 => "List rates".to_owned(),
+        1..=3 => text,
+        _ => format!("{count} typed prices"),
     }
 }
 

@@ -4,7 +4,7 @@ pub mod face;
 pub mod random;
 pub mod text;
 
-pub use random::{Generator, scenario};
+pub use random::{Generator, any, scenario, with_capacity};
 pub use text::vector;
 
 /// The scenarios of a seed with their reports, one JSON object a line.
@@ -13,7 +13,7 @@ pub fn render(seed: u32, count: u32) -> String {
     let mut generator = Generator::new(u64::from(seed));
     let mut text = String::new();
     for _ in 0..count {
-        let scenario = scenario(&mut generator, &card);
+        let scenario = any(&mut generator, &card);
         text.push_str(&vector(&scenario));
         text.push('\n');
     }

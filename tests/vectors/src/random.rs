@@ -1,5 +1,9 @@
 //! Random scenarios. Most can be priced; some can't, on purpose.
 
+mod capacity;
+
+pub use capacity::{any, with_capacity};
+
 use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
@@ -69,7 +73,7 @@ impl Generator {
     }
 }
 
-/// A random scenario for a card.
+/// A random scenario for a card, without capacity.
 pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
     let count = if generator.chance(70) { 1 } else { 1 + generator.below(4) };
     let mut scenario = Scenario {

@@ -144,8 +144,8 @@ fn term_value(outlook: &PurchaseOutlook, term: &TermOutlook) -> Value {
             "hourly": hourly.map(Usd::exact),
             "break_even_list": break_even(side.list).map(|share| share.to_string()),
             "break_even_otherwise": break_even(side.otherwise).map(|share| share.to_string()),
-            "per_million": hourly.and_then(|hourly| side.per_million(hourly, outlook.hours)).map(|cost| cost.to_string()),
-            "best": best.map(|best| json!({ "units": best.units.to_string(), "cost": best.cost.to_string() })),
+            "per_million": hourly.and_then(|hourly| side.per_million(hourly, outlook.hours)).map(Usd::exact),
+            "best": best.map(|best| json!({ "units": best.units.to_string(), "cost": best.cost.exact() })),
         })
     });
     json!({

@@ -6,7 +6,7 @@ use super::Sizing;
 use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
-use crate::price::capacity::{IMPORT_MODEL, custom_volume, each_part, first_purchase, in_region, sizes};
+use crate::price::capacity::{IMPORT_MODEL, custom_volume, first_purchase, in_region, sides_of};
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
@@ -140,9 +140,9 @@ impl Side {
 
     /// What a million tokens cost that are really served, at an hourly price: `None` where none are.
     pub fn per_million(&self, hourly: Usd, hours: u64) -> Option<Usd> {
-        let units = u32::try_from(self.sizing.units).ok()?;
-        let month = hourly.times(u32::try_from(hours).ok()?).times(units);
-        month.per(millions(self.sizing.served() / u128::from(self.sizing.slot_count().max(1)))?)
+        let factors = [self.sizing.units, hours, self.sizing.slot_count()];
+        let factors = factors.into_iter().map(|factor| u32::try_from(factor).unwrap_or(u32::MAX));
+        factors.fold(hourly, Usd::times).per(millions(self.sizing.served())?)
     }
 
     /// What a month costs with this many units at this price, the overflow paid as otherwise bought.
@@ -155,21 +155,18 @@ impl Side {
             return Some(charge);
         }
         let times_left = millions(all)?.checked_div(millions(left)?)?;
-        Some(charge + otherwise.per(times_left)?)
+        // A quotient may have so many digits that an exact sum has no room.
+        charge.amount().checked_add(otherwise.per(times_left)?.amount()).map(Usd::new)
     }
 
     /// The cheapest number of units at a price for one of them a month: each is bought while what it serves would cost
     /// more than it does.
     pub fn best(&self, monthly: Usd) -> Option<Sizes> {
-        let all = self.sizing.offered_parts();
-        let a_million = self.otherwise?.per(millions(all)?);
-        let enough = a_million.and_then(|cost| monthly.share_of(cost)).map(|parts| rounded_to(parts, 12));
+        let (all, otherwise) = (self.sizing.offered_parts(), self.otherwise?);
         let (mut units, mut served) = (0, 0);
-        while let Some(enough) = enough
-            && units < UNITS_MAX
-        {
+        while units < UNITS_MAX {
             let with_one_more = self.sizing.served_by(units + 1);
-            if millions(with_one_more - served)? <= enough {
+            if otherwise.times_exactly(with_one_more - served) <= monthly.times_exactly(all) {
                 break;
             }
             (units, served) = (units + 1, with_one_more);
@@ -182,24 +179,17 @@ impl Side {
 pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<PurchaseOutlook> {
     let capacity = &scenario.capacity;
     let purchase = capacity.purchases.get(index)?;
-    let (mut input, mut output) = (0, 0);
-    each_part(scenario, card, index, Lever::Prices, &mut |_, part| {
-        input += part.volume().input.tokens();
-        output += part.volume().output.tokens();
-    });
-    let (first, second) = sizes(capacity, index, input, output)?;
+    let (first, second) = sides_of(scenario, card, index)?;
     let apart = second.is_some();
     let costs = |levers| {
         let mut costs = [Usd::ZERO; 2];
         let served = |workload: usize, model: &str| {
             capacity.custom_of(workload).is_none() && first_purchase(capacity, workload, model) == Some(index)
         };
-        lines_without_capacity(scenario, card, levers, &mut |workload, placement, meter, cost| {
-            if served(workload, &placement.model) {
-                let side = usize::from(apart && meter == Meter::Output);
-                if let Some(sum) = costs.get_mut(side) {
-                    *sum = *sum + cost;
-                }
+        lines_without_capacity(scenario, card, levers, &served, &mut |meter, cost| {
+            let side = usize::from(apart && meter == Meter::Output);
+            if let Some(sum) = costs.get_mut(side) {
+                *sum = *sum + cost;
             }
         })
         .ok()

@@ -4,6 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::money::rounded_to;
 
+/// A count in millions; `None` above what a decimal holds.
+pub(super) fn millions(count: u128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
+}
+
 /// A load, and the units that serve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sizing {
@@ -57,16 +62,16 @@ impl Sizing {
         u128::from(self.units) * u128::from(self.unit) * u128::from(self.slot_count())
     }
 
-    /// Part of the capacity bought that is used: to 12 places.
-    pub fn utilisation(&self) -> Option<Decimal> {
-        let (served, all) = (millions(self.served)?, millions(self.capacity_parts())?);
-        served.checked_div(all).map(|share| rounded_to(share, 12))
-    }
-
     /// How many of `count` tokens are served: their share of what is offered, rounded down.
     pub(crate) fn served_of(&self, count: u64) -> u64 {
         let served = (u128::from(count) * self.served).checked_div(self.offered_parts()).unwrap_or(0);
         u64::try_from(served).unwrap_or(count).min(count)
+    }
+
+    /// Part of the capacity bought that is used: to 12 places.
+    pub fn utilisation(&self) -> Option<Decimal> {
+        let (served, all) = (millions(self.served)?, millions(self.capacity_parts())?);
+        served.checked_div(all).map(|share| rounded_to(share, 12))
     }
 
     /// Unit-slots in which a unit has nothing to do; each lasts the month's hours divided by the number of slots.
@@ -81,11 +86,6 @@ impl Sizing {
         let unit = self.unit.max(1);
         (self.offered.div_ceil(unit), peak.div_ceil(unit))
     }
-}
-
-/// A count in millions; `None` above what a decimal holds.
-pub(super) fn millions(count: u128) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(i128::try_from(count).ok()?, 6).ok()
 }
 
 #[cfg(test)]

@@ -40,9 +40,9 @@ fn term_columns(terms: &[TermOutlook]) -> Vec<Column> {
     terms.iter().map(|term| Column::new(&capitalised(term.buying.words()), Holds::Number)).collect()
 }
 
-/// `Capacity` for a purchase as a whole, or which tokens.
+/// Which tokens, where input and output are bought apart: `Input: `.
 fn of_side(side: &Side) -> String {
-    side.meter.map_or_else(String::new, |meter| format!(", {}", meter.words()))
+    side.meter.map_or_else(String::new, |meter| format!("{}: ", capitalised(meter.words())))
 }
 
 /// What a share is of the width.
@@ -88,6 +88,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         caption.push(' ');
         caption.push_str(&break_evens(outlook, index, side.otherwise, "what the traffic would cost otherwise"));
     }
+    sheet.ends("0%", "100%");
     if let Some(used) = side.utilisation() {
         let x = across(used);
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
@@ -174,6 +175,7 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
         sheet.path(MarkKind::Area, class, &points);
     }
     sheet.path(MarkKind::Line, "capacity", &[(0, at), (WIDTH, at)]);
+    sheet.ends("first hour", "last hour");
     let an_hour = capacity / u128::from(outlook.hours.max(1));
     sheet.edge_label("capacity", at, format!("capacity {} an hour", grouped(&an_hour.to_string())));
     let served_in = |(tokens, hours): (u64, u64)| {
@@ -194,13 +196,14 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
     }
     let served = sizing.served() / u128::from(slots.max(1));
     let overflow = u128::from(sizing.offered) - served;
-    let caption = match side.utilisation() {
-        Some(_) if overflow == 0 && sizing.offered > 0 => format!("All tokens{} are served.", of_side(side)),
+    let caption = match (sizing.offered, overflow) {
+        (0, _) => format!("{}Nothing is offered to it.", of_side(side)),
+        (_, 0) => format!("{}All tokens are served.", of_side(side)),
         _ => format!(
-            "{} of {} tokens{} are served; {} overflow to on-demand.",
+            "{}{} of {} tokens are served; {} overflow to on-demand.",
+            of_side(side),
             grouped(&served.to_string()),
             grouped(&sizing.offered.to_string()),
-            of_side(side),
             grouped(&overflow.to_string())
         ),
     };
@@ -246,6 +249,7 @@ fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     let all: Vec<Vec<Option<Usd>>> = (0..=most).map(costs).collect();
     let top = all.iter().flatten().flatten().copied().fold(Usd::ZERO, Usd::max);
     let mut sheet = Sheet::new(top);
+    sheet.ends("0 units", &format!("{most} units"));
     let mut captions = Vec::new();
     for (index, ((term, best), class)) in outlook.terms.iter().zip(&best).zip(TERMS).enumerate() {
         let cost_of = |units: u32| all.get(units as usize).and_then(|costs| costs.get(index).copied().flatten());
@@ -312,6 +316,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     let words = |term: usize| outlook.terms.get(term).map_or("", |term| term.buying.words());
     let top = (0..outlook.terms.len()).filter_map(|term| cost(term, MONTHS)).fold(Usd::ZERO, Usd::max);
     let mut sheet = Sheet::new(top);
+    sheet.ends("now", "24 months");
     let x = |month: u32| WIDTH * month / MONTHS;
     for (term, class) in (0..outlook.terms.len()).zip(TERMS) {
         let mut points = Vec::new();
@@ -324,18 +329,16 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         sheet.path(MarkKind::Line, class, &points);
         sheet.edge_label(class, end, words(term).to_owned());
     }
-    let mut caption = String::new();
-    let mut before = None;
-    for need in 1..=MONTHS {
-        let now = cheapest(need)?;
-        if before != Some(now) {
-            let from = if need == 1 { "Cheapest: ".to_owned() } else { format!(", from {need} months ") };
-            caption.push_str(&from);
-            caption.push_str(words(now));
-        }
-        before = Some(now);
+    let (first, last) = (cheapest(1)?, cheapest(MONTHS)?);
+    // The month from which the last one stays the cheapest.
+    let mut stays = MONTHS;
+    while stays > 1 && cheapest(stays - 1) == Some(last) {
+        stays -= 1;
     }
-    caption.push('.');
+    let caption = match stays {
+        1 => format!("Cheapest for any length of need: {}.", words(last)),
+        _ => format!("Cheapest at first: {}; from {stays} months on: {}.", words(first), words(last)),
+    };
     let chosen = outlook.chosen_term()?;
     let row = |need: u32| {
         let cell = |term| cost(term, need).map_or_else(|| "no price".to_owned(), |cost| cost.to_string());

@@ -93,6 +93,12 @@ impl Sheet {
         self.marks.push(Mark { kind: MarkKind::Label, class, text, x, y });
     }
 
+    /// What the left and the right end of the axis below stand for.
+    pub(crate) fn ends(&mut self, left: &str, right: &str) {
+        self.label("axis", 0, DEPTH, left.to_owned());
+        self.label("axis", super::WIDTH, DEPTH, right.to_owned());
+    }
+
     /// A label at the right edge, moved down from those that stand there.
     pub(crate) fn edge_label(&mut self, class: &'static str, y: u32, text: String) {
         const ROOM: u32 = 75;

@@ -12,7 +12,7 @@ use crate::capacity::{PurchaseOutlook, Sizes, custom_outlook, purchase_outlook};
 use crate::chart::{self, Plot};
 use crate::money::{Usd, grouped, rounded_to};
 use crate::rates::{Buying, RateCard};
-use crate::scenario::{Bought, Caching, Purchase, Scenario, ServiceTier};
+use crate::scenario::{Bought, Caching, Purchase, ReservedTerm, Scenario, ServiceTier};
 
 /// What the capacity view says when there is none.
 pub const NO_CAPACITY: &str = "No capacity is bought here. Add units, reserved throughput or a custom model under Capacity to see whether \
@@ -61,7 +61,10 @@ pub fn purchase_name(purchase: &Purchase, card: &RateCard) -> String {
     let model = model_name(&purchase.placement.model, card);
     match purchase.bought {
         Bought::Units { units, term, .. } => format!("{} of {model}", units_of("One", units.count(), term.buying())),
-        Bought::Reserved { term, .. } => format!("{} of {model}", term.buying().words()),
+        Bought::Reserved { term, .. } => {
+            let months = if term == ReservedTerm::OneMonth { "one month" } else { "three months" };
+            format!("Reserved throughput of {model} for {months}")
+        }
     }
 }
 
@@ -173,7 +176,7 @@ fn cheapest(outlook: &PurchaseOutlook) -> Option<String> {
     let mut text = format!("Cheapest for this load: {units}, {} a month, overflow included.", best.cost);
     if let (Some(none), Some(at_mean), Some(at_peak)) = (more(0), more(mean), more(peak)) {
         text = format!(
-            "{text} On that term none would be {none}, sizing for the mean ({mean}) {at_mean}, for the peak ({peak}) \
+            "{text} Against it, on that term: no unit {none}, sized for the mean ({mean}) {at_mean}, for the peak ({peak}) \
              {at_peak}."
         );
     }

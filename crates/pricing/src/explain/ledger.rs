@@ -6,10 +6,9 @@ use super::{
     Explanation, charge, charge_name, line, line_id, line_name, owner_name, percent, place, rate_parts, workload,
     workload_name,
 };
-use crate::ladder::Lever;
 use crate::money::{Usd, grouped};
-use crate::price::capacity::Serving;
-use crate::rates::RateCard;
+use crate::price::capacity::sides_of;
+use crate::rates::{Meter, RateCard};
 use crate::report::{Charge, LineItem, Owner, Report};
 use crate::scenario::Scenario;
 
@@ -143,8 +142,9 @@ fn charge_row(index: usize, charge: &Charge, scenario: &Scenario, card: &RateCar
 /// `31.5% of it unused: $5,060.00`; only said, since the charge covers it.
 fn unused(charge: &Charge, scenario: &Scenario, card: &RateCard) -> Option<String> {
     let Owner::Purchase(index) = charge.owner else { return None };
-    let serving = Serving::of(scenario, card, Lever::Prices)?;
-    let used = charge.cost().part(serving.sizing(index, charge.meter)?.utilisation()?);
+    let (input, output) = sides_of(scenario, card, index)?;
+    let side = output.filter(|_| charge.meter == Meter::Output).unwrap_or(input);
+    let used = charge.cost().part(side.utilisation()?);
     let unused = charge.cost() - used;
     let share = unused.share_of(charge.cost())?;
     Some(format!("{} of it unused: {unused}", percent(share)))

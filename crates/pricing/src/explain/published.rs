@@ -54,6 +54,7 @@ pub fn loaded(presets: &[Preset], scenario: &Scenario) -> Option<&'static str> {
         preset.scenario.cache_in_batch == scenario.cache_in_batch
             && preset.scenario.workloads == scenario.workloads
             && preset.scenario.prices == scenario.prices
+            && preset.scenario.capacity == scenario.capacity
     };
     presets.iter().find(same).map(|preset| preset.id)
 }
@@ -62,6 +63,7 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
     let published = match comparison.published {
         Published::Amount(amount) => format!("${}", grouped(&amount.exact())),
         Published::Percent(range) => format!("{range}%"),
+        Published::Range(range) => range.to_owned(),
     };
     let (exact, difference) = match (comparison.exact(card), comparison.published) {
         (Ok(Exact::Amount(exact)), Published::Amount(amount)) => {
@@ -69,8 +71,8 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
             let agree = difference.rounded() == Usd::ZERO.amount();
             (exact.to_string(), if agree { "none".to_owned() } else { signed(difference) })
         }
-        (Ok(Exact::Amount(exact)), Published::Percent(_)) => (exact.to_string(), String::new()),
-        (Ok(Exact::Percent(exact)), _) => (percent_text(exact), "a range".to_owned()),
+        (Ok(Exact::Amount(exact)), Published::Percent(_) | Published::Range(_)) => (exact.to_string(), String::new()),
+        (Ok(Exact::Percent(exact)), _) => (percent_text(exact), String::new()),
         (Err(error), _) => (error.to_string(), String::new()),
     };
     (published, exact, difference)

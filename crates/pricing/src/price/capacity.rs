@@ -2,6 +2,8 @@
 //!
 //! Follows "Capacity" in `docs/arithmetic.md`.
 
+use rust_decimal::Decimal;
+
 use super::lookup::Prices;
 use super::parts::Part;
 use super::{PriceError, demand, parts};
@@ -41,12 +43,6 @@ impl<'a> Serving<'a> {
             sides.extend(sizes(capacity, index, input, output));
         }
         Some(Self { capacity, sides })
-    }
-
-    /// The load of a purchase, and what it serves of it; on the side of a meter, where input and output are bought apart.
-    pub(crate) fn sizing(&self, purchase: usize, meter: Meter) -> Option<&Sizing> {
-        let (input, output) = self.sides.get(purchase)?;
-        Some(output.as_ref().filter(|_| meter == Meter::Output).unwrap_or(input))
     }
 
     /// Takes what capacity serves out of a part of a workload.
@@ -99,6 +95,21 @@ pub(crate) fn sizes(capacity: &Capacity, purchase: usize, input: u64, output: u6
             (sizing(input, input_rate.count(), 1), Some(sizing(output, output_rate.count(), 1)))
         }
     })
+}
+
+/// The sides of a purchase with all levers applied; `None` where there is no such purchase.
+pub(crate) fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize) -> Option<Sides> {
+    let (mut input, mut output) = (0, 0);
+    each_part(scenario, card, purchase, Lever::Prices, &mut |_, part| {
+        input += part.volume().input.tokens();
+        output += part.volume().output.tokens();
+    });
+    sizes(&scenario.capacity, purchase, input, output)
+}
+
+/// The part of a purchase that is used, of its first side.
+pub(crate) fn utilisation(scenario: &Scenario, card: &RateCard, purchase: usize) -> Option<Decimal> {
+    sides_of(scenario, card, purchase)?.0.utilisation()
 }
 
 /// The tokens that fill a unit first, and how many of them it does in a minute.

@@ -79,8 +79,8 @@ fn paths(outlook: &CustomOutlook, id: &str) -> Table {
 
 fn first_year(outlook: &CustomOutlook, id: &str) -> Table {
     let year = |month: Option<Usd>| month.map(|month| month.times(12));
-    let row = |name: &str, cost: Option<Usd>, formula: String| Row {
-        id: format!("{id}-{}", name.to_ascii_lowercase().replace(' ', "-")),
+    let row = |slug: &str, name: &str, cost: Option<Usd>, formula: String| Row {
+        id: format!("{id}-{slug}"),
         name: name.to_owned(),
         cells: vec![amount(cost)],
         opens: Some(plain("A part of the first year.", formula)),
@@ -92,10 +92,11 @@ fn first_year(outlook: &CustomOutlook, id: &str) -> Table {
         head: "What",
         columns: vec![Column::new("Cost", Holds::Number)],
         rows: vec![
-            row("Training", once, format!("once: {}", amount(once))),
-            row("Storage", year(storage), format!("12 × {}", amount(storage))),
-            row("Serving", year(serving), format!("12 × {}", amount(serving))),
+            row("training", "Training", once, format!("once: {}", amount(once))),
+            row("storage", "Storage", year(storage), format!("12 × {}", amount(storage))),
+            row("serving", "Serving", year(serving), format!("12 × {}", amount(serving))),
             row(
+                "together",
                 "Together",
                 outlook.first_year(),
                 format!("{} + {} + {}", amount(once), amount(year(storage)), amount(year(serving))),

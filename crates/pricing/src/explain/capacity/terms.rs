@@ -21,7 +21,7 @@ pub(super) fn tables(outlook: &PurchaseOutlook, purchase: &Purchase, id: &str, c
 }
 
 fn side_name(side: &Side) -> String {
-    side.meter.map_or_else(String::new, |meter| format!("{}: ", capitalised(meter.words())))
+    side.meter.map_or_else(String::new, |meter| format!("{}. ", capitalised(meter.words())))
 }
 
 fn share(of: Option<rust_decimal::Decimal>) -> String {
@@ -65,7 +65,7 @@ fn terms(
     let columns = ["An hour", "A month", "Break-even, list", "Break-even, otherwise", "Per 1M tokens served"];
     Table {
         caption: format!(
-            "{}terms side by side. Break-even is the utilisation above which a term pays.",
+            "{}Terms side by side. Break-even is the utilisation above which a term pays.",
             side_name(side)
         ),
         head: "Term",
@@ -130,8 +130,8 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
     let idle = month.zip(idle_share).map(|(month, share)| month.part(share));
     let hours = crate::money::rounded_quotient(idle_hours, slots);
     let tokens = |count_of: u64| format!("{} tokens", count(count_of));
-    let row = |name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: String| Row {
-        id: format!("{id}-{}", name.to_ascii_lowercase().replace(' ', "-")),
+    let row = |slug: &str, name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: String| Row {
+        id: format!("{id}-{slug}"),
         name: name.to_owned(),
         cells: vec![quantity, cost.map_or_else(String::new, |cost| cost.to_string())],
         opens: Some(plain(what, formula)),
@@ -141,11 +141,12 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
     let left = sizing.offered_parts() - sizing.served().min(sizing.offered_parts());
     let overflow_cost = side.cost_with(sizing.units, Usd::ZERO).filter(|_| left > 0);
     Table {
-        caption: format!("{}what is used of it. Unused is part of the charge, not added to it.", side_name(side)),
+        caption: format!("{}What is used of it. Unused is part of the charge, not added to it.", side_name(side)),
         head: "Tokens",
         columns: vec![Column::new("A month", Holds::Number), Column::new("Costs", Holds::Number)],
         rows: vec![
             row(
+                "served",
                 "Served",
                 tokens(served),
                 month,
@@ -153,6 +154,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 format!("{} of {} offered = {}", count(served), count(sizing.offered), tokens(served)),
             ),
             row(
+                "overflow",
                 "Overflow",
                 tokens(overflow),
                 overflow_cost,
@@ -160,6 +162,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 format!("{} offered - {} served = {}", count(sizing.offered), count(served), count(overflow)),
             ),
             row(
+                "used",
                 "Utilisation",
                 used.clone(),
                 None,
@@ -167,6 +170,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 format!("{} served / {} at most = {used}", count(served), count(capacity)),
             ),
             row(
+                "unused",
                 "Unused",
                 tokens(capacity - served.min(capacity)),
                 unused,
@@ -174,6 +178,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 format!("(100% - {used}) × {} = {}", amount(month), amount(unused)),
             ),
             row(
+                "idle",
                 "Idle hours",
                 format!("{hours} unit hours"),
                 idle,
