@@ -34,3 +34,46 @@ pub(crate) fn waiting(page: &mut Markup, part: Part) {
     page.add("<p role='status'>{}</p>", &[text]);
     page.add("<button type='button' data-part='' ?hidden>Try again</button>", &[when(!failed)]);
 }
+
+#[cfg(test)]
+mod tests {
+    use pricing::presets::presets;
+    use pricing::price::price;
+    use pricing::rates::RateCard;
+
+    use super::Part;
+    use crate::element::el;
+    use crate::markup::Markup;
+    use crate::{Look, Priced, write};
+
+    /// The views of a scenario with units, as text.
+    fn views(part: Part) -> String {
+        let card = RateCard::newest();
+        let found = presets().into_iter().find(|preset| !preset.scenario.capacity.purchases.is_empty());
+        let Some(scenario) = found.map(|preset| preset.scenario) else { return String::new() };
+        let Ok(report) = price(&scenario, &card) else { return String::new() };
+        let priced = Priced { scenario: &scenario, card: &card, report: &report };
+        let mut page = Markup::new();
+        write::views(&mut page, &priced, &el(""), &Look { part, ..Look::default() });
+        crate::html(&[page.finish()])
+    }
+
+    #[test]
+    fn only_the_part_gives_proof_of_itself() {
+        assert!(Part::Here.here().is_some());
+        assert!([Part::Away, Part::Coming, Part::Failed].into_iter().all(|part| part.here().is_none()));
+    }
+
+    #[test]
+    fn the_rest_stands_without_the_part() {
+        let section = "<section class=\"capacity\"";
+        assert!(views(Part::Here).contains(section));
+        for (part, text) in [(Part::Away, "Loading…"), (Part::Coming, "Loading…"), (Part::Failed, "couldn’t be loaded")]
+        {
+            let views = views(part);
+            assert!(!views.contains(section) && views.contains(text), "{views}");
+            assert!(views.contains("of it unused"));
+            assert_eq!(views.contains(" hidden>Try again"), part != Part::Failed);
+        }
+    }
+}
