@@ -59,7 +59,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     let mut sheet = Sheet::new(top);
     for (from, to, label) in BENCHMARKS {
         sheet.path(MarkKind::Area, "benchmark", &[(from, 0), (to, 0), (to, DEPTH), (from, DEPTH)]);
-        sheet.label("benchmark", u32::midpoint(from, to), 0, label.to_owned());
+        sheet.label("benchmark", u32::midpoint(from, to), DEPTH - 10, label.to_owned());
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
@@ -88,9 +88,11 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         caption.push(' ');
         caption.push_str(&break_evens(outlook, index, side.otherwise, "what the traffic would cost otherwise"));
     }
-    sheet.ends("0%", "100%");
-    if let Some(used) = side.utilisation() {
-        let x = across(used);
+    let used = side.utilisation();
+    // The ends make room for the mark between them.
+    let x = used.map_or(WIDTH / 2, across);
+    sheet.ends(if x < 2_000 { "" } else { "0%" }, if x > 7_500 { "" } else { "100%" });
+    if let Some(used) = used {
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
         caption = format!("{caption} This load uses {}.", percent(used));
@@ -105,9 +107,9 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     };
     Some(Plot {
         name: format!("{name}-utilisation"),
-        title: "Cost a month against utilisation",
+        title: "Cost a month against utilisation of the capacity",
         caption,
-        note: "Left to right: how much of the capacity is used. Bands: utilisation rules that articles publish.",
+        note: "Bands: utilisation rules that articles publish.",
         marks: sheet.marks,
         table: Table {
             caption: "Cost a month".to_owned(),
@@ -177,7 +179,7 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
     sheet.path(MarkKind::Line, "capacity", &[(0, at), (WIDTH, at)]);
     sheet.ends("first hour", "last hour");
     let an_hour = capacity / u128::from(outlook.hours.max(1));
-    sheet.edge_label("capacity", at, format!("capacity {} an hour", grouped(&an_hour.to_string())));
+    sheet.label("axis", 0, 0, format!("dotted: capacity {} tokens an hour", grouped(&an_hour.to_string())));
     let served_in = |(tokens, hours): (u64, u64)| {
         let most = capacity * u128::from(hours) / u128::from(slots.max(1));
         (u128::from(tokens).min(most), most)
@@ -210,9 +212,9 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
     let columns = ["Offered", "Served", "Overflow", "Unused"].map(|name| Column::new(name, Holds::Number));
     Plot {
         name: format!("{name}-load"),
-        title: "Load by hour: served, overflow and idle",
+        title: "Tokens by hour",
         caption,
-        note: "Filled: served. Above the capacity: overflow, on demand. Below it and empty: idle, paid for all the same.",
+        note: "Blue: served. Red, above the capacity: overflow, on demand. Sand, below it: idle, paid for all the same.",
         marks: sheet.marks,
         table: Table {
             caption: "Tokens a month".to_owned(),
@@ -263,10 +265,18 @@ fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         if let Some(units) = u32::try_from(best.units).ok().filter(|units| *units <= most) {
             sheet.point("best", x(units), sheet.y(best.cost));
         }
-        captions.push(format!("{} units on {} ({} a month)", best.units, term.buying.words(), best.cost));
+        let many = match best.units {
+            0 => "none".to_owned(),
+            1 => "1 unit".to_owned(),
+            units => format!("{units} units"),
+        };
+        captions.push(format!("{many} on {} ({} a month)", term.buying.words(), best.cost));
     }
     if captions.is_empty() {
         return None;
+    }
+    if best.iter().flatten().all(|best| best.units == 0) {
+        captions = vec!["no units, on any term".to_owned()];
     }
     let rows = all.iter().enumerate().map(|(units, costs)| {
         let sized = |of: u64| u64::try_from(units).is_ok_and(|units| units == of);
@@ -355,7 +365,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         name: format!("{name}-months"),
         title: "Cost against months of need",
         caption,
-        note: "Left to right: 24 months of need. A term that is begun is paid to its end.",
+        note: "A term that is begun is paid to its end.",
         marks: sheet.marks,
         table: Table {
             caption: "Cost of all months".to_owned(),
