@@ -326,6 +326,9 @@ pub fn link_holds(scenario: &Scenario) -> Vec<String> {
     if routes > 0 {
         holds.push(if routes == 1 { "1 route".to_owned() } else { format!("{routes} routes") });
     }
+    if !scenario.capacity.is_none() {
+        holds.push(capacity(scenario));
+    }
     holds.push(match scenario.prices.len() {
         0 => "no typed prices".to_owned(),
         1 => "1 typed price, with its amount".to_owned(),

@@ -6,20 +6,22 @@
 //!
 //! It knows nothing of the document.
 
+mod capacity;
+mod slot;
+mod workload;
+
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
-use pricing::quantity::{
-    Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest, TrainingHours,
-    Windows,
-};
+use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{
-    Bought, Caching, CustomModel, Demand, Field, Load, Purchase, Scenario, Throughput, TypedPrice, Workload,
-};
+use pricing::scenario::{Bought, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload};
+
+pub use capacity::{HOURS, PRICES, PURCHASE, SERVING, TRAINING, WINDOW};
+pub use workload::{ADJUSTMENTS, BATCH, CACHING, DEMAND, LONG_PROMPTS, PRICE, ROUTE};
 
 use super::owner::Owner;
-use crate::echo;
+use slot::Slot;
 
 /// A number of a scenario.
 pub struct Figure {
@@ -85,249 +87,6 @@ pub enum Number {
     Rate(Rate),
     /// Not given, where that is allowed.
     Nothing,
-}
-
-/// Where a scenario keeps a number.
-enum Slot<'a> {
-    Tokens(&'a mut Tokens),
-    Each(&'a mut TokensPerRequest),
-    Requests(&'a mut Requests),
-    Share(&'a mut Share),
-    Multiple(&'a mut Multiple),
-    Optional(&'a mut Option<Multiple>),
-    Rate(&'a mut Rate),
-    PerMinute(&'a mut TokensPerMinute),
-    Units(&'a mut ModelUnits),
-    Hours(&'a mut Hours),
-    Epochs(&'a mut Epochs),
-    TrainingHours(&'a mut TrainingHours),
-    Windows(&'a mut Windows),
-    Small(&'a mut u8),
-}
-
-/// What a workload asks for. Input and output mean another thing by the month than by the request.
-pub static DEMAND: [Figure; 8] = [
-    Figure::new("requests", "Requests", "a month", Kind::Count(bounds::REQUESTS_MAX), |it| match &mut it.demand {
-        Demand::Requests { requests, .. } => Some(Slot::Requests(requests)),
-        _ => None,
-    })
-    .says(echo::requests),
-    Figure::new("rate", "Requests", "a minute", Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX), |it| match &mut it
-        .demand
-    {
-        Demand::Traffic { requests_per_minute, .. } => Some(Slot::Multiple(requests_per_minute)),
-        _ => None,
-    }),
-    Figure::new("hours", "Hours", "a day", Kind::Multiple(0, bounds::HOURS_PER_DAY_MAX), |it| match &mut it.demand {
-        Demand::Traffic { hours_per_day, .. } => Some(Slot::Multiple(hours_per_day)),
-        _ => None,
-    })
-    .checked_as(Field::HoursPerDay),
-    Figure::new("days", "Days", "a month", Kind::Multiple(0, bounds::DAYS_PER_MONTH_MAX), |it| match &mut it.demand {
-        Demand::Traffic { days_per_month, .. } => Some(Slot::Multiple(days_per_month)),
-        _ => None,
-    })
-    .checked_as(Field::DaysPerMonth)
-    .says(echo::requests),
-    Figure::new("input", "Input tokens", "a month", Kind::Count(bounds::TOKENS_MAX), |it| match &mut it.demand {
-        Demand::Monthly { input, .. } => Some(Slot::Tokens(input)),
-        _ => None,
-    })
-    .checked_as(Field::Demand)
-    .says(echo::input),
-    Figure::new("input", "Input", "tokens a request", Kind::Count(bounds::TOKENS_PER_REQUEST_MAX), |it| match &mut it
-        .demand
-    {
-        Demand::Requests { input, .. } | Demand::Traffic { input, .. } => Some(Slot::Each(input)),
-        Demand::Monthly { .. } => None,
-    })
-    .checked_as(Field::Demand)
-    .says(echo::input),
-    Figure::new("output", "Output tokens", "a month", Kind::Count(bounds::TOKENS_MAX), |it| match &mut it.demand {
-        Demand::Monthly { output, .. } => Some(Slot::Tokens(output)),
-        _ => None,
-    })
-    .says(echo::output),
-    Figure::new(
-        "output",
-        "Output",
-        "tokens a request",
-        Kind::Count(bounds::TOKENS_PER_REQUEST_MAX),
-        |it| match &mut it.demand {
-            Demand::Requests { output, .. } | Demand::Traffic { output, .. } => Some(Slot::Each(output)),
-            Demand::Monthly { .. } => None,
-        },
-    )
-    .says(echo::output),
-];
-
-/// What adjusts the demand of a workload.
-pub static ADJUSTMENTS: [Figure; 3] = [
-    Figure::new("calls", "Calls", "per request", Kind::Multiple(10_000, bounds::CALLS_PER_REQUEST_MAX), |it| {
-        Some(Slot::Multiple(&mut it.calls_per_request))
-    })
-    .checked_as(Field::CallsPerRequest)
-    .says(echo::calls),
-    Figure::new("overhead", "Added to input", "% of tokens", Kind::Percent(bounds::OVERHEAD_MAX), |it| {
-        Some(Slot::Multiple(&mut it.token_overhead))
-    })
-    .checked_as(Field::TokenOverhead)
-    .says(echo::overhead),
-    Figure::new("trim", "Cut from output", "% of tokens", Kind::Share, |it| Some(Slot::Share(&mut it.output_trim))),
-];
-
-/// The adjustment that only some models have a price for.
-pub static LONG_PROMPTS: [Figure; 1] =
-    [Figure::new("long", "Long prompts", "% of tokens", Kind::Share, |it| Some(Slot::Share(&mut it.long_prompts)))
-        .says(echo::long_prompts)];
-
-/// What a workload caches.
-pub static CACHING: [Figure; 4] =
-    [
-        Figure::new("cached", "Input read from cache", "%", Kind::Share, |it| match &mut it.caching {
-            Caching::Share { cached, .. } => Some(Slot::Share(cached)),
-            _ => None,
-        })
-        .with_slider()
-        .checked_as(Field::Cached)
-        .says(echo::cached),
-        Figure::new("reads", "Reads per write", "optional", Kind::Optional(bounds::READS_PER_WRITE_MAX), |it| {
-            match &mut it.caching {
-                Caching::Share { reads_per_write, .. } => Some(Slot::Optional(reads_per_write)),
-                _ => None,
-            }
-        })
-        .checked_as(Field::ReadsPerWrite)
-        .says(echo::reads),
-        Figure::new("prefix", "Prefix", "tokens", Kind::Count(bounds::TOKENS_PER_REQUEST_MAX), |it| {
-            match &mut it.caching {
-                Caching::Traffic { prefix, .. } => Some(Slot::Each(prefix)),
-                _ => None,
-            }
-        })
-        .checked_as(Field::Cached)
-        .says(echo::prefix),
-        Figure::new("perminute", "Requests", "a minute", Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX), |it| {
-            match &mut it.caching {
-                Caching::Traffic { requests_per_minute, .. } => Some(Slot::Multiple(requests_per_minute)),
-                _ => None,
-            }
-        }),
-    ];
-
-/// What of a workload runs as batch.
-pub static BATCH: [Figure; 1] =
-    [Figure::new("batch", "Requests run as batch", "%", Kind::Share, |it| Some(Slot::Share(&mut it.batch)))
-        .with_slider()
-        .says(echo::share_of_all)];
-
-/// The share of a route.
-pub static ROUTE: [Figure; 1] = [Figure::new("share", "Share", "% of volume", Kind::Share, |_| None)
-    .with_slider()
-    .checked_as(Field::Routes)
-    .says(echo::share_of_all)];
-
-/// The amount of a typed price.
-pub static PRICE: [Figure; 1] = [Figure::new("", "Price", "US dollars", Kind::Rate, |_| None)];
-
-/// Hours in the month.
-pub static HOURS: [Figure; 1] = [Figure {
-    slot: Of::Hours,
-    ..Figure::new("month", "Hours", "in the month", Kind::Whole(1, bounds::HOURS_MAX), |_| None)
-}];
-
-/// What a purchase buys.
-pub static PURCHASE: [Figure; 6] = [
-    Figure::of_purchase("units", "Units", "", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| match &mut it.bought {
-        Bought::Units { units, .. } => Some(Slot::Units(units)),
-        Bought::Reserved { .. } => None,
-    }),
-    Figure::of_purchase("tpm", "One unit does", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Blended(rate), .. } => Some(Slot::PerMinute(rate)),
-        _ => None,
-    }),
-    Figure::of_purchase("tpm-input", "Input of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Split { input, .. }, .. } => Some(Slot::PerMinute(input)),
-        _ => None,
-    }),
-    Figure::of_purchase("tpm-output", "Output of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Split { output, .. }, .. } => Some(Slot::PerMinute(output)),
-        _ => None,
-    }),
-    Figure::of_purchase("reserved-input", "Input reserved", "tokens a minute", reserved(0), |it| {
-        match &mut it.bought {
-            Bought::Reserved { input, .. } => Some(Slot::PerMinute(input)),
-            Bought::Units { .. } => None,
-        }
-    }),
-    Figure::of_purchase("reserved-output", "Output reserved", "tokens a minute", reserved(1), |it| {
-        match &mut it.bought {
-            Bought::Reserved { output, .. } => Some(Slot::PerMinute(output)),
-            Bought::Units { .. } => None,
-        }
-    }),
-];
-
-/// The window of a load.
-pub static WINDOW: [Figure; 2] = [
-    Figure::of_purchase("hours", "Hours", "a day", Kind::Whole(1, 24), |it| match &mut it.load {
-        Load::Window { hours, .. } => Some(Slot::Small(hours)),
-        _ => None,
-    }),
-    Figure::of_purchase("days", "Days", "a week", Kind::Whole(1, 7), |it| match &mut it.load {
-        Load::Window { days, .. } => Some(Slot::Small(days)),
-        _ => None,
-    }),
-];
-
-/// The training of a custom model.
-pub static TRAINING: [Figure; 3] = [
-    Figure::of_custom("tokens", "Training set", "tokens", Kind::Count(bounds::TRAINING_TOKENS_MAX), |it| {
-        Some(Slot::Tokens(&mut it.training_tokens))
-    }),
-    Figure::of_custom("epochs", "Epochs", "", Kind::Whole(1, bounds::EPOCHS_MAX), |it| {
-        Some(Slot::Epochs(&mut it.epochs))
-    }),
-    Figure::of_custom("training", "Training hours", "where priced so", Kind::Count(bounds::TRAINING_HOURS_MAX), |it| {
-        Some(Slot::TrainingHours(&mut it.training_hours))
-    }),
-];
-
-/// The serving of a custom model by units, and imported.
-pub static SERVING: [Figure; 3] = [
-    Figure::of_custom("units", "Model units", "always on", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
-        Some(Slot::Units(&mut it.units))
-    }),
-    Figure::of_custom("import", "Import units", "all copies", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
-        Some(Slot::Units(&mut it.import_units))
-    }),
-    Figure::of_custom("windows", "Active windows", "of 5 min a month", Kind::Count(bounds::WINDOWS_MAX), |it| {
-        Some(Slot::Windows(&mut it.windows))
-    }),
-];
-
-/// Prices of capacity; a purchase or custom model shows those that it can use.
-pub static PRICES: [Figure; 13] = [
-    Figure::priced("price-none", "No commitment", Buying::NoCommitment, Meter::ModelUnit),
-    Figure::priced("price-one", "One month", Buying::OneMonth, Meter::ModelUnit),
-    Figure::priced("price-six", "Six months", Buying::SixMonths, Meter::ModelUnit),
-    Figure::priced("price-r1-input", "Input, one month", Buying::ReservedOneMonth, Meter::Input),
-    Figure::priced("price-r1-output", "Output, one month", Buying::ReservedOneMonth, Meter::Output),
-    Figure::priced("price-r3-input", "Input, three months", Buying::ReservedThreeMonths, Meter::Input),
-    Figure::priced("price-r3-output", "Output, three months", Buying::ReservedThreeMonths, Meter::Output),
-    Figure::priced("price-training", "Training", Buying::Custom, Meter::Training),
-    Figure::priced("price-storage", "Storage", Buying::Custom, Meter::Storage),
-    Figure::priced("price-input", "Input, custom", Buying::Custom, Meter::Input),
-    Figure::priced("price-output", "Output, custom", Buying::Custom, Meter::Output),
-    Figure::priced("price-import", "Import unit", Buying::Import, Meter::ModelUnit),
-    Figure::priced("price-kept", "Import storage", Buying::Import, Meter::Storage),
-];
-
-const PER_MINUTE: Kind = Kind::Whole(1, bounds::TOKENS_PER_MINUTE_MAX);
-
-const fn reserved(side: usize) -> Kind {
-    let [input, output] = bounds::RESERVED_MIN;
-    Kind::Whole(if side == 0 { input } else { output }, bounds::TOKENS_PER_MINUTE_MAX)
 }
 
 /// All tables.
@@ -569,48 +328,6 @@ impl Place {
 
 fn is_price_of(price: &TypedPrice, model: &str, buying: Buying, meter: Meter) -> bool {
     price.model == model && price.buying == buying && price.meter == meter && price.length == PromptLength::Ordinary
-}
-
-impl Slot<'_> {
-    fn number(&self) -> Number {
-        match self {
-            Slot::Tokens(tokens) => Number::Count(tokens.count()),
-            Slot::Each(tokens) => Number::Count(tokens.count()),
-            Slot::Requests(requests) => Number::Count(requests.count()),
-            Slot::Share(share) => Number::Share(**share),
-            Slot::Multiple(multiple) => Number::Multiple(**multiple),
-            Slot::Optional(multiple) => multiple.map_or(Number::Nothing, Number::Multiple),
-            Slot::Rate(rate) => Number::Rate(**rate),
-            Slot::PerMinute(rate) => Number::Count(rate.count()),
-            Slot::Units(units) => Number::Count(units.count()),
-            Slot::Hours(hours) => Number::Count(hours.count()),
-            Slot::Epochs(epochs) => Number::Count(epochs.count()),
-            Slot::TrainingHours(hours) => Number::Count(hours.count()),
-            Slot::Windows(windows) => Number::Count(windows.count()),
-            Slot::Small(small) => Number::Count(u64::from(**small)),
-        }
-    }
-
-    fn put(self, number: Number) {
-        match (self, number) {
-            (Slot::Tokens(slot), Number::Count(count)) => *slot = Tokens::new(count).unwrap_or(*slot),
-            (Slot::Each(slot), Number::Count(count)) => *slot = TokensPerRequest::new(count).unwrap_or(*slot),
-            (Slot::Requests(slot), Number::Count(count)) => *slot = Requests::new(count).unwrap_or(*slot),
-            (Slot::PerMinute(slot), Number::Count(count)) => *slot = TokensPerMinute::new(count).unwrap_or(*slot),
-            (Slot::Units(slot), Number::Count(count)) => *slot = ModelUnits::new(count).unwrap_or(*slot),
-            (Slot::Hours(slot), Number::Count(count)) => *slot = Hours::new(count).unwrap_or(*slot),
-            (Slot::Epochs(slot), Number::Count(count)) => *slot = Epochs::new(count).unwrap_or(*slot),
-            (Slot::TrainingHours(slot), Number::Count(count)) => *slot = TrainingHours::new(count).unwrap_or(*slot),
-            (Slot::Windows(slot), Number::Count(count)) => *slot = Windows::new(count).unwrap_or(*slot),
-            (Slot::Small(slot), Number::Count(count)) => *slot = u8::try_from(count).unwrap_or(*slot),
-            (Slot::Share(slot), Number::Share(share)) => *slot = share,
-            (Slot::Multiple(slot), Number::Multiple(multiple)) => *slot = multiple,
-            (Slot::Optional(slot), Number::Multiple(multiple)) => *slot = Some(multiple),
-            (Slot::Optional(slot), Number::Nothing) => *slot = None,
-            (Slot::Rate(slot), Number::Rate(rate)) => *slot = rate,
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

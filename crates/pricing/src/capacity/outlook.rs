@@ -160,18 +160,21 @@ impl Side {
     }
 
     /// The cheapest number of units at a price for one of them a month: each is bought while what it serves would cost
-    /// more than it does.
+    /// more than it does. No unit serves more than the one before, so the last that pays is found by halving.
     pub fn best(&self, monthly: Usd) -> Option<Sizes> {
         let (all, otherwise) = (self.sizing.offered_parts(), self.otherwise?);
-        let (mut units, mut served) = (0, 0);
-        while units < UNITS_MAX {
-            let with_one_more = self.sizing.served_by(units + 1);
-            if otherwise.times_exactly(with_one_more - served) <= monthly.times_exactly(all) {
-                break;
+        let price = monthly.times_exactly(all);
+        let (mut pays, mut most) = (0, UNITS_MAX);
+        while pays < most {
+            let unit = (pays + most).div_ceil(2);
+            let serves = self.sizing.served_by(unit) - self.sizing.served_by(unit - 1);
+            if otherwise.times_exactly(serves) > price {
+                pays = unit;
+            } else {
+                most = unit - 1;
             }
-            (units, served) = (units + 1, with_one_more);
         }
-        Some(Sizes { units, cost: self.cost_with(units, monthly)? })
+        Some(Sizes { units: pays, cost: self.cost_with(pays, monthly)? })
     }
 }
 
