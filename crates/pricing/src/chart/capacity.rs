@@ -37,7 +37,13 @@ pub fn purchase(outlook: &PurchaseOutlook, name: &str) -> Vec<Plot> {
 }
 
 fn term_columns(terms: &[TermOutlook]) -> Vec<Column> {
-    terms.iter().map(|term| Column::new(&capitalised(term.buying.words()), Holds::Number)).collect()
+    terms.iter().map(|term| Column::new(&capitalised(term_words(term)), Holds::Number)).collect()
+}
+
+/// `six months`; `one month` of a reservation too.
+fn term_words(term: &TermOutlook) -> &'static str {
+    let words = term.buying.words();
+    words.strip_prefix("Reserved, ").unwrap_or(words)
 }
 
 /// Which tokens, where input and output are bought apart: `Input: `.
@@ -74,7 +80,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         let Some(month) = *month else { continue };
         let y = sheet.y(month);
         sheet.path(MarkKind::Line, class, &[(0, y), (WIDTH, y)]);
-        sheet.edge_label(class, y, format!("{} {month}", term.buying.words()));
+        sheet.edge_label(class, y, format!("{} {month}", term_words(term)));
         for cost in [side.list, side.otherwise] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
@@ -127,9 +133,9 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     for term in &outlook.terms {
         match cost.and_then(|cost| outlook.break_even(term, index, cost)) {
             Some(share) if share <= Decimal::ONE => {
-                reached.push(format!("{} at {}", term.buying.words(), percent(share)));
+                reached.push(format!("{} at {}", term_words(term), percent(share)));
             }
-            Some(_) => never.push(term.buying.words()),
+            Some(_) => never.push(term_words(term)),
             None => {}
         }
     }
@@ -260,7 +266,7 @@ fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
             (0..=most).filter_map(|units| Some((x(units), sheet.y(cost_of(units)?)))).collect();
         let Some(&(_, end)) = points.last() else { continue };
         sheet.path(MarkKind::Line, class, &points);
-        sheet.edge_label(class, end, term.buying.words().to_owned());
+        sheet.edge_label(class, end, term_words(term).to_owned());
         let Some(best) = best else { continue };
         if let Some(units) = u32::try_from(best.units).ok().filter(|units| *units <= most) {
             sheet.point("best", x(units), sheet.y(best.cost));
@@ -270,7 +276,7 @@ fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
             1 => "1 unit".to_owned(),
             units => format!("{units} units"),
         };
-        captions.push(format!("{many} on {} ({} a month)", term.buying.words(), best.cost));
+        captions.push(format!("{many} on {} ({} a month)", term_words(term), best.cost));
     }
     if captions.is_empty() {
         return None;
@@ -323,7 +329,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         }
         found.map(|(term, _)| term)
     };
-    let words = |term: usize| outlook.terms.get(term).map_or("", |term| term.buying.words());
+    let words = |term: usize| outlook.terms.get(term).map_or("", term_words);
     let top = (0..outlook.terms.len()).filter_map(|term| cost(term, MONTHS)).fold(Usd::ZERO, Usd::max);
     let mut sheet = Sheet::new(top);
     sheet.ends("now", "24 months");
@@ -360,7 +366,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     };
     let mut columns = term_columns(&outlook.terms);
     columns.push(Column::new("Cheapest", Holds::Words));
-    columns.push(Column::new(&format!("Owed on {} by who leaves then", chosen.buying.words()), Holds::Number));
+    columns.push(Column::new(&format!("Owed on {} by who leaves then", term_words(chosen)), Holds::Number));
     Some(Plot {
         name: format!("{name}-months"),
         title: "Cost against months of need",
