@@ -160,7 +160,7 @@ fn workload_name(index: usize, name: &str) -> String {
 #[inline(never)]
 fn card(what: &str, index: usize, legend: &str, fields: Vec<Element>) -> Element {
     let number = index + 1;
-    let name = format!("{what} {number}");
+    let name = format!("{} {number}", if what == "custom" { "custom model" } else { what });
     let remove = button(&format!("remove-{what}-{number}"), "Remove").with("aria-label", &format!("Remove {name}"));
     let title = el("div").class("card-title").child(el("span").text(&capitalised(&name))).child(remove);
     el("fieldset")

@@ -31,7 +31,8 @@ pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
 }
 
 fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
-    picture(page, ["plot", &plot.name], [&plot.caption, plot.note], &plot.table, look, &|page| {
+    let note = format!("{}. {}", plot.title, plot.note);
+    picture(page, ["plot", &plot.name], [&plot.caption, &note], &plot.table, look, &|page| {
         let height = (HEIGHT + 2 * EDGE).to_string();
         drawing(page, &plot.name, "", &height, [plot.title, &plot.caption]);
         let (edge, inner) = (EDGE.to_string(), HEIGHT.to_string());

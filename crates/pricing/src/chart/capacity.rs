@@ -37,7 +37,13 @@ pub fn purchase(outlook: &PurchaseOutlook, name: &str) -> Vec<Plot> {
 }
 
 fn term_columns(terms: &[TermOutlook]) -> Vec<Column> {
-    terms.iter().map(|term| Column::new(&capitalised(term.buying.words()), Holds::Number)).collect()
+    terms.iter().map(|term| Column::new(&capitalised(term_words(term)), Holds::Number)).collect()
+}
+
+/// `six months`; `one month` of a reservation too.
+fn term_words(term: &TermOutlook) -> &'static str {
+    let words = term.buying.words();
+    words.strip_prefix("Reserved, ").unwrap_or(words)
 }
 
 /// Which tokens, where input and output are bought apart: `Input: `.
@@ -59,7 +65,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     let mut sheet = Sheet::new(top);
     for (from, to, label) in BENCHMARKS {
         sheet.path(MarkKind::Area, "benchmark", &[(from, 0), (to, 0), (to, DEPTH), (from, DEPTH)]);
-        sheet.label("benchmark", u32::midpoint(from, to), 0, label.to_owned());
+        sheet.label("benchmark", u32::midpoint(from, to), DEPTH - 10, label.to_owned());
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
@@ -74,7 +80,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         let Some(month) = *month else { continue };
         let y = sheet.y(month);
         sheet.path(MarkKind::Line, class, &[(0, y), (WIDTH, y)]);
-        sheet.edge_label(class, y, format!("{} {month}", term.buying.words()));
+        sheet.edge_label(class, y, format!("{} {month}", term_words(term)));
         for cost in [side.list, side.otherwise] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
@@ -88,9 +94,11 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         caption.push(' ');
         caption.push_str(&break_evens(outlook, index, side.otherwise, "what the traffic would cost otherwise"));
     }
-    sheet.ends("0%", "100%");
-    if let Some(used) = side.utilisation() {
-        let x = across(used);
+    let used = side.utilisation();
+    // The ends make room for the mark between them.
+    let x = used.map_or(WIDTH / 2, across);
+    sheet.ends(if x < 2_000 { "" } else { "0%" }, if x > 7_500 { "" } else { "100%" });
+    if let Some(used) = used {
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
         caption = format!("{caption} This load uses {}.", percent(used));
@@ -105,9 +113,9 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     };
     Some(Plot {
         name: format!("{name}-utilisation"),
-        title: "Cost a month against utilisation",
+        title: "Cost a month against utilisation of the capacity",
         caption,
-        note: "Left to right: how much of the capacity is used. Bands: utilisation rules that articles publish.",
+        note: "Bands: utilisation rules that articles publish.",
         marks: sheet.marks,
         table: Table {
             caption: "Cost a month".to_owned(),
@@ -125,9 +133,9 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     for term in &outlook.terms {
         match cost.and_then(|cost| outlook.break_even(term, index, cost)) {
             Some(share) if share <= Decimal::ONE => {
-                reached.push(format!("{} at {}", term.buying.words(), percent(share)));
+                reached.push(format!("{} at {}", term_words(term), percent(share)));
             }
-            Some(_) => never.push(term.buying.words()),
+            Some(_) => never.push(term_words(term)),
             None => {}
         }
     }
@@ -177,7 +185,7 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
     sheet.path(MarkKind::Line, "capacity", &[(0, at), (WIDTH, at)]);
     sheet.ends("first hour", "last hour");
     let an_hour = capacity / u128::from(outlook.hours.max(1));
-    sheet.edge_label("capacity", at, format!("capacity {} an hour", grouped(&an_hour.to_string())));
+    sheet.label("axis", 0, 0, format!("dotted: capacity {} tokens an hour", grouped(&an_hour.to_string())));
     let served_in = |(tokens, hours): (u64, u64)| {
         let most = capacity * u128::from(hours) / u128::from(slots.max(1));
         (u128::from(tokens).min(most), most)
@@ -210,9 +218,9 @@ fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
     let columns = ["Offered", "Served", "Overflow", "Unused"].map(|name| Column::new(name, Holds::Number));
     Plot {
         name: format!("{name}-load"),
-        title: "Load by hour: served, overflow and idle",
+        title: "Tokens by hour",
         caption,
-        note: "Filled: served. Above the capacity: overflow, on demand. Below it and empty: idle, paid for all the same.",
+        note: "Blue: served. Red, above the capacity: overflow, on demand. Sand, below it: idle, paid for all the same.",
         marks: sheet.marks,
         table: Table {
             caption: "Tokens a month".to_owned(),
@@ -258,15 +266,23 @@ fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
             (0..=most).filter_map(|units| Some((x(units), sheet.y(cost_of(units)?)))).collect();
         let Some(&(_, end)) = points.last() else { continue };
         sheet.path(MarkKind::Line, class, &points);
-        sheet.edge_label(class, end, term.buying.words().to_owned());
+        sheet.edge_label(class, end, term_words(term).to_owned());
         let Some(best) = best else { continue };
         if let Some(units) = u32::try_from(best.units).ok().filter(|units| *units <= most) {
             sheet.point("best", x(units), sheet.y(best.cost));
         }
-        captions.push(format!("{} units on {} ({} a month)", best.units, term.buying.words(), best.cost));
+        let many = match best.units {
+            0 => "none".to_owned(),
+            1 => "1 unit".to_owned(),
+            units => format!("{units} units"),
+        };
+        captions.push(format!("{many} on {} ({} a month)", term_words(term), best.cost));
     }
     if captions.is_empty() {
         return None;
+    }
+    if best.iter().flatten().all(|best| best.units == 0) {
+        captions = vec!["no units, on any term".to_owned()];
     }
     let rows = all.iter().enumerate().map(|(units, costs)| {
         let sized = |of: u64| u64::try_from(units).is_ok_and(|units| units == of);
@@ -313,7 +329,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         }
         found.map(|(term, _)| term)
     };
-    let words = |term: usize| outlook.terms.get(term).map_or("", |term| term.buying.words());
+    let words = |term: usize| outlook.terms.get(term).map_or("", term_words);
     let top = (0..outlook.terms.len()).filter_map(|term| cost(term, MONTHS)).fold(Usd::ZERO, Usd::max);
     let mut sheet = Sheet::new(top);
     sheet.ends("now", "24 months");
@@ -350,12 +366,12 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     };
     let mut columns = term_columns(&outlook.terms);
     columns.push(Column::new("Cheapest", Holds::Words));
-    columns.push(Column::new(&format!("Owed on {} by who leaves then", chosen.buying.words()), Holds::Number));
+    columns.push(Column::new(&format!("Owed on {} by who leaves then", term_words(chosen)), Holds::Number));
     Some(Plot {
         name: format!("{name}-months"),
         title: "Cost against months of need",
         caption,
-        note: "Left to right: 24 months of need. A term that is begun is paid to its end.",
+        note: "A term that is begun is paid to its end.",
         marks: sheet.marks,
         table: Table {
             caption: "Cost of all months".to_owned(),

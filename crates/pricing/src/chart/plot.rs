@@ -102,7 +102,7 @@ impl Sheet {
     /// A label at the right edge, moved down from those that stand there.
     pub(crate) fn edge_label(&mut self, class: &'static str, y: u32, text: String) {
         const ROOM: u32 = 75;
-        let mut place = y.max(60);
+        let mut place = y.min(DEPTH - 2 * ROOM);
         while self.taken.iter().any(|taken| taken.abs_diff(place) < ROOM) {
             place += 5;
         }

@@ -7,6 +7,8 @@ mod terms;
 pub(super) use charge::counted;
 pub use charge::{charge, charge_name};
 
+use rust_decimal::Decimal;
+
 use super::{Table, model_name, signed};
 use crate::capacity::{PurchaseOutlook, Sizes, custom_outlook, purchase_outlook};
 use crate::chart::{self, Plot};
@@ -114,8 +116,10 @@ fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scenario)
         let share = outlook.break_even(term, index, side.otherwise?)?;
         let times = share.checked_div(side.utilisation()?)?;
         let of = side.meter.map_or_else(String::new, |meter| format!(" of {}", meter.words()));
-        let (used, times) = (super::percent(side.utilisation()?), rounded_to(times, 2).normalize());
-        Some(format!("At {used} utilisation each served token{of} costs {times} times what it would otherwise."))
+        let times = rounded_to(times, 2).normalize();
+        let times = if times == Decimal::ONE { String::new() } else { format!("{times} times ") };
+        let used = super::percent(side.utilisation()?);
+        Some(format!("At {used} utilisation each served token{of} costs {times}what it would otherwise."))
     }));
     lead
 }

@@ -65,7 +65,7 @@ fn terms(
     let columns = ["An hour", "A month", "Break-even, list", "Break-even, otherwise", "Per 1M tokens served"];
     Table {
         caption: format!(
-            "{}Terms side by side. Break-even is the utilisation above which a term pays.",
+            "{}Terms side by side. Break-even: the utilisation above which a term pays; otherwise: against the workloads as set.",
             side_name(side)
         ),
         head: "Term",
