@@ -202,6 +202,7 @@ fn scenario(link: &str, rates: Date) -> Scenario {
         workloads: Vec::new(),
         prices: Vec::new(),
         capacity: Capacity::default(),
+        commitment: None,
     };
     decoded.scenario.unwrap_or_else(none)
 }

@@ -313,6 +313,7 @@ impl Reader {
             workloads: finished,
             prices,
             capacity,
+            commitment: None,
         });
         Decoded { scenario, problems }
     }
