@@ -105,6 +105,38 @@ fn marketplace_spend_counts_to_a_quarter() -> Tried {
 }
 
 #[test]
+fn a_link_carries_a_commitment() -> Tried {
+    let mut scenario = default_scenario();
+    let year = |ai| -> Tried<CommitmentYear> {
+        let discount = Multiple::parse("0.15")?;
+        Ok(CommitmentYear { commitment: whole(20_000_000), organic: whole(17_000_000), discount, ai })
+    };
+    scenario.commitment = Some(Commitment {
+        measure: Measure::Gross,
+        negotiated: Multiple::parse("0.28")?,
+        ai_growth: Multiple::parse("1.2")?,
+        terms: vec![
+            ProviderTerms { provider: "anthropic".into(), earns: false, counts: Counts::Marketplace },
+            ProviderTerms { provider: "meta".into(), earns: true, counts: Counts::Part(Multiple::parse("0.5")?) },
+        ],
+        years: vec![year(None)?, year(Some(Dollars::of_cents(150_000_025).ok_or("dollars")?))?],
+    });
+    let link = pricing::link::encode(&scenario);
+    assert!(
+        link.contains("&edp=gross,0.28,1.2&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15,1500000.25&"),
+        "{link}"
+    );
+    let decoded = pricing::link::decode(&link, &RateCard::dates());
+    assert_eq!((decoded.problems, decoded.scenario), (vec![], Some(scenario)));
+    for bad in ["edp=other,0,1", "y1=1,1", "y0=1,1,0", "y1=1,1,0.15,x", "terms=meta,maybe,1", "edp=net,0,1&edp=net,0,1"]
+    {
+        let link = format!("v1&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=1,1&{bad}&end");
+        assert!(!pricing::link::decode(&link, &RateCard::dates()).problems.is_empty(), "{bad}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_bank_deal_is_more_than_its_parts() -> Tried {
     // 28% below list, then 5% of discount: 1 - 0.72 x 0.95 = 31.6%.
     let year = CommitmentYear {
