@@ -116,11 +116,7 @@ impl YearOutlook {
         if gap == Usd::ZERO {
             return Some(Usd::ZERO);
         }
-        let (mut open, mut capped) = (Usd::ZERO, Usd::ZERO);
-        for spend in &self.ai {
-            let sum = if spend.terms.counts == Counts::Marketplace { &mut capped } else { &mut open };
-            *sum = *sum + spend.counted;
-        }
+        let (open, capped) = self.counted();
         let list = self.ai_list();
         let cap = self.cap();
         let all = open + capped;
@@ -131,6 +127,34 @@ impl YearOutlook {
             return Some(under);
         }
         (gap - cap).share_of(open).map(|share| list.part(share))
+    }
+
+    /// The same year with all AI spend times `parts` ten-thousandths, to the cent: for pictures.
+    pub(crate) fn with_ai(&self, parts: u64) -> Self {
+        let times = |amount: Usd| cents(cents(amount).times_parts(parts));
+        let mut year = self.clone();
+        for spend in &mut year.ai {
+            (spend.list, spend.negotiated) = (times(spend.list), times(spend.negotiated));
+            (spend.cash, spend.counted) = (times(spend.cash), times(spend.counted));
+        }
+        year.retire();
+        year
+    }
+
+    /// Adds up what retires the commitment.
+    fn retire(&mut self) {
+        let (open, capped) = self.counted();
+        self.retired_with = self.retired_without + open + capped.min(self.cap());
+    }
+
+    /// What could count without a cap, and what is Marketplace spend.
+    fn counted(&self) -> (Usd, Usd) {
+        let (mut open, mut capped) = (Usd::ZERO, Usd::ZERO);
+        for spend in &self.ai {
+            let sum = if spend.terms.counts == Counts::Marketplace { &mut capped } else { &mut open };
+            *sum = *sum + spend.counted;
+        }
+        (open, capped)
     }
 
     fn cap(&self) -> Usd {
@@ -187,12 +211,7 @@ pub fn years(commitment: &Commitment, report: &Report, card: &RateCard) -> Optio
             retired_without,
             retired_with: retired_without,
         };
-        let (mut open, mut capped) = (Usd::ZERO, Usd::ZERO);
-        for spend in &outlook.ai {
-            let sum = if spend.terms.counts == Counts::Marketplace { &mut capped } else { &mut open };
-            *sum = *sum + spend.counted;
-        }
-        outlook.retired_with = retired_without + open + capped.min(outlook.cap());
+        outlook.retire();
         years.push(outlook);
     }
     Some(years)
