@@ -218,7 +218,7 @@ pub fn years(commitment: &Commitment, report: &Report, card: &RateCard) -> Optio
 }
 
 /// Terms as typed, or as usual for the provider.
-fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
+pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
     let typed = commitment.terms.iter().find(|terms| terms.provider == provider);
     typed.cloned().unwrap_or_else(|| {
         let known = card.providers().iter().find(|known| known.id == provider);
