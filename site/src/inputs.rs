@@ -1,10 +1,11 @@
-//! What the reader gives: five groups of fields, one open at a time.
+//! What the reader gives: six groups of fields, one open at a time.
 //!
 //! The groups are elements made from the scenario; what the reader does in them comes back by the id of the field.
 
 mod caching;
 mod capacity;
 mod choose;
+mod commitment;
 mod demand;
 mod doors;
 mod placement;
@@ -119,6 +120,7 @@ impl Desk {
             group("3", "Routing", &words::routing(&scenario, &card), routing::elements(&view)),
             group("4", "Prices", &words::prices(&scenario, &card), prices::elements(&view)),
             group("5", "Capacity", &words::capacity(&scenario), capacity::elements(&view)),
+            group("6", "Commitment", &words::commitment(&scenario), commitment::elements(&view)),
         ]
     }
 

@@ -4,7 +4,7 @@ use pricing::bounds;
 use pricing::scenario::{CacheInBatch, Caching, Placement, Scenario, ServiceTier};
 
 use super::doors::Door;
-use super::{Desk, Left, caching, placement, prices, routing, workloads};
+use super::{Desk, Left, caching, commitment, placement, prices, routing, workloads};
 use crate::echo;
 use crate::field::choice::{Setting, put};
 use crate::field::owner::{Owner, position};
@@ -17,6 +17,10 @@ impl Desk {
             self.change("", &mut |scenario| put(&CacheInBatch::ALL, index, &mut scenario.cache_in_batch));
             return;
         }
+        if id == commitment::MEASURE.field {
+            self.choose_commitment(Owner::Workload(0), id, index);
+            return;
+        }
         let Some((owner, field)) = Owner::of_id(id) else { return };
         match (owner, field) {
             (_, "for") => self.remember(&mut |memory| memory.selected = index),
@@ -26,7 +30,8 @@ impl Desk {
             }
             (Owner::Workload(workload), _) => self.choose_for_workload(workload, field, index),
             (Owner::Purchase(_) | Owner::Custom(_), _) => self.choose_capacity(owner, field, index),
-            (Owner::Route(..), _) => {}
+            (Owner::Terms(_), _) => self.choose_commitment(owner, field, index),
+            (Owner::Route(..) | Owner::Year(_), _) => {}
         }
     }
 
@@ -126,6 +131,7 @@ impl Desk {
             "duplicate-workload" => workloads::insert(self, true),
             "remove-workload" => workloads::remove(self),
             "add-route" => self.add_route(current),
+            "add-commitment" | "add-year" | "remove-year" | "remove-commitment" => self.act_on_commitment(act),
             "add-units" | "add-reserved" | "add-custom" => self.add_capacity(act, current),
             "add-price" => {
                 let card = self.calculator.card_now();
