@@ -9,7 +9,7 @@ mod press;
 
 use std::rc::Rc;
 
-use answer::{Asked, Element, Look, Markup, Priced, write};
+use answer::{Asked, Element, Look, Markup, Priced, VIEWS, View, write};
 use pricing::explain;
 use pricing::presets;
 use pricing::price::PriceError;
@@ -54,7 +54,7 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         published: Kept::new(None),
     };
     effect(Box::new(move || {
-        if !calculator.scenario().capacity.is_none() {
+        if shown.look.read().needs_part(&calculator.scenario()) {
             part::want();
         }
     }));
@@ -111,7 +111,8 @@ impl Shown {
         write::ladder(page, &priced, &look);
         self.boxes(page, Some(&priced));
         write::tabs(page, &look);
-        write::views(page, &priced, &self.published().view, &look);
+        let published = self.published(&look);
+        write::views(page, &priced, published.as_deref().map(|made| &made.view), &look);
     }
 
     /// Boxes between the answer and its views.
@@ -139,20 +140,22 @@ impl Shown {
     }
 
     /// The view of published figures: pricing every preset takes a while, so it is made again only when it changes.
-    fn published(self) -> Rc<Published> {
+    fn published(self, look: &Look) -> Option<Rc<Published>> {
+        let here = look.part.here()?;
+        VIEWS.get(look.view).filter(|(view, ..)| *view == View::Published)?;
         let card = self.calculator.card();
         let presets = presets::presets();
         let loaded = explain::loaded(&presets, &self.calculator.scenario());
         if let Some(last) = &*self.published.now()
             && (last.card, last.loaded) == (card.date(), loaded)
         {
-            return Rc::clone(last);
+            return Some(Rc::clone(last));
         }
         let mut page = Markup::new();
-        write::published(&mut page, &presets, loaded, &card);
+        write::published(&mut page, &presets, loaded, &card, here);
         let made = Rc::new(Published { card: card.date(), loaded, view: page.finish() });
         self.published.put(Some(Rc::clone(&made)));
-        made
+        Some(made)
     }
 }
 

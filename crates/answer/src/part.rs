@@ -54,7 +54,7 @@ mod tests {
         let Ok(report) = price(&scenario, &card) else { return String::new() };
         let priced = Priced { scenario: &scenario, card: &card, report: &report };
         let mut page = Markup::new();
-        write::views(&mut page, &priced, &el(""), &Look { part, ..Look::default() });
+        write::views(&mut page, &priced, None, &Look { part, ..Look::default() });
         crate::html(&[page.finish()])
     }
 

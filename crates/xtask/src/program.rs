@@ -17,7 +17,21 @@ const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -O
 
 /// The functions that lead to what is loaded on demand: nothing that only they reach is in the first load. Each takes an
 /// `answer::Here`, since it can't be called before, and is marked `#[inline(never)]`.
-const DOORS: &[&str] = &["answer::capacity::capacity"];
+const DOORS: &[&str] = &[
+    "answer::capacity::capacity",
+    "answer::capacity::commitment",
+    "answer::views::published",
+    "answer::views::rates",
+    "site::inputs::capacity::add",
+    "site::inputs::capacity::choose",
+    "site::inputs::capacity::elements",
+    "site::inputs::capacity::paste",
+    "site::inputs::capacity::remove",
+    "site::inputs::capacity::serve",
+    "site::inputs::commitment::act",
+    "site::inputs::commitment::choose",
+    "site::inputs::commitment::elements",
+];
 
 /// How the name of the file ends that is loaded on demand.
 pub(crate) const PART: &str = "_part.wasm";

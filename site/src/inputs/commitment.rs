@@ -1,6 +1,6 @@
-//! Group 6: the spend commitment that the AI bill meets.
+//! Group 6: the spend commitment that the AI bill meets. Loaded on demand.
 
-use answer::{Element, el};
+use answer::{Element, Here, el};
 use pricing::bounds;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
@@ -36,7 +36,7 @@ static COUNTS: Words = Words {
 
 /// The fields of the group.
 #[inline(never)]
-pub fn elements(view: &View<'_>) -> Vec<Element> {
+pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
     let (scenario, card) = (view.sheet.scenario, view.sheet.card);
     let Some(commitment) = &scenario.commitment else {
         return vec![
@@ -106,51 +106,51 @@ fn terms_of(commitment: &Commitment, provider: &str, card: &RateCard) -> Provide
     pricing::commitment::terms(commitment, provider, card)
 }
 
-impl Desk {
-    /// A value of the commitment's lists and radio buttons.
-    pub fn choose_commitment(self, owner: Owner, field: &str, index: usize) {
-        let card = self.calculator.card_now();
-        self.change("", &mut |scenario| {
-            let Some(commitment) = &mut scenario.commitment else { return };
-            let Owner::Terms(place) = owner else {
-                put(&Measure::ALL, index, &mut commitment.measure);
-                return;
-            };
-            let Some(provider) = card.providers().get(place) else { return };
-            let mut terms = terms_of(commitment, &provider.id, &card);
-            match (field, index) {
-                ("earns", _) => terms.earns = index == 1,
-                (_, 0) => terms.counts = Counts::Part(Multiple::ONE),
-                (_, 1) => terms.counts = Counts::Marketplace,
-                (_, 2) => terms.counts = Counts::Part(Multiple::ZERO),
-                _ => {}
-            }
-            match commitment.terms.iter_mut().find(|other| other.provider == terms.provider) {
-                Some(place) => *place = terms,
-                None => commitment.terms.push(terms),
-            }
-        });
-    }
-
-    /// A button of the group.
-    pub fn act_on_commitment(self, act: &str) {
-        self.rearrange(&mut |scenario| match (act, &mut scenario.commitment) {
-            ("add-commitment", commitment @ None) => {
-                *commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
-            }
-            ("add-year", Some(commitment)) if commitment.years.len() < bounds::COMMITMENT_YEARS_MAX => {
-                commitment.years.push(commitment.years.last().copied().unwrap_or_else(first_year));
-            }
-            ("remove-year", Some(commitment)) if commitment.years.len() > 1 => drop(commitment.years.pop()),
-            ("remove-commitment", commitment) => *commitment = None,
+/// A value of the commitment's lists and radio buttons.
+#[inline(never)]
+pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
+    let card = desk.calculator.card_now();
+    desk.change("", &mut |scenario| {
+        let Some(commitment) = &mut scenario.commitment else { return };
+        let Owner::Terms(place) = owner else {
+            put(&Measure::ALL, index, &mut commitment.measure);
+            return;
+        };
+        let Some(provider) = card.providers().get(place) else { return };
+        let mut terms = terms_of(commitment, &provider.id, &card);
+        match (field, index) {
+            ("earns", _) => terms.earns = index == 1,
+            (_, 0) => terms.counts = Counts::Part(Multiple::ONE),
+            (_, 1) => terms.counts = Counts::Marketplace,
+            (_, 2) => terms.counts = Counts::Part(Multiple::ZERO),
             _ => {}
-        });
-        let years = self.calculator.scenario_now().commitment.as_ref().map_or(0, |commitment| commitment.years.len());
-        super::choose::focus_later(match years.checked_sub(1) {
-            Some(last) => Owner::Year(last).id("commitment"),
-            None => "add-commitment".to_owned(),
-        });
-    }
+        }
+        match commitment.terms.iter_mut().find(|other| other.provider == terms.provider) {
+            Some(place) => *place = terms,
+            None => commitment.terms.push(terms),
+        }
+    });
+}
+
+/// A button of the group.
+#[inline(never)]
+pub fn act(desk: Desk, act: &str, _: Here) {
+    desk.rearrange(&mut |scenario| match (act, &mut scenario.commitment) {
+        ("add-commitment", commitment @ None) => {
+            *commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
+        }
+        ("add-year", Some(commitment)) if commitment.years.len() < bounds::COMMITMENT_YEARS_MAX => {
+            commitment.years.push(commitment.years.last().copied().unwrap_or_else(first_year));
+        }
+        ("remove-year", Some(commitment)) if commitment.years.len() > 1 => drop(commitment.years.pop()),
+        ("remove-commitment", commitment) => *commitment = None,
+        _ => {}
+    });
+    let years = desk.calculator.scenario_now().commitment.as_ref().map_or(0, |commitment| commitment.years.len());
+    super::choose::focus_later(match years.checked_sub(1) {
+        Some(last) => Owner::Year(last).id("commitment"),
+        None => "add-commitment".to_owned(),
+    });
 }
 
 /// A year to begin with: a million, and nine tenths of it spent anyway.
