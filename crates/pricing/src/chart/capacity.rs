@@ -81,7 +81,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         let y = sheet.y(month);
         sheet.path(MarkKind::Line, class, &[(0, y), (WIDTH, y)]);
         sheet.edge_label(class, y, format!("{} {month}", term_words(term)));
-        for cost in [side.list, side.otherwise] {
+        for cost in [side.list, side.otherwise.filter(|cost| Some(*cost) != side.list)] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
                 sheet.point(class, across(share), y);
