@@ -65,6 +65,7 @@ fn estate_on_units() -> Tried<Scenario> {
             unit_price(Buying::SixMonths, "22")?,
         ],
         capacity: Capacity { purchases: vec![purchase], ..Capacity::default() },
+        commitment: None,
     })
 }
 

@@ -31,6 +31,9 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
         ("nightly-enrichment", vec![dollars("900"), None]),
         // 30M x $4; 730 x 39.60 + 1.95.
         ("fine-tuned", vec![dollars("120"), dollars("28909.95")]),
+        // 1.5M of 3M; 1.5M less a gap of 1M, at 85%: 1.275M - 1M.
+        ("edp-gap-full", vec![dollars("0")]),
+        ("edp-gap-partial", vec![dollars("500000"), dollars("275000"), dollars("275000")]),
     ];
     let card = RateCard::newest();
     let presets = presets();

@@ -9,16 +9,17 @@ mod press;
 
 use std::rc::Rc;
 
-use answer::{Asked, Element, Look, Markup, Priced, write};
+use answer::{Asked, Element, Look, Markup, Priced, VIEWS, View, write};
 use pricing::explain;
 use pricing::presets;
 use pricing::price::PriceError;
 use pricing::rates::Date;
 
-use crate::kept::Kept;
+use crate::kept::{Kept, effect};
 use crate::live;
 use crate::page;
 use crate::pairs::Pairs;
+use crate::part;
 use crate::state::{Answer, Calculator};
 
 /// What the answer is made from.
@@ -52,6 +53,11 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         wrong: Kept::new(Pairs::default()),
         published: Kept::new(None),
     };
+    effect(Box::new(move || {
+        if shown.look.read().needs_part(&calculator.scenario()) {
+            part::want();
+        }
+    }));
     let root =
         page::written("<section class='answer' id='answer' tabindex='-1' aria-labelledby='answer-title'></section>");
     let marked = root.clone();
@@ -93,7 +99,7 @@ impl Shown {
 
     fn write(self, page: &mut Markup, why_stale: Option<&str>) {
         page.add("<h2 class='visually-hidden' id='answer-title'>Answer</h2>", &[]);
-        let look = self.look.read();
+        let look = Look { part: part::state(), ..self.look.get() };
         let Some(answer) = self.calculator.answer() else {
             write::unpriced(page);
             self.boxes(page, None);
@@ -105,7 +111,8 @@ impl Shown {
         write::ladder(page, &priced, &look);
         self.boxes(page, Some(&priced));
         write::tabs(page, &look);
-        write::views(page, &priced, &self.published().view, &look);
+        let published = self.published(&look);
+        write::views(page, &priced, published.as_deref().map(|made| &made.view), &look);
     }
 
     /// Boxes between the answer and its views.
@@ -133,20 +140,22 @@ impl Shown {
     }
 
     /// The view of published figures: pricing every preset takes a while, so it is made again only when it changes.
-    fn published(self) -> Rc<Published> {
+    fn published(self, look: &Look) -> Option<Rc<Published>> {
+        let here = look.part.here()?;
+        VIEWS.get(look.view).filter(|(view, ..)| *view == View::Published)?;
         let card = self.calculator.card();
         let presets = presets::presets();
         let loaded = explain::loaded(&presets, &self.calculator.scenario());
         if let Some(last) = &*self.published.now()
             && (last.card, last.loaded) == (card.date(), loaded)
         {
-            return Rc::clone(last);
+            return Some(Rc::clone(last));
         }
         let mut page = Markup::new();
-        write::published(&mut page, &presets, loaded, &card);
+        write::published(&mut page, &presets, loaded, &card, here);
         let made = Rc::new(Published { card: card.date(), loaded, view: page.finish() });
         self.published.put(Some(Rc::clone(&made)));
-        made
+        Some(made)
     }
 }
 

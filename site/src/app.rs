@@ -23,7 +23,7 @@ pub fn start(root: &Element) {
     let (answer, shown) = answer_view(calculator);
     page::fill(&main, &[scenario_inputs(calculator), answer, total_strip(shown)]);
     let footer = page::written(
-        "<footer class='footer'><p>Estimates from published list rates, before tax. Not AWS’s quote. Not affiliated with Amazon Web Services.</p><p>Nothing typed here leaves the page: no account, no cookie, no request after loading.</p></footer>",
+        "<footer class='footer'><p>Estimates from published list rates, before tax. Not AWS’s quote. Not affiliated with Amazon Web Services.</p><p>Nothing typed here leaves the page: no account, no cookie, no request but for the page’s own files.</p></footer>",
     );
     page::fill(root, &[skip, masthead(calculator), page_notices(calculator), main, footer, announcement(calculator)]);
 }

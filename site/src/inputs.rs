@@ -1,10 +1,11 @@
-//! What the reader gives: five groups of fields, one open at a time.
+//! What the reader gives: six groups of fields, one open at a time.
 //!
 //! The groups are elements made from the scenario; what the reader does in them comes back by the id of the field.
 
 mod caching;
 mod capacity;
 mod choose;
+mod commitment;
 mod demand;
 mod doors;
 mod placement;
@@ -14,7 +15,7 @@ mod routing;
 mod typing;
 mod workloads;
 
-use answer::{Element, el};
+use answer::{Element, Here, Part, el};
 use pricing::explain::capitalised;
 use pricing::scenario::{Caching, Scenario, Workload};
 use pricing::words;
@@ -26,6 +27,7 @@ use crate::kept::Kept;
 use crate::live;
 use crate::page::{self, later};
 use crate::pairs::Pairs;
+use crate::part;
 use crate::state::Calculator;
 use doors::Doors;
 
@@ -118,7 +120,8 @@ impl Desk {
             group("2", "Caching and batch", &words::caching_and_batch(&scenario), caching::elements(&view)),
             group("3", "Routing", &words::routing(&scenario, &card), routing::elements(&view)),
             group("4", "Prices", &words::prices(&scenario, &card), prices::elements(&view)),
-            group("5", "Capacity", &words::capacity(&scenario), capacity::elements(&view)),
+            group("5", "Capacity", &words::capacity(&scenario), on_demand(&view, capacity::elements)),
+            group("6", "Commitment", &words::commitment(&scenario), on_demand(&view, commitment::elements)),
         ]
     }
 
@@ -204,8 +207,21 @@ pub fn scenario_inputs(calculator: Calculator) -> web_sys::Element {
     root
 }
 
+/// The fields of a group that is loaded on demand, or what stands there until then.
+fn on_demand(view: &View<'_>, elements: fn(&View<'_>, Here) -> Vec<Element>) -> Vec<Element> {
+    let part = part::state();
+    match part.here() {
+        Some(here) => elements(view, here),
+        None if part == Part::Failed => {
+            vec![hint("These fields couldn’t be loaded."), button("load-part", "Try again")]
+        }
+        None => vec![hint("Loading…")],
+    }
+}
+
 fn group(number: &'static str, title: &str, digest: &str, body: Vec<Element>) -> Element {
     let summary = el("summary")
+        .with_if(matches!(number, "5" | "6"), "data-part", "")
         .child(el("span").class("group-number").text(number))
         .child(el("h2").text(title))
         .child(el("span").class("digest").text(digest));

@@ -8,15 +8,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use reactive_graph::graph::{AnySource, AnySubscriber, ReactiveNode, Subscriber, WithObserver};
-use reactive_graph::signal::Trigger;
+use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
 
 /// A value that elements are made from; reading it in an effect makes the effect run again when it changes.
 ///
 /// Copies share the value, which lives as long as the page.
-pub struct Kept<T: 'static> {
-    value: &'static RefCell<Rc<T>>,
-    changed: Trigger,
+pub struct Kept<T: 'static>(&'static State<T>);
+
+struct State<T> {
+    value: RefCell<Rc<T>>,
+    changed: ArcTrigger,
 }
 
 impl<T> Clone for Kept<T> {
@@ -30,39 +32,40 @@ impl<T> Copy for Kept<T> {}
 impl<T> Kept<T> {
     /// A value to begin with.
     pub fn new(value: T) -> Self {
-        Self { value: Box::leak(Box::new(RefCell::new(Rc::new(value)))), changed: Trigger::new() }
+        let state = State { value: RefCell::new(Rc::new(value)), changed: ArcTrigger::new() };
+        Self(Box::leak(Box::new(state)))
     }
 
     /// The value, tracked.
     pub fn read(self) -> Rc<T> {
-        track(self.changed);
+        track(&self.0.changed);
         self.now()
     }
 
     /// The value, without tracking.
     pub fn now(self) -> Rc<T> {
-        Rc::clone(&self.value.borrow())
+        Rc::clone(&self.0.value.borrow())
     }
 
     /// Another value in its place, without telling anybody: for what an effect leaves to its next run.
     pub fn put(self, value: T) {
-        self.value.replace(Rc::new(value));
+        self.0.value.replace(Rc::new(value));
     }
 
     /// Another value in its place.
     pub fn set(self, value: T) {
         self.put(value);
-        notify(self.changed);
+        notify(&self.0.changed);
     }
 }
 
 #[inline(never)]
-fn track(changed: Trigger) {
+fn track(changed: &ArcTrigger) {
     changed.track();
 }
 
 #[inline(never)]
-fn notify(changed: Trigger) {
+fn notify(changed: &ArcTrigger) {
     changed.notify();
 }
 

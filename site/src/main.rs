@@ -15,6 +15,7 @@ mod masthead;
 mod notices;
 mod page;
 mod pairs;
+mod part;
 mod state;
 
 use reactive_graph::owner::Owner;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
+import { open, SITE } from "./browser.mjs";
 import { tour } from "./tour.mjs";
 
-test("after loading, nothing that is done causes a request", async (t) => {
+test("after loading, nothing that is done causes a request where no capacity is bought", async (t) => {
   const { context, page, calculator, requests } = await open(t, {
     context: { permissions: ["clipboard-read", "clipboard-write"] },
   });
@@ -13,6 +13,27 @@ test("after loading, nothing that is done causes a request", async (t) => {
   await page.waitForTimeout(500);
   assert.deepEqual(requests.slice(loaded).map((request) => request.url()), []);
   assert.deepEqual(await context.cookies(), []);
+});
+
+test("what needs capacity causes one request, for a file of the page's own, with nothing typed in it", async (t) => {
+  const { page, calculator, requests } = await open(t);
+  const loaded = requests.length;
+  await calculator.field("Input tokens").fill("4.8B");
+  await calculator.loadPreset("PT curve");
+  await calculator.show("Capacity");
+  await calculator.answer.getByRole("heading", { name: /unit.* of / }).first().waitFor();
+  await calculator.loadPreset("Routed mix");
+  await calculator.loadPreset("PT curve");
+  await page.waitForTimeout(500);
+  const asked = requests.slice(loaded);
+  assert.equal(asked.length, 1, asked.map((request) => request.url()).join("\n"));
+  const [part] = asked;
+  assert.equal(part.method(), "GET");
+  assert.equal(part.postData(), null);
+  const url = new URL(part.url());
+  assert.equal(url.origin, new URL(SITE).origin);
+  assert.match(url.pathname, /^\/site-[0-9a-f]{16}_part\.wasm$/);
+  assert.equal(url.search + url.hash, "");
 });
 
 test("the page works without a network once it is loaded", async (t) => {

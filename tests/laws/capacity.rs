@@ -86,7 +86,7 @@ fn units_of(scenario: &Scenario, card: &RateCard) -> Option<(PurchaseOutlook, Si
 }
 
 fn without_capacity(scenario: &Scenario) -> Scenario {
-    Scenario { capacity: Capacity::default(), ..scenario.clone() }
+    Scenario { capacity: Capacity::default(), commitment: None, ..scenario.clone() }
 }
 
 /// What rounding down can move in the lines of two reports: a few tokens a line, or a prefix where a hit is a whole call.

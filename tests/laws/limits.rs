@@ -35,6 +35,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
             typed(Meter::Output, "0.99999999999", Unit::ThousandTokens)?,
         ],
         capacity: Capacity::default(),
+        commitment: None,
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
@@ -74,6 +75,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
             batch,
         ],
         capacity: Capacity::default(),
+        commitment: None,
     };
     let report = price(&scenario, &card)?;
     // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
@@ -241,6 +243,7 @@ fn one_token_more_than_the_bound_is_refused() {
         workloads,
         prices: Vec::new(),
         capacity: Capacity::default(),
+        commitment: None,
     };
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX)]).check(), vec![]);
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX), workload(1)]).check().len(), 1);
@@ -281,9 +284,16 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
         };
         let rates = RateCard::newest().date();
         let cache_in_batch = pricing::scenario::CacheInBatch::Halved;
-        Scenario { rates, cache_in_batch, workloads: vec![workload], prices: Vec::new(), capacity: Capacity::default() }
-            .check()
-            .len()
+        Scenario {
+            rates,
+            cache_in_batch,
+            workloads: vec![workload],
+            prices: Vec::new(),
+            capacity: Capacity::default(),
+            commitment: None,
+        }
+        .check()
+        .len()
     };
     // 0.8 x (1 + 1/4) is exactly the input; a shade more isn't.
     assert_eq!(caching("0.8", "4"), 0);

@@ -1,24 +1,32 @@
-//! The view of capacity: for each purchase and custom model the decision, its tables and its pictures.
+//! The views of capacity and of the commitment: the decision, its tables and its pictures. Loaded on demand.
 
 use pricing::chart::{DEPTH, MarkKind, Plot, WIDTH, length};
-use pricing::explain;
+use pricing::explain::{self, CapacitySection};
 
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};
 use crate::table::table;
-use crate::{Look, Priced};
+use crate::{Here, Look, Priced};
 
 /// Height of a drawing, and of what is left for words above and below it, in pixels.
 const HEIGHT: u32 = 200;
 const EDGE: u32 = 20;
 
-/// What is bought by capacity, or what to do about it.
-pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
-    let sections = explain::capacity(priced.scenario, priced.card);
-    if sections.is_empty() {
-        page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
-    }
-    for section in &sections {
+/// What is bought by capacity.
+#[inline(never)]
+pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
+    sections(page, &explain::capacity(priced.scenario, priced.card), look);
+}
+
+/// What the commitment does to the bill.
+#[inline(never)]
+pub fn commitment(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
+    let section = explain::commitment(priced.report, priced.scenario, priced.card);
+    sections(page, section.as_slice(), look);
+}
+
+fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {
+    for section in sections {
         page.add("<section class='capacity' key='{}'><h3>{}</h3>", &[&section.id, &section.title]);
         for sentence in &section.lead {
             page.add("<p class='lead'>{}</p>", &[sentence]);

@@ -10,7 +10,8 @@
 //! - a `button` with `data-figure` opens that figure in place of the one that is open;
 //! - a `button` with the role `tab` chooses the view it controls;
 //! - `select#rates-of` chooses whose rates are shown;
-//! - `input` and `select` with `data-missing` give a missing price.
+//! - `input` and `select` with `data-missing` give a missing price;
+//! - a `button` with `data-part` asks again for the part of the program that could not be loaded.
 //!
 //! Everything is written from templates. See [`Markup`]. Of a new view, the module of its own calls
 //!
@@ -25,6 +26,7 @@ mod explanation;
 mod ladder;
 mod ledger;
 mod markup;
+mod part;
 mod picture;
 mod shell;
 mod table;
@@ -39,6 +41,7 @@ use pricing::scenario::Scenario;
 pub use boxes::Asked;
 pub use element::{Element, Node, Parts, el, html};
 pub use markup::{Markup, truth, when};
+pub use part::{Here, Part};
 pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
 pub use total::figure_named;
 pub use views::{VIEWS, View};
@@ -75,6 +78,8 @@ pub struct Look {
     pub view: usize,
     /// Whose rates are shown: a provider's identifier, or empty for the scenario's models.
     pub provider: String,
+    /// Where the part of the program is that is loaded on demand.
+    pub part: Part,
 }
 
 impl Look {

@@ -5,7 +5,7 @@ use pricing::rates::RateCard;
 
 use crate::element::{Element, Node, el};
 use crate::markup::Markup;
-use crate::{Look, Priced, boxes, ladder as picture, ledger as bill, total as figures, views};
+use crate::{Look, Part, Priced, boxes, ladder as picture, ledger as bill, total as figures, views};
 
 /// What `write` writes.
 fn written(write: impl FnOnce(&mut Markup)) -> Vec<Element> {
@@ -56,7 +56,11 @@ pub fn break_even(priced: &Priced<'_>, look: &Look) -> Vec<Element> {
 
 /// Published figures beside exact ones.
 pub fn published(presets: &[Preset], loaded: Option<&str>, card: &RateCard) -> Vec<Element> {
-    written(|page| views::published(page, presets, loaded, card))
+    written(|page| {
+        if let Some(here) = Part::Here.here() {
+            views::published(page, presets, loaded, card, here);
+        }
+    })
 }
 
 /// The conventions that an answer rests on.

@@ -7,12 +7,13 @@ use pricing::presets::Preset;
 use pricing::rates::{Model, RateCard};
 use pricing::scenario::Scenario;
 
-use crate::capacity::capacity;
+use crate::capacity::{capacity, commitment};
 use crate::element::Element;
 use crate::ledger::ledger;
 use crate::markup::{Markup, truth, when};
+use crate::part::waiting;
 use crate::table::{begin, row, table};
-use crate::{Look, Priced};
+use crate::{Here, Look, Priced};
 
 /// What a view shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum View {
     Lines,
     /// What is bought by capacity.
     Capacity,
+    /// What a spend commitment does to the bill.
+    Commitment,
     /// Whether caching pays.
     Caching,
     /// Published figures beside exact ones.
@@ -32,14 +35,25 @@ pub enum View {
 }
 
 /// The views, each with its id and title.
-pub const VIEWS: [(View, &str, &str); 6] = [
+pub const VIEWS: [(View, &str, &str); 7] = [
     (View::Lines, "lines", "Where it goes"),
     (View::Capacity, "capacity", "Capacity"),
+    (View::Commitment, "commitment", "Commitment"),
     (View::Caching, "caching", "Does caching pay?"),
     (View::Published, "published", "Published figures"),
     (View::Assumptions, "assumptions", "Assumptions"),
     (View::Rates, "rates", "Rates"),
 ];
+
+impl Look {
+    /// Whether what is looked at, for this scenario, is in the part of the program that is loaded on demand.
+    pub fn needs_part(&self, scenario: &Scenario) -> bool {
+        let view = VIEWS.get(self.view).map(|(view, ..)| *view);
+        !scenario.capacity.is_none()
+            || scenario.commitment.is_some()
+            || matches!(view, Some(View::Published | View::Rates))
+    }
+}
 
 /// The tabs.
 pub fn tabs(page: &mut Markup, look: &Look) {
@@ -54,8 +68,9 @@ pub fn tabs(page: &mut Markup, look: &Look) {
     page.end();
 }
 
-/// The views. `published` is what [`published`] wrote: it changes with the card alone, and takes longest.
-pub fn views(page: &mut Markup, priced: &Priced<'_>, published: &Element, look: &Look) {
+/// The views. `published` is what [`published`] wrote, while that view is looked at: it changes with the card alone, and
+/// takes longest.
+pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>, look: &Look) {
     for (index, (view, id, title)) in VIEWS.iter().enumerate() {
         let chosen = look.view == index;
         page.add(
@@ -64,13 +79,25 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: &Element, look: 
         );
         match view {
             View::Lines => ledger(page, priced, look),
-            View::Capacity => capacity(page, priced, look),
+            View::Capacity if priced.scenario.capacity.is_none() => {
+                page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
+            }
+            View::Commitment if priced.scenario.commitment.is_none() => {
+                page.add("<p>{}</p>", &[explain::NO_COMMITMENT]);
+            }
             View::Caching => break_even(page, priced, look),
-            View::Published => page.put_all(published),
             View::Assumptions => assumptions(page, priced),
-            View::Rates if chosen => rates(page, priced, look),
-            // The one view that doesn't print: it is made when it is looked at.
-            View::Rates => {}
+            // These two don't print: they are made when they are looked at.
+            View::Published | View::Rates if !chosen => {}
+            View::Capacity | View::Commitment | View::Published | View::Rates => {
+                match (look.part.here(), view, published) {
+                    (Some(here), View::Capacity, _) => capacity(page, priced, look, here),
+                    (Some(here), View::Commitment, _) => commitment(page, priced, look, here),
+                    (Some(here), View::Rates, _) => rates(page, priced, look, here),
+                    (Some(_), _, Some(published)) => page.put_all(published),
+                    _ => waiting(page, look.part),
+                }
+            }
         }
         page.end();
     }
@@ -82,7 +109,8 @@ pub fn break_even(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
 }
 
 /// Published figures beside exact ones.
-pub fn published(page: &mut Markup, presets: &[Preset], loaded: Option<&str>, card: &RateCard) {
+#[inline(never)]
+pub fn published(page: &mut Markup, presets: &[Preset], loaded: Option<&str>, card: &RateCard, _: Here) {
     table(page, &explain::published_table(presets, loaded, card), "table stacks", &Look::default());
 }
 
@@ -100,7 +128,8 @@ pub fn assumptions(page: &mut Markup, priced: &Priced<'_>) {
 }
 
 /// Published rates: those of the scenario's models, or of one provider.
-fn rates(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
+#[inline(never)]
+pub fn rates(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
     let card = priced.card;
     let of = |model: &Model| card.provider_of(model).id.as_str();
     page.add("<div class='field'><label for='rates-of'>Models</label><select id='rates-of'>", &[]);

@@ -72,6 +72,18 @@ pub const TRAINING_HOURS_MAX: u64 = 100_000;
 /// Five-minute windows of the longest month.
 pub const WINDOWS_MAX: u64 = 8_928;
 
+/// A commitment or a year's spend, in dollars: up to 10^11.
+pub const DOLLARS_MAX: u64 = 100_000_000_000;
+
+/// Years of a commitment.
+pub const COMMITMENT_YEARS_MAX: usize = 5;
+
+/// AI spend of a year over that of the year before: up to 11.
+pub const GROWTH_MAX: u64 = 11;
+
+/// Terms of providers in one commitment.
+pub const TERMS_MAX: usize = 40;
+
 /// Purchases in one scenario.
 pub const PURCHASES_MAX: usize = 8;
 

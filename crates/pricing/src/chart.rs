@@ -3,9 +3,11 @@
 //! Positions are whole units of a drawing [`WIDTH`] wide; a front end scales them. The figures stay exact beside them.
 
 mod capacity;
+mod commitment;
 mod plot;
 
 pub use capacity::purchase;
+pub use commitment::commitment;
 pub use plot::{DEPTH, Mark, MarkKind, Plot};
 
 use crate::explain::{Direction, lever_name, signed};

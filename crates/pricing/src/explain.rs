@@ -4,6 +4,7 @@
 //! end shows the same text.
 
 mod capacity;
+mod commitment;
 mod conventions;
 mod figure;
 mod ledger;
@@ -18,6 +19,7 @@ use crate::money::grouped;
 use crate::rates::Date;
 
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
+pub use commitment::{NO_COMMITMENT, commitment};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};

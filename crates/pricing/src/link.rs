@@ -55,6 +55,8 @@ pub enum LinkReason {
     UnknownCard,
     /// A purchase that says neither units nor reserved throughput.
     NothingBought,
+    /// Years or terms without the measure of their commitment.
+    NoMeasure,
     /// More entries than a scenario holds.
     TooMany,
     /// No workload at all.
@@ -89,6 +91,7 @@ impl fmt::Display for LinkProblem {
                 write!(f, "The rate card \u{201c}{part}\u{201d} isn't bundled here; the newest is used.")
             }
             LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn't used."),
+            LinkReason::NoMeasure => write!(f, "{part} doesn't say what it is measured by; net is taken."),
             LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than a scenario holds."),
             LinkReason::NoWorkload => f.write_str("The link holds no workload."),
         }

@@ -77,6 +77,19 @@ impl Usd {
         Self(Decimal::try_from_i128_with_scale(amount.mantissa(), amount.scale() + places).unwrap_or(amount))
     }
 
+    /// An amount in cents.
+    pub(crate) fn of_cents(cents: u64) -> Self {
+        Self(Decimal::try_from_i128_with_scale(i128::from(cents), 2).unwrap_or(Decimal::MAX))
+    }
+
+    /// This amount times `parts` ten-thousandths, exactly, where the bounds of a commitment keep it within 28 digits.
+    #[must_use]
+    pub(crate) fn times_parts(self, parts: u64) -> Self {
+        let amount = self.0.normalize();
+        let mantissa = amount.mantissa().saturating_mul(i128::from(parts));
+        Self(Decimal::try_from_i128_with_scale(mantissa, amount.scale() + 4).unwrap_or(Decimal::MAX))
+    }
+
     /// `self` as a share of `whole`, for showing: a quotient of up to 28 digits. `None` where `whole` is zero.
     pub fn share_of(self, whole: Self) -> Option<Decimal> {
         self.0.checked_div(whole.0)

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::commitment::{self, YearOutlook};
 use crate::ladder::Lever;
 use crate::link;
 use crate::money::{Usd, shifted};
@@ -107,6 +108,8 @@ pub enum Measure {
     Utilisation,
     /// What is paid once.
     Once,
+    /// What AI adds to the first year's payment.
+    Incremental,
 }
 
 /// An exact figure to hold against a published one.
@@ -128,6 +131,11 @@ impl Comparison {
         if self.measure == Measure::Utilisation {
             let used = utilisation(&self.scenario, card, 0).unwrap_or_default();
             return Ok(Exact::Percent(shifted(used, 2).unwrap_or(used)));
+        }
+        if let (Measure::Incremental, Some(commitment)) = (self.measure, &self.scenario.commitment) {
+            let years = commitment::years(commitment, &report, card).unwrap_or_default();
+            let first = years.first().map(YearOutlook::incremental);
+            return Ok(Exact::Amount(first.unwrap_or_default()));
         }
         self.measure.of(&report)
     }
@@ -157,7 +165,7 @@ impl Measure {
                 let share = charges(report).share_of(otherwise).unwrap_or(Decimal::ZERO);
                 Exact::Percent(shifted(share, 2).unwrap_or(share))
             }
-            Self::Utilisation => Exact::Percent(Decimal::ZERO),
+            Self::Utilisation | Self::Incremental => Exact::Percent(Decimal::ZERO),
             Self::Once => Exact::Amount(report.once()),
             Self::OnDemand => {
                 let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);
@@ -202,6 +210,7 @@ fn scenario(link: &str, rates: Date) -> Scenario {
         workloads: Vec::new(),
         prices: Vec::new(),
         capacity: Capacity::default(),
+        commitment: None,
     };
     decoded.scenario.unwrap_or_else(none)
 }
@@ -512,6 +521,54 @@ const LISTED: &[Listed] = &[
                 link: None,
                 measure: Measure::Charges,
                 reason: "730 hours at $39.60 and $1.95. An import that sleeps, or on demand where offered, costs far less.",
+            },
+        ],
+    },
+    Listed {
+        id: "edp-gap-full",
+        title: "EDP gap, full",
+        about: "A commitment of $20M, $17M spent without AI, and $1.5M of AI that only fills the gap.",
+        publication: PRICING_GUIDE,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=20000000,17000000,0,1500000",
+        comparisons: &[Compared {
+            what: "What AI adds to the year’s payment",
+            published: dollars(0),
+            link: None,
+            measure: Measure::Incremental,
+            reason: "The same. $1.5M of shortfall is still due.",
+        }],
+    },
+    Listed {
+        id: "edp-gap-partial",
+        title: "EDP gap, partial",
+        about: "A gap of $1M and $1.5M of AI: what is above the gap is paid.",
+        publication: PRICING_GUIDE,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=20000000,19000000,0,1500000",
+        comparisons: &[
+            Compared {
+                what: "What AI adds at no discount",
+                published: dollars(500_000),
+                link: None,
+                measure: Measure::Incremental,
+                reason: "The same.",
+            },
+            Compared {
+                what: "What AI adds at 15%, measured after discount",
+                published: dollars(425_000),
+                link: Some(
+                    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=17150000,19000000,0.15,1500000",
+                ),
+                measure: Measure::Incremental,
+                reason: "The absorbed million earns the discount too: $1.275M of cash less $1M.",
+            },
+            Compared {
+                what: "What AI adds at 15%, measured before discount",
+                published: dollars(425_000),
+                link: Some(
+                    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,19000000,0.15,1500000",
+                ),
+                measure: Measure::Incremental,
+                reason: "The same cash: $1.275M less $1M.",
             },
         ],
     },

@@ -6,6 +6,7 @@
 use core::fmt;
 
 use crate::bounds;
+use crate::money::Usd;
 
 /// A quantity that is out of range or not written as the canonical text of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,6 +129,40 @@ count!(
     /// Five-minute windows a month: up to 8,928; none unless given.
     Windows, 0, bounds::WINDOWS_MAX, 0
 );
+
+/// Dollars a year, to the cent: up to 10^11.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dollars(u64);
+
+impl Dollars {
+    /// An amount in cents; `None` above [`bounds::DOLLARS_MAX`].
+    pub const fn of_cents(cents: u64) -> Option<Self> {
+        if cents <= bounds::DOLLARS_MAX * 100 { Some(Self(cents)) } else { None }
+    }
+
+    /// The amount in cents.
+    pub const fn cents(self) -> u64 {
+        self.0
+    }
+
+    /// The amount as money.
+    pub fn usd(self) -> Usd {
+        Usd::of_cents(self.0)
+    }
+
+    /// Parses the canonical text: `1500000`, `1500000.25`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts = ten_thousandths(text, "an amount").ok()?;
+        if parts % 100 == 0 { Self::of_cents(parts / 100) } else { None }
+    }
+}
+
+/// Canonical text: `1500000`, `1500000.5`.
+impl fmt::Display for Dollars {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&fixed(self.0, 2))
+    }
+}
 
 /// A part of a whole, 0 to 1, as an exact fraction in lowest terms: `0.4` or `1/3`.
 ///

@@ -4,9 +4,11 @@
 
 mod capacity;
 pub(crate) mod check;
+mod commitment;
 
 pub use capacity::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
 pub use check::{Field, FieldError, Problem};
+pub use commitment::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms};
 
 use crate::money::Rate;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -30,6 +32,9 @@ pub struct Scenario {
     /// What is bought by capacity instead of by the token.
     #[cfg_attr(feature = "serde", serde(default))]
     pub capacity: Capacity,
+    /// The spend commitment that the AI bill meets; `None` for none.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub commitment: Option<Commitment>,
 }
 
 /// Demand for one task class, and how it is bought.

@@ -261,6 +261,16 @@ fn per_workload(scenario: &Scenario, set: impl Fn(&Workload) -> Vec<String>) -> 
     if texts.is_empty() { "None".to_owned() } else { texts.join(". ") }
 }
 
+/// The commitment in a few words: `$20,000,000.00 a year`, `3 years`.
+pub fn commitment(scenario: &Scenario) -> String {
+    let years = scenario.commitment.as_ref().map_or(&[][..], |commitment| &commitment.years);
+    match years {
+        [] => "None".to_owned(),
+        [year] => format!("{} a year", year.commitment.usd()),
+        years => format!("{} years", years.len()),
+    }
+}
+
 /// The capacity in a few words: `2 purchases, 1 custom model`.
 pub fn capacity(scenario: &Scenario) -> String {
     let capacity = &scenario.capacity;
@@ -275,7 +285,7 @@ pub fn capacity(scenario: &Scenario) -> String {
             text = format!("{text}{count} {}", if count == 1 { one } else { many });
         }
     }
-    if text.is_empty() { "none".to_owned() } else { text }
+    if text.is_empty() { "None".to_owned() } else { text }
 }
 
 /// The prices in one line.

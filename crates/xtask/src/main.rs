@@ -24,6 +24,7 @@ mod shell;
 mod site;
 mod size;
 mod source;
+mod split;
 mod steps;
 mod styles;
 mod tally;

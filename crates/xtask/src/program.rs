@@ -1,8 +1,9 @@
-//! The page's program made smaller for production: `wasm-opt`, one or two letters for each name that WASM and
-//! JavaScript call each other by, and JavaScript without white space.
+//! The page's program made smaller for production: what is seldom needed in a file of its own, `wasm-opt`, one or two
+//! letters for each name that WASM and JavaScript call each other by, and JavaScript without white space.
 
 use crate::failure::{About as _, Result, failure};
-use crate::{fingerprint, node, run};
+use crate::split::{self, Split};
+use crate::{fingerprint, node, places, run};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,22 +15,63 @@ use std::path::{Path, PathBuf};
 const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -Os --low-memory-unused \
                         --reorder-functions-by-name --strip-debug --strip-producers";
 
+/// The functions that lead to what is loaded on demand: nothing that only they reach is in the first load. Each takes an
+/// `answer::Here`, since it can't be called before, and is marked `#[inline(never)]`.
+const DOORS: &[&str] = &[
+    "answer::capacity::capacity",
+    "answer::capacity::commitment",
+    "answer::views::published",
+    "answer::views::rates",
+    "site::inputs::capacity::add",
+    "site::inputs::capacity::choose",
+    "site::inputs::capacity::elements",
+    "site::inputs::capacity::paste",
+    "site::inputs::capacity::remove",
+    "site::inputs::capacity::serve",
+    "site::inputs::commitment::act",
+    "site::inputs::commitment::choose",
+    "site::inputs::commitment::elements",
+];
+
+/// How the name of the file ends that is loaded on demand.
+pub(crate) const PART: &str = "_part.wasm";
+
 /// Old names and what stands for them.
 type Names = BTreeMap<String, String>;
 
-/// Writes the program's two files anew, and the page that loads them.
+/// Writes the program's two files anew, a third that is loaded on demand, and the page that loads the two.
 pub(crate) fn shrink(html: &str, dist: &Path) -> Result<String> {
     let (wasm, script) = (only(dist, "wasm")?, only(dist, "js")?);
-    let mut optimise = node::program("binaryen/bin/wasm-opt");
-    run::shown(optimise.args(OPTIMISE.split_whitespace()).arg(&wasm.path).arg("-o").arg(&wasm.path))?;
-    let optimised = fs::read(&wasm.path).about(wasm.path.display())?;
-    let (module, names) = rename(&optimised).ok_or_else(|| failure("wasm-opt wrote WASM that can't be read"))?;
+    let Split { program, part } = split::split(&wasm.content, DOORS)?;
+    let (program, part) = (optimised(&wasm.path, &program)?, optimised(&wasm.path, &part)?);
+    let (module, names) = rename(&program).ok_or_else(|| failure("wasm-opt wrote WASM that can't be read"))?;
+    let part_name = format!("site-{}{PART}", fingerprint::short(&part));
+    fs::write(dist.join(&part_name), part).about(&part_name)?;
     let text = String::from_utf8(script.content.clone()).about(script.path.display())?;
-    fs::write(&script.path, renamed(&text, &names)).about(script.path.display())?;
+    fs::write(&script.path, renamed(&text, &names) + &loader(&part_name)?).about(script.path.display())?;
     let mut minify = node::program("terser/bin/terser");
     let text = run::quiet(minify.arg(&script.path).args(["--module", "--compress", "passes=2", "--mangle"]))?;
     let html = wasm.replace(html, &module, "_bg.wasm")?;
     script.replace(&html, text.trim_end().as_bytes(), ".js")
+}
+
+/// A module as `wasm-opt` leaves it; the file is only written on the way.
+fn optimised(file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    fs::write(file, module).about(file.display())?;
+    let mut optimise = node::program("binaryen/bin/wasm-opt");
+    run::shown(optimise.args(OPTIMISE.split_whitespace()).arg(file).arg("-o").arg(file))?;
+    fs::read(file).about(file.display())
+}
+
+/// What loads the part, to stand behind what wasm-bindgen wrote.
+fn loader(part: &str) -> Result<String> {
+    let path = places::root().join("site").join("part.js");
+    let text = fs::read_to_string(&path).about(path.display())?;
+    let filled = text.replace("PART", part);
+    if filled == text {
+        return Err(failure("site/part.js has no `PART` for the name of the part"));
+    }
+    Ok(filled)
 }
 
 /// A file as Trunk wrote it.
@@ -60,7 +102,7 @@ impl File {
     }
 }
 
-/// Renames every import and export of a WASM module.
+/// Renames every import and export of a WASM module, but for those that the part imports.
 fn rename(module: &[u8]) -> Option<(Vec<u8>, Names)> {
     let mut names = Names::new();
     let mut written = module.get(..8)?.to_vec();
@@ -95,7 +137,8 @@ fn renamed_section(section: &[u8], staying: usize, names: &mut Names) -> Option<
         }
         let next = short(names.len());
         let old = std::str::from_utf8(rest.name()?).ok()?;
-        put_name(&mut written, names.entry(old.to_owned()).or_insert(next).as_bytes());
+        let new = if split::is_for_part(old) { old } else { names.entry(old.to_owned()).or_insert(next) };
+        put_name(&mut written, new.as_bytes());
         let described = rest.0;
         let kind = rest.byte()?;
         // wasm-bindgen imports functions alone: one number follows. So it does after each exported kind.
@@ -107,7 +150,7 @@ fn renamed_section(section: &[u8], staying: usize, names: &mut Names) -> Option<
 }
 
 /// `a` to `z`, `aa` to `zz`.
-fn short(number: usize) -> String {
+pub(crate) fn short(number: usize) -> String {
     let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz".get(number % 26).copied().unwrap_or(b'_'));
     match number / 26 {
         0 => letter(number).to_string(),

@@ -6,6 +6,7 @@ use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
 use super::Shown;
 use crate::page;
 use crate::page::value_of;
+use crate::part;
 use answer::{VIEWS, figure_named};
 
 /// A field for a missing price.
@@ -30,6 +31,12 @@ impl Shown {
     }
 
     fn click(self, event: &Event) {
+        if page::closest(event, "[data-part]").is_some() {
+            part::try_again();
+            // The button is gone.
+            page::focus("view-capacity");
+            return;
+        }
         let Some(button) = page::closest(event, "button[aria-controls]") else { return };
         let controls = button.get_attribute("aria-controls").unwrap_or_default();
         let figure = button.get_attribute("data-figure").and_then(|name| figure_named(&name));

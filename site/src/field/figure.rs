@@ -7,6 +7,7 @@
 //! It knows nothing of the document.
 
 mod capacity;
+mod commitment;
 mod slot;
 mod workload;
 
@@ -15,9 +16,12 @@ use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{Bought, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload};
+use pricing::scenario::{
+    Bought, Commitment, CommitmentYear, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload,
+};
 
 pub use capacity::{HOURS, PRICES, PURCHASE, SERVING, TRAINING, WINDOW};
+pub use commitment::{COMMITMENT, YEAR};
 pub use workload::{ADJUSTMENTS, BATCH, CACHING, DEMAND, LONG_PROMPTS, PRICE, ROUTE};
 
 use super::owner::Owner;
@@ -53,6 +57,8 @@ pub enum Kind {
     Multiple(u64, u64),
     /// A number above zero up to this, or nothing.
     Optional(u64),
+    /// A whole number up to this, or nothing.
+    Given(u64),
     /// A number in percent, up to this many times a hundred.
     Percent(u64),
     /// An amount in dollars.
@@ -74,6 +80,8 @@ enum Of {
     Custom(for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>),
     /// The hours of the month.
     Hours,
+    Commitment(for<'a> fn(&'a mut Commitment) -> Option<Slot<'a>>),
+    Year(for<'a> fn(&'a mut CommitmentYear) -> Option<Slot<'a>>),
     /// A typed price, found by model, way of buying and meter.
     Prices,
 }
@@ -90,7 +98,7 @@ pub enum Number {
 }
 
 /// All tables.
-static ALL: [&[Figure]; 13] = [
+static ALL: [&[Figure]; 15] = [
     &DEMAND,
     &ADJUSTMENTS,
     &LONG_PROMPTS,
@@ -104,6 +112,8 @@ static ALL: [&[Figure]; 13] = [
     &TRAINING,
     &SERVING,
     &PRICES,
+    &COMMITMENT,
+    &YEAR,
 ];
 
 impl Figure {
@@ -185,6 +195,8 @@ impl Place {
             Owner::Route(_, route) => format!("Share of route {}", route + 1),
             Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
             Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
+            Owner::Year(year) => format!("{label} of year {}", year + 1),
+            Owner::Terms(_) => label.to_owned(),
             Owner::Workload(workload) => match scenario.workloads.get(workload) {
                 Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
                 _ => label.to_owned(),
@@ -209,6 +221,7 @@ impl Place {
                         workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share).number())
                     }
                     (Of::Workload(slot), _) => slot(&mut workload).map(|slot| slot.number()),
+                    (Of::Commitment(slot), _) => slot(&mut scenario.commitment.clone()?).map(|slot| slot.number()),
                     (Of::Hours, _) => Some(Number::Count(scenario.capacity.hours.count())),
                     _ => None,
                 }
@@ -216,10 +229,16 @@ impl Place {
             Owner::Price(price) if self.figure.kind == Kind::Rate => {
                 scenario.prices.get(price).map(|price| Number::Rate(price.rate))
             }
-            Owner::Price(_) => None,
+            Owner::Price(_) | Owner::Terms(_) => None,
             Owner::Purchase(index) => match self.figure.slot {
                 Of::Purchase(slot) => {
                     slot(&mut scenario.capacity.purchases.get(index)?.clone()).map(|slot| slot.number())
+                }
+                _ => None,
+            },
+            Owner::Year(index) => match self.figure.slot {
+                Of::Year(slot) => {
+                    slot(&mut scenario.commitment.as_ref()?.years.get(index)?.clone()).map(|slot| slot.number())
                 }
                 _ => None,
             },
@@ -245,6 +264,10 @@ impl Place {
             }
             (Owner::Workload(index), Of::Workload(slot)) => scenario.workloads.get_mut(index).and_then(slot),
             (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut scenario.capacity.hours)),
+            (Owner::Workload(_), Of::Commitment(slot)) => scenario.commitment.as_mut().and_then(slot),
+            (Owner::Year(index), Of::Year(slot)) => {
+                scenario.commitment.as_mut().and_then(|commitment| commitment.years.get_mut(index)).and_then(slot)
+            }
             (Owner::Purchase(index), Of::Purchase(slot)) => scenario.capacity.purchases.get_mut(index).and_then(slot),
             (Owner::Custom(index), Of::Custom(slot)) => scenario.capacity.customs.get_mut(index).and_then(slot),
             _ => None,

@@ -15,6 +15,10 @@ pub enum Owner {
     Purchase(usize),
     /// A custom model: `custom-1-epochs`.
     Custom(usize),
+    /// A year of the commitment: `year-1-discount`.
+    Year(usize),
+    /// The terms of a provider, by its place on the card: `terms-2-earns`.
+    Terms(usize),
 }
 
 impl Owner {
@@ -25,6 +29,8 @@ impl Owner {
             Self::Route(workload, route) => format!("route-{}-{}-{field}", workload + 1, route + 1),
             Self::Purchase(purchase) => format!("purchase-{}-{field}", purchase + 1),
             Self::Custom(custom) => format!("custom-{}-{field}", custom + 1),
+            Self::Year(year) => format!("year-{}-{field}", year + 1),
+            Self::Terms(provider) => format!("terms-{}-{field}", provider + 1),
             Self::Price(price) => {
                 let mut id = format!("price-{}", price + 1);
                 if !field.is_empty() {
@@ -49,10 +55,16 @@ impl Owner {
                 let (price, field) = words::around(rest, "-").unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
-            "purchase" | "custom" => {
+            "purchase" | "custom" | "year" | "terms" => {
                 let (number, field) = words::around(rest, "-")?;
                 let number = position(number)?;
-                (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
+                let owner = match first {
+                    "purchase" => Self::Purchase(number),
+                    "custom" => Self::Custom(number),
+                    "year" => Self::Year(number),
+                    _ => Self::Terms(number),
+                };
+                (owner, field)
             }
             field => (Self::Workload(position(rest)?), field),
         })

@@ -22,8 +22,10 @@ impl Place {
             text
         };
         let read = match kind {
-            Kind::Count(most) => read_count(typed, sign, most).map(Number::Count),
-            Kind::Optional(_) | Kind::Priced(..) if text.trim().is_empty() => return Ok(Number::Nothing),
+            Kind::Optional(_) | Kind::Priced(..) | Kind::Given(_) if text.trim().is_empty() => {
+                return Ok(Number::Nothing);
+            }
+            Kind::Count(most) | Kind::Given(most) => read_count(typed, sign, most).map(Number::Count),
             Kind::Whole(least, most) => match read_count(typed, sign, most) {
                 Ok(count) if count < least => return Err(format!("At least {}.", words::count(least))),
                 read => read.map(Number::Count),
@@ -87,7 +89,7 @@ fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Numb
 
 const fn example(kind: Kind) -> &'static str {
     match kind {
-        Kind::Count(_) | Kind::Whole(..) => "2.4B, 800M, 12k or 2400000000",
+        Kind::Count(_) | Kind::Whole(..) | Kind::Given(_) => "2.4B, 800M, 12k or 2400000000",
         Kind::Share => "33%, 33.3% or 1/3",
         Kind::Percent(_) => "15% or 150%",
         Kind::Rate | Kind::Priced(..) => "12.50 or 0.00025",

@@ -1,6 +1,6 @@
-//! Group 5: capacity bought ahead, and models of one's own.
+//! Group 5: capacity bought ahead, and models of one's own. Loaded on demand.
 
-use answer::{Element, el};
+use answer::{Element, Here, el};
 use pricing::bounds;
 use pricing::capacity::table;
 use pricing::explain;
@@ -138,7 +138,7 @@ pub static CUSTOM_SETTINGS: [Setting<CustomModel>; 3] = [
 
 /// The fields of the group.
 #[inline(never)]
-pub fn elements(view: &View<'_>) -> Vec<Element> {
+pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
     let capacity = &view.sheet.scenario.capacity;
     let mut elements = vec![hint(
         "Model units, reserved throughput and models of your own. The view Capacity says whether they pay for your load.",
@@ -242,94 +242,97 @@ fn of_custom(view: &View<'_>, index: usize, custom: &CustomModel) -> Element {
     card("custom", index, &format!("Custom model {}", index + 1), fields)
 }
 
-impl Desk {
-    /// A value of a purchase's or custom model's list or radio buttons.
-    pub fn choose_capacity(self, owner: Owner, field: &str, index: usize) {
-        self.change("", &mut |scenario| match owner {
-            Owner::Purchase(purchase) => {
-                if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
-                    Setting::choose(&PURCHASE_SETTINGS, field, purchase, index);
-                }
-            }
-            Owner::Custom(custom) => {
-                if let Some(custom) = scenario.capacity.customs.get_mut(custom) {
-                    if field == "workload" {
-                        custom.workload = index.checked_sub(1);
-                    } else {
-                        Setting::choose(&CUSTOM_SETTINGS, field, custom, index);
-                    }
-                }
-            }
-            _ => {}
-        });
-    }
-
-    /// A workload that a purchase serves, or no longer.
-    pub fn serve(self, id: &str, is_served: bool) {
-        let Some((Owner::Purchase(purchase), field)) = Owner::of_id(id) else { return };
-        let Some(workload) = field.strip_prefix("serves-").and_then(position) else { return };
-        self.change("", &mut |scenario| {
-            let count = scenario.workloads.len();
-            let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) else { return };
-            let served = |other: usize| if other == workload { is_served } else { purchase.lists(other) };
-            let list: Vec<usize> = (0..count).filter(|other| served(*other)).collect();
-            purchase.serves = (list.len() < count).then_some(list);
-        });
-    }
-
-    /// Hourly weights that are pasted: numbers alone, or a table with times.
-    pub fn paste_load(self, id: &str, text: &str) {
-        let Some((Owner::Purchase(purchase), TABLE)) = Owner::of_id(id) else { return };
-        let read = match numbers(text) {
-            Some(weights) => Ok((format!("{} hours by weight", words::count(weights.len() as u64)), weights)),
-            None => table::read(text).map(|table| (table.words(), table.hours)).map_err(|error| error.to_string()),
-        };
-        match read {
-            Ok((said, weights)) => {
-                self.calculator.set_fault(id, None);
-                self.remember(&mut |memory| memory.moved.insert(said_of(id, &weights), said.clone()));
-                self.change(id, &mut |scenario| {
-                    if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
-                        purchase.load = Load::Hourly(weights.clone());
-                    }
-                });
-            }
-            Err(message) => {
-                let label = format!("Load of purchase {}", purchase + 1);
-                self.calculator.set_fault(id, Some(Fault { label, message }));
+/// A value of a purchase's or custom model's list or radio buttons.
+#[inline(never)]
+pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
+    desk.change("", &mut |scenario| match owner {
+        Owner::Purchase(purchase) => {
+            if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
+                Setting::choose(&PURCHASE_SETTINGS, field, purchase, index);
             }
         }
-    }
-
-    /// One purchase or custom model more.
-    pub fn add_capacity(self, what: &str, current: Option<usize>) {
-        let mut first = String::new();
-        self.rearrange(&mut |scenario| {
-            let placement = usual(scenario, current);
-            let capacity = &mut scenario.capacity;
-            first = if what == "add-custom" {
-                add_custom(capacity, placement, current);
-                Owner::Custom(capacity.customs.len().saturating_sub(1)).id("model")
-            } else {
-                add_purchase(capacity, placement, what == "add-reserved");
-                Owner::Purchase(capacity.purchases.len().saturating_sub(1)).id("model")
-            };
-        });
-        super::choose::focus_later(first);
-    }
-
-    /// Takes out a purchase or a custom model.
-    pub fn remove_capacity(self, owner: Owner) {
-        self.rearrange(&mut |scenario| {
-            let capacity = &mut scenario.capacity;
-            match owner {
-                Owner::Purchase(index) if index < capacity.purchases.len() => drop(capacity.purchases.remove(index)),
-                Owner::Custom(index) if index < capacity.customs.len() => drop(capacity.customs.remove(index)),
-                _ => {}
+        Owner::Custom(custom) => {
+            if let Some(custom) = scenario.capacity.customs.get_mut(custom) {
+                if field == "workload" {
+                    custom.workload = index.checked_sub(1);
+                } else {
+                    Setting::choose(&CUSTOM_SETTINGS, field, custom, index);
+                }
             }
-        });
-        super::choose::focus_later("add-units".to_owned());
+        }
+        _ => {}
+    });
+}
+
+/// A workload that a purchase serves, or no longer.
+#[inline(never)]
+pub fn serve(desk: Desk, id: &str, is_served: bool, _: Here) {
+    let Some((Owner::Purchase(purchase), field)) = Owner::of_id(id) else { return };
+    let Some(workload) = field.strip_prefix("serves-").and_then(position) else { return };
+    desk.change("", &mut |scenario| {
+        let count = scenario.workloads.len();
+        let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) else { return };
+        let served = |other: usize| if other == workload { is_served } else { purchase.lists(other) };
+        let list: Vec<usize> = (0..count).filter(|other| served(*other)).collect();
+        purchase.serves = (list.len() < count).then_some(list);
+    });
+}
+
+/// Hourly weights that are pasted: numbers alone, or a table with times.
+#[inline(never)]
+pub fn paste(desk: Desk, id: &str, text: &str, _: Here) {
+    let Some((Owner::Purchase(purchase), TABLE)) = Owner::of_id(id) else { return };
+    let read = match numbers(text) {
+        Some(weights) => Ok((format!("{} hours by weight", words::count(weights.len() as u64)), weights)),
+        None => table::read(text).map(|table| (table.words(), table.hours)).map_err(|error| error.to_string()),
+    };
+    match read {
+        Ok((said, weights)) => {
+            desk.calculator.set_fault(id, None);
+            desk.remember(&mut |memory| memory.moved.insert(said_of(id, &weights), said.clone()));
+            desk.change(id, &mut |scenario| {
+                if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
+                    purchase.load = Load::Hourly(weights.clone());
+                }
+            });
+        }
+        Err(message) => {
+            let label = format!("Load of purchase {}", purchase + 1);
+            desk.calculator.set_fault(id, Some(Fault { label, message }));
+        }
     }
+}
+
+/// One purchase or custom model more.
+#[inline(never)]
+pub fn add(desk: Desk, what: &str, current: Option<usize>, _: Here) {
+    let mut first = String::new();
+    desk.rearrange(&mut |scenario| {
+        let placement = usual(scenario, current);
+        let capacity = &mut scenario.capacity;
+        first = if what == "add-custom" {
+            add_custom(capacity, placement, current);
+            Owner::Custom(capacity.customs.len().saturating_sub(1)).id("model")
+        } else {
+            add_purchase(capacity, placement, what == "add-reserved");
+            Owner::Purchase(capacity.purchases.len().saturating_sub(1)).id("model")
+        };
+    });
+    super::choose::focus_later(first);
+}
+
+/// Takes out a purchase or a custom model.
+#[inline(never)]
+pub fn remove(desk: Desk, owner: Owner, _: Here) {
+    desk.rearrange(&mut |scenario| {
+        let capacity = &mut scenario.capacity;
+        match owner {
+            Owner::Purchase(index) if index < capacity.purchases.len() => drop(capacity.purchases.remove(index)),
+            Owner::Custom(index) if index < capacity.customs.len() => drop(capacity.customs.remove(index)),
+            _ => {}
+        }
+    });
+    super::choose::focus_later("add-units".to_owned());
 }
 
 /// Where the workload that is shown runs.

@@ -4,17 +4,24 @@ use pricing::bounds;
 use pricing::scenario::{CacheInBatch, Caching, Placement, Scenario, ServiceTier};
 
 use super::doors::Door;
-use super::{Desk, Left, caching, placement, prices, routing, workloads};
+use super::{Desk, Left, caching, capacity, commitment, placement, prices, routing, workloads};
 use crate::echo;
 use crate::field::choice::{Setting, put};
 use crate::field::owner::{Owner, position};
 use crate::page::{self, later};
+use crate::part;
 
 impl Desk {
     /// A value of a list or of radio buttons.
     pub fn choose(self, id: &str, index: usize) {
         if id == caching::CONVENTION.field {
             self.change("", &mut |scenario| put(&CacheInBatch::ALL, index, &mut scenario.cache_in_batch));
+            return;
+        }
+        if id == commitment::MEASURE.field {
+            if let Some(here) = part::state().here() {
+                commitment::choose(self, Owner::Workload(0), id, index, here);
+            }
             return;
         }
         let Some((owner, field)) = Owner::of_id(id) else { return };
@@ -25,8 +32,15 @@ impl Desk {
                 prices::change(self, price, &mut |price| Setting::choose(&prices::SETTINGS, field, price, index));
             }
             (Owner::Workload(workload), _) => self.choose_for_workload(workload, field, index),
-            (Owner::Purchase(_) | Owner::Custom(_), _) => self.choose_capacity(owner, field, index),
-            (Owner::Route(..), _) => {}
+            (Owner::Purchase(_) | Owner::Custom(_) | Owner::Terms(_), _) => {
+                let Some(here) = part::state().here() else { return };
+                if let Owner::Terms(_) = owner {
+                    commitment::choose(self, owner, field, index, here);
+                } else {
+                    capacity::choose(self, owner, field, index, here);
+                }
+            }
+            (Owner::Route(..) | Owner::Year(_), _) => {}
         }
     }
 
@@ -126,7 +140,17 @@ impl Desk {
             "duplicate-workload" => workloads::insert(self, true),
             "remove-workload" => workloads::remove(self),
             "add-route" => self.add_route(current),
-            "add-units" | "add-reserved" | "add-custom" => self.add_capacity(act, current),
+            "load-part" => part::try_again(),
+            "add-commitment" | "add-year" | "remove-year" | "remove-commitment" => {
+                if let Some(here) = part::state().here() {
+                    commitment::act(self, act, here);
+                }
+            }
+            "add-units" | "add-reserved" | "add-custom" => {
+                if let Some(here) = part::state().here() {
+                    capacity::add(self, act, current, here);
+                }
+            }
             "add-price" => {
                 let card = self.calculator.card_now();
                 self.rearrange(&mut |scenario| {
@@ -161,6 +185,12 @@ impl Desk {
                     focus_later("add-price".to_owned());
                 }
             }
+        }
+    }
+
+    fn remove_capacity(self, owner: Owner) {
+        if let Some(here) = part::state().here() {
+            capacity::remove(self, owner, here);
         }
     }
 

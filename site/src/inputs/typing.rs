@@ -3,13 +3,14 @@
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-use super::Desk;
 use super::choose::model_of;
 use super::workloads::shortened;
+use super::{Desk, capacity};
 use crate::field::figure::Place;
 use crate::field::owner::Owner;
 use crate::field::picker::Open;
 use crate::page::{self, later, value_of};
+use crate::part;
 use crate::state::Fault;
 
 const PICKER: &str = "input[role=combobox]";
@@ -31,13 +32,17 @@ pub const EVENTS: [(&str, Hear); 7] = [
 impl Desk {
     fn input(self, event: &Event) {
         if let Some(area) = page::closest(event, "textarea") {
-            self.paste_load(&area.id(), &value_of(event));
+            if let Some(here) = part::state().here() {
+                capacity::paste(self, &area.id(), &value_of(event), here);
+            }
             return;
         }
         let Some(input) = target(event) else { return };
         let (id, text) = (input.id(), input.value());
         if input.type_() == "checkbox" {
-            self.serve(&id, input.checked());
+            if let Some(here) = part::state().here() {
+                capacity::serve(self, &id, input.checked(), here);
+            }
             return;
         }
         if is_picker(event) {
@@ -88,6 +93,10 @@ impl Desk {
     fn click(self, event: &Event) {
         if let Some(act) = attribute(event, "[data-act]", "data-act") {
             self.act(&act);
+        }
+        // The summary of a group whose fields are loaded on demand.
+        if page::closest(event, "summary[data-part]").is_some() {
+            part::want();
         }
         self.focus_in(event);
     }

@@ -57,6 +57,7 @@ fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<St
         workloads: vec![workload.clone()],
         prices: scenario.prices.clone(),
         capacity: Capacity::default(),
+        commitment: None,
         ..*scenario
     };
     let report = pricing::price::price(&alone, card);

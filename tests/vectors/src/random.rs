@@ -82,6 +82,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         workloads: (0..count).map(|_| workload(generator, card)).collect(),
         prices: Vec::new(),
         capacity: Capacity::default(),
+        commitment: None,
     };
     if generator.chance(20) {
         for _ in 0..=generator.below(4) {
@@ -105,6 +106,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         workloads: vec![Workload::new("One", placement, demand)],
         prices: Vec::new(),
         capacity: Capacity::default(),
+        commitment: None,
     }
 }
 

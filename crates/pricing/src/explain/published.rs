@@ -55,6 +55,7 @@ pub fn loaded(presets: &[Preset], scenario: &Scenario) -> Option<&'static str> {
             && preset.scenario.workloads == scenario.workloads
             && preset.scenario.prices == scenario.prices
             && preset.scenario.capacity == scenario.capacity
+            && preset.scenario.commitment == scenario.commitment
     };
     presets.iter().find(same).map(|preset| preset.id)
 }

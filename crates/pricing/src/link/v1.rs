@@ -7,9 +7,10 @@
 //! Fields are `key=value`, joined by `&`, in any order; lists repeat their key. `end` closes the text, so that a link that a
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
 //! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch; no capacity, 730
-//! hours. Capacity is in [`capacity`].
+//! hours; no commitment. Capacity is in [`capacity`], the commitment in [`commitment`].
 
 mod capacity;
+mod commitment;
 
 use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape};
 use crate::bounds;
@@ -49,6 +50,9 @@ pub(super) fn encode(scenario: &Scenario) -> String {
         put("price", &format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name()));
     }
     capacity::encode(&scenario.capacity, &mut put);
+    if let Some(commitment) = &scenario.commitment {
+        commitment::encode(commitment, &mut put);
+    }
     text.push('&');
     text.push_str(END);
     text
@@ -202,6 +206,7 @@ struct Reader {
     workloads: Vec<(usize, WorkloadReader)>,
     prices: Vec<TypedPrice>,
     capacity: capacity::Reader,
+    commitment: commitment::Reader,
     problems: Vec<LinkProblem>,
 }
 
@@ -258,6 +263,9 @@ impl Reader {
             }
             "hours" => self.capacity.hours(value),
             _ => {
+                if let Some(read) = self.commitment.read(key, value) {
+                    return read;
+                }
                 let (owner, field) = key.split_once('.').ok_or(LinkReason::UnknownField)?;
                 let (letter, number) = owner.split_at_checked(1).ok_or(LinkReason::UnknownField)?;
                 let number = position(number).ok_or(LinkReason::UnknownField)?;
@@ -282,7 +290,7 @@ impl Reader {
     }
 
     fn finish(self, ended: bool, cards: &[Date]) -> Decoded {
-        let Self { rates, cache_in_batch, workloads, prices, capacity, mut problems } = self;
+        let Self { rates, cache_in_batch, workloads, prices, capacity, commitment, mut problems } = self;
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
             let unreadable = |problem: &LinkProblem| problem.reason == LinkReason::UnknownCard;
@@ -296,6 +304,7 @@ impl Reader {
         let place = |number: usize| workloads.iter().position(|(other, _)| *other == number + 1);
         let mut capacity = capacity.finish(&mut problems);
         capacity.follow(&place);
+        let commitment = commitment.finish(&mut problems);
         let mut finished = Vec::with_capacity(workloads.len());
         for (number, workload) in workloads {
             finished.push(workload.finish(&format!("Workload {number}"), &mut problems));
@@ -313,6 +322,7 @@ impl Reader {
             workloads: finished,
             prices,
             capacity,
+            commitment,
         });
         Decoded { scenario, problems }
     }

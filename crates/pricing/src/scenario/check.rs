@@ -1,8 +1,9 @@
 //! What a scenario must satisfy before it can be priced, field by field.
 
 mod capacity;
+mod commitment;
 
-use super::{Caching, Demand, Scenario, Workload};
+use super::{Caching, Commitment, Demand, Scenario, Workload};
 use crate::bounds;
 use crate::price::demand;
 use crate::quantity::Multiple;
@@ -56,6 +57,16 @@ pub enum Field {
     BaseModel(usize),
     /// Tokens of a custom model's training set.
     TrainingTokens(usize),
+    /// The years of the commitment.
+    Years,
+    /// The rate negotiated below list.
+    Negotiated,
+    /// Growth of AI spend.
+    AiGrowth,
+    /// Discount of a year of the commitment.
+    Discount(usize),
+    /// Terms of providers.
+    Terms,
 }
 
 impl Field {
@@ -85,6 +96,11 @@ impl Field {
             Self::Load(_) => "load",
             Self::BaseModel(_) => "base model",
             Self::TrainingTokens(_) => "training tokens",
+            Self::Years => "years of the commitment",
+            Self::Negotiated => "negotiated rate",
+            Self::AiGrowth => "growth of AI spend",
+            Self::Discount(_) => "discount",
+            Self::Terms => "terms of a provider",
         }
     }
 }
@@ -180,6 +196,8 @@ impl Scenario {
         }
         let of_scenario = |(field, problem)| FieldError { workload: None, field, problem };
         found.extend(self.capacity.check().into_iter().map(of_scenario));
+        let commitment = self.commitment.iter().flat_map(Commitment::check);
+        found.extend(commitment.map(of_scenario));
         if !self.prices.iter().all(capacity::has_its_unit) {
             found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
         }
