@@ -1,15 +1,9 @@
-//! State of the page beside the scenario: what is open, chosen, typed.
+//! State of the page beside the scenario: what is open, chosen, typed; and what runs again when it changes.
 //!
-//! A signal is compiled anew for each type that it holds. Here the value is plain, and what tells of a change is
-//! one trigger, compiled once: the page's WASM is half the size for it.
+//! A value is plain. Beside it stands who has read it, and that is compiled once for values of every type.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
-
-use reactive_graph::graph::{AnySource, AnySubscriber, ReactiveNode, Subscriber, WithObserver};
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
 
 /// A value that elements are made from; reading it in an effect makes the effect run again when it changes.
 ///
@@ -18,7 +12,7 @@ pub struct Kept<T: 'static>(&'static State<T>);
 
 struct State<T> {
     value: RefCell<Rc<T>>,
-    changed: ArcTrigger,
+    readers: Readers,
 }
 
 impl<T> Clone for Kept<T> {
@@ -32,13 +26,13 @@ impl<T> Copy for Kept<T> {}
 impl<T> Kept<T> {
     /// A value to begin with.
     pub fn new(value: T) -> Self {
-        let state = State { value: RefCell::new(Rc::new(value)), changed: ArcTrigger::new() };
+        let state = State { value: RefCell::new(Rc::new(value)), readers: Readers::default() };
         Self(Box::leak(Box::new(state)))
     }
 
     /// The value, tracked.
     pub fn read(self) -> Rc<T> {
-        track(&self.0.changed);
+        self.0.readers.add();
         self.now()
     }
 
@@ -55,18 +49,8 @@ impl<T> Kept<T> {
     /// Another value in its place.
     pub fn set(self, value: T) {
         self.put(value);
-        notify(&self.0.changed);
+        self.0.readers.tell();
     }
-}
-
-#[inline(never)]
-fn track(changed: &ArcTrigger) {
-    changed.track();
-}
-
-#[inline(never)]
-fn notify(changed: &ArcTrigger) {
-    changed.notify();
 }
 
 impl<T: Clone> Kept<T> {
@@ -89,62 +73,62 @@ impl<T: Clone> Kept<T> {
     }
 }
 
+/// The effects that have read a value since it last changed.
+#[derive(Default)]
+struct Readers(RefCell<Vec<&'static Effect>>);
+
 /// What runs again when something that it has read changes. It lives as long as the page.
 struct Effect {
     run: RefCell<Box<dyn FnMut()>>,
     /// Whether something has changed since it began to run.
     is_due: Cell<bool>,
-    /// What the triggers of the values that it reads know it by.
-    subscriber: AnySubscriber,
 }
 
 thread_local! {
-    /// All effects, each at the place that its subscriber names.
-    static EFFECTS: RefCell<Vec<&'static Effect>> = const { RefCell::new(Vec::new()) };
+    /// The effect that runs now, the innermost.
+    static RUNNING: Cell<Option<&'static Effect>> = const { Cell::new(None) };
     /// The effects that are due after what [`together`] changes; `None` while they run at once.
-    static WAITING: RefCell<Option<Vec<&'static Effect>>> = const { RefCell::new(None) };
+    static WAITING: Cell<Option<Vec<&'static Effect>>> = const { Cell::new(None) };
 }
 
-/// An effect as the reactive graph sees it: the place of the effect, since the graph asks for what threads can share.
-struct Place(usize);
-
-impl ReactiveNode for Place {
-    fn mark_dirty(&self) {
-        let effect = EFFECTS.with_borrow(|effects| effects.get(self.0).copied());
-        if let Some(effect) = effect {
-            effect.is_due.set(true);
-            let waits = WAITING.with_borrow_mut(|waiting| waiting.as_mut().map(|waiting| waiting.push(effect)));
-            if waits.is_none() {
-                effect.run_if_due();
-            }
+impl Readers {
+    /// The effect that runs now reads.
+    #[inline(never)]
+    fn add(&self) {
+        let mut readers = self.0.borrow_mut();
+        if let Some(effect) = RUNNING.get()
+            && !readers.iter().any(|reader| core::ptr::eq(*reader, effect))
+        {
+            readers.push(effect);
         }
     }
 
-    fn mark_check(&self) {}
-
-    fn mark_subscribers_check(&self) {}
-
-    fn update_if_necessary(&self) -> bool {
-        false
+    /// The value has changed: who has read it is due, and reads it again or doesn't care any more.
+    #[inline(never)]
+    fn tell(&self) {
+        for effect in self.0.take() {
+            effect.is_due.set(true);
+            match WAITING.take() {
+                Some(mut waiting) => {
+                    waiting.push(effect);
+                    WAITING.set(Some(waiting));
+                }
+                None => effect.run_if_due(),
+            }
+        }
     }
-}
-
-/// A trigger forgets who has read it when it tells of a change. So there is nothing to take back, and at worst an effect
-/// runs once too often.
-impl Subscriber for Place {
-    fn add_source(&self, _: AnySource) {}
-
-    fn clear_sources(&self, _: &AnySubscriber) {}
 }
 
 impl Effect {
     /// Runs where it is due. What makes it due while it runs makes it run once more after.
     #[inline(never)]
-    fn run_if_due(&self) {
+    fn run_if_due(&'static self) {
         if let Ok(mut run) = self.run.try_borrow_mut() {
+            let outer = RUNNING.replace(Some(self));
             while self.is_due.replace(false) {
-                self.subscriber.with_observer(&mut *run);
+                run();
             }
+            RUNNING.set(outer);
         }
     }
 }
@@ -153,25 +137,16 @@ impl Effect {
 ///
 /// What changes while it runs, by an event that its own change of the document sets off, makes it run once more after.
 pub fn effect(run: Box<dyn FnMut()>) {
-    let place = EFFECTS.with_borrow(Vec::len);
-    let node: Arc<dyn Subscriber + Send + Sync> = Arc::new(Place(place));
-    let subscriber = AnySubscriber(place, Arc::downgrade(&node));
-    // It lives as long as the page.
-    core::mem::forget(node);
-    let effect: &'static Effect =
-        Box::leak(Box::new(Effect { run: RefCell::new(run), is_due: Cell::new(true), subscriber }));
-    EFFECTS.with_borrow_mut(|effects| effects.push(effect));
+    let effect: &'static Effect = Box::leak(Box::new(Effect { run: RefCell::new(run), is_due: Cell::new(true) }));
     effect.run_if_due();
 }
 
 /// Changes several things before what depends on them runs.
 #[inline(never)]
 pub fn together(change: &mut dyn FnMut()) {
-    let is_outermost = WAITING.with_borrow_mut(|waiting| {
-        let is_outermost = waiting.is_none();
-        waiting.get_or_insert_default();
-        is_outermost
-    });
+    let outer = WAITING.take();
+    let is_outermost = outer.is_none();
+    WAITING.set(Some(outer.unwrap_or_default()));
     change();
     if is_outermost {
         for effect in WAITING.take().unwrap_or_default() {
@@ -182,40 +157,72 @@ pub fn together(change: &mut dyn FnMut()) {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
+    use super::{Kept, effect, together};
+    use std::cell::Cell;
     use std::rc::Rc;
 
-    use super::{Kept, effect, together};
-
-    #[test]
-    fn an_effect_runs_once_for_what_changes_together() {
-        let (one, other) = (Kept::new(1), Kept::new(2));
-        let seen = Rc::new(RefCell::new(Vec::new()));
-        let log = Rc::clone(&seen);
-        effect(Box::new(move || log.borrow_mut().push(one.get() + other.get())));
-        one.set(10);
-        together(&mut || {
-            one.set(20);
-            together(&mut || other.set(30));
-        });
-        other.put(0);
-        assert_eq!(*seen.borrow(), [3, 12, 50]);
-        other.set(1);
-        assert_eq!(seen.borrow().last(), Some(&21));
+    /// A number, and how often an effect that reads it has run.
+    fn counted(read: impl Fn() + 'static) -> Rc<Cell<u32>> {
+        let runs = Rc::new(Cell::new(0));
+        let counter = Rc::clone(&runs);
+        effect(Box::new(move || {
+            read();
+            counter.set(counter.get() + 1);
+        }));
+        runs
     }
 
     #[test]
-    fn a_change_that_an_effect_makes_to_itself_runs_it_once_more() {
-        let value = Kept::new(0);
-        let runs = Rc::new(RefCell::new(0));
-        let count = Rc::clone(&runs);
-        effect(Box::new(move || {
-            *count.borrow_mut() += 1;
-            if value.get() == 1 {
-                value.set(2);
+    fn an_effect_runs_again_when_what_it_read_changes() {
+        let (read, other) = (Kept::new(0), Kept::new(0));
+        let runs = counted(move || drop(read.read()));
+        assert_eq!(runs.get(), 1);
+        read.set(1);
+        read.set(2);
+        assert_eq!(runs.get(), 3);
+        other.set(1);
+        read.put(3);
+        assert_eq!(runs.get(), 3);
+    }
+
+    #[test]
+    fn changes_made_together_run_it_once() {
+        let (one, two) = (Kept::new(0), Kept::new(0));
+        let runs = counted(move || drop((one.read(), two.read())));
+        together(&mut || {
+            one.set(1);
+            together(&mut || two.set(1));
+            one.set(2);
+            assert_eq!(runs.get(), 1);
+        });
+        assert_eq!(runs.get(), 2);
+        one.set(3);
+        assert_eq!(runs.get(), 3);
+    }
+
+    #[test]
+    fn what_changes_while_it_runs_runs_it_once_more_after() {
+        let count = Kept::new(0);
+        let runs = counted(move || {
+            let now = *count.read();
+            if now < 2 {
+                count.set(now + 1);
             }
-        }));
-        value.set(1);
-        assert_eq!((*runs.borrow(), value.get_now()), (3, 2));
+        });
+        assert_eq!((*count.now(), runs.get()), (2, 3));
+    }
+
+    #[test]
+    fn an_effect_in_another_one_keeps_their_reads_apart() {
+        let (inner, outer) = (Kept::new(0), Kept::new(0));
+        let inner_runs = counted(move || drop(inner.read()));
+        let outer_runs = counted(move || {
+            inner.set(*outer.now());
+            let _ = outer.read();
+        });
+        outer.set(1);
+        assert_eq!((inner_runs.get(), outer_runs.get()), (3, 2));
+        inner.set(5);
+        assert_eq!((inner_runs.get(), outer_runs.get()), (4, 2));
     }
 }

@@ -18,7 +18,6 @@ mod pairs;
 mod part;
 mod state;
 
-use reactive_graph::owner::Owner;
 use web_sys::wasm_bindgen::JsCast;
 
 /// Smaller than the standard allocator, which is made for large heaps and many sizes.
@@ -32,9 +31,6 @@ fn main() {
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
     fresh.set_id("app");
     // Built beside the shell: if the app can't start, the shell stays.
-    let owner = Owner::new();
-    owner.with(|| app::start(&fresh));
-    // What the page keeps, it keeps until it is left.
-    core::mem::forget(owner);
+    app::start(&fresh);
     let _ = shell.replace_with_with_node_1(&fresh);
 }

@@ -56,11 +56,6 @@ const GENERATORS: &[(&str, Generator)] = &[
     }),
     ("lines", |example| answer::html(&[answer::ledger(&example.priced(), &Look::default())])),
     ("break-even", |example| answer::html(&answer::break_even(&example.priced(), &Look::default()))),
-    ("published", |example| {
-        let presets = presets::presets();
-        let loaded = explain::loaded(&presets, &example.scenario);
-        answer::html(&answer::published(&presets, loaded, &example.card))
-    }),
     ("assumptions", |example| answer::html(&[answer::assumptions(&example.priced())])),
     ("total-strip", |example| {
         let strip = answer::el("a").class("total-strip").with("href", "#answer");
@@ -103,7 +98,10 @@ pub(crate) fn rates_page(html: &str) -> Result<String> {
     let title = answer::el("h1").text("Rates of the Bedrock cost calculator");
     let back = answer::el("p").child(answer::el("a").with("href", "./").text("Back to the calculator"));
     let header = answer::el("header").class("masthead").child(answer::el("div").class("masthead-title").child(title));
+    let published = answer::published(&presets::presets(), None, &card);
     let main = answer::el("main").class("answer").child(back).child(answer::rate_table_of_all(&card));
+    let title = answer::el("h2").class("view-title").with("id", "published").text("Published figures");
+    let main = main.child(title).children(published);
     Ok(format!("{}\n  </head>\n  <body>\n{}  </body>\n</html>\n", head.trim_end(), answer::html(&[header, main])))
 }
 
