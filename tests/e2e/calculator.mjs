@@ -112,7 +112,7 @@ export class Calculator {
   async openGroup(heading) {
     const group = this.group(heading);
     if (!(await group.evaluate((details) => details.open))) {
-      await this.page.getByRole("heading", { name: heading }).click();
+      await group.getByRole("heading", { name: heading }).click();
     }
     return group;
   }

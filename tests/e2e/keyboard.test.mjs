@@ -69,7 +69,7 @@ test("the views are changed with the arrow keys", async (t) => {
   const { page, calculator } = await open(t);
   await calculator.tab("Where it goes").focus();
   for (const [key, name] of [
-    ["ArrowRight", "Does caching pay?"],
+    ["ArrowRight", "Capacity"],
     ["End", "Rates"],
     ["ArrowRight", "Where it goes"],
     ["ArrowLeft", "Rates"],

@@ -1,5 +1,6 @@
 // Does things at random, the same things for the same seed.
 
+const LOADS = ["1 9 1", "", "2026-10-01 00:00,5\n2026-10-01 03:00,7", "2026-10-01 00:00,many", "0 0", "9".repeat(30)];
 const TEXTS = ["0", "1", "40", "1/3", "2.5", "12k", "2.4B", "99%", "", "many", "-1", "1,2", "0.4", "1e9", "<b>"];
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -25,7 +26,7 @@ export async function act(page, seed, times) {
   for (let time = 0; time < times; time += 1) {
     // Mostly to the inputs: the answer has more buttons, but they change less.
     const [within, which, what] = [next() < 0.7 ? "[aria-label=Scenario]" : "main, header", next(), next()];
-    done.push(await page.evaluate(once, { within, which, what, texts: TEXTS }));
+    done.push(await page.evaluate(once, { within, which, what, texts: TEXTS, loads: LOADS }));
     // Lets the page draw, as it would between two things that a reader does.
     await page.evaluate(() => new Promise((later) => requestAnimationFrame(() => setTimeout(later))));
   }
@@ -33,10 +34,10 @@ export async function act(page, seed, times) {
 }
 
 /** Runs in the page. */
-function once({ within, which, what, texts }) {
+function once({ within, which, what, texts, loads }) {
   const pick = (list, at) => list[Math.floor(at * list.length)];
   const never = ["Print", "Copy link", "Close"];
-  const all = [...document.querySelectorAll(`:is(${within}) :is(input, select, button, summary)`)];
+  const all = [...document.querySelectorAll(`:is(${within}) :is(input, textarea, select, button, summary)`)];
   const able = all.filter((one) => one.checkVisibility() && !one.disabled && !never.includes(one.innerText?.trim()));
   const one = pick(able, which);
   const name = `${one.localName} ${one.id || one.innerText?.trim().split("\n")[0]}`;
@@ -52,6 +53,12 @@ function once({ within, which, what, texts }) {
   if (one.type === "text" && !one.readOnly && one.role !== "combobox") {
     one.focus();
     one.value = pick(texts, what);
+    tell("input", "change");
+    return `${name}: ${one.value}`;
+  }
+  if (one.localName === "textarea") {
+    one.focus();
+    one.value = pick(loads, what);
     tell("input", "change");
     return `${name}: ${one.value}`;
   }

@@ -1,7 +1,7 @@
 // Walks through everything the page shows, and stops at each place.
 
 const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices"];
-const VIEWS = ["Where it goes", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
+const VIEWS = ["Where it goes", "Capacity", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
 
 /**
  * @param {import("./calculator.mjs").Calculator} calculator
@@ -10,6 +10,7 @@ const VIEWS = ["Where it goes", "Does caching pay?", "Published figures", "Assum
 export async function tour(calculator, stop) {
   await inputs(calculator, stop);
   await answer(calculator, stop);
+  await capacity(calculator, stop);
   await panels(calculator, stop);
 }
 
@@ -65,6 +66,33 @@ async function answer(calculator, stop) {
     await calculator.show(view);
     await stop(view);
   }
+}
+
+async function capacity(calculator, stop) {
+  await calculator.openGroup("Capacity");
+  await stop("no capacity");
+  await calculator.loadPreset("Worked estate on units");
+  const view = await calculator.show("Capacity");
+  await view.getByRole("figure").first().waitFor();
+  await stop("units");
+  await calculator.explanation(view.getByRole("row").getByRole("button", { name: "Six months", exact: true }).first());
+  for (const summary of await view.getByText("The same numbers as a table").all()) {
+    await summary.click();
+  }
+  await stop("everything of units open");
+  await calculator.choice("Input and output").check();
+  await calculator.choice("By hour").check();
+  await calculator.page.getByLabel("Hours pasted").fill("many");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await stop("a load that can't be read");
+  await calculator.page.getByLabel("Hours pasted").fill("1 9 1");
+  await stop("a load that overflows");
+  await calculator.choice("Hours a day").check();
+  await calculator.button("Add reserved").click();
+  await stop("two purchases");
+  await calculator.loadPreset("Fine-tuned model");
+  await view.getByRole("heading", { name: /custom model/ }).waitFor();
+  await stop("a custom model");
 }
 
 async function panels(calculator, stop) {

@@ -265,7 +265,7 @@ fn per_workload(scenario: &Scenario, set: impl Fn(&Workload) -> Vec<String>) -> 
 pub fn commitment(scenario: &Scenario) -> String {
     let years = scenario.commitment.as_ref().map_or(&[][..], |commitment| &commitment.years);
     match years {
-        [] => "none".to_owned(),
+        [] => "None".to_owned(),
         [year] => format!("{} a year", year.commitment.usd()),
         years => format!("{} years", years.len()),
     }
@@ -285,7 +285,7 @@ pub fn capacity(scenario: &Scenario) -> String {
             text = format!("{text}{count} {}", if count == 1 { one } else { many });
         }
     }
-    if text.is_empty() { "none".to_owned() } else { text }
+    if text.is_empty() { "None".to_owned() } else { text }
 }
 
 /// The prices in one line.

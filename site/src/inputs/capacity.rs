@@ -208,17 +208,19 @@ fn table_field(view: &View<'_>, owner: Owner, weights: &[Tokens]) -> Element {
     let label = el("label").with("for", &id).text("Hours ").child(el("span").class("unit").text("pasted"));
     let area = el("textarea")
         .with_all(&[("id", &id), ("rows", "4"), ("spellcheck", "false"), ("autocomplete", "off")])
-        .with("aria-describedby", &format!("{id}-echo"))
+        .with("aria-describedby", &format!("{id}-{}", if fault.is_some() { "error" } else { "echo" }))
         .with_if(fault.is_some(), "aria-invalid", "true");
-    let said = view.memory.moved.get(id.as_str()).cloned();
+    let said = view.memory.moved.get(said_of(&id, weights).as_str()).cloned();
     let said = said.unwrap_or_else(|| format!("{} hours by weight", words::count(weights.len() as u64)));
     let help =
         "24 numbers for the hours of a day, 168 for a week, or a table: a time and one or two columns of tokens.";
     let mut field = el("div").key(&id).class("field field-wide").child(label).child(area);
     if let Some(fault) = fault {
         field = field.child(el("p").key("error").class("error").with("id", &format!("{id}-error")).text(&fault));
+    } else {
+        field = field.child(el("p").key("echo").class("echo").with("id", &format!("{id}-echo")).text(&said));
     }
-    field.child(el("p").key("echo").class("echo").with("id", &format!("{id}-echo")).text(&said)).child(hint(help))
+    field.child(hint(help))
 }
 
 fn of_custom(view: &View<'_>, index: usize, custom: &CustomModel) -> Element {
@@ -287,7 +289,7 @@ pub fn paste(desk: Desk, id: &str, text: &str, _: Here) {
     match read {
         Ok((said, weights)) => {
             desk.calculator.set_fault(id, None);
-            desk.remember(&mut |memory| memory.moved.insert(id.to_owned(), said.clone()));
+            desk.remember(&mut |memory| memory.moved.insert(said_of(id, &weights), said.clone()));
             desk.change(id, &mut |scenario| {
                 if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
                     purchase.load = Load::Hourly(weights.clone());
@@ -360,6 +362,12 @@ fn add_custom(capacity: &mut Capacity, placement: Placement, workload: Option<us
     if capacity.customs.len() < bounds::CUSTOM_MODELS_MAX {
         capacity.customs.push(CustomModel { workload, ..CustomModel::new(placement) });
     }
+}
+
+/// Where it is kept what was said of these weights.
+fn said_of(id: &str, weights: &[Tokens]) -> String {
+    let sum = weights.iter().fold(0_u64, |sum, weight| sum.wrapping_add(weight.count()));
+    format!("{id} {} {sum}", weights.len())
 }
 
 /// Whole numbers between spaces, commas, semicolons or line breaks; `None` where there is anything else.

@@ -81,11 +81,15 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         let y = sheet.y(month);
         sheet.path(MarkKind::Line, class, &[(0, y), (WIDTH, y)]);
         sheet.edge_label(class, y, format!("{} {month}", term_words(term)));
-        for cost in [side.list, side.otherwise] {
+        for cost in [side.list, side.otherwise.filter(|cost| Some(*cost) != side.list)] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
-                sheet.point(class, across(share), y);
-                sheet.label("break-even", across(share), y, percent(share));
+                let x = across(share);
+                sheet.point(class, x, y);
+                // Words further right would meet those of the terms.
+                if x < 8_500 {
+                    sheet.label("break-even", x, y, percent(share));
+                }
             }
         }
     }
@@ -366,7 +370,7 @@ fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     };
     let mut columns = term_columns(&outlook.terms);
     columns.push(Column::new("Cheapest", Holds::Words));
-    columns.push(Column::new(&format!("Owed on {} by who leaves then", term_words(chosen)), Holds::Number));
+    columns.push(Column::new(&format!("Owed on {}, if left then", term_words(chosen)), Holds::Number));
     Some(Plot {
         name: format!("{name}-months"),
         title: "Cost against months of need",
