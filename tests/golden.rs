@@ -212,7 +212,7 @@ fn every_golden_case_holds() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(files.len() >= 155, "only {} golden cases", files.len());
+    assert!(files.len() >= 159, "only {} golden cases", files.len());
     Ok(())
 }
 
