@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { open, SITE } from "./browser.mjs";
 import { tour } from "./tour.mjs";
 
-test("after loading, nothing that is done causes a request where no capacity is bought", async (t) => {
+test("all that is done causes one request at most: for the page's own part, with nothing typed in it", async (t) => {
   const { context, page, calculator, requests } = await open(t, {
     context: { permissions: ["clipboard-read", "clipboard-write"] },
   });
@@ -11,7 +11,8 @@ test("after loading, nothing that is done causes a request where no capacity is 
   await tour(calculator, async () => {});
   await calculator.loadPreset("Routed mix");
   await page.waitForTimeout(500);
-  assert.deepEqual(requests.slice(loaded).map((request) => request.url()), []);
+  const asked = requests.slice(loaded).map((request) => request.url());
+  assert.match(asked.join(), /^http:\/\/127\.0\.0\.1:\d+\/site-[0-9a-f]{16}_part\.wasm$/);
   assert.deepEqual(await context.cookies(), []);
 });
 
@@ -36,8 +37,23 @@ test("what needs capacity causes one request, for a file of the page's own, with
   assert.equal(url.search + url.hash, "");
 });
 
+test("pricing, caching, routing and every figure of the default views cause no request", async (t) => {
+  const { page, calculator, requests } = await open(t);
+  const loaded = requests.length;
+  await calculator.field("Input tokens").fill("4.8B");
+  await calculator.explanation(calculator.figure("A year"));
+  for (const view of ["Does caching pay?", "Assumptions", "Capacity", "Commitment", "Where it goes"]) {
+    await calculator.show(view);
+  }
+  await calculator.explanation(calculator.line("Input, on demand"));
+  await calculator.loadPreset("Routed mix");
+  await page.waitForTimeout(500);
+  assert.deepEqual(requests.slice(loaded).map((request) => request.url()), []);
+});
+
 test("the page works without a network once it is loaded", async (t) => {
   const { context, calculator } = await open(t);
+  await (await calculator.show("Rates")).getByRole("table").waitFor();
   await context.setOffline(true);
   await calculator.field("Input tokens").fill("4.8B");
   await calculator.totalBecomes("$15,264.00");

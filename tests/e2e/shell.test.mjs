@@ -23,7 +23,6 @@ async function said(page) {
       notices: texts(".notices > *"),
       lines: table(answer.querySelector(".ledger")),
       breakEven: table(document.getElementById("view-caching")),
-      published: table(document.getElementById("view-published")),
       assumptions: texts(".assumptions > li"),
       strip: words(document.querySelector(".total-strip")),
     };
@@ -37,7 +36,6 @@ test("without JavaScript the page says what the calculator says of the worked es
   assert.deepEqual(shell, app);
   assert.deepEqual(shell.total, ["$11,232.00 a month", "$16,200.00 list-30.7%"]);
   assert.equal(shell.lines.length, 1 + 1 + 6 + 1, "a head, a workload, six lines, a total");
-  assert.ok(shell.published.length > 10);
 });
 
 test("without JavaScript the rates of every model can be read", async (t) => {
@@ -48,6 +46,8 @@ test("without JavaScript the rates of every model can be read", async (t) => {
   assert.deepEqual(await row.getByRole("cell").allInnerTexts(), ["3.00", "15.00", "0.30", "1.50", "7.50"]);
   const models = await page.locator("tbody tr").count();
   assert.ok(models > 90, `${models} rows`);
+  await page.getByRole("heading", { level: 2, name: "Published figures" }).waitFor();
+  await page.getByRole("row", { name: /A month at list price/ }).waitFor();
 });
 
 test("nothing moves when the calculator takes over", async (t) => {

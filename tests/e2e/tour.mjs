@@ -1,7 +1,7 @@
 // Walks through everything the page shows, and stops at each place.
 
-const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices"];
-const VIEWS = ["Where it goes", "Capacity", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
+const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices", "Capacity", "Commitment"];
+const VIEWS = ["Where it goes", "Capacity", "Commitment", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
 
 /**
  * @param {import("./calculator.mjs").Calculator} calculator
@@ -11,6 +11,7 @@ export async function tour(calculator, stop) {
   await inputs(calculator, stop);
   await answer(calculator, stop);
   await capacity(calculator, stop);
+  await commitment(calculator, stop);
   await panels(calculator, stop);
 }
 
@@ -93,6 +94,21 @@ async function capacity(calculator, stop) {
   await calculator.loadPreset("Fine-tuned model");
   await view.getByRole("heading", { name: /custom model/ }).waitFor();
   await stop("a custom model");
+}
+
+async function commitment(calculator, stop) {
+  await calculator.loadPreset("EDP gap, partial");
+  const view = await calculator.show("Commitment");
+  await view.getByRole("figure").first().waitFor();
+  await stop("a commitment");
+  await calculator.explanation(view.getByRole("button", { name: "Year 1" }));
+  for (const summary of await view.getByText("The same numbers as a table").all()) {
+    await summary.click();
+  }
+  await stop("everything of a commitment open");
+  await calculator.openGroup("Commitment");
+  await calculator.button("Add a year").click();
+  await stop("two years");
 }
 
 async function panels(calculator, stop) {

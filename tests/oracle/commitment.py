@@ -132,6 +132,6 @@ def _year(promised: Fraction, organic: Fraction, discount: Fraction, ai: list[Sp
         "incremental": exact(incremental),
         "absorbed": exact(gap - shortfall),
         "effective_discount": (listed - incremental) / listed if listed else None,
-        "shortcut": exact(max(zero, negotiated - max(zero, promised - organic)) * (1 - discount)),
+        "shortcut": exact(max(zero, negotiated - gap) * (1 - discount)),
         "shortfall_ends_at": ends,
     }

@@ -98,9 +98,9 @@ impl YearOutlook {
         (list - self.incremental()).share_of(list)
     }
 
-    /// The published shortcut: AI spend above the gap before discounts, less the discount.
+    /// The published shortcut: AI spend above the gap, less the discount.
     pub fn shortcut(&self) -> Usd {
-        let gap = shortfall(self.commitment, self.organic);
+        let gap = self.gap();
         let spend: Usd = self.ai.iter().map(|spend| spend.negotiated).sum();
         let above = spend - gap;
         if above > Usd::ZERO {
