@@ -4,6 +4,8 @@
 
 #[path = "golden/capacity.rs"]
 mod capacity;
+#[path = "golden/commitment.rs"]
+mod commitment;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -43,6 +45,8 @@ struct Expect {
     purchases: Vec<capacity::ExpectedPurchase>,
     #[serde(default)]
     customs: Vec<capacity::ExpectedCustom>,
+    #[serde(default)]
+    years: Vec<commitment::ExpectedYear>,
     steps: Option<Vec<Step>>,
     notices: Option<Vec<Notice>>,
 }
@@ -141,7 +145,8 @@ fn differences(case: &Case) -> String {
     }
     let purchases = expect.purchases.iter().map(|expected| capacity::purchase(expected, &case.scenario, &card));
     let customs = expect.customs.iter().map(|expected| capacity::custom(expected, &case.scenario, &card));
-    for difference in purchases.chain(customs).flatten() {
+    let years = commitment::differences(&expect.years, &case.scenario, &report, &card);
+    for difference in purchases.chain(customs).flatten().chain(years) {
         let _ = writeln!(found, "  {difference}");
     }
     found
@@ -207,7 +212,7 @@ fn every_golden_case_holds() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(files.len() >= 140, "only {} golden cases", files.len());
+    assert!(files.len() >= 159, "only {} golden cases", files.len());
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use pricing::link::{LinkReason, decode, encode};
 use pricing::rates::RateCard;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
 use vectors::{Generator, any, scenario};
 
 fn reasons(fragment: &str) -> Vec<LinkReason> {
@@ -15,6 +15,7 @@ fn reasons(fragment: &str) -> Vec<LinkReason> {
 fn what_is_written_is_read_back() {
     let card = RateCard::newest();
     let mut generator = Generator::new(31);
+    let mut committed = 0;
     for index in 0..10_000 {
         let mut scenario = any(&mut generator, &card);
         // A link has no words for capacity that can't be priced.
@@ -26,11 +27,13 @@ fn what_is_written_is_read_back() {
         }
         let link = encode(&scenario);
         let read = decode(&link, &RateCard::dates());
+        committed += u32::from(scenario.commitment.is_some());
         assert_eq!(read.problems, vec![], "{index}: {link}");
         assert_eq!(read.scenario.as_ref(), Some(&scenario), "{index}: {link}");
         let clean = |byte: u8| byte.is_ascii_alphanumeric() || b"&=-._~/:+%,".contains(&byte);
         assert!(link.bytes().all(clean), "{link}");
     }
+    assert!(committed >= 2_000, "only {committed} with a commitment");
 }
 
 /// A name of any characters, markup, separators and other scripts among them.
@@ -77,6 +80,17 @@ fn the_longest_link_there_can_be_is_read_back() {
         rate,
     });
     scenario.prices = price.into_iter().cycle().take(pricing::bounds::TYPED_PRICES_MAX).collect();
+    let most = pricing::quantity::Dollars::of_cents(pricing::bounds::DOLLARS_MAX * 100 - 1).unwrap_or_default();
+    let share = pricing::quantity::Multiple::of_ten_thousandths(9_999).unwrap_or_default();
+    let year = CommitmentYear { commitment: most, organic: most, discount: share, ai: Some(most) };
+    let terms = ProviderTerms { provider: identifier.clone(), earns: false, counts: Counts::Part(share) };
+    scenario.commitment = Some(Commitment {
+        measure: Measure::Gross,
+        negotiated: share,
+        ai_growth: share,
+        terms: vec![terms; pricing::bounds::TERMS_MAX],
+        years: vec![year; pricing::bounds::COMMITMENT_YEARS_MAX],
+    });
     assert_eq!(scenario.check(), vec![]);
     assert_eq!(scenario.prices.len(), pricing::bounds::TYPED_PRICES_MAX);
     let read = decode(&encode(&scenario), &RateCard::dates());

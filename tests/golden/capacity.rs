@@ -2,7 +2,6 @@
 
 use pricing::capacity::{custom_outlook, purchase_outlook};
 use pricing::money::Usd;
-use pricing::number::decimal;
 use pricing::rates::RateCard;
 use pricing::report::{Charge, Owner, Report};
 use pricing::scenario::Scenario;
@@ -47,7 +46,8 @@ pub struct ExpectedCustom {
     figures: Figures,
 }
 
-type Figures = std::collections::BTreeMap<String, String>;
+/// Figures by their names.
+pub type Figures = std::collections::BTreeMap<String, String>;
 
 /// The charges that a report has in place of these; `None` where they are the same.
 pub fn charges(expected: &[ExpectedCharge], report: &Report) -> Option<Vec<ExpectedCharge>> {
@@ -109,7 +109,7 @@ pub fn purchase(expected: &ExpectedPurchase, scenario: &Scenario, card: &RateCar
             ("best_cost", best.map(|best| best.cost.amount())),
         ])
     };
-    differences(&expected.figures, got())
+    of_figures(&expected.figures, got())
 }
 
 /// The figures of a custom model that differ.
@@ -125,11 +125,12 @@ pub fn custom(expected: &ExpectedCustom, scenario: &Scenario, card: &RateCard) -
         figures.extend(outlook.paths.iter().map(|path| (path.serving.name(), amount(path.month))));
         figures
     });
-    differences(&expected.figures, got)
+    of_figures(&expected.figures, got)
 }
 
-fn differences(expected: &Figures, got: Option<Vec<(&'static str, Option<Decimal>)>>) -> Vec<String> {
-    let Some(got) = got else { return vec!["no such purchase, side, term or custom model".to_owned()] };
+/// The figures that differ from those found, to twelve places.
+pub fn of_figures(expected: &Figures, got: Option<Vec<(&'static str, Option<Decimal>)>>) -> Vec<String> {
+    let Some(got) = got else { return vec!["no such purchase, side, term, custom model or year".to_owned()] };
     let mut found = Vec::new();
     for (name, text) in expected {
         let Some((_, got)) = got.iter().find(|(known, _)| known == name) else {
@@ -137,7 +138,7 @@ fn differences(expected: &Figures, got: Option<Vec<(&'static str, Option<Decimal
             continue;
         };
         let got = got.map(|got| got.round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero).normalize());
-        let same = if text == "none" { got.is_none() } else { got.is_some() && decimal(text) == got };
+        let same = if text == "none" { got.is_none() } else { got.is_some() && super::signed(text) == got };
         if !same {
             found.push(format!("{name}: expected {text}, got {got:?}"));
         }

@@ -68,6 +68,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         workloads: vec![Workload::new("Profile", placement, demand)],
         prices: typed.map(six_months).into_iter().collect(),
         capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },
+        commitment: None,
     }
 }
 

@@ -2,14 +2,17 @@
 
 use pricing::bounds;
 use pricing::capacity::purchase_outlook;
+use pricing::commitment::years;
 use pricing::money::Usd;
 use pricing::money::{Rate, RateError, Unit};
 use pricing::price::price;
-use pricing::quantity::{Epochs, Hours, ModelUnits, Multiple, Share, Tokens, TokensPerMinute, TrainingHours, Windows};
+use pricing::quantity::{
+    Dollars, Epochs, Hours, ModelUnits, Multiple, Share, Tokens, TokensPerMinute, TrainingHours, Windows,
+};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
-    Bought, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement, Purchase, ReservedTerm, Scenario,
-    Term, Throughput, TypedPrice, Workload,
+    Bought, Caching, Capacity, Commitment, CommitmentYear, Counts, CustomModel, CustomServing, Demand, Load, Measure,
+    Placement, ProviderTerms, Purchase, ReservedTerm, Scenario, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -147,6 +150,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
             purchases: vec![purchase; bounds::PURCHASES_MAX],
             customs: vec![custom; bounds::CUSTOM_MODELS_MAX],
         },
+        commitment: None,
     };
     let report = price(&scenario, &card)?;
     // In units of 10^-15 dollars: a reserved price has 14 places for one token a minute, a price of a unit 14.
@@ -201,6 +205,7 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
                 }],
                 customs: Vec::new(),
             },
+            commitment: None,
         };
         let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
         let side = outlook.sides.first().ok_or("no side")?;
@@ -228,6 +233,75 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
         let best = side.best(one.times(744)).ok_or("nothing is best")?;
         let nothing = side.cost_with(0, one.times(744)).ok_or("no cost")?;
         assert!(best.cost <= nothing && nothing == cost, "{best:?} {nothing}");
+    }
+    Ok(())
+}
+
+/// AI spend of almost the bound, 99,999,999,836.54 a year, on the terms of its provider.
+fn almost_the_largest_spend() -> Result<Scenario, RateError> {
+    // (10^15 - 1,234,567) x $8.33333333 a million x 12 = 99,999,999,836.5433…
+    let tokens = Tokens::new(bounds::TOKENS_MAX - 1_234_567).unwrap_or_default();
+    let demand = Demand::Monthly { input: tokens, output: Tokens::ZERO };
+    Ok(Scenario {
+        rates: RateCard::newest().date(),
+        cache_in_batch: pricing::scenario::CacheInBatch::Halved,
+        workloads: vec![Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand)],
+        prices: vec![typed(Meter::Input, "8.33333333", Unit::MillionTokens)?],
+        capacity: Capacity::default(),
+        commitment: None,
+    })
+}
+
+#[test]
+fn the_largest_commitment_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::error::Error>> {
+    let card = RateCard::newest();
+    let scenario = almost_the_largest_spend()?;
+    let report = price(&scenario, &card)?;
+    let most = bounds::DOLLARS_MAX * 100;
+    // Each share has four places: 0.9999 below list, of discount and of what counts, so 14 places in all.
+    let almost = Multiple::of_ten_thousandths(9_999).unwrap_or_default();
+    let shade = Multiple::of_ten_thousandths(1).unwrap_or_default();
+    for (part, discount, organic) in [(almost, shade, 1), (almost, shade, most - 1), (shade, almost, most / 2 + 1)] {
+        let year = CommitmentYear {
+            commitment: Dollars::of_cents(most).unwrap_or_default(),
+            organic: Dollars::of_cents(organic).unwrap_or_default(),
+            discount,
+            ai: None,
+        };
+        let mut commitment = Commitment {
+            measure: Measure::Net,
+            negotiated: shade,
+            ai_growth: Multiple::ONE,
+            // Models that aren't on the card are of a provider without a name.
+            terms: vec![ProviderTerms { provider: String::new(), earns: true, counts: Counts::Part(part) }],
+            years: vec![year; bounds::COMMITMENT_YEARS_MAX],
+        };
+        // In units of 10^-14 dollars.
+        let unit = 10_i128.pow(12);
+        let paid = i128::from(10_000 - discount.ten_thousandths());
+        let cash = 9_999_999_983_654 * 9_999 * paid * unit / 100_000_000;
+        let counted = cash / 10_000 * i128::from(part.ten_thousandths());
+        let usage = i128::from(organic) * paid * unit / 10_000;
+        let gap = (i128::from(most) * unit - usage).max(0);
+        let shortfall = (gap - counted).max(0);
+        let dollars = |units: i128| {
+            let amount = Decimal::try_from_i128_with_scale(units, 14).map_err(|error| error.to_string());
+            amount.map(Usd::new)
+        };
+        let found = years(&commitment, &report, &card).ok_or("too large")?;
+        assert_eq!(found.len(), bounds::COMMITMENT_YEARS_MAX);
+        for year in found {
+            assert_eq!(year.ai_cash(), dollars(cash)?);
+            assert_eq!((year.gap(), year.shortfall()), (dollars(gap)?, dollars(shortfall)?));
+            assert_eq!(year.payment(), dollars(usage + cash + shortfall)?);
+            assert_eq!(year.payment_without(), dollars(usage + gap)?);
+            assert_eq!(year.incremental(), dollars(cash + shortfall - gap)?);
+            assert_eq!(year.absorbed(), dollars(gap - shortfall)?);
+            assert!(year.effective_discount().is_some() && year.shortfall_ends_at().is_some());
+        }
+        // More than 10^11 in a later year isn't computed.
+        commitment.ai_growth = Multiple::of_ten_thousandths(10_001).unwrap_or_default();
+        assert_eq!(years(&commitment, &report, &card), None);
     }
     Ok(())
 }

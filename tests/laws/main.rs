@@ -3,6 +3,7 @@
 //! A law that fails prints the seed's scenario as a link, which the page opens.
 
 mod capacity;
+mod commitment;
 mod limits;
 mod lines;
 mod shares;

@@ -89,6 +89,8 @@ class Model:
 
     cache_minimum: int | None = None
     long_prompt_above: int | None = None
+    provider: str = ""
+    marketplace: bool = False
 
 
 @dataclass(slots=True)
@@ -124,7 +126,8 @@ class Book:
         models: list[dict[str, Any]] = []
         for path in sorted(folder.glob("*.toml")):
             content = tomllib.loads(path.read_text(encoding="utf-8"))
-            models.extend(content.get("model", []))
+            provider = content.get("provider", {})
+            models.extend({**model, "provider": provider} for model in content.get("model", []))
         return cls.of(models)
 
     @classmethod
@@ -157,7 +160,16 @@ class Book:
 
 def _facts(model: dict[str, Any]) -> Model:
     minimum, above = model.get("cache_minimum"), model.get("long_prompt_above")
-    return Model(None if minimum is None else int(minimum), None if above is None else int(above))
+    provider = model.get("provider", {})
+    billed = provider.get("billed_through", "aws")
+    if billed not in ("aws", "marketplace"):
+        raise CardError(f"{model['id']}: billed through {billed}")
+    return Model(
+        None if minimum is None else int(minimum),
+        None if above is None else int(above),
+        provider.get("id", ""),
+        billed == "marketplace",
+    )
 
 
 def _place(card: Card, model: str, rate: dict[str, Any]) -> None:

@@ -57,28 +57,30 @@ def _start() -> None:
     BOOK = Book.read()
 
 
-def _check(numbered: tuple[int, str]) -> tuple[bool, int, int, str]:
-    """Whether a record is an error, its lines, its purchases and custom models, and what disagrees."""
+def _check(numbered: tuple[int, str]) -> tuple[bool, int, int, int, str]:
+    """Whether a record is an error, its lines, its purchases and custom models, its years, and what disagrees."""
     record = json.loads(numbered[1])
     lines = len(record.get("report", {}).get("lines", ()))
     bought = sum(len(record.get(name, ())) for name in ("purchases", "customs"))
-    return "error" in record, lines, bought, disagreement(numbered[0], record, BOOK)
+    years = len(record.get("years") or ())
+    return "error" in record, lines, bought, years, disagreement(numbered[0], record, BOOK)
 
 
 def check(records: Iterable[str]) -> int:
     """Checks all records, prints what disagrees and the count, and returns the exit status."""
-    scenarios = errors = lines = bought = wrong = 0
+    scenarios = errors = lines = bought = years = wrong = 0
     filled = ((number, text) for number, text in enumerate(records, 1) if text.strip())
     with Pool(initializer=_start) as pool:
-        for error, of_lines, of_bought, text in pool.imap(_check, filled, chunksize=64):
+        for error, of_lines, of_bought, of_years, text in pool.imap(_check, filled, chunksize=64):
             scenarios, errors, wrong = scenarios + 1, errors + error, wrong + bool(text)
-            lines, bought = lines + of_lines, bought + of_bought
+            lines, bought, years = lines + of_lines, bought + of_bought, years + of_years
             if text and wrong <= SHOWN:
                 print(text)
     if wrong:
         print(f"{wrong} of {scenarios} scenarios disagree")
         return 1
-    print(f"{scenarios} scenarios agree, {errors} of them errors, {lines} lines, {bought} purchases and custom models compared")
+    compared = f"{lines} lines, {bought} purchases and custom models, {years} years of commitments"
+    print(f"{scenarios} scenarios agree, {errors} of them errors, {compared} compared")
     if scenarios - errors < scenarios * PRICED_AT_LEAST or not scenarios:
         print(f"too few were priced: {scenarios - errors} of {scenarios}")
         return 1

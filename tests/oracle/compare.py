@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import commitment
 from card import PLAIN, PLACES, SCALE, Card
 from errors import KINDS, holding
 from outlook import custom_outlook, purchase_outlook
@@ -126,6 +127,8 @@ def differences(record: dict[str, Any], scenario: Scenario, card: Card) -> tuple
         own = [outlook(scenario, card, index) for index in range(len(bought))]
         found += _unlike(name, record.get(name, []), own)
         expected[name] = own
+    expected["years"] = commitment.years(scenario, card)
+    found += _unlike("years", record.get("years"), expected["years"])
     return found, expected
 
 

@@ -8,7 +8,9 @@ from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
 from prices import MissingRateError, charges, lines, tokens
 from quantities import routed_share
-from scenario import PARTS, TOKENS_MAX, Capacity, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
+from scenario import (
+    PARTS, TOKENS_MAX, Capacity, Commitment, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload,
+)
 
 KINDS = (
     "missing-rate",
@@ -31,6 +33,7 @@ UNIT_PRICE_MAX = 10_000
 TPM_PRICE_MAX = 100
 LOAD_MAX = 8_784
 TRAINING_MAX = 10**12
+GROWTH_MAX = 11
 RESERVED_LEAST = (100_000, 10_000)
 
 
@@ -41,6 +44,8 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
     """
     kinds = of_capacity(scenario.capacity)
     if not 0 < len(scenario.workloads) <= 40 or len(scenario.every_typed) > 200:
+        kinds.add("out-of-range")
+    if scenario.commitment is not None and not _commitment_in_range(scenario.commitment):
         kinds.add("out-of-range")
     for (_, buying, _, meter), rate in scenario.every_typed:
         if not _rate_in_range(rate):
@@ -76,6 +81,18 @@ def of_capacity(capacity: Capacity) -> set[str]:
     if any(custom.training_tokens > TRAINING_MAX for custom in capacity.customs):
         kinds.add("out-of-range")
     return kinds
+
+
+def _commitment_in_range(commitment: Commitment) -> bool:
+    shares = [commitment.negotiated, *(year.discount for year in commitment.years)]
+    shares += [terms.part for terms in commitment.terms if terms.part is not None]
+    return (
+        max(shares) <= PARTS
+        and commitment.growth <= GROWTH_MAX * PARTS
+        and len(commitment.years) <= 5
+        and len(commitment.terms) <= 40
+        and all(len(terms.provider) <= 64 for terms in commitment.terms)
+    )
 
 
 def _named(place: Placement) -> bool:

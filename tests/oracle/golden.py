@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 from capacity import offered
+import commitment
 from card import RESERVED, TERMS, Book, Card
 from compare import report
 from errors import holding
@@ -25,7 +26,7 @@ CASES = Path(__file__).resolve().parents[1] / "golden"
 CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
-    "charges", "once", "first_year", "purchases", "customs",
+    "charges", "once", "first_year", "purchases", "customs", "years",
 }
 CHARGE_FIELDS = {"owner", "index", "buying", "meter", "quantity", "rate", "cost"}
 SIDE_FIGURES = {"offered", "unit", "idle_hours", "mean", "peak", "utilisation", "list", "otherwise"}
@@ -83,7 +84,7 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
 
 
 def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> Iterator[str]:
-    """What is wrong with the figures of purchases and custom models."""
+    """What is wrong with the figures of purchases, custom models and years of a commitment."""
     for wanted in expect.get("purchases", []):
         index, side = wanted.get("purchase", 0), wanted.get("side", 0)
         whole = purchase_outlook(scenario, card, index)
@@ -103,19 +104,28 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
         figures = custom_outlook(scenario, card, wanted.get("custom", 0))
         figures.update(zip(("on-demand", "units", "import"), figures.pop("paths")))
         yield from _figure_problems(wanted, figures)
+    found = commitment.years(scenario, card) or []
+    for wanted in expect.get("years", []):
+        yield from _figure_problems(wanted, found[wanted.get("year", 0)])
 
 
 def _figure_problems(wanted: dict[str, Any], figures: dict[str, Any]) -> Iterator[str]:
     for name, value in wanted.items():
-        if name in ("purchase", "side", "custom", "buying", "need"):
+        if name in ("purchase", "side", "custom", "buying", "need", "year"):
             continue
         if name not in figures:
             yield f"no figure is called {name}"
             continue
         found = figures[name]
-        found = "none" if found is None else text(Fraction(found), 12)
+        found = "none" if found is None else _signed(Fraction(found))
         if found != value:
             yield f"{name}: the oracle finds {found}, not {value}"
+
+
+def _signed(value: Fraction) -> str:
+    """To twelve places, half away from zero."""
+    digits = text(abs(value), 12)
+    return f"-{digits}" if value < 0 and digits != "0" else str(digits)
 
 
 def problems(case: dict[str, Any], book: Book) -> Iterator[str]:

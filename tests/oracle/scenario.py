@@ -18,6 +18,9 @@ PARTS = 10_000
 
 TOKENS_MAX = 10**15
 
+DOLLARS_MAX = 10**11
+"""A commitment, organic spend or AI spend of a year."""
+
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TIERS = ("standard", "flex", "priority", "latency-optimised")
@@ -173,6 +176,36 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """How a provider's spend stands in the contract; `part` is in ten-thousandths, `None` for Marketplace spend."""
+
+    provider: str
+    earns: bool
+    part: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of a commitment, in dollars; `ai` where AI spend is typed."""
+
+    commitment: Fraction
+    organic: Fraction
+    discount: int
+    ai: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What is promised for some years; shares and growth in ten-thousandths."""
+
+    gross: bool
+    negotiated: int
+    growth: int
+    terms: tuple[Terms, ...]
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that is asked."""
 
@@ -182,6 +215,7 @@ class Scenario:
     typed: dict[tuple[str, str, str, str], Rate]
     every_typed: tuple[tuple[tuple[str, str, str, str], Rate], ...]
     capacity: Capacity
+    commitment: Commitment | None
 
 
 def whole(text: Any) -> int:
@@ -386,9 +420,45 @@ def _capacity(value: Any) -> Capacity:
     )
 
 
+def _dollars(text: Any) -> Fraction:
+    cents = decimal(text, 2)
+    if cents > DOLLARS_MAX * 100:
+        raise MalformedError(f"at most {DOLLARS_MAX} expected: {text!r}")
+    return Fraction(cents, 100)
+
+
+def _terms(value: Any) -> Terms:
+    _fields(value, "provider earns counts")
+    earns, counts = value["earns"], value["counts"]
+    if not isinstance(earns, bool):
+        raise MalformedError(f"true or false expected: {earns!r}")
+    part = None if counts == "marketplace" else multiple(_fields(counts, "part")["part"])
+    return Terms(value["provider"], earns, part)
+
+
+def _year(value: Any) -> Year:
+    _fields(value, "commitment organic", "discount ai")
+    ai = value.get("ai")
+    discount = multiple(value.get("discount", "0"))
+    return Year(_dollars(value["commitment"]), _dollars(value["organic"]), discount, None if ai is None else _dollars(ai))
+
+
+def _commitment(value: Any) -> Commitment | None:
+    if value is None:
+        return None
+    _fields(value, "years", "measure negotiated ai_growth terms")
+    return Commitment(
+        gross=_one_of(value.get("measure", "net"), ("net", "gross")) == "gross",
+        negotiated=multiple(value.get("negotiated", "0")),
+        growth=multiple(value.get("ai_growth", "1")),
+        terms=tuple(_terms(terms) for terms in value.get("terms", [])),
+        years=tuple(_year(year) for year in value["years"]),
+    )
+
+
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    _fields(value, "rates workloads", "cache_in_batch prices capacity")
+    _fields(value, "rates workloads", "cache_in_batch prices capacity commitment")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     typed: dict[tuple[str, str, str, str], Rate] = {}
@@ -407,4 +477,5 @@ def read(value: Any) -> Scenario:
         typed=typed,
         every_typed=tuple(every),
         capacity=_capacity(value.get("capacity", {})),
+        commitment=_commitment(value.get("commitment")),
     )

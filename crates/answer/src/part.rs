@@ -42,7 +42,6 @@ mod tests {
     use pricing::rates::RateCard;
 
     use super::Part;
-    use crate::element::el;
     use crate::markup::Markup;
     use crate::{Look, Priced, write};
 

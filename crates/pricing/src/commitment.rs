@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::bounds;
-use crate::money::{Usd, rounded_to};
+use crate::money::{Usd, rounded_to, shifted};
 use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
@@ -117,16 +117,12 @@ impl YearOutlook {
             return Some(Usd::ZERO);
         }
         let (open, capped) = self.counted();
-        let list = self.ai_list();
-        let cap = self.cap();
-        let all = open + capped;
-        // Where nothing is capped yet, all of it counts; above the cap only the rest does.
-        let share = gap.share_of(all)?;
-        let under = list.part(share);
-        if capped.part(share) <= cap {
-            return Some(under);
-        }
-        (gap - cap).share_of(open).map(|share| list.part(share))
+        let (cap, all) = (self.cap(), open + capped);
+        // Where nothing is capped yet, all of it counts; above the cap only the rest does. The question is multiplied out.
+        let capped = capped.times_exactly(finest(gap)) > cap.times_exactly(finest(all));
+        let (wanted, counts) = if capped { (gap - cap, open) } else { (gap, all) };
+        let product = self.ai_list().amount().checked_mul(wanted.amount())?;
+        product.checked_div(counts.amount()).map(Usd::new)
     }
 
     /// The same year with all AI spend times `parts` ten-thousandths, to the cent: for pictures.
@@ -247,6 +243,11 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<(String, String, Usd)> {
         *spend = cents(spend.times(12));
     }
     spends
+}
+
+/// Whole 10^-15 dollars: finer than anything that counts.
+fn finest(amount: Usd) -> u128 {
+    shifted(amount.amount(), 15).map_or(u128::MAX, |amount| amount.mantissa().unsigned_abs())
 }
 
 /// To the cent, half away from zero.

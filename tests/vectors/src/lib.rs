@@ -4,7 +4,7 @@ pub mod face;
 pub mod random;
 pub mod text;
 
-pub use random::{Generator, any, scenario, with_capacity};
+pub use random::{Generator, any, scenario, with_capacity, with_commitment};
 pub use text::vector;
 
 /// The scenarios of a seed with their reports, one JSON object a line.

@@ -1,8 +1,10 @@
 //! Random scenarios. Most can be priced; some can't, on purpose.
 
 mod capacity;
+mod commitment;
 
-pub use capacity::{any, with_capacity};
+pub use capacity::with_capacity;
+pub use commitment::with_commitment;
 
 use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -71,6 +73,15 @@ impl Generator {
             if self.chance(50) { self.below(most - least + 1) / 10_000 * 10_000 } else { self.below(most - least + 1) };
         Multiple::of_ten_thousandths(least + value).unwrap_or(Multiple::ONE)
     }
+}
+
+/// A random scenario for a card, in a good part of them with capacity, in a third with a commitment.
+pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = if generator.chance(60) { scenario(generator, card) } else { with_capacity(generator, card) };
+    if generator.chance(33) {
+        scenario.commitment = Some(commitment::commitment(generator, card, &scenario));
+    }
+    scenario
 }
 
 /// A random scenario for a card, without capacity.

@@ -1,6 +1,7 @@
 //! A scenario and its report as one JSON object, every number as text.
 
 use pricing::capacity::{CustomOutlook, PurchaseOutlook, Side, TermOutlook, custom_outlook, purchase_outlook};
+use pricing::commitment::{YearOutlook, years};
 use pricing::money::Usd;
 use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
@@ -22,6 +23,9 @@ pub fn vector(scenario: &Scenario) -> String {
             "customs": (0..scenario.capacity.customs.len())
                 .map(|index| custom_outlook(scenario, &card, index).map(|outlook| custom_value(&outlook)))
                 .collect::<Vec<_>>(),
+            "years": scenario.commitment.as_ref()
+                .and_then(|commitment| years(commitment, &report, &card))
+                .map(|years| years.iter().map(year_value).collect::<Vec<_>>()),
         }),
         Err(error) => json!({ "scenario": scenario_value, "error": error_value(&error) }),
     };
@@ -164,6 +168,24 @@ fn custom_value(outlook: &CustomOutlook) -> Value {
         "paths": outlook.paths.iter().map(|path| path.month.map(Usd::exact)).collect::<Vec<_>>(),
         "first_year": outlook.first_year().map(Usd::exact),
         "serving_share": outlook.serving_share().map(|share| share.to_string()),
+    })
+}
+
+fn year_value(year: &YearOutlook) -> Value {
+    json!({
+        "commitment": year.commitment.exact(),
+        "organic": year.organic.exact(),
+        "ai_list": year.ai_list().exact(),
+        "ai_cash": year.ai_cash().exact(),
+        "gap": year.gap().exact(),
+        "shortfall": year.shortfall().exact(),
+        "payment": year.payment().exact(),
+        "payment_without": year.payment_without().exact(),
+        "incremental": year.incremental().exact(),
+        "absorbed": year.absorbed().exact(),
+        "effective_discount": year.effective_discount().map(|share| share.to_string()),
+        "shortcut": year.shortcut().exact(),
+        "shortfall_ends_at": year.shortfall_ends_at().map(Usd::exact),
     })
 }
 

@@ -14,11 +14,6 @@ use super::{Generator, has, placement, scenario};
 /// The model that carries the prices of imports.
 const IMPORT: &str = "custom-model-import";
 
-/// A random scenario for a card, in a good part of them with capacity.
-pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
-    if generator.chance(60) { scenario(generator, card) } else { with_capacity(generator, card) }
-}
-
 /// A random scenario for a card, with purchases, custom models or both.
 pub fn with_capacity(generator: &mut Generator, card: &RateCard) -> Scenario {
     let mut scenario = scenario(generator, card);

@@ -1,0 +1,112 @@
+//! Random commitments, many of about the size of the AI spend.
+
+use pricing::bounds;
+use pricing::price::price;
+use pricing::quantity::{Dollars, Multiple};
+use pricing::rates::RateCard;
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+
+use super::{Generator, scenario};
+
+/// Ten-thousandths in one.
+const ONE: u64 = 10_000;
+
+/// A random scenario for a card, without capacity, with a commitment.
+pub fn with_commitment(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = scenario(generator, card);
+    scenario.commitment = Some(commitment(generator, card, &scenario));
+    scenario
+}
+
+/// A commitment for a scenario.
+pub(super) fn commitment(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Commitment {
+    let ai = a_year(scenario, card);
+    let growth = if generator.chance(2) { 12 } else { 3 };
+    Commitment {
+        measure: generator.pick(&Measure::ALL).copied().unwrap_or_default(),
+        negotiated: if generator.chance(50) { Multiple::ZERO } else { part(generator) },
+        ai_growth: if generator.chance(30) { Multiple::ONE } else { generator.multiple(0, growth) },
+        terms: terms(generator, card, scenario),
+        years: (0..=generator.below(5)).map(|_| year(generator, ai)).collect(),
+    }
+}
+
+/// What a scenario comes to in a year, in cents.
+fn a_year(scenario: &Scenario, card: &RateCard) -> u64 {
+    let Ok(report) = price(scenario, card) else { return 1_000_000_000 };
+    let year = report.year().amount();
+    let cents = year.mantissa() / 10_i128.pow(year.scale()) * 100;
+    u64::try_from(cents).unwrap_or(u64::MAX).min(bounds::DOLLARS_MAX * 100)
+}
+
+/// A part of one to four places, rarely above one.
+fn part(generator: &mut Generator) -> Multiple {
+    let parts = match generator.below(200) {
+        0 => ONE + 1 + generator.below(ONE),
+        1..=20 => ONE,
+        21..=40 => 0,
+        41..=120 => generator.below(101) * 100,
+        _ => generator.below(ONE + 1),
+    };
+    Multiple::of_ten_thousandths(parts).unwrap_or_default()
+}
+
+/// So many hundredths of an amount, and some cents.
+fn around(generator: &mut Generator, cents: u64, hundredths: u64) -> u64 {
+    let whole = u128::from(cents) * u128::from(generator.below(hundredths + 1)) / 100;
+    let odd = if generator.chance(50) { generator.below(100) } else { 0 };
+    u64::try_from(whole).unwrap_or(u64::MAX).saturating_add(odd)
+}
+
+/// An amount of any magnitude up to the bound, the bound itself now and then.
+fn any_amount(generator: &mut Generator) -> u64 {
+    let most = bounds::DOLLARS_MAX * 100;
+    match generator.below(8) {
+        0 => 0,
+        1 => most - generator.below(2),
+        _ => generator.count(most),
+    }
+}
+
+fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
+    let close = generator.chance(75);
+    let commitment = if close { around(generator, ai, 500) } else { any_amount(generator) };
+    let organic = match generator.below(4) {
+        // A gap that AI fills in part, or all but fills.
+        0 | 1 => commitment.saturating_sub(around(generator, ai, 150)),
+        2 => around(generator, commitment, 120),
+        _ => any_amount(generator),
+    };
+    let typed = generator.chance(20).then(|| {
+        let gap = commitment.saturating_sub(organic);
+        if generator.chance(60) { around(generator, gap, 200) } else { any_amount(generator) }
+    });
+    let dollars = |cents: u64| Dollars::of_cents(cents.min(bounds::DOLLARS_MAX * 100)).unwrap_or_default();
+    CommitmentYear {
+        commitment: dollars(commitment),
+        organic: dollars(organic),
+        discount: if generator.chance(25) { Multiple::ZERO } else { part(generator) },
+        ai: typed.map(dollars),
+    }
+}
+
+/// Terms of providers in use and of others; of two for the same one the first holds.
+fn terms(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<ProviderTerms> {
+    let baselines = scenario.workloads.iter().map(|workload| &workload.placement);
+    let routes = scenario.workloads.iter().flat_map(|workload| workload.routes.iter().map(|route| &route.placement));
+    let models = baselines.chain(routes).filter_map(|placement| card.model(&placement.model));
+    let mut names: Vec<String> = models.map(|model| card.provider_of(model).id.clone()).collect();
+    names.retain(|_| generator.chance(60));
+    if generator.chance(20) {
+        names.extend(generator.pick(card.providers()).map(|provider| provider.id.clone()));
+    }
+    if generator.chance(5) {
+        names.push("no-such-provider".to_owned());
+    }
+    names.into_iter().map(|provider| one_of(generator, provider)).collect()
+}
+
+fn one_of(generator: &mut Generator, provider: String) -> ProviderTerms {
+    let counts = if generator.chance(45) { Counts::Marketplace } else { Counts::Part(part(generator)) };
+    ProviderTerms { provider, earns: generator.chance(50), counts }
+}
