@@ -34,6 +34,16 @@ test("24 numbers are the hours of a day", async (t) => {
   await eventually(async () => assert.match(await beside(), /168 hours by weight/));
 });
 
+test("what is unused costs less than all, however the load divides", async (t) => {
+  const { calculator, area } = await pasting(t);
+  await calculator.choice("Input and output").check();
+  await area.fill("1 9 1");
+  const unused = calculator.answer.getByRole("row", { name: /^Unused/ }).first();
+  await eventually(async () => assert.match(await unused.innerText(), /\$9,106\.67/));
+  await calculator.show("Where it goes");
+  await calculator.answer.getByText("56.7% of it unused: $9,106.67").first().waitFor();
+});
+
 test("a table with a gap is read, and the gap named", async (t) => {
   const { calculator, area, beside } = await pasting(t);
   const rows = ["time,input,output", "2026-10-01 00:00,100,20", "2026-10-01 01:00,300,60", "2026-10-01 04:00,50,10"];

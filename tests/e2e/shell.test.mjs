@@ -44,6 +44,8 @@ test("without JavaScript the rates of every model can be read", async (t) => {
   await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
   const row = page.getByRole("row", { name: /^Claude Sonnet 4\.5/ });
   assert.deepEqual(await row.getByRole("cell").allInnerTexts(), ["3.00", "15.00", "0.30", "1.50", "7.50"]);
+  const published = page.getByRole("row", { name: /^Saved for a thousand requests/ });
+  assert.match(await published.innerText(), /\$10\.80/);
   const models = await page.locator("tbody tr").count();
   assert.ok(models > 90, `${models} rows`);
   await page.getByRole("heading", { level: 2, name: "Published figures" }).waitFor();

@@ -144,10 +144,8 @@ fn unused(charge: &Charge, scenario: &Scenario, card: &RateCard) -> Option<Strin
     let Owner::Purchase(index) = charge.owner else { return None };
     let (input, output) = sides_of(scenario, card, index)?;
     let side = output.filter(|_| charge.meter == Meter::Output).unwrap_or(input);
-    let used = charge.cost().part(side.utilisation()?);
-    let unused = charge.cost() - used;
-    let share = unused.share_of(charge.cost())?;
-    Some(format!("{} of it unused: {unused}", percent(share)))
+    let share = rust_decimal::Decimal::ONE - side.utilisation()?;
+    Some(format!("{} of it unused: {}", percent(share), charge.cost().part(share)))
 }
 
 fn row(line: &LineItem, card: &RateCard) -> LedgerRow {

@@ -123,7 +123,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
     let capacity = sizing.units * sizing.unit;
     let overflow = sizing.offered - served.min(sizing.offered);
     let month = outlook.chosen_term().and_then(|term| outlook.side_month(term, index));
-    let unused = month.zip(side.utilisation()).map(|(month, used)| month - month.part(used));
+    let unused = month.zip(side.utilisation()).map(|(month, used)| month.part(rust_decimal::Decimal::ONE - used));
     let idle_hours = u128::from(sizing.idle()) * u128::from(outlook.hours);
     let idle_share = rust_decimal::Decimal::from(sizing.idle())
         .checked_div(rust_decimal::Decimal::from(u128::from(sizing.units) * slots));

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./browser.mjs";
+
+/** Loads a preset, and gives the view of the commitment once it is there. */
+async function opened(t, preset) {
+  const { page, calculator } = await open(t);
+  await calculator.loadPreset(preset);
+  const view = await calculator.show("Commitment");
+  await view.getByRole("figure").first().waitFor();
+  return { page, calculator, view };
+}
+
+test("AI that only fills the gap adds nothing, and the rest of the shortfall is still due", async (t) => {
+  const { view } = await opened(t, "EDP gap, full");
+  await view
+    .getByText("$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.")
+    .waitFor();
+  await view.getByText("The gap can still absorb $1,500,000.00 of AI a year before discounts.").waitFor();
+  await view.getByText(/^Up to \$3,000,000\.00 of AI a year/).waitFor();
+});
+
+test("above the gap only the rest is paid; a discount and the measure change it at once", async (t) => {
+  const { calculator, view } = await opened(t, "EDP gap, partial");
+  await view.getByText(/adds \$500,000\.00 to the first year’s payment; \$1,000,000\.00 only fills the gap/).waitFor();
+  await calculator.openGroup("Commitment");
+  await calculator.field("Discount").fill("15");
+  await calculator.choice("Spend before discount").check();
+  await view.getByText(/adds \$275,000\.00 to the first year’s payment; \$1,000,000\.00 only fills the gap/).waitFor();
+  await view.getByText(/shortcut.*says \$425,000\.00/).waitFor();
+  await calculator.button("Undo").click();
+  await calculator.button("Undo").click();
+  await view.getByText(/adds \$500,000\.00/).waitFor();
+});
+
+test("a year opens to its formula by keyboard, and each picture to its table", async (t) => {
+  const { page, view } = await opened(t, "EDP gap, partial");
+  const year = view.getByRole("button", { name: "Year 1" });
+  await year.focus();
+  await page.keyboard.press("Enter");
+  await view.getByText("$21,000,000.00 - $20,000,000.00 = $1,000,000.00").or(view.getByText(/= \$500,000\.00$/)).first().waitFor();
+  for (const summary of await view.getByText("The same numbers as a table").all()) {
+    await summary.focus();
+    await page.keyboard.press("Enter");
+  }
+  await view.getByRole("columnheader", { name: "AI spend" }).waitFor();
+  await view.getByRole("columnheader", { name: "Shortfall" }).nth(1).waitFor();
+});
+
+test("a five-year plan grows its AI spend and says when the shortfall ends", async (t) => {
+  const { page, calculator } = await open(t);
+  await calculator.openGroup("Commitment");
+  await calculator.button("Add a commitment").click();
+  await calculator.field("Commitment").fill("1M");
+  await calculator.field("Spend without AI").fill("700k");
+  await calculator.field("AI spend grows").fill("2");
+  // The provider is billed through Marketplace: capped unless the contract says otherwise.
+  await page.getByRole("group", { name: "Anthropic" }).getByLabel("Counts toward the commitment").selectOption("In full");
+  for (let years = 1; years < 5; years += 1) {
+    await calculator.button("Add a year").click();
+  }
+  const view = await calculator.show("Commitment");
+  await view.getByRole("heading", { name: /^5 years/ }).waitFor();
+  // 11,232 x 12 = 134,784, and twice as much each year: 539,136 exceeds the gap of 300,000 in the third.
+  await view.getByText("The shortfall ends in year 3.").waitFor();
+  await calculator.button("No commitment").click();
+  await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("a wrong amount is named beside its field, and the answer stays", async (t) => {
+  const { calculator, view } = await opened(t, "EDP gap, full");
+  await calculator.openGroup("Commitment");
+  await calculator.field("Discount").fill("150");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await view.getByText(/adds nothing to the first year’s payment/).waitFor();
+});
+
+test("a link holds the commitment", async (t) => {
+  const { page, calculator } = await opened(t, "EDP gap, partial");
+  await page.waitForFunction(() => location.hash.includes("edp=net"));
+  const { calculator: again } = await open(t, { fragment: new URL(page.url()).hash.slice(1) });
+  const view = await again.show("Commitment");
+  await view.getByText(/adds \$500,000\.00/).waitFor();
+  assert.match(await calculator.page.title(), /Bedrock/);
+});
