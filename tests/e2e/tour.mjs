@@ -20,6 +20,7 @@ async function inputs(calculator, stop) {
     await calculator.openGroup(group);
     await stop(group);
   }
+  await calculator.openGroup("Prices");
   await calculator.button("Add a price").click();
   await stop("a typed price");
   await calculator.openGroup("Routing");
