@@ -70,8 +70,8 @@ fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
                     // Words above a line; below the drawing's foot, where they name a place along it.
                     let y = if mark.y == DEPTH || mark.class == "break-even" { y + 15 } else { y - 5 };
                     let anchor = match mark.x {
-                        ..1_500 => "start",
-                        8_500.. => "end",
+                        ..2_500 => "start",
+                        7_500.. => "end",
                         _ => "middle",
                     };
                     page.add(

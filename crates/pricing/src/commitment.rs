@@ -125,6 +125,11 @@ impl YearOutlook {
         product.checked_div(counts.amount()).map(Usd::new)
     }
 
+    /// The same to the cent, for showing.
+    pub(crate) fn shortfall_ends_about(&self) -> Option<Usd> {
+        self.shortfall_ends_at().map(cents)
+    }
+
     /// The same year with all AI spend times `parts` ten-thousandths, to the cent: for pictures.
     pub(crate) fn with_ai(&self, parts: u64) -> Self {
         let times = |amount: Usd| cents(cents(amount).times_parts(parts));

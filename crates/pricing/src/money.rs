@@ -132,12 +132,16 @@ impl fmt::Display for Usd {
 
 impl core::ops::Add for Usd {
     type Output = Self;
-    /// Exact; saturates at the largest decimal instead of panicking. The bounds of a scenario keep sums far below it.
+    /// Exact where 28 digits hold the sum, which they do for all that is paid: the bounds of a scenario see to it. A quotient,
+    /// which is for showing, may have more: then both are taken to ten places. Saturates at the largest decimal.
     fn add(self, other: Self) -> Self {
-        let places = self.0.scale().max(other.0.scale());
-        let sum = units(self.0, places).zip(units(other.0, places)).and_then(|(one, other)| one.checked_add(other));
-        let sum = sum.and_then(|sum| Decimal::try_from_i128_with_scale(sum, places).ok());
-        Self(sum.unwrap_or(Decimal::MAX))
+        let sum = |one: Decimal, other: Decimal| {
+            let places = one.scale().max(other.scale());
+            let sum = units(one, places).zip(units(other, places)).and_then(|(one, other)| one.checked_add(other));
+            sum.and_then(|sum| Decimal::try_from_i128_with_scale(sum, places).ok())
+        };
+        let shown = || sum(rounded_to(self.0, 10), rounded_to(other.0, 10));
+        Self(sum(self.0, other.0).or_else(shown).unwrap_or(Decimal::MAX))
     }
 }
 
@@ -401,6 +405,15 @@ mod tests {
         ] {
             assert_eq!(shown(exact).as_deref(), Some(expected), "{exact}");
         }
+    }
+
+    #[test]
+    fn a_sum_with_a_quotient_never_jumps() {
+        let third = Usd::new(Decimal::from(20_000_000)).per(Decimal::from(3));
+        let sum = third.map(|third| third + Usd::new(Decimal::from(100_000_000_000_i64)));
+        assert_eq!(sum.map(|sum| sum.to_string()).as_deref(), Some("$100,006,666,666.67"));
+        let rest = third.map(|third| Usd::new(Decimal::from(100_000_000_000_i64)) - third);
+        assert_eq!(rest.map(|rest| rest.to_string()).as_deref(), Some("$99,993,333,333.33"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
     if ai == Usd::ZERO {
         return None;
     }
-    let level = year.shortfall_ends_at();
+    let level = year.shortfall_ends_about();
     let most = ai.times(2).max(level.map_or(Usd::ZERO, |level| level.times_parts(12_500)));
     let times = most.share_of(ai)?;
     let at = |step: u32| -> Option<(Usd, Usd)> {
@@ -54,7 +54,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
     sheet.ends("$0 of AI", &most.to_string());
     let caption = match level {
         Some(level) if level == Usd::ZERO => "No gap: every dollar of AI is paid.".to_owned(),
-        Some(level) => format!("Up to {level} of AI a year the payment stays as it would be without AI, or nearly so."),
+        Some(level) => format!("Up to {level} of AI a year only fills the gap."),
         None => "The shortfall never ends in this mix.".to_owned(),
     };
     let cells = |(ai, payment): &(Usd, Usd)| Row {
@@ -112,7 +112,7 @@ fn bars(years: &[YearOutlook]) -> Plot {
         name: "commitment-years".to_owned(),
         title: "What each year costs, against its commitment",
         caption: format!("Over all years AI adds {added}; shortfall comes to {due}."),
-        note: "From below: usage without AI, AI, shortfall. Line: the commitment.",
+        note: "From below: usage without AI (blue), AI (amber), shortfall (red). Line: the commitment.",
         marks: sheet.marks,
         table: Table {
             caption: "A year".to_owned(),

@@ -53,7 +53,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
             first.shortcut()
         ));
     }
-    match first.shortfall_ends_at() {
+    match first.shortfall_ends_about() {
         Some(level) if shortfall > Usd::ZERO => {
             lead.push(format!("The gap can still absorb {} of AI a year before discounts.", level - ai));
         }
