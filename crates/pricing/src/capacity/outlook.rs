@@ -10,7 +10,7 @@ use crate::price::capacity::{IMPORT_MODEL, custom_volume, first_purchase, in_reg
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
-use crate::report::AppliedRate;
+use crate::report::{AppliedRate, Charge, Owner};
 use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Scenario, Term};
 
 /// Units that are tried at most.
@@ -244,12 +244,14 @@ pub struct CustomOutlook {
 }
 
 /// One way of serving a custom model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// Which.
     pub serving: CustomServing,
     /// What serving costs a month; `None` where it isn't offered or its price is missing.
     pub month: Option<Usd>,
+    /// What the month is made of; empty where nothing is known or served.
+    pub charges: Vec<Charge>,
     /// Whether it is the chosen one.
     pub chosen: bool,
 }
@@ -298,15 +300,32 @@ pub fn custom_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Opt
     } else {
         cost(&base, Buying::Custom, Meter::Storage, stored)
     };
+    // What a way of serving charges; `None` where a price is missing.
+    let charges = |placement: &Placement, buying, parts: &[(Meter, [u64; 2])]| {
+        let mut charges = Vec::new();
+        for &(meter, factors) in parts {
+            if !factors.contains(&0) {
+                let price = prices.of(placement, buying, PromptLength::Ordinary, meter)?;
+                let (owner, placement) = (Owner::Custom(index), placement.clone());
+                charges.push(Charge { owner, placement, buying, meter, factors, price });
+            }
+        }
+        Some(charges)
+    };
     let on_demand = custom.workload.and_then(|workload| custom_volume(scenario, workload)).and_then(|volume| {
-        let input = cost(&custom.placement, Buying::Custom, Meter::Input, volume.input.tokens())?;
-        Some(input + cost(&custom.placement, Buying::Custom, Meter::Output, volume.output.tokens())?)
+        let tokens = [(Meter::Input, [volume.input.tokens(), 1]), (Meter::Output, [volume.output.tokens(), 1])];
+        charges(&custom.placement, Buying::Custom, &tokens)
     });
-    let hours = custom.units.count() * capacity.hours.count();
-    let units = cost(&base, custom.term.buying(), Meter::ModelUnit, hours);
-    let minutes = custom.import_units.count() * custom.windows.count() * 5;
-    let imported = cost(&import, Buying::Import, Meter::ModelUnit, minutes);
-    let path = |(serving, month)| Path { serving, month, chosen: custom.serving == serving };
+    let hours = [custom.units.count(), capacity.hours.count()];
+    let units = charges(&base, custom.term.buying(), &[(Meter::ModelUnit, hours)]);
+    let minutes = [custom.import_units.count(), custom.windows.count() * 5];
+    let imported = charges(&import, Buying::Import, &[(Meter::ModelUnit, minutes)]);
+    let path = |(serving, charges): (CustomServing, Option<Vec<Charge>>)| Path {
+        serving,
+        month: charges.as_ref().map(|charges| charges.iter().map(Charge::cost).sum()),
+        charges: charges.unwrap_or_default(),
+        chosen: custom.serving == serving,
+    };
     let paths =
         [(CustomServing::OnDemand, on_demand), (CustomServing::Units, units), (CustomServing::Import, imported)];
     Some(CustomOutlook {

@@ -1,9 +1,10 @@
 //! A custom model: once, a month, and three ways of serving it.
 
+use super::super::line::rate_words;
 use super::super::totals::plain;
-use super::super::{Column, Holds, Row, Table, model_name, percent};
-use super::CapacitySection;
-use crate::capacity::CustomOutlook;
+use super::super::{Column, Explanation, Holds, Row, Table, count, model_name, percent};
+use super::{CapacitySection, counted};
+use crate::capacity::{CustomOutlook, Path};
 use crate::money::Usd;
 use crate::rates::RateCard;
 use crate::scenario::{CustomModel, CustomServing};
@@ -13,7 +14,7 @@ pub(super) fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize
     CapacitySection {
         title: format!("A custom model of {}", model_name(&model.placement.model, card)),
         lead: lead(outlook),
-        tables: vec![paths(outlook, &id), first_year(outlook, &id)],
+        tables: vec![paths(outlook, &id, card), first_year(outlook, &id)],
         plots: Vec::new(),
         id,
     }
@@ -51,7 +52,24 @@ const fn words(serving: CustomServing) -> &'static str {
     }
 }
 
-fn paths(outlook: &CustomOutlook, id: &str) -> Table {
+/// How what a way of serving costs comes about; nothing where nothing is charged.
+fn opened(path: &Path, how: &str, card: &RateCard) -> Option<Explanation> {
+    let first = path.charges.first()?;
+    let mut explanation = plain("What this way of serving the model costs a month.", how.to_owned());
+    for charge in &path.charges {
+        let counted = if path.serving == CustomServing::OnDemand { "tokens" } else { counted(charge) };
+        explanation.formula.push(format!(
+            "{} {counted} × {} = {}",
+            count(charge.quantity()),
+            charge.price.rate(),
+            charge.cost()
+        ));
+    }
+    explanation.rate = Some(rate_words(&first.price, &first.key(), card));
+    Some(explanation)
+}
+
+fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
     let rows = outlook.paths.iter().map(|path| {
         let how = match path.serving {
             CustomServing::Import => "units × five-minute windows × 5 minutes; nothing while idle",
@@ -65,6 +83,7 @@ fn paths(outlook: &CustomOutlook, id: &str) -> Table {
             under: how.to_owned(),
             current: path.chosen,
             cells: vec![amount(path.month), amount(path.month.map(|month| month.times(12)))],
+            opens: opened(path, how, card),
             ..Row::default()
         }
     });
