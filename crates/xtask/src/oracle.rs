@@ -25,6 +25,8 @@ pub(crate) fn step(_: &[String]) -> Result<Done> {
     for argument in ["--self-test".into(), vectors.into_os_string()] {
         run::shown(Command::new("python3").arg(&check).arg(argument).current_dir(places::root()))?;
     }
+    // And every golden case, whose expected values are by hand.
+    run::shown(Command::new("python3").arg(check.with_file_name("golden.py")).current_dir(places::root()))?;
     Ok(Done::Check)
 }
 
