@@ -117,12 +117,12 @@ pub fn custom(expected: &ExpectedCustom, scenario: &Scenario, card: &RateCard) -
     let got = custom_outlook(scenario, card, expected.custom).map(|outlook| {
         let amount = |amount: Option<Usd>| amount.map(Usd::amount);
         let mut figures = vec![
-            ("once", amount(outlook.once)),
-            ("storage", amount(outlook.storage)),
+            ("once", amount(outlook.once())),
+            ("storage", amount(outlook.storage_month())),
             ("first_year", amount(outlook.first_year())),
             ("serving_share", outlook.serving_share()),
         ];
-        figures.extend(outlook.paths.iter().map(|path| (path.serving.name(), amount(path.month))));
+        figures.extend(outlook.paths.iter().map(|path| (path.serving.name(), amount(path.month()))));
         figures
     });
     of_figures(&expected.figures, got)

@@ -163,9 +163,9 @@ fn term_value(outlook: &PurchaseOutlook, term: &TermOutlook) -> Value {
 
 fn custom_value(outlook: &CustomOutlook) -> Value {
     json!({
-        "once": outlook.once.map(Usd::exact),
-        "storage": outlook.storage.map(Usd::exact),
-        "paths": outlook.paths.iter().map(|path| path.month.map(Usd::exact)).collect::<Vec<_>>(),
+        "once": outlook.once().map(Usd::exact),
+        "storage": outlook.storage_month().map(Usd::exact),
+        "paths": outlook.paths.iter().map(|path| path.month().map(Usd::exact)).collect::<Vec<_>>(),
         "first_year": outlook.first_year().map(Usd::exact),
         "serving_share": outlook.serving_share().map(|share| share.to_string()),
     })

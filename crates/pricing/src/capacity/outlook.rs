@@ -6,11 +6,11 @@ use super::Sizing;
 use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
-use crate::price::capacity::{IMPORT_MODEL, custom_volume, first_purchase, in_region, sides_of};
+use crate::price::capacity::{Charging, first_purchase, in_region, sides_of};
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
-use crate::report::{AppliedRate, Charge, Owner};
+use crate::report::{AppliedRate, Charge};
 use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Scenario, Term};
 
 /// Units that are tried at most.
@@ -118,6 +118,11 @@ impl PurchaseOutlook {
 }
 
 impl Side {
+    /// Tokens a month that the capacity bought serves, rounded down.
+    pub fn served(&self) -> u64 {
+        self.sizing.tokens(self.sizing.served())
+    }
+
     /// Utilisation at which an hour's price equals the tokens it replaces, at a monthly `cost` of what is offered: to 12
     /// places. Above 1 it is never reached. `None` where nothing is offered or it costs nothing.
     pub fn break_even(&self, hourly: Usd, cost: Usd, hours: u64) -> Option<Decimal> {
@@ -182,7 +187,7 @@ impl Side {
 pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<PurchaseOutlook> {
     let capacity = &scenario.capacity;
     let purchase = capacity.purchases.get(index)?;
-    let (first, second) = sides_of(scenario, card, index)?;
+    let (first, second) = sides_of(scenario, card, index, Lever::Prices)?;
     let apart = second.is_some();
     let costs = |levers| {
         let mut costs = [Usd::ZERO; 2];
@@ -235,10 +240,10 @@ pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> O
 /// A custom model: once, a month, and what each way of serving it costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomOutlook {
-    /// Training; `None` where its price is missing.
-    pub once: Option<Usd>,
-    /// A month of storage, as it is served now.
-    pub storage: Option<Usd>,
+    /// The charge for training; `None` where its price is missing.
+    pub training: Option<Vec<Charge>>,
+    /// The monthly charge for storage, as the model is served now; `None` where its price is missing.
+    pub storage: Option<Vec<Charge>>,
     /// The three ways of serving it.
     pub paths: Vec<Path>,
 }
@@ -248,29 +253,48 @@ pub struct CustomOutlook {
 pub struct Path {
     /// Which.
     pub serving: CustomServing,
-    /// What serving costs a month; `None` where it isn't offered or its price is missing.
-    pub month: Option<Usd>,
-    /// What the month is made of; empty where nothing is known or served.
-    pub charges: Vec<Charge>,
+    /// Its monthly charges; `None` where it isn't offered or a price is missing.
+    pub charges: Option<Vec<Charge>>,
     /// Whether it is the chosen one.
     pub chosen: bool,
 }
 
+fn cost(charges: Option<&Vec<Charge>>) -> Option<Usd> {
+    charges.map(|charges| charges.iter().map(Charge::cost).sum())
+}
+
+impl Path {
+    /// What serving costs a month; `None` where it isn't offered or a price is missing.
+    pub fn month(&self) -> Option<Usd> {
+        cost(self.charges.as_ref())
+    }
+}
+
 impl CustomOutlook {
-    /// What serving costs a month, as it is served now.
+    /// What training costs, once; `None` where its price is missing.
+    pub fn once(&self) -> Option<Usd> {
+        cost(self.training.as_ref())
+    }
+
+    /// What storage costs a month; `None` where its price is missing.
+    pub fn storage_month(&self) -> Option<Usd> {
+        cost(self.storage.as_ref())
+    }
+
+    /// What serving costs a month, as it is served now; `None` where a price is missing.
     pub fn serving(&self) -> Option<Usd> {
         match self.paths.iter().find(|path| path.chosen) {
-            Some(path) => path.month,
+            Some(path) => path.month(),
             None => Some(Usd::ZERO),
         }
     }
 
-    /// The first year: training, and twelve months of storage and serving.
+    /// The first year: training, and twelve months of storage and serving; `None` where a price is missing.
     pub fn first_year(&self) -> Option<Usd> {
-        Some(self.once? + (self.storage? + self.serving()?).times(12))
+        Some(self.once()? + (self.storage_month()? + self.serving()?).times(12))
     }
 
-    /// The share of the first year's cost that is serving.
+    /// The share of the first year's cost that is serving, 0 to 1; `None` where a price is missing or nothing is paid.
     pub fn serving_share(&self) -> Option<Decimal> {
         self.serving()?.times(12).share_of(self.first_year()?)
     }
@@ -278,59 +302,14 @@ impl CustomOutlook {
 
 /// A custom model of a scenario that can be priced. `None` where there is no such model.
 pub fn custom_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Option<CustomOutlook> {
-    let capacity = &scenario.capacity;
-    let custom = capacity.customs.get(index)?;
-    let prices = Prices::new(scenario, card, Lever::Prices);
-    let base = in_region(&custom.placement);
-    let import = Placement { model: IMPORT_MODEL.to_owned(), ..base.clone() };
-    let cost = |placement: &Placement, buying, meter, count: u64| {
-        if count == 0 {
-            return Some(Usd::ZERO);
-        }
-        prices.of(placement, buying, PromptLength::Ordinary, meter).map(|price| price.rate().cost(count))
-    };
-    let trained = if prices.training_is_by_hour(&base) {
-        custom.training_hours.count()
-    } else {
-        custom.training_tokens.count() * custom.epochs.count()
-    };
-    let stored = u64::from(custom.stored);
-    let storage = if custom.serving == CustomServing::Import {
-        cost(&import, Buying::Import, Meter::Storage, stored * custom.import_units.count())
-    } else {
-        cost(&base, Buying::Custom, Meter::Storage, stored)
-    };
-    // What a way of serving charges; `None` where a price is missing.
-    let charges = |placement: &Placement, buying, parts: &[(Meter, [u64; 2])]| {
-        let mut charges = Vec::new();
-        for &(meter, factors) in parts {
-            if !factors.contains(&0) {
-                let price = prices.of(placement, buying, PromptLength::Ordinary, meter)?;
-                let (owner, placement) = (Owner::Custom(index), placement.clone());
-                charges.push(Charge { owner, placement, buying, meter, factors, price });
-            }
-        }
-        Some(charges)
-    };
-    let on_demand = custom.workload.and_then(|workload| custom_volume(scenario, workload)).and_then(|volume| {
-        let tokens = [(Meter::Input, [volume.input.tokens(), 1]), (Meter::Output, [volume.output.tokens(), 1])];
-        charges(&custom.placement, Buying::Custom, &tokens)
-    });
-    let hours = [custom.units.count(), capacity.hours.count()];
-    let units = charges(&base, custom.term.buying(), &[(Meter::ModelUnit, hours)]);
-    let minutes = [custom.import_units.count(), custom.windows.count() * 5];
-    let imported = charges(&import, Buying::Import, &[(Meter::ModelUnit, minutes)]);
-    let path = |(serving, charges): (CustomServing, Option<Vec<Charge>>)| Path {
-        serving,
-        month: charges.as_ref().map(|charges| charges.iter().map(Charge::cost).sum()),
-        charges: charges.unwrap_or_default(),
-        chosen: custom.serving == serving,
-    };
-    let paths =
-        [(CustomServing::OnDemand, on_demand), (CustomServing::Units, units), (CustomServing::Import, imported)];
-    Some(CustomOutlook {
-        once: cost(&base, Buying::Custom, Meter::Training, trained),
-        storage,
-        paths: paths.map(path).to_vec(),
-    })
+    let custom = scenario.capacity.customs.get(index)?;
+    let charging = Charging::new(scenario, card, Lever::Prices);
+    let mut paths = Vec::new();
+    for serving in CustomServing::ALL.into_iter().skip(1) {
+        let offered = serving != CustomServing::OnDemand || custom.workload.is_some();
+        let charges = offered.then(|| charging.serving(index, custom, serving).ok()).flatten();
+        paths.push(Path { serving, charges, chosen: custom.serving == serving });
+    }
+    let (training, storage) = (charging.training(index, custom).ok(), charging.storage(index, custom).ok());
+    Some(CustomOutlook { training, storage, paths })
 }

@@ -42,14 +42,28 @@ impl Sizing {
     /// A slot holds the month's capacity divided by the number of slots; multiplied out, so that nothing is rounded and
     /// each further unit serves at most as much as the one before.
     pub fn served_by(&self, units: u64) -> u128 {
+        self.served_of_slots(&self.slots, units)
+    }
+
+    fn served_of_slots(&self, slots: &[u64], units: u64) -> u128 {
         let (count, capacity) = (self.slot_count(), units * self.unit);
         // Within the bounds of a scenario neither product reaches 2^64.
-        self.slots.iter().map(|slot| u128::from(slot.saturating_mul(count).min(capacity))).sum()
+        slots.iter().map(|slot| u128::from(slot.saturating_mul(count).min(capacity))).sum()
     }
 
     /// What the units bought serve; see [`served_by`](Self::served_by).
     pub fn served(&self) -> u128 {
         self.served
+    }
+
+    /// What one run of slots is served by the units bought; see [`served_by`](Self::served_by).
+    pub fn served_in(&self, slots: &[u64]) -> u128 {
+        self.served_of_slots(slots, self.units)
+    }
+
+    /// Whole tokens of what counts in parts of a token, rounded down.
+    pub fn tokens(&self, parts: u128) -> u64 {
+        u64::try_from(parts / u128::from(self.slot_count().max(1))).unwrap_or(u64::MAX)
     }
 
     /// What is offered, in the same parts of a token.

@@ -20,6 +20,10 @@ use crate::scenario::{Bought, Caching, Purchase, ReservedTerm, Scenario, Service
 pub const NO_CAPACITY: &str = "No capacity is bought here. Add units, reserved throughput or a custom model under Capacity to see whether \
      they pay for your own load.";
 
+fn amount(of: Option<Usd>) -> String {
+    of.map_or_else(|| "no price".to_owned(), |amount| amount.to_string())
+}
+
 /// What is said of one purchase or custom model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CapacitySection {
@@ -172,7 +176,9 @@ fn cheapest(outlook: &PurchaseOutlook) -> Option<String> {
     }
     let (buying, unit, best) = found?;
     if best.units == 0 {
-        return Some("Cheapest for this load: no units at all. On no term does one pay.".to_owned());
+        let all_known = outlook.terms.iter().all(|term| outlook.unit_month(term).is_some());
+        let terms = if all_known { "On no term does" } else { "On no term with a price does" };
+        return Some(format!("Cheapest for this load: no units at all. {terms} one pay."));
     }
     let (mean, peak) = side.sizing.mean_and_peak();
     let more = |units: u64| side.cost_with(units, unit).map(|cost| signed(cost - best.cost));

@@ -6,6 +6,7 @@ use super::{
     Explanation, charge, charge_name, line, line_id, line_name, owner_name, percent, place, rate_parts, workload,
     workload_name,
 };
+use crate::ladder::Lever;
 use crate::money::{Usd, grouped};
 use crate::price::capacity::sides_of;
 use crate::rates::{Meter, RateCard};
@@ -142,7 +143,7 @@ fn charge_row(index: usize, charge: &Charge, scenario: &Scenario, card: &RateCar
 /// `31.5% of it unused: $5,060.00`; only said, since the charge covers it.
 fn unused(charge: &Charge, scenario: &Scenario, card: &RateCard) -> Option<String> {
     let Owner::Purchase(index) = charge.owner else { return None };
-    let (input, output) = sides_of(scenario, card, index)?;
+    let (input, output) = sides_of(scenario, card, index, Lever::Prices)?;
     let side = output.filter(|_| charge.meter == Meter::Output).unwrap_or(input);
     let share = rust_decimal::Decimal::ONE - side.utilisation()?;
     Some(format!("{} of it unused: {}", percent(share), charge.cost().part(share)))

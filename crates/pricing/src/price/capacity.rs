@@ -11,7 +11,7 @@ use crate::capacity::{Sizing, slots};
 use crate::ladder::Lever;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{Charge, Owner};
-use crate::scenario::{Bought, Capacity, CustomServing, Placement, Scenario, Throughput};
+use crate::scenario::{Bought, Capacity, CustomModel, CustomServing, Placement, Purchase, Scenario, Throughput};
 
 /// The identifier on the card that carries the prices of imported models.
 pub const IMPORT_MODEL: &str = "custom-model-import";
@@ -33,15 +33,8 @@ impl<'a> Serving<'a> {
         if !levers.applies(Lever::Capacity) || capacity.is_none() {
             return None;
         }
-        let mut sides = Vec::with_capacity(capacity.purchases.len());
-        for index in 0..capacity.purchases.len() {
-            let (mut input, mut output) = (0, 0);
-            each_part(scenario, card, index, levers, &mut |_, part| {
-                input += part.volume().input.tokens();
-                output += part.volume().output.tokens();
-            });
-            sides.extend(sizes(capacity, index, input, output));
-        }
+        let purchases = 0..capacity.purchases.len();
+        let sides = purchases.filter_map(|index| sides_of(scenario, card, index, levers)).collect();
         Some(Self { capacity, sides })
     }
 
@@ -59,13 +52,7 @@ pub(crate) fn first_purchase(capacity: &Capacity, workload: usize, model: &str) 
 }
 
 /// The parts that a purchase serves, whole: what it is offered.
-pub(crate) fn each_part(
-    scenario: &Scenario,
-    card: &RateCard,
-    purchase: usize,
-    levers: Lever,
-    see: &mut dyn FnMut(usize, &Part<'_>),
-) {
+fn each_part(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, see: &mut dyn FnMut(&Part<'_>)) {
     let capacity = &scenario.capacity;
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if capacity.custom_of(index).is_some() {
@@ -73,14 +60,14 @@ pub(crate) fn each_part(
         }
         for part in parts::of(workload, card, levers) {
             if first_purchase(capacity, index, &part.placement.model) == Some(purchase) {
-                see(index, &part);
+                see(&part);
             }
         }
     }
 }
 
 /// The sides of a purchase that is offered these tokens; `None` where there is no such purchase.
-pub(crate) fn sizes(capacity: &Capacity, purchase: usize, input: u64, output: u64) -> Option<Sides> {
+fn sizes(capacity: &Capacity, purchase: usize, input: u64, output: u64) -> Option<Sides> {
     let purchase = capacity.purchases.get(purchase)?;
     let hours = capacity.hours.count();
     let sizing = |offered: u64, per_minute: u64, units: u64| {
@@ -97,23 +84,29 @@ pub(crate) fn sizes(capacity: &Capacity, purchase: usize, input: u64, output: u6
     })
 }
 
-/// The sides of a purchase with all levers applied; `None` where there is no such purchase.
-pub(crate) fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize) -> Option<Sides> {
+/// Input and output that a purchase is offered on a rung of the ladder.
+pub(crate) fn offered(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> (u64, u64) {
     let (mut input, mut output) = (0, 0);
-    each_part(scenario, card, purchase, Lever::Prices, &mut |_, part| {
+    each_part(scenario, card, purchase, levers, &mut |part| {
         input += part.volume().input.tokens();
         output += part.volume().output.tokens();
     });
+    (input, output)
+}
+
+/// The sides of a purchase on a rung of the ladder; `None` where there is no such purchase.
+pub(crate) fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
+    let (input, output) = offered(scenario, card, purchase, levers);
     sizes(&scenario.capacity, purchase, input, output)
 }
 
 /// The part of a purchase that is used, of its first side.
 pub(crate) fn utilisation(scenario: &Scenario, card: &RateCard, purchase: usize) -> Option<Decimal> {
-    sides_of(scenario, card, purchase)?.0.utilisation()
+    sides_of(scenario, card, purchase, Lever::Prices)?.0.utilisation()
 }
 
 /// The tokens that fill a unit first, and how many of them it does in a minute.
-pub(crate) fn binding(throughput: Throughput, input: u64, output: u64) -> (u64, u64) {
+fn binding(throughput: Throughput, input: u64, output: u64) -> (u64, u64) {
     match throughput {
         Throughput::Blended(rate) => (input + output, rate.count()),
         Throughput::Split { input: input_rate, output: output_rate } => {
@@ -133,70 +126,122 @@ pub(crate) fn charges(scenario: &Scenario, card: &RateCard, levers: Lever) -> Re
     if !levers.applies(Lever::Capacity) {
         return Ok(charges);
     }
-    let prices = Prices::new(scenario, card, levers);
-    let capacity = &scenario.capacity;
-    let hours = capacity.hours.count();
-    let mut charge = |owner, placement: &Placement, buying: Buying, meter, factors: [u64; 2]| {
-        if factors.contains(&0) {
-            return Ok(());
-        }
-        let length = PromptLength::Ordinary;
-        let price = prices
-            .of(placement, buying, length, meter)
-            .ok_or_else(|| Box::new(prices.missing(owner, placement, buying, length, meter)))?;
-        charges.push(Charge { owner, placement: placement.clone(), buying, meter, factors, price });
-        Ok::<(), PriceError>(())
-    };
-    for (index, purchase) in capacity.purchases.iter().enumerate() {
-        let owner = Owner::Purchase(index);
-        match purchase.bought {
-            Bought::Units { units, term, .. } => {
-                let placement = in_region(&purchase.placement);
-                charge(owner, &placement, term.buying(), Meter::ModelUnit, [units.count(), hours])?;
-            }
-            Bought::Reserved { input, output, term } => {
-                let buying = term.buying();
-                charge(owner, &purchase.placement, buying, Meter::Input, [input.count(), hours])?;
-                charge(owner, &purchase.placement, buying, Meter::Output, [output.count(), hours])?;
-            }
-        }
+    let charging = Charging::new(scenario, card, levers);
+    for (index, purchase) in scenario.capacity.purchases.iter().enumerate() {
+        charges.extend(charging.purchase(index, purchase)?);
     }
-    for (index, custom) in capacity.customs.iter().enumerate() {
-        let owner = Owner::Custom(index);
-        let base = in_region(&custom.placement);
-        let import = Placement { model: IMPORT_MODEL.to_owned(), ..base.clone() };
-        let imported = custom.serving == CustomServing::Import;
-        let import_units = custom.import_units.count();
-        let by_hour = prices.training_is_by_hour(&base);
-        let trained = if by_hour {
-            [custom.training_hours.count(), 1]
-        } else {
-            [custom.training_tokens.count(), custom.epochs.count()]
-        };
-        charge(owner, &base, Buying::Custom, Meter::Training, trained)?;
-        let stored = u64::from(custom.stored);
-        if imported {
-            charge(owner, &import, Buying::Import, Meter::Storage, [stored * import_units, 1])?;
-        } else {
-            charge(owner, &base, Buying::Custom, Meter::Storage, [stored, 1])?;
-        }
-        match custom.serving {
-            CustomServing::None | CustomServing::OnDemand => {}
-            CustomServing::Units => {
-                charge(owner, &base, custom.term.buying(), Meter::ModelUnit, [custom.units.count(), hours])?;
-            }
-            CustomServing::Import => {
-                let minutes = custom.windows.count() * 5;
-                charge(owner, &import, Buying::Import, Meter::ModelUnit, [import_units, minutes])?;
-            }
+    for (index, custom) in scenario.capacity.customs.iter().enumerate() {
+        charges.extend(charging.training(index, custom)?);
+        charges.extend(charging.storage(index, custom)?);
+        // What is served on demand has lines like any workload.
+        if custom.serving != CustomServing::OnDemand {
+            charges.extend(charging.serving(index, custom, custom.serving)?);
         }
     }
     Ok(charges)
 }
 
-/// Input and output of the workload that a custom model serves, before any lever but trim.
-pub(crate) fn custom_volume(scenario: &Scenario, workload: usize) -> Option<demand::Volume> {
-    scenario.workloads.get(workload).map(|workload| demand::volume(workload, true))
+/// Makes charges at the prices of a scenario.
+pub(crate) struct Charging<'a> {
+    scenario: &'a Scenario,
+    prices: Prices<'a>,
+}
+
+impl<'a> Charging<'a> {
+    pub(crate) fn new(scenario: &'a Scenario, card: &'a RateCard, levers: Lever) -> Self {
+        Self { scenario, prices: Prices::new(scenario, card, levers) }
+    }
+
+    /// One charge for each meter that counts anything. What counts nothing needs no price.
+    fn charges(
+        &self,
+        owner: Owner,
+        placement: &Placement,
+        buying: Buying,
+        meters: &[(Meter, [u64; 2])],
+    ) -> Result<Vec<Charge>, PriceError> {
+        let length = PromptLength::Ordinary;
+        let mut charges = Vec::new();
+        for &(meter, factors) in meters.iter().filter(|(_, factors)| !factors.contains(&0)) {
+            let price = self.prices.of(placement, buying, length, meter);
+            let price = price.ok_or_else(|| Box::new(self.prices.missing(owner, placement, buying, length, meter)))?;
+            charges.push(Charge { owner, placement: placement.clone(), buying, meter, factors, price });
+        }
+        Ok(charges)
+    }
+
+    fn hours(&self) -> u64 {
+        self.scenario.capacity.hours.count()
+    }
+
+    fn purchase(&self, index: usize, purchase: &Purchase) -> Result<Vec<Charge>, PriceError> {
+        let (owner, buying, hours) = (Owner::Purchase(index), purchase.buying(), self.hours());
+        match purchase.bought {
+            Bought::Units { units, .. } => {
+                let meters = [(Meter::ModelUnit, [units.count(), hours])];
+                self.charges(owner, &in_region(&purchase.placement), buying, &meters)
+            }
+            Bought::Reserved { input, output, .. } => {
+                let meters = [(Meter::Input, [input.count(), hours]), (Meter::Output, [output.count(), hours])];
+                self.charges(owner, &purchase.placement, buying, &meters)
+            }
+        }
+    }
+
+    /// What training a custom model costs, once.
+    pub(crate) fn training(&self, index: usize, custom: &CustomModel) -> Result<Vec<Charge>, PriceError> {
+        let base = in_region(&custom.placement);
+        let trained = if self.prices.training_is_by_hour(&base) {
+            [custom.training_hours.count(), 1]
+        } else {
+            [custom.training_tokens.count(), custom.epochs.count()]
+        };
+        self.charges(Owner::Custom(index), &base, Buying::Custom, &[(Meter::Training, trained)])
+    }
+
+    /// What keeping a custom model costs a month, as it is served now.
+    pub(crate) fn storage(&self, index: usize, custom: &CustomModel) -> Result<Vec<Charge>, PriceError> {
+        let stored = u64::from(custom.stored);
+        let (placement, buying, kept) = match custom.serving {
+            CustomServing::Import => (imported(custom), Buying::Import, stored * custom.import_units.count()),
+            _ => (in_region(&custom.placement), Buying::Custom, stored),
+        };
+        self.charges(Owner::Custom(index), &placement, buying, &[(Meter::Storage, [kept, 1])])
+    }
+
+    /// What serving a custom model in one of the ways costs a month.
+    pub(crate) fn serving(
+        &self,
+        index: usize,
+        custom: &CustomModel,
+        serving: CustomServing,
+    ) -> Result<Vec<Charge>, PriceError> {
+        let owner = Owner::Custom(index);
+        match serving {
+            CustomServing::None => Ok(Vec::new()),
+            CustomServing::OnDemand => {
+                let workload = custom.workload.and_then(|workload| self.scenario.workloads.get(workload));
+                let Some(workload) = workload else { return Ok(Vec::new()) };
+                let volume = demand::volume(workload, true);
+                let meters = [(Meter::Input, volume.input), (Meter::Output, volume.output)];
+                let meters = meters.map(|(meter, tokens)| (meter, [tokens.tokens(), 1]));
+                self.charges(owner, &custom.placement, Buying::Custom, &meters)
+            }
+            CustomServing::Units => {
+                let meters = [(Meter::ModelUnit, [custom.units.count(), self.hours()])];
+                self.charges(owner, &in_region(&custom.placement), custom.term.buying(), &meters)
+            }
+            CustomServing::Import => {
+                let meters = [(Meter::ModelUnit, [custom.import_units.count(), custom.windows.count() * 5])];
+                self.charges(owner, &imported(custom), Buying::Import, &meters)
+            }
+        }
+    }
+}
+
+/// Where the card has the prices of an imported model.
+fn imported(custom: &CustomModel) -> Placement {
+    Placement { model: IMPORT_MODEL.to_owned(), ..in_region(&custom.placement) }
 }
 
 /// The same model and region, without an inference profile: where units are.

@@ -116,11 +116,7 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
     for (index, purchase) in scenario.capacity.purchases.iter().enumerate() {
         let model = card.model(&purchase.placement.model);
         let model = model.map_or_else(|| purchase.placement.model.clone(), |model| model.name.clone());
-        let mut offered = 0;
-        capacity::each_part(scenario, card, index, Lever::Prices, &mut |_, part| {
-            offered += part.volume().input.tokens() + part.volume().output.tokens();
-        });
-        if offered == 0 {
+        if capacity::offered(scenario, card, index, Lever::Prices) == (0, 0) {
             notices.push(Notice::ServesNothing { purchase: index, model: model.clone() });
         }
         if let Bought::Units { .. } = purchase.bought {

@@ -26,9 +26,25 @@ pub(crate) const fn counted(charge: &Charge) -> &'static str {
             crate::money::Unit::TrainingHour => "hours",
             _ => "tokens",
         },
-        (Meter::Storage, _) => "months",
+        (Meter::Storage, Buying::Import) => "units",
+        (Meter::Storage, _) => "model",
+        (_, Buying::Custom) => "tokens",
         _ => "TPM-hours",
     }
+}
+
+/// `730 unit hours × $39.60 per model unit hour = $28,908.00`.
+fn formula(charge: &Charge) -> String {
+    format!("{} {} × {} = {}", count(charge.quantity()), counted(charge), charge.price.rate(), charge.cost())
+}
+
+/// Opens what some charges come to together, with the rate of the first; nothing where nothing is charged.
+pub(super) fn together(what: &str, charges: Option<&Vec<Charge>>, card: &RateCard) -> Option<Explanation> {
+    let charges = charges?;
+    let first = charges.first()?;
+    let rate = Some(rate_words(&first.price, &first.key(), card));
+    let formula = charges.iter().map(formula).collect();
+    Some(Explanation { what: what.to_owned(), quantity: Vec::new(), formula, rate, notes: Vec::new() })
 }
 
 /// Opens a charge.
@@ -46,15 +62,9 @@ pub fn charge(charge: &Charge, card: &RateCard) -> Explanation {
         notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
     }
     Explanation {
-        what: format!("{} of {}.", charge_name(charge), model_name(&charge.placement.model, card)),
+        what: format!("{}: {}.", charge_name(charge), model_name(&charge.placement.model, card)),
         quantity: vec![format!("{quantity} = {}", count(charge.quantity()))],
-        formula: vec![format!(
-            "{} {} × {} = {}",
-            count(charge.quantity()),
-            counted(charge),
-            charge.price.rate(),
-            charge.cost()
-        )],
+        formula: vec![formula(charge)],
         rate: Some(rate_words(&charge.price, &charge.key(), card)),
         notes,
     }

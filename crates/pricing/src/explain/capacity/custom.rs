@@ -1,12 +1,13 @@
 //! A custom model: once, a month, and three ways of serving it.
 
-use super::super::line::rate_words;
 use super::super::totals::plain;
-use super::super::{Column, Explanation, Holds, Row, Table, count, model_name, percent};
-use super::{CapacitySection, counted};
-use crate::capacity::{CustomOutlook, Path};
-use crate::money::Usd;
+use super::super::{Column, Holds, Row, Table, capitalised, model_name};
+use super::charge::together;
+use super::{CapacitySection, amount};
+use crate::capacity::CustomOutlook;
+use crate::money::{Usd, rounded_to, shifted};
 use crate::rates::RateCard;
+use crate::report::Charge;
 use crate::scenario::{CustomModel, CustomServing};
 
 pub(super) fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize, card: &RateCard) -> CapacitySection {
@@ -14,20 +15,16 @@ pub(super) fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize
     CapacitySection {
         title: format!("A custom model of {}", model_name(&model.placement.model, card)),
         lead: lead(outlook),
-        tables: vec![paths(outlook, &id, card), first_year(outlook, &id)],
+        tables: vec![paths(outlook, &id, card), first_year(outlook, &id, card)],
         plots: Vec::new(),
         id,
     }
 }
 
-fn amount(of: Option<Usd>) -> String {
-    of.map_or_else(|| "no price".to_owned(), |amount| amount.to_string())
-}
-
 fn lead(outlook: &CustomOutlook) -> Vec<String> {
     let mut cheapest: Option<(CustomServing, Usd)> = None;
     for path in &outlook.paths {
-        if let Some(month) = path.month.filter(|month| *month > Usd::ZERO)
+        if let Some(month) = path.month().filter(|month| *month > Usd::ZERO)
             && cheapest.is_none_or(|(_, cost)| month < cost)
         {
             cheapest = Some((path.serving, month));
@@ -35,7 +32,9 @@ fn lead(outlook: &CustomOutlook) -> Vec<String> {
     }
     let mut lead = Vec::new();
     if let (Some(year), Some(share)) = (outlook.first_year(), outlook.serving_share()) {
-        lead.push(format!("The first year costs {year}; serving is {} of it.", percent(share)));
+        // One place would round a small rest away.
+        let share = rounded_to(shifted(share, 2).unwrap_or(share), 2).normalize();
+        lead.push(format!("The first year costs {year}; serving is {share}% of it."));
     }
     if let Some((serving, month)) = cheapest {
         lead.push(format!("Cheapest to serve: {}, {month} a month.", words(serving)));
@@ -52,23 +51,6 @@ const fn words(serving: CustomServing) -> &'static str {
     }
 }
 
-/// How what a way of serving costs comes about; nothing where nothing is charged.
-fn opened(path: &Path, how: &str, card: &RateCard) -> Option<Explanation> {
-    let first = path.charges.first()?;
-    let mut explanation = plain("What this way of serving the model costs a month.", how.to_owned());
-    for charge in &path.charges {
-        let counted = if path.serving == CustomServing::OnDemand { "tokens" } else { counted(charge) };
-        explanation.formula.push(format!(
-            "{} {counted} × {} = {}",
-            count(charge.quantity()),
-            charge.price.rate(),
-            charge.cost()
-        ));
-    }
-    explanation.rate = Some(rate_words(&first.price, &first.key(), card));
-    Some(explanation)
-}
-
 fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
     let rows = outlook.paths.iter().map(|path| {
         let how = match path.serving {
@@ -78,12 +60,12 @@ fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
         };
         Row {
             id: format!("{id}-{}", path.serving.name()),
-            name: super::super::capitalised(words(path.serving)),
+            name: capitalised(words(path.serving)),
             tag: path.chosen.then_some("chosen"),
             under: how.to_owned(),
             current: path.chosen,
-            cells: vec![amount(path.month), amount(path.month.map(|month| month.times(12)))],
-            opens: opened(path, how, card),
+            cells: vec![amount(path.month()), amount(path.month().map(|month| month.times(12)))],
+            opens: together("What this way of serving the model costs a month.", path.charges.as_ref(), card),
             ..Row::default()
         }
     });
@@ -96,31 +78,43 @@ fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
     }
 }
 
-fn first_year(outlook: &CustomOutlook, id: &str) -> Table {
+fn first_year(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
     let year = |month: Option<Usd>| month.map(|month| month.times(12));
-    let row = |slug: &str, name: &str, cost: Option<Usd>, formula: String| Row {
-        id: format!("{id}-{slug}"),
-        name: name.to_owned(),
-        cells: vec![amount(cost)],
-        opens: Some(plain("A part of the first year.", formula)),
+    let (once, storage, serving) = (outlook.once(), outlook.storage_month(), outlook.serving());
+    let chosen = outlook.paths.iter().find(|path| path.chosen).and_then(|path| path.charges.as_ref());
+    let row = |slug: &str, name: &str, charges: Option<&Vec<Charge>>, month: Option<Usd>| {
+        let mut opens = together(name, charges, card);
+        if let (Some(opens), Some(month)) = (&mut opens, month) {
+            opens.formula.push(format!("12 × {month} = {}", month.times(12)));
+        }
+        Row { id: format!("{id}-{slug}"), name: name.to_owned(), cells: vec![amount(once)], opens, ..Row::default() }
+    };
+    let sum = format!(
+        "{} + {} + {} = {}",
+        amount(once),
+        amount(year(storage)),
+        amount(year(serving)),
+        amount(outlook.first_year())
+    );
+    let all = Row {
+        id: format!("{id}-together"),
+        name: "Together".to_owned(),
+        cells: vec![amount(outlook.first_year())],
+        opens: Some(plain("Training once, and twelve months of storage and serving.", sum)),
         ..Row::default()
     };
-    let (once, storage, serving) = (outlook.once, outlook.storage, outlook.serving());
+    let mut rows = vec![row("training", "Training", outlook.training.as_ref(), None)];
+    for (slug, name, charges, month) in
+        [("storage", "Storage", outlook.storage.as_ref(), storage), ("serving", "Serving", chosen, serving)]
+    {
+        rows.push(Row { cells: vec![amount(year(month))], ..row(slug, name, charges, month) });
+    }
+    rows.push(all);
     Table {
         caption: "The first year".to_owned(),
         head: "What",
         columns: vec![Column::new("Cost", Holds::Number)],
-        rows: vec![
-            row("training", "Training", once, format!("once: {}", amount(once))),
-            row("storage", "Storage", year(storage), format!("12 × {}", amount(storage))),
-            row("serving", "Serving", year(serving), format!("12 × {}", amount(serving))),
-            row(
-                "together",
-                "Together",
-                outlook.first_year(),
-                format!("{} + {} + {}", amount(once), amount(year(storage)), amount(year(serving))),
-            ),
-        ],
+        rows,
         ..Table::default()
     }
 }

@@ -1,10 +1,13 @@
 //! The terms of a purchase side by side, and what is used of it.
 
+use rust_decimal::Decimal;
+
 use super::super::line::rate_words;
 use super::super::totals::plain;
 use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, percent};
+use super::amount;
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
-use crate::money::Usd;
+use crate::money::{Usd, rounded_quotient};
 use crate::price::capacity::in_region;
 use crate::rates::{Meter, PromptLength, RateCard, RateKey};
 use crate::scenario::Purchase;
@@ -20,20 +23,20 @@ pub(super) fn tables(outlook: &PurchaseOutlook, purchase: &Purchase, id: &str, c
     tables
 }
 
+fn tokens(count_of: u64) -> String {
+    format!("{} tokens", count(count_of))
+}
+
 fn side_name(side: &Side) -> String {
     side.meter.map_or_else(String::new, |meter| format!("{}. ", capitalised(meter.words())))
 }
 
-fn share(of: Option<rust_decimal::Decimal>) -> String {
+fn share(of: Option<Decimal>) -> String {
     match of {
-        Some(share) if share > rust_decimal::Decimal::ONE => format!("never ({})", percent(share)),
+        Some(share) if share > Decimal::ONE => format!("never ({})", percent(share)),
         Some(share) => percent(share),
         None => "not known".to_owned(),
     }
-}
-
-fn amount(of: Option<Usd>) -> String {
-    of.map_or_else(|| "no price".to_owned(), |amount| amount.to_string())
 }
 
 fn terms(
@@ -91,6 +94,14 @@ fn opened(
         "Break-even: the hourly price over what the same tokens cost by the token. Above 100% it is never reached.",
         format!("one hour of {unit} tokens costs {hourly}"),
     );
+    if let Some(month) = outlook.side_month(term, index) {
+        let units = if side.meter.is_none() { format!("{} units × ", count(sizing.units)) } else { String::new() };
+        explanation.formula.push(format!("{units}{} hours × {hourly} = {month} a month", outlook.hours));
+        if let Some(million) = side.per_million(hourly, outlook.hours) {
+            let served = tokens(side.served());
+            explanation.formula.push(format!("{month} / {served} served × 1,000,000 = {million}"));
+        }
+    }
     for (name, cost) in [("list price", side.list), ("as otherwise bought", side.otherwise)] {
         let share = cost.and_then(|cost| Some((cost, outlook.break_even(term, index, cost)?)));
         if let Some((cost, share)) = share {
@@ -119,23 +130,28 @@ fn opened(
 fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table {
     let sizing = &side.sizing;
     let slots = u128::from(sizing.slot_count().max(1));
-    let served = u64::try_from(sizing.served() / slots).unwrap_or(sizing.offered);
+    let served = side.served();
     let capacity = sizing.units * sizing.unit;
     let overflow = sizing.offered - served.min(sizing.offered);
-    let month = outlook.chosen_term().and_then(|term| outlook.side_month(term, index));
-    let unused = month.zip(side.utilisation()).map(|(month, used)| month.part(rust_decimal::Decimal::ONE - used));
+    let term = outlook.chosen_term();
+    let month = term.and_then(|term| outlook.side_month(term, index));
+    let hourly = term.and_then(|term| term.hourly.get(index).copied().flatten());
+    let unused = month.zip(side.utilisation()).map(|(month, used)| month.part(Decimal::ONE - used));
     let idle_hours = u128::from(sizing.idle()) * u128::from(outlook.hours);
-    let idle_share = rust_decimal::Decimal::from(sizing.idle())
-        .checked_div(rust_decimal::Decimal::from(u128::from(sizing.units) * slots));
+    let idle_share = Decimal::from(sizing.idle()).checked_div(Decimal::from(u128::from(sizing.units) * slots));
     let idle = month.zip(idle_share).map(|(month, share)| month.part(share));
-    let hours = crate::money::rounded_quotient(idle_hours, slots);
-    let tokens = |count_of: u64| format!("{} tokens", count(count_of));
-    let row = |slug: &str, name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: String| Row {
-        id: format!("{id}-{slug}"),
-        name: name.to_owned(),
-        cells: vec![quantity, cost.map_or_else(String::new, |cost| cost.to_string())],
-        opens: Some(plain(what, formula)),
-        ..Row::default()
+    let hours = rounded_quotient(idle_hours, slots);
+    let row = |slug: &str, name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: [String; 2]| {
+        let [first, second] = formula;
+        let mut opens = plain(what, first);
+        opens.formula.extend(cost.map(|cost| format!("{second} = {cost}")));
+        Row {
+            id: format!("{id}-{slug}"),
+            name: name.to_owned(),
+            cells: vec![quantity, cost.map_or_else(String::new, |cost| cost.to_string())],
+            opens: Some(opens),
+            ..Row::default()
+        }
     };
     let used = side.utilisation().map_or_else(|| "not known".to_owned(), percent);
     let left = sizing.offered_parts() - sizing.served().min(sizing.offered_parts());
@@ -151,7 +167,10 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 tokens(served),
                 month,
                 "Tokens that the capacity serves: in each hour the load, at most the capacity.",
-                format!("{} of {} offered = {}", count(served), count(sizing.offered), tokens(served)),
+                [
+                    format!("{} of {} offered = {}", count(served), count(sizing.offered), tokens(served)),
+                    "the whole charge".to_owned(),
+                ],
             ),
             row(
                 "overflow",
@@ -159,7 +178,10 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 tokens(overflow),
                 overflow_cost,
                 "Tokens above the capacity. They run on demand, with the workload’s own caching and batch.",
-                format!("{} offered - {} served = {}", count(sizing.offered), count(served), count(overflow)),
+                [
+                    format!("{} offered - {} served = {}", count(sizing.offered), count(served), count(overflow)),
+                    format!("{} / {} × {} otherwise", count(overflow), count(sizing.offered), amount(side.otherwise)),
+                ],
             ),
             row(
                 "used",
@@ -167,7 +189,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 used.clone(),
                 None,
                 "The part of the capacity that is used.",
-                format!("{} served / {} at most = {used}", count(served), count(capacity)),
+                [format!("{} served / {} at most = {used}", count(served), count(capacity)), String::new()],
             ),
             row(
                 "unused",
@@ -175,7 +197,10 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 tokens(capacity - served.min(capacity)),
                 unused,
                 "Capacity that is paid for and serves nothing.",
-                format!("(100% - {used}) × {} = {}", amount(month), amount(unused)),
+                [
+                    format!("{} at most - {} served", count(capacity), count(served)),
+                    format!("(100% - {used}) × {}", amount(month)),
+                ],
             ),
             row(
                 "idle",
@@ -183,7 +208,10 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
                 format!("{hours} unit hours"),
                 idle,
                 "Unit hours without any traffic: what switching units off or fewer of them would recover.",
-                format!("{hours} unit hours × the hourly price = {}", amount(idle)),
+                [
+                    format!("of {} unit hours paid", count(sizing.units * outlook.hours)),
+                    format!("{hours} unit hours × {} an hour", amount(hourly)),
+                ],
             ),
         ],
         ..Table::default()
