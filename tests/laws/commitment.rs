@@ -118,8 +118,10 @@ fn one_spend_after_another_adds_what_both_add_at_once() {
         let (one, other) = (1 + generator.below(size), 1 + generator.below(size));
         let mut after = commitment.clone();
         for year in &mut after.years {
-            let Some(organic) = Dollars::of_cents(year.organic.cents() + one) else { return Ok(Verdict::Silent) };
-            year.organic = organic;
+            let Some(organic) = Dollars::of_cents(year.organic.map_or(0, Dollars::cents) + one) else {
+                return Ok(Verdict::Silent);
+            };
+            year.organic = Some(organic);
         }
         let first = typed(&commitment, one, report, card);
         let both = typed(&commitment, one + other, report, card);

@@ -231,6 +231,7 @@ fn scenario(link: &str, rates: Date) -> Scenario {
         prices: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     decoded.scenario.unwrap_or_else(none)
 }

@@ -156,5 +156,10 @@ pub fn act(desk: Desk, act: &str, _: Here) {
 /// A year to begin with: a million, and nine tenths of it spent anyway.
 fn first_year() -> CommitmentYear {
     let dollars = |whole: u64| Dollars::of_cents(whole * 100).unwrap_or_default();
-    CommitmentYear { commitment: dollars(1_000_000), organic: dollars(900_000), discount: Multiple::ZERO, ai: None }
+    CommitmentYear {
+        commitment: dollars(1_000_000),
+        organic: Some(dollars(900_000)),
+        discount: Multiple::ZERO,
+        ai: None,
+    }
 }

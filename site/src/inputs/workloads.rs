@@ -58,6 +58,7 @@ fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<St
         prices: scenario.prices.clone(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
         ..*scenario
     };
     let report = pricing::price::price(&alone, card);

@@ -94,6 +94,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         prices: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     if generator.chance(20) {
         for _ in 0..=generator.below(4) {
@@ -118,6 +119,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         prices: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     }
 }
 

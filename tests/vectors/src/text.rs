@@ -41,6 +41,7 @@ pub fn error_kind(error: &PriceError) -> &'static str {
                 "out-of-range"
             }
             Problem::NoLoad => "no-load",
+            Problem::NoWeight => "no-weight",
             Problem::WrongUnit => "wrong-unit",
             Problem::TooManyTokens => "too-many-tokens",
             Problem::CacheExceedsInput => "cache-exceeds-input",
@@ -173,7 +174,7 @@ fn custom_value(outlook: &CustomOutlook) -> Value {
 
 fn year_value(year: &YearOutlook) -> Value {
     json!({
-        "commitment": year.commitment.exact(),
+        "commitment": year.deal.commitment.exact(),
         "organic": year.organic.exact(),
         "ai_list": year.ai_list().exact(),
         "ai_cash": year.ai_cash().exact(),

@@ -35,7 +35,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
         Some((year.ai_list(), year.payment()))
     };
     let points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
-    let top = points.iter().map(|(_, payment)| *payment).fold(year.commitment, Usd::max);
+    let top = points.iter().map(|(_, payment)| *payment).fold(year.deal.commitment, Usd::max);
     let mut sheet = Sheet::new(top);
     let x = |amount: Usd| {
         let share = amount.share_of(most).and_then(|share| shifted(share, 4)).map(|share| rounded_to(share, 0));
@@ -80,7 +80,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
 
 /// A bar a year: usage without AI, AI, shortfall; and the commitment.
 fn bars(years: &[YearOutlook]) -> Plot {
-    let top = years.iter().map(|year| year.payment().max(year.commitment)).fold(Usd::ZERO, Usd::max);
+    let top = years.iter().map(|year| year.payment().max(year.deal.commitment)).fold(Usd::ZERO, Usd::max);
     let mut sheet = Sheet::new(top);
     let count = u32::try_from(years.len()).unwrap_or(1).max(1);
     let slot = WIDTH / count;
@@ -95,10 +95,10 @@ fn bars(years: &[YearOutlook]) -> Plot {
             sheet.path(MarkKind::Area, class, &[(left, low), (left, high), (right, high), (right, low)]);
             below = above;
         }
-        let y = sheet.y(year.commitment);
+        let y = sheet.y(year.deal.commitment);
         sheet.path(MarkKind::Line, "capacity", &[(slot * index + slot / 10, y), (slot * index + slot * 9 / 10, y)]);
         sheet.label("axis", slot * index + slot / 2, DEPTH, format!("year {}", index + 1));
-        let figures = [year.commitment, year.usage_without, year.ai_cash(), year.shortfall(), year.payment()];
+        let figures = [year.deal.commitment, year.usage_without, year.ai_cash(), year.shortfall(), year.payment()];
         rows.push(Row {
             name: format!("Year {}", index + 1),
             cells: figures.map(|amount| amount.to_string()).to_vec(),

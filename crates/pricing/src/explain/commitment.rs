@@ -129,7 +129,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
         format!(
             "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
             year.usage_without,
-            year.commitment,
+            year.deal.commitment,
             year.retired_without,
             year.payment_without()
         ),
@@ -138,7 +138,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
         "with AI: usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
         year.usage_without,
         year.ai_cash(),
-        year.commitment,
+        year.deal.commitment,
         year.retired_with,
         year.payment()
     ));

@@ -84,6 +84,9 @@ const fn meaning(lever: Lever) -> &'static str {
         Lever::Tier => "on-demand traffic is bought in its service tier.",
         Lever::Capacity => "capacity serves part of the tokens and is paid by the hour; custom models take over.",
         Lever::Prices => "your prices replace the card's.",
+        Lever::Negotiated => "AI is billed below list price.",
+        Lever::Discount => "what earns the commitment's discount is billed less.",
+        Lever::Absorption => "what only replaces shortfall would be paid anyway.",
     }
 }
 

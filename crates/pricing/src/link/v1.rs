@@ -52,6 +52,7 @@ pub(super) fn encode(scenario: &Scenario) -> String {
     if let Some(commitment) = &scenario.commitment {
         commitment::encode(commitment, &mut put);
     }
+    commitment::encode_alternatives(&scenario.alternatives, &mut put);
     text.push('&');
     text.push_str(END);
     text
@@ -136,7 +137,7 @@ impl Reader {
         let place = |number: usize| workloads.iter().position(|(other, _)| *other == number + 1);
         let mut capacity = capacity.finish(&mut problems);
         capacity.follow(&place);
-        let commitment = commitment.finish(&mut problems);
+        let (commitment, alternatives) = commitment.finish(&mut problems);
         let mut finished = Vec::with_capacity(workloads.len());
         for (number, workload) in workloads {
             finished.push(workload.finish(&format!("Workload {number}"), &mut problems));
@@ -155,6 +156,7 @@ impl Reader {
             prices,
             capacity,
             commitment,
+            alternatives,
         });
         Decoded { scenario, problems }
     }

@@ -26,8 +26,8 @@ pub static YEAR: [Figure; 4] = [
         ..Figure::new("commitment", "Commitment", "US dollars", Kind::Count(bounds::DOLLARS_MAX), |_| None)
     },
     Figure {
-        slot: Of::Year(|it| Some(Slot::Dollars(&mut it.organic))),
-        ..Figure::new("organic", "Spend without AI", "US dollars", Kind::Count(bounds::DOLLARS_MAX), |_| None)
+        slot: Of::Year(|it| Some(Slot::Given(&mut it.organic))),
+        ..Figure::new("organic", "Spend without AI", "US dollars", Kind::Given(bounds::DOLLARS_MAX), |_| None)
     },
     Figure {
         slot: Of::Year(|it| Some(Slot::Multiple(&mut it.discount))),

@@ -28,6 +28,7 @@ pub(super) fn commitment(generator: &mut Generator, card: &RateCard, scenario: &
         ai_growth: if generator.chance(30) { Multiple::ONE } else { generator.multiple(0, growth) },
         terms: terms(generator, card, scenario),
         years: (0..=generator.below(5)).map(|_| year(generator, ai)).collect(),
+        ..Commitment::default()
     }
 }
 
@@ -84,7 +85,7 @@ fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
     let dollars = |cents: u64| Dollars::of_cents(cents.min(bounds::DOLLARS_MAX * 100)).unwrap_or_default();
     CommitmentYear {
         commitment: dollars(commitment),
-        organic: dollars(organic),
+        organic: Some(dollars(organic)),
         discount: if generator.chance(25) { Multiple::ZERO } else { part(generator) },
         ai: typed.map(dollars),
     }
