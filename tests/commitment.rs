@@ -23,7 +23,7 @@ fn whole(dollars: u64) -> Dollars {
 fn year(measure: Measure, commitment: u64, organic: u64, ai: u64, discount: &str) -> Tried<YearOutlook> {
     let year = CommitmentYear {
         commitment: whole(commitment),
-        organic: whole(organic),
+        organic: Some(whole(organic)),
         discount: Multiple::parse(discount)?,
         ai: Some(whole(ai)),
     };
@@ -83,7 +83,7 @@ fn marketplace_spend_counts_to_a_quarter() -> Tried {
         terms: terms(counts),
         years: vec![CommitmentYear {
             commitment: whole(commitment),
-            organic: whole(100_000),
+            organic: Some(whole(100_000)),
             discount: Multiple::ZERO,
             ai: None,
         }],
@@ -109,7 +109,7 @@ fn a_link_carries_a_commitment() -> Tried {
     let mut scenario = default_scenario();
     let year = |ai| -> Tried<CommitmentYear> {
         let discount = Multiple::parse("0.15")?;
-        Ok(CommitmentYear { commitment: whole(20_000_000), organic: whole(17_000_000), discount, ai })
+        Ok(CommitmentYear { commitment: whole(20_000_000), organic: Some(whole(17_000_000)), discount, ai })
     };
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
@@ -120,6 +120,7 @@ fn a_link_carries_a_commitment() -> Tried {
             ProviderTerms { provider: "meta".into(), earns: true, counts: Counts::Part(Multiple::parse("0.5")?) },
         ],
         years: vec![year(None)?, year(Some(Dollars::of_cents(150_000_025).ok_or("dollars")?))?],
+        ..Commitment::default()
     });
     let link = pricing::link::encode(&scenario);
     assert!(
@@ -141,7 +142,7 @@ fn a_bank_deal_is_more_than_its_parts() -> Tried {
     // 28% below list, then 5% of discount: 1 - 0.72 x 0.95 = 31.6%.
     let year = CommitmentYear {
         commitment: Dollars::default(),
-        organic: Dollars::default(),
+        organic: None,
         discount: Multiple::parse("0.05")?,
         ai: Some(whole(8_000_000)),
     };

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
+import { eventually, link } from "./calculator.mjs";
+
+const SONNET = "w1.model=claude-sonnet-4.5";
+const TOKENS = "w1.tokens=2400000000,600000000";
 
 /** Loads a preset, and gives the view of the commitment once it is there. */
 async function opened(t, preset) {
@@ -73,6 +77,22 @@ test("a wrong amount is named beside its field, and the answer stays", async (t)
   await calculator.field("Discount").fill("150");
   await calculator.answer.getByText(/^Last good answer/).waitFor();
   await view.getByText(/adds nothing to the first year’s payment/).waitFor();
+});
+
+test("amounts of a year keep their cents, whatever way they are written", async (t) => {
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0,1", "y1=20000000.01,17000000.5,0,1500000.99") });
+  await calculator.openGroup("Commitment");
+  const shown = { Commitment: "20,000,000.01", "Spend without AI": "17,000,000.50", "AI spend": "1,500,000.99" };
+  for (const [label, text] of Object.entries(shown)) {
+    await eventually(async () => assert.equal(await calculator.field(label).first().inputValue(), text));
+  }
+  const ai = calculator.field("AI spend").first();
+  for (const [typed, kept] of [["1,234,567.89", "1234567.89"], ["$1.5M", "1500000"], ["20M", "20000000"]]) {
+    await ai.fill(typed);
+    await eventually(async () => assert.ok(calculator.fragment().includes(`,0,${kept}&`), calculator.fragment()));
+  }
+  await ai.fill("1.005");
+  await calculator.scenario.getByText("At most 2 decimal places are kept.").waitFor();
 });
 
 test("a link holds the commitment", async (t) => {

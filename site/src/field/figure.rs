@@ -14,7 +14,7 @@ mod workload;
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
-use pricing::quantity::{Multiple, Share};
+use pricing::quantity::{Dollars, Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
     Bought, Commitment, CommitmentYear, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload,
@@ -57,8 +57,10 @@ pub enum Kind {
     Multiple(u64, u64),
     /// A number above zero up to this, or nothing.
     Optional(u64),
-    /// A whole number up to this, or nothing.
-    Given(u64),
+    /// Dollars to the cent.
+    Dollars,
+    /// Dollars to the cent, or nothing.
+    Given,
     /// A number in percent, up to this many times a hundred.
     Percent(u64),
     /// An amount in dollars.
@@ -93,6 +95,7 @@ pub enum Number {
     Share(Share),
     Multiple(Multiple),
     Rate(Rate),
+    Dollars(Dollars),
     /// Not given, where that is allowed.
     Nothing,
 }
