@@ -31,7 +31,7 @@ pub fn differences(expected: &[ExpectedYear], scenario: &Scenario, report: &Repo
 
 fn figures(year: &YearOutlook) -> Vec<(&'static str, Option<Decimal>)> {
     let amounts = [
-        ("commitment", year.commitment),
+        ("commitment", year.deal.commitment),
         ("organic", year.organic),
         ("ai_list", year.ai_list()),
         ("ai_cash", year.ai_cash()),

@@ -69,6 +69,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         prices: typed.map(six_months).into_iter().collect(),
         capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },
         commitment: None,
+        alternatives: Vec::new(),
     }
 }
 

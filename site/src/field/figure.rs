@@ -72,18 +72,20 @@ pub enum Kind {
 /// The text below a number of a workload; empty where the number says it all.
 pub type Echo = fn(&Workload, Number, &RateCard) -> String;
 
-/// The slot of a workload that a number fills; `None` where the workload has none.
-type OfWorkload = for<'a> fn(&'a mut Workload) -> Option<Slot<'a>>;
+/// Where something keeps a number; `None` where it has none.
+type In<T> = for<'a> fn(&'a mut T) -> Option<Slot<'a>>;
 
 /// The slot that a number fills, by what it belongs to.
 enum Of {
-    Workload(OfWorkload),
-    Purchase(for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>),
-    Custom(for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>),
+    Workload(In<Workload>),
+    Purchase(In<Purchase>),
+    Custom(In<CustomModel>),
     /// The hours of the month.
     Hours,
-    Commitment(for<'a> fn(&'a mut Commitment) -> Option<Slot<'a>>),
-    Year(for<'a> fn(&'a mut CommitmentYear) -> Option<Slot<'a>>),
+    Commitment(In<Commitment>),
+    Year(In<CommitmentYear>),
+    /// The share of a route.
+    Route,
     /// A typed price, found by model, way of buying and meter.
     Prices,
 }
@@ -121,33 +123,12 @@ static ALL: [&[Figure]; 15] = [
 
 impl Figure {
     /// A number without slider, check or echo.
-    const fn new(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: OfWorkload) -> Self {
-        let slot = Of::Workload(slot);
+    const fn of(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: Of) -> Self {
         Self { id, label, unit, kind, has_slider: false, checked_as: None, echo: |_, _, _| String::new(), slot }
     }
 
-    const fn of_purchase(
-        id: &'static str,
-        label: &'static str,
-        unit: &'static str,
-        kind: Kind,
-        slot: for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>,
-    ) -> Self {
-        Self { slot: Of::Purchase(slot), ..Self::new(id, label, unit, kind, |_| None) }
-    }
-
-    const fn of_custom(
-        id: &'static str,
-        label: &'static str,
-        unit: &'static str,
-        kind: Kind,
-        slot: for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>,
-    ) -> Self {
-        Self { slot: Of::Custom(slot), ..Self::new(id, label, unit, kind, |_| None) }
-    }
-
     const fn priced(id: &'static str, label: &'static str, buying: Buying, meter: Meter) -> Self {
-        Self { slot: Of::Prices, ..Self::new(id, label, "US dollars", Kind::Priced(buying, meter), |_| None) }
+        Self::of(id, label, "US dollars", Kind::Priced(buying, meter), Of::Prices)
     }
 
     const fn with_slider(self) -> Self {

@@ -2,9 +2,10 @@
 
 use answer::{Element, Here, el};
 use pricing::bounds;
+use pricing::commitment::terms;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
 
 use super::{Desk, View, buttons, hint};
 use crate::field::choice::{Look, Words, put};
@@ -67,7 +68,7 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
         "Whether models billed through Marketplace earn the discount and count is disputed. Check the contract.",
     ));
     for (place, id, name) in providers(scenario, card) {
-        let terms = terms_of(commitment, &id, card);
+        let terms = terms(commitment, &id, card);
         let owner = Owner::Terms(place);
         let counts = match terms.counts {
             Counts::Part(part) if part == Multiple::ONE => 0,
@@ -102,10 +103,6 @@ fn providers(scenario: &Scenario, card: &RateCard) -> Vec<(usize, String, String
     found
 }
 
-fn terms_of(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
-    pricing::commitment::terms(commitment, provider, card)
-}
-
 /// A value of the commitment's lists and radio buttons.
 #[inline(never)]
 pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
@@ -117,7 +114,7 @@ pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
             return;
         };
         let Some(provider) = card.providers().get(place) else { return };
-        let mut terms = terms_of(commitment, &provider.id, &card);
+        let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {
             ("earns", _) => terms.earns = index == 1,
             (_, 0) => terms.counts = Counts::Part(Multiple::ONE),
