@@ -6,11 +6,11 @@ mod units;
 
 use rust_decimal::Decimal;
 
-use super::WIDTH;
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
+use super::{WIDTH, WIDTH_POWER, along};
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
 use crate::explain::{Column, Holds, Row, Table, capitalised, count, percent, price_digits};
-use crate::money::{Usd, rounded_to, shifted};
+use crate::money::Usd;
 
 /// Utilisation rules that articles publish, as parts of the width.
 const BENCHMARKS: [(u32, u32, &str); 3] = [(2_800, 4_200, "28–42%"), (5_000, 6_000, "50–60%"), (7_000, 7_040, "70%")];
@@ -93,12 +93,6 @@ fn pattern<'a>(outlook: &'a PurchaseOutlook, amounts: &[Option<Usd>]) -> Option<
     all().find(|(term, _)| outlook.chosen_term() == Some(*term)).or_else(|| all().next())
 }
 
-/// What a share is of the width.
-fn across(share: Decimal) -> u32 {
-    let x = shifted(share, 4).map(|share| rounded_to(share, 0));
-    x.and_then(|x| u32::try_from(x).ok()).unwrap_or(WIDTH).min(WIDTH)
-}
-
 /// Cost a month against utilisation.
 fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str) -> Option<Plot> {
     let (list, otherwise) = (side.at_full(side.list?)?, side.at_full(side.otherwise?)?);
@@ -111,11 +105,11 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
-    sheet.label("demand", 4_500, sheet.y(list.times(45).hundredth()), "list".to_owned());
+    sheet.label("demand", 4_500, sheet.y(list.times_parts(4_500)), "list".to_owned());
     if otherwise != list {
         columns.push(Column::new("As otherwise bought", Holds::Number));
         sheet.path(MarkKind::Line, "otherwise", &[(0, DEPTH), (WIDTH, sheet.y(otherwise))]);
-        sheet.label("otherwise", 4_500, sheet.y(otherwise.times(45).hundredth()), "otherwise".to_owned());
+        sheet.label("otherwise", 4_500, sheet.y(otherwise.times_parts(4_500)), "otherwise".to_owned());
     }
     columns.extend(term_columns(&outlook.terms));
     for ((term, month), class) in outlook.terms.iter().zip(&months).zip(TERMS) {
@@ -126,7 +120,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         for cost in [side.list, side.otherwise.filter(|cost| Some(*cost) != side.list)] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
-                let x = across(share);
+                let x = along(Some(share), WIDTH_POWER);
                 sheet.point(class, x, y);
                 // Words further right would meet those of the terms.
                 if x < 8_500 {
@@ -142,17 +136,17 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let used = side.utilisation();
     // The ends make room for the mark between them.
-    let x = used.map_or(WIDTH / 2, across);
+    let x = used.map_or(WIDTH / 2, |used| along(Some(used), WIDTH_POWER));
     sheet.ends(if x < 2_000 { "" } else { "0%" }, if x > 7_500 { "" } else { "100%" });
     if let Some(used) = used {
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
         caption = format!("{caption} This load uses {}.", percent(used));
     }
-    let row = |tenth: u32| {
-        let mut cells = vec![list.times(tenth).tenth().to_string()];
+    let row = |tenth: u64| {
+        let mut cells = vec![list.times_parts(1_000 * tenth).to_string()];
         if otherwise != list {
-            cells.push(otherwise.times(tenth).tenth().to_string());
+            cells.push(otherwise.times_parts(1_000 * tenth).to_string());
         }
         cells.extend(months.iter().map(|month| month.map_or_else(|| "no price".to_owned(), |month| month.to_string())));
         Row { name: format!("{tenth}0%"), cells, ..Row::default() }

@@ -1,7 +1,7 @@
 //! The pictures of a commitment: payment against AI spend, and the years.
 
-use super::WIDTH;
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
+use super::{WIDTH, WIDTH_POWER, along};
 use crate::commitment::YearOutlook;
 use crate::explain::{Column, Holds, Row, Table};
 use crate::money::{Usd, rounded_to, shifted};
@@ -37,10 +37,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
     let points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
     let top = points.iter().map(|(_, payment)| *payment).fold(year.commitment, Usd::max);
     let mut sheet = Sheet::new(top);
-    let x = |amount: Usd| {
-        let share = amount.share_of(most).and_then(|share| shifted(share, 4)).map(|share| rounded_to(share, 0));
-        share.and_then(|share| u32::try_from(share).ok()).unwrap_or(WIDTH).min(WIDTH)
-    };
+    let x = |amount: Usd| along(amount.share_of(most), WIDTH_POWER);
     if let Some(level) = level.filter(|level| *level > Usd::ZERO) {
         let end = x(level);
         sheet.path(MarkKind::Area, "idle", &[(0, 0), (end, 0), (end, DEPTH), (0, DEPTH)]);

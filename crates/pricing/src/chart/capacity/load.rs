@@ -100,8 +100,7 @@ pub(super) fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
         marks: sheet.marks,
         table: Table {
             caption: format!(
-                "Tokens a month. Each of {} slots can serve {} / {} = {} tokens; what is above that overflows.",
-                count(slots),
+                "Tokens a month. In each slot at most {} / {} = {} are served; the rest overflows.",
                 count(sizing.units * sizing.unit),
                 count(slots),
                 count(sizing.units * sizing.unit / slots.max(1))
