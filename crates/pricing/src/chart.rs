@@ -10,6 +10,8 @@ pub use capacity::purchase;
 pub use commitment::commitment;
 pub use plot::{DEPTH, Mark, MarkKind, Plot};
 
+use rust_decimal::Decimal;
+
 use crate::explain::{Direction, lever_name, signed};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::{Usd, rounded_to, shifted};
@@ -19,6 +21,14 @@ use crate::scenario::Scenario;
 pub const WIDTH: u32 = 10_u32.pow(WIDTH_POWER);
 
 const WIDTH_POWER: u32 = 4;
+
+/// How far a share of a whole reaches along the width or the height of a drawing, which is 10^`power` units: nothing
+/// without a share or below zero, all of it above one.
+fn along(share: Option<Decimal>, power: u32) -> u32 {
+    let share = share.map_or(Decimal::ZERO, |share| share.clamp(Decimal::ZERO, Decimal::ONE));
+    let units = shifted(share, power).and_then(|units| u32::try_from(rounded_to(units, 0)).ok());
+    units.unwrap_or(0)
+}
 
 /// Width of the thinnest bar that can be seen.
 const THINNEST: u32 = 20;
@@ -124,11 +134,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         level = level + step.change;
         highest = highest.max(level);
     }
-    let scale = |amount: Usd| -> u32 {
-        let units =
-            amount.share_of(highest).and_then(|share| shifted(share, WIDTH_POWER)).map(|units| rounded_to(units, 0));
-        units.and_then(|units| u32::try_from(units).ok()).unwrap_or(0).min(WIDTH)
-    };
+    let scale = |amount: Usd| along(amount.share_of(highest), WIDTH_POWER);
     let bar = |lever, label: String, amount: Usd, from: Usd, after: Usd| {
         let (start, end) = (scale(from.min(after)), scale(from.max(after)));
         let width = if amount == Usd::ZERO { 0 } else { (end - start).max(THINNEST) };
@@ -194,7 +200,7 @@ fn continued(name: &str) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{LadderPicture, length};
+    use super::{LadderPicture, along, length};
     use crate::ladder::{Ladder, Lever, Step};
     use crate::money::Usd;
     use crate::presets::default_scenario;
@@ -224,6 +230,13 @@ mod tests {
             "Routing saves $10.00, caching $20.00 and your prices $1.00 of $100.00; Priority adds $5.00."
         );
         assert_eq!(caption(100, &[(Lever::Prices, 5)]), "Your prices add $5.00 to $100.00.");
+    }
+
+    #[test]
+    fn a_share_never_leaves_the_drawing() {
+        let shares = [None, Some(-1), Some(0), Some(1_234_500), Some(9_999_999), Some(10_000_000), Some(20_000_000)];
+        let units = shares.map(|share| along(share.map(|share| Decimal::new(share, 7)), 4));
+        assert_eq!(units, [0, 0, 0, 1_235, 10_000, 10_000, 10_000]);
     }
 
     #[test]

@@ -6,11 +6,11 @@ mod units;
 
 use rust_decimal::Decimal;
 
-use super::WIDTH;
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
+use super::{WIDTH, WIDTH_POWER, along};
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
-use crate::explain::{Column, Holds, Row, Table, capitalised, percent};
-use crate::money::{Usd, rounded_to, shifted};
+use crate::explain::{Column, Holds, Row, Table, capitalised, count, percent, price_digits};
+use crate::money::Usd;
 
 /// Utilisation rules that articles publish, as parts of the width.
 const BENCHMARKS: [(u32, u32, &str); 3] = [(2_800, 4_200, "28–42%"), (5_000, 6_000, "50–60%"), (7_000, 7_040, "70%")];
@@ -46,10 +46,51 @@ fn of_side(side: &Side) -> String {
     side.meter.map_or_else(String::new, |meter| format!("{}: ", capitalised(meter.words())))
 }
 
-/// What a share is of the width.
-fn across(share: Decimal) -> u32 {
-    let x = shifted(share, 4).map(|share| rounded_to(share, 0));
-    x.and_then(|x| u32::try_from(x).ok()).unwrap_or(WIDTH).min(WIDTH)
+/// What the capacity of some sides costs a month, with its numbers: `2 units × $22.00 × 730 hours`, of a reservation
+/// `($5.00 + $4.00) × 730 hours`. `None` where a price is missing.
+fn month_words(outlook: &PurchaseOutlook, units: u64, hourly: &[Option<Usd>]) -> Option<String> {
+    // With every digit, so that the product can be checked.
+    let amounts = hourly.iter().map(|hourly| hourly.map(|hourly| format!("${}", price_digits(hourly.amount()))));
+    let amounts: Vec<String> = amounts.collect::<Option<_>>()?;
+    let amounts = match amounts.as_slice() {
+        [one] => one.clone(),
+        many => format!("({})", many.join(" + ")),
+    };
+    let by_unit = outlook.sides.first().is_some_and(|side| side.meter.is_none());
+    let units = if by_unit { format!("{} × ", units_words(units)) } else { String::new() };
+    Some(format!("{units}{amounts} × {} hours", outlook.hours))
+}
+
+/// `no units`, `1 unit`, `1,200 units`.
+fn units_words(units: u64) -> String {
+    match units {
+        0 => "no units".to_owned(),
+        1 => "1 unit".to_owned(),
+        units => format!("{} units", count(units)),
+    }
+}
+
+/// Which terms of those drawn have a price.
+enum Priced<'a> {
+    All,
+    Only(&'a TermOutlook),
+    Several,
+}
+
+fn priced<'a>(outlook: &'a PurchaseOutlook, amounts: &[Option<Usd>]) -> Priced<'a> {
+    let mut known = outlook.terms.iter().zip(amounts).filter(|(_, amount)| amount.is_some());
+    match (known.next(), known.count() + 1) {
+        (_, count) if count == outlook.terms.len() => Priced::All,
+        (Some((term, _)), 1) => Priced::Only(term),
+        _ => Priced::Several,
+    }
+}
+
+/// The term whose numbers stand for all: the chosen one if it has a price, else the first that has.
+fn pattern<'a>(outlook: &'a PurchaseOutlook, amounts: &[Option<Usd>]) -> Option<(&'a TermOutlook, Usd)> {
+    let priced = |(term, amount): (&'a TermOutlook, &Option<Usd>)| amount.map(|amount| (term, amount));
+    let all = || outlook.terms.iter().zip(amounts).filter_map(priced);
+    all().find(|(term, _)| outlook.chosen_term() == Some(*term)).or_else(|| all().next())
 }
 
 /// Cost a month against utilisation.
@@ -64,11 +105,11 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
-    sheet.label("demand", 4_500, sheet.y(list.times(45).hundredth()), "list".to_owned());
+    sheet.label("demand", 4_500, sheet.y(list.times_parts(4_500)), "list".to_owned());
     if otherwise != list {
         columns.push(Column::new("As otherwise bought", Holds::Number));
         sheet.path(MarkKind::Line, "otherwise", &[(0, DEPTH), (WIDTH, sheet.y(otherwise))]);
-        sheet.label("otherwise", 4_500, sheet.y(otherwise.times(45).hundredth()), "otherwise".to_owned());
+        sheet.label("otherwise", 4_500, sheet.y(otherwise.times_parts(4_500)), "otherwise".to_owned());
     }
     columns.extend(term_columns(&outlook.terms));
     for ((term, month), class) in outlook.terms.iter().zip(&months).zip(TERMS) {
@@ -79,7 +120,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         for cost in [side.list, side.otherwise.filter(|cost| Some(*cost) != side.list)] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
-                let x = across(share);
+                let x = along(Some(share), WIDTH_POWER);
                 sheet.point(class, x, y);
                 // Words further right would meet those of the terms.
                 if x < 8_500 {
@@ -95,17 +136,17 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let used = side.utilisation();
     // The ends make room for the mark between them.
-    let x = used.map_or(WIDTH / 2, across);
+    let x = used.map_or(WIDTH / 2, |used| along(Some(used), WIDTH_POWER));
     sheet.ends(if x < 2_000 { "" } else { "0%" }, if x > 7_500 { "" } else { "100%" });
     if let Some(used) = used {
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
         caption = format!("{caption} This load uses {}.", percent(used));
     }
-    let row = |tenth: u32| {
-        let mut cells = vec![list.times(tenth).tenth().to_string()];
+    let row = |tenth: u64| {
+        let mut cells = vec![list.times_parts(1_000 * tenth).to_string()];
         if otherwise != list {
-            cells.push(otherwise.times(tenth).tenth().to_string());
+            cells.push(otherwise.times_parts(1_000 * tenth).to_string());
         }
         cells.extend(months.iter().map(|month| month.map_or_else(|| "no price".to_owned(), |month| month.to_string())));
         Row { name: format!("{tenth}0%"), cells, ..Row::default() }
@@ -117,13 +158,34 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         note: "Bands: utilisation rules that articles publish.",
         marks: sheet.marks,
         table: Table {
-            caption: "Cost a month".to_owned(),
+            caption: formulas(outlook, index, side, &months),
             head: "Utilisation",
             columns,
             rows: (1..=10).map(row).collect(),
             ..Table::default()
         },
     })
+}
+
+/// How the costs at each utilisation come about, with their numbers.
+fn formulas(outlook: &PurchaseOutlook, index: usize, side: &Side, months: &[Option<Usd>]) -> String {
+    let sizing = &side.sizing;
+    let mut text = "Cost a month.".to_owned();
+    let otherwise = side.otherwise.filter(|cost| Some(*cost) != side.list);
+    for (name, cost) in [("On demand, list", side.list), ("As otherwise bought", otherwise)] {
+        if let Some((cost, full)) = cost.and_then(|cost| Some((cost, side.at_full(cost)?))) {
+            let (offered, most) = (count(sizing.offered), count(sizing.units * sizing.unit));
+            text = format!("{text} {name}, at 100%: {cost} / {offered} tokens offered × {most} at most = {full}.");
+        }
+    }
+    let term = pattern(outlook, months).and_then(|(term, month)| {
+        let words = month_words(outlook, sizing.units, term.hourly.get(index..=index)?)?;
+        Some(format!("{}, at any utilisation: {words} = {month}.", capitalised(term_words(term))))
+    });
+    match term {
+        Some(term) => format!("{text} {term}"),
+        None => text,
+    }
 }
 
 /// `Against list price, six months breaks even at 67.9% utilisation; no commitment and one month never do.`
@@ -141,6 +203,7 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     let mut text = format!("Against {against}, ");
     match (reached.is_empty(), never.is_empty()) {
         (true, true) => text.push_str("no price is known"),
+        (true, false) if never.len() < outlook.terms.len() => text.push_str("no term with a price ever breaks even"),
         (true, false) => text.push_str("no term ever breaks even"),
         (false, _) => {
             text.push_str("break-even: ");
@@ -153,4 +216,83 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     }
     text.push('.');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::purchase;
+    use crate::capacity::purchase_outlook;
+    use crate::chart::Plot;
+    use crate::presets::presets;
+    use crate::rates::{Buying, RateCard};
+
+    /// The pictures of a preset's purchase, with the prices of these terms only.
+    fn plots(preset: &str, terms: &[Buying]) -> Vec<Plot> {
+        let found = presets().into_iter().find(|known| known.id == preset);
+        let outlook = found.and_then(|mut preset| {
+            preset.scenario.prices.retain(|price| terms.contains(&price.buying));
+            purchase_outlook(&preset.scenario, &RateCard::newest(), 0)
+        });
+        outlook.map(|outlook| purchase(&outlook, "p")).unwrap_or_default()
+    }
+
+    /// A picture's caption, and the caption of its table.
+    fn said(plots: &[Plot], name: &str) -> [String; 2] {
+        let plot = plots.iter().find(|plot| plot.name == name);
+        plot.map(|plot| [plot.caption.clone(), plot.table.caption.clone()]).unwrap_or_default()
+    }
+
+    const ALL: [Buying; 3] = [Buying::NoCommitment, Buying::OneMonth, Buying::SixMonths];
+
+    #[test]
+    fn the_cheapest_of_all_terms_is_said() {
+        let plots = plots("worked-estate-units", &ALL);
+        let [months, table] = said(&plots, "p-months");
+        assert_eq!(months, "Cheapest at first: one month; from 4 months on: six months.");
+        assert_eq!(
+            table,
+            "Cost of all months. Six months: 1 unit × $22.00 × 730 hours = $16,060.00 a month. 7 months of need are 12 billed: \
+             12 × $16,060.00 = $192,720.00. Left then, 12 - 7 = 5 months are owed: 5 × $16,060.00 = $80,300.00."
+        );
+        assert_eq!(
+            said(&plots, "p-units"),
+            [
+                "Cheapest: no units, on any term.",
+                "Cost a month, overflow included. As a pattern, 1 unit on six months: 1 unit × $22.00 × 730 hours = $16,060.00."
+            ]
+        );
+        let [_, table] = said(&plots, "p-utilisation");
+        assert_eq!(
+            table,
+            "Cost a month. On demand, list, at 100%: $16,200.00 / 3,000,000,000 tokens offered × 4,380,000,000 at most = \
+             $23,652.00. As otherwise bought, at 100%: $11,232.00 / 3,000,000,000 tokens offered × 4,380,000,000 at most = \
+             $16,398.72. Six months, at any utilisation: 1 unit × $22.00 × 730 hours = $16,060.00."
+        );
+    }
+
+    #[test]
+    fn a_single_price_is_no_comparison() {
+        let plots_ = plots("worked-estate-units", &[Buying::SixMonths]);
+        let [months, _] = said(&plots_, "p-months");
+        assert_eq!(months, "Only six months has a price, so there is nothing to compare it with.");
+        let columns = plots_.iter().find(|plot| plot.name == "p-months").map(|plot| plot.table.columns.len());
+        assert_eq!(columns, Some(3 + 1), "three terms and what is owed");
+        let [units, _] = said(&plots_, "p-units");
+        assert_eq!(units, "Cheapest: no units on six months. No other term has a price.");
+        let [units, table] = said(&plots("support-copilot", &ALL), "p-units");
+        assert_eq!(units, "Cheapest: 2 units on six months ($4,400.00 a month). No other term has a price.");
+        assert!(table.ends_with("2 units × $3.0137 × 730 hours = $4,400.00."), "{table}");
+    }
+
+    #[test]
+    fn two_prices_of_three_are_named_as_such() {
+        let plots = plots("worked-estate-units", &[Buying::NoCommitment, Buying::SixMonths]);
+        let [months, _] = said(&plots, "p-months");
+        assert_eq!(
+            months,
+            "Of the terms with a price, cheapest at first: no commitment; from 4 months on: six months."
+        );
+        let [units, _] = said(&plots, "p-units");
+        assert_eq!(units, "Cheapest: no units, on any term with a price.");
+    }
 }

@@ -99,7 +99,12 @@ pub(super) fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
         note: "Blue: served. Red, above the capacity: overflow, on demand. Sand, below it: idle, paid for all the same.",
         marks: sheet.marks,
         table: Table {
-            caption: "Tokens a month".to_owned(),
+            caption: format!(
+                "Tokens a month. In each slot at most {} / {} = {} are served; the rest overflows.",
+                count(sizing.units * sizing.unit),
+                count(slots),
+                count(sizing.units * sizing.unit / slots.max(1))
+            ),
             head: "Hours",
             columns: columns.to_vec(),
             rows,

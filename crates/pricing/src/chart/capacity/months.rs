@@ -2,9 +2,9 @@
 
 use super::super::WIDTH;
 use super::super::plot::{MarkKind, Plot, Sheet};
-use super::{TERMS, term_columns, term_words};
+use super::{Priced, TERMS, month_words, pattern, priced, term_columns, term_words};
 use crate::capacity::PurchaseOutlook;
-use crate::explain::{Column, Holds, Row, Table};
+use crate::explain::{Column, Holds, Row, Table, capitalised};
 use crate::money::Usd;
 
 /// Months that are drawn.
@@ -49,21 +49,31 @@ pub(super) fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     while stays > 1 && cheapest(stays - 1) == Some(last) {
         stays -= 1;
     }
-    let caption = match stays {
-        1 => format!("Cheapest for any length of need: {}.", words(last)),
-        _ => format!("Cheapest at first: {}; from {stays} months on: {}.", words(first), words(last)),
+    let priced = priced(outlook, &monthly);
+    let cheapest_words = if matches!(priced, Priced::All) { "Cheapest" } else { "Of the terms with a price, cheapest" };
+    let caption = match (&priced, stays) {
+        (Priced::Only(term), _) => {
+            format!("Only {} has a price, so there is nothing to compare it with.", term_words(term))
+        }
+        (_, 1) => format!("{cheapest_words} for any length of need: {}.", words(last)),
+        _ => format!("{cheapest_words} at first: {}; from {stays} months on: {}.", words(first), words(last)),
     };
+    let compared = !matches!(priced, Priced::Only(_));
     let chosen = outlook.chosen_term()?;
     let row = |need: u32| {
         let cell = |term| cost(term, need).map_or_else(|| "no price".to_owned(), |cost| cost.to_string());
         let mut cells: Vec<String> = (0..outlook.terms.len()).map(cell).collect();
-        cells.push(cheapest(need).map_or("", words).to_owned());
+        if compared {
+            cells.push(cheapest(need).map_or("", words).to_owned());
+        }
         let owed = outlook.month(chosen).map(|month| month.times(chosen.owed(need)));
         cells.push(owed.map_or_else(String::new, |owed| owed.to_string()));
         Row { name: need.to_string(), cells, ..Row::default() }
     };
     let mut columns = term_columns(&outlook.terms);
-    columns.push(Column::new("Cheapest", Holds::Words));
+    if compared {
+        columns.push(Column::new("Cheapest", Holds::Words));
+    }
     columns.push(Column::new(&format!("Owed on {}, if left then", term_words(chosen)), Holds::Number));
     Some(Plot {
         name: format!("{name}-months"),
@@ -72,11 +82,32 @@ pub(super) fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         note: "A term that is begun is paid to its end.",
         marks: sheet.marks,
         table: Table {
-            caption: "Cost of all months".to_owned(),
+            caption: formulas(outlook, &monthly),
             head: "Months",
             columns,
             rows: (1..=MONTHS).map(row).collect(),
             ..Table::default()
         },
     })
+}
+
+/// How the costs come about, with the numbers of one row.
+fn formulas(outlook: &PurchaseOutlook, monthly: &[Option<Usd>]) -> String {
+    /// No multiple of a term above a month.
+    const NEED: u32 = 7;
+    let mut text = "Cost of all months.".to_owned();
+    let Some((term, month)) = pattern(outlook, monthly) else { return text };
+    let units = outlook.sides.first().map_or(0, |side| side.sizing.units);
+    if let Some(words) = month_words(outlook, units, &term.hourly) {
+        text = format!("{text} {}: {words} = {month} a month.", capitalised(term_words(term)));
+    }
+    let (billed, owed) = (term.billed(NEED), term.owed(NEED));
+    text = format!("{text} {NEED} months of need are {billed} billed: {billed} × {month} = {}.", month.times(billed));
+    if owed > 0 && outlook.chosen_term() == Some(term) {
+        text = format!(
+            "{text} Left then, {billed} - {NEED} = {owed} months are owed: {owed} × {month} = {}.",
+            month.times(owed)
+        );
+    }
+    text
 }

@@ -2,9 +2,9 @@
 
 use super::super::WIDTH;
 use super::super::plot::{MarkKind, Plot, Sheet};
-use super::{TERMS, term_columns, term_words};
-use crate::capacity::PurchaseOutlook;
-use crate::explain::{Row, Table};
+use super::{Priced, TERMS, month_words, pattern, priced, term_columns, term_words, units_words};
+use crate::capacity::{PurchaseOutlook, Side};
+use crate::explain::{Row, Table, count};
 use crate::money::Usd;
 
 /// Units that are drawn at most.
@@ -38,19 +38,21 @@ pub(super) fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
         if let Some(units) = u32::try_from(best.units).ok().filter(|units| *units <= most) {
             sheet.point("best", x(units), sheet.y(best.cost));
         }
-        let many = match best.units {
-            0 => "none".to_owned(),
-            1 => "1 unit".to_owned(),
-            units => format!("{units} units"),
-        };
-        captions.push(format!("{many} on {} ({} a month)", term_words(term), best.cost));
+        captions.push(format!("{} on {} ({} a month)", units_words(best.units), term_words(term), best.cost));
     }
     if captions.is_empty() {
         return None;
     }
+    let priced = priced(outlook, &monthly);
+    let mut cheapest = captions.join(", ");
     if best.iter().flatten().all(|best| best.units == 0) {
-        captions = vec!["no units, on any term".to_owned()];
+        cheapest = match &priced {
+            Priced::All => "no units, on any term".to_owned(),
+            Priced::Several => "no units, on any term with a price".to_owned(),
+            Priced::Only(term) => format!("no units on {}", term_words(term)),
+        };
     }
+    let others = if matches!(priced, Priced::Only(_)) { " No other term has a price." } else { "" };
     let rows = all.iter().enumerate().map(|(units, costs)| {
         let sized = |of: u64| u64::try_from(units).is_ok_and(|units| units == of);
         let marks = [(mean, "for the mean"), (peak, "for the peak"), (side.sizing.units, "yours")];
@@ -66,15 +68,32 @@ pub(super) fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
     Some(Plot {
         name: format!("{name}-units"),
         title: "Cost a month against the number of units",
-        caption: format!("Cheapest: {}.", captions.join(", ")),
+        caption: format!("Cheapest: {cheapest}.{others}"),
         note: "Each point: the units, and what they leave over on demand. Dots: the cheapest number.",
         marks: sheet.marks,
         table: Table {
-            caption: "Cost a month, overflow included".to_owned(),
+            caption: formula(outlook, side, &monthly),
             head: "Units",
             columns: term_columns(&outlook.terms),
             rows: rows.collect(),
             ..Table::default()
         },
     })
+}
+
+/// How a cost comes about, with the numbers of the units bought.
+fn formula(outlook: &PurchaseOutlook, side: &Side, monthly: &[Option<Usd>]) -> String {
+    let text = "Cost a month, overflow included.";
+    let sizing = &side.sizing;
+    let words = pattern(outlook, monthly).and_then(|(term, month)| {
+        let mut words = month_words(outlook, sizing.units, &term.hourly)?;
+        let left = sizing.offered - side.served().min(sizing.offered);
+        if left > 0 {
+            let (left, offered) = (count(left), count(sizing.offered));
+            words = format!("{words} + {left} overflow / {offered} tokens × {} otherwise", side.otherwise?);
+        }
+        let cost = side.cost_with(sizing.units, month)?;
+        Some(format!("As a pattern, {} on {}: {words} = {cost}.", units_words(sizing.units), term_words(term)))
+    });
+    words.map_or_else(|| text.to_owned(), |words| format!("{text} {words}"))
 }
