@@ -21,8 +21,7 @@ pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
 /// What the commitment does to the bill.
 #[inline(never)]
 pub fn commitment(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
-    let section = explain::commitment(priced.report, priced.scenario, priced.card);
-    sections(page, section.as_slice(), look);
+    sections(page, &explain::commitment(priced.report, priced.scenario, priced.card), look);
 }
 
 fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {

@@ -51,6 +51,7 @@ impl Look {
         let view = VIEWS.get(self.view).map(|(view, ..)| *view);
         !scenario.capacity.is_none()
             || scenario.commitment.is_some()
+            || !scenario.alternatives.is_empty()
             || matches!(view, Some(View::Published | View::Rates))
     }
 }
@@ -82,7 +83,7 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>
             View::Capacity if priced.scenario.capacity.is_none() => {
                 page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
             }
-            View::Commitment if priced.scenario.commitment.is_none() => {
+            View::Commitment if priced.scenario.commitment.is_none() && priced.scenario.alternatives.is_empty() => {
                 page.add("<p>{}</p>", &[explain::NO_COMMITMENT]);
             }
             View::Caching => break_even(page, priced, look),

@@ -4,10 +4,12 @@
 
 mod capacity;
 mod commitment;
+mod negotiation;
 mod plot;
 
 pub use capacity::purchase;
 pub use commitment::commitment;
+pub use negotiation::{clauses, offers};
 pub use plot::{DEPTH, Mark, MarkKind, Plot};
 
 use rust_decimal::Decimal;
@@ -126,6 +128,24 @@ pub fn joins(picture: &LadderPicture) -> impl Iterator<Item = (String, u32, u32)
     picture.bars.iter().take(last).zip(0_u32..).map(|(bar, row)| (length(bar.level), ROW * row + 28, ROW * row + 44))
 }
 
+/// What the picture of a year's ladder is, for those who can't see it.
+pub const YEAR_LADDER_TITLE: &str = "From list price to what AI adds to the payment, a year";
+
+/// Draws the ladder of a commitment's first year.
+pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
+    let mut picture = ladder(of, scenario);
+    if let Some(last) = picture.bars.last_mut() {
+        last.label = "AI adds".to_owned();
+    }
+    picture.caption = format!("Of {} a year at list price, AI adds {} to the payment.", of.list, of.end());
+    picture.description = described(&picture.bars);
+    picture
+}
+
+fn described(bars: &[Bar]) -> String {
+    bars.iter().map(|bar| format!("{} {}.", bar.label, bar.figure())).collect::<Vec<_>>().join(" ")
+}
+
 /// Draws the ladder of `scenario`.
 pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut highest = ladder.list;
@@ -149,7 +169,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         level = after;
     }
     bars.push(bar(None, "You pay".to_owned(), level, Usd::ZERO, level));
-    let description = bars.iter().map(|bar| format!("{} {}.", bar.label, bar.figure())).collect::<Vec<_>>().join(" ");
+    let description = described(&bars);
     LadderPicture { bars, caption: caption(ladder, scenario), description }
 }
 

@@ -20,6 +20,7 @@ const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -O
 const DOORS: &[&str] = &[
     "answer::capacity::capacity",
     "answer::capacity::commitment",
+    "answer::ladder::ladder_of_year",
     "answer::views::published",
     "answer::views::rates",
     "site::inputs::capacity::add",

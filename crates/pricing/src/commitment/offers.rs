@@ -41,8 +41,10 @@ pub struct OfferOutlook {
 }
 
 /// What an offer comes to at one demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecasted {
+    /// The years of the horizon.
+    pub years: Vec<YearOutlook>,
     /// What is paid over the horizon, less credits, to the cent.
     pub payment: Usd,
     /// How much of it is shortfall.
@@ -69,6 +71,8 @@ pub struct Crossing {
     /// How much of what the one promises beyond the other is used there, as a share; `None` where they don't run equally long or
     /// the one doesn't promise more.
     pub used: Option<Decimal>,
+    /// What the one retires there beyond what the other promises.
+    pub retired_more: Usd,
 }
 
 impl Offers {
@@ -80,6 +84,12 @@ impl Offers {
     /// The offer with the least expected payment: the first of equals.
     pub fn cheapest_expected(&self) -> usize {
         self.cheapest(&|offer| offer.expected)
+    }
+
+    /// What the one of a crossing promises beyond the other.
+    pub fn promised_more(&self, crossing: &Crossing) -> Option<Usd> {
+        let promised = |index: usize| self.offers.get(index).map(|offer| offer.promised);
+        Some(promised(crossing.one)? - promised(crossing.other)?)
     }
 
     fn cheapest(&self, of: &dyn Fn(&OfferOutlook) -> Usd) -> usize {
@@ -147,8 +157,8 @@ impl Plan {
     fn at(&self, base: &[YearOutlook], demand: u64) -> Forecasted {
         let (full, rest) = (self.credit_months / 12, self.credit_months % 12);
         let (mut payment, mut shortfall, mut within, mut retired) = (Usd::ZERO, Usd::ZERO, Usd::ZERO, Usd::ZERO);
-        for (index, (year, deal)) in base.iter().zip(&self.deals).enumerate() {
-            let year = year.at(*deal, demand);
+        let years: Vec<YearOutlook> = base.iter().zip(&self.deals).map(|(year, deal)| year.at(*deal, demand)).collect();
+        for (index, year) in years.iter().enumerate() {
             payment = payment + year.payment();
             shortfall = shortfall + year.shortfall();
             if index < self.years {
@@ -162,7 +172,7 @@ impl Plan {
         }
         let credits = self.credits.min(within);
         let payment = Usd::new(rounded_to((payment - credits).amount(), 2));
-        Forecasted { payment, shortfall, credits, retired }
+        Forecasted { years, payment, shortfall, credits, retired }
     }
 
     fn outlook(&self, base: &[YearOutlook], forecasts: &[Forecast; 3]) -> OfferOutlook {
@@ -208,9 +218,11 @@ fn crossings(plans: &[Plan], offers: &[OfferOutlook], base: &[YearOutlook]) -> V
                     let at = plan.at(base, demand);
                     let more = outlook.promised - other_outlook.promised;
                     let comparable = plan.years == other_plan.years && more > Usd::ZERO;
-                    let used = if comparable { (at.retired - other_outlook.promised).share_of(more) } else { None };
+                    let retired_more = at.retired - other_outlook.promised;
+                    let used = if comparable { retired_more.share_of(more) } else { None };
                     let other_payment = other_plan.at(base, demand).payment;
-                    found.push(Crossing { one, other, demand, payment: at.payment, other_payment, used });
+                    let payment = at.payment;
+                    found.push(Crossing { one, other, demand, payment, other_payment, used, retired_more });
                 }
             }
         }

@@ -1,43 +1,60 @@
 //! A commitment in words: what AI adds, year by year, and why.
 
+mod alternatives;
+mod clauses;
+mod ladder;
+mod obligations;
+mod offers;
+
+pub(crate) use clauses::clause_name;
+pub use ladder::{year_ladder, year_ladder_table};
+pub(crate) use offers::{demand_words, offer_name};
+
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{YearOutlook, years};
+use crate::commitment::{YearOutlook, observed, years};
 use crate::money::Usd;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Counts, Measure, Scenario};
+use crate::words::multiple_percent;
 
 /// What the view of the commitment says when there is none.
 pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
-     would be paid anyway.";
+     would be paid anyway, or an alternative to compare.";
 
-/// The commitment of a scenario that is priced; `None` where there is none.
-pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
-    let commitment = scenario.commitment.as_ref()?;
-    let mut section = CapacitySection {
-        id: "commitment".to_owned(),
-        title: String::new(),
-        lead: Vec::new(),
-        tables: Vec::new(),
-        plots: Vec::new(),
-    };
-    match years(commitment, report, card) {
-        None => section.lead.push("AI spend grows above $100,000,000,000 a year, which isn’t computed.".to_owned()),
-        Some(years) => {
-            let count = years.len();
-            section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
-            section.title.push_str(match commitment.measure {
-                Measure::Net => ", measured after discount",
-                Measure::Gross => ", measured before discount",
-            });
-            section.lead = lead(&years);
-            section.tables = vec![years_table(commitment, &years), ai_table(&years)];
-            section.plots = chart::commitment(&years);
+/// What is said where spend grows above the bound.
+const TOO_LARGE: &str = "Spend grows above $100,000,000,000 a year, which isn’t computed.";
+
+/// What is said of the commitment of a scenario that is priced, and of alternatives to it; empty where there is neither.
+pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<CapacitySection> {
+    let mut sections = Vec::new();
+    if let Some(commitment) = &scenario.commitment {
+        let mut section = CapacitySection::new("commitment", "");
+        match years(commitment, report, card) {
+            None => section.lead.push(TOO_LARGE.to_owned()),
+            Some(years) => {
+                let count = years.len();
+                section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
+                section.title.push_str(match commitment.measure {
+                    Measure::Net => ", measured after discount",
+                    Measure::Gross => ", measured before discount",
+                });
+                section.lead = lead(&years);
+                if count > 0 {
+                    section.tables = vec![years_table(commitment, &years), ai_table(&years)];
+                    section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
+                    section.plots = chart::commitment(&years);
+                    sections.extend(offers::section(commitment, report, card));
+                    sections.push(clauses::section(commitment, &years));
+                }
+            }
         }
+        sections.insert(0, section);
     }
-    Some(section)
+    sections.extend(alternatives::section(report, scenario, card));
+    sections
 }
 
 fn lead(years: &[YearOutlook]) -> Vec<String> {
@@ -101,6 +118,12 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let rows = years.iter().enumerate().map(|(index, year)| Row {
         id: format!("year-{}", index + 1),
         name: format!("Year {}", index + 1),
+        under: format!(
+            "{} at {}; {}",
+            year.deal.commitment,
+            multiple_percent(year.deal.discount),
+            observed_words(year.deal.commitment)
+        ),
         cells: vec![
             year.payment_without().to_string(),
             year.payment().to_string(),
@@ -134,14 +157,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
             year.payment_without()
         ),
     );
-    explanation.formula.push(format!(
-        "with AI: usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
-        year.usage_without,
-        year.ai_cash(),
-        year.deal.commitment,
-        year.retired_with,
-        year.payment()
-    ));
+    explanation.formula.push(format!("with AI: {}", formula_of_year(year)));
     explanation.formula.push(format!("{} - {} = {}", year.payment(), year.payment_without(), year.incremental()));
     explanation.formula.push(format!(
         "{} of AI = {} added + {} absorbed",
@@ -159,6 +175,24 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     explanation
 }
 
+/// `usage $17,000,000.00 + AI $1,500,000.00 + shortfall max(0, $20,000,000.00 - $18,500,000.00 retired) = $20,000,000.00`.
+fn formula_of_year(year: &YearOutlook) -> String {
+    format!(
+        "usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
+        year.usage_without,
+        year.ai_cash(),
+        year.deal.commitment,
+        year.retired_with,
+        year.payment()
+    )
+}
+
+/// `12 to 18% observed by one firm for this commitment`: a published benchmark.
+pub fn observed_words(commitment: Usd) -> String {
+    let band = observed(commitment);
+    format!("{} to {}% observed by one firm for this commitment", band.low, band.high)
+}
+
 fn ai_table(years: &[YearOutlook]) -> Table {
     let mut table = Table {
         caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
@@ -171,7 +205,7 @@ fn ai_table(years: &[YearOutlook]) -> Table {
         let earns = if spend.terms.earns { "earns the discount" } else { "earns no discount" };
         let counts = match spend.terms.counts {
             Counts::Marketplace => "counts as Marketplace spend".to_owned(),
-            Counts::Part(part) => format!("{} counts", crate::words::multiple_percent(part)),
+            Counts::Part(part) => format!("{} counts", multiple_percent(part)),
         };
         table.rows.push(Row {
             name: spend.name.clone(),
