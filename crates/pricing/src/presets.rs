@@ -40,6 +40,13 @@ pub const PLAYBOOK: Publication = Publication {
 pub const PRICING_GUIDE: Publication =
     Publication { title: "AWS Bedrock enterprise pricing guide", publisher: "Redress Compliance", published: "2026" };
 
+/// AWS Bedrock AI Pricing: The Foundation Model Math.
+pub const FOUNDATION_MODEL_MATH: Publication = Publication {
+    title: "AWS Bedrock AI Pricing: The Foundation Model Math",
+    publisher: "SoftwareContractNegotiation",
+    published: "26 May 2026",
+};
+
 /// Bedrock Provisioned Throughput Cost.
 pub const UNIT_COST: Publication = Publication {
     title: "Bedrock Provisioned Throughput Cost: Model Units, Commitments, and Break-Even",
@@ -113,6 +120,10 @@ pub enum Measure {
     Once,
     /// What AI adds to the first year's payment.
     Incremental,
+    /// How much of a larger offer's increase must be used before it beats the smaller one, in percent.
+    IncreaseUsed,
+    /// How far what AI adds in the first year lies below its list price, in percent.
+    EffectiveDiscount,
 }
 
 /// An exact figure to hold against a published one.
@@ -172,11 +183,20 @@ impl Measure {
             }
             Self::Utilisation => percent(utilisation(scenario, card, 0), "no capacity is bought"),
             Self::Once => Ok(Exact::Amount(report.once())),
-            Self::Incremental => {
+            Self::Incremental | Self::EffectiveDiscount | Self::IncreaseUsed => {
                 let commitment = scenario.commitment.as_ref().ok_or(ExactError::Absent("no commitment"))?;
                 let years = commitment::years(commitment, report, card);
                 let first = years.as_deref().and_then(<[YearOutlook]>::first);
-                amount(first.map(YearOutlook::incremental), "AI spend is beyond what a year can hold")
+                let too_large = "spend is beyond what a year can hold";
+                match self {
+                    Self::Incremental => amount(first.map(YearOutlook::incremental), too_large),
+                    Self::EffectiveDiscount => percent(first.and_then(YearOutlook::effective_discount), too_large),
+                    _ => {
+                        let offers = commitment::offers(commitment, report, card);
+                        let used = offers.and_then(|offers| offers.crossings.iter().find_map(|crossing| crossing.used));
+                        percent(used, "no offer overtakes another")
+                    }
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Measure, PLAYBOOK, PRICING_GUIDE, Publication, Published, UNIT_COST};
+use super::{FOUNDATION_MODEL_MATH, Measure, PLAYBOOK, PRICING_GUIDE, Publication, Published, UNIT_COST};
 use crate::ladder::Lever;
 use crate::money::Usd;
 
@@ -362,6 +362,51 @@ pub(super) const LISTED: &[Listed] = &[
                 reason: "The same cash: $1.275M less $1M.",
             },
         ],
+    },
+    Listed {
+        id: "edp-gap-partial-net",
+        title: "EDP gap, partial, at 15% measured after discount",
+        about: "A gap of $1M as it is measured, 15% of discount, and $1.5M of AI.",
+        publication: PRICING_GUIDE,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=17150000,19000000,0.15,1500000",
+        comparisons: &[],
+    },
+    Listed {
+        id: "edp-gap-partial-gross",
+        title: "EDP gap, partial, at 15% measured before discount",
+        about: "The same gap where spend before the discount retires the commitment.",
+        publication: PRICING_GUIDE,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,19000000,0.15,1500000",
+        comparisons: &[],
+    },
+    Listed {
+        id: "bundle-close",
+        title: "Bundle close",
+        about: "Two more points of discount for 40% more commitment: $20M at 15% or $28M at 17%, measured before discount.",
+        publication: PLAYBOOK,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,26500000,0.15,1500000&o1=20000000,0.15,1,1,0,12&o2=28000000,0.17,1,1,0,12",
+        comparisons: &[Compared {
+            what: "How much of the increase must be used before it pays",
+            published: Published::Percent("93%"),
+            link: None,
+            measure: Measure::IncreaseUsed,
+            reason: "The same: from $27.45M of spend on two points are worth more than the unused rest costs.",
+        }],
+    },
+    Listed {
+        id: "bank-deal",
+        title: "Bank deal",
+        about: "$8M of AI at rates 28% below list, then 5% of discount on a commitment of $8M that other spend meets.",
+        publication: FOUNDATION_MODEL_MATH,
+        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0.28,1&y1=8000000,10000000,0.05,8000000",
+        comparisons: &[Compared {
+            what: "Saved against list price",
+            published: Published::Percent("31%"),
+            link: None,
+            measure: Measure::EffectiveDiscount,
+            reason: "1 - 0.72 × 0.95: the discount is taken from what is left. That other spend meets the commitment is our \
+                     assumption.",
+        }],
     },
 ];
 
