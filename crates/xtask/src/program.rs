@@ -18,6 +18,7 @@ const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -O
 /// The functions that lead to what is loaded on demand: nothing that only they reach is in the first load. Each takes an
 /// `answer::Here`, since it can't be called before, and is marked `#[inline(never)]`.
 const DOORS: &[&str] = &[
+    "answer::brief::brief",
     "answer::capacity::capacity",
     "answer::capacity::commitment",
     "answer::ladder::ladder_of_year",
