@@ -15,7 +15,7 @@ pub fn ladder(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
     };
     let height = chart::ladder_height(&drawn).to_string();
     let numbers = ladder_table(priced.report, &drawn);
-    picture(page, ["ladder", "ladder"], [&drawn.caption, chart::LADDER_NOTE], &numbers, look, &|page| {
+    picture(page, ["ladder", "ladder", "table"], [&drawn.caption, chart::LADDER_NOTE], &numbers, look, &|page| {
         labels(page, &drawn, &height);
         bars(page, &drawn, &height);
     });
