@@ -87,7 +87,7 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>
             }
             View::Caching => break_even(page, priced, look),
             View::Assumptions => assumptions(page, priced),
-            // These two don't print: they are made when they are looked at.
+            // Made when they are looked at; published figures print then, rates never.
             View::Published | View::Rates if !chosen => {}
             View::Capacity | View::Commitment | View::Published | View::Rates => {
                 match (look.part.here(), view, published) {
