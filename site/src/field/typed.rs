@@ -86,6 +86,7 @@ fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Numb
 
 const fn example(kind: Kind) -> &'static str {
     match kind {
+        Kind::Whole(_, ..1_000_000) => "a whole number, such as 2",
         Kind::Count(_) | Kind::Whole(..) => "2.4B, 800M, 12k or 2400000000",
         Kind::Dollars | Kind::Given => "1,234,567.89, 1.5M or 20M",
         Kind::Share => "33%, 33.3% or 1/3",
