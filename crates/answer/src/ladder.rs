@@ -34,7 +34,7 @@ pub fn ladder_of_year(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: He
 
 fn show(page: &mut Markup, drawn: &LadderPicture, numbers: &Table, title: &str, look: &Look) {
     let height = chart::ladder_height(drawn).to_string();
-    picture(page, ["ladder", "ladder"], [&drawn.caption, chart::LADDER_NOTE], numbers, look, &|page| {
+    picture(page, ["ladder", "ladder", "table"], [&drawn.caption, chart::LADDER_NOTE], numbers, look, &|page| {
         labels(page, drawn, &height);
         bars(page, drawn, title, &height);
     });

@@ -92,7 +92,7 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>
             }
             View::Caching => break_even(page, priced, look),
             View::Assumptions => assumptions(page, priced),
-            // These are made, and printed, when they are looked at.
+            // Made when they are looked at; the brief and published figures print then, rates never.
             View::Brief | View::Published | View::Rates if !chosen => {}
             View::Capacity | View::Commitment | View::Brief | View::Published | View::Rates => {
                 match (look.part.here(), view, published) {

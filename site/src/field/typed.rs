@@ -33,7 +33,7 @@ impl Place {
                 Ok(count) if count < least => return Err(format!("At least {}.", words::count(least))),
                 read => read.map(Number::Count),
             },
-            Kind::Priced(..) => match read_dollars(typed, sign) {
+            Kind::Rate | Kind::Priced(..) => match read_dollars(typed, sign) {
                 Ok(amount) => {
                     let rate = Rate::new(amount, self.unit(scenario));
                     return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
@@ -44,14 +44,6 @@ impl Place {
             Kind::Percent(most) => read_proportion(typed, sign, most).map(Number::Multiple),
             Kind::Multiple(least, most) => multiple(typed, sign, least, most),
             Kind::Optional(most) => multiple(typed, sign, 1, most),
-            Kind::Rate => match (read_dollars(typed, sign), self.get(scenario)) {
-                (Ok(amount), Some(Number::Rate(rate))) => {
-                    let rate = Rate::new(amount, rate.unit());
-                    return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
-                }
-                (Ok(_), _) => return Err(String::new()),
-                (Err(error), _) => Err(error),
-            },
         };
         read.map_err(|error| match (error, kind) {
             (NumberError::Malformed, _) => {
@@ -94,6 +86,7 @@ fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Numb
 
 const fn example(kind: Kind) -> &'static str {
     match kind {
+        Kind::Whole(_, ..1_000_000) => "a whole number, such as 2",
         Kind::Count(_) | Kind::Whole(..) => "2.4B, 800M, 12k or 2400000000",
         Kind::Dollars | Kind::Given => "1,234,567.89, 1.5M or 20M",
         Kind::Share => "33%, 33.3% or 1/3",

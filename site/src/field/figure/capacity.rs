@@ -24,7 +24,7 @@ pub static PURCHASE: [Figure; 6] = [
     ),
     Figure::of(
         "tpm",
-        "One unit does",
+        "Throughput",
         "tokens a minute",
         PER_MINUTE,
         Of::Purchase(|it| match &mut it.bought {

@@ -73,7 +73,7 @@ mod tests {
         ] {
             let number = Dollars::of_cents(cents).map_or(Number::Nothing, Number::Dollars);
             place.set(&mut scenario, number);
-            assert_eq!(place.get(&scenario), Some(number));
+            assert_eq!(place.get(&mut scenario), Some(number));
             for sign in [DecimalSign::Point, DecimalSign::Comma] {
                 assert_eq!(place.write(number, sign), written);
                 assert_eq!(place.read(written, sign, &scenario), Ok(number), "{written}");
