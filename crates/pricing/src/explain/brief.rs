@@ -3,7 +3,7 @@
 
 use super::{
     CapacitySection, Column, Holds, Row, Table, charge_name, commitment, conventions, ladder_table, ledger, line_name,
-    model_name, place, rate_parts, year_ladder, year_ladder_table,
+    place, rate_parts, year_ladder, year_ladder_table,
 };
 use crate::chart;
 use crate::commitment::years;
@@ -35,9 +35,7 @@ pub struct Brief {
 pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
     let mut sections = vec![baseline(report, scenario, card), unit_costs(report, card), ladder(report, scenario, card)];
     for mut section in commitment(report, scenario, card) {
-        if section.id == "commitment" {
-            section.title = format!("Commitment: {}", lowered(&section.title));
-        }
+        shorten(&mut section);
         sections.push(section);
     }
     sections.push(rests_on(report, scenario, card));
@@ -51,6 +49,43 @@ pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
         }
     }
     Brief { lead: lead(report, scenario, card), sections, fragment: link::encode(scenario) }
+}
+
+/// Leaves out what a reader of a page can do without.
+fn shorten(section: &mut CapacitySection) {
+    match section.id.as_str() {
+        "commitment" => {
+            section.title = format!("Commitment: {}", lowered(&section.title));
+            // AI spend by provider: its sum is among the years.
+            if section.tables.len() > 1 {
+                section.tables.remove(1);
+            }
+        }
+        // The sentences say where one overtakes another.
+        "offers" => section.tables.truncate(1),
+        "clauses" => {
+            let mut worthless = Vec::new();
+            for table in &mut section.tables {
+                table.rows.retain(|row| {
+                    let is_worth = row.under.is_empty();
+                    if !is_worth {
+                        worthless.push(row.name.clone());
+                    }
+                    is_worth
+                });
+            }
+            if !worthless.is_empty() {
+                section.lead.push(format!("Worth nothing in this scenario: {}.", worthless.join(", ")));
+            }
+        }
+        _ => {}
+    }
+    for row in section.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        // A benchmark belongs beside the field, not into a brief.
+        if let Some((terms, _)) = words::around(&row.under, "; ") {
+            row.under = terms.to_owned();
+        }
+    }
 }
 
 fn lowered(title: &str) -> String {
@@ -114,34 +149,28 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
     };
     let lines = report.lines.iter().map(|line| {
         let source = if line.price.typed { None } else { card.rate(&line.key()) };
-        (
-            format!("{}, {}", model_name(&line.placement.model, card), lowered(&line_name(line))),
-            line.price,
-            source,
-            place(&line.placement, card),
-        )
+        (lowered(&line_name(line)), line.price, source, place(&line.placement, card))
     });
     let charges = report.charges.iter().map(|charge| {
         let source = if charge.price.typed { None } else { card.rate(&charge.key()) };
-        let name = format!("{}, {}", model_name(&charge.placement.model, card), lowered(&charge_name(charge)));
+        let name = lowered(&charge_name(charge));
         (name, charge.price, source, place(&charge.placement, card))
     });
     let mut left_out = 0;
     for (name, price, source, place) in lines.chain(charges) {
         let (amount, unit) = rate_parts(price.rate());
         let cell = format!("{amount} {unit}");
-        if table.rows.iter().any(|row| row.name == name && row.under == place && row.cells.first() == Some(&cell)) {
+        let name = format!("{place}: {name}");
+        if table.rows.iter().any(|row| row.name == name && row.cells.first() == Some(&cell)) {
             continue;
         }
         if table.rows.len() == RATES_MAX {
             left_out += 1;
             continue;
         }
-        let source = source.map_or_else(
-            || "typed".to_owned(),
-            |rate| format!("{}, {}, read {}", rate.source.title, rate.source.publisher, rate.read.long()),
-        );
-        table.rows.push(Row { name, under: place, cells: vec![cell, source], ..Row::default() });
+        let source = source
+            .map_or_else(|| "typed".to_owned(), |rate| format!("{}, read {}", rate.source.title, rate.read.long()));
+        table.rows.push(Row { name, cells: vec![cell, source], ..Row::default() });
     }
     if left_out > 0 {
         section.lead.push(format!("{left_out} more rates are in the calculator."));
@@ -165,7 +194,9 @@ fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySect
 
 fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
     let mut section = CapacitySection::new("rests-on", "What this rests on");
-    section.lead = conventions(report, scenario, card).into_iter().map(|convention| convention.lead).collect();
+    let conventions: Vec<String> =
+        conventions(report, scenario, card).into_iter().map(|convention| convention.lead).collect();
+    section.lead.push(conventions.join(" "));
     section.lead.push(format!("Rates of {}.", report.rates.long()));
     if !scenario.prices.is_empty() {
         section.lead.push(format!("{} prices are the customer’s own.", grouped(&scenario.prices.len().to_string())));
