@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::scenario::{Commitment, Counts, Measure, ProviderTerms};
 
 /// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-const MARKETPLACE_CAP: u64 = 2_500;
+pub(crate) const MARKETPLACE_CAP: u64 = 2_500;
 
 /// One year: what is spent, what retires the commitment, and what is paid, with AI and without it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::money::grouped;
 use crate::rates::Date;
 
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
-pub use commitment::{NO_COMMITMENT, commitment};
+pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};

@@ -3,15 +3,20 @@
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{YearOutlook, years};
+use crate::commitment::{AiSpend, MARKETPLACE_CAP, YearOutlook, years};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Counts, Measure, Scenario};
+use crate::words::multiple_percent;
 
 /// What the view of the commitment says when there is none.
 pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
      would be paid anyway.";
+
+/// What is said of a commitment without a year.
+pub const NO_YEAR: &str = "Add a year to the commitment.";
 
 /// The commitment of a scenario that is priced; `None` where there is none.
 pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
@@ -33,7 +38,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Opti
                 Measure::Gross => ", measured before discount",
             });
             section.lead = lead(&years);
-            section.tables = vec![years_table(commitment, &years), ai_table(&years)];
+            section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
             section.plots = chart::commitment(&years);
         }
     }
@@ -42,7 +47,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Opti
 
 fn lead(years: &[YearOutlook]) -> Vec<String> {
     let Some(first) = years.first() else {
-        return vec!["Add a year to the commitment.".to_owned()];
+        return vec![NO_YEAR.to_owned()];
     };
     let mut lead = vec![result(first)];
     let (ai, shortfall) = (first.ai_list(), first.shortfall());
@@ -159,7 +164,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     explanation
 }
 
-fn ai_table(years: &[YearOutlook]) -> Table {
+fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let mut table = Table {
         caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
             .to_owned(),
@@ -167,18 +172,64 @@ fn ai_table(years: &[YearOutlook]) -> Table {
         columns: ["Before discounts", "Paid", "Could count"].map(|name| Column::new(name, Holds::Number)).to_vec(),
         ..Table::default()
     };
-    for spend in years.iter().take(1).flat_map(|year| &year.ai) {
+    let spends = years.iter().take(1).flat_map(|year| year.ai.iter().map(move |spend| (year, spend)));
+    for (index, (year, spend)) in spends.enumerate() {
         let earns = if spend.terms.earns { "earns the discount" } else { "earns no discount" };
         let counts = match spend.terms.counts {
             Counts::Marketplace => "counts as Marketplace spend".to_owned(),
-            Counts::Part(part) => format!("{} counts", crate::words::multiple_percent(part)),
+            Counts::Part(part) => format!("{} counts", multiple_percent(part)),
         };
         table.rows.push(Row {
+            id: format!("ai-{}", index + 1),
             name: spend.name.clone(),
             under: format!("{earns}, {counts}"),
             cells: [spend.list, spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
+            opens: Some(opened_spend(commitment, year, spend)),
             ..Row::default()
         });
     }
     table
+}
+
+/// What is paid to a provider, and what of it could count.
+fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
+    let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
+    let what = "What is paid for AI in the first year, and what of it could retire the commitment.";
+    let negotiated = multiple_percent(commitment.negotiated);
+    let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
+    if spend.terms.earns {
+        let discount = multiple_percent(year.discount);
+        formula = format!("{formula} × (1 - {discount} discount)");
+    }
+    let mut explanation = plain(what, format!("{formula} = {} paid", spend.cash));
+    let (measured, by) = match commitment.measure {
+        Measure::Net => (spend.cash, "after the discount"),
+        Measure::Gross => (spend.negotiated, "before the discount"),
+    };
+    let part = match spend.terms.counts {
+        Counts::Marketplace => Multiple::ONE,
+        Counts::Part(part) => part,
+    };
+    explanation.formula.push(format!("{measured} {by} × {} = {} could count", multiple_percent(part), spend.counted));
+    if !is_typed {
+        explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
+    }
+    if spend.terms.counts == Counts::Marketplace {
+        explanation.notes.push(format!(
+            "All Marketplace spend together counts to a quarter of the commitment: {}.",
+            year.commitment.times_parts(MARKETPLACE_CAP)
+        ));
+    }
+    let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
+    let terms = if spend.terms.provider.is_empty() {
+        "Whose models these are isn’t known here: the terms are an assumption."
+    } else if given {
+        "The terms are typed, as they stand in your contract."
+    } else if spend.terms.counts == Counts::Marketplace {
+        "The terms are an assumption, since Marketplace bills these models. Set them under Commitment."
+    } else {
+        "The terms are an assumption, since AWS bills these models itself. Set them under Commitment."
+    };
+    explanation.notes.push(terms.to_owned());
+    explanation
 }
