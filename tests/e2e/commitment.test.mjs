@@ -95,6 +95,44 @@ test("amounts of a year keep their cents, whatever way they are written", async 
   await calculator.scenario.getByText("At most 2 decimal places are kept.").waitFor();
 });
 
+test("a commitment without a year says so, and offers one", async (t) => {
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0,1") });
+  await calculator.totalBecomes("$16,200.00");
+  const view = await calculator.show("Commitment");
+  await view.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await view.getByRole("figure").count(), 0);
+  await calculator.openGroup("Commitment");
+  await calculator.scenario.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await calculator.button("Remove the last").getAttribute("aria-disabled"), "true");
+  await calculator.button("Add a year").click();
+  await eventually(async () => assert.equal(await calculator.field("Commitment").inputValue(), "1M"));
+  await view.getByRole("heading", { name: /^One year/ }).waitFor();
+  await calculator.button("Undo").click();
+  await view.getByText("Add a year to the commitment.").waitFor();
+  await calculator.button("No commitment").click();
+  await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("AI spend of a provider opens to its formula, what counts, and whose terms these are", async (t) => {
+  const { page, calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0.1,1", "y1=1000000,700000,0.05") });
+  const view = await calculator.show("Commitment");
+  const row = view.getByRole("button", { name: "Anthropic" });
+  await row.focus();
+  await page.keyboard.press("Enter");
+  let terms = await calculator.explanation(row);
+  // 16,200 x 12 = 194,400; less a tenth, 174,960; it earns no discount as Marketplace spend.
+  assert.match(terms.Formula, /^\$194,400\.00 × \(1 - 10% negotiated\) = \$174,960\.00 paid/);
+  assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 could count$/);
+  const notes = () => view.getByText(/^The terms are/);
+  await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.").waitFor();
+  assert.match(await notes().innerText(), /are an assumption/);
+  await calculator.openGroup("Commitment");
+  await page.getByRole("group", { name: "Anthropic" }).getByText("Yes", { exact: true }).click();
+  await view.getByText("The terms are typed, as they stand in your contract.").waitFor();
+  terms = await calculator.explanation(row);
+  assert.match(terms.Formula, /× \(1 - 10% negotiated\) × \(1 - 5% discount\) = \$166,212\.00 paid/);
+});
+
 test("a link holds the commitment", async (t) => {
   const { page, calculator } = await opened(t, "EDP gap, partial");
   await page.waitForFunction(() => location.hash.includes("edp=net"));

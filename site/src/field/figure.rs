@@ -175,18 +175,21 @@ impl Place {
     /// The field's name where it isn't beside the field: `Input tokens of Worked estate`.
     pub fn name(self, scenario: &Scenario) -> String {
         let label = self.figure.label;
-        match self.owner {
-            Owner::Price(price) => format!("Price {}", price + 1),
-            Owner::Route(_, route) => format!("Share of route {}", route + 1),
-            Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
-            Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
-            Owner::Year(year) => format!("{label} of year {}", year + 1),
-            Owner::Terms(_) => label.to_owned(),
-            Owner::Workload(workload) => match scenario.workloads.get(workload) {
-                Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
-                _ => label.to_owned(),
-            },
-        }
+        let (of, index) = match self.owner {
+            Owner::Price(price) => ("", price),
+            Owner::Route(_, route) => (" of route", route),
+            Owner::Purchase(purchase) => (" of purchase", purchase),
+            Owner::Custom(custom) => (" of custom model", custom),
+            Owner::Year(year) => (" of year", year),
+            Owner::Terms(_) => return label.to_owned(),
+            Owner::Workload(workload) => {
+                return match scenario.workloads.get(workload) {
+                    Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
+                    _ => label.to_owned(),
+                };
+            }
+        };
+        format!("{label}{of} {}", index + 1)
     }
 
     /// The number as it stands; `None` where the scenario has no such number. It is found as [`set`](Self::set) finds it, and

@@ -3,6 +3,7 @@
 use answer::{Element, Here, el};
 use pricing::bounds;
 use pricing::commitment::terms;
+use pricing::explain;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
 use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
@@ -48,6 +49,9 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
         ];
     };
     let mut elements = Vec::new();
+    if commitment.years.is_empty() {
+        elements.push(hint(explain::NO_YEAR));
+    }
     for index in 0..commitment.years.len() {
         let legend = el("legend").class("legend").text(&format!("Year {}", index + 1));
         let fields = view.sheet.numbers(Owner::Year(index), &YEAR);
