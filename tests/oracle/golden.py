@@ -19,7 +19,8 @@ from errors import holding
 from outlook import custom_outlook, purchase_outlook, text
 from prices import Prices, break_even, in_region, lines
 from quantities import PAID, parts
-from scenario import MalformedError, Scenario, ShareCaching, TrafficCaching, read
+from reading import MalformedError
+from scenario import Scenario, ShareCaching, TrafficCaching, read
 
 CASES = Path(__file__).resolve().parents[1] / "golden"
 
