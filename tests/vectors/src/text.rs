@@ -2,6 +2,8 @@
 
 mod commitment;
 
+pub use commitment::clause_name;
+
 use pricing::capacity::{CustomOutlook, PurchaseOutlook, Side, TermOutlook, custom_outlook, purchase_outlook};
 use pricing::ladder::Ladder;
 use pricing::money::Usd;
