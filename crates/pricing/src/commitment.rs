@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::{Usd, rounded_to};
-use crate::quantity::Multiple;
+use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, ProviderTerms};
@@ -43,7 +43,7 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
     let mut years = Vec::with_capacity(count);
     for index in 0..count {
         let year = commitment.years.get(index);
-        let typed = year.and_then(|year| year.ai).map(|typed| typed.usd());
+        let typed = year.and_then(|year| year.ai).map(Dollars::usd);
         if index > 0 {
             organic = scaled(organic, commitment.organic_growth.ten_thousandths());
             for (_, _, spend) in &mut scenario_ai {
@@ -54,7 +54,7 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
         } else {
             typed_ai = typed;
         }
-        organic = year.and_then(|year| year.organic).map_or(organic, |typed| typed.usd());
+        organic = year.and_then(|year| year.organic).map_or(organic, Dollars::usd);
         let spends = scenario_ai.iter().map(|(_, _, spend)| *spend).chain(typed_ai).chain([organic]);
         if spends.max() > Some(most) {
             return None;
