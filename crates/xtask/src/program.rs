@@ -21,6 +21,9 @@ const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -O
 const DOORS: &[&str] = &[
     "answer::capacity::capacity",
     "answer::capacity::commitment",
+    "answer::explanation::explanation",
+    "answer::explanation::figure",
+    "answer::explanation::ledger_entry",
     "answer::views::published",
     "answer::views::rates",
     "site::inputs::capacity::add",
