@@ -129,7 +129,7 @@ fn offer(offers: &Offers, index: usize) -> Option<Named> {
         ["high", "high_shortfall", "high_credits", "high_retired"],
     ];
     for (names, forecasted) in names.into_iter().zip(&offer.forecasts) {
-        let Forecasted { payment, shortfall, credits, retired } = forecasted;
+        let Forecasted { payment, shortfall, credits, retired, .. } = forecasted;
         let amounts = [payment, shortfall, credits, retired].map(|amount| Some(amount.amount()));
         figures.extend(names.into_iter().zip(amounts));
     }
