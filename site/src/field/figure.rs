@@ -4,10 +4,9 @@
 //! is read, and the slot of the scenario that it fills. Everything else follows from that line: its element, reading
 //! it, writing it, and finding it again by its id. A new group is one more table, listed in [`ALL`].
 //!
-//! It knows nothing of the document.
+//! It knows nothing of the document. The numbers of a commitment are in [`deal`](super::deal).
 
 mod capacity;
-mod commitment;
 mod slot;
 mod workload;
 
@@ -16,12 +15,9 @@ use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
 use pricing::quantity::{Dollars, Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{
-    Bought, Commitment, CommitmentYear, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload,
-};
+use pricing::scenario::{Bought, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload};
 
 pub use capacity::{HOURS, PRICES, PURCHASE, SERVING, TRAINING, WINDOW};
-pub use commitment::{COMMITMENT, YEAR};
 pub use workload::{ADJUSTMENTS, BATCH, CACHING, DEMAND, LONG_PROMPTS, PRICE, ROUTE};
 
 use super::owner::Owner;
@@ -82,8 +78,6 @@ enum Of {
     Custom(In<CustomModel>),
     /// The hours of the month.
     Hours,
-    Commitment(In<Commitment>),
-    Year(In<CommitmentYear>),
     /// The share of a route.
     Route,
     /// A typed price, found by model, way of buying and meter.
@@ -103,7 +97,7 @@ pub enum Number {
 }
 
 /// All tables.
-static ALL: [&[Figure]; 15] = [
+static ALL: [&[Figure]; 13] = [
     &DEMAND,
     &ADJUSTMENTS,
     &LONG_PROMPTS,
@@ -117,8 +111,6 @@ static ALL: [&[Figure]; 15] = [
     &TRAINING,
     &SERVING,
     &PRICES,
-    &COMMITMENT,
-    &YEAR,
 ];
 
 impl Figure {
@@ -179,8 +171,6 @@ impl Place {
             Owner::Route(_, route) => format!("Share of route {}", route + 1),
             Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
             Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
-            Owner::Year(year) => format!("{label} of year {}", year + 1),
-            Owner::Terms(_) => label.to_owned(),
             Owner::Workload(workload) => match scenario.workloads.get(workload) {
                 Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
                 _ => label.to_owned(),
@@ -205,7 +195,6 @@ impl Place {
                         workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share).number())
                     }
                     (Of::Workload(slot), _) => slot(&mut workload).map(|slot| slot.number()),
-                    (Of::Commitment(slot), _) => slot(&mut scenario.commitment.clone()?).map(|slot| slot.number()),
                     (Of::Hours, _) => Some(Number::Count(scenario.capacity.hours.count())),
                     _ => None,
                 }
@@ -213,16 +202,10 @@ impl Place {
             Owner::Price(price) if self.figure.kind == Kind::Rate => {
                 scenario.prices.get(price).map(|price| Number::Rate(price.rate))
             }
-            Owner::Price(_) | Owner::Terms(_) => None,
+            Owner::Price(_) => None,
             Owner::Purchase(index) => match self.figure.slot {
                 Of::Purchase(slot) => {
                     slot(&mut scenario.capacity.purchases.get(index)?.clone()).map(|slot| slot.number())
-                }
-                _ => None,
-            },
-            Owner::Year(index) => match self.figure.slot {
-                Of::Year(slot) => {
-                    slot(&mut scenario.commitment.as_ref()?.years.get(index)?.clone()).map(|slot| slot.number())
                 }
                 _ => None,
             },
@@ -248,10 +231,6 @@ impl Place {
             }
             (Owner::Workload(index), Of::Workload(slot)) => scenario.workloads.get_mut(index).and_then(slot),
             (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut scenario.capacity.hours)),
-            (Owner::Workload(_), Of::Commitment(slot)) => scenario.commitment.as_mut().and_then(slot),
-            (Owner::Year(index), Of::Year(slot)) => {
-                scenario.commitment.as_mut().and_then(|commitment| commitment.years.get_mut(index)).and_then(slot)
-            }
             (Owner::Purchase(index), Of::Purchase(slot)) => scenario.capacity.purchases.get_mut(index).and_then(slot),
             (Owner::Custom(index), Of::Custom(slot)) => scenario.capacity.customs.get_mut(index).and_then(slot),
             _ => None,
@@ -304,7 +283,10 @@ impl Place {
 
     /// What a price typed here covers: training is priced by the hour where only hours are given.
     pub fn unit(self, scenario: &Scenario) -> Unit {
-        let Kind::Priced(buying, meter) = self.figure.kind else { return Unit::MillionTokens };
+        let Kind::Priced(buying, meter) = self.figure.kind else {
+            let Owner::Price(price) = self.owner else { return Unit::MillionTokens };
+            return scenario.prices.get(price).map_or(Unit::MillionTokens, |price| price.rate.unit());
+        };
         if let (Meter::Training, Owner::Custom(index)) = (meter, self.owner)
             && let Some(custom) = scenario.capacity.customs.get(index)
             && custom.training_tokens.count() == 0
@@ -355,7 +337,8 @@ mod tests {
             for sign in [DecimalSign::Point, DecimalSign::Comma] {
                 let place = place(id);
                 let number = place.and_then(|place| place.get(&scenario));
-                let text = place.zip(number).map(|(place, number)| place.write(number, sign)).unwrap_or_default();
+                let text = place.zip(number).map(|(place, number)| place.figure.kind.write(number, sign));
+                let text = text.unwrap_or_default();
                 let read = place.and_then(|place| place.read(&text, sign, &scenario).ok());
                 assert!(read.is_some() && read == number, "{id} {text}");
             }

@@ -236,8 +236,7 @@ fn of_custom(view: &View<'_>, index: usize, custom: &CustomModel) -> Element {
 }
 
 /// A value of a purchase's or custom model's list or radio buttons.
-#[inline(never)]
-pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
+pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize) {
     desk.change("", &mut |scenario| match owner {
         Owner::Purchase(purchase) => {
             if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
@@ -297,8 +296,7 @@ pub fn paste(desk: Desk, id: &str, text: &str, _: Here) {
 }
 
 /// One purchase or custom model more.
-#[inline(never)]
-pub fn add(desk: Desk, what: &str, current: Option<usize>, _: Here) {
+pub fn add(desk: Desk, what: &str, current: Option<usize>) {
     let mut first = String::new();
     desk.rearrange(&mut |scenario| {
         let placement = usual(scenario, current);
@@ -315,8 +313,7 @@ pub fn add(desk: Desk, what: &str, current: Option<usize>, _: Here) {
 }
 
 /// Takes out a purchase or a custom model.
-#[inline(never)]
-pub fn remove(desk: Desk, owner: Owner, _: Here) {
+pub fn remove(desk: Desk, owner: Owner) {
     desk.rearrange(&mut |scenario| {
         let capacity = &mut scenario.capacity;
         match owner {

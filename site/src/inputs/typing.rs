@@ -1,12 +1,13 @@
 //! What the reader types and presses in the groups.
 
+use pricing::scenario::Scenario;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::choose::model_of;
 use super::workloads::shortened;
-use super::{Desk, capacity};
-use crate::field::figure::Place;
+use super::{Desk, capacity, deal};
+use crate::field::figure::{Number, Place};
 use crate::field::owner::Owner;
 use crate::field::picker::Open;
 use crate::page::{self, later, value_of};
@@ -62,18 +63,38 @@ impl Desk {
         }
     }
 
-    /// What is typed stays as typed; what it means goes to the scenario.
     fn type_number(self, id: &str, text: &str, is_draft: bool) {
         let scenario = self.calculator.scenario_now();
-        let Some(place) = Place::of_id(id, &scenario) else { return };
+        let Some(place) = Place::of_id(id, &scenario) else {
+            if let Some(here) = part::state().here() {
+                deal::typed(self, id, text, here);
+            }
+            return;
+        };
         let read = place.read(text, page::decimal_sign(), &scenario);
-        if is_draft {
-            self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), text.to_owned()));
+        let draft = is_draft.then_some(text);
+        self.take(id, draft, &place.name(&scenario), read, &mut |scenario, number| place.set(scenario, number));
+    }
+
+    /// What is typed stays as typed; what it means goes to the scenario.
+    #[inline(never)]
+    pub fn take(
+        self,
+        id: &str,
+        draft: Option<&str>,
+        label: &str,
+        read: Result<Number, String>,
+        set: &mut dyn FnMut(&mut Scenario, Number),
+    ) {
+        if let Some(draft) = draft {
+            self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), draft.to_owned()));
         }
-        let fault = read.as_ref().err().map(|message| Fault { label: place.name(&scenario), message: message.clone() });
-        self.calculator.set_fault(id, fault);
-        if let Ok(number) = read {
-            self.change(id, &mut |scenario| place.set(scenario, number));
+        match read {
+            Ok(number) => {
+                self.calculator.set_fault(id, None);
+                self.change(id, &mut |scenario| set(scenario, number));
+            }
+            Err(message) => self.calculator.set_fault(id, Some(Fault { label: label.to_owned(), message })),
         }
     }
 
