@@ -6,7 +6,7 @@ use pricing::money::{Rate, Unit, Usd};
 use pricing::quantity::{Dollars, Multiple};
 use pricing::scenario::{Alternative, AlternativePrice};
 
-use super::deal::numbers;
+use super::deal::{numbers, present};
 use super::workloads::name_field;
 use super::{Desk, View, buttons, card, hint};
 use crate::field::choice::{Look, Words};
@@ -48,39 +48,38 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
 
 /// How an alternative is priced: a month in all, or by the token.
 pub fn choose(desk: Desk, alternative: usize, index: usize) {
-    desk.change("", &mut |scenario| {
-        let Some(alternative) = scenario.alternatives.get_mut(alternative) else { return };
-        alternative.price = match (Rate::new(Usd::ZERO.amount(), Unit::MillionTokens), index) {
-            (Ok(rate), 1) => AlternativePrice::Tokens { input: rate, output: rate },
-            _ => AlternativePrice::Monthly(Dollars::default()),
-        };
-    });
+    let mut scenario = present(desk);
+    let Some(alternative) = scenario.alternatives.get_mut(alternative) else { return };
+    alternative.price = match (Rate::new(Usd::ZERO.amount(), Unit::MillionTokens), index) {
+        (Ok(rate), 1) => AlternativePrice::Tokens { input: rate, output: rate },
+        _ => AlternativePrice::Monthly(Dollars::default()),
+    };
+    desk.calculator.put("", scenario);
 }
 
 /// One alternative more, to which everything moves.
 pub fn add(desk: Desk) {
-    let mut first = String::new();
-    desk.rearrange(&mut |scenario| {
-        let alternatives = &mut scenario.alternatives;
-        if alternatives.len() < bounds::ALTERNATIVES_MAX {
-            alternatives.push(Alternative {
-                name: String::new(),
-                price: AlternativePrice::Monthly(Dollars::default()),
-                share: Multiple::ONE,
-                switching: Dollars::default(),
-            });
-        }
-        first = Spot { list: List::Alternative, index: alternatives.len().saturating_sub(1) }.id(NAME);
-    });
+    let mut scenario = present(desk);
+    let alternatives = &mut scenario.alternatives;
+    if alternatives.len() < bounds::ALTERNATIVES_MAX {
+        alternatives.push(Alternative {
+            name: String::new(),
+            price: AlternativePrice::Monthly(Dollars::default()),
+            share: Multiple::ONE,
+            switching: Dollars::default(),
+        });
+    }
+    let first = Spot { list: List::Alternative, index: alternatives.len().saturating_sub(1) }.id(NAME);
+    desk.calculator.replace(scenario);
     super::choose::focus_later(first);
 }
 
 /// Takes out an alternative.
 pub fn remove(desk: Desk, alternative: usize) {
-    desk.rearrange(&mut |scenario| {
-        if alternative < scenario.alternatives.len() {
-            scenario.alternatives.remove(alternative);
-        }
-    });
+    let mut scenario = present(desk);
+    if alternative < scenario.alternatives.len() {
+        scenario.alternatives.remove(alternative);
+    }
+    desk.calculator.replace(scenario);
     super::choose::focus_later("add-alternative".to_owned());
 }

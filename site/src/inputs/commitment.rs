@@ -8,7 +8,7 @@ use pricing::rates::RateCard;
 use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
 use pricing::words;
 
-use super::deal::{numbers, source};
+use super::deal::{numbers, present, source};
 use super::offers::boxed;
 use super::{Desk, View, buttons, hint};
 use crate::field::choice::{Look, Words, put};
@@ -109,12 +109,11 @@ fn providers(scenario: &Scenario, card: &RateCard) -> Vec<(usize, String, String
 /// A value of the commitment's lists and radio buttons.
 pub fn choose(desk: Desk, id: &str, index: usize) {
     let card = desk.calculator.card_now();
-    desk.change("", &mut |scenario| {
-        let Some(commitment) = &mut scenario.commitment else { return };
-        if id == MEASURE.field {
-            put(&Measure::ALL, index, &mut commitment.measure);
-        }
-        let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| words::around(rest, "-")) else { return };
+    let mut scenario = present(desk);
+    let Some(commitment) = &mut scenario.commitment else { return };
+    if id == MEASURE.field {
+        put(&Measure::ALL, index, &mut commitment.measure);
+    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| words::around(rest, "-")) {
         let Some(provider) = position(place).and_then(|place| card.providers().get(place)) else { return };
         let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {
@@ -128,12 +127,14 @@ pub fn choose(desk: Desk, id: &str, index: usize) {
             Some(place) => *place = terms,
             None => commitment.terms.push(terms),
         }
-    });
+    }
+    desk.calculator.put("", scenario);
 }
 
 /// A button of the group.
 pub fn act(desk: Desk, act: &str) {
-    desk.rearrange(&mut |scenario| match (act, &mut scenario.commitment) {
+    let mut scenario = present(desk);
+    match (act, &mut scenario.commitment) {
         ("add-commitment", commitment @ None) => {
             *commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
         }
@@ -143,8 +144,9 @@ pub fn act(desk: Desk, act: &str) {
         ("remove-year", Some(commitment)) if commitment.years.len() > 1 => drop(commitment.years.pop()),
         ("remove-commitment", commitment) => *commitment = None,
         _ => {}
-    });
-    let years = desk.calculator.scenario_now().commitment.as_ref().map_or(0, |commitment| commitment.years.len());
+    }
+    let years = scenario.commitment.as_ref().map_or(0, |commitment| commitment.years.len());
+    desk.calculator.replace(scenario);
     super::choose::focus_later(match years.checked_sub(1) {
         Some(index) => Spot { list: List::Year, index }.id("commitment"),
         None => "add-commitment".to_owned(),

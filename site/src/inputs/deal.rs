@@ -72,25 +72,34 @@ fn echo(index: usize, what: What, number: Number, scenario: &Scenario) -> Option
     })
 }
 
+/// The scenario, to be changed and put back.
+///
+/// Not by a closure, as elsewhere: what is called through the program's table, and what only that calls, stays in the
+/// first load.
+pub fn present(desk: Desk) -> Scenario {
+    Scenario::clone(&desk.calculator.scenario_now())
+}
+
 /// What is typed into a field of one of these groups.
 #[inline(never)]
 pub fn typed(desk: Desk, id: &str, text: &str, _: Here) {
     let Some((spot, field)) = Spot::of_id(id) else { return };
     if (spot.list, field) == (List::Alternative, alternatives::NAME) {
-        desk.change(id, &mut |scenario| {
-            if let Some(alternative) = scenario.alternatives.get_mut(spot.index) {
-                alternative.name = shortened(text);
-            }
-        });
+        let mut scenario = present(desk);
+        if let Some(alternative) = scenario.alternatives.get_mut(spot.index) {
+            alternative.name = shortened(text);
+        }
+        desk.calculator.put(id, scenario);
         return;
     }
-    let scenario = desk.calculator.scenario_now();
+    let mut scenario = present(desk);
     let Some(line) = spot.line(field) else { return };
     if Held::of(&scenario).number(spot, line.what).is_some() {
         let read = line.kind.read(text, page::decimal_sign(), Unit::MillionTokens);
-        desk.take(id, Some(text), &spot.name(line.label), read, &mut |scenario, number| {
-            set(scenario, spot, line.what, number);
-        });
+        if let Some(number) = desk.take(id, Some(text), &spot.name(line.label), read) {
+            set(&mut scenario, spot, line.what, number);
+            desk.calculator.put(id, scenario);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use pricing::quantity::{Dollars, Months, Multiple, Years};
 use pricing::scenario::{Commitment, Offer};
 
 use super::commitment::first_year;
-use super::deal::{numbers, source};
+use super::deal::{numbers, present, source};
 use super::{Desk, View, buttons, card, hint};
 use crate::field::deal::{FORECASTS, Held, List, Spot};
 
@@ -49,32 +49,29 @@ pub fn boxed(key: &str, legend: &str, fields: Vec<Element>) -> Element {
 
 /// One offer more, like the last; or a commitment, where there is none.
 pub fn add(desk: Desk) {
-    let mut first = String::new();
-    desk.rearrange(&mut |scenario| match &mut scenario.commitment {
-        Some(commitment) => {
-            if commitment.offers.len() < bounds::OFFERS_MAX {
-                commitment.offers.push(commitment.offers.last().copied().unwrap_or_else(|| first_offer(commitment)));
-            }
-            let index = commitment.offers.len().saturating_sub(1);
-            first = Spot { list: List::Offer, index }.id("commitment");
+    let mut scenario = present(desk);
+    let mut first = "add-offer".to_owned();
+    if let Some(commitment) = &mut scenario.commitment {
+        if commitment.offers.len() < bounds::OFFERS_MAX {
+            commitment.offers.push(commitment.offers.last().copied().unwrap_or_else(|| first_offer(commitment)));
         }
-        commitment => {
-            *commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
-            "add-offer".clone_into(&mut first);
-        }
-    });
+        first = Spot { list: List::Offer, index: commitment.offers.len().saturating_sub(1) }.id("commitment");
+    } else {
+        scenario.commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
+    }
+    desk.calculator.replace(scenario);
     super::choose::focus_later(first);
 }
 
 /// Takes out an offer.
 pub fn remove(desk: Desk, offer: usize) {
-    desk.rearrange(&mut |scenario| {
-        if let Some(commitment) = &mut scenario.commitment
-            && offer < commitment.offers.len()
-        {
-            commitment.offers.remove(offer);
-        }
-    });
+    let mut scenario = present(desk);
+    if let Some(commitment) = &mut scenario.commitment
+        && offer < commitment.offers.len()
+    {
+        commitment.offers.remove(offer);
+    }
+    desk.calculator.replace(scenario);
     super::choose::focus_later("add-offer".to_owned());
 }
 

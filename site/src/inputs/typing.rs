@@ -1,6 +1,5 @@
 //! What the reader types and presses in the groups.
 
-use pricing::scenario::Scenario;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -72,30 +71,23 @@ impl Desk {
             return;
         };
         let read = place.read(text, page::decimal_sign(), &scenario);
-        let draft = is_draft.then_some(text);
-        self.take(id, draft, &place.name(&scenario), read, &mut |scenario, number| place.set(scenario, number));
+        if let Some(number) = self.take(id, is_draft.then_some(text), &place.name(&scenario), read) {
+            self.change(id, &mut |scenario| place.set(scenario, number));
+        }
     }
 
-    /// What is typed stays as typed; what it means goes to the scenario.
+    /// What is typed stays as typed, with what is wrong with it; otherwise its number is for the scenario.
     #[inline(never)]
-    pub fn take(
-        self,
-        id: &str,
-        draft: Option<&str>,
-        label: &str,
-        read: Result<Number, String>,
-        set: &mut dyn FnMut(&mut Scenario, Number),
-    ) {
+    pub fn take(self, id: &str, draft: Option<&str>, label: &str, read: Result<Number, String>) -> Option<Number> {
         if let Some(draft) = draft {
             self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), draft.to_owned()));
         }
-        match read {
-            Ok(number) => {
-                self.calculator.set_fault(id, None);
-                self.change(id, &mut |scenario| set(scenario, number));
-            }
-            Err(message) => self.calculator.set_fault(id, Some(Fault { label: label.to_owned(), message })),
-        }
+        let (number, fault) = match read {
+            Ok(number) => (Some(number), None),
+            Err(message) => (None, Some(Fault { label: label.to_owned(), message })),
+        };
+        self.calculator.set_fault(id, fault);
+        number
     }
 
     /// A value of a list or a radio button was chosen, or a text field was left.
