@@ -31,8 +31,8 @@ fn at(commitment: &Commitment, demands: [u64; 3], report: &Report, card: &RateCa
 fn alone(commitment: &Commitment, offer: Offer, demand: u64, report: &Report, card: &RateCard) -> Option<Forecasted> {
     let commitment = Commitment { offers: vec![offer], ..commitment.clone() };
     let found = at(&commitment, [demand; 3], report, card)?;
-    let [first, ..] = found.offers.get(1)?.forecasts;
-    Some(first)
+    let [first, ..] = &found.offers.get(1)?.forecasts;
+    Some(first.clone())
 }
 
 fn payment(offers: &Offers, offer: usize, forecast: usize) -> Option<Usd> {
@@ -101,7 +101,7 @@ fn an_offer_of_nothing_is_no_commitment() {
         let [none, nothing] = found.offers.as_slice() else { return Err("two were expected".to_owned()) };
         equal("points", &none.points, &nothing.points)?;
         equal("expected", none.expected, nothing.expected)?;
-        equal("shortfall", nothing.forecasts.map(|one| one.shortfall), [Usd::ZERO; 3])?;
+        equal("shortfall", nothing.forecasts.each_ref().map(|one| one.shortfall), [Usd::ZERO; 3])?;
         equal("cheapest", (found.cheapest_expected(), found.cheapest_at(0), found.crossings.len()), (0, 0, 0))
     });
 }
