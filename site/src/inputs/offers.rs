@@ -21,7 +21,7 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
     };
     let mut held = Held::of(view.sheet.scenario);
     let mut elements = vec![hint(
-        "What is offered in place of the commitment. The view Commitment says which is cheapest, and from where on.",
+        "What is offered in place of the commitment. The view Commitment says which is cheapest, and from what demand on.",
     )];
     for index in 0..commitment.offers.len() {
         let fields = numbers(view, &mut held, List::Offer, index);
