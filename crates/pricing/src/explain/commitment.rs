@@ -28,6 +28,9 @@ pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one unde
 /// What is said of a commitment without a year.
 pub const NO_YEAR: &str = "Add a year to the commitment.";
 
+/// What is said where AI spend of a year is typed.
+const TYPED: &str = "Where a year’s AI spend is typed, it stands in place of the bill above.";
+
 /// What is said where spend grows above the bound.
 const TOO_LARGE: &str = "Spend grows above $100,000,000,000 a year, which isn’t computed.";
 
@@ -46,6 +49,9 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
                     Measure::Gross => ", measured before discount",
                 });
                 section.lead = lead(&years);
+                if commitment.years.iter().any(|year| year.ai.is_some()) {
+                    section.lead.push(TYPED.to_owned());
+                }
                 if count > 0 {
                     section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
