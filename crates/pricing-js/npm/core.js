@@ -5,18 +5,17 @@ import { wasm } from "./wasm.js";
 
 let compiled;
 let running;
+/** What ran last, and may have stopped halfway. */
+let last;
 
 function start() {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)));
-  running = new WebAssembly.Instance(compiled, { "./pricing_js_bg.js": glue }).exports;
-  glue.__wbg_set_wasm(running);
-  running.__wbindgen_start();
-}
-
-function stop() {
   // Growing by nothing detaches the memory, so that no view of it is used again.
-  running?.memory.grow(0);
-  running = undefined;
+  last?.memory.grow(0);
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)));
+  last = new WebAssembly.Instance(compiled, { "./pricing_js_bg.js": glue }).exports;
+  glue.__wbg_set_wasm(last);
+  last.__wbindgen_start();
+  running = last;
 }
 
 /** Calls a function of the core. Its answer is JSON. */
@@ -27,11 +26,8 @@ export function ask(name, argument) {
     }
     return JSON.parse(glue[name](argument));
   } catch (error) {
-    try {
-      stop();
-    } catch {
-      running = undefined;
-    }
+    // Not even a call: there may be no room left on the stack.
+    running = undefined;
     return { ok: false, errors: [{ code: "internal", path: "", message: `the core stopped: ${words(error)}` }] };
   }
 }

@@ -119,3 +119,53 @@ fn answer<T: Serialize>(outcome: Outcome<T>) -> String {
         format!(r#"{{"ok":false,"errors":[{{"code":"{code}","path":"","message":"no answer could be written"}}]}}"#)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{answer, decode_link, default_scenario, encode_link, ladder, presets, price, rate_card};
+    use serde_json::Value;
+
+    fn value(answer: &str) -> Value {
+        let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+        answer.get("value").cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_default_scenario_is_priced_and_linked() {
+        let scenario = value(&default_scenario()).to_string();
+        let month = |answer: &str| value(answer).pointer("/totals/month").cloned();
+        assert_eq!(month(&price(&scenario)), Some("11232".into()));
+        assert_eq!(value(&ladder(&scenario)).get("end"), Some(&"11232".into()));
+        let link = value(&encode_link(&scenario));
+        let read = value(&decode_link(link.as_str().unwrap_or_default()));
+        assert_eq!(read.get("scenario").map(ToString::to_string), Some(scenario));
+    }
+
+    #[test]
+    fn cards_and_presets_are_given() {
+        assert_eq!(value(&rate_card("")).get("date"), Some(&"2026-10-25".into()));
+        assert_eq!(value(&rate_card("2026-08-20")).get("date"), Some(&"2026-08-20".into()));
+        assert!(rate_card("2020-01-01").contains("unknown-rate-card"));
+        assert_eq!(value(&presets()).as_array().map(Vec::len), Some(pricing::presets::presets().len()));
+    }
+
+    #[test]
+    fn text_that_is_no_scenario_is_refused() {
+        let deep = "[".repeat(100_000);
+        for text in
+            ["", "{", "null", "[]", "1e400", "\"\\ud800\"", "\u{0}", &deep, "{\"rates\":\"2026-10-25\",\"rates\":1}"]
+        {
+            assert!(price(text).starts_with(r#"{"ok":false,"errors":[{"code":""#), "{text:.40}");
+        }
+        assert_eq!(answer::<()>(Err(Vec::new())), r#"{"ok":false,"errors":[]}"#);
+    }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn types_have_names_of_their_own() {
+        let types = crate::schema::types().unwrap_or_default();
+        assert!(types.contains("export interface Scenario {"));
+        assert!(!types.contains("unknown"), "a part of the schema isn't understood");
+        assert!(!types.contains("[`"), "{types}");
+    }
+}

@@ -54,9 +54,8 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
     match error.field {
         Field::Workloads => "workloads".to_owned(),
         Field::Prices if error.problem == Problem::WrongUnit => {
-            let wrong = |price: &pricing::scenario::TypedPrice| {
-                !price.buying.units(price.meter).contains(&price.rate.unit())
-            };
+            let wrong =
+                |price: &pricing::scenario::TypedPrice| !price.buying.units(price.meter).contains(&price.rate.unit());
             let index = scenario.prices.iter().position(wrong);
             index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].rate.unit"))
         }

@@ -124,7 +124,7 @@ impl Problem {
     /// There is no card of this date.
     pub(crate) fn no_card(path: &str, date: &str) -> Self {
         let dates: Vec<String> = pricing::rates::RateCard::dates().iter().map(ToString::to_string).collect();
-        let message = format!("there is no rate card of {}; there are those of {}", harmless(date), dates.join(", "));
+        let message = format!("there is no rate card of {:?}; there are those of {}", harmless(date), dates.join(", "));
         Self::new(Code::UnknownRateCard, path.to_owned(), message)
     }
 

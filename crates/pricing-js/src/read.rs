@@ -173,11 +173,7 @@ impl<'de> Deserializer<'de> for Strict {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Refusal> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -238,7 +234,9 @@ impl<'de> VariantAccess<'de> for Content {
     fn unit_variant(self) -> Result<(), Refusal> {
         match self.0 {
             None => Ok(()),
-            Some(_) => Err(Refusal::new(Code::WrongType, "the word alone expected, without anything below it".to_owned())),
+            Some(_) => {
+                Err(Refusal::new(Code::WrongType, "the word alone expected, without anything below it".to_owned()))
+            }
         }
     }
 
@@ -250,11 +248,7 @@ impl<'de> VariantAccess<'de> for Content {
         self.given()?.deserialize_any(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Refusal> {
         self.given()?.deserialize_struct("", fields, visitor)
     }
 }

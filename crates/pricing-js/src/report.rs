@@ -310,7 +310,9 @@ impl Report {
             cache_break_even: report.cache_break_even.iter().map(CacheBreakEven::of).collect(),
             notices: report.notices.iter().map(NoticeText::of).collect(),
             assumptions: report.assumptions.iter().map(AssumptionText::of).collect(),
-            purchases: (0..scenario.capacity.purchases.len()).map(|index| Purchase::of(scenario, card, index)).collect(),
+            purchases: (0..scenario.capacity.purchases.len())
+                .map(|index| Purchase::of(scenario, card, index))
+                .collect(),
             customs: (0..scenario.capacity.customs.len()).map(|index| Custom::of(scenario, card, index)).collect(),
             commitment: years.map(|years| years.iter().map(Year::of).collect()),
         }

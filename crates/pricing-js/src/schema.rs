@@ -39,7 +39,10 @@ pub fn types() -> Result<String, String> {
     let mut text = "// Made from the types of the core by `cargo xtask npm`.\n".to_owned();
     for (name, mut schema) in definitions {
         if name.ends_with(|last: char| last.is_ascii_digit()) {
-            return Err(format!("two types would be called `{}`", name.trim_end_matches(|it: char| it.is_ascii_digit())));
+            return Err(format!(
+                "two types would be called `{}`",
+                name.trim_end_matches(|it: char| it.is_ascii_digit())
+            ));
         }
         plain(&mut schema);
         let of = typescript(&schema, 0);
@@ -117,7 +120,8 @@ fn bound(name: &str) -> Option<usize> {
 
 fn comment(schema: &Value, depth: usize) -> String {
     let Some(words) = schema.get("description").and_then(Value::as_str) else { return String::new() };
-    let pattern = schema.get("pattern").and_then(Value::as_str).map_or_else(String::new, |it| format!(" Pattern: `{it}`."));
+    let pattern =
+        schema.get("pattern").and_then(Value::as_str).map_or_else(String::new, |it| format!(" Pattern: `{it}`."));
     format!("{}/** {} */\n", "  ".repeat(depth), format!("{words}{pattern}").replace("*/", "* /"))
 }
 

@@ -11,8 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the core may link, and whether it may be switched on only by a feature.
-const CORE_MAY_LINK: &[(&str, Linked)] =
-    &[("rust_decimal", Linked::Always), ("thiserror", Linked::Always), ("serde", Linked::ByFeature), ("schemars", Linked::ByFeature)];
+const CORE_MAY_LINK: &[(&str, Linked)] = &[
+    ("rust_decimal", Linked::Always),
+    ("thiserror", Linked::Always),
+    ("serde", Linked::ByFeature),
+    ("schemars", Linked::ByFeature),
+];
 
 /// What the core may take from `std`, one module at a time: what computes and nothing that looks around.
 const CORE_MAY_USE: &[&str] =

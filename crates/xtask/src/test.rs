@@ -52,7 +52,11 @@ const STEPS: &[Step] = &[
     Step { name: "rates", what: "the rate card is well-formed, sourced and plausible", run: rates },
     Step { name: "oracle", what: "an independent implementation agrees to the last digit", run: oracle::step },
     Step { name: "wasm", what: "WASM gives the same bytes as this machine", run: vectors::step },
-    Step { name: "npm", what: "the package for JavaScript: same answers, hostile values, types, examples", run: npm::step },
+    Step {
+        name: "npm",
+        what: "the package for JavaScript: same answers, hostile values, types, examples",
+        run: npm::step,
+    },
     Step { name: "deny", what: "licences, origins and advisories of dependencies", run: steps::deny },
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },
