@@ -11,7 +11,7 @@ pub(crate) fn of_reading(path: &Path, field: Option<&str>) -> String {
     let mut text = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
+            Segment::Seq { index } => text.extend(["[", &index.to_string(), "]"]),
             Segment::Map { key } | Segment::Enum { variant: key } => push(&mut text, key),
             Segment::Unknown => {}
         }
@@ -22,11 +22,15 @@ pub(crate) fn of_reading(path: &Path, field: Option<&str>) -> String {
     text
 }
 
+fn in_brackets(key: &str) -> String {
+    format!("[{:?}]", harmless(key))
+}
+
 /// Adds a key: `.name`, or `["odd name"]` where it isn't plain.
 fn push(path: &mut String, key: &str) {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
     if key.is_empty() || !key.chars().all(plain) || key.len() > 60 {
-        path.push_str(&format!("[{:?}]", harmless(key)));
+        path.push_str(&in_brackets(key));
     } else {
         if !path.is_empty() {
             path.push('.');

@@ -126,7 +126,7 @@ impl Strict {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Refusal> for Strict {
+impl IntoDeserializer<'_, Refusal> for Strict {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

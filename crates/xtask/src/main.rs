@@ -84,7 +84,7 @@ fn dispatch(command: &str, words: &[String]) -> Result<()> {
         "size" if help => print(size::HELP),
         "size" => arguments.finish().and_then(|()| size::run()),
         "npm" if help => print(npm::HELP),
-        "npm" => npm::run(arguments),
+        "npm" => npm::run(&arguments),
         "rates" if help => print(rates::HELP),
         "rates" => rates::run(words),
         "shell" if help => print(shell::HELP),

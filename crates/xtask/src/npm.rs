@@ -27,7 +27,7 @@ const PACKAGE: &str = "pricing-js";
 const OPTIMISE: [&str; 4] = ["-Os", "-Os", "--strip-debug", "--strip-producers"];
 
 /// `cargo xtask npm`.
-pub(crate) fn run(arguments: Arguments) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     arguments.finish()?;
     let folder = build()?;
     for file in compress::files(&folder)? {
