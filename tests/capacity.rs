@@ -66,6 +66,7 @@ fn estate_on_units() -> Tried<Scenario> {
         ],
         capacity: Capacity { purchases: vec![purchase], ..Capacity::default() },
         commitment: None,
+        alternatives: Vec::new(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a commitment does to the AI bill, by hand.
 
-use pricing::commitment::{YearOutlook, years};
+use pricing::commitment::{YearOutlook, observed, years};
 use pricing::money::Usd;
 use pricing::presets::default_scenario;
 use pricing::price::price;
@@ -23,7 +23,7 @@ fn whole(dollars: u64) -> Dollars {
 fn year(measure: Measure, commitment: u64, organic: u64, ai: u64, discount: &str) -> Tried<YearOutlook> {
     let year = CommitmentYear {
         commitment: whole(commitment),
-        organic: whole(organic),
+        organic: Some(whole(organic)),
         discount: Multiple::parse(discount)?,
         ai: Some(whole(ai)),
     };
@@ -83,7 +83,7 @@ fn marketplace_spend_counts_to_a_quarter() -> Tried {
         terms: terms(counts),
         years: vec![CommitmentYear {
             commitment: whole(commitment),
-            organic: whole(100_000),
+            organic: Some(whole(100_000)),
             discount: Multiple::ZERO,
             ai: None,
         }],
@@ -109,7 +109,7 @@ fn a_link_carries_a_commitment() -> Tried {
     let mut scenario = default_scenario();
     let year = |ai| -> Tried<CommitmentYear> {
         let discount = Multiple::parse("0.15")?;
-        Ok(CommitmentYear { commitment: whole(20_000_000), organic: whole(17_000_000), discount, ai })
+        Ok(CommitmentYear { commitment: whole(20_000_000), organic: Some(whole(17_000_000)), discount, ai })
     };
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
@@ -120,6 +120,7 @@ fn a_link_carries_a_commitment() -> Tried {
             ProviderTerms { provider: "meta".into(), earns: true, counts: Counts::Part(Multiple::parse("0.5")?) },
         ],
         years: vec![year(None)?, year(Some(Dollars::of_cents(150_000_025).ok_or("dollars")?))?],
+        ..Commitment::default()
     });
     let link = pricing::link::encode(&scenario);
     assert!(
@@ -141,7 +142,7 @@ fn a_bank_deal_is_more_than_its_parts() -> Tried {
     // 28% below list, then 5% of discount: 1 - 0.72 x 0.95 = 31.6%.
     let year = CommitmentYear {
         commitment: Dollars::default(),
-        organic: Dollars::default(),
+        organic: None,
         discount: Multiple::parse("0.05")?,
         ai: Some(whole(8_000_000)),
     };
@@ -150,4 +151,22 @@ fn a_bank_deal_is_more_than_its_parts() -> Tried {
     assert_eq!(deal.incremental(), dollars("5472000"));
     assert_eq!(deal.effective_discount(), Some(dollars("0.316").amount()));
     Ok(())
+}
+
+#[test]
+fn the_edge_of_a_band_belongs_to_it() {
+    for (commitment, low, high) in [
+        ("0", 7, 12),
+        ("4999999.99", 7, 12),
+        ("5000000", 12, 18),
+        ("5000000.01", 12, 18),
+        ("19999999.99", 12, 18),
+        ("20000000", 18, 22),
+        ("49999999.99", 18, 22),
+        ("50000000", 22, 28),
+        ("100000000000", 22, 28),
+    ] {
+        let band = observed(dollars(commitment));
+        assert_eq!((band.low, band.high), (low, high), "{commitment}");
+    }
 }

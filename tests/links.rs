@@ -3,8 +3,12 @@
 //! `links/v1/*.txt` only grows: each file holds a link's fragment, then what it means as JSON.
 
 use pricing::link::{LinkReason, decode, encode};
+use pricing::quantity::{Months, Years};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
+    ProviderTerms, Scenario,
+};
 use vectors::{Generator, any, scenario};
 
 fn reasons(fragment: &str) -> Vec<LinkReason> {
@@ -82,14 +86,41 @@ fn the_longest_link_there_can_be_is_read_back() {
     scenario.prices = price.into_iter().cycle().take(pricing::bounds::TYPED_PRICES_MAX).collect();
     let most = pricing::quantity::Dollars::of_cents(pricing::bounds::DOLLARS_MAX * 100 - 1).unwrap_or_default();
     let share = pricing::quantity::Multiple::of_ten_thousandths(9_999).unwrap_or_default();
-    let year = CommitmentYear { commitment: most, organic: most, discount: share, ai: Some(most) };
+    let year = CommitmentYear { commitment: most, organic: Some(most), discount: share, ai: Some(most) };
     let terms = ProviderTerms { provider: identifier.clone(), earns: false, counts: Counts::Part(share) };
+    let offer = Offer {
+        commitment: most,
+        discount: share,
+        years: Years::new(5).unwrap_or_default(),
+        growth: share,
+        credits: most,
+        credit_months: Months::new(60).unwrap_or_default(),
+    };
+    let forecast = Forecast { demand: share, weight: share };
+    let clauses = Clauses {
+        price_rise: share,
+        rise_year: Years::new(5).unwrap_or_default(),
+        reduction: share,
+        migration_cost: most,
+        migration_months: share,
+    };
+    let alternative = rate.map(|rate| Alternative {
+        name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
+        price: AlternativePrice::Tokens { input: rate, output: rate },
+        share,
+        switching: most,
+    });
+    scenario.alternatives = alternative.into_iter().cycle().take(pricing::bounds::ALTERNATIVES_MAX).collect();
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
         negotiated: share,
         ai_growth: share,
         terms: vec![terms; pricing::bounds::TERMS_MAX],
         years: vec![year; pricing::bounds::COMMITMENT_YEARS_MAX],
+        organic_growth: share,
+        offers: vec![offer; pricing::bounds::OFFERS_MAX],
+        forecasts: Forecasts { low: forecast, likely: forecast, high: forecast },
+        clauses,
     });
     assert_eq!(scenario.check(), vec![]);
     assert_eq!(scenario.prices.len(), pricing::bounds::TYPED_PRICES_MAX);

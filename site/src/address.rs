@@ -96,9 +96,16 @@ fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
 
 /// The page's address with the scenario in it.
 pub fn link_to(scenario: &Scenario) -> String {
+    [&without_fragment(), "#", &link::encode(scenario)].concat()
+}
+
+/// The page's address, without a fragment.
+pub fn without_fragment() -> String {
     let here = window().location().href().unwrap_or_default();
-    let page = words::around(&here, "#").map_or(here.as_str(), |(page, _)| page);
-    [page, "#", &link::encode(scenario)].concat()
+    match words::around(&here, "#") {
+        Some((page, _)) => page.to_owned(),
+        None => here,
+    }
 }
 
 /// Writes the scenario to the address; what stands there now, without its `#`.

@@ -15,6 +15,7 @@ use pricing::presets;
 use pricing::price::PriceError;
 use pricing::rates::Date;
 
+use crate::address;
 use crate::kept::{Kept, effect};
 use crate::live;
 use crate::page;
@@ -47,7 +48,7 @@ struct Published {
 pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
     let shown = Shown {
         calculator,
-        look: Kept::new(Look { live: true, ..Look::default() }),
+        look: Kept::new(Look { live: true, address: address::without_fragment(), ..Look::default() }),
         within: Kept::new(false),
         asked: Kept::new(Vec::new()),
         wrong: Kept::new(Pairs::default()),

@@ -16,7 +16,7 @@ pub fn echo(place: Place, number: Number, scenario: &Scenario, card: &RateCard) 
         Owner::Price(price) => scenario.prices.get(price).map(|price| list_price(price, scenario, card)),
         Owner::Terms(_) => None,
         Owner::Year(_) => Some(match number {
-            Number::Count(count) => format!("${} a year", words::count(count)),
+            Number::Dollars(dollars) => format!("{} a year", dollars.usd()),
             Number::Nothing => "The scenario’s".to_owned(),
             _ => String::new(),
         }),

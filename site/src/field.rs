@@ -38,16 +38,17 @@ impl Sheet<'_> {
     /// The fields of those numbers that the scenario has.
     pub fn numbers(&self, owner: Owner, figures: &'static [Figure]) -> Vec<Element> {
         let mut fields = Vec::new();
+        let mut scenario = self.scenario.clone();
         for figure in figures {
-            fields.extend(self.number(Place { owner, figure }));
+            let place = Place { owner, figure };
+            fields.extend(place.get(&mut scenario).map(|number| self.number(place, number)));
         }
         fields
     }
 
-    /// The field of one number; nothing where the scenario has no such number.
+    /// The field of one number.
     #[inline(never)]
-    fn number(&self, place: Place) -> Option<Element> {
-        let number = place.get(self.scenario)?;
+    fn number(&self, place: Place, number: Number) -> Element {
         let id = place.id();
         let fault = self.calculator.fault(&id).map(|fault| fault.message);
         let is_faulty = fault.is_some();
@@ -85,7 +86,7 @@ impl Sheet<'_> {
             }
             _ => field.class("field").child(name),
         };
-        Some(field.child(input).children(says))
+        field.child(input).children(says)
     }
 }
 

@@ -22,7 +22,7 @@ test("units are added, filled in, and priced as soon as their price is typed", a
   await calculator.answer.getByText(/No model unit \(six months\) price/).first().waitFor();
   const six = purchase.getByRole("textbox", { name: /^Six months/ });
   await six.fill("22");
-  await calculator.type("One unit does", "100k");
+  await calculator.type("Throughput", "100k");
   await calculator.totalBecomes("$16,060.00");
   await showCapacity(calculator);
   await eventually(async () => assert.equal(await utilisation(calculator), "68.5%"));
@@ -50,8 +50,8 @@ test("a price that is left blank is the card's", async (t) => {
 });
 
 for (const [label, wrong] of [
-  ["Units", { 0: "At least 1.", "-1": /./, x: /“x” isn’t a number/, 1.5: /whole number/ }],
-  ["One unit does", { 0: "At least 1.", "-1": /./, x: /“x” isn’t a number/ }],
+  ["Units", { 0: "At least 1.", "-1": /./, x: /“x” isn’t a number. Write a whole number, such as 2\.$/, 1.5: /whole number/ }],
+  ["Throughput", { 0: "At least 1.", "-1": /./, x: /“x” isn’t a number/ }],
   ["Six months", { "-1": /./, x: /“x” isn’t a number/ }],
 ]) {
   test(`what can't be ${label} is named beside the field, and the last answer kept`, async (t) => {

@@ -71,6 +71,8 @@ test("a charge for units opens to its hours and its price", async (t) => {
   const { page, calculator } = await open(t);
   await calculator.loadPreset("PT curve");
   await calculator.totalBecomes("$16,060.00");
+  const workloads = calculator.scenario.getByRole("list", { name: "Workloads" });
+  assert.match(await workloads.innerText(), /on capacity/, "a workload that a unit serves as a whole isn't free");
   const line = calculator.line("Model units, six months");
   await line.focus();
   await page.keyboard.press("Enter");

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./browser.mjs";
+import { eventually, link } from "./calculator.mjs";
+
+const SONNET = "w1.model=claude-sonnet-4.5";
+const TOKENS = "w1.tokens=2400000000,600000000";
 
 /** Loads a preset, and gives the view of the commitment once it is there. */
 async function opened(t, preset) {
@@ -73,6 +77,60 @@ test("a wrong amount is named beside its field, and the answer stays", async (t)
   await calculator.field("Discount").fill("150");
   await calculator.answer.getByText(/^Last good answer/).waitFor();
   await view.getByText(/adds nothing to the first year’s payment/).waitFor();
+});
+
+test("amounts of a year keep their cents, whatever way they are written", async (t) => {
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0,1", "y1=20000000.01,17000000.5,0,1500000.99") });
+  await calculator.openGroup("Commitment");
+  const shown = { Commitment: "20,000,000.01", "Spend without AI": "17,000,000.50", "AI spend": "1,500,000.99" };
+  for (const [label, text] of Object.entries(shown)) {
+    await eventually(async () => assert.equal(await calculator.field(label).first().inputValue(), text));
+  }
+  const ai = calculator.field("AI spend").first();
+  for (const [typed, kept] of [["1,234,567.89", "1234567.89"], ["$1.5M", "1500000"], ["20M", "20000000"]]) {
+    await ai.fill(typed);
+    await eventually(async () => assert.ok(calculator.fragment().includes(`,0,${kept}&`), calculator.fragment()));
+  }
+  await ai.fill("1.005");
+  await calculator.scenario.getByText("At most 2 decimal places are kept.").waitFor();
+});
+
+test("a commitment without a year says so, and offers one", async (t) => {
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0,1") });
+  await calculator.totalBecomes("$16,200.00");
+  const view = await calculator.show("Commitment");
+  await view.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await view.getByRole("figure").count(), 0);
+  await calculator.openGroup("Commitment");
+  await calculator.scenario.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await calculator.button("Remove the last").getAttribute("aria-disabled"), "true");
+  await calculator.button("Add a year").click();
+  await eventually(async () => assert.equal(await calculator.field("Commitment").inputValue(), "1M"));
+  await view.getByRole("heading", { name: /^One year/ }).waitFor();
+  await calculator.button("Undo").click();
+  await view.getByText("Add a year to the commitment.").waitFor();
+  await calculator.button("No commitment").click();
+  await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("AI spend of a provider opens to its formula, what counts, and whose terms these are", async (t) => {
+  const { page, calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0.1,1", "y1=1000000,700000,0.05") });
+  const view = await calculator.show("Commitment");
+  const row = view.getByRole("button", { name: "Anthropic" });
+  await row.focus();
+  await page.keyboard.press("Enter");
+  let terms = await calculator.explanation(row);
+  // 16,200 x 12 = 194,400; less a tenth, 174,960; it earns no discount as Marketplace spend.
+  assert.match(terms.Formula, /^\$194,400\.00 × \(1 - 10% negotiated\) = \$174,960\.00 paid/);
+  assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 could count$/);
+  const notes = () => view.getByText(/^The terms are/);
+  await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.").waitFor();
+  assert.match(await notes().innerText(), /are an assumption/);
+  await calculator.openGroup("Commitment");
+  await page.getByRole("group", { name: "Anthropic" }).getByText("Yes", { exact: true }).click();
+  await view.getByText("The terms are typed, as they stand in your contract.").waitFor();
+  terms = await calculator.explanation(row);
+  assert.match(terms.Formula, /× \(1 - 10% negotiated\) × \(1 - 5% discount\) = \$166,212\.00 paid/);
 });
 
 test("a link holds the commitment", async (t) => {

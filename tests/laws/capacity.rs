@@ -1,8 +1,8 @@
-//! Capacity: break-even, the best number of units, what is served and what overflows, terms.
+//! Capacity: break-even, the best number of units, terms. What it does to the bill is in [`bill`].
 //!
 //! Fractions are compared multiplied out, in integers of 10^-15 dollars.
 
-use std::collections::BTreeMap;
+mod bill;
 
 use pricing::capacity::{PurchaseOutlook, Side, purchase_outlook};
 use pricing::money::{Rate, Unit, Usd};
@@ -11,8 +11,8 @@ use pricing::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::report::{Notice, Report};
 use pricing::scenario::{
-    Bought, CacheInBatch, Caching, Capacity, CustomServing, Demand, Load, Placement, Purchase, Scenario, Term,
-    Throughput, TypedPrice, Workload,
+    Bought, CacheInBatch, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term, Throughput, TypedPrice,
+    Workload,
 };
 use rust_decimal::Decimal;
 use vectors::{Generator, with_capacity};
@@ -69,6 +69,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         prices: typed.map(six_months).into_iter().collect(),
         capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },
         commitment: None,
+        alternatives: Vec::new(),
     }
 }
 
@@ -198,57 +199,6 @@ fn the_best_number_of_units_is_the_cheapest_of_all() {
     });
 }
 
-/// Input (or all but output) and output of each part, by workload, route and side.
-fn counted(report: &Report) -> BTreeMap<(usize, Option<usize>, bool), u64> {
-    let mut counted = BTreeMap::new();
-    for line in &report.lines {
-        let key = (line.workload, line.route, line.meter == Meter::Output);
-        *counted.entry(key).or_insert(0) += line.quantity.tokens();
-    }
-    counted
-}
-
-#[test]
-fn what_is_served_and_what_overflows_is_what_was_asked() {
-    law_of(64, with_capacity, |scenario, report, card, _| {
-        let Ok(whole) = price(&without_capacity(scenario), card) else { return Ok(Verdict::Silent) };
-        let capacity = &scenario.capacity;
-        let outlooks: Vec<_> =
-            (0..capacity.purchases.len()).map(|index| purchase_outlook(scenario, card, index)).collect();
-        let (left, mut served_some) = (counted(report), false);
-        for (key, asked) in counted(&whole) {
-            let (index, route, output) = key;
-            let billed = left.get(&key).copied().unwrap_or(0);
-            let mut customs = capacity.customs.iter();
-            let custom = customs.find(|own| own.workload == Some(index) && own.serving != CustomServing::None);
-            if custom.is_some() {
-                continue;
-            }
-            let workload = scenario.workloads.get(index).ok_or("no workload")?;
-            let placement = route
-                .and_then(|route| workload.routes.get(route))
-                .map_or(&workload.placement, |route| &route.placement);
-            let purchase = capacity.purchases.iter().position(|own| {
-                own.placement.model == placement.model && own.serves.as_ref().is_none_or(|list| list.contains(&index))
-            });
-            let outlook = purchase.and_then(|purchase| outlooks.get(purchase)?.as_ref());
-            let side = outlook.and_then(|outlook| outlook.sides.get(usize::from(output && outlook.sides.len() > 1)));
-            let served = side.map_or(0, |side| {
-                // Multiplied out from the slots themselves.
-                let (count, capacity) = (side.sizing.slot_count(), side.sizing.units * side.sizing.unit);
-                let served: u128 = side.sizing.slots.iter().map(|slot| u128::from((slot * count).min(capacity))).sum();
-                u128::from(asked) * served / (u128::from(count) * u128::from(side.sizing.offered)).max(1)
-            });
-            served_some |= served > 0;
-            equal("served + overflow", u128::from(billed) + served, u128::from(asked))?;
-        }
-        for side in outlooks.iter().flatten().flat_map(|outlook| &outlook.sides) {
-            equal("tokens of all slots", side.sizing.slots.iter().sum::<u64>(), side.sizing.offered)?;
-        }
-        if served_some { Ok(Verdict::Holds) } else { Ok(Verdict::Silent) }
-    });
-}
-
 #[test]
 fn more_load_in_an_hour_never_costs_less() {
     law_of(65, profile, |scenario, _, card, generator| {
@@ -335,52 +285,6 @@ fn a_longer_term_that_is_no_dearer_never_costs_more_for_whole_terms() {
 }
 
 #[test]
-fn a_month_is_its_lines_and_its_charges() {
-    law_of(67, with_capacity, |_, report, _, _| {
-        let (mut month, mut once) = (0_i128, 0_i128);
-        let lines = report.lines.iter().map(|line| (line.price.rate(), line.quantity.tokens(), false));
-        let charges = report.charges.iter().map(|charge| {
-            let quantity = charge.factors.iter().product::<u64>();
-            (charge.price.rate(), quantity, charge.meter == Meter::Training)
-        });
-        for (rate, count, is_once) in lines.chain(charges) {
-            let places = match rate.unit() {
-                Unit::MillionTokens => 6,
-                Unit::ThousandTokens | Unit::ThousandTpmHour => 3,
-                _ => 0,
-            };
-            let units = rate.amount().mantissa() * i128::from(count) * 10_i128.pow(15 - places - rate.amount().scale());
-            *(if is_once { &mut once } else { &mut month }) += units;
-        }
-        equal("month", finest(report.month())?, month)?;
-        equal("once", finest(report.once())?, once)?;
-        equal("year", finest(report.year())?, 12 * month)?;
-        if report.charges.is_empty() { Ok(Verdict::Silent) } else { Ok(Verdict::Holds) }
-    });
-}
-
-#[test]
-fn the_ladder_with_capacity_ends_at_what_is_paid() {
-    law_of(68, with_capacity, |_, report, _, _| match &report.ladder {
-        Ok(ladder) => {
-            equal("end", ladder.end(), report.month())?;
-            equal("steps without effect", ladder.steps.iter().filter(|step| step.change == Usd::ZERO).count(), 0)
-        }
-        Err(_) => Ok(Verdict::Silent),
-    });
-}
-
-#[test]
-fn no_capacity_changes_nothing() {
-    law_of(69, with_capacity, |scenario, _, card, generator| {
-        let plain = price(&without_capacity(scenario), card);
-        let hours = Hours::new(1 + generator.below(744)).unwrap_or_default();
-        let empty = Scenario { capacity: Capacity { hours, ..Capacity::default() }, ..scenario.clone() };
-        equal("report", price(&empty, card), plain)
-    });
-}
-
-#[test]
 fn twice_the_load_on_twice_the_units_costs_twice() {
     law_of(70, profile, |scenario, report, card, _| {
         let mut twice = scenario.clone();
@@ -409,47 +313,5 @@ fn twice_the_load_on_twice_the_units_costs_twice() {
         } else {
             Err(format!("{} is not twice {}", twice.month().exact(), report.month().exact()))
         }
-    });
-}
-
-#[test]
-fn a_purchase_for_no_workload_only_adds_its_charge() {
-    law_of(71, with_capacity, |scenario, report, card, _| {
-        let Some(purchase) = scenario.capacity.purchases.first() else { return Ok(Verdict::Silent) };
-        let mut more = scenario.clone();
-        if more.capacity.purchases.len() >= pricing::bounds::PURCHASES_MAX {
-            return Ok(Verdict::Silent);
-        }
-        more.capacity.purchases.push(Purchase { serves: Some(Vec::new()), ..purchase.clone() });
-        let more = price(&more, card).map_err(|error| error.to_string())?;
-        equal("lines", &more.lines, &report.lines)?;
-        let last = scenario.capacity.purchases.len();
-        let owner = pricing::report::Owner::Purchase(last);
-        let charge: Usd =
-            more.charges.iter().filter(|charge| charge.owner == owner).map(pricing::report::Charge::cost).sum();
-        equal("month", more.month(), report.month() + charge)?;
-        if charge == Usd::ZERO { Ok(Verdict::Silent) } else { Ok(Verdict::Holds) }
-    });
-}
-
-#[test]
-fn a_month_is_what_the_outlook_of_its_purchase_says() {
-    law_of(72, with_capacity, |scenario, report, card, _| {
-        let capacity = &scenario.capacity;
-        if capacity.purchases.len() != 1 || !capacity.customs.is_empty() {
-            return Ok(Verdict::Silent);
-        }
-        let Some((_, side, monthly)) = units_of(scenario, card) else { return Ok(Verdict::Silent) };
-        let Ok(plain) = price(&without_capacity(scenario), card) else { return Ok(Verdict::Silent) };
-        let otherwise = side.otherwise.ok_or("no price")?;
-        let with = side.cost_with(side.sizing.units, monthly).ok_or("no cost")?;
-        // A quotient has more places than an amount.
-        let with = Usd::new(with.amount().round_dp(15));
-        let slack = slack(scenario, [&plain, report]) + Usd::new(Decimal::new(1, 14));
-        let expected = plain.month() - otherwise + with;
-        if report.month() > expected + slack || expected > report.month() + slack {
-            return Err(format!("{} is not {}", report.month().exact(), expected.exact()));
-        }
-        if side.sizing.offered > 0 { Ok(Verdict::Holds) } else { Ok(Verdict::Silent) }
     });
 }

@@ -39,6 +39,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
         ],
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
@@ -79,6 +80,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
         ],
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     let report = price(&scenario, &card)?;
     // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
@@ -151,6 +153,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
             customs: vec![custom; bounds::CUSTOM_MODELS_MAX],
         },
         commitment: None,
+        alternatives: Vec::new(),
     };
     let report = price(&scenario, &card)?;
     // In units of 10^-15 dollars: a reserved price has 14 places for one token a minute, a price of a unit 14.
@@ -206,6 +209,7 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
                 customs: Vec::new(),
             },
             commitment: None,
+            alternatives: Vec::new(),
         };
         let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
         let side = outlook.sides.first().ok_or("no side")?;
@@ -249,6 +253,7 @@ fn almost_the_largest_spend() -> Result<Scenario, RateError> {
         prices: vec![typed(Meter::Input, "8.33333333", Unit::MillionTokens)?],
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     })
 }
 
@@ -264,7 +269,7 @@ fn the_largest_commitment_is_exact_to_the_last_digit() -> Result<(), Box<dyn std
     for (part, discount, organic) in [(almost, shade, 1), (almost, shade, most - 1), (shade, almost, most / 2 + 1)] {
         let year = CommitmentYear {
             commitment: Dollars::of_cents(most).unwrap_or_default(),
-            organic: Dollars::of_cents(organic).unwrap_or_default(),
+            organic: Dollars::of_cents(organic),
             discount,
             ai: None,
         };
@@ -275,6 +280,7 @@ fn the_largest_commitment_is_exact_to_the_last_digit() -> Result<(), Box<dyn std
             // Models that aren't on the card are of a provider without a name.
             terms: vec![ProviderTerms { provider: String::new(), earns: true, counts: Counts::Part(part) }],
             years: vec![year; bounds::COMMITMENT_YEARS_MAX],
+            ..Commitment::default()
         };
         // In units of 10^-14 dollars.
         let unit = 10_i128.pow(12);
@@ -318,6 +324,7 @@ fn one_token_more_than_the_bound_is_refused() {
         prices: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX)]).check(), vec![]);
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX), workload(1)]).check().len(), 1);
@@ -365,6 +372,7 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
             prices: Vec::new(),
             capacity: Capacity::default(),
             commitment: None,
+            alternatives: Vec::new(),
         }
         .check()
         .len()

@@ -7,7 +7,7 @@ import { calculator, golden, native } from "./given.mjs";
 const { decodeLink, defaultScenario, encodeLink, ladder, presets, price, rateCard } = calculator;
 
 test("every golden case is the same natively and in the package", () => {
-  assert.ok(golden.length >= 159, `${golden.length} cases`);
+  assert.ok(golden.length >= 182, `${golden.length} cases`);
   const functions = { price, ladder, encodeLink };
   const calls = golden.flatMap(({ scenario }) => Object.keys(functions).map((name) => [name, scenario]));
   const expected = native(calls.map(([name, scenario]) => [name, JSON.stringify(scenario)]));
@@ -37,7 +37,7 @@ test("the figures of every golden case are those worked out by hand", () => {
     if (expect.error !== undefined) {
       assert.equal(answer.ok, false, name);
       assert.equal(kind(answer.errors[0].code), expect.error, name);
-      assert.match(answer.errors[0].path, /^(workloads|prices|capacity|commitment)/, name);
+      assert.match(answer.errors[0].path, /^(workloads|prices|capacity|commitment|alternatives)/, name);
       figures += 1;
       continue;
     }
@@ -47,7 +47,7 @@ test("the figures of every golden case are those worked out by hand", () => {
       figures += 1;
     }
   }
-  assert.ok(figures > 700, `only ${figures} figures`);
+  assert.ok(figures > 900, `only ${figures} figures`);
 });
 
 test("a link means its scenario", () => {
@@ -130,9 +130,57 @@ function* compared(report, expect) {
     yield* named(`custom ${custom}`, figures, { once, storage, first_year: firstYear, serving_share: servingShare, ...served });
   }
   for (const { year = 0, ...figures } of expect.years ?? []) {
-    const found = Object.entries(report.commitment[year]);
+    const found = Object.entries(report.commitment.years[year]);
     yield* named(`year ${year}`, figures, Object.fromEntries(found.map(([name, figure]) => [snake(name), figure])));
   }
+  yield* negotiated(report, expect);
+}
+
+/** Triples as above, for what is weighed before a commitment is signed. */
+function* negotiated(report, expect) {
+  const { commitment, alternatives } = report;
+  const offers = commitment?.offers ?? null;
+  if (expect.year_steps !== undefined) {
+    const ladder = commitment.yearLadder;
+    const steps = ladder === null ? [] : [["list", plain(ladder.list)], ...ladder.steps.map(({ lever, change }) => [lever, plain(change)])];
+    yield ["steps of the year", expect.year_steps.map(({ step, amount }) => [step, plain(amount)]), steps];
+  }
+  if (expect.compared !== undefined) {
+    const [low, likely, high] = offers?.cheapest ?? [];
+    yield* named("offers", expect.compared, offers === null ? { horizon: null } : texts({
+      horizon: offers.horizon, crossings: offers.crossings.length,
+      cheapest_low: low, cheapest_likely: likely, cheapest_high: high, cheapest_expected: offers.cheapestExpected,
+    }));
+  }
+  for (const { offer = 0, ...figures } of expect.offers ?? []) {
+    const { years, promised, expected, forecasts } = offers.offers[offer];
+    const of = ["low", "likely", "high"].flatMap((name, index) => {
+      const { payment, shortfall, credits, retired } = forecasts[index];
+      return [[name, payment], [`${name}_shortfall`, shortfall], [`${name}_credits`, credits], [`${name}_retired`, retired]];
+    });
+    yield* named(`offer ${offer}`, figures, texts({ years, promised, expected, ...Object.fromEntries(of) }));
+  }
+  for (const { crossing = 0, ...figures } of expect.crossings ?? []) {
+    const { otherPayment, ...of } = offers.crossings[crossing];
+    yield* named(`crossing ${crossing}`, figures, texts({ ...of, other_payment: otherPayment }));
+  }
+  for (const { alternative = 0, ...figures } of expect.alternatives ?? []) {
+    const { tokens, ...of } = alternatives[alternative];
+    const [input, output] = tokens ?? [null, null];
+    yield* named(`alternative ${alternative}`, figures, { ...of, input, output });
+  }
+  for (const { obligation = 0, ...figures } of expect.obligations ?? []) {
+    const { month, months, owed, spend: { list, cash, counted } } = commitment.obligations[obligation];
+    yield* named(`obligation ${obligation}`, figures, texts({ month, months, owed, list, cash, counted }));
+  }
+  if (expect.clauses !== undefined) {
+    const clause = ({ clause, without, with: kept, value }) => [clause, plain(without), plain(kept), plain(value)];
+    yield ["clauses", expect.clauses.map(clause), commitment.clauses.map(clause)];
+  }
+}
+
+function texts(figures) {
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure === null ? null : String(figure)]));
 }
 
 function* named(what, figures, found) {

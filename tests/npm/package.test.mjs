@@ -124,7 +124,7 @@ const scenario: Scenario = {
 const answer = price(scenario);
 if (answer.ok) {
   const lines: Line[] = answer.value.lines;
-  const years: YearOutlook[] | null = answer.value.commitment;
+  const years: YearOutlook[] | null = answer.value.commitment?.years ?? null;
   for (const step of lines.flatMap((line) => line.steps)) {
     if (step.step === "routed") {
       const leftover: string = step.leftover;

@@ -1,12 +1,16 @@
 //! The views of capacity and of the commitment: the decision, its tables and its pictures. Loaded on demand.
 
 use pricing::chart::{DEPTH, MarkKind, Plot, WIDTH, length};
-use pricing::explain::{self, CapacitySection};
+use pricing::explain::{self, CapacitySection, Table};
 
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};
 use crate::table::table;
 use crate::{Here, Look, Priced};
+
+/// Characters that the answer has room for where it is narrow beside the inputs, and where it is as wide as it gets.
+const WIDE: usize = 68;
+const LONG: usize = 120;
 
 /// Height of a drawing, and of what is left for words above and below it, in pixels.
 const HEIGHT: u32 = 200;
@@ -21,8 +25,7 @@ pub fn capacity(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
 /// What the commitment does to the bill.
 #[inline(never)]
 pub fn commitment(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
-    let section = explain::commitment(priced.report, priced.scenario, priced.card);
-    sections(page, section.as_slice(), look);
+    sections(page, &explain::commitment(priced.report, priced.scenario, priced.card), look);
 }
 
 fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {
@@ -32,7 +35,7 @@ fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {
             page.add("<p class='lead'>{}</p>", &[sentence]);
         }
         for numbers in &section.tables {
-            table(page, numbers, "table stacks", look);
+            table(page, numbers, class_of(numbers), look);
         }
         for plot in &section.plots {
             draw(page, plot, look);
@@ -41,9 +44,23 @@ fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {
     }
 }
 
+/// How a table gives way where there is no room for it, by the characters of its columns.
+fn class_of(table: &Table) -> &'static str {
+    let longest = |column: usize| table.rows.iter().filter_map(|row| row.cells.get(column)).map(String::len).max();
+    // Each column has a margin of three.
+    let characters: usize = (0..table.columns.len()).filter_map(longest).map(|longest| longest + 3).sum();
+    if characters <= WIDE {
+        "table stacks"
+    } else if characters <= LONG {
+        "table wide"
+    } else {
+        "table wide long"
+    }
+}
+
 fn draw(page: &mut Markup, plot: &Plot, look: &Look) {
     let note = format!("{}. {}", plot.title, plot.note);
-    picture(page, ["plot", &plot.name], [&plot.caption, &note], &plot.table, look, &|page| {
+    picture(page, ["plot", &plot.name, class_of(&plot.table)], [&plot.caption, &note], &plot.table, look, &|page| {
         let height = (HEIGHT + 2 * EDGE).to_string();
         drawing(page, &plot.name, "", &height, [plot.title, &plot.caption]);
         let (edge, inner) = (EDGE.to_string(), HEIGHT.to_string());

@@ -1,23 +1,42 @@
 //! The ladder from list price to what is paid, as a picture and as a table.
 
 use pricing::chart::{self, LadderPicture};
-use pricing::explain::{ladder_table, no_ladder};
+use pricing::explain::{self, Table, ladder_table, no_ladder};
 
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};
-use crate::{Look, Priced};
+use crate::{Here, Look, Priced};
 
-/// The ladder, or why there is none.
+/// The ladder, or why there is none. A commitment continues it to what AI adds in a year, once the part of the program is
+/// there that knows how.
 pub fn ladder(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
+    if let (Some(_), Some(here)) = (&priced.scenario.commitment, look.part.here())
+        && ladder_of_year(page, priced, look, here)
+    {
+        return;
+    }
     let drawn = match &priced.report.ladder {
         Ok(ladder) => chart::ladder(ladder, priced.scenario),
         Err(error) => return page.add("<p class='quiet' key='no-ladder'>{}</p>", &[&no_ladder(error)]),
     };
-    let height = chart::ladder_height(&drawn).to_string();
-    let numbers = ladder_table(priced.report, &drawn);
-    picture(page, ["ladder", "ladder"], [&drawn.caption, chart::LADDER_NOTE], &numbers, look, &|page| {
-        labels(page, &drawn, &height);
-        bars(page, &drawn, &height);
+    show(page, &drawn, &ladder_table(priced.report, &drawn), chart::LADDER_TITLE, look);
+}
+
+/// The ladder of a commitment's first year, where there is one.
+#[inline(never)]
+pub fn ladder_of_year(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) -> bool {
+    let found = explain::year_ladder(priced.report, priced.scenario, priced.card);
+    if let Some((ladder, drawn)) = &found {
+        show(page, drawn, &explain::year_ladder_table(ladder, drawn), chart::YEAR_LADDER_TITLE, look);
+    }
+    found.is_some()
+}
+
+fn show(page: &mut Markup, drawn: &LadderPicture, numbers: &Table, title: &str, look: &Look) {
+    let height = chart::ladder_height(drawn).to_string();
+    picture(page, ["ladder", "ladder", "table"], [&drawn.caption, chart::LADDER_NOTE], numbers, look, &|page| {
+        labels(page, drawn, &height);
+        bars(page, drawn, title, &height);
     });
 }
 
@@ -35,8 +54,8 @@ fn labels(page: &mut Markup, picture: &LadderPicture, height: &str) {
     page.end();
 }
 
-fn bars(page: &mut Markup, picture: &LadderPicture, height: &str) {
-    drawing(page, "ladder", "ladder-bars", height, [chart::LADDER_TITLE, &picture.description]);
+fn bars(page: &mut Markup, picture: &LadderPicture, title: &str, height: &str) {
+    drawing(page, "ladder", "ladder-bars", height, [title, &picture.description]);
     for (bar, row) in picture.bars.iter().zip(0_u32..) {
         page.add(
             "<g transform='{}'><rect class='{}' x='{}' y='8' width='{}' height='20'></rect></g>",

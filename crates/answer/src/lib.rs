@@ -20,6 +20,7 @@
 //! - `explanation::opener` and `explanation::explanation_row` for what else opens.
 
 mod boxes;
+mod brief;
 mod capacity;
 mod element;
 mod explanation;
@@ -78,6 +79,8 @@ pub struct Look {
     pub view: usize,
     /// Whose rates are shown: a provider's identifier, or empty for the scenario's models.
     pub provider: String,
+    /// The page's own address, without a fragment: what a link in print begins with.
+    pub address: String,
     /// Where the part of the program is that is loaded on demand.
     pub part: Part,
 }

@@ -6,11 +6,12 @@ use crate::Look;
 use crate::markup::Markup;
 use crate::table::table;
 
-/// A picture: its class, which the classes in it begin with, and its key; `draw` writes one drawing or more.
+/// A picture: its class, which the classes in it begin with, its key, and the class of its table; `draw` writes one
+/// drawing or more.
 #[inline(never)]
 pub(crate) fn picture(
     page: &mut Markup,
-    [class, key]: [&str; 2],
+    [class, key, of_table]: [&str; 3],
     [caption, note]: [&str; 2],
     numbers: &Table,
     look: &Look,
@@ -25,8 +26,7 @@ pub(crate) fn picture(
         "</div><p class='{}-note'>{}</p><details class='disclosure'><summary>The same numbers as a table</summary>",
         &[class, note],
     );
-    // Some have too many columns for a narrow page.
-    table(page, numbers, if class == "plot" { "table stacks" } else { "table" }, look);
+    table(page, numbers, of_table, look);
     page.add("</details></figure>", &[]);
 }
 

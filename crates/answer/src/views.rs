@@ -7,6 +7,7 @@ use pricing::presets::Preset;
 use pricing::rates::{Model, RateCard};
 use pricing::scenario::Scenario;
 
+use crate::brief::brief;
 use crate::capacity::{capacity, commitment};
 use crate::element::Element;
 use crate::ledger::ledger;
@@ -26,6 +27,8 @@ pub enum View {
     Commitment,
     /// Whether caching pays.
     Caching,
+    /// The answer on a page or two, to print.
+    Brief,
     /// Published figures beside exact ones.
     Published,
     /// The conventions that the answer rests on.
@@ -35,11 +38,12 @@ pub enum View {
 }
 
 /// The views, each with its id and title.
-pub const VIEWS: [(View, &str, &str); 7] = [
+pub const VIEWS: [(View, &str, &str); 8] = [
     (View::Lines, "lines", "Where it goes"),
     (View::Capacity, "capacity", "Capacity"),
     (View::Commitment, "commitment", "Commitment"),
     (View::Caching, "caching", "Does caching pay?"),
+    (View::Brief, "brief", "Brief"),
     (View::Published, "published", "Published figures"),
     (View::Assumptions, "assumptions", "Assumptions"),
     (View::Rates, "rates", "Rates"),
@@ -49,9 +53,12 @@ impl Look {
     /// Whether what is looked at, for this scenario, is in the part of the program that is loaded on demand.
     pub fn needs_part(&self, scenario: &Scenario) -> bool {
         let view = VIEWS.get(self.view).map(|(view, ..)| *view);
-        !scenario.capacity.is_none()
+        self.figure.is_some()
+            || !self.opened.is_empty()
+            || !scenario.capacity.is_none()
             || scenario.commitment.is_some()
-            || matches!(view, Some(View::Published | View::Rates))
+            || !scenario.alternatives.is_empty()
+            || matches!(view, Some(View::Brief | View::Published | View::Rates))
     }
 }
 
@@ -82,18 +89,19 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>
             View::Capacity if priced.scenario.capacity.is_none() => {
                 page.add("<p>{}</p>", &[explain::NO_CAPACITY]);
             }
-            View::Commitment if priced.scenario.commitment.is_none() => {
+            View::Commitment if priced.scenario.commitment.is_none() && priced.scenario.alternatives.is_empty() => {
                 page.add("<p>{}</p>", &[explain::NO_COMMITMENT]);
             }
             View::Caching => break_even(page, priced, look),
             View::Assumptions => assumptions(page, priced),
-            // These two don't print: they are made when they are looked at.
-            View::Published | View::Rates if !chosen => {}
-            View::Capacity | View::Commitment | View::Published | View::Rates => {
+            // Made when they are looked at; the brief and published figures print then, rates never.
+            View::Brief | View::Published | View::Rates if !chosen => {}
+            View::Capacity | View::Commitment | View::Brief | View::Published | View::Rates => {
                 match (look.part.here(), view, published) {
                     (Some(here), View::Capacity, _) => capacity(page, priced, look, here),
                     (Some(here), View::Commitment, _) => commitment(page, priced, look, here),
                     (Some(here), View::Rates, _) => rates(page, priced, look, here),
+                    (Some(here), View::Brief, _) => brief(page, priced, look, here),
                     (Some(_), _, Some(published)) => page.put_all(published),
                     _ => waiting(page, look.part),
                 }

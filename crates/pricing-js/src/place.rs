@@ -90,7 +90,27 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::AiGrowth => "commitment.ai_growth".to_owned(),
         Field::Discount(index) => format!("commitment.years[{index}].discount"),
         Field::Terms => "commitment.terms".to_owned(),
+        Field::OrganicGrowth => "commitment.organic_growth".to_owned(),
+        Field::Offers => "commitment.offers".to_owned(),
+        Field::OfferDiscount(index) => format!("commitment.offers[{index}].discount"),
+        Field::OfferGrowth(index) => format!("commitment.offers[{index}].growth"),
+        Field::ForecastDemand(index) => of_forecast(index, ".demand"),
+        Field::ForecastWeight(_) if error.problem == Problem::NoWeight => "commitment.forecasts".to_owned(),
+        Field::ForecastWeight(index) => of_forecast(index, ".weight"),
+        Field::PriceRise => "commitment.clauses.price_rise".to_owned(),
+        Field::Reduction => "commitment.clauses.reduction".to_owned(),
+        Field::MigrationMonths => "commitment.clauses.migration_months".to_owned(),
+        Field::Alternatives => "alternatives".to_owned(),
+        Field::AlternativeName(index) => format!("alternatives[{index}].name"),
+        Field::AlternativePrice(index) => format!("alternatives[{index}].price"),
+        Field::AlternativeShare(index) => format!("alternatives[{index}].share"),
     }
+}
+
+/// A field of a forecast, lowest first.
+fn of_forecast(index: usize, field: &str) -> String {
+    let name = ["low", "likely", "high"].get(index).copied().unwrap_or_default();
+    format!("commitment.forecasts.{name}{field}")
 }
 
 /// The first placement of a workload whose text is too long: the baseline's, or a route's.

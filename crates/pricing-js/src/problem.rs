@@ -52,6 +52,8 @@ pub(crate) enum Code {
     WrongUnit,
     /// A cached prefix longer than the prompt.
     PrefixTooLong,
+    /// No forecast has a weight above 0.
+    NoWeight,
     /// A price is neither on the card nor typed; `missing` says which.
     MissingRate,
     /// There is no rate card of this date.
@@ -112,6 +114,7 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::NoLoad => Self::NoLoad,
             Found::WrongUnit => Self::WrongUnit,
             Found::PrefixTooLong => Self::PrefixTooLong,
+            Found::NoWeight => Self::NoWeight,
         }
     }
 }

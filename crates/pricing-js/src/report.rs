@@ -2,7 +2,7 @@
 
 use crate::capacity::{Custom, Purchase};
 use crate::card::Source;
-use crate::commitment::Year;
+use crate::commitment::{Alternative, Commitment};
 use crate::problem::Problem;
 use crate::text::{Count, Money, Ratio};
 use pricing::quantity::{Multiple, Share};
@@ -46,8 +46,10 @@ pub(crate) struct Report {
     purchases: Vec<Option<Purchase>>,
     /// Each custom model: once, a month, and every way of serving it; in the scenario's order.
     customs: Vec<Option<Custom>>,
-    /// The years of the spend commitment; null without one, or where AI spend grows above 10^11 dollars a year.
-    commitment: Option<Vec<Year>>,
+    /// The spend commitment: its years, and what is weighed before it is signed; null without one.
+    commitment: Option<Commitment>,
+    /// Each alternative to Bedrock in the first year; null where spend grows too large to compute.
+    alternatives: Option<Vec<Alternative>>,
 }
 
 /// What a scenario comes to.
@@ -119,7 +121,7 @@ pub(crate) struct Charge {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Owner"))]
-struct OwnerText {
+pub(crate) struct OwnerText {
     /// Which list it is in.
     kind: OwnerKind,
     /// Its index there.
@@ -289,8 +291,7 @@ impl Report {
             Ok(ladder) => (Some(Ladder::of(ladder)), None),
             Err(error) => (None, Some(Problem::of_pricing(error, scenario))),
         };
-        let commitment = scenario.commitment.as_ref();
-        let years = commitment.and_then(|commitment| pricing::commitment::years(commitment, report, card));
+        let alternatives = pricing::commitment::alternatives(scenario, report, card);
         Self {
             rates: report.rates,
             totals: Totals {
@@ -314,7 +315,8 @@ impl Report {
                 .map(|index| Purchase::of(scenario, card, index))
                 .collect(),
             customs: (0..scenario.capacity.customs.len()).map(|index| Custom::of(scenario, card, index)).collect(),
-            commitment: years.map(|years| years.iter().map(Year::of).collect()),
+            commitment: scenario.commitment.as_ref().map(|commitment| Commitment::of(commitment, report, card)),
+            alternatives: alternatives.map(|alternatives| alternatives.iter().map(Alternative::of).collect()),
         }
     }
 }
@@ -353,7 +355,7 @@ impl Charge {
 }
 
 impl OwnerText {
-    fn of(owner: Owner) -> Self {
+    pub(crate) fn of(owner: Owner) -> Self {
         let (kind, index) = match owner {
             Owner::Workload(index) => (OwnerKind::Workload, index),
             Owner::Purchase(index) => (OwnerKind::Purchase, index),

@@ -113,6 +113,8 @@ fn bound(name: &str) -> Option<usize> {
         "WORKLOADS_MAX" => bounds::WORKLOADS_MAX,
         "PURCHASES_MAX" => bounds::PURCHASES_MAX,
         "CUSTOM_MODELS_MAX" => bounds::CUSTOM_MODELS_MAX,
+        "ALTERNATIVES_MAX" => bounds::ALTERNATIVES_MAX,
+        "OFFERS_MAX" => bounds::OFFERS_MAX,
         "COMMITMENT_YEARS_MAX" => bounds::COMMITMENT_YEARS_MAX,
         _ => return None,
     })

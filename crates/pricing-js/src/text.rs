@@ -28,9 +28,10 @@ impl From<u64> for Count {
     }
 }
 
-impl From<u32> for Count {
-    fn from(count: u32) -> Self {
-        Self::from(u64::from(count))
+impl Count {
+    /// A count of any size.
+    pub(crate) fn of(count: u128) -> Self {
+        Self(count.to_string())
     }
 }
 

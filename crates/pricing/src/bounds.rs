@@ -78,6 +78,27 @@ pub const DOLLARS_MAX: u64 = 100_000_000_000;
 /// Years of a commitment.
 pub const COMMITMENT_YEARS_MAX: usize = 5;
 
+/// Offers of one commitment.
+pub const OFFERS_MAX: usize = 4;
+
+/// Years of an offer: 1 to 5.
+pub const OFFER_YEARS_MAX: u64 = 5;
+
+/// Months within which credits are used: 1 to 60.
+pub const CREDIT_MONTHS_MAX: u64 = 60;
+
+/// Demand of a forecast, as a multiple of the scenario's: 0 to 3.
+pub const FORECAST_MAX: u64 = 3;
+
+/// How much prices may rise, as a share of them: 0 to 10 (1,000%).
+pub const PRICE_RISE_MAX: u64 = 10;
+
+/// Months of a migration: 0 to 60.
+pub const MIGRATION_MONTHS_MAX: u64 = 60;
+
+/// Alternatives in one scenario.
+pub const ALTERNATIVES_MAX: usize = 4;
+
 /// AI spend of a year over that of the year before: up to 11.
 pub const GROWTH_MAX: u64 = 11;
 

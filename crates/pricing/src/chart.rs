@@ -4,11 +4,15 @@
 
 mod capacity;
 mod commitment;
+mod negotiation;
 mod plot;
 
 pub use capacity::purchase;
 pub use commitment::commitment;
+pub use negotiation::{clauses, offers};
 pub use plot::{DEPTH, Mark, MarkKind, Plot};
+
+use rust_decimal::Decimal;
 
 use crate::explain::{Direction, lever_name, signed};
 use crate::ladder::{Ladder, Lever, Step};
@@ -19,6 +23,14 @@ use crate::scenario::Scenario;
 pub const WIDTH: u32 = 10_u32.pow(WIDTH_POWER);
 
 const WIDTH_POWER: u32 = 4;
+
+/// How far a share of a whole reaches along the width or the height of a drawing, which is 10^`power` units: nothing
+/// without a share or below zero, all of it above one.
+fn along(share: Option<Decimal>, power: u32) -> u32 {
+    let share = share.map_or(Decimal::ZERO, |share| share.clamp(Decimal::ZERO, Decimal::ONE));
+    let units = shifted(share, power).and_then(|units| u32::try_from(rounded_to(units, 0)).ok());
+    units.unwrap_or(0)
+}
 
 /// Width of the thinnest bar that can be seen.
 const THINNEST: u32 = 20;
@@ -116,6 +128,24 @@ pub fn joins(picture: &LadderPicture) -> impl Iterator<Item = (String, u32, u32)
     picture.bars.iter().take(last).zip(0_u32..).map(|(bar, row)| (length(bar.level), ROW * row + 28, ROW * row + 44))
 }
 
+/// What the picture of a year's ladder is, for those who can't see it.
+pub const YEAR_LADDER_TITLE: &str = "From list price to what AI adds to the payment, a year";
+
+/// Draws the ladder of a commitment's first year.
+pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
+    let mut picture = ladder(of, scenario);
+    if let Some(last) = picture.bars.last_mut() {
+        last.label = "AI adds".to_owned();
+    }
+    picture.caption = format!("Of {} a year at list price, AI adds {} to the payment.", of.list, of.end());
+    picture.description = described(&picture.bars);
+    picture
+}
+
+fn described(bars: &[Bar]) -> String {
+    bars.iter().map(|bar| format!("{} {}.", bar.label, bar.figure())).collect::<Vec<_>>().join(" ")
+}
+
 /// Draws the ladder of `scenario`.
 pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut highest = ladder.list;
@@ -124,11 +154,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         level = level + step.change;
         highest = highest.max(level);
     }
-    let scale = |amount: Usd| -> u32 {
-        let units =
-            amount.share_of(highest).and_then(|share| shifted(share, WIDTH_POWER)).map(|units| rounded_to(units, 0));
-        units.and_then(|units| u32::try_from(units).ok()).unwrap_or(0).min(WIDTH)
-    };
+    let scale = |amount: Usd| along(amount.share_of(highest), WIDTH_POWER);
     let bar = |lever, label: String, amount: Usd, from: Usd, after: Usd| {
         let (start, end) = (scale(from.min(after)), scale(from.max(after)));
         let width = if amount == Usd::ZERO { 0 } else { (end - start).max(THINNEST) };
@@ -143,7 +169,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         level = after;
     }
     bars.push(bar(None, "You pay".to_owned(), level, Usd::ZERO, level));
-    let description = bars.iter().map(|bar| format!("{} {}.", bar.label, bar.figure())).collect::<Vec<_>>().join(" ");
+    let description = described(&bars);
     LadderPicture { bars, caption: caption(ladder, scenario), description }
 }
 
@@ -194,7 +220,7 @@ fn continued(name: &str) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{LadderPicture, length};
+    use super::{LadderPicture, along, length};
     use crate::ladder::{Ladder, Lever, Step};
     use crate::money::Usd;
     use crate::presets::default_scenario;
@@ -224,6 +250,13 @@ mod tests {
             "Routing saves $10.00, caching $20.00 and your prices $1.00 of $100.00; Priority adds $5.00."
         );
         assert_eq!(caption(100, &[(Lever::Prices, 5)]), "Your prices add $5.00 to $100.00.");
+    }
+
+    #[test]
+    fn a_share_never_leaves_the_drawing() {
+        let shares = [None, Some(-1), Some(0), Some(1_234_500), Some(9_999_999), Some(10_000_000), Some(20_000_000)];
+        let units = shares.map(|share| along(share.map(|share| Decimal::new(share, 7)), 4));
+        assert_eq!(units, [0, 0, 0, 1_235, 10_000, 10_000, 10_000]);
     }
 
     #[test]

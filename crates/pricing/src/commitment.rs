@@ -1,222 +1,84 @@
-//! A spend commitment: gap, absorption, shortfall, and what AI adds to a year's payment.
+//! A spend commitment: gap, absorption, shortfall, and what AI adds to a year's payment; and what is weighed before one is
+//! signed: offers, clauses, alternatives.
 //!
-//! Follows "Commitment" in `docs/arithmetic.md`. All sums are exact; only what grows from year to year is rounded, to the
-//! cent.
+//! Follows "Commitment" in `docs/arithmetic.md`. All sums are exact; only what is scaled is rounded, to the cent.
+
+mod alternatives;
+mod bands;
+mod clauses;
+mod ladder;
+mod obligations;
+mod offers;
+mod year;
 
 use rust_decimal::Decimal;
 
 use crate::bounds;
-use crate::money::{Usd, rounded_to, shifted};
-use crate::quantity::Multiple;
+use crate::money::{Usd, rounded_to};
+use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::{Commitment, Counts, Measure, ProviderTerms};
+use crate::scenario::{Commitment, ProviderTerms};
 
-/// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-const MARKETPLACE_CAP: u64 = 2_500;
+pub use alternatives::{AlternativeOutlook, alternatives};
+pub use bands::{BANDS, Band, observed};
+pub use clauses::{Clause, ClauseValue, clauses};
+pub use ladder::ladder;
+pub use obligations::{Obligation, obligations};
+pub use offers::{Crossing, Forecasted, OfferOutlook, Offers, offers};
+pub(crate) use year::MARKETPLACE_CAP;
+pub use year::{AiSpend, Deal, YearOutlook};
 
-/// One year: what is spent, what retires the commitment, and what is paid, with AI and without it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YearOutlook {
-    /// What is promised.
-    pub commitment: Usd,
-    /// Spend without AI, before discount.
-    pub organic: Usd,
-    /// The discount, as a share.
-    pub discount: Multiple,
-    /// AI spend by provider.
-    pub ai: Vec<AiSpend>,
-    /// What is paid for usage without AI, after discount.
-    pub usage_without: Usd,
-    /// What retires the commitment without AI.
-    pub retired_without: Usd,
-    /// What retires the commitment with AI.
-    pub retired_with: Usd,
-}
-
-/// AI spend of a year on one provider's models.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AiSpend {
-    /// The provider's name; `AI spend, typed` for typed spend.
-    pub name: String,
-    /// Before any discount.
-    pub list: Usd,
-    /// After the negotiated rate.
-    pub negotiated: Usd,
-    /// After the discount, where it earns it: what is paid.
-    pub cash: Usd,
-    /// What of it could retire the commitment, before the cap on Marketplace spend.
-    pub counted: Usd,
-    /// Its terms.
-    pub terms: ProviderTerms,
-}
-
-impl YearOutlook {
-    /// AI spend before any discount.
-    pub fn ai_list(&self) -> Usd {
-        self.ai.iter().map(|spend| spend.list).sum()
-    }
-
-    /// What is paid for AI usage.
-    pub fn ai_cash(&self) -> Usd {
-        self.ai.iter().map(|spend| spend.cash).sum()
-    }
-
-    /// Committed spend that isn't reached without AI: the gap.
-    pub fn gap(&self) -> Usd {
-        shortfall(self.commitment, self.retired_without)
-    }
-
-    /// Committed spend that isn't reached with AI.
-    pub fn shortfall(&self) -> Usd {
-        shortfall(self.commitment, self.retired_with)
-    }
-
-    /// What the year costs without AI.
-    pub fn payment_without(&self) -> Usd {
-        self.usage_without + self.gap()
-    }
-
-    /// What the year costs with AI.
-    pub fn payment(&self) -> Usd {
-        self.usage_without + self.ai_cash() + self.shortfall()
-    }
-
-    /// What AI adds to the year's payment. Negative where AI retires more than it costs.
-    pub fn incremental(&self) -> Usd {
-        self.payment() - self.payment_without()
-    }
-
-    /// The part of AI cost that only replaces shortfall.
-    pub fn absorbed(&self) -> Usd {
-        self.gap() - self.shortfall()
-    }
-
-    /// How far what AI adds lies below its list price, as a share; `None` without AI.
-    pub fn effective_discount(&self) -> Option<Decimal> {
-        let list = self.ai_list();
-        (list - self.incremental()).share_of(list)
-    }
-
-    /// The published shortcut: AI spend above the gap, less the discount.
-    pub fn shortcut(&self) -> Usd {
-        let gap = self.gap();
-        let spend: Usd = self.ai.iter().map(|spend| spend.negotiated).sum();
-        let above = spend - gap;
-        if above > Usd::ZERO {
-            above.times_parts(10_000 - self.discount.ten_thousandths().min(10_000))
-        } else {
-            Usd::ZERO
-        }
-    }
-
-    /// AI spend before discounts, in the present mix, at which the shortfall ends; `None` where it never does.
-    pub fn shortfall_ends_at(&self) -> Option<Usd> {
-        let gap = self.gap();
-        if gap == Usd::ZERO {
-            return Some(Usd::ZERO);
-        }
-        let (open, capped) = self.counted();
-        let (cap, all) = (self.cap(), open + capped);
-        // Where nothing is capped yet, all of it counts; above the cap only the rest does. The question is multiplied out.
-        let capped = capped.times_exactly(finest(gap)) > cap.times_exactly(finest(all));
-        let (wanted, counts) = if capped { (gap - cap, open) } else { (gap, all) };
-        let product = self.ai_list().amount().checked_mul(wanted.amount())?;
-        product.checked_div(counts.amount()).map(Usd::new)
-    }
-
-    /// The same to the cent, for showing.
-    pub(crate) fn shortfall_ends_about(&self) -> Option<Usd> {
-        self.shortfall_ends_at().map(cents)
-    }
-
-    /// The same year with all AI spend times `parts` ten-thousandths, to the cent: for pictures.
-    pub(crate) fn with_ai(&self, parts: u64) -> Self {
-        let times = |amount: Usd| cents(cents(amount).times_parts(parts));
-        let mut year = self.clone();
-        for spend in &mut year.ai {
-            (spend.list, spend.negotiated) = (times(spend.list), times(spend.negotiated));
-            (spend.cash, spend.counted) = (times(spend.cash), times(spend.counted));
-        }
-        year.retire();
-        year
-    }
-
-    /// Adds up what retires the commitment.
-    fn retire(&mut self) {
-        let (open, capped) = self.counted();
-        self.retired_with = self.retired_without + open + capped.min(self.cap());
-    }
-
-    /// What could count without a cap, and what is Marketplace spend.
-    fn counted(&self) -> (Usd, Usd) {
-        let (mut open, mut capped) = (Usd::ZERO, Usd::ZERO);
-        for spend in &self.ai {
-            let sum = if spend.terms.counts == Counts::Marketplace { &mut capped } else { &mut open };
-            *sum = *sum + spend.counted;
-        }
-        (open, capped)
-    }
-
-    fn cap(&self) -> Usd {
-        self.commitment.times_parts(MARKETPLACE_CAP)
-    }
-}
-
-fn shortfall(commitment: Usd, retired: Usd) -> Usd {
-    if retired < commitment { commitment - retired } else { Usd::ZERO }
-}
-
-/// The years of a commitment, given the report of a month; `None` where AI spend grows above
+/// The years of a commitment, given the report of a month; `None` where spend grows above
 /// [`DOLLARS_MAX`](bounds::DOLLARS_MAX) a year.
 pub fn years(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<Vec<YearOutlook>> {
+    years_until(commitment, report, card, commitment.years.len())
+}
+
+/// So many years: those beyond the commitment's own grow from its last one, with nothing promised and no discount.
+fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count: usize) -> Option<Vec<YearOutlook>> {
     let mut scenario_ai = of_scenario(report, card);
-    let mut years = Vec::with_capacity(commitment.years.len());
+    let (mut organic, mut typed_ai) = (Usd::ZERO, None);
     let most = Usd::new(Decimal::from(bounds::DOLLARS_MAX));
-    for (index, year) in commitment.years.iter().enumerate() {
+    let mut years = Vec::with_capacity(count);
+    for index in 0..count {
+        let year = commitment.years.get(index);
+        let typed = year.and_then(|year| year.ai).map(Dollars::usd);
         if index > 0 {
+            organic = scaled(organic, commitment.organic_growth.ten_thousandths());
             for (_, _, spend) in &mut scenario_ai {
-                *spend = cents(spend.times_parts(commitment.ai_growth.ten_thousandths()));
+                *spend = scaled(*spend, commitment.ai_growth.ten_thousandths());
             }
+            let grown = |spend| scaled(spend, commitment.ai_growth.ten_thousandths());
+            typed_ai = if year.is_some() { typed } else { typed_ai.map(grown) };
+        } else {
+            typed_ai = typed;
         }
-        if scenario_ai.iter().any(|(_, _, spend)| *spend > most) {
+        organic = year.and_then(|year| year.organic).map_or(organic, Dollars::usd);
+        let spends = scenario_ai.iter().map(|(_, _, spend)| *spend).chain(typed_ai).chain([organic]);
+        if spends.max() > Some(most) {
             return None;
         }
-        let kept = 10_000 - commitment.negotiated.ten_thousandths().min(10_000);
-        let paid = 10_000 - year.discount.ten_thousandths().min(10_000);
-        let spend = |name: &str, list: Usd, terms: ProviderTerms| {
-            let negotiated = list.times_parts(kept);
-            let cash = if terms.earns { negotiated.times_parts(paid) } else { negotiated };
-            let measured = if commitment.measure == Measure::Net { cash } else { negotiated };
-            let counted = match terms.counts {
-                Counts::Part(part) => measured.times_parts(part.ten_thousandths().min(10_000)),
-                Counts::Marketplace => measured,
-            };
-            AiSpend { name: name.to_owned(), list, negotiated, cash, counted, terms }
+        let deal = Deal {
+            commitment: year.map_or(Usd::ZERO, |year| year.commitment.usd()),
+            discount: year.map_or(Multiple::ZERO, |year| year.discount),
+            negotiated: commitment.negotiated,
+            measure: commitment.measure,
         };
-        let ai: Vec<AiSpend> = match year.ai {
-            Some(typed) => vec![spend("AI spend, typed", typed.usd(), ProviderTerms::usual("", false))],
-            None => {
-                scenario_ai.iter().map(|(id, name, list)| spend(name, *list, terms(commitment, id, card))).collect()
-            }
+        let ai: Vec<AiSpend> = match typed_ai {
+            Some(typed) => vec![deal.spend(TYPED, typed, ProviderTerms::usual("", false))],
+            None => scenario_ai
+                .iter()
+                .map(|(id, name, list)| deal.spend(name, *list, terms(commitment, id, card)))
+                .collect(),
         };
-        let organic = year.organic.usd();
-        let usage_without = organic.times_parts(paid);
-        let retired_without = if commitment.measure == Measure::Net { usage_without } else { organic };
-        let mut outlook = YearOutlook {
-            commitment: year.commitment.usd(),
-            organic,
-            discount: year.discount,
-            ai,
-            usage_without,
-            retired_without,
-            retired_with: retired_without,
-        };
-        outlook.retire();
-        years.push(outlook);
+        years.push(YearOutlook::new(deal, organic, ai));
     }
     Some(years)
 }
+
+/// What typed AI spend is called.
+const TYPED: &str = "AI spend, typed";
 
 /// Terms as typed, or as usual for the provider.
 pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
@@ -250,12 +112,12 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<(String, String, Usd)> {
     spends
 }
 
-/// Whole 10^-15 dollars: finer than anything that counts.
-fn finest(amount: Usd) -> u128 {
-    shifted(amount.amount(), 15).map_or(u128::MAX, |amount| amount.mantissa().unsigned_abs())
-}
-
 /// To the cent, half away from zero.
 fn cents(amount: Usd) -> Usd {
     Usd::new(rounded_to(amount.amount(), 2))
+}
+
+/// So many ten-thousandths of an amount, to the cent.
+fn scaled(amount: Usd, parts: u64) -> Usd {
+    cents(amount.times_parts(parts))
 }

@@ -3,6 +3,7 @@
 //! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
 //! end shows the same text.
 
+mod brief;
 mod capacity;
 mod commitment;
 mod conventions;
@@ -18,8 +19,10 @@ mod totals;
 use crate::money::grouped;
 use crate::rates::Date;
 
+pub use brief::{Brief, brief};
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
-pub use commitment::{NO_COMMITMENT, commitment};
+pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
+pub(crate) use commitment::{clause_name, demand_words, offer_name};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};

@@ -26,15 +26,21 @@ pub enum Lever {
     Capacity,
     /// Prices the reader typed in place of the card's.
     Prices,
+    /// The rate negotiated below list, before the discount of a commitment.
+    Negotiated,
+    /// The discount of a commitment.
+    Discount,
+    /// AI spend that only fills a gap in the commitment.
+    Absorption,
 }
 
 impl Lever {
-    /// All levers, in order.
+    /// The levers of a month, in order. Those of a commitment come behind them, for a year.
     pub const ALL: [Self; 8] =
         [Self::List, Self::Routing, Self::Trim, Self::Caching, Self::Batch, Self::Tier, Self::Capacity, Self::Prices];
 
     /// The lever in words: `list`, `routing`, `token discipline`, `caching`, `batch`, `tier`,
-    /// `capacity`, `your prices`.
+    /// `capacity`, `your prices`, `negotiated rate`, `commitment discount`, `gap absorption`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -45,6 +51,9 @@ impl Lever {
             Self::Tier => "tier",
             Self::Capacity => "capacity",
             Self::Prices => "your prices",
+            Self::Negotiated => "negotiated rate",
+            Self::Discount => "commitment discount",
+            Self::Absorption => "gap absorption",
         }
     }
 
@@ -60,6 +69,7 @@ impl Lever {
             Self::Tier => any(|workload| workload.tier != ServiceTier::Standard),
             Self::Capacity => !scenario.capacity.is_none(),
             Self::Prices => !scenario.prices.is_empty(),
+            Self::Negotiated | Self::Discount | Self::Absorption => false,
         }
     }
 

@@ -55,7 +55,7 @@ pub enum LinkReason {
     UnknownCard,
     /// A purchase that says neither units nor reserved throughput.
     NothingBought,
-    /// Years or terms without the measure of their commitment.
+    /// Years, terms or offers without the measure of their commitment.
     NoMeasure,
     /// More entries than a scenario holds.
     TooMany,

@@ -54,27 +54,10 @@ impl Usd {
         (one.0 * other.0 + (first >> 64) + (second >> 64), (second << 64) | (low & LOW))
     }
 
-    /// A tenth of it, exactly, within 28 digits.
-    #[must_use]
-    pub(crate) fn tenth(self) -> Self {
-        self.shifted_right(1)
-    }
-
-    /// A hundredth of it, exactly, within 28 digits.
-    #[must_use]
-    pub(crate) fn hundredth(self) -> Self {
-        self.shifted_right(2)
-    }
-
     /// A part of it, for showing: all but equal, within 28 digits.
     #[must_use]
     pub(crate) fn part(self, share: Decimal) -> Self {
         Decimal::ONE.checked_div(share).and_then(|times| self.per(times)).unwrap_or(Self::ZERO)
-    }
-
-    fn shifted_right(self, places: u32) -> Self {
-        let amount = rounded_to(self.0, 20);
-        Self(Decimal::try_from_i128_with_scale(amount.mantissa(), amount.scale() + places).unwrap_or(amount))
     }
 
     /// An amount in cents.
@@ -82,7 +65,8 @@ impl Usd {
         Self(Decimal::try_from_i128_with_scale(i128::from(cents), 2).unwrap_or(Decimal::MAX))
     }
 
-    /// This amount times `parts` ten-thousandths, exactly, where the bounds of a commitment keep it within 28 digits.
+    /// This amount times `parts` ten-thousandths, exactly where 28 digits hold the product: the bounds of a commitment see to
+    /// it, and so do the ten places of a cost at full capacity. Saturates at the largest decimal.
     #[must_use]
     pub(crate) fn times_parts(self, parts: u64) -> Self {
         let amount = self.0.normalize();
@@ -193,11 +177,14 @@ impl Sum for Usd {
     }
 }
 
-/// Puts commas between the thousands of a plain decimal text: `1234567.8` becomes `1,234,567.8`.
+/// Puts commas between the thousands of a plain decimal text, after its sign if it has one: `-1234567.8` becomes
+/// `-1,234,567.8`.
 pub fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
     let count = whole.chars().count();
     let mut text = String::with_capacity(digits.len() + count / 3);
+    text.push_str(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (count - index) % 3 == 0 {
             text.push(',');
@@ -381,7 +368,7 @@ impl fmt::Display for Rate {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::Usd;
+    use super::{Usd, grouped};
 
     fn shown(text: &str) -> Option<String> {
         let (sign, digits) =
@@ -404,6 +391,15 @@ mod tests {
             ("12345678901234.555", "$12,345,678,901,234.56"),
         ] {
             assert_eq!(shown(exact).as_deref(), Some(expected), "{exact}");
+        }
+    }
+
+    #[test]
+    fn a_sign_is_no_digit_of_a_group() {
+        for (plain, expected) in
+            [("999", "999"), ("-225.0", "-225.0"), ("1234567.8", "1,234,567.8"), ("-100225.04", "-100,225.04")]
+        {
+            assert_eq!(grouped(plain), expected);
         }
     }
 

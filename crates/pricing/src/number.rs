@@ -10,8 +10,8 @@ use core::fmt;
 use rust_decimal::Decimal;
 
 use crate::bounds;
-use crate::money::grouped;
-use crate::quantity::{Multiple, Share};
+use crate::money::{grouped, shifted};
+use crate::quantity::{Dollars, Multiple, Share};
 use grammar::{Digits, Reading, read};
 
 /// Which sign the reader's locale puts before the decimals.
@@ -88,19 +88,33 @@ pub fn decimal(text: &str) -> Option<Decimal> {
 /// # Errors
 /// When it isn't a number, isn't whole, or is above `most`.
 pub fn read_count(text: &str, sign: DecimalSign, most: u64) -> Result<u64, NumberError> {
+    read_to_place(text, sign, most, 0)
+}
+
+/// Reads an amount in dollars to the cent, such as a year's commitment.
+///
+/// # Errors
+/// When it isn't a number, is finer than a cent, or is above [`DOLLARS_MAX`](bounds::DOLLARS_MAX).
+pub fn read_cents(text: &str, sign: DecimalSign) -> Result<Dollars, NumberError> {
+    let text = text.trim();
+    let cents = read_to_place(text.strip_prefix('$').unwrap_or(text), sign, bounds::DOLLARS_MAX, 2);
+    cents.map(|cents| Dollars::of_cents(cents).unwrap_or_default())
+}
+
+/// Reads a number up to `most`, in units of so many decimal places.
+#[inline(never)]
+fn read_to_place(text: &str, sign: DecimalSign, most: u64, places: u32) -> Result<u64, NumberError> {
+    let units = |value| shifted(value, places).filter(Decimal::is_integer);
     let value = match read(text, sign)? {
-        // A count is whole, so a reading that isn't can't be meant.
-        Reading::Plain(Digits::Either { decimal, thousands, .. }) if !decimal.is_integer() => thousands,
+        // A reading that is finer than the field can't be meant.
+        Reading::Plain(Digits::Either { decimal, thousands, .. }) if units(decimal).is_none() => thousands,
         reading => reading.plain()?,
     };
-    let too_high = || NumberError::TooHigh(grouped(&most.to_string()));
     if value > Decimal::from(most) {
-        return Err(too_high());
+        return Err(NumberError::TooHigh(grouped(&most.to_string())));
     }
-    if !value.is_integer() {
-        return Err(NumberError::NotWhole);
-    }
-    u64::try_from(value).map_err(|_| too_high())
+    let too_fine = if places == 0 { NumberError::NotWhole } else { NumberError::TooFine(places) };
+    units(value).and_then(|units| u64::try_from(units).ok()).ok_or(too_fine)
 }
 
 /// Reads a share: `33%`, `0.33`, `1/3`.
@@ -274,6 +288,25 @@ mod tests {
         assert_eq!(read("1,000"), Ok(Decimal::from(1_000)));
         assert_eq!(read("1,000,000.5"), Ok(Decimal::new(10_000_005, 1)));
         assert_eq!(read("1,5"), Err(NumberError::Grouping("Commas", "1.5".into())));
+    }
+
+    #[test]
+    fn amounts_of_a_year_are_read_to_the_cent() {
+        for sign in [DecimalSign::Point, DecimalSign::Comma] {
+            let read = |text| read_cents(text, sign).map(Dollars::cents);
+            assert_eq!(read("1,234,567.89"), Ok(123_456_789));
+            assert_eq!(read("1.234.567,8"), Ok(123_456_780));
+            assert_eq!(read("$1.5M"), Ok(150_000_000));
+            assert_eq!(read("20M"), Ok(2_000_000_000));
+            assert_eq!(read("0.01"), Ok(1));
+            assert_eq!(read("12,345"), Ok(1_234_500));
+            assert_eq!(read("100B"), Ok(10_000_000_000_000));
+            assert_eq!(read("100000000000.01"), Err(NumberError::TooHigh("100,000,000,000".into())));
+            assert_eq!(read("1.2345"), Err(NumberError::TooFine(2)));
+            assert_eq!(read("1e5"), Err(NumberError::Malformed));
+        }
+        assert_eq!(read_cents("1.234", DecimalSign::Point), Err(NumberError::TooFine(2)));
+        assert_eq!(read_cents("1,230", DecimalSign::Comma), Err(NumberError::Ambiguous("1,23".into(), "1230".into())));
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Worked examples from published sources, each with the published figure beside the exact one.
 //!
 //! The sources are written by, or recommend, one advisory firm: they are published benchmarks, not AWS's terms, and their
-//! agreement with each other is no independent evidence.
+//! agreement with each other is no independent evidence. The list itself is in `presets/listed.rs`.
+
+mod listed;
 
 use rust_decimal::Decimal;
 
+use self::listed::{Compared, LISTED, Listed, WORKED_ESTATE_BATCH};
 use crate::commitment::{self, YearOutlook};
 use crate::ladder::Lever;
 use crate::link;
@@ -12,7 +15,7 @@ use crate::money::{Usd, shifted};
 use crate::price::capacity::utilisation;
 use crate::price::{PriceError, price};
 use crate::rates::{Buying, Date, RateCard};
-use crate::report::{Charge, Report};
+use crate::report::{Charge, LineItem, Report};
 use crate::scenario::{CacheInBatch, Capacity, Scenario};
 
 /// A publication that a preset is taken from.
@@ -36,6 +39,13 @@ pub const PLAYBOOK: Publication = Publication {
 /// The AWS Bedrock enterprise pricing guide.
 pub const PRICING_GUIDE: Publication =
     Publication { title: "AWS Bedrock enterprise pricing guide", publisher: "Redress Compliance", published: "2026" };
+
+/// AWS Bedrock AI Pricing: The Foundation Model Math.
+pub const FOUNDATION_MODEL_MATH: Publication = Publication {
+    title: "AWS Bedrock AI Pricing: The Foundation Model Math",
+    publisher: "SoftwareContractNegotiation",
+    published: "26 May 2026",
+};
 
 /// Bedrock Provisioned Throughput Cost.
 pub const UNIT_COST: Publication = Publication {
@@ -110,6 +120,10 @@ pub enum Measure {
     Once,
     /// What AI adds to the first year's payment.
     Incremental,
+    /// How much of a larger offer's increase must be used before it beats the smaller one, in percent.
+    IncreaseUsed,
+    /// How far what AI adds in the first year lies below its list price, in percent.
+    EffectiveDiscount,
 }
 
 /// An exact figure to hold against a published one.
@@ -121,58 +135,84 @@ pub enum Exact {
     Percent(Decimal),
 }
 
+/// Why there is no exact figure: never shown as 0.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExactError {
+    /// The scenario has no price.
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    /// The scenario lacks what the figure is made of; in a few words.
+    #[error("{0}")]
+    Absent(&'static str),
+}
+
 impl Comparison {
-    /// Computes the exact figure.
+    /// Computes the exact figure: dollars or percent, as its measure says.
     ///
     /// # Errors
-    /// When the card can't price the scenario.
-    pub fn exact(&self, card: &RateCard) -> Result<Exact, PriceError> {
+    /// When the card can't price the scenario, or the scenario lacks what the figure is made of.
+    pub fn exact(&self, card: &RateCard) -> Result<Exact, ExactError> {
         let report = price(&self.scenario, card)?;
-        if self.measure == Measure::Utilisation {
-            let used = utilisation(&self.scenario, card, 0).unwrap_or_default();
-            return Ok(Exact::Percent(shifted(used, 2).unwrap_or(used)));
-        }
-        if let (Measure::Incremental, Some(commitment)) = (self.measure, &self.scenario.commitment) {
-            let years = commitment::years(commitment, &report, card).unwrap_or_default();
-            let first = years.first().map(YearOutlook::incremental);
-            return Ok(Exact::Amount(first.unwrap_or_default()));
-        }
-        self.measure.of(&report)
+        self.measure.of(&self.scenario, &report, card)
     }
+}
+
+impl Measure {
+    fn of(self, scenario: &Scenario, report: &Report, card: &RateCard) -> Result<Exact, ExactError> {
+        let ladder = || report.ladder.as_ref().map_err(|error| ExactError::Price(error.clone()));
+        let saving = |lever| ladder().map(|ladder| -ladder.change(lever));
+        match self {
+            Self::Month => Ok(Exact::Amount(report.month())),
+            Self::Saving(lever) => saving(lever).map(Exact::Amount),
+            Self::SavingPerThousandRequests(lever) => {
+                let requests = report.requests.ok_or(ExactError::Absent("no request count given"))?;
+                let thousands = Decimal::try_from_i128_with_scale(i128::from(requests), 3).ok();
+                let saving = saving(lever)?;
+                amount(thousands.and_then(|thousands| saving.per(thousands)), "no requests")
+            }
+            Self::SavingShare(lever) => percent(saving(lever)?.share_of(ladder()?.list), "nothing is billed at list"),
+            Self::OnDemand => {
+                let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);
+                Ok(Exact::Amount(lines.map(LineItem::cost).sum()))
+            }
+            Self::Charges => Ok(Exact::Amount(charges(report))),
+            Self::ChargesShare => {
+                let ladder = ladder()?;
+                let otherwise = ladder.end() - ladder.change(Lever::Capacity);
+                percent(charges(report).share_of(otherwise), "the traffic costs nothing otherwise")
+            }
+            Self::Utilisation => percent(utilisation(scenario, card, 0), "no capacity is bought"),
+            Self::Once => Ok(Exact::Amount(report.once())),
+            Self::Incremental | Self::EffectiveDiscount | Self::IncreaseUsed => {
+                let commitment = scenario.commitment.as_ref().ok_or(ExactError::Absent("no commitment"))?;
+                let years = commitment::years(commitment, report, card);
+                let first = years.as_deref().and_then(<[YearOutlook]>::first);
+                let too_large = "spend is beyond what a year can hold";
+                match self {
+                    Self::Incremental => amount(first.map(YearOutlook::incremental), too_large),
+                    Self::EffectiveDiscount => percent(first.and_then(YearOutlook::effective_discount), too_large),
+                    _ => {
+                        let offers = commitment::offers(commitment, report, card);
+                        let used = offers.and_then(|offers| offers.crossings.iter().find_map(|crossing| crossing.used));
+                        percent(used, "no offer overtakes another")
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn amount(of: Option<Usd>, absent: &'static str) -> Result<Exact, ExactError> {
+    of.map(Exact::Amount).ok_or(ExactError::Absent(absent))
+}
+
+fn percent(share: Option<Decimal>, absent: &'static str) -> Result<Exact, ExactError> {
+    let percent = share.and_then(|share| shifted(share, 2));
+    percent.map(Exact::Percent).ok_or(ExactError::Absent(absent))
 }
 
 fn charges(report: &Report) -> Usd {
     report.charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum()
-}
-
-impl Measure {
-    fn of(self, report: &Report) -> Result<Exact, PriceError> {
-        let ladder = report.ladder.as_ref().map_err(Clone::clone)?;
-        Ok(match self {
-            Self::Month => Exact::Amount(report.month()),
-            Self::Saving(lever) => Exact::Amount(-ladder.change(lever)),
-            Self::SavingPerThousandRequests(lever) => {
-                let thousands = Decimal::new(i64::try_from(report.requests.unwrap_or(0)).unwrap_or(0), 3);
-                Exact::Amount((-ladder.change(lever)).per(thousands).unwrap_or(Usd::ZERO))
-            }
-            Self::SavingShare(lever) => {
-                let share = (-ladder.change(lever)).share_of(ladder.list).unwrap_or(Decimal::ZERO);
-                Exact::Percent(shifted(share, 2).unwrap_or(share))
-            }
-            Self::Charges => Exact::Amount(charges(report)),
-            Self::ChargesShare => {
-                let otherwise = ladder.end() - ladder.change(Lever::Capacity);
-                let share = charges(report).share_of(otherwise).unwrap_or(Decimal::ZERO);
-                Exact::Percent(shifted(share, 2).unwrap_or(share))
-            }
-            Self::Utilisation | Self::Incremental => Exact::Percent(Decimal::ZERO),
-            Self::Once => Exact::Amount(report.once()),
-            Self::OnDemand => {
-                let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);
-                Exact::Amount(lines.map(crate::report::LineItem::cost).sum())
-            }
-        })
-    }
 }
 
 /// What the page opens with: the worked estate with caching and batch.
@@ -211,381 +251,18 @@ fn scenario(link: &str, rates: Date) -> Scenario {
         prices: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
     };
     decoded.scenario.unwrap_or_else(none)
 }
 
-/// A preset as it is kept: its scenario is what stands in a link between the rates and the end mark.
-struct Listed {
-    id: &'static str,
-    title: &'static str,
-    about: &'static str,
-    publication: Publication,
-    link: &'static str,
-    comparisons: &'static [Compared],
-}
-
-/// A comparison as it is kept.
-struct Compared {
-    what: &'static str,
-    published: Published,
-    /// The variant of the preset's scenario, if it is one.
-    link: Option<&'static str>,
-    measure: Measure,
-    reason: &'static str,
-}
-
-const WORKED_ESTATE_BATCH: &str =
-    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4";
-
-const LISTED: &[Listed] = &[
-    Listed {
-        id: "worked-estate",
-        title: "Worked estate",
-        about: "2.4 billion input and 600 million output tokens a month on a Sonnet-class model at list price.",
-        publication: PLAYBOOK,
-        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000",
-        comparisons: &[Compared {
-            what: "A month at list price",
-            published: dollars(16_200),
-            link: None,
-            measure: Measure::Month,
-            reason: "The same: $7,200 of input and $9,000 of output.",
-        }],
-    },
-    Listed {
-        id: "worked-estate-caching",
-        title: "Worked estate, with caching",
-        about: "The same estate with a third of its input read from cache at a tenth of the price.",
-        publication: PLAYBOOK,
-        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3",
-        comparisons: &[
-            Compared {
-                what: "A month with caching",
-                published: dollars(14_040),
-                link: None,
-                measure: Measure::Month,
-                reason: "The same. The source prices no cache writes; give reads per write to see what they add.",
-            },
-            Compared {
-                what: "Saved by caching",
-                published: dollars(2_160),
-                link: None,
-                measure: Measure::Saving(Lever::Caching),
-                reason: "The same: 800 million tokens at $0.30 in place of $3.00.",
-            },
-        ],
-    },
-    Listed {
-        id: "worked-estate-batch",
-        title: "Worked estate, with caching and batch",
-        about: "The same estate with caching, and 40% of it run as batch at half price.",
-        publication: PLAYBOOK,
-        link: WORKED_ESTATE_BATCH,
-        comparisons: &[
-            Compared {
-                what: "A month, cached reads halved in batch too",
-                published: dollars(11_232),
-                link: None,
-                measure: Measure::Month,
-                reason: "The same, if batch halves the cache price as well, which AWS doesn't document.",
-            },
-            Compared {
-                what: "A month, cached reads not halved in batch",
-                published: dollars(11_232),
-                link: Some(
-                    "cache-in-batch=not-halved&w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,\
-                     600000000&w1.cached=1/3&w1.batch=0.4",
-                ),
-                measure: Measure::Month,
-                reason: "$48 more: the cached 40% keeps its $0.30 price in batch.",
-            },
-        ],
-    },
-    Listed {
-        id: "cached-system-prompt",
-        title: "Cached system prompt",
-        about: "A 4,000-token system prompt in a million requests a day, always warm in the cache.",
-        publication: PRICING_GUIDE,
-        // A million requests a day, spread over 1,440 minutes, are 694.4444 a minute.
-        link: "w1.name=System+prompt&w1.model=claude-sonnet-4.5&w1.requests=30000000,4000,0&w1.prefix=4000,694.4444",
-        comparisons: &[
-            Compared {
-                what: "Saved for a thousand requests",
-                published: cents(27),
-                link: None,
-                measure: Measure::SavingPerThousandRequests(Lever::Caching),
-                reason: "The source is 40 times too low: 4 million tokens at $3.00 are $12.00, cached they are $1.20.",
-            },
-            Compared {
-                what: "Saved in a month",
-                published: dollars(8_100),
-                link: None,
-                measure: Measure::Saving(Lever::Caching),
-                reason: "30 million requests a month times the same slip.",
-            },
-        ],
-    },
-    Listed {
-        id: "mid-size-platform",
-        title: "Mid-size platform, inference",
-        about: "500 million tokens a month over three models, 35% of it batch, 60% of its input cached. The source doesn't \
-                say how much is output; four to one is our choice.",
-        publication: PRICING_GUIDE,
-        link: "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=400000000,100000000&w1.cached=0.6&w1.batch=0.35\
-               &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
-        comparisons: &[
-            Compared {
-                what: "On-demand inference in a month",
-                published: dollars(4_200),
-                link: Some(
-                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=0,500000000&w1.batch=0.35\
-                     &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
-                ),
-                measure: Measure::OnDemand,
-                reason: "The most its inputs allow, with every token output. The published line can't come from them.",
-            },
-            Compared {
-                what: "Saved by caching in a month",
-                published: dollars(1_800),
-                link: Some(
-                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=500000000,0&w1.cached=0.6\
-                     &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
-                ),
-                measure: Measure::Saving(Lever::Caching),
-                reason: "The most its inputs allow, with every token input and no batch. The published line can't come from them.",
-            },
-        ],
-    },
-    Listed {
-        id: "routed-mix",
-        title: "Routed mix",
-        about: "The worked estate with 40% of its volume sent to a Haiku-class model.",
-        publication: PRICING_GUIDE,
-        link: "w1.name=Routed+mix&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000\
-               &w1.route=claude-haiku-4.5,global,us-east-1,0.4",
-        comparisons: &[
-            Compared {
-                what: "Saved by routing 40% to Claude Haiku 4.5",
-                published: Published::Percent("50 to 70"),
-                link: None,
-                measure: Measure::SavingShare(Lever::Routing),
-                reason: "A model at a third of the price saves two thirds of what is routed to it, and no more.",
-            },
-            Compared {
-                what: "Saved by routing 60% to Amazon Nova Micro, input only",
-                published: Published::Percent("50 to 70"),
-                link: Some(
-                    "w1.name=Routed+mix&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,0\
-                     &w1.route=nova-micro,in-region,us-east-1,0.6",
-                ),
-                measure: Measure::SavingShare(Lever::Routing),
-                reason: "The published range needs a far cheaper model for most of the traffic.",
-            },
-        ],
-    },
-    Listed {
-        id: "pt-curve",
-        title: "PT curve",
-        about: "One model unit against the worked estate, at the published prices of three terms. A unit’s 100,000 tokens a minute are assumed.",
-        publication: PLAYBOOK,
-        link: "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
-               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
-               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
-               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000",
-        comparisons: &[
-            Compared {
-                what: "One unit, no commitment, a month",
-                published: dollars(32_120),
-                link: Some(
-                    "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
-               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
-               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
-               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,no-commitment,100000",
-                ),
-                measure: Measure::Charges,
-                reason: "The same: 730 hours at $44.00.",
-            },
-            Compared {
-                what: "One unit on one month",
-                published: dollars(28_908),
-                link: Some(
-                    "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
-               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
-               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
-               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,one-month,100000",
-                ),
-                measure: Measure::Charges,
-                reason: "The same: 730 hours at $39.60.",
-            },
-            Compared {
-                what: "One unit on six months, a month",
-                published: dollars(16_060),
-                link: None,
-                measure: Measure::Charges,
-                reason: "The same: 730 hours at $22.00. The curve equals Claude Instant’s old price.",
-            },
-        ],
-    },
-    Listed {
-        id: "worked-estate-units",
-        title: "Worked estate on units",
-        about: "The worked estate, cached and batched, moved to one six-month unit: cheaper than list, dearer than caching and batch.",
-        publication: PLAYBOOK,
-        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4&\
-               price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
-               price=claude-sonnet-4.5,one-month,ordinary,model_unit,39.6,hour&\
-               price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000",
-        comparisons: &[Compared {
-            what: "A month on one six-month unit",
-            published: dollars(16_060),
-            link: None,
-            measure: Measure::Month,
-            reason: "The same, and $4,828 more than caching and batch cost.",
-        }],
-    },
-    Listed {
-        id: "support-copilot",
-        title: "Support copilot",
-        about: "A steady load that fills two six-month units. Prices and throughput are set to the published totals.",
-        publication: UNIT_COST,
-        link: "w1.name=Support+copilot&w1.model=claude-haiku-4.5&w1.tokens=3800000000,400000000&\
-               price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,47946",
-        comparisons: &[
-            Compared {
-                what: "Two units on six months, a month",
-                published: dollars(4_400),
-                link: None,
-                measure: Measure::Charges,
-                reason: "The same.",
-            },
-            Compared {
-                what: "Saved against on demand in a month",
-                published: dollars(1_400),
-                link: None,
-                measure: Measure::Saving(Lever::Capacity),
-                reason: "The same: $5,800 on demand.",
-            },
-            Compared {
-                what: "Break-even, of the published 50–60%",
-                published: Published::Percent("50 to 60"),
-                link: None,
-                measure: Measure::ChargesShare,
-                reason: "Two units pay above three quarters of this load: its own figures, $4,400 of $5,800.",
-            },
-        ],
-    },
-    Listed {
-        id: "nightly-enrichment",
-        title: "Nightly enrichment",
-        about: "The same two units for a job that runs four hours a night: paid for all day, used for a sixth of it.",
-        publication: UNIT_COST,
-        link: "w1.name=Nightly+enrichment&w1.model=claude-haiku-4.5&w1.tokens=600000000,60000000&\
-               price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,45206&\
-               p1.load=window:4,7",
-        comparisons: &[
-            Compared {
-                what: "On demand, a month",
-                published: dollars(900),
-                link: Some("w1.name=Nightly+enrichment&w1.model=claude-haiku-4.5&w1.tokens=600000000,60000000"),
-                measure: Measure::Month,
-                reason: "The same.",
-            },
-            Compared {
-                what: "Utilisation",
-                published: Published::Percent("17"),
-                link: None,
-                measure: Measure::Utilisation,
-                reason: "4 of 24 hours. Filled all day the load would cost $5,400, so units pay above 81.5%.",
-            },
-        ],
-    },
-    Listed {
-        id: "fine-tuned",
-        title: "Fine-tuned model",
-        about: "A customised model: trained once on 10M tokens three times, kept, and served by one unit that is always on.",
-        publication: PRICING_GUIDE,
-        link: "w1.name=Tickets&w1.model=command&w1.scope=in-region&w1.tokens=200000000,40000000&c1.model=command&\
-               c1.scope=in-region&c1.serves=1&c1.serving=units&c1.training=10000000,3,0&c1.units=1,one-month&c1.import=8,400",
-        comparisons: &[
-            Compared {
-                what: "Training, once",
-                published: dollars(120),
-                link: None,
-                measure: Measure::Once,
-                reason: "The same: 30M tokens at $4.00.",
-            },
-            Compared {
-                what: "One unit always on, with storage, a month",
-                published: Published::Range("$15,000 to $35,000"),
-                link: None,
-                measure: Measure::Charges,
-                reason: "730 hours at $39.60 and $1.95. An import that sleeps, or on demand where offered, costs far less.",
-            },
-        ],
-    },
-    Listed {
-        id: "edp-gap-full",
-        title: "EDP gap, full",
-        about: "A commitment of $20M, $17M spent without AI, and $1.5M of AI that only fills the gap.",
-        publication: PRICING_GUIDE,
-        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=20000000,17000000,0,1500000",
-        comparisons: &[Compared {
-            what: "What AI adds to the year’s payment",
-            published: dollars(0),
-            link: None,
-            measure: Measure::Incremental,
-            reason: "The same. $1.5M of shortfall is still due.",
-        }],
-    },
-    Listed {
-        id: "edp-gap-partial",
-        title: "EDP gap, partial",
-        about: "A gap of $1M and $1.5M of AI: what is above the gap is paid.",
-        publication: PRICING_GUIDE,
-        link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=20000000,19000000,0,1500000",
-        comparisons: &[
-            Compared {
-                what: "What AI adds at no discount",
-                published: dollars(500_000),
-                link: None,
-                measure: Measure::Incremental,
-                reason: "The same.",
-            },
-            Compared {
-                what: "What AI adds at 15%, measured after discount",
-                published: dollars(425_000),
-                link: Some(
-                    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=17150000,19000000,0.15,1500000",
-                ),
-                measure: Measure::Incremental,
-                reason: "The absorbed million earns the discount too: $1.275M of cash less $1M.",
-            },
-            Compared {
-                what: "What AI adds at 15%, measured before discount",
-                published: dollars(425_000),
-                link: Some(
-                    "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,19000000,0.15,1500000",
-                ),
-                measure: Measure::Incremental,
-                reason: "The same cash: $1.275M less $1M.",
-            },
-        ],
-    },
-];
-
-const fn dollars(amount: u32) -> Published {
-    Published::Amount(Usd::new(Decimal::from_parts(amount, 0, 0, false, 0)))
-}
-
-const fn cents(amount: u32) -> Published {
-    Published::Amount(Usd::new(Decimal::from_parts(amount, 0, 0, false, 2)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LISTED, newest, scenario};
+    use super::{Comparison, LISTED, Measure, Published, default_scenario, newest, scenario};
+    use crate::ladder::Lever;
     use crate::link::{decode, encode};
+    use crate::rates::RateCard;
+    use crate::scenario::Scenario;
 
     #[test]
     fn every_scenario_is_kept_as_its_link_is_written() {
@@ -597,5 +274,25 @@ mod tests {
                 assert_eq!(decode(&whole, &[rates]).problems, []);
             }
         }
+    }
+
+    #[test]
+    fn an_absent_figure_is_an_error_and_never_zero() {
+        let card = RateCard::newest();
+        // Given in tokens only; without capacity; without a commitment.
+        let plain = default_scenario();
+        let absent = |scenario: &Scenario, measure| {
+            let (published, scenario) = (Published::Percent("1"), scenario.clone());
+            Comparison { what: "", published, scenario, measure, reason: "" }
+                .exact(&card)
+                .map_err(|error| error.to_string())
+        };
+        let caching = Measure::SavingPerThousandRequests(Lever::Caching);
+        assert_eq!(absent(&plain, caching), Err("no request count given".to_owned()));
+        assert_eq!(absent(&plain, Measure::Utilisation), Err("no capacity is bought".to_owned()));
+        assert_eq!(absent(&plain, Measure::Incremental), Err("no commitment".to_owned()));
+        let idle = scenario("w1.model=claude-sonnet-4.5&w1.tokens=0,0", card.date());
+        assert_eq!(absent(&idle, Measure::SavingShare(Lever::Batch)), Err("nothing is billed at list".to_owned()));
+        assert_eq!(absent(&idle, Measure::ChargesShare), Err("the traffic costs nothing otherwise".to_owned()));
     }
 }

@@ -130,6 +130,15 @@ count!(
     Windows, 0, bounds::WINDOWS_MAX, 0
 );
 
+count!(
+    /// Years: 1 to 5; one unless given.
+    Years, 1, bounds::OFFER_YEARS_MAX, 1
+);
+count!(
+    /// Months within which credits are used: 1 to 60; twelve unless given.
+    Months, 1, bounds::CREDIT_MONTHS_MAX, 12
+);
+
 /// Dollars a year, to the cent: up to 10^11.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Dollars(u64);

@@ -5,10 +5,12 @@
 mod capacity;
 pub(crate) mod check;
 mod commitment;
+mod negotiation;
 
 pub use capacity::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms};
+pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 use crate::money::Rate;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -36,6 +38,9 @@ pub struct Scenario {
     /// The spend commitment that the AI bill meets; `None` for none.
     #[cfg_attr(feature = "serde", serde(default))]
     pub commitment: Option<Commitment>,
+    /// Other ways to run a part of the AI spend; up to [`ALTERNATIVES_MAX`](crate::bounds::ALTERNATIVES_MAX).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub alternatives: Vec<Alternative>,
 }
 
 /// Demand for one task class, and how it is bought.

@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::money::{Rate, Unit};
 use crate::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows,
+    Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
+    TrainingHours, Windows, Years,
 };
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
@@ -41,6 +41,8 @@ as_pattern! {
     TokensPerMinute, "TokensPerMinute", COUNT, "Tokens a minute, as digits: 1 to 10^9.";
     Epochs, "Epochs", COUNT, "Times that training goes through its set, as digits: 1 to 1,000.";
     TrainingHours, "TrainingHours", COUNT, "Hours of training, as digits: up to 100,000.";
+    Years, "Years", COUNT, "Years, as digits: 1 to 5.";
+    Months, "Months", COUNT, "Months, as digits: 1 to 60.";
     Windows, "Windows", COUNT, "Five-minute windows a month, as digits: up to 8,928.";
     Dollars, "Dollars", DECIMAL, "US dollars, to the cent: up to 10^11.";
     Share, "Share", SHARE, "A part of a whole, 0 to 1: a decimal of at most four places, or a fraction such as `1/3`.";

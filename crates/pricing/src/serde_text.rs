@@ -10,8 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::money::{Rate, Unit};
 use crate::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows, whole,
+    Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
+    TrainingHours, Windows, Years, whole,
 };
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
@@ -55,6 +55,8 @@ as_text!(TokensPerMinute, "tokens from 1 to 10^9", |text| whole(text).and_then(T
 as_text!(Epochs, "epochs from 1 to 1,000", |text| whole(text).and_then(Epochs::new), |value| value.count());
 as_text!(TrainingHours, "hours up to 100,000", |text| whole(text).and_then(TrainingHours::new), |value| value.count());
 as_text!(Windows, "windows up to 8,928", |text| whole(text).and_then(Windows::new), |value| value.count());
+as_text!(Years, "years from 1 to 5", |text| whole(text).and_then(Years::new), |value| value.count());
+as_text!(Months, "months from 1 to 60", |text| whole(text).and_then(Months::new), |value| value.count());
 as_text!(Dollars, "dollars to the cent, up to 10^11,", |text| Self::parse(text), |value| value);
 as_text!(Share, "a share such as \"0.4\" or \"1/3\"", |text| Share::parse(text).ok(), |value| value);
 as_text!(Multiple, "a number of at most four places", |text| Multiple::parse(text).ok(), |value| value);

@@ -194,10 +194,10 @@ pub fn adjustments(workload: &Workload) -> Vec<String> {
     set
 }
 
-/// A multiple in percent: 0.15 is `15%`.
+/// A multiple in percent: 0.15 is `15%`, 12.5 is `1,250%`.
 pub fn multiple_percent(multiple: Multiple) -> String {
     let percent = Multiple::of_ten_thousandths(multiple.ten_thousandths().saturating_mul(100));
-    percent.map_or_else(|| format!("{multiple} ×"), |percent| format!("{percent}%"))
+    percent.map_or_else(|| format!("{multiple} ×"), |percent| format!("{}%", grouped(&percent.to_string())))
 }
 
 /// Caching and batch in one line.

@@ -1,8 +1,10 @@
 //! A library of the workspace as a WASM module with its bindings.
 
-use crate::failure::{Result, failure};
+use crate::failure::{About as _, Result, failure};
+use crate::program::without_notes;
 use crate::tools::{self, WASM};
 use crate::{places, run, site};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,8 +20,15 @@ pub(crate) fn compile(package: &str) -> Result<PathBuf> {
         .current_dir(places::root());
     run::shown(&mut compile)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
-    let module = places::target().join(WASM).join("release").join(file);
-    if module.is_file() { Ok(module) } else { Err(failure(format!("Cargo did not write {}", module.display()))) }
+    let linked = places::target().join(WASM).join("release").join(&file);
+    let bytes = fs::read(&linked).about(linked.display())?;
+    // What the linker noted is for splitting the page, and larger than the module.
+    let bytes = without_notes(&bytes).ok_or_else(|| failure("Cargo wrote WASM that can't be read"))?;
+    let folder = places::target().join("modules");
+    fs::create_dir_all(&folder).about(folder.display())?;
+    let module = folder.join(file);
+    fs::write(&module, bytes).about(module.display())?;
+    Ok(module)
 }
 
 /// Writes the JavaScript that calls a module, for one of wasm-bindgen's targets.

@@ -3,6 +3,7 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::split::{self, Split};
+use crate::tools::WASM;
 use crate::{fingerprint, node, places, run};
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,8 +19,13 @@ const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -O
 /// The functions that lead to what is loaded on demand: nothing that only they reach is in the first load. Each takes an
 /// `answer::Here`, since it can't be called before, and is marked `#[inline(never)]`.
 const DOORS: &[&str] = &[
+    "answer::brief::brief",
     "answer::capacity::capacity",
     "answer::capacity::commitment",
+    "answer::explanation::explanation",
+    "answer::explanation::figure",
+    "answer::explanation::ledger_entry",
+    "answer::ladder::ladder_of_year",
     "answer::views::published",
     "answer::views::rates",
     "site::inputs::capacity::add",
@@ -42,7 +48,9 @@ type Names = BTreeMap<String, String>;
 /// Writes the program's two files anew, a third that is loaded on demand, and the page that loads the two.
 pub(crate) fn shrink(html: &str, dist: &Path) -> Result<String> {
     let (wasm, script) = (only(dist, "wasm")?, only(dist, "js")?);
-    let Split { program, part } = split::split(&wasm.content, DOORS)?;
+    let linked = places::target().join(WASM).join("release").join("site.wasm");
+    let linked = fs::read(&linked).about(linked.display())?;
+    let Split { program, part } = split::split(&linked, &wasm.content, DOORS)?;
     let (program, part) = (optimised(&wasm.path, &program)?, optimised(&wasm.path, &part)?);
     let (module, names) = rename(&program).ok_or_else(|| failure("wasm-opt wrote WASM that can't be read"))?;
     let part_name = format!("site-{}{PART}", fingerprint::short(&part));
@@ -53,6 +61,13 @@ pub(crate) fn shrink(html: &str, dist: &Path) -> Result<String> {
     let text = run::quiet(minify.arg(&script.path).args(["--module", "--compress", "passes=2", "--mangle"]))?;
     let html = wasm.replace(html, &module, "_bg.wasm")?;
     script.replace(&html, text.trim_end().as_bytes(), ".js")
+}
+
+/// Takes out of the program what the linker noted: it is for splitting, and larger than the program.
+pub(crate) fn strip(html: &str, dist: &Path) -> Result<String> {
+    let wasm = only(dist, "wasm")?;
+    let module = without_notes(&wasm.content).ok_or_else(|| failure("Trunk wrote WASM that can't be read"))?;
+    wasm.replace(html, &module, "_bg.wasm")
 }
 
 /// A module as `wasm-opt` leaves it; the file is only written on the way.
@@ -122,6 +137,24 @@ fn rename(module: &[u8]) -> Option<(Vec<u8>, Names)> {
     Some((written, names))
 }
 
+/// A module without the sections that hold the linker's notes.
+pub(crate) fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
+    let mut written = module.get(..8)?.to_vec();
+    let mut rest = Bytes(module.get(8..)?);
+    while !rest.0.is_empty() {
+        let whole = rest.0;
+        let kind = rest.byte()?;
+        let size = rest.number()?;
+        let content = rest.take(size)?;
+        let name = if kind == CUSTOM { Bytes(content).name()? } else { &[] };
+        if !std::str::from_utf8(name).is_ok_and(split::is_note) {
+            written.extend_from_slice(whole.get(..whole.len() - rest.0.len())?);
+        }
+    }
+    Some(written)
+}
+
+const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
@@ -226,7 +259,23 @@ fn put_number(written: &mut Vec<u8>, mut number: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, put_name, put_number, rename, renamed, short};
+    use super::{Names, put_name, put_number, rename, renamed, short, without_notes};
+
+    #[test]
+    fn only_the_notes_of_the_linker_are_taken_out() {
+        let section = |name: &[u8]| {
+            let mut content = Vec::new();
+            put_name(&mut content, name);
+            let mut section = vec![0];
+            put_name(&mut section, &[&content, b"content".as_slice()].concat());
+            section
+        };
+        let head = b"\0asm\x01\0\0\0".to_vec();
+        let kept = [&head, b"\x01\x01\0".as_slice(), &section(b"name")].concat();
+        let noted = [&kept, section(b"linking").as_slice(), &section(b"reloc.CODE")].concat();
+        assert_eq!(without_notes(&noted), Some(kept));
+        assert_eq!(without_notes(noted.get(..noted.len() - 1).unwrap_or_default()), None);
+    }
 
     #[test]
     fn imports_and_exports_get_short_names() {

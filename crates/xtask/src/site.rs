@@ -31,7 +31,8 @@ pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
     finish(purpose, dist)
 }
 
-/// Flags for WASM. They keep this machine's folders out of it, so that the same source gives the same bytes anywhere.
+/// Flags for WASM. They keep this machine's folders out of it, so that the same source gives the same bytes anywhere,
+/// and have the linker note who uses what.
 pub(crate) fn rust_flags() -> OsString {
     let mut flags = OsString::new();
     let mut remap = |from: &Path, to: &str| {
@@ -47,6 +48,8 @@ pub(crate) fn rust_flags() -> OsString {
         remap(&home, "cargo");
     }
     remap(&places::root(), ".");
+    // Notes of who uses what, from which the program is split. Always, or each other build would start from nothing.
+    flags.push("\u{1f}-Clink-arg=--emit-relocs");
     flags
 }
 
@@ -90,7 +93,10 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = styles::bundle(&html, dist)?;
-    let html = if purpose == Purpose::Production { program::shrink(&html, dist)? } else { html };
+    let html = match purpose {
+        Purpose::Production => program::shrink(&html, dist)?,
+        Purpose::Local => program::strip(&html, dist)?,
+    };
     let rates = dist.join("rates.html");
     fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?)?).about(rates.display())?;
     let html = policy::insert(&html::minify(&shell::fill(&html)?)?)?;

@@ -37,6 +37,10 @@ impl Shown {
             page::focus("view-capacity");
             return;
         }
+        if page::closest(event, "[data-print]").is_some() {
+            let _ = page::window().print();
+            return;
+        }
         let Some(button) = page::closest(event, "button[aria-controls]") else { return };
         let controls = button.get_attribute("aria-controls").unwrap_or_default();
         let figure = button.get_attribute("data-figure").and_then(|name| figure_named(&name));

@@ -14,7 +14,7 @@ mod workload;
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
-use pricing::quantity::{Multiple, Share};
+use pricing::quantity::{Dollars, Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
     Bought, Commitment, CommitmentYear, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload,
@@ -57,8 +57,10 @@ pub enum Kind {
     Multiple(u64, u64),
     /// A number above zero up to this, or nothing.
     Optional(u64),
-    /// A whole number up to this, or nothing.
-    Given(u64),
+    /// Dollars to the cent.
+    Dollars,
+    /// Dollars to the cent, or nothing.
+    Given,
     /// A number in percent, up to this many times a hundred.
     Percent(u64),
     /// An amount in dollars.
@@ -70,18 +72,20 @@ pub enum Kind {
 /// The text below a number of a workload; empty where the number says it all.
 pub type Echo = fn(&Workload, Number, &RateCard) -> String;
 
-/// The slot of a workload that a number fills; `None` where the workload has none.
-type OfWorkload = for<'a> fn(&'a mut Workload) -> Option<Slot<'a>>;
+/// Where something keeps a number; `None` where it has none.
+type In<T> = for<'a> fn(&'a mut T) -> Option<Slot<'a>>;
 
 /// The slot that a number fills, by what it belongs to.
 enum Of {
-    Workload(OfWorkload),
-    Purchase(for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>),
-    Custom(for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>),
+    Workload(In<Workload>),
+    Purchase(In<Purchase>),
+    Custom(In<CustomModel>),
     /// The hours of the month.
     Hours,
-    Commitment(for<'a> fn(&'a mut Commitment) -> Option<Slot<'a>>),
-    Year(for<'a> fn(&'a mut CommitmentYear) -> Option<Slot<'a>>),
+    Commitment(In<Commitment>),
+    Year(In<CommitmentYear>),
+    /// The share of a route.
+    Route,
     /// A typed price, found by model, way of buying and meter.
     Prices,
 }
@@ -93,6 +97,7 @@ pub enum Number {
     Share(Share),
     Multiple(Multiple),
     Rate(Rate),
+    Dollars(Dollars),
     /// Not given, where that is allowed.
     Nothing,
 }
@@ -118,33 +123,12 @@ static ALL: [&[Figure]; 15] = [
 
 impl Figure {
     /// A number without slider, check or echo.
-    const fn new(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: OfWorkload) -> Self {
-        let slot = Of::Workload(slot);
+    const fn of(id: &'static str, label: &'static str, unit: &'static str, kind: Kind, slot: Of) -> Self {
         Self { id, label, unit, kind, has_slider: false, checked_as: None, echo: |_, _, _| String::new(), slot }
     }
 
-    const fn of_purchase(
-        id: &'static str,
-        label: &'static str,
-        unit: &'static str,
-        kind: Kind,
-        slot: for<'a> fn(&'a mut Purchase) -> Option<Slot<'a>>,
-    ) -> Self {
-        Self { slot: Of::Purchase(slot), ..Self::new(id, label, unit, kind, |_| None) }
-    }
-
-    const fn of_custom(
-        id: &'static str,
-        label: &'static str,
-        unit: &'static str,
-        kind: Kind,
-        slot: for<'a> fn(&'a mut CustomModel) -> Option<Slot<'a>>,
-    ) -> Self {
-        Self { slot: Of::Custom(slot), ..Self::new(id, label, unit, kind, |_| None) }
-    }
-
     const fn priced(id: &'static str, label: &'static str, buying: Buying, meter: Meter) -> Self {
-        Self { slot: Of::Prices, ..Self::new(id, label, "US dollars", Kind::Priced(buying, meter), |_| None) }
+        Self::of(id, label, "US dollars", Kind::Priced(buying, meter), Of::Prices)
     }
 
     const fn with_slider(self) -> Self {
@@ -176,6 +160,7 @@ impl Place {
     /// The place whose field has this id; `None` where the scenario has no such number.
     pub fn of_id(id: &str, scenario: &Scenario) -> Option<Self> {
         let (owner, field) = Owner::of_id(id)?;
+        let scenario = &mut scenario.clone();
         for figures in ALL {
             for figure in figures {
                 let place = Self { owner, figure };
@@ -190,63 +175,33 @@ impl Place {
     /// The field's name where it isn't beside the field: `Input tokens of Worked estate`.
     pub fn name(self, scenario: &Scenario) -> String {
         let label = self.figure.label;
-        match self.owner {
-            Owner::Price(price) => format!("Price {}", price + 1),
-            Owner::Route(_, route) => format!("Share of route {}", route + 1),
-            Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
-            Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
-            Owner::Year(year) => format!("{label} of year {}", year + 1),
-            Owner::Terms(_) => label.to_owned(),
-            Owner::Workload(workload) => match scenario.workloads.get(workload) {
-                Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
-                _ => label.to_owned(),
-            },
-        }
+        let (of, index) = match self.owner {
+            Owner::Price(price) => ("", price),
+            Owner::Route(_, route) => (" of route", route),
+            Owner::Purchase(purchase) => (" of purchase", purchase),
+            Owner::Custom(custom) => (" of custom model", custom),
+            Owner::Year(year) => (" of year", year),
+            Owner::Terms(_) => return label.to_owned(),
+            Owner::Workload(workload) => {
+                return match scenario.workloads.get(workload) {
+                    Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
+                    _ => label.to_owned(),
+                };
+            }
+        };
+        format!("{label}{of} {}", index + 1)
     }
 
-    /// The number as it stands; `None` where the scenario has no such number.
+    /// The number as it stands; `None` where the scenario has no such number. It is found as [`set`](Self::set) finds it, and
+    /// changes nothing.
     #[inline(never)]
-    pub fn get(self, scenario: &Scenario) -> Option<Number> {
+    pub fn get(self, scenario: &mut Scenario) -> Option<Number> {
         if let Kind::Priced(buying, meter) = self.figure.kind {
             let model = self.model(scenario)?;
             let typed = scenario.prices.iter().find(|price| is_price_of(price, model, buying, meter));
             return Some(typed.map_or(Number::Nothing, |price| Number::Rate(price.rate)));
         }
-        // Only what the number belongs to is copied, since a slot is there to be changed.
-        match self.owner {
-            Owner::Workload(index) | Owner::Route(index, _) => {
-                let mut workload = scenario.workloads.get(index)?.clone();
-                match (&self.figure.slot, self.owner) {
-                    (_, Owner::Route(_, route)) => {
-                        workload.routes.get_mut(route).map(|route| Slot::Share(&mut route.share).number())
-                    }
-                    (Of::Workload(slot), _) => slot(&mut workload).map(|slot| slot.number()),
-                    (Of::Commitment(slot), _) => slot(&mut scenario.commitment.clone()?).map(|slot| slot.number()),
-                    (Of::Hours, _) => Some(Number::Count(scenario.capacity.hours.count())),
-                    _ => None,
-                }
-            }
-            Owner::Price(price) if self.figure.kind == Kind::Rate => {
-                scenario.prices.get(price).map(|price| Number::Rate(price.rate))
-            }
-            Owner::Price(_) | Owner::Terms(_) => None,
-            Owner::Purchase(index) => match self.figure.slot {
-                Of::Purchase(slot) => {
-                    slot(&mut scenario.capacity.purchases.get(index)?.clone()).map(|slot| slot.number())
-                }
-                _ => None,
-            },
-            Owner::Year(index) => match self.figure.slot {
-                Of::Year(slot) => {
-                    slot(&mut scenario.commitment.as_ref()?.years.get(index)?.clone()).map(|slot| slot.number())
-                }
-                _ => None,
-            },
-            Owner::Custom(index) => match self.figure.slot {
-                Of::Custom(slot) => slot(&mut scenario.capacity.customs.get(index)?.clone()).map(|slot| slot.number()),
-                _ => None,
-            },
-        }
+        self.slot(scenario).map(|slot| slot.number())
     }
 
     /// Puts a number in place. A number of another kind, or without a place, changes nothing.
@@ -256,24 +211,29 @@ impl Place {
             self.set_price(scenario, buying, meter, number);
             return;
         }
-        let slot = match (self.owner, &self.figure.slot) {
-            (Owner::Price(price), _) => scenario.prices.get_mut(price).map(|price| Slot::Rate(&mut price.rate)),
-            (Owner::Route(workload, route), _) => {
-                let routes = scenario.workloads.get_mut(workload).map(|workload| &mut workload.routes);
-                routes.and_then(|routes| routes.get_mut(route)).map(|route| Slot::Share(&mut route.share))
-            }
-            (Owner::Workload(index), Of::Workload(slot)) => scenario.workloads.get_mut(index).and_then(slot),
-            (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut scenario.capacity.hours)),
-            (Owner::Workload(_), Of::Commitment(slot)) => scenario.commitment.as_mut().and_then(slot),
-            (Owner::Year(index), Of::Year(slot)) => {
-                scenario.commitment.as_mut().and_then(|commitment| commitment.years.get_mut(index)).and_then(slot)
-            }
-            (Owner::Purchase(index), Of::Purchase(slot)) => scenario.capacity.purchases.get_mut(index).and_then(slot),
-            (Owner::Custom(index), Of::Custom(slot)) => scenario.capacity.customs.get_mut(index).and_then(slot),
-            _ => None,
-        };
-        if let Some(slot) = slot {
+        if let Some(slot) = self.slot(scenario) {
             slot.put(number);
+        }
+    }
+
+    /// Where the scenario keeps the number; `None` where it has no such number.
+    fn slot(self, scenario: &mut Scenario) -> Option<Slot<'_>> {
+        let capacity = &mut scenario.capacity;
+        match (self.owner, &self.figure.slot) {
+            (Owner::Price(price), Of::Prices) => {
+                scenario.prices.get_mut(price).map(|price| Slot::Rate(&mut price.rate))
+            }
+            (Owner::Route(workload, route), Of::Route) => {
+                let route = scenario.workloads.get_mut(workload)?.routes.get_mut(route)?;
+                Some(Slot::Share(&mut route.share))
+            }
+            (Owner::Workload(index), Of::Workload(slot)) => slot(scenario.workloads.get_mut(index)?),
+            (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut capacity.hours)),
+            (Owner::Workload(_), Of::Commitment(slot)) => slot(scenario.commitment.as_mut()?),
+            (Owner::Year(index), Of::Year(slot)) => slot(scenario.commitment.as_mut()?.years.get_mut(index)?),
+            (Owner::Purchase(index), Of::Purchase(slot)) => slot(capacity.purchases.get_mut(index)?),
+            (Owner::Custom(index), Of::Custom(slot)) => slot(capacity.customs.get_mut(index)?),
+            _ => None,
         }
     }
 
@@ -320,6 +280,9 @@ impl Place {
 
     /// What a price typed here covers: training is priced by the hour where only hours are given.
     pub fn unit(self, scenario: &Scenario) -> Unit {
+        if let Owner::Price(price) = self.owner {
+            return scenario.prices.get(price).map_or(Unit::MillionTokens, |price| price.rate.unit());
+        }
         let Kind::Priced(buying, meter) = self.figure.kind else { return Unit::MillionTokens };
         if let (Meter::Training, Owner::Custom(index)) = (meter, self.owner)
             && let Some(custom) = scenario.capacity.customs.get(index)
@@ -366,11 +329,11 @@ mod tests {
 
     #[test]
     fn every_number_of_the_worked_estate_reads_back() {
-        let scenario = default_scenario();
+        let mut scenario = default_scenario();
         for id in ["input-1", "output-1", "cached-1", "reads-1", "batch-1", "calls-1", "overhead-1", "trim-1"] {
             for sign in [DecimalSign::Point, DecimalSign::Comma] {
                 let place = place(id);
-                let number = place.and_then(|place| place.get(&scenario));
+                let number = place.and_then(|place| place.get(&mut scenario));
                 let text = place.zip(number).map(|(place, number)| place.write(number, sign)).unwrap_or_default();
                 let read = place.and_then(|place| place.read(&text, sign, &scenario).ok());
                 assert!(read.is_some() && read == number, "{id} {text}");

@@ -24,22 +24,17 @@ pub enum Owner {
 impl Owner {
     /// The id of one of its fields, unique on the page.
     pub fn id(self, field: &str) -> String {
-        match self {
-            Self::Workload(workload) => format!("{field}-{}", workload + 1),
-            Self::Route(workload, route) => format!("route-{}-{}-{field}", workload + 1, route + 1),
-            Self::Purchase(purchase) => format!("purchase-{}-{field}", purchase + 1),
-            Self::Custom(custom) => format!("custom-{}-{field}", custom + 1),
-            Self::Year(year) => format!("year-{}-{field}", year + 1),
-            Self::Terms(provider) => format!("terms-{}-{field}", provider + 1),
-            Self::Price(price) => {
-                let mut id = format!("price-{}", price + 1);
-                if !field.is_empty() {
-                    id.push('-');
-                    id.push_str(field);
-                }
-                id
-            }
-        }
+        let (what, index) = match self {
+            Self::Workload(workload) => return format!("{field}-{}", workload + 1),
+            Self::Route(workload, route) => return format!("route-{}-{}-{field}", workload + 1, route + 1),
+            Self::Price(price) if field.is_empty() => return format!("price-{}", price + 1),
+            Self::Price(price) => ("price", price),
+            Self::Purchase(purchase) => ("purchase", purchase),
+            Self::Custom(custom) => ("custom", custom),
+            Self::Year(year) => ("year", year),
+            Self::Terms(provider) => ("terms", provider),
+        };
+        format!("{what}-{}-{field}", index + 1)
     }
 
     /// Whose field has this id, and which of them it is.

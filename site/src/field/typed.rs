@@ -1,8 +1,10 @@
 //! How a number is read from what is typed, how it is written, and what is wrong with it.
 
 use pricing::explain::capitalised;
-use pricing::money::{Rate, Usd};
-use pricing::number::{DecimalSign, NumberError, read_count, read_dollars, read_multiple, read_proportion, read_share};
+use pricing::money::{Rate, Usd, grouped};
+use pricing::number::{
+    DecimalSign, NumberError, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,
+};
 use pricing::quantity::Multiple;
 use pricing::scenario::{FieldError, Scenario};
 use pricing::words;
@@ -22,15 +24,16 @@ impl Place {
             text
         };
         let read = match kind {
-            Kind::Optional(_) | Kind::Priced(..) | Kind::Given(_) if text.trim().is_empty() => {
+            Kind::Optional(_) | Kind::Priced(..) | Kind::Given if text.trim().is_empty() => {
                 return Ok(Number::Nothing);
             }
-            Kind::Count(most) | Kind::Given(most) => read_count(typed, sign, most).map(Number::Count),
+            Kind::Count(most) => read_count(typed, sign, most).map(Number::Count),
+            Kind::Dollars | Kind::Given => read_cents(typed, sign).map(Number::Dollars),
             Kind::Whole(least, most) => match read_count(typed, sign, most) {
                 Ok(count) if count < least => return Err(format!("At least {}.", words::count(least))),
                 read => read.map(Number::Count),
             },
-            Kind::Priced(..) => match read_dollars(typed, sign) {
+            Kind::Rate | Kind::Priced(..) => match read_dollars(typed, sign) {
                 Ok(amount) => {
                     let rate = Rate::new(amount, self.unit(scenario));
                     return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
@@ -41,14 +44,6 @@ impl Place {
             Kind::Percent(most) => read_proportion(typed, sign, most).map(Number::Multiple),
             Kind::Multiple(least, most) => multiple(typed, sign, least, most),
             Kind::Optional(most) => multiple(typed, sign, 1, most),
-            Kind::Rate => match (read_dollars(typed, sign), self.get(scenario)) {
-                (Ok(amount), Some(Number::Rate(rate))) => {
-                    let rate = Rate::new(amount, rate.unit());
-                    return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
-                }
-                (Ok(_), _) => return Err(String::new()),
-                (Err(error), _) => Err(error),
-            },
         };
         read.map_err(|error| match (error, kind) {
             (NumberError::Malformed, _) => {
@@ -65,6 +60,8 @@ impl Place {
             (Number::Count(count), _) => return words::short(count),
             (Number::Share(share), _) => return share.percent(),
             (Number::Multiple(multiple), Kind::Percent(_)) => return words::multiple_percent(multiple),
+            (Number::Dollars(dollars), _) if dollars.cents() % 100 == 0 => return words::short(dollars.cents() / 100),
+            (Number::Dollars(dollars), _) => return two_places(grouped(&dollars.to_string())),
             (Number::Nothing, _) => return String::new(),
             (Number::Multiple(multiple), _) => multiple.to_string(),
             (Number::Rate(rate), _) => two_places(Usd::new(rate.amount()).exact()),
@@ -89,7 +86,9 @@ fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Numb
 
 const fn example(kind: Kind) -> &'static str {
     match kind {
-        Kind::Count(_) | Kind::Whole(..) | Kind::Given(_) => "2.4B, 800M, 12k or 2400000000",
+        Kind::Whole(_, ..1_000_000) => "a whole number, such as 2",
+        Kind::Count(_) | Kind::Whole(..) => "2.4B, 800M, 12k or 2400000000",
+        Kind::Dollars | Kind::Given => "1,234,567.89, 1.5M or 20M",
         Kind::Share => "33%, 33.3% or 1/3",
         Kind::Percent(_) => "15% or 150%",
         Kind::Rate | Kind::Priced(..) => "12.50 or 0.00025",

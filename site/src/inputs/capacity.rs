@@ -21,15 +21,13 @@ use crate::state::Fault;
 /// The field that a table of load is pasted into.
 pub const TABLE: &str = "table";
 
+/// The terms of model units.
+static TERMS: [(&str, &str); 3] = [("None", ""), ("1 month", ""), ("6 months", "")];
+
 /// What of a purchase is chosen.
 pub static PURCHASE_SETTINGS: [Setting<Purchase>; 4] = [
     Setting {
-        words: Words {
-            field: "term",
-            legend: "Term",
-            look: Look::Segments,
-            values: &[("None", ""), ("1 month", ""), ("6 months", "")],
-        },
+        words: Words { field: "term", legend: "Term", look: Look::Segments, values: &TERMS },
         get: |purchase| match purchase.bought {
             Bought::Units { term, .. } => Some(term as usize),
             Bought::Reserved { .. } => None,
@@ -125,12 +123,7 @@ pub static CUSTOM_SETTINGS: [Setting<CustomModel>; 3] = [
         set: |custom, index| put(&CustomServing::ALL, index, &mut custom.serving),
     },
     Setting {
-        words: Words {
-            field: "term",
-            legend: "Term of the units",
-            look: Look::Segments,
-            values: &[("None", ""), ("1 month", ""), ("6 months", "")],
-        },
+        words: Words { field: "term", legend: "Term of the units", look: Look::Segments, values: &TERMS },
         get: |custom| Some(custom.term as usize),
         set: |custom, index| put(&Term::ALL, index, &mut custom.term),
     },

@@ -2,9 +2,11 @@
 
 use answer::{Element, Here, el};
 use pricing::bounds;
+use pricing::commitment::terms;
+use pricing::explain;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
 
 use super::{Desk, View, buttons, hint};
 use crate::field::choice::{Look, Words, put};
@@ -47,6 +49,9 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
         ];
     };
     let mut elements = Vec::new();
+    if commitment.years.is_empty() {
+        elements.push(hint(explain::NO_YEAR));
+    }
     for index in 0..commitment.years.len() {
         let legend = el("legend").class("legend").text(&format!("Year {}", index + 1));
         let fields = view.sheet.numbers(Owner::Year(index), &YEAR);
@@ -67,7 +72,7 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
         "Whether models billed through Marketplace earn the discount and count is disputed. Check the contract.",
     ));
     for (place, id, name) in providers(scenario, card) {
-        let terms = terms_of(commitment, &id, card);
+        let terms = terms(commitment, &id, card);
         let owner = Owner::Terms(place);
         let counts = match terms.counts {
             Counts::Part(part) if part == Multiple::ONE => 0,
@@ -102,10 +107,6 @@ fn providers(scenario: &Scenario, card: &RateCard) -> Vec<(usize, String, String
     found
 }
 
-fn terms_of(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
-    pricing::commitment::terms(commitment, provider, card)
-}
-
 /// A value of the commitment's lists and radio buttons.
 #[inline(never)]
 pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
@@ -117,7 +118,7 @@ pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
             return;
         };
         let Some(provider) = card.providers().get(place) else { return };
-        let mut terms = terms_of(commitment, &provider.id, &card);
+        let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {
             ("earns", _) => terms.earns = index == 1,
             (_, 0) => terms.counts = Counts::Part(Multiple::ONE),
@@ -156,5 +157,10 @@ pub fn act(desk: Desk, act: &str, _: Here) {
 /// A year to begin with: a million, and nine tenths of it spent anyway.
 fn first_year() -> CommitmentYear {
     let dollars = |whole: u64| Dollars::of_cents(whole * 100).unwrap_or_default();
-    CommitmentYear { commitment: dollars(1_000_000), organic: dollars(900_000), discount: Multiple::ZERO, ai: None }
+    CommitmentYear {
+        commitment: dollars(1_000_000),
+        organic: Some(dollars(900_000)),
+        discount: Multiple::ZERO,
+        ai: None,
+    }
 }

@@ -35,7 +35,11 @@ fn list(view: &View<'_>) -> Element {
     let (answer, error) = (view.sheet.calculator.answer(), view.sheet.calculator.error());
     for (index, workload) in view.sheet.scenario.workloads.iter().enumerate() {
         let cost = match (&answer, &error) {
-            (Some(answer), None) => Some(answer.report.workload_month(index).to_string()),
+            (Some(answer), None) => {
+                let has_lines = answer.report.lines_of(index).next().is_some();
+                let served = !has_lines && workload.tokens() != (0, 0);
+                Some(if served { "on capacity".to_owned() } else { answer.report.workload_month(index).to_string() })
+            }
             (None, None) => None,
             (_, Some(_)) => alone(view.sheet.scenario, workload, view.sheet.card),
         };
@@ -58,6 +62,7 @@ fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<St
         prices: scenario.prices.clone(),
         capacity: Capacity::default(),
         commitment: None,
+        alternatives: Vec::new(),
         ..*scenario
     };
     let report = pricing::price::price(&alone, card);

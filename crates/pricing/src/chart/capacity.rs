@@ -1,12 +1,16 @@
 //! The pictures of a purchase: break-even, load, number of units, months of need.
 
+mod load;
+mod months;
+mod units;
+
 use rust_decimal::Decimal;
 
-use super::WIDTH;
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
+use super::{WIDTH, WIDTH_POWER, along};
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
-use crate::explain::{Column, Holds, Row, Table, capitalised, percent};
-use crate::money::{Usd, grouped, rounded_to, shifted};
+use crate::explain::{Column, Holds, Row, Table, capitalised, count, percent, price_digits};
+use crate::money::Usd;
 
 /// Utilisation rules that articles publish, as parts of the width.
 const BENCHMARKS: [(u32, u32, &str); 3] = [(2_800, 4_200, "28–42%"), (5_000, 6_000, "50–60%"), (7_000, 7_040, "70%")];
@@ -14,25 +18,16 @@ const BENCHMARKS: [(u32, u32, &str); 3] = [(2_800, 4_200, "28–42%"), (5_000, 6
 /// Classes of the terms' lines.
 const TERMS: [&str; 3] = ["term-0", "term-1", "term-2"];
 
-/// Months that are drawn.
-const MONTHS: u32 = 24;
-
-/// Units that are drawn at most.
-const UNITS: u64 = 64;
-
-/// Bars of a load at most: the hours of a week.
-const BARS: usize = 168;
-
 /// The pictures of a purchase: two for each side, and what holds for all of it. Those whose prices are missing aren't there.
 pub fn purchase(outlook: &PurchaseOutlook, name: &str) -> Vec<Plot> {
     let mut plots = Vec::new();
     for (index, side) in outlook.sides.iter().enumerate() {
         let name = if index == 0 { name.to_owned() } else { format!("{name}-output") };
         plots.extend(utilisation(outlook, index, side, &name));
-        plots.push(load(outlook, side, &name));
+        plots.push(load::load(outlook, side, &name));
     }
-    plots.extend(units(outlook, name));
-    plots.extend(months(outlook, name));
+    plots.extend(units::units(outlook, name));
+    plots.extend(months::months(outlook, name));
     plots
 }
 
@@ -51,10 +46,51 @@ fn of_side(side: &Side) -> String {
     side.meter.map_or_else(String::new, |meter| format!("{}: ", capitalised(meter.words())))
 }
 
-/// What a share is of the width.
-fn across(share: Decimal) -> u32 {
-    let x = shifted(share, 4).map(|share| rounded_to(share, 0));
-    x.and_then(|x| u32::try_from(x).ok()).unwrap_or(WIDTH).min(WIDTH)
+/// What the capacity of some sides costs a month, with its numbers: `2 units × $22.00 × 730 hours`, of a reservation
+/// `($5.00 + $4.00) × 730 hours`. `None` where a price is missing.
+fn month_words(outlook: &PurchaseOutlook, units: u64, hourly: &[Option<Usd>]) -> Option<String> {
+    // With every digit, so that the product can be checked.
+    let amounts = hourly.iter().map(|hourly| hourly.map(|hourly| format!("${}", price_digits(hourly.amount()))));
+    let amounts: Vec<String> = amounts.collect::<Option<_>>()?;
+    let amounts = match amounts.as_slice() {
+        [one] => one.clone(),
+        many => format!("({})", many.join(" + ")),
+    };
+    let by_unit = outlook.sides.first().is_some_and(|side| side.meter.is_none());
+    let units = if by_unit { format!("{} × ", units_words(units)) } else { String::new() };
+    Some(format!("{units}{amounts} × {} hours", outlook.hours))
+}
+
+/// `no units`, `1 unit`, `1,200 units`.
+fn units_words(units: u64) -> String {
+    match units {
+        0 => "no units".to_owned(),
+        1 => "1 unit".to_owned(),
+        units => format!("{} units", count(units)),
+    }
+}
+
+/// Which terms of those drawn have a price.
+enum Priced<'a> {
+    All,
+    Only(&'a TermOutlook),
+    Several,
+}
+
+fn priced<'a>(outlook: &'a PurchaseOutlook, amounts: &[Option<Usd>]) -> Priced<'a> {
+    let mut known = outlook.terms.iter().zip(amounts).filter(|(_, amount)| amount.is_some());
+    match (known.next(), known.count() + 1) {
+        (_, count) if count == outlook.terms.len() => Priced::All,
+        (Some((term, _)), 1) => Priced::Only(term),
+        _ => Priced::Several,
+    }
+}
+
+/// The term whose numbers stand for all: the chosen one if it has a price, else the first that has.
+fn pattern<'a>(outlook: &'a PurchaseOutlook, amounts: &[Option<Usd>]) -> Option<(&'a TermOutlook, Usd)> {
+    let priced = |(term, amount): (&'a TermOutlook, &Option<Usd>)| amount.map(|amount| (term, amount));
+    let all = || outlook.terms.iter().zip(amounts).filter_map(priced);
+    all().find(|(term, _)| outlook.chosen_term() == Some(*term)).or_else(|| all().next())
 }
 
 /// Cost a month against utilisation.
@@ -69,11 +105,11 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let mut columns = vec![Column::new("On demand, list", Holds::Number)];
     sheet.path(MarkKind::Line, "demand", &[(0, DEPTH), (WIDTH, sheet.y(list))]);
-    sheet.label("demand", 4_500, sheet.y(list.times(45).hundredth()), "list".to_owned());
+    sheet.label("demand", 4_500, sheet.y(list.times_parts(4_500)), "list".to_owned());
     if otherwise != list {
         columns.push(Column::new("As otherwise bought", Holds::Number));
         sheet.path(MarkKind::Line, "otherwise", &[(0, DEPTH), (WIDTH, sheet.y(otherwise))]);
-        sheet.label("otherwise", 4_500, sheet.y(otherwise.times(45).hundredth()), "otherwise".to_owned());
+        sheet.label("otherwise", 4_500, sheet.y(otherwise.times_parts(4_500)), "otherwise".to_owned());
     }
     columns.extend(term_columns(&outlook.terms));
     for ((term, month), class) in outlook.terms.iter().zip(&months).zip(TERMS) {
@@ -84,7 +120,7 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         for cost in [side.list, side.otherwise.filter(|cost| Some(*cost) != side.list)] {
             let share = cost.and_then(|cost| outlook.break_even(term, index, cost));
             if let Some(share) = share.filter(|share| *share <= Decimal::ONE) {
-                let x = across(share);
+                let x = along(Some(share), WIDTH_POWER);
                 sheet.point(class, x, y);
                 // Words further right would meet those of the terms.
                 if x < 8_500 {
@@ -100,17 +136,17 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
     }
     let used = side.utilisation();
     // The ends make room for the mark between them.
-    let x = used.map_or(WIDTH / 2, across);
+    let x = used.map_or(WIDTH / 2, |used| along(Some(used), WIDTH_POWER));
     sheet.ends(if x < 2_000 { "" } else { "0%" }, if x > 7_500 { "" } else { "100%" });
     if let Some(used) = used {
         sheet.path(MarkKind::Line, "yours", &[(x, 0), (x, DEPTH)]);
         sheet.label("yours", x, DEPTH, format!("yours {}", percent(used)));
         caption = format!("{caption} This load uses {}.", percent(used));
     }
-    let row = |tenth: u32| {
-        let mut cells = vec![list.times(tenth).tenth().to_string()];
+    let row = |tenth: u64| {
+        let mut cells = vec![list.times_parts(1_000 * tenth).to_string()];
         if otherwise != list {
-            cells.push(otherwise.times(tenth).tenth().to_string());
+            cells.push(otherwise.times_parts(1_000 * tenth).to_string());
         }
         cells.extend(months.iter().map(|month| month.map_or_else(|| "no price".to_owned(), |month| month.to_string())));
         Row { name: format!("{tenth}0%"), cells, ..Row::default() }
@@ -122,13 +158,34 @@ fn utilisation(outlook: &PurchaseOutlook, index: usize, side: &Side, name: &str)
         note: "Bands: utilisation rules that articles publish.",
         marks: sheet.marks,
         table: Table {
-            caption: "Cost a month".to_owned(),
+            caption: formulas(outlook, index, side, &months),
             head: "Utilisation",
             columns,
             rows: (1..=10).map(row).collect(),
             ..Table::default()
         },
     })
+}
+
+/// How the costs at each utilisation come about, with their numbers.
+fn formulas(outlook: &PurchaseOutlook, index: usize, side: &Side, months: &[Option<Usd>]) -> String {
+    let sizing = &side.sizing;
+    let mut text = "Cost a month.".to_owned();
+    let otherwise = side.otherwise.filter(|cost| Some(*cost) != side.list);
+    for (name, cost) in [("On demand, list", side.list), ("As otherwise bought", otherwise)] {
+        if let Some((cost, full)) = cost.and_then(|cost| Some((cost, side.at_full(cost)?))) {
+            let (offered, most) = (count(sizing.offered), count(sizing.units * sizing.unit));
+            text = format!("{text} {name}, at 100%: {cost} / {offered} tokens offered × {most} at most = {full}.");
+        }
+    }
+    let term = pattern(outlook, months).and_then(|(term, month)| {
+        let words = month_words(outlook, sizing.units, term.hourly.get(index..=index)?)?;
+        Some(format!("{}, at any utilisation: {words} = {month}.", capitalised(term_words(term))))
+    });
+    match term {
+        Some(term) => format!("{text} {term}"),
+        None => text,
+    }
 }
 
 /// `Against list price, six months breaks even at 67.9% utilisation; no commitment and one month never do.`
@@ -146,6 +203,7 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     let mut text = format!("Against {against}, ");
     match (reached.is_empty(), never.is_empty()) {
         (true, true) => text.push_str("no price is known"),
+        (true, false) if never.len() < outlook.terms.len() => text.push_str("no term with a price ever breaks even"),
         (true, false) => text.push_str("no term ever breaks even"),
         (false, _) => {
             text.push_str("break-even: ");
@@ -160,229 +218,81 @@ fn break_evens(outlook: &PurchaseOutlook, index: usize, cost: Option<Usd>, again
     text
 }
 
-/// The load, with what is served, what overflows and what is idle.
-fn load(outlook: &PurchaseOutlook, side: &Side, name: &str) -> Plot {
-    let sizing = &side.sizing;
-    let slots = sizing.slot_count();
-    let each = sizing.slots.len().div_ceil(BARS).max(1);
-    let bars: Vec<(u64, u64)> =
-        sizing.slots.chunks(each).map(|slots| (slots.iter().sum(), u64::try_from(slots.len()).unwrap_or(1))).collect();
-    // What a bar would come to in a month, if all the month were like it.
-    let level = |(tokens, hours): (u64, u64)| u128::from(tokens) * u128::from(slots) / u128::from(hours.max(1));
-    let capacity = u128::from(sizing.units) * u128::from(sizing.unit);
-    let top = bars.iter().map(|bar| level(*bar)).fold(capacity, u128::max).max(1);
-    let y = |level: u128| DEPTH - u32::try_from(level * u128::from(DEPTH) / top).unwrap_or(DEPTH);
-    let mut sheet = Sheet::new(Usd::ZERO);
-    let at = y(capacity);
-    sheet.path(MarkKind::Area, "idle", &[(0, DEPTH), (0, at), (WIDTH, at), (WIDTH, DEPTH)]);
-    let count = u32::try_from(bars.len()).unwrap_or(1).max(1);
-    for (class, most) in [("overflow", u128::MAX), ("served", capacity)] {
-        let mut points = vec![(0, DEPTH)];
-        for (bar, place) in bars.iter().zip(0_u32..) {
-            let y = y(level(*bar).min(most));
-            points.push((WIDTH * place / count, y));
-            points.push((WIDTH * (place + 1) / count, y));
-        }
-        points.push((WIDTH, DEPTH));
-        sheet.path(MarkKind::Area, class, &points);
-    }
-    sheet.path(MarkKind::Line, "capacity", &[(0, at), (WIDTH, at)]);
-    sheet.ends("first hour", "last hour");
-    let an_hour = capacity / u128::from(outlook.hours.max(1));
-    sheet.label("axis", 0, 0, format!("dotted: capacity {} tokens an hour", grouped(&an_hour.to_string())));
-    let served_in = |(tokens, hours): (u64, u64)| {
-        let most = capacity * u128::from(hours) / u128::from(slots.max(1));
-        (u128::from(tokens).min(most), most)
-    };
-    let mut rows = Vec::new();
-    let mut hour = 0;
-    for bar in &bars {
-        let (served, most) = served_in(*bar);
-        let figures = [u128::from(bar.0), served, u128::from(bar.0) - served, most - served];
-        rows.push(Row {
-            name: slot_name(hour, bar.1, slots),
-            cells: figures.map(|tokens| grouped(&tokens.to_string())).to_vec(),
-            ..Row::default()
+#[cfg(test)]
+mod tests {
+    use super::purchase;
+    use crate::capacity::purchase_outlook;
+    use crate::chart::Plot;
+    use crate::presets::presets;
+    use crate::rates::{Buying, RateCard};
+
+    /// The pictures of a preset's purchase, with the prices of these terms only.
+    fn plots(preset: &str, terms: &[Buying]) -> Vec<Plot> {
+        let found = presets().into_iter().find(|known| known.id == preset);
+        let outlook = found.and_then(|mut preset| {
+            preset.scenario.prices.retain(|price| terms.contains(&price.buying));
+            purchase_outlook(&preset.scenario, &RateCard::newest(), 0)
         });
-        hour += bar.1;
+        outlook.map(|outlook| purchase(&outlook, "p")).unwrap_or_default()
     }
-    let served = sizing.served() / u128::from(slots.max(1));
-    let overflow = u128::from(sizing.offered) - served;
-    let caption = match (sizing.offered, overflow) {
-        (0, _) => format!("{}Nothing is offered to it.", of_side(side)),
-        (_, 0) => format!("{}All tokens are served.", of_side(side)),
-        _ => format!(
-            "{}{} of {} tokens are served; {} overflow to on-demand.",
-            of_side(side),
-            grouped(&served.to_string()),
-            grouped(&sizing.offered.to_string()),
-            grouped(&overflow.to_string())
-        ),
-    };
-    let columns = ["Offered", "Served", "Overflow", "Unused"].map(|name| Column::new(name, Holds::Number));
-    Plot {
-        name: format!("{name}-load"),
-        title: "Tokens by hour",
-        caption,
-        note: "Blue: served. Red, above the capacity: overflow, on demand. Sand, below it: idle, paid for all the same.",
-        marks: sheet.marks,
-        table: Table {
-            caption: "Tokens a month".to_owned(),
-            head: "Hours",
-            columns: columns.to_vec(),
-            rows,
-            ..Table::default()
-        },
-    }
-}
 
-/// `09:00`, `day 2, 09:00`, `hours 1 to 5`.
-fn slot_name(hour: u64, hours: u64, slots: u64) -> String {
-    match slots {
-        1 => "every hour".to_owned(),
-        24 => format!("{hour:02}:00"),
-        168 => format!("day {}, {:02}:00", hour / 24 + 1, hour % 24),
-        _ if hours == 1 => format!("hour {}", hour + 1),
-        _ => format!("hours {} to {}", hour + 1, hour + hours),
+    /// A picture's caption, and the caption of its table.
+    fn said(plots: &[Plot], name: &str) -> [String; 2] {
+        let plot = plots.iter().find(|plot| plot.name == name);
+        plot.map(|plot| [plot.caption.clone(), plot.table.caption.clone()]).unwrap_or_default()
     }
-}
 
-/// Cost a month against the number of units.
-fn units(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
-    let side = outlook.sides.first().filter(|side| side.meter.is_none())?;
-    let monthly: Vec<Option<Usd>> = outlook.terms.iter().map(|term| outlook.unit_month(term)).collect();
-    let best: Vec<_> = monthly.iter().map(|monthly| monthly.and_then(|monthly| side.best(monthly))).collect();
-    let (mean, peak) = side.sizing.mean_and_peak();
-    let most = best.iter().flatten().map(|best| best.units).fold(peak.max(side.sizing.units), u64::max);
-    let most = u32::try_from((most + 1).clamp(3, UNITS)).unwrap_or(3);
-    let costs = |units: u32| -> Vec<Option<Usd>> {
-        monthly.iter().map(|monthly| monthly.and_then(|monthly| side.cost_with(u64::from(units), monthly))).collect()
-    };
-    let all: Vec<Vec<Option<Usd>>> = (0..=most).map(costs).collect();
-    let top = all.iter().flatten().flatten().copied().fold(Usd::ZERO, Usd::max);
-    let mut sheet = Sheet::new(top);
-    sheet.ends("0 units", &format!("{most} units"));
-    let mut captions = Vec::new();
-    for (index, ((term, best), class)) in outlook.terms.iter().zip(&best).zip(TERMS).enumerate() {
-        let cost_of = |units: u32| all.get(units as usize).and_then(|costs| costs.get(index).copied().flatten());
-        let x = |units: u32| WIDTH * units / most;
-        let points: Vec<(u32, u32)> =
-            (0..=most).filter_map(|units| Some((x(units), sheet.y(cost_of(units)?)))).collect();
-        let Some(&(_, end)) = points.last() else { continue };
-        sheet.path(MarkKind::Line, class, &points);
-        sheet.edge_label(class, end, term_words(term).to_owned());
-        let Some(best) = best else { continue };
-        if let Some(units) = u32::try_from(best.units).ok().filter(|units| *units <= most) {
-            sheet.point("best", x(units), sheet.y(best.cost));
-        }
-        let many = match best.units {
-            0 => "none".to_owned(),
-            1 => "1 unit".to_owned(),
-            units => format!("{units} units"),
-        };
-        captions.push(format!("{many} on {} ({} a month)", term_words(term), best.cost));
-    }
-    if captions.is_empty() {
-        return None;
-    }
-    if best.iter().flatten().all(|best| best.units == 0) {
-        captions = vec!["no units, on any term".to_owned()];
-    }
-    let rows = all.iter().enumerate().map(|(units, costs)| {
-        let sized = |of: u64| u64::try_from(units).is_ok_and(|units| units == of);
-        let marks = [(mean, "for the mean"), (peak, "for the peak"), (side.sizing.units, "yours")];
-        let under: Vec<&str> = marks.into_iter().filter(|(of, _)| sized(*of)).map(|(_, mark)| mark).collect();
-        let cell = |cost: &Option<Usd>| cost.map_or_else(|| "no price".to_owned(), |cost| cost.to_string());
-        Row {
-            name: units.to_string(),
-            under: under.join(", "),
-            cells: costs.iter().map(cell).collect(),
-            ..Row::default()
-        }
-    });
-    Some(Plot {
-        name: format!("{name}-units"),
-        title: "Cost a month against the number of units",
-        caption: format!("Cheapest: {}.", captions.join(", ")),
-        note: "Each point: the units, and what they leave over on demand. Dots: the cheapest number.",
-        marks: sheet.marks,
-        table: Table {
-            caption: "Cost a month, overflow included".to_owned(),
-            head: "Units",
-            columns: term_columns(&outlook.terms),
-            rows: rows.collect(),
-            ..Table::default()
-        },
-    })
-}
+    const ALL: [Buying; 3] = [Buying::NoCommitment, Buying::OneMonth, Buying::SixMonths];
 
-/// Cost against months of need.
-fn months(outlook: &PurchaseOutlook, name: &str) -> Option<Plot> {
-    let monthly: Vec<Option<Usd>> = outlook.terms.iter().map(|term| outlook.month(term)).collect();
-    let cost = |term: usize, need: u32| -> Option<Usd> {
-        Some(monthly.get(term).copied()??.times(outlook.terms.get(term)?.billed(need)))
-    };
-    let cheapest = |need: u32| -> Option<usize> {
-        let mut found: Option<(usize, Usd)> = None;
-        for term in 0..outlook.terms.len() {
-            if let Some(cost) = cost(term, need)
-                && found.is_none_or(|(_, best)| cost < best)
-            {
-                found = Some((term, cost));
-            }
-        }
-        found.map(|(term, _)| term)
-    };
-    let words = |term: usize| outlook.terms.get(term).map_or("", term_words);
-    let top = (0..outlook.terms.len()).filter_map(|term| cost(term, MONTHS)).fold(Usd::ZERO, Usd::max);
-    let mut sheet = Sheet::new(top);
-    sheet.ends("now", "24 months");
-    let x = |month: u32| WIDTH * month / MONTHS;
-    for (term, class) in (0..outlook.terms.len()).zip(TERMS) {
-        let mut points = Vec::new();
-        for need in 1..=MONTHS {
-            let Some(cost) = cost(term, need) else { continue };
-            let y = sheet.y(cost);
-            points.extend([(x(need - 1), y), (x(need), y)]);
-        }
-        let Some(&(_, end)) = points.last() else { continue };
-        sheet.path(MarkKind::Line, class, &points);
-        sheet.edge_label(class, end, words(term).to_owned());
+    #[test]
+    fn the_cheapest_of_all_terms_is_said() {
+        let plots = plots("worked-estate-units", &ALL);
+        let [months, table] = said(&plots, "p-months");
+        assert_eq!(months, "Cheapest at first: one month; from 4 months on: six months.");
+        assert_eq!(
+            table,
+            "Cost of all months. Six months: 1 unit × $22.00 × 730 hours = $16,060.00 a month. 7 months of need are 12 billed: \
+             12 × $16,060.00 = $192,720.00. Left then, 12 - 7 = 5 months are owed: 5 × $16,060.00 = $80,300.00."
+        );
+        assert_eq!(
+            said(&plots, "p-units"),
+            [
+                "Cheapest: no units, on any term.",
+                "Cost a month, overflow included. As a pattern, 1 unit on six months: 1 unit × $22.00 × 730 hours = $16,060.00."
+            ]
+        );
+        let [_, table] = said(&plots, "p-utilisation");
+        assert_eq!(
+            table,
+            "Cost a month. On demand, list, at 100%: $16,200.00 / 3,000,000,000 tokens offered × 4,380,000,000 at most = \
+             $23,652.00. As otherwise bought, at 100%: $11,232.00 / 3,000,000,000 tokens offered × 4,380,000,000 at most = \
+             $16,398.72. Six months, at any utilisation: 1 unit × $22.00 × 730 hours = $16,060.00."
+        );
     }
-    let (first, last) = (cheapest(1)?, cheapest(MONTHS)?);
-    // The month from which the last one stays the cheapest.
-    let mut stays = MONTHS;
-    while stays > 1 && cheapest(stays - 1) == Some(last) {
-        stays -= 1;
+
+    #[test]
+    fn a_single_price_is_no_comparison() {
+        let plots_ = plots("worked-estate-units", &[Buying::SixMonths]);
+        let [months, _] = said(&plots_, "p-months");
+        assert_eq!(months, "Only six months has a price, so there is nothing to compare it with.");
+        let columns = plots_.iter().find(|plot| plot.name == "p-months").map(|plot| plot.table.columns.len());
+        assert_eq!(columns, Some(3 + 1), "three terms and what is owed");
+        let [units, _] = said(&plots_, "p-units");
+        assert_eq!(units, "Cheapest: no units on six months. No other term has a price.");
+        let [units, table] = said(&plots("support-copilot", &ALL), "p-units");
+        assert_eq!(units, "Cheapest: 2 units on six months ($4,400.00 a month). No other term has a price.");
+        assert!(table.ends_with("2 units × $3.0137 × 730 hours = $4,400.00."), "{table}");
     }
-    let caption = match stays {
-        1 => format!("Cheapest for any length of need: {}.", words(last)),
-        _ => format!("Cheapest at first: {}; from {stays} months on: {}.", words(first), words(last)),
-    };
-    let chosen = outlook.chosen_term()?;
-    let row = |need: u32| {
-        let cell = |term| cost(term, need).map_or_else(|| "no price".to_owned(), |cost| cost.to_string());
-        let mut cells: Vec<String> = (0..outlook.terms.len()).map(cell).collect();
-        cells.push(cheapest(need).map_or("", words).to_owned());
-        let owed = outlook.month(chosen).map(|month| month.times(chosen.owed(need)));
-        cells.push(owed.map_or_else(String::new, |owed| owed.to_string()));
-        Row { name: need.to_string(), cells, ..Row::default() }
-    };
-    let mut columns = term_columns(&outlook.terms);
-    columns.push(Column::new("Cheapest", Holds::Words));
-    columns.push(Column::new(&format!("Owed on {}, if left then", term_words(chosen)), Holds::Number));
-    Some(Plot {
-        name: format!("{name}-months"),
-        title: "Cost against months of need",
-        caption,
-        note: "A term that is begun is paid to its end.",
-        marks: sheet.marks,
-        table: Table {
-            caption: "Cost of all months".to_owned(),
-            head: "Months",
-            columns,
-            rows: (1..=MONTHS).map(row).collect(),
-            ..Table::default()
-        },
-    })
+
+    #[test]
+    fn two_prices_of_three_are_named_as_such() {
+        let plots = plots("worked-estate-units", &[Buying::NoCommitment, Buying::SixMonths]);
+        let [months, _] = said(&plots, "p-months");
+        assert_eq!(
+            months,
+            "Of the terms with a price, cheapest at first: no commitment; from 4 months on: six months."
+        );
+        let [units, _] = said(&plots, "p-units");
+        assert_eq!(units, "Cheapest: no units, on any term with a price.");
+    }
 }

@@ -6,10 +6,12 @@
 use core::fmt::Write as _;
 
 use crate::explain::Table;
-use crate::money::{Usd, rounded_to, shifted};
+use crate::money::Usd;
 
 /// Height of a drawing, in its own units.
-pub const DEPTH: u32 = 1_000;
+pub const DEPTH: u32 = 10_u32.pow(DEPTH_POWER);
+
+const DEPTH_POWER: u32 = 3;
 
 /// A picture, what it says in words, and its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +73,7 @@ impl Sheet {
 
     /// How far from the top an amount lies.
     pub(crate) fn y(&self, amount: Usd) -> u32 {
-        let share = amount.share_of(self.top).and_then(|share| shifted(share, 3)).map(|share| rounded_to(share, 0));
-        DEPTH - share.and_then(|share| u32::try_from(share).ok()).unwrap_or(0).min(DEPTH)
+        DEPTH - super::along(amount.share_of(self.top), DEPTH_POWER)
     }
 
     pub(crate) fn path(&mut self, kind: MarkKind, class: &'static str, points: &[(u32, u32)]) {

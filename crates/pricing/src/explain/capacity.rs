@@ -39,6 +39,13 @@ pub struct CapacitySection {
     pub plots: Vec<Plot>,
 }
 
+impl CapacitySection {
+    pub(super) fn new(id: &str, title: &str) -> Self {
+        let (id, title) = (id.to_owned(), title.to_owned());
+        Self { id, title, lead: Vec::new(), tables: Vec::new(), plots: Vec::new() }
+    }
+}
+
 /// Every purchase, then every custom model, of a scenario that can be priced.
 pub fn capacity(scenario: &Scenario, card: &RateCard) -> Vec<CapacitySection> {
     let mut sections = Vec::new();

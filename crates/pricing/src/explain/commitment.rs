@@ -1,48 +1,69 @@
 //! A commitment in words: what AI adds, year by year, and why.
 
+mod alternatives;
+mod clauses;
+mod ladder;
+mod obligations;
+mod offers;
+
+pub(crate) use clauses::clause_name;
+pub use ladder::{year_ladder, year_ladder_table};
+pub(crate) use offers::{demand_words, offer_name};
+
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{YearOutlook, years};
+use crate::commitment::{AiSpend, MARKETPLACE_CAP, YearOutlook, observed, years};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Counts, Measure, Scenario};
+use crate::words::multiple_percent;
 
 /// What the view of the commitment says when there is none.
 pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
-     would be paid anyway.";
+     would be paid anyway, or an alternative to compare.";
 
-/// The commitment of a scenario that is priced; `None` where there is none.
-pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
-    let commitment = scenario.commitment.as_ref()?;
-    let mut section = CapacitySection {
-        id: "commitment".to_owned(),
-        title: String::new(),
-        lead: Vec::new(),
-        tables: Vec::new(),
-        plots: Vec::new(),
-    };
-    match years(commitment, report, card) {
-        None => section.lead.push("AI spend grows above $100,000,000,000 a year, which isn’t computed.".to_owned()),
-        Some(years) => {
-            let count = years.len();
-            section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
-            section.title.push_str(match commitment.measure {
-                Measure::Net => ", measured after discount",
-                Measure::Gross => ", measured before discount",
-            });
-            section.lead = lead(&years);
-            section.tables = vec![years_table(commitment, &years), ai_table(&years)];
-            section.plots = chart::commitment(&years);
+/// What is said of a commitment without a year.
+pub const NO_YEAR: &str = "Add a year to the commitment.";
+
+/// What is said where spend grows above the bound.
+const TOO_LARGE: &str = "Spend grows above $100,000,000,000 a year, which isn’t computed.";
+
+/// What is said of the commitment of a scenario that is priced, and of alternatives to it; empty where there is neither.
+pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<CapacitySection> {
+    let mut sections = Vec::new();
+    if let Some(commitment) = &scenario.commitment {
+        let mut section = CapacitySection::new("commitment", "");
+        match years(commitment, report, card) {
+            None => section.lead.push(TOO_LARGE.to_owned()),
+            Some(years) => {
+                let count = years.len();
+                section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
+                section.title.push_str(match commitment.measure {
+                    Measure::Net => ", measured after discount",
+                    Measure::Gross => ", measured before discount",
+                });
+                section.lead = lead(&years);
+                if count > 0 {
+                    section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
+                    section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
+                    section.plots = chart::commitment(&years);
+                    sections.extend(offers::section(commitment, report, card));
+                    sections.push(clauses::section(commitment, &years));
+                }
+            }
         }
+        sections.insert(0, section);
     }
-    Some(section)
+    sections.extend(alternatives::section(report, scenario, card));
+    sections
 }
 
 fn lead(years: &[YearOutlook]) -> Vec<String> {
     let Some(first) = years.first() else {
-        return vec!["Add a year to the commitment.".to_owned()];
+        return vec![NO_YEAR.to_owned()];
     };
     let mut lead = vec![result(first)];
     let (ai, shortfall) = (first.ai_list(), first.shortfall());
@@ -101,6 +122,12 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let rows = years.iter().enumerate().map(|(index, year)| Row {
         id: format!("year-{}", index + 1),
         name: format!("Year {}", index + 1),
+        under: format!(
+            "{} at {}; {}",
+            year.deal.commitment,
+            multiple_percent(year.deal.discount),
+            observed_words(year.deal.commitment)
+        ),
         cells: vec![
             year.payment_without().to_string(),
             year.payment().to_string(),
@@ -129,19 +156,12 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
         format!(
             "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
             year.usage_without,
-            year.commitment,
+            year.deal.commitment,
             year.retired_without,
             year.payment_without()
         ),
     );
-    explanation.formula.push(format!(
-        "with AI: usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
-        year.usage_without,
-        year.ai_cash(),
-        year.commitment,
-        year.retired_with,
-        year.payment()
-    ));
+    explanation.formula.push(format!("with AI: {}", formula_of_year(year)));
     explanation.formula.push(format!("{} - {} = {}", year.payment(), year.payment_without(), year.incremental()));
     explanation.formula.push(format!(
         "{} of AI = {} added + {} absorbed",
@@ -159,7 +179,25 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     explanation
 }
 
-fn ai_table(years: &[YearOutlook]) -> Table {
+/// `usage $17,000,000.00 + AI $1,500,000.00 + shortfall max(0, $20,000,000.00 - $18,500,000.00 retired) = $20,000,000.00`.
+fn formula_of_year(year: &YearOutlook) -> String {
+    format!(
+        "usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
+        year.usage_without,
+        year.ai_cash(),
+        year.deal.commitment,
+        year.retired_with,
+        year.payment()
+    )
+}
+
+/// `12 to 18% observed by one firm for this commitment`: a published benchmark.
+pub fn observed_words(commitment: Usd) -> String {
+    let band = observed(commitment);
+    format!("{} to {}% observed by one firm for this commitment", band.low, band.high)
+}
+
+fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let mut table = Table {
         caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
             .to_owned(),
@@ -167,18 +205,64 @@ fn ai_table(years: &[YearOutlook]) -> Table {
         columns: ["Before discounts", "Paid", "Could count"].map(|name| Column::new(name, Holds::Number)).to_vec(),
         ..Table::default()
     };
-    for spend in years.iter().take(1).flat_map(|year| &year.ai) {
+    let spends = years.iter().take(1).flat_map(|year| year.ai.iter().map(move |spend| (year, spend)));
+    for (index, (year, spend)) in spends.enumerate() {
         let earns = if spend.terms.earns { "earns the discount" } else { "earns no discount" };
         let counts = match spend.terms.counts {
             Counts::Marketplace => "counts as Marketplace spend".to_owned(),
-            Counts::Part(part) => format!("{} counts", crate::words::multiple_percent(part)),
+            Counts::Part(part) => format!("{} counts", multiple_percent(part)),
         };
         table.rows.push(Row {
+            id: format!("ai-{}", index + 1),
             name: spend.name.clone(),
             under: format!("{earns}, {counts}"),
             cells: [spend.list, spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
+            opens: Some(opened_spend(commitment, year, spend)),
             ..Row::default()
         });
     }
     table
+}
+
+/// What is paid to a provider, and what of it could count.
+fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
+    let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
+    let what = "What is paid for AI in the first year, and what of it could retire the commitment.";
+    let negotiated = multiple_percent(commitment.negotiated);
+    let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
+    if spend.terms.earns {
+        let discount = multiple_percent(year.deal.discount);
+        formula = format!("{formula} × (1 - {discount} discount)");
+    }
+    let mut explanation = plain(what, format!("{formula} = {} paid", spend.cash));
+    let (measured, by) = match commitment.measure {
+        Measure::Net => (spend.cash, "after the discount"),
+        Measure::Gross => (spend.negotiated, "before the discount"),
+    };
+    let part = match spend.terms.counts {
+        Counts::Marketplace => Multiple::ONE,
+        Counts::Part(part) => part,
+    };
+    explanation.formula.push(format!("{measured} {by} × {} = {} could count", multiple_percent(part), spend.counted));
+    if !is_typed {
+        explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
+    }
+    if spend.terms.counts == Counts::Marketplace {
+        explanation.notes.push(format!(
+            "All Marketplace spend together counts to a quarter of the commitment: {}.",
+            year.deal.commitment.times_parts(MARKETPLACE_CAP)
+        ));
+    }
+    let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
+    let terms = if spend.terms.provider.is_empty() {
+        "Whose models these are isn’t known here: the terms are an assumption."
+    } else if given {
+        "The terms are typed, as they stand in your contract."
+    } else if spend.terms.counts == Counts::Marketplace {
+        "The terms are an assumption, since Marketplace bills these models. Set them under Commitment."
+    } else {
+        "The terms are an assumption, since AWS bills these models itself. Set them under Commitment."
+    };
+    explanation.notes.push(terms.to_owned());
+    explanation
 }

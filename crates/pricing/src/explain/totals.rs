@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Explanation, count, signed};
 use crate::ladder::{Ladder, Lever, Step};
-use crate::money::{Usd, rounded_to, shifted};
+use crate::money::{Usd, grouped, rounded_to, shifted};
 use crate::price::price;
 use crate::rates::RateCard;
 use crate::report::{CacheBreakEven, Needed, Report};
@@ -84,19 +84,24 @@ const fn meaning(lever: Lever) -> &'static str {
         Lever::Tier => "on-demand traffic is bought in its service tier.",
         Lever::Capacity => "capacity serves part of the tokens and is paid by the hour; custom models take over.",
         Lever::Prices => "your prices replace the card's.",
+        Lever::Negotiated => "AI is billed below list price.",
+        Lever::Discount => "what earns the commitment's discount is billed less.",
+        Lever::Absorption => "what only replaces shortfall would be paid anyway.",
     }
 }
 
 /// Opens the difference from list price, in dollars and as a share.
-pub fn saving(ladder: &Ladder) -> Option<Explanation> {
+pub fn saving(ladder: &Ladder) -> Explanation {
     let change = ladder.end() - ladder.list;
-    let share = change.share_of(ladder.list)?;
     let mut explanation = plain(
         "How far what is paid lies from list price.",
         format!("{} - {} = {}", ladder.end(), ladder.list, signed(change)),
     );
-    explanation.formula.push(format!("{} / {} = {}", signed(change), ladder.list, percent(share)));
-    Some(explanation)
+    // Of nothing there is no share: capacity can be added to a list price of zero.
+    if let Some(share) = change.share_of(ladder.list) {
+        explanation.formula.push(format!("{} / {} = {}", signed(change), ladder.list, percent(share)));
+    }
+    explanation
 }
 
 /// Opens the blended cost of a million tokens.
@@ -138,11 +143,11 @@ pub(super) fn plain(what: &str, formula: String) -> Explanation {
     Explanation { what: what.to_owned(), quantity: Vec::new(), formula: vec![formula], rate: None, notes: Vec::new() }
 }
 
-/// A percentage with one place: `-30.7%`.
+/// A percentage with one place: `-30.7%`, `10,225.0%`.
 pub(crate) fn percent_text(percent: Decimal) -> String {
     let mut rounded = rounded_to(percent, 1);
     rounded.rescale(1);
-    format!("{rounded}%")
+    format!("{}%", grouped(&rounded.to_string()))
 }
 
 /// A share as percent with one place: `-30.7%`.
@@ -154,7 +159,7 @@ pub(super) fn places(value: Decimal, places: u32) -> String {
     rounded_to(value, places).to_string()
 }
 
-/// What is paid against list price as percent, such as `-30.7%` or `+4.0%`; `None` where list is zero.
+/// What is paid against list price as percent, such as `-30.7%` or `+10,225.0%`; `None` where list is zero.
 pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
     let text = (paid - list).share_of(list).map(percent)?;
     Some(if paid > list { format!("+{text}") } else { text })
@@ -174,5 +179,24 @@ pub fn price_with(scenario: &Scenario, present: &RateCard, other: &RateCard) -> 
         }
         (Err(_), Ok(then)) => format!("{} a month", then.month()),
         (_, Err(error)) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::change_percent;
+    use crate::money::Usd;
+
+    #[test]
+    fn a_change_has_its_sign_and_its_thousands() {
+        let change = |list: i64, paid: i64| {
+            let [list, paid] = [list, paid].map(|amount| Usd::new(Decimal::from(amount)));
+            change_percent(list, paid)
+        };
+        let expected = [Some("+10,225.0%"), Some("-30.7%"), Some("-100.0%"), Some("+225.0%"), None];
+        let changes = [(4, 413), (1_000, 693), (5, 0), (4, 13), (0, 5)].map(|(list, paid)| change(list, paid));
+        assert_eq!(changes.each_ref().map(Option::as_deref), expected);
     }
 }

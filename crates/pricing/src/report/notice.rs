@@ -114,7 +114,12 @@ impl Notice {
             | Self::FlatPrompt { workload, .. }
             | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. } => Some(*workload),
-            _ => None,
+            Self::ThroughputTyped { .. }
+            | Self::ServesNothing { .. }
+            | Self::LongerTermDearer { .. }
+            | Self::SecondaryRates { .. }
+            | Self::UnusedPrice { .. }
+            | Self::RowsRounded { .. } => None,
         }
     }
 }

@@ -65,8 +65,34 @@ pub enum Field {
     AiGrowth,
     /// Discount of a year of the commitment.
     Discount(usize),
+    /// Growth of spend without AI.
+    OrganicGrowth,
     /// Terms of providers.
     Terms,
+    /// The list of offers.
+    Offers,
+    /// Discount of an offer.
+    OfferDiscount(usize),
+    /// Growth of what an offer promises.
+    OfferGrowth(usize),
+    /// Demand of a forecast.
+    ForecastDemand(usize),
+    /// Weight of a forecast.
+    ForecastWeight(usize),
+    /// How much prices rise.
+    PriceRise,
+    /// The part by which the commitment can be lowered.
+    Reduction,
+    /// Months of a migration.
+    MigrationMonths,
+    /// The list of alternatives.
+    Alternatives,
+    /// Name of an alternative.
+    AlternativeName(usize),
+    /// Prices of an alternative.
+    AlternativePrice(usize),
+    /// Share that moves to an alternative.
+    AlternativeShare(usize),
 }
 
 impl Field {
@@ -100,7 +126,20 @@ impl Field {
             Self::Negotiated => "negotiated rate",
             Self::AiGrowth => "growth of AI spend",
             Self::Discount(_) => "discount",
+            Self::OrganicGrowth => "growth of spend without AI",
             Self::Terms => "terms of a provider",
+            Self::Offers => "offers",
+            Self::OfferDiscount(_) => "discount of an offer",
+            Self::OfferGrowth(_) => "growth of an offer",
+            Self::ForecastDemand(_) => "demand of a forecast",
+            Self::ForecastWeight(_) => "weight of a forecast",
+            Self::PriceRise => "price rise",
+            Self::Reduction => "reduction",
+            Self::MigrationMonths => "months of a migration",
+            Self::Alternatives => "alternatives",
+            Self::AlternativeName(_) => "name of an alternative",
+            Self::AlternativePrice(_) => "price of an alternative",
+            Self::AlternativeShare(_) => "share that moves",
         }
     }
 }
@@ -161,6 +200,9 @@ pub enum Problem {
     /// A typed price in a unit that its kind doesn't have.
     #[error("a price of this kind has another unit")]
     WrongUnit,
+    /// No forecast counts.
+    #[error("give at least one forecast a weight above 0")]
+    NoWeight,
     /// The cached prefix is longer than the prompt.
     #[error("the prefix is longer than the prompt of one request")]
     PrefixTooLong,
@@ -198,6 +240,7 @@ impl Scenario {
         found.extend(self.capacity.check().into_iter().map(of_scenario));
         let commitment = self.commitment.iter().flat_map(Commitment::check);
         found.extend(commitment.map(of_scenario));
+        found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
         if !self.prices.iter().all(capacity::has_its_unit) {
             found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
         }

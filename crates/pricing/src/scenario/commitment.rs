@@ -1,6 +1,7 @@
 //! An AWS spend commitment: what is promised a year, what would be spent without AI, and the terms that decide how AI
 //! spend counts.
 
+use super::{Clauses, Forecasts, Offer};
 use crate::quantity::{Dollars, Multiple};
 
 /// A spend commitment (EDP) of one to five years.
@@ -18,23 +19,36 @@ pub struct Commitment {
     /// AI spend of a year over that of the year before: 0 to 11.
     #[cfg_attr(feature = "serde", serde(default = "one"))]
     pub ai_growth: Multiple,
+    /// Spend without AI of a year over that of the year before, where it isn't typed: 0 to 11.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub organic_growth: Multiple,
     /// Terms by provider; others have those of [`ProviderTerms::usual`].
     #[cfg_attr(feature = "serde", serde(default))]
     pub terms: Vec<ProviderTerms>,
     /// The years; up to [`COMMITMENT_YEARS_MAX`](crate::bounds::COMMITMENT_YEARS_MAX).
     pub years: Vec<CommitmentYear>,
+    /// Offers to compare; up to [`OFFERS_MAX`](crate::bounds::OFFERS_MAX).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub offers: Vec<Offer>,
+    /// How demand may turn out.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub forecasts: Forecasts,
+    /// What the clauses of a contract are valued with.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub clauses: Clauses,
 }
 
 /// One year of a commitment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CommitmentYear {
     /// What is promised.
     pub commitment: Dollars,
-    /// Eligible spend without AI, before discount.
-    pub organic: Dollars,
+    /// Eligible spend without AI, before discount; `None` for the year before times its growth, and for nothing in the first.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub organic: Option<Dollars>,
     /// Discount on what earns it: 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub discount: Multiple,
@@ -110,8 +124,12 @@ impl Default for Commitment {
             measure: Measure::Net,
             negotiated: Multiple::ZERO,
             ai_growth: Multiple::ONE,
+            organic_growth: Multiple::ONE,
             terms: Vec::new(),
             years: Vec::new(),
+            offers: Vec::new(),
+            forecasts: Forecasts::default(),
+            clauses: Clauses::default(),
         }
     }
 }

@@ -7,79 +7,145 @@ use pricing::scenario::{Bought, Load, Throughput};
 use super::{Figure, Kind, Of, Slot};
 
 /// Hours in the month.
-pub static HOURS: [Figure; 1] = [Figure {
-    slot: Of::Hours,
-    ..Figure::new("month", "Hours", "in the month", Kind::Whole(1, bounds::HOURS_MAX), |_| None)
-}];
+pub static HOURS: [Figure; 1] =
+    [Figure::of("month", "Hours", "in the month", Kind::Whole(1, bounds::HOURS_MAX), Of::Hours)];
 
 /// What a purchase buys.
 pub static PURCHASE: [Figure; 6] = [
-    Figure::of_purchase("units", "Units", "", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| match &mut it.bought {
-        Bought::Units { units, .. } => Some(Slot::Units(units)),
-        Bought::Reserved { .. } => None,
-    }),
-    Figure::of_purchase("tpm", "One unit does", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Blended(rate), .. } => Some(Slot::PerMinute(rate)),
-        _ => None,
-    }),
-    Figure::of_purchase("tpm-input", "Input of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Split { input, .. }, .. } => Some(Slot::PerMinute(input)),
-        _ => None,
-    }),
-    Figure::of_purchase("tpm-output", "Output of a unit", "tokens a minute", PER_MINUTE, |it| match &mut it.bought {
-        Bought::Units { throughput: Throughput::Split { output, .. }, .. } => Some(Slot::PerMinute(output)),
-        _ => None,
-    }),
-    Figure::of_purchase("reserved-input", "Input reserved", "tokens a minute", reserved(0), |it| {
-        match &mut it.bought {
+    Figure::of(
+        "units",
+        "Units",
+        "",
+        Kind::Whole(1, bounds::MODEL_UNITS_MAX),
+        Of::Purchase(|it| match &mut it.bought {
+            Bought::Units { units, .. } => Some(Slot::Units(units)),
+            Bought::Reserved { .. } => None,
+        }),
+    ),
+    Figure::of(
+        "tpm",
+        "Throughput",
+        "tokens a minute",
+        PER_MINUTE,
+        Of::Purchase(|it| match &mut it.bought {
+            Bought::Units { throughput: Throughput::Blended(rate), .. } => Some(Slot::PerMinute(rate)),
+            _ => None,
+        }),
+    ),
+    Figure::of(
+        "tpm-input",
+        "Input of a unit",
+        "tokens a minute",
+        PER_MINUTE,
+        Of::Purchase(|it| match &mut it.bought {
+            Bought::Units { throughput: Throughput::Split { input, .. }, .. } => Some(Slot::PerMinute(input)),
+            _ => None,
+        }),
+    ),
+    Figure::of(
+        "tpm-output",
+        "Output of a unit",
+        "tokens a minute",
+        PER_MINUTE,
+        Of::Purchase(|it| match &mut it.bought {
+            Bought::Units { throughput: Throughput::Split { output, .. }, .. } => Some(Slot::PerMinute(output)),
+            _ => None,
+        }),
+    ),
+    Figure::of(
+        "reserved-input",
+        "Input reserved",
+        "tokens a minute",
+        reserved(0),
+        Of::Purchase(|it| match &mut it.bought {
             Bought::Reserved { input, .. } => Some(Slot::PerMinute(input)),
             Bought::Units { .. } => None,
-        }
-    }),
-    Figure::of_purchase("reserved-output", "Output reserved", "tokens a minute", reserved(1), |it| {
-        match &mut it.bought {
+        }),
+    ),
+    Figure::of(
+        "reserved-output",
+        "Output reserved",
+        "tokens a minute",
+        reserved(1),
+        Of::Purchase(|it| match &mut it.bought {
             Bought::Reserved { output, .. } => Some(Slot::PerMinute(output)),
             Bought::Units { .. } => None,
-        }
-    }),
+        }),
+    ),
 ];
 
 /// The window of a load.
 pub static WINDOW: [Figure; 2] = [
-    Figure::of_purchase("hours", "Hours", "a day", Kind::Whole(1, 24), |it| match &mut it.load {
-        Load::Window { hours, .. } => Some(Slot::Small(hours)),
-        _ => None,
-    }),
-    Figure::of_purchase("days", "Days", "a week", Kind::Whole(1, 7), |it| match &mut it.load {
-        Load::Window { days, .. } => Some(Slot::Small(days)),
-        _ => None,
-    }),
+    Figure::of(
+        "hours",
+        "Hours",
+        "a day",
+        Kind::Whole(1, 24),
+        Of::Purchase(|it| match &mut it.load {
+            Load::Window { hours, .. } => Some(Slot::Small(hours)),
+            _ => None,
+        }),
+    ),
+    Figure::of(
+        "days",
+        "Days",
+        "a week",
+        Kind::Whole(1, 7),
+        Of::Purchase(|it| match &mut it.load {
+            Load::Window { days, .. } => Some(Slot::Small(days)),
+            _ => None,
+        }),
+    ),
 ];
 
 /// The training of a custom model.
 pub static TRAINING: [Figure; 3] = [
-    Figure::of_custom("tokens", "Training set", "tokens", Kind::Count(bounds::TRAINING_TOKENS_MAX), |it| {
-        Some(Slot::Tokens(&mut it.training_tokens))
-    }),
-    Figure::of_custom("epochs", "Epochs", "", Kind::Whole(1, bounds::EPOCHS_MAX), |it| {
-        Some(Slot::Epochs(&mut it.epochs))
-    }),
-    Figure::of_custom("training", "Training hours", "where priced so", Kind::Count(bounds::TRAINING_HOURS_MAX), |it| {
-        Some(Slot::TrainingHours(&mut it.training_hours))
-    }),
+    Figure::of(
+        "tokens",
+        "Training set",
+        "tokens",
+        Kind::Count(bounds::TRAINING_TOKENS_MAX),
+        Of::Custom(|it| Some(Slot::Tokens(&mut it.training_tokens))),
+    ),
+    Figure::of(
+        "epochs",
+        "Epochs",
+        "",
+        Kind::Whole(1, bounds::EPOCHS_MAX),
+        Of::Custom(|it| Some(Slot::Epochs(&mut it.epochs))),
+    ),
+    Figure::of(
+        "training",
+        "Training hours",
+        "where priced so",
+        Kind::Count(bounds::TRAINING_HOURS_MAX),
+        Of::Custom(|it| Some(Slot::TrainingHours(&mut it.training_hours))),
+    ),
 ];
 
 /// The serving of a custom model by units, and imported.
 pub static SERVING: [Figure; 3] = [
-    Figure::of_custom("units", "Model units", "always on", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
-        Some(Slot::Units(&mut it.units))
-    }),
-    Figure::of_custom("import", "Import units", "all copies", Kind::Whole(1, bounds::MODEL_UNITS_MAX), |it| {
-        Some(Slot::Units(&mut it.import_units))
-    }),
-    Figure::of_custom("windows", "Active windows", "of 5 min a month", Kind::Count(bounds::WINDOWS_MAX), |it| {
-        Some(Slot::Windows(&mut it.windows))
-    }),
+    Figure::of(
+        "units",
+        "Model units",
+        "always on",
+        Kind::Whole(1, bounds::MODEL_UNITS_MAX),
+        Of::Custom(|it| Some(Slot::Units(&mut it.units))),
+    ),
+    Figure::of(
+        "import",
+        "Import units",
+        "all copies",
+        Kind::Whole(1, bounds::MODEL_UNITS_MAX),
+        Of::Custom(|it| Some(Slot::Units(&mut it.import_units))),
+    ),
+    Figure::of(
+        "windows",
+        "Active windows",
+        "of 5 min a month",
+        Kind::Count(bounds::WINDOWS_MAX),
+        Of::Custom(|it| Some(Slot::Windows(&mut it.windows))),
+    ),
 ];
 
 /// Prices of capacity; a purchase or custom model shows those that it can use.

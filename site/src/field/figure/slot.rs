@@ -46,8 +46,8 @@ impl Slot<'_> {
             Slot::TrainingHours(hours) => Number::Count(hours.count()),
             Slot::Windows(windows) => Number::Count(windows.count()),
             Slot::Small(small) => Number::Count(u64::from(**small)),
-            Slot::Dollars(dollars) => Number::Count(dollars.cents() / 100),
-            Slot::Given(dollars) => dollars.map_or(Number::Nothing, |dollars| Number::Count(dollars.cents() / 100)),
+            Slot::Dollars(dollars) => Number::Dollars(**dollars),
+            Slot::Given(dollars) => dollars.map_or(Number::Nothing, Number::Dollars),
         }
     }
 
@@ -64,8 +64,8 @@ impl Slot<'_> {
             (Slot::TrainingHours(slot), Number::Count(count)) => *slot = TrainingHours::new(count).unwrap_or(*slot),
             (Slot::Windows(slot), Number::Count(count)) => *slot = Windows::new(count).unwrap_or(*slot),
             (Slot::Small(slot), Number::Count(count)) => *slot = u8::try_from(count).unwrap_or(*slot),
-            (Slot::Dollars(slot), Number::Count(count)) => *slot = dollars(count).unwrap_or(*slot),
-            (Slot::Given(slot), Number::Count(count)) => *slot = dollars(count).or(*slot),
+            (Slot::Dollars(slot), Number::Dollars(dollars)) => *slot = dollars,
+            (Slot::Given(slot), Number::Dollars(dollars)) => *slot = Some(dollars),
             (Slot::Given(slot), Number::Nothing) => *slot = None,
             (Slot::Share(slot), Number::Share(share)) => *slot = share,
             (Slot::Multiple(slot), Number::Multiple(multiple)) => *slot = multiple,
@@ -75,9 +75,4 @@ impl Slot<'_> {
             _ => {}
         }
     }
-}
-
-/// Whole dollars.
-fn dollars(count: u64) -> Option<Dollars> {
-    Dollars::of_cents(count.checked_mul(100)?)
 }

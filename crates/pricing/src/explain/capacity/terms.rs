@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::line::rate_words;
 use super::super::totals::plain;
-use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, percent};
+use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, percent, price_digits};
 use super::amount;
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
 use crate::money::{Usd, rounded_quotient};
@@ -90,13 +90,15 @@ fn opened(
 ) -> Option<Explanation> {
     let sizing = &side.sizing;
     let unit = count(sizing.unit / outlook.hours.max(1));
+    // With every digit, so that the products can be checked.
+    let price = format!("${}", price_digits(hourly.amount()));
     let mut explanation = plain(
         "Break-even: the hourly price over what the same tokens cost by the token. Above 100% it is never reached.",
-        format!("one hour of {unit} tokens costs {hourly}"),
+        format!("one hour of {unit} tokens costs {price}"),
     );
     if let Some(month) = outlook.side_month(term, index) {
         let units = if side.meter.is_none() { format!("{} units × ", count(sizing.units)) } else { String::new() };
-        explanation.formula.push(format!("{units}{} hours × {hourly} = {month} a month", outlook.hours));
+        explanation.formula.push(format!("{units}{} hours × {price} = {month} a month", outlook.hours));
         if let Some(million) = side.per_million(hourly, outlook.hours) {
             let served = tokens(side.served());
             explanation.formula.push(format!("{month} / {served} served × 1,000,000 = {million}"));
@@ -106,13 +108,13 @@ fn opened(
         let share = cost.and_then(|cost| Some((cost, outlook.break_even(term, index, cost)?)));
         if let Some((cost, share)) = share {
             explanation.formula.push(format!(
-                "{name}: {hourly} / ({unit} tokens × {cost} / {} tokens) = {}",
+                "{name}: {price} / ({unit} tokens × {cost} / {} tokens) = {}",
                 count(sizing.offered),
                 percent(share)
             ));
         }
     }
-    let price = term.prices.get(index).copied().flatten()?;
+    let applied = term.prices.get(index).copied().flatten()?;
     let meter = side.meter.unwrap_or(Meter::ModelUnit);
     let placement = if side.meter.is_none() { in_region(&purchase.placement) } else { purchase.placement.clone() };
     let key = RateKey {
@@ -123,7 +125,7 @@ fn opened(
         length: PromptLength::Ordinary,
         meter,
     };
-    explanation.rate = Some(rate_words(&price, &key, card));
+    explanation.rate = Some(rate_words(&applied, &key, card));
     Some(explanation)
 }
 

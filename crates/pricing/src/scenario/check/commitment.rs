@@ -1,21 +1,19 @@
-//! What a commitment must satisfy.
+//! What a commitment, its offers and alternatives to it must satisfy.
 
 use super::{Field, Problem};
 use crate::bounds;
+use crate::money::{Rate, Unit};
 use crate::quantity::Multiple;
-use crate::scenario::{Commitment, Counts};
+use crate::scenario::{Alternative, AlternativePrice, Commitment, Counts};
 
 impl Commitment {
     /// What keeps the commitment from being computed, in the order of its fields.
     pub(super) fn check(&self) -> Vec<(Field, Problem)> {
         let mut found = Vec::new();
-        let mut most = |field, value: Multiple, high: u64| {
-            if Multiple::whole(high).is_some_and(|high| value > high) {
-                found.push((field, Problem::OutOfRange { low: "0", high }));
-            }
-        };
+        let mut most = |field, value: Multiple, high: u64| at_most(&mut found, field, value, high);
         most(Field::Negotiated, self.negotiated, 1);
         most(Field::AiGrowth, self.ai_growth, bounds::GROWTH_MAX);
+        most(Field::OrganicGrowth, self.organic_growth, bounds::GROWTH_MAX);
         for (index, year) in self.years.iter().enumerate() {
             most(Field::Discount(index), year.discount, 1);
         }
@@ -24,9 +22,25 @@ impl Commitment {
                 most(Field::Terms, part, 1);
             }
         }
+        for (index, offer) in self.offers.iter().enumerate() {
+            most(Field::OfferDiscount(index), offer.discount, 1);
+            most(Field::OfferGrowth(index), offer.growth, bounds::GROWTH_MAX);
+        }
+        let forecasts = self.forecasts.all();
+        for (index, forecast) in forecasts.iter().enumerate() {
+            most(Field::ForecastDemand(index), forecast.demand, bounds::FORECAST_MAX);
+            most(Field::ForecastWeight(index), forecast.weight, 1);
+        }
+        most(Field::PriceRise, self.clauses.price_rise, bounds::PRICE_RISE_MAX);
+        most(Field::Reduction, self.clauses.reduction, 1);
+        most(Field::MigrationMonths, self.clauses.migration_months, bounds::MIGRATION_MONTHS_MAX);
+        if forecasts.iter().all(|forecast| forecast.weight == Multiple::ZERO) {
+            found.push((Field::ForecastWeight(0), Problem::NoWeight));
+        }
         for (field, count, most) in [
             (Field::Years, self.years.len(), bounds::COMMITMENT_YEARS_MAX),
             (Field::Terms, self.terms.len(), bounds::TERMS_MAX),
+            (Field::Offers, self.offers.len(), bounds::OFFERS_MAX),
         ] {
             if count > most {
                 found.push((field, Problem::TooMany { most }));
@@ -37,5 +51,34 @@ impl Commitment {
             found.push((Field::Terms, Problem::TooLong { most }));
         }
         found
+    }
+}
+
+/// What keeps alternatives from being computed.
+pub(super) fn check_alternatives(alternatives: &[Alternative]) -> Vec<(Field, Problem)> {
+    let mut found = Vec::new();
+    for (index, alternative) in alternatives.iter().enumerate() {
+        let most = bounds::NAME_CHARACTERS_MAX;
+        if alternative.name.chars().count() > most {
+            found.push((Field::AlternativeName(index), Problem::TooLong { most }));
+        }
+        let per_million = |rate: Rate| rate.unit() == Unit::MillionTokens;
+        if let AlternativePrice::Tokens { input, output } = alternative.price
+            && !(per_million(input) && per_million(output))
+        {
+            found.push((Field::AlternativePrice(index), Problem::WrongUnit));
+        }
+        at_most(&mut found, Field::AlternativeShare(index), alternative.share, 1);
+    }
+    let most = bounds::ALTERNATIVES_MAX;
+    if alternatives.len() > most {
+        found.push((Field::Alternatives, Problem::TooMany { most }));
+    }
+    found
+}
+
+fn at_most(found: &mut Vec<(Field, Problem)>, field: Field, value: Multiple, high: u64) {
+    if Multiple::whole(high).is_some_and(|high| value > high) {
+        found.push((field, Problem::OutOfRange { low: "0", high }));
     }
 }

@@ -1,0 +1,209 @@
+//! The whole answer on a page or two, for a negotiation: what is asked, what it costs and why, what a commitment does, and what
+//! the figures rest on. It has no new figure.
+
+use super::{
+    CapacitySection, Column, Holds, Row, Table, charge_name, commitment, conventions, ladder_table, ledger, line_name,
+    place, rate_parts, year_ladder, year_ladder_table,
+};
+use crate::chart;
+use crate::commitment::years;
+use crate::link;
+use crate::money::grouped;
+use crate::rates::RateCard;
+use crate::report::Report;
+use crate::scenario::Scenario;
+use crate::words;
+
+/// Rates that a brief lists; the rest stand in the calculator.
+const RATES_MAX: usize = 12;
+
+/// Workloads and the like that a brief lists.
+const SECTIONS_MAX: usize = 10;
+
+/// The answer in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// What it comes to, a sentence each.
+    pub lead: Vec<String>,
+    /// Its sections, in order, with at most two tables each; nothing in them opens.
+    pub sections: Vec<CapacitySection>,
+    /// The scenario as a link's fragment, without the `#`.
+    pub fragment: String,
+}
+
+/// The brief of a scenario that is priced.
+pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
+    let mut sections = vec![baseline(report, scenario, card), unit_costs(report, card), ladder(report, scenario, card)];
+    for mut section in commitment(report, scenario, card) {
+        shorten(&mut section);
+        sections.push(section);
+    }
+    sections.push(rests_on(report, scenario, card));
+    for section in &mut sections {
+        section.id = format!("brief-{}", section.id);
+        section.plots.clear();
+        for row in section.tables.iter_mut().flat_map(|table| &mut table.rows) {
+            // The same rows stand in the other views, where they open.
+            row.id.clear();
+            (row.opens, row.current) = (None, false);
+        }
+    }
+    Brief { lead: lead(report, scenario, card), sections, fragment: link::encode(scenario) }
+}
+
+/// Leaves out what a reader of a page can do without.
+fn shorten(section: &mut CapacitySection) {
+    match section.id.as_str() {
+        "commitment" => {
+            section.title = format!("Commitment: {}", lowered(&section.title));
+            // AI spend by provider: its sum is among the years.
+            if section.tables.len() > 1 {
+                section.tables.remove(1);
+            }
+        }
+        // The sentences say where one overtakes another.
+        "offers" => section.tables.truncate(1),
+        "clauses" => {
+            let mut worthless = Vec::new();
+            for table in &mut section.tables {
+                table.rows.retain(|row| {
+                    let is_worth = row.under.is_empty();
+                    if !is_worth {
+                        worthless.push(row.name.clone());
+                    }
+                    is_worth
+                });
+            }
+            if !worthless.is_empty() {
+                section.lead.push(format!("Worth nothing in this scenario: {}.", worthless.join(", ")));
+            }
+        }
+        _ => {}
+    }
+    for row in section.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        // A benchmark belongs beside the field, not into a brief.
+        if let Some((terms, _)) = words::around(&row.under, "; ") {
+            row.under = terms.to_owned();
+        }
+    }
+}
+
+fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
+    let mut lead = vec![format!("{} a month, {} a year, before tax and discounts.", report.month(), report.year())];
+    if report.once() > crate::money::Usd::ZERO {
+        lead.push(format!("{} more once, for training.", report.once()));
+    }
+    let years = scenario.commitment.as_ref().and_then(|commitment| years(commitment, report, card));
+    if let Some(year) = years.as_deref().and_then(<[_]>::first) {
+        lead.push(format!(
+            "In the first year AI adds {} to a payment of {}: {} is paid for it, {} of that only fills the gap.",
+            year.incremental(),
+            year.payment_without(),
+            year.ai_cash(),
+            year.absorbed()
+        ));
+    }
+    lead
+}
+
+fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
+    let mut section = CapacitySection::new("baseline", "Baseline");
+    section.lead.push(format!("Demand: {}.", words::workloads(scenario, card)));
+    section.lead.push(format!("Caching and batch: {}.", words::caching_and_batch(scenario)));
+    let mut table =
+        Table { head: "Part of the bill", columns: vec![Column::new("A month", Holds::Number)], ..Table::default() };
+    let ledger = ledger(report, scenario, card);
+    for entry in ledger.iter().take(SECTIONS_MAX) {
+        table.rows.push(Row {
+            name: entry.name.clone(),
+            under: entry.place.clone(),
+            cells: vec![entry.cost.clone()],
+            ..Row::default()
+        });
+    }
+    if ledger.len() > SECTIONS_MAX {
+        section.lead.push(format!("{} more parts are in the calculator.", ledger.len() - SECTIONS_MAX));
+    }
+    table.rows.push(Row { name: "All together".to_owned(), cells: vec![report.month().to_string()], ..Row::default() });
+    section.tables.push(table);
+    section
+}
+
+fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
+    let mut section = CapacitySection::new("unit-costs", "Unit costs");
+    if let Some(blended) = report.per_million_tokens() {
+        section.lead.push(format!("{blended} for a million tokens, input and output together."));
+    }
+    if let Some(blended) = report.per_thousand_requests() {
+        section.lead.push(format!("{blended} for a thousand requests."));
+    }
+    let mut table = Table {
+        head: "Rate",
+        columns: vec![Column::new("Price", Holds::Number), Column::new("Source", Holds::Words)],
+        ..Table::default()
+    };
+    let lines = report.lines.iter().map(|line| {
+        let source = if line.price.typed { None } else { card.rate(&line.key()) };
+        (lowered(&line_name(line)), line.price, source, place(&line.placement, card))
+    });
+    let charges = report.charges.iter().map(|charge| {
+        let source = if charge.price.typed { None } else { card.rate(&charge.key()) };
+        let name = lowered(&charge_name(charge));
+        (name, charge.price, source, place(&charge.placement, card))
+    });
+    let mut left_out = 0;
+    for (name, price, source, place) in lines.chain(charges) {
+        let (amount, unit) = rate_parts(price.rate());
+        let cell = format!("{amount} {unit}");
+        let name = format!("{place}: {name}");
+        if table.rows.iter().any(|row| row.name == name && row.cells.first() == Some(&cell)) {
+            continue;
+        }
+        if table.rows.len() == RATES_MAX {
+            left_out += 1;
+            continue;
+        }
+        let source = source
+            .map_or_else(|| "typed".to_owned(), |rate| format!("{}, read {}", rate.source.title, rate.read.long()));
+        table.rows.push(Row { name, cells: vec![cell, source], ..Row::default() });
+    }
+    if left_out > 0 {
+        section.lead.push(format!("{left_out} more rates are in the calculator."));
+    }
+    section.tables.push(table);
+    section
+}
+
+fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
+    let mut section = CapacitySection::new("ladder", "From list price to what is paid");
+    if let Some((ladder, picture)) = year_ladder(report, scenario, card) {
+        section.lead.push(picture.caption.clone());
+        section.tables.push(year_ladder_table(&ladder, &picture));
+    } else if let Ok(ladder) = &report.ladder {
+        let picture = chart::ladder(ladder, scenario);
+        section.lead.push(picture.caption.clone());
+        section.tables.push(ladder_table(report, &picture));
+    }
+    section
+}
+
+fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
+    let mut section = CapacitySection::new("rests-on", "What this rests on");
+    let conventions: Vec<String> =
+        conventions(report, scenario, card).into_iter().map(|convention| convention.lead).collect();
+    section.lead.push(conventions.join(" "));
+    section.lead.push(format!("Rates of {}.", report.rates.long()));
+    if !scenario.prices.is_empty() {
+        section.lead.push(format!("{} prices are the customer’s own.", grouped(&scenario.prices.len().to_string())));
+    }
+    section.lead.push(
+        "Estimates from the figures given, not AWS’s quote. Contract terms are as typed: check them against the contract."
+            .to_owned(),
+    );
+    section
+}

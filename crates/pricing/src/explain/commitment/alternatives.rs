@@ -1,0 +1,114 @@
+//! Alternatives to Bedrock beside what they replace, in words.
+
+use super::super::totals::plain;
+use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
+use crate::commitment::{AlternativeOutlook, alternatives};
+use crate::money::Usd;
+use crate::rates::RateCard;
+use crate::report::Report;
+use crate::scenario::{Alternative, AlternativePrice, Scenario};
+use crate::words::multiple_percent;
+
+/// The alternatives of a scenario that is priced; `None` where there are none.
+pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
+    if scenario.alternatives.is_empty() {
+        return None;
+    }
+    let mut section = CapacitySection::new("alternatives", "Alternatives");
+    let Some(outlooks) = alternatives(scenario, report, card) else {
+        section.lead.push(super::TOO_LARGE.to_owned());
+        return Some(section);
+    };
+    let each = || scenario.alternatives.iter().zip(&outlooks).enumerate();
+    section.lead = each().map(|(index, (given, outlook))| result(&name(given, index), outlook)).collect();
+    let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
+    if typed && outlooks.iter().any(|outlook| outlook.tokens.is_some()) {
+        section.lead.push(
+            "The first year’s AI spend is typed; an alternative by the token is priced with the scenario’s own tokens."
+                .to_owned(),
+        );
+    }
+    let columns = ["It costs a year", "Bedrock adds", "Bedrock bills", "Saves a year", "Switching", "Repaid"];
+    let mut table = Table {
+        caption: "The first year. What an alternative replaces may only fill a gap: then it saves nothing.".to_owned(),
+        head: "Alternative",
+        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        ..Table::default()
+    };
+    for (index, (given, outlook)) in each() {
+        table.rows.push(Row {
+            id: format!("alternative-{index}"),
+            name: name(given, index),
+            under: format!("{} of the AI spend moves", multiple_percent(given.share)),
+            cells: vec![
+                outlook.price.to_string(),
+                outlook.adds.to_string(),
+                outlook.cash.to_string(),
+                outlook.saves().to_string(),
+                outlook.switching.to_string(),
+                repaid(outlook),
+            ],
+            opens: Some(opened(given, outlook)),
+            ..Row::default()
+        });
+    }
+    section.tables.push(table);
+    Some(section)
+}
+
+fn name(given: &Alternative, index: usize) -> String {
+    if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
+}
+
+/// `in 5 months`, `never`.
+fn repaid(outlook: &AlternativeOutlook) -> String {
+    match outlook.months_to_repay() {
+        None => "never".to_owned(),
+        Some(0) => "at once".to_owned(),
+        Some(1) => "in 1 month".to_owned(),
+        Some(months) => format!("in {months} months"),
+    }
+}
+
+fn result(name: &str, outlook: &AlternativeOutlook) -> String {
+    let (price, adds, saves) = (outlook.price, outlook.adds, outlook.saves());
+    let start = format!("{name} costs {price} a year for what adds {adds} to the payment on Bedrock");
+    if saves > Usd::ZERO {
+        format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
+    } else if saves == Usd::ZERO {
+        format!("{start}: the same.")
+    } else {
+        format!("{start}: {} more a year.", -saves)
+    }
+}
+
+fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Explanation {
+    let mut explanation = plain(
+        "What moving saves in the first year: what the moved part adds to the payment on Bedrock, less what it costs elsewhere.",
+        format!(
+            "{} of AI before discounts moves, billed at {}; without it the payment is {} lower",
+            outlook.moved, outlook.cash, outlook.adds
+        ),
+    );
+    let [inputs, outputs] = outlook.tokens.unwrap_or_default();
+    explanation.formula.push(match given.price {
+        AlternativePrice::Monthly(month) => format!("12 × {} = {}", month.usd(), outlook.price),
+        AlternativePrice::Tokens { input, output } => format!(
+            "12 × ({} input tokens × {input} + {} output tokens × {output}) = {}",
+            count(inputs),
+            count(outputs),
+            outlook.price
+        ),
+    });
+    explanation.formula.push(format!("{} - {} = {}", outlook.adds, outlook.price, signed(outlook.saves())));
+    if outlook.saves() > Usd::ZERO {
+        explanation.formula.push(format!(
+            "{} of switching / ({} / 12), rounded up to whole months: {}",
+            outlook.switching,
+            outlook.saves(),
+            repaid(outlook)
+        ));
+    }
+    explanation.notes.push("What is spent elsewhere retires no commitment.".to_owned());
+    explanation
+}

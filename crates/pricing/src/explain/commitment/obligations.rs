@@ -1,0 +1,51 @@
+//! What capacity owes by its own term, beside what it retires, in words.
+
+use super::super::totals::plain;
+use super::super::{Column, Holds, Row, Table, owner_name};
+use crate::commitment::{YearOutlook, obligations};
+use crate::rates::RateCard;
+use crate::report::Report;
+use crate::scenario::{Commitment, Scenario};
+
+/// Every purchase and custom model with a term; `None` where there is none.
+pub(super) fn table(
+    commitment: &Commitment,
+    years: &[YearOutlook],
+    report: &Report,
+    scenario: &Scenario,
+    card: &RateCard,
+) -> Option<Table> {
+    let found = obligations(commitment, years, report, card);
+    if found.is_empty() {
+        return None;
+    }
+    let rows = found.iter().enumerate().map(|(index, obligation)| {
+        let (month, months, spend) = (obligation.month, obligation.months, &obligation.spend);
+        let mut explanation = plain(
+            "Capacity with a term is owed for the whole term, whatever the commitment says; what is paid for it retires the commitment.",
+            format!("{month} a month × {months} months = {} owed once the term begins", obligation.owed()),
+        );
+        explanation.formula.push(format!("12 × {month} = {} a year before discounts", spend.list));
+        explanation.formula.push(format!(
+            "{} after the negotiated rate, {} after the discount; {} could count",
+            spend.negotiated, spend.cash, spend.counted
+        ));
+        let term = if months == 1 { "one month".to_owned() } else { format!("{months} months") };
+        Row {
+            id: format!("obligation-{index}"),
+            name: owner_name(scenario, obligation.owner),
+            under: format!("for {term}"),
+            cells: [month, obligation.owed(), spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
+            opens: Some(explanation),
+            ..Row::default()
+        }
+    });
+    let columns = ["A month", "Owed by its term", "Paid in a year", "Could retire"];
+    Some(Table {
+        caption: "Capacity with a term is an obligation of its own and burns the commitment too.".to_owned(),
+        head: "Capacity",
+        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    })
+}
