@@ -56,7 +56,7 @@ test("a five-year plan grows its AI spend and says when the shortfall ends", asy
   await calculator.openGroup("Commitment");
   await calculator.button("Add a commitment").click();
   await calculator.field("Commitment").fill("1M");
-  await calculator.field("Spend without AI").fill("700k");
+  await calculator.field("Spend without AI US").fill("700k");
   await calculator.field("AI spend grows").fill("2");
   // The provider is billed through Marketplace: capped unless the contract says otherwise.
   await page.getByRole("group", { name: "Anthropic" }).getByLabel("Counts toward the commitment").selectOption("In full");
@@ -69,6 +69,33 @@ test("a five-year plan grows its AI spend and says when the shortfall ends", asy
   await view.getByText("The shortfall ends in year 3.").waitFor();
   await calculator.button("No commitment").click();
   await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("five years grow from the first one's spend where it is blank", async (t) => {
+  const years = ["y1=1000000,800000,0.1,0", "y2=1000000,,0.1,0", "y3=1000000,,0.1,0", "y4=1000000,2000000,0.1,0", "y5=1000000,,0.1,0"];
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=gross,0,1", ...years) });
+  const view = await calculator.show("Commitment");
+  await calculator.openGroup("Commitment");
+  await calculator.field("Spend without AI grows").fill("1.5");
+  // 800,000, 1,200,000, 1,800,000, typed 2,000,000, 3,000,000.
+  const year = (number) => calculator.scenario.getByRole("group", { name: `Year ${number}`, exact: true });
+  for (const [number, spend] of [[2, "1,200,000"], [3, "1,800,000"], [5, "3,000,000"]]) {
+    await year(number).getByText(`$${spend}.00 a year: the year before × 1.5`).waitFor();
+  }
+  await year(1).getByText("7 to 12% observed by one firm for this commitment").waitFor();
+  await year(1).getByLabel("Commitment").fill("20M");
+  await year(1).getByText("18 to 22% observed by one firm for this commitment").waitFor();
+  await calculator.scenario.getByText(/Negotiation Playbook, Redress Compliance, June 2026/).first().waitFor();
+  await year(1).getByLabel("Commitment").fill("1M");
+  // Gross and without AI, year 1 pays 720,000 + 200,000 of gap; the others nine tenths.
+  for (const [number, paid] of [[1, "920,000"], [2, "1,080,000"], [5, "2,700,000"]]) {
+    await eventually(async () => assert.ok((await calculator.row(`Year ${number}`)).includes(`$${paid}.00`), `year ${number}`));
+  }
+  assert.ok(await view.isVisible());
+  await eventually(async () => assert.match(calculator.fragment(), /edp=gross,0,1,1\.5&.*y2=1000000,,0\.1,0/));
+  await calculator.field("Spend without AI grows").fill("12");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await calculator.button("Undo").click();
 });
 
 test("a wrong amount is named beside its field, and the answer stays", async (t) => {

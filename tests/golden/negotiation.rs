@@ -33,10 +33,6 @@ pub struct ExpectedClause {
 
 type Named = Vec<(&'static str, Option<Decimal>)>;
 
-fn count(count: usize) -> Option<Decimal> {
-    Some(Decimal::from(count))
-}
-
 /// The figures that differ.
 pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: &RateCard) -> Vec<String> {
     let compared = scenario.commitment.as_ref().and_then(|commitment| offers(commitment, report, card));
@@ -103,12 +99,12 @@ fn of_entries(what: &str, expected: &[Entry], got: &dyn Fn(usize) -> Option<Name
 
 fn whole(offers: &Offers) -> Named {
     vec![
-        ("horizon", count(offers.horizon)),
-        ("crossings", count(offers.crossings.len())),
-        ("cheapest_low", count(offers.cheapest_at(0))),
-        ("cheapest_likely", count(offers.cheapest_at(1))),
-        ("cheapest_high", count(offers.cheapest_at(2))),
-        ("cheapest_expected", count(offers.cheapest_expected())),
+        ("horizon", Some(Decimal::from(offers.horizon))),
+        ("crossings", Some(Decimal::from(offers.crossings.len()))),
+        ("cheapest_low", Some(Decimal::from(offers.cheapest_at(0)))),
+        ("cheapest_likely", Some(Decimal::from(offers.cheapest_at(1)))),
+        ("cheapest_high", Some(Decimal::from(offers.cheapest_at(2)))),
+        ("cheapest_expected", Some(Decimal::from(offers.cheapest_expected()))),
     ]
 }
 
@@ -119,7 +115,7 @@ fn nothing_compared() -> Named {
 fn offer(offers: &Offers, index: usize) -> Option<Named> {
     let offer = offers.offers.get(index)?;
     let mut figures = vec![
-        ("years", count(offer.years)),
+        ("years", Some(Decimal::from(offer.years))),
         ("promised", Some(offer.promised.amount())),
         ("expected", Some(offer.expected.amount())),
     ];
@@ -139,8 +135,8 @@ fn offer(offers: &Offers, index: usize) -> Option<Named> {
 fn crossing(offers: &Offers, index: usize) -> Option<Named> {
     let crossing = offers.crossings.get(index)?;
     Some(vec![
-        ("one", count(crossing.one)),
-        ("other", count(crossing.other)),
+        ("one", Some(Decimal::from(crossing.one))),
+        ("other", Some(Decimal::from(crossing.other))),
         ("demand", Decimal::try_from_i128_with_scale(i128::from(crossing.demand), 4).ok()),
         ("payment", Some(crossing.payment.amount())),
         ("other_payment", Some(crossing.other_payment.amount())),

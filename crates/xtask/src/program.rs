@@ -28,15 +28,15 @@ const DOORS: &[&str] = &[
     "answer::ladder::ladder_of_year",
     "answer::views::published",
     "answer::views::rates",
-    "site::inputs::capacity::add",
-    "site::inputs::capacity::choose",
+    "site::inputs::alternatives::elements",
     "site::inputs::capacity::elements",
     "site::inputs::capacity::paste",
-    "site::inputs::capacity::remove",
     "site::inputs::capacity::serve",
-    "site::inputs::commitment::act",
-    "site::inputs::commitment::choose",
     "site::inputs::commitment::elements",
+    "site::inputs::deal::act",
+    "site::inputs::deal::choose",
+    "site::inputs::deal::typed",
+    "site::inputs::offers::elements",
 ];
 
 /// How the name of the file ends that is loaded on demand.

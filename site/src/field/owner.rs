@@ -15,10 +15,6 @@ pub enum Owner {
     Purchase(usize),
     /// A custom model: `custom-1-epochs`.
     Custom(usize),
-    /// A year of the commitment: `year-1-discount`.
-    Year(usize),
-    /// The terms of a provider, by its place on the card: `terms-2-earns`.
-    Terms(usize),
 }
 
 impl Owner {
@@ -31,8 +27,6 @@ impl Owner {
             Self::Price(price) => ("price", price),
             Self::Purchase(purchase) => ("purchase", purchase),
             Self::Custom(custom) => ("custom", custom),
-            Self::Year(year) => ("year", year),
-            Self::Terms(provider) => ("terms", provider),
         };
         format!("{what}-{}-{field}", index + 1)
     }
@@ -50,16 +44,10 @@ impl Owner {
                 let (price, field) = words::around(rest, "-").unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
-            "purchase" | "custom" | "year" | "terms" => {
+            "purchase" | "custom" => {
                 let (number, field) = words::around(rest, "-")?;
                 let number = position(number)?;
-                let owner = match first {
-                    "purchase" => Self::Purchase(number),
-                    "custom" => Self::Custom(number),
-                    "year" => Self::Year(number),
-                    _ => Self::Terms(number),
-                };
-                (owner, field)
+                (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
             }
             field => (Self::Workload(position(rest)?), field),
         })
@@ -89,7 +77,7 @@ mod tests {
             assert_eq!(owner.id(field), id);
             assert_eq!(Owner::of_id(id), Some((owner, field)));
         }
-        for id in ["input-0", "input", "route-1-share", "price-x", "answer-total-1"] {
+        for id in ["input-0", "input", "route-1-share", "price-x", "answer-total-1", "offer-1-years"] {
             assert_eq!(Owner::of_id(id), None, "{id}");
         }
     }
