@@ -247,6 +247,7 @@ function everything() {
   scenario.prices = [...reserved.prices, ...units.prices];
   scenario.capacity.purchases = [...units.capacity.purchases, ...reserved.capacity.purchases];
   scenario.capacity.customs = custom.capacity.customs;
-  scenario.commitment = terms.commitment;
+  scenario.commitment = { ...of("offers-bundle-close").commitment, terms: terms.commitment.terms };
+  scenario.alternatives = of("alternative-by-tokens").alternatives;
   return scenario;
 }
