@@ -20,7 +20,7 @@ pub(crate) struct Commitment {
     /// From list price to the payment of the first year; null where there is none.
     year_ladder: Option<Ladder>,
     /// Its offers compared; null where there are none, or they can't be compared.
-    offers: Option<Offers>,
+    offers: Option<Compared>,
     /// What each clause is worth, the dearest first; null where there are no years.
     clauses: Option<Vec<Worth>>,
     /// What each purchase and custom model with a term owes by it; null where there are no years.
@@ -32,7 +32,7 @@ pub(crate) struct Commitment {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "OffersOutlook"))]
 #[serde(rename_all = "camelCase")]
-struct Offers {
+struct Compared {
     /// Years that all are compared over: the longest offer's.
     horizon: usize,
     /// No commitment, then each offer.
@@ -228,7 +228,7 @@ impl Commitment {
         let of_years = years.as_ref();
         Self {
             year_ladder: of_years.and_then(|years| ladder(commitment, years, report)).map(|ladder| Ladder::of(&ladder)),
-            offers: offers(commitment, report, card).map(|offers| Offers::of(&offers)),
+            offers: offers(commitment, report, card).map(|offers| Compared::of(&offers)),
             clauses: of_years.map(|years| clauses(commitment, years).iter().map(Worth::of).collect()),
             obligations: of_years
                 .map(|years| obligations(commitment, years, report, card).iter().map(Obligation::of).collect()),
@@ -237,7 +237,7 @@ impl Commitment {
     }
 }
 
-impl Offers {
+impl Compared {
     fn of(offers: &pricing::commitment::Offers) -> Self {
         let crossing = |crossing: &pricing::commitment::Crossing| Crossing {
             one: crossing.one,
