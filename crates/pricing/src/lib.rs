@@ -21,6 +21,8 @@ pub mod quantity;
 pub mod rates;
 pub mod report;
 pub mod scenario;
+#[cfg(feature = "schema")]
+mod schema_text;
 #[cfg(feature = "serde")]
 mod serde_text;
 pub mod words;

@@ -138,7 +138,7 @@ fn rename(module: &[u8]) -> Option<(Vec<u8>, Names)> {
 }
 
 /// A module without the sections that hold the linker's notes.
-fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
     let mut written = module.get(..8)?.to_vec();
     let mut rest = Bytes(module.get(8..)?);
     while !rest.0.is_empty() {
