@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use pricing::bounds;
 use pricing::commitment::{alternatives, clauses, offers, years};
+use pricing::explain;
 use pricing::link::{decode, encode};
 use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
 use pricing::price::price;
@@ -156,6 +157,10 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
         if let Some(scenario) = read.scenario {
             if let Ok(report) = price(&scenario, &newest) {
                 let _ = alternatives(&scenario, &report, &newest);
+                // Words take long: those of some are enough.
+                if text.len() % 8 == 0 {
+                    let _ = explain::brief(&report, &scenario, &newest);
+                }
                 if let Some(commitment) = &scenario.commitment {
                     let found = years(commitment, &report, &newest).unwrap_or_default();
                     let _ = clauses(commitment, &found);

@@ -14,7 +14,7 @@ pub use plot::{DEPTH, Mark, MarkKind, Plot};
 
 use rust_decimal::Decimal;
 
-use crate::explain::{Direction, lever_name, signed};
+use crate::explain::{Direction, adds_to, lever_name, signed};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::{Usd, rounded_to, shifted};
 use crate::scenario::Scenario;
@@ -137,7 +137,7 @@ pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
     if let Some(last) = picture.bars.last_mut() {
         "AI adds".clone_into(&mut last.label);
     }
-    picture.caption = format!("Of {} a year at list price, AI adds {} to the payment.", of.list, of.end());
+    picture.caption = format!("Of {} a year at list price, AI {}.", of.list, adds_to(of.end(), "the payment"));
     picture.description = described(&picture.bars);
     picture
 }

@@ -104,8 +104,7 @@ pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> Provid
 fn of_scenario(report: &Report, card: &RateCard) -> Vec<(String, String, Usd)> {
     let mut spends: Vec<(String, String, Usd)> = Vec::new();
     let mut add = |model: &str, cost: Usd| {
-        let provider = card.model(model).map(|model| card.provider_of(model));
-        let (id, name) = provider.map_or(("", "Other"), |provider| (&provider.id, &provider.name));
+        let (id, name) = provider_of(model, card);
         match spends.iter_mut().find(|(other, ..)| other == id) {
             Some((_, _, sum)) => *sum = *sum + cost,
             None => spends.push((id.to_owned(), name.to_owned(), cost)),
@@ -121,6 +120,12 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<(String, String, Usd)> {
         *spend = cents(spend.times(12));
     }
     spends
+}
+
+/// A model's provider: identifier and name. Models that aren't on the card are one provider without an identifier.
+fn provider_of<'a>(model: &str, card: &'a RateCard) -> (&'a str, &'a str) {
+    let provider = card.model(model).map(|model| card.provider_of(model));
+    provider.map_or(("", "Other"), |provider| (&provider.id, &provider.name))
 }
 
 /// To the cent, half away from zero.

@@ -3,7 +3,7 @@
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
 use super::{WIDTH, WIDTH_POWER, along};
 use crate::commitment::{ClauseValue, Crossing, Offers};
-use crate::explain::{Column, Holds, Row, Table, capitalised, clause_name, demand_words, offer_name};
+use crate::explain::{Column, Holds, Row, Table, capitalised, clause_name, demand_from, demand_words, offer_name};
 use crate::money::Usd;
 
 /// A class for each offer's line, no commitment first.
@@ -76,10 +76,10 @@ fn caption(crossings: &[Crossing]) -> String {
     match between {
         None => "No offer overtakes another between 40% less demand and 40% more.".to_owned(),
         Some(crossing) => format!(
-            "{} costs less than {} from a demand of {}.",
+            "{} costs less than {} from {} on.",
             capitalised(&offer_name(crossing.one)),
             offer_name(crossing.other),
-            demand_words(crossing.demand)
+            demand_from(crossing.demand)
         ),
     }
 }
@@ -105,7 +105,10 @@ pub fn clauses(values: &[ClauseValue]) -> Option<Plot> {
     Some(Plot {
         name: "clauses".to_owned(),
         title: "What each clause is worth",
-        caption: format!("{} of {} clauses are worth something here.", worth.len(), values.len()),
+        caption: match worth.len() {
+            1 => format!("One of {} clauses is worth something here.", values.len()),
+            several => format!("{several} of {} clauses are worth something here.", values.len()),
+        },
         note: "A bar for each clause, by itself, over all years of the commitment.",
         table: Table {
             caption: "Without the clause less with it; each row above opens to its formula.".to_owned(),

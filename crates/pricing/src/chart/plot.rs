@@ -100,14 +100,32 @@ impl Sheet {
         self.label("axis", super::WIDTH, DEPTH, right.to_owned());
     }
 
-    /// A label at the right edge, moved down from those that stand there.
+    /// A label at the right edge, moved down from those that stand there; up where there is no more room below.
     pub(crate) fn edge_label(&mut self, class: &'static str, y: u32, text: String) {
         const ROOM: u32 = 75;
-        let mut place = y.min(DEPTH - 2 * ROOM);
-        while self.taken.iter().any(|taken| taken.abs_diff(place) < ROOM) {
-            place += 5;
-        }
+        let wanted = y.min(DEPTH - 2 * ROOM);
+        let is_free = |place: &u32| self.taken.iter().all(|taken| taken.abs_diff(*place) >= ROOM);
+        let below = (wanted..DEPTH).step_by(5).find(is_free);
+        let place = below.or_else(|| (0..wanted).rev().step_by(5).find(is_free)).unwrap_or(wanted);
         self.taken.push(place);
         self.label(class, super::WIDTH, place, text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH, Sheet};
+    use crate::money::Usd;
+
+    #[test]
+    fn labels_at_the_edge_stand_apart_and_within_the_picture() {
+        let mut sheet = Sheet::new(Usd::ZERO);
+        for _ in 0..5 {
+            sheet.edge_label("offer-1", DEPTH, String::new());
+        }
+        let mut places: Vec<u32> = sheet.marks.iter().map(|mark| mark.y).collect();
+        places.sort_unstable();
+        assert!(places.iter().all(|place| *place < DEPTH), "{places:?}");
+        assert!(places.windows(2).all(|pair| matches!(pair, [one, other] if other - one >= 75)), "{places:?}");
     }
 }

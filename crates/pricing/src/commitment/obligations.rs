@@ -1,6 +1,6 @@
 //! Capacity that is bought for a term: it retires the commitment, and is owed whatever the commitment says.
 
-use super::{AiSpend, YearOutlook, cents, terms};
+use super::{AiSpend, YearOutlook, cents, provider_of, terms};
 use crate::money::Usd;
 use crate::rates::{Buying, RateCard};
 use crate::report::{Owner, Report};
@@ -48,8 +48,7 @@ pub fn obligations(
     }
     let Some(first) = years.first() else { return Vec::new() };
     let obligation = |(owner, model, months, month): (Owner, &str, u32, Usd)| {
-        let provider = card.model(model).map(|model| card.provider_of(model));
-        let (id, name) = provider.map_or(("", "Other"), |provider| (&provider.id, &provider.name));
+        let (id, name) = provider_of(model, card);
         let spend = first.deal.spend(name, cents(month.times(12)), terms(commitment, id, card));
         Obligation { owner, month, months, spend }
     };

@@ -2,13 +2,13 @@
 //! the figures rest on. It has no new figure.
 
 use super::{
-    CapacitySection, Column, Holds, Row, Table, charge_name, commitment, conventions, ladder_table, ledger, line_name,
-    place, rate_parts, year_ladder, year_ladder_table,
+    CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, charge_name, commitment, conventions,
+    ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
 };
 use crate::chart;
 use crate::commitment::years;
 use crate::link;
-use crate::money::grouped;
+use crate::money::{Usd, grouped};
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::Scenario;
@@ -55,7 +55,9 @@ pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
 fn shorten(section: &mut CapacitySection) {
     match section.id.as_str() {
         "commitment" => {
-            section.title = format!("Commitment: {}", lowered(&section.title));
+            if !section.tables.is_empty() {
+                section.title = format!("Commitment: {}", lowered(&section.title));
+            }
             // AI spend by provider: its sum is among the years.
             if section.tables.len() > 1 {
                 section.tables.remove(1);
@@ -67,15 +69,16 @@ fn shorten(section: &mut CapacitySection) {
             let mut worthless = Vec::new();
             for table in &mut section.tables {
                 table.rows.retain(|row| {
-                    let is_worth = row.under.is_empty();
-                    if !is_worth {
+                    let is_worthless = row.under.starts_with(WORTH_NOTHING);
+                    if is_worthless {
                         worthless.push(row.name.clone());
                     }
-                    is_worth
+                    !is_worthless
                 });
             }
-            if !worthless.is_empty() {
-                section.lead.push(format!("Worth nothing in this scenario: {}.", worthless.join(", ")));
+            // Where nothing is left, the section has said so.
+            if !worthless.is_empty() && section.tables.iter().any(|table| !table.rows.is_empty()) {
+                section.lead.push(format!("{WORTH_NOTHING}: {}.", worthless.join(", ")));
             }
         }
         _ => {}
@@ -95,18 +98,19 @@ fn lowered(title: &str) -> String {
 
 fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
     let mut lead = vec![format!("{} a month, {} a year, before tax and discounts.", report.month(), report.year())];
-    if report.once() > crate::money::Usd::ZERO {
+    if report.once() > Usd::ZERO {
         lead.push(format!("{} more once, for training.", report.once()));
     }
     let years = scenario.commitment.as_ref().and_then(|commitment| years(commitment, report, card));
     if let Some(year) = years.as_deref().and_then(<[_]>::first) {
-        lead.push(format!(
-            "In the first year AI adds {} to a payment of {}: {} is paid for it, {} of that only fills the gap.",
-            year.incremental(),
-            year.payment_without(),
-            year.ai_cash(),
-            year.absorbed()
-        ));
+        lead.push(if year.ai_list() == Usd::ZERO {
+            "There is no AI spend in the first year of the commitment.".to_owned()
+        } else {
+            let payment = format!("a payment of {}", year.payment_without());
+            let (cash, absorbed) = (year.ai_cash(), year.absorbed());
+            let adds = adds_to(year.incremental(), &payment);
+            format!("In the first year AI {adds}: {cash} is paid for it, and {absorbed} less of shortfall.")
+        });
     }
     lead
 }

@@ -5,10 +5,14 @@ mod clauses;
 mod ladder;
 mod obligations;
 mod offers;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use clauses::clause_name;
+use core::cmp::Ordering;
+
+pub(crate) use clauses::{WORTH_NOTHING, clause_name};
 pub use ladder::{year_ladder, year_ladder_table};
-pub(crate) use offers::{demand_words, offer_name};
+pub(crate) use offers::{demand_from, demand_words, offer_name};
 
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
@@ -38,21 +42,21 @@ const TOO_LARGE: &str = "Spend grows above $100,000,000,000 a year, which isn’
 pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<CapacitySection> {
     let mut sections = Vec::new();
     if let Some(commitment) = &scenario.commitment {
-        let mut section = CapacitySection::new("commitment", "");
+        let mut section = CapacitySection::new("commitment", "Commitment");
         match years(commitment, report, card) {
             None => section.lead.push(TOO_LARGE.to_owned()),
             Some(years) => {
                 let count = years.len();
-                section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
-                section.title.push_str(match commitment.measure {
-                    Measure::Net => ", measured after discount",
-                    Measure::Gross => ", measured before discount",
-                });
                 section.lead = lead(&years);
                 if commitment.years.iter().any(|year| year.ai.is_some()) {
                     section.lead.push(TYPED.to_owned());
                 }
                 if count > 0 {
+                    section.title = if count == 1 { "One year".to_owned() } else { format!("{count} years") };
+                    section.title.push_str(match commitment.measure {
+                        Measure::Net => ", measured after discount",
+                        Measure::Gross => ", measured before discount",
+                    });
                     section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
                     section.plots = chart::commitment(&years);
@@ -84,13 +88,16 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
         Some(level) if shortfall > Usd::ZERO => {
             lead.push(format!("The gap can still absorb {} of AI a year before discounts.", level - ai));
         }
-        None if shortfall > Usd::ZERO => {
+        // Without AI there is no mix to speak of.
+        None if shortfall > Usd::ZERO && ai > Usd::ZERO => {
             lead.push("More AI in this mix never ends the shortfall: nothing more of it counts.".to_owned());
         }
         _ => {}
     }
-    if let Some(year) = years.iter().position(|year| year.shortfall() == Usd::ZERO).filter(|year| *year > 0) {
-        lead.push(format!("The shortfall ends in year {}.", year + 1));
+    // It may come back: then it hasn't ended.
+    let last_short = years.iter().rposition(|year| year.shortfall() > Usd::ZERO);
+    if let Some(ended) = last_short.map(|year| year + 1).filter(|ended| *ended < years.len()) {
+        lead.push(format!("The shortfall ends in year {}.", ended + 1));
     }
     let disputed = first.ai.iter().any(|spend| spend.terms.counts == Counts::Marketplace);
     if disputed {
@@ -106,22 +113,33 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
 /// `$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.`
 fn result(year: &YearOutlook) -> String {
     let (ai, adds, absorbed) = (year.ai_cash(), year.incremental(), year.absorbed());
-    let mut text = if ai == Usd::ZERO {
+    let payment = "the first year’s payment";
+    let mut text = if year.ai_list() == Usd::ZERO {
         "There is no AI spend in the first year".to_owned()
-    } else if adds == Usd::ZERO {
-        format!("{ai} of AI adds nothing to the first year’s payment")
     } else if adds < Usd::ZERO {
-        format!("{ai} of AI lowers the first year’s payment by {}, since it retires more than it costs", -adds)
-    } else if absorbed == Usd::ZERO {
-        format!("{ai} of AI adds all of it to the first year’s payment")
+        format!("{ai} of AI {}, since it retires more than it costs", adds_to(adds, payment))
+    } else if adds > Usd::ZERO && absorbed == Usd::ZERO {
+        format!("{ai} of AI adds all of it to {payment}")
+    } else if adds > Usd::ZERO {
+        format!("{ai} of AI {}; {absorbed} only fills the gap", adds_to(adds, payment))
     } else {
-        format!("{ai} of AI adds {adds} to the first year’s payment; {absorbed} only fills the gap")
+        format!("{ai} of AI {}", adds_to(adds, payment))
     };
     if year.shortfall() > Usd::ZERO {
         text = format!("{text}; {} of shortfall is still due", year.shortfall());
     }
     text.push('.');
     text
+}
+
+/// `adds $5.00 to the payment`, `adds nothing to the payment`; `lowers the payment by $5.00`, where spend that counts before the
+/// discount retires more than it costs.
+pub(crate) fn adds_to(amount: Usd, what: &str) -> String {
+    match amount.cmp(&Usd::ZERO) {
+        Ordering::Less => format!("lowers {what} by {}", -amount),
+        Ordering::Equal => format!("adds nothing to {what}"),
+        Ordering::Greater => format!("adds {amount} to {what}"),
+    }
 }
 
 fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {

@@ -4,8 +4,9 @@ use core::cmp::Ordering;
 
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
+use super::adds_to;
 use crate::commitment::{AlternativeOutlook, alternatives};
-use crate::money::Usd;
+use crate::money::{Usd, grouped};
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Alternative, AlternativePrice, Scenario};
@@ -68,16 +69,23 @@ fn repaid(outlook: &AlternativeOutlook) -> String {
         None => "never".to_owned(),
         Some(0) => "at once".to_owned(),
         Some(1) => "in 1 month".to_owned(),
-        Some(months) => format!("in {months} months"),
+        Some(months) => format!("in {} months", grouped(&months.to_string())),
     }
 }
 
 fn result(name: &str, outlook: &AlternativeOutlook) -> String {
-    let (price, adds, saves) = (outlook.price, outlook.adds, outlook.saves());
-    let start = format!("{name} costs {price} a year for what adds {adds} to the payment on Bedrock");
+    let (price, saves, switching) = (outlook.price, outlook.saves(), outlook.switching);
+    if outlook.moved == Usd::ZERO {
+        return format!("No AI spend moves to {name}, which costs {price} a year.");
+    }
+    let start = format!("{name} costs {price} a year for what {}", adds_to(outlook.adds, "the payment on Bedrock"));
     match saves.cmp(&Usd::ZERO) {
+        Ordering::Greater if switching == Usd::ZERO => format!("{start}: it saves {saves} a year."),
         Ordering::Greater => {
             format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
+        }
+        Ordering::Equal if switching > Usd::ZERO => {
+            format!("{start}: the same, and {switching} of switching is never repaid.")
         }
         Ordering::Equal => format!("{start}: the same."),
         Ordering::Less => format!("{start}: {} more a year.", -saves),
@@ -88,8 +96,10 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Explanation {
     let mut explanation = plain(
         "What moving saves in the first year: what the moved part adds to the payment on Bedrock, less what it costs elsewhere.",
         format!(
-            "{} of AI before discounts moves, billed at {}; without it the payment is {} lower",
-            outlook.moved, outlook.cash, outlook.adds
+            "{} of AI before discounts moves, billed at {}; it {}",
+            outlook.moved,
+            outlook.cash,
+            adds_to(outlook.adds, "the payment")
         ),
     );
     let [inputs, outputs] = outlook.tokens.unwrap_or_default();

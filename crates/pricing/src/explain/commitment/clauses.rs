@@ -1,5 +1,7 @@
 //! What clauses are worth, in words.
 
+use core::cmp::Ordering;
+
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Holds, Row, Table};
 use super::offers::demand_words;
@@ -8,6 +10,9 @@ use crate::commitment::{Clause, ClauseValue, YearOutlook, clauses};
 use crate::money::Usd;
 use crate::scenario::Commitment;
 use crate::words::multiple_percent;
+
+/// How a clause without worth is marked.
+pub(crate) const WORTH_NOTHING: &str = "Worth nothing in this scenario";
 
 /// The clauses of a commitment with years.
 pub(super) fn section(commitment: &Commitment, years: &[YearOutlook]) -> CapacitySection {
@@ -46,17 +51,17 @@ fn table(commitment: &Commitment, values: &[ClauseValue]) -> Table {
             Clause::FullCounting => (
                 "Every provider’s spend counts toward the commitment in full, and not as Marketplace spend.",
                 format!("{without} paid as it is - {with} with full counting"),
-                "what partner models don’t retire isn’t missing, or there are none",
+                "everything counts in full, or the commitment is met as it is",
             ),
             Clause::EarnsDiscount => (
                 "Every provider’s spend earns the discount.",
                 format!("{without} paid as it is - {with} with the discount on all"),
-                "everything earns the discount, or what it saves is shortfall instead",
+                "everything earns the discount, there is none, or what it saves is shortfall instead",
             ),
             Clause::RateHold => (
                 "AI prices stay as they are.",
                 format!("{without} with AI prices up {rise} from year {year} on - {with} as it is"),
-                "no rise is given, or it only fills the gap",
+                "no rise is given for its years, there is no AI, or the rise only fills the gap",
             ),
             Clause::Reduction => (
                 "The commitment can be lowered once, for all its years, if demand turns out low.",
@@ -70,8 +75,11 @@ fn table(commitment: &Commitment, values: &[ClauseValue]) -> Table {
             ),
         };
         let worth = value.value();
-        let under =
-            if worth == Usd::ZERO { format!("Worth nothing in this scenario: {nothing}.") } else { String::new() };
+        let under = match worth.cmp(&Usd::ZERO) {
+            Ordering::Less => "It costs more than it saves: dearer AI would retire more than it costs more.".to_owned(),
+            Ordering::Equal => format!("{WORTH_NOTHING}: {nothing}."),
+            Ordering::Greater => String::new(),
+        };
         let explanation = plain(what, format!("{formula} = {worth}"));
         Row {
             id: format!("clause-{}", value.clause as usize),

@@ -22,7 +22,7 @@ pub(super) fn table(
     let rows = found.iter().enumerate().map(|(index, obligation)| {
         let (month, months, spend) = (obligation.month, obligation.months, &obligation.spend);
         let mut explanation = plain(
-            "Capacity with a term is owed for the whole term, whatever the commitment says; what is paid for it retires the commitment.",
+            "Capacity with a term is owed for the whole term, whatever the commitment says. What of it counts retires the commitment too.",
             format!("{month} a month × {months} months = {} owed once the term begins", obligation.owed()),
         );
         explanation.formula.push(format!("12 × {month} = {} a year before discounts", spend.list));
@@ -42,7 +42,8 @@ pub(super) fn table(
     });
     let columns = ["A month", "Owed by its term", "Paid in a year", "Could retire"];
     Some(Table {
-        caption: "Capacity with a term is an obligation of its own and burns the commitment too.".to_owned(),
+        caption: "Capacity with a term is an obligation of its own; what of it counts burns the commitment too."
+            .to_owned(),
         head: "Capacity",
         columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
         rows: rows.collect(),

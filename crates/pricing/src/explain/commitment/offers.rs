@@ -1,14 +1,20 @@
 //! Offers side by side, in words.
 
+use rust_decimal::Decimal;
+
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use super::{formula_of_year, observed_words};
 use crate::chart;
-use crate::commitment::{Forecasted, OfferOutlook, Offers, offers};
+use crate::commitment::{Crossing, Forecasted, OfferOutlook, Offers, offers};
+use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Forecast, Offer};
 use crate::words::multiple_percent;
+
+/// What is said where spend in the years of the offers, or what one of them promises, grows above the bound.
+const TOO_LARGE: &str = "Spend, or what an offer promises, grows above $100,000,000,000 a year, which isn’t computed.";
 
 /// The offers of a commitment; `None` where there are none.
 pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<CapacitySection> {
@@ -17,7 +23,7 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
     }
     let mut section = CapacitySection::new("offers", "Offers");
     let Some(offers) = offers(commitment, report, card) else {
-        section.lead.push(super::TOO_LARGE.to_owned());
+        section.lead.push(TOO_LARGE.to_owned());
         return Some(section);
     };
     section.lead = lead(&offers);
@@ -53,6 +59,16 @@ pub(crate) fn demand_words(parts: u64) -> String {
     if rest == 0 { format!("{less}{whole}%") } else { format!("{less}{whole}.{rest:02}%") }
 }
 
+/// A demand against the scenario’s, as one reads it in a sentence: `your demand`, `a demand 20% below yours`.
+pub(crate) fn demand_from(parts: u64) -> String {
+    let words = demand_words(parts);
+    match words.split_at_checked(1) {
+        Some(("-", off)) => format!("a demand {off} below yours"),
+        Some(("+", off)) => format!("a demand {off} above yours"),
+        _ => "your demand".to_owned(),
+    }
+}
+
 fn lead(offers: &Offers) -> Vec<String> {
     let over = years_words(offers.horizon);
     let mut lead = Vec::new();
@@ -76,14 +92,22 @@ fn lead(offers: &Offers) -> Vec<String> {
             name(high)
         ));
     }
+    let least = offers.offers.get(expected).map(|offer| offer.expected);
+    let each = offers.offers.iter().enumerate();
+    let equals = each.filter(|(index, offer)| *index != expected && Some(offer.expected) == least);
+    let equals: Vec<String> = equals.map(|(index, _)| name(index)).collect();
+    if !equals.is_empty() {
+        lead.push(format!("Expected to cost the same: {}.", equals.join(", ")));
+    }
     for crossing in &offers.crossings {
+        let (one, other) = (started(&name(crossing.one)), name(crossing.other));
         if let Some(used) = crossing.used.filter(|_| crossing.other > 0) {
-            lead.push(format!(
-                "{} only beats {} once {} of what it promises more is used.",
-                started(&name(crossing.one)),
-                name(crossing.other),
-                percent(used)
-            ));
+            lead.push(if used < Decimal::ZERO {
+                let from = demand_from(crossing.demand);
+                format!("{one} beats {other} from {from} on, before any of what it promises more is used.")
+            } else {
+                format!("{one} only beats {other} once {} of what it promises more is used.", percent(used))
+            });
         }
     }
     if offers.offers.iter().any(|offer| offer.years > 0 && offer.years < offers.horizon) {
@@ -127,11 +151,18 @@ fn table(offers: &Offers, commitment: &Commitment) -> Table {
     }
 }
 
-/// `$20,000,000.00 at 15% for 1 year; 18 to 22% observed by one firm`.
+/// `$20,000,000.00 at 15% for 3 years, each × 1.1, $500,000.00 of credits; 18 to 22% observed by one firm for this commitment`.
 fn terms_of(offer: &Offer) -> String {
     let years = years_words(usize::try_from(offer.years.count()).unwrap_or(1));
     let commitment = offer.commitment.usd();
-    format!("{commitment} at {} for {years}; {}", multiple_percent(offer.discount), observed_words(commitment))
+    let mut text = format!("{commitment} at {} for {years}", multiple_percent(offer.discount));
+    if offer.years.count() > 1 && offer.growth != Multiple::ONE {
+        text = format!("{text}, each × {}", offer.growth);
+    }
+    if offer.credits.cents() > 0 {
+        text = format!("{text}, {} of credits", offer.credits.usd());
+    }
+    format!("{text}; {}", observed_words(commitment))
 }
 
 fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]) -> Explanation {
@@ -174,13 +205,25 @@ fn sum(forecasted: &Forecasted) -> String {
     format!("{} - {} of credits", payments.join(" + "), forecasted.credits)
 }
 
+/// Why there is no increase of which a part could be used.
+fn not_comparable(offers: &Offers, crossing: &Crossing) -> &'static str {
+    let years = |index: usize| offers.offers.get(index).map(|offer| offer.years);
+    if crossing.other == 0 {
+        "nothing promised"
+    } else if crossing.one > 0 && years(crossing.one) != years(crossing.other) {
+        "years differ"
+    } else {
+        "no more promised"
+    }
+}
+
 fn crossings(offers: &Offers) -> Table {
     let rows = offers.crossings.iter().map(|crossing| {
         let (one, other) = (offer_name(crossing.one), offer_name(crossing.other));
         let demand = demand_words(crossing.demand);
         let mut explanation = plain(
             "The least demand, in steps of 0.01%, from which the one costs less than the other.",
-            format!("at {demand}: {} < {}", crossing.payment, crossing.other_payment),
+            format!("at {}: {} < {}", demand_from(crossing.demand), crossing.payment, crossing.other_payment),
         );
         if let (Some(used), Some(more)) = (crossing.used, offers.promised_more(crossing)) {
             explanation.formula.push(format!(
@@ -196,7 +239,7 @@ fn crossings(offers: &Offers) -> Table {
                 demand,
                 crossing.payment.to_string(),
                 crossing.other_payment.to_string(),
-                crossing.used.map_or_else(|| "no more promised".to_owned(), percent),
+                crossing.used.map_or_else(|| not_comparable(offers, crossing).to_owned(), percent),
             ],
             opens: Some(explanation),
             ..Row::default()
