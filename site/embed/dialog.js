@@ -148,8 +148,9 @@ function made() {
 }
 
 /** Opens the dialog for the scenario that the page shows now. */
-export async function open(button) {
-  button.textContent = "Embed";
+export async function open() {
+  // It may have said to try again.
+  document.querySelector("[data-act=embed]").textContent = "Embed";
   if (!dialog) {
     dialog = made();
     await styled();

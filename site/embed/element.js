@@ -43,7 +43,10 @@ class BedrockCalculator extends HTMLElement {
     const address = new URL(FRAME);
     address.search = new URLSearchParams(this.#options());
     address.hash = this.getAttribute("scenario") ?? "";
-    this.#frame.src = address;
+    // Put elsewhere, a frame loads what it had before by itself.
+    if (this.#frame.src !== address.href) {
+      this.#frame.src = address;
+    }
     addEventListener("message", this);
   }
 

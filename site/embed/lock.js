@@ -4,7 +4,7 @@
 /** Where the scenario can be changed. */
 const CHANGES = ".scenario, .masthead, .page-notices, .notices";
 /** What may be pressed there: it only shows. */
-const SHOWS = "summary, .workload, [data-act=load-part], #link, #link-panel button";
+const SHOWS = "summary, .workload, [data-act=load-part]";
 
 let isLocked = false;
 

@@ -32,13 +32,15 @@ pub(crate) enum Port {
 pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
     let folder = fs::canonicalize(folder).about(folder.display())?;
     let mut policies = Vec::new();
-    // A page cannot forbid framing in a `<meta>`; only a header can. The one that is made for frames forbids it to nobody.
-    for (page, ancestors) in [(embed::FRAME, "*"), (embed::DEMONSTRATION, "'none'"), ("index.html", "'none'")] {
+    // A page cannot forbid framing in a `<meta>`; only a header can. The one that is made for frames forbids it to nobody:
+    // not by `*` either, which a host in a sandbox of its own doesn't match.
+    let alone = "; frame-ancestors 'none'";
+    for (page, ancestors) in [(embed::FRAME, ""), (embed::DEMONSTRATION, alone), ("index.html", alone)] {
         let page = folder.join(page);
         let html = fs::read_to_string(&page)
             .map_err(|error| failure(format!("{}: {error}", page.display())).mend("type: cargo xtask build"))?;
         let policy = policy::of(&html).ok_or_else(|| failure(format!("{} carries no policy", page.display())))?;
-        policies.push((page, format!("{policy}; frame-ancestors {ancestors}")));
+        policies.push((page, format!("{policy}{ancestors}")));
     }
     let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
     let site = Site { folder, base, policies };
