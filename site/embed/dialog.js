@@ -68,7 +68,7 @@ function list(id, label, choices) {
 
 /** A text to copy: its name, what it is for, the text, and a button that copies it. */
 function copied(id, label, hint, status) {
-  const area = el("textarea", { id, readonly: "", rows: id === "embed-link" ? 2 : 4, spellcheck: "false" });
+  const area = el("textarea", { id, readonly: "", rows: id === "embed-link" ? 3 : 6, spellcheck: "false" });
   area.setAttribute("aria-describedby", `${id}-hint`);
   const button = el("button", { type: "button", "aria-label": `Copy: ${label}` }, "Copy");
   button.addEventListener("click", async () => {
@@ -85,7 +85,7 @@ function copied(id, label, hint, status) {
   return [area, el("div", {}, title, area, el("p", { class: "hint", id: `${id}-hint` }, hint))];
 }
 
-/** The link of what the page shows: its button writes it, also where the address has none yet. */
+/** The link of what the page shows; where the address has none yet, that of what it opens with. */
 function fragmentNow() {
   return /^#v\d/.test(location.hash) ? location.hash.slice(1) : "DEFAULT_SCENARIO";
 }
@@ -149,13 +149,10 @@ function made() {
 
 /** Opens the dialog for the scenario that the page shows now. */
 export async function open() {
-  // It may have said to try again.
-  document.querySelector("[data-act=embed]").textContent = "Embed";
   if (!dialog) {
     dialog = made();
     await styled();
   }
-  // The page writes the scenario to its address after a pause: Copy link does at once, and so may a press of a key.
   dialog.write();
   if (!dialog.box.isConnected) {
     document.body.append(dialog.box);
@@ -163,6 +160,6 @@ export async function open() {
   if (!dialog.box.open) {
     dialog.box.showModal();
   }
-  // What was typed just before is in the address by then.
+  // The page writes what was typed just before to its address after a pause.
   setTimeout(dialog.write, 500);
 }

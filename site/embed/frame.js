@@ -110,10 +110,10 @@ function tellDamage() {
 /** The reader is told who hears of the scenario. */
 function discloseHost() {
   const footer = document.querySelector(".footer");
-  if (!footer || !host) {
+  if (!footer || !host || footer.querySelector("[data-host]")) {
     return;
   }
-  const note = footer.querySelector("[data-host]") ?? footer.appendChild(document.createElement("p"));
+  const note = footer.appendChild(document.createElement("p"));
   note.setAttribute("data-host", "");
   note.textContent = `The page around this, of ${new URL(host).host}, can read the scenario and its totals.`;
 }
@@ -173,6 +173,7 @@ root.removeAttribute("data-theme");
 dispatchEvent(new CustomEvent("TrunkApplicationStarted"));
 lock(isLocked);
 new MutationObserver(() => {
+  discloseHost();
   holdFields();
   tellHeight();
 }).observe(document.body, { childList: true, subtree: true });

@@ -5,7 +5,8 @@ addEventListener("click", ({ target }) => {
   if (button) {
     import("./embed/v1/DIALOG").then(
       (dialog) => dialog.open(),
-      () => (button.textContent = "Embed: try again"),
+      // A browser doesn't fetch it again for the same page.
+      () => (button.textContent = "Embed: reload first"),
     );
   }
 });

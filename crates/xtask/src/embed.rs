@@ -1,5 +1,5 @@
 //! The calculator for pages of other sites: `dist/embed/v1/`, which loads the page's own files through another door, the
-//! custom element, the dialog that offers it, and a page that shows three.
+//! custom element, the dialog that offers it, and a page that shows three. And what the page fetches after a trap.
 //!
 //! The sources are in `site/embed/`. A word in capitals there stands for a name or a text that only the build knows.
 
@@ -21,6 +21,9 @@ pub(crate) const DEMONSTRATION: &str = "embed/demo.html";
 /// The custom element.
 pub(crate) const ELEMENT: &str = "embed/v1/bedrock-calculator.js";
 
+/// Where the file lies that the page fetches after a trap.
+pub(crate) const AGAIN: &str = "again";
+
 /// What a frame of the page's own is allowed by.
 pub(crate) const FRAMES: &str = "; frame-src 'self'";
 
@@ -37,6 +40,7 @@ pub(crate) struct Embed {
     scenario: String,
     dialog: File,
     dialog_style: File,
+    again: File,
 }
 
 /// A file to be written, by its name.
@@ -67,13 +71,15 @@ pub(crate) fn prepare(purpose: Purpose) -> Result<Embed> {
     let dialog_style = File::hashed("dialog", "css", styles::minify(&source("dialog.css")?));
     let words = [("DIALOG_STYLE", dialog_style.name.as_str()), ("DEFAULT_SCENARIO", scenario.as_str())];
     let dialog = File::hashed("dialog", "js", filled(&script(purpose, &["dialog.js"])?, &words)?);
-    Ok(Embed { purpose, scenario, dialog, dialog_style })
+    let again = File::hashed("again", "js", script(purpose, &["../again.js"])?);
+    Ok(Embed { purpose, scenario, dialog, dialog_style, again })
 }
 
 impl Embed {
-    /// What stands behind the page's script and opens the dialog.
+    /// What stands behind the page's script: it opens the dialog, and begins anew after a trap.
     pub(crate) fn opener(&self) -> Result<String> {
-        filled(&source("open.js")?, &[("DIALOG", &self.dialog.name)])
+        let open = filled(&source("open.js")?, &[("DIALOG", &self.dialog.name)])?;
+        Ok(open + &filled(&source("../trap.js")?, &[("AGAIN", &self.again.name)])?)
     }
 
     /// Writes everything below `embed/`, once the page's own files have their names.
@@ -82,6 +88,9 @@ impl Embed {
         let own = |extension: &str| own_file(dist, extension);
         let (page_style, program, page_script) = (own("css")?, own("wasm")?, own("js")?);
         fs::create_dir_all(&folder).about(folder.display())?;
+        let again = dist.join(AGAIN);
+        fs::create_dir_all(&again).about(AGAIN)?;
+        self.again.write(&again)?;
         self.dialog.write(&folder)?;
         self.dialog_style.write(&folder)?;
         let element = script(self.purpose, &["element.js"])?;
@@ -195,7 +204,14 @@ mod tests {
 
     #[test]
     fn no_script_writes_html() -> crate::failure::Result<()> {
-        for name in FRAME_SCRIPTS.into_iter().chain(["element.js", "dialog.js", "open.js", "demo.js"]) {
+        for name in FRAME_SCRIPTS.into_iter().chain([
+            "element.js",
+            "dialog.js",
+            "open.js",
+            "demo.js",
+            "../again.js",
+            "../trap.js",
+        ]) {
             let text = source(name)?;
             for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
                 assert!(!text.contains(word), "{name}: {word}");

@@ -80,8 +80,8 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
         let packed = file.extension().is_some_and(|it| it == "br" || it == "gz");
         // Another page is loaded when its link is followed, not before.
         let other_page = file.extension().is_some_and(|it| it == "html") && !file.ends_with("index.html");
-        // So is the dialog, and an embed is another site's.
-        let of_embed = file.starts_with(dist.join("embed"));
+        // So is the dialog, an embed is another site's, and a trap should never be.
+        let of_embed = ["embed", embed::AGAIN].iter().any(|folder| file.starts_with(dist.join(folder)));
         if let (false, Some(name)) = (packed || other_page || of_embed || is_on_demand(&file), file.file_name()) {
             unseen.insert(name.to_string_lossy().into_owned(), file.clone());
         }
