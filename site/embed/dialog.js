@@ -11,7 +11,7 @@ const VIEWS = {
   result: "Total and ladder",
   chart: "The ladder alone",
 };
-const THEMES = { auto: "As the reader’s system", light: "Light", dark: "Dark" };
+const THEMES = { auto: "Auto", light: "Light", dark: "Dark" };
 /** Room for each view in a frame that can't follow its content. */
 const HEIGHTS = { full: 1400, compact: 1000, result: 420, chart: 320 };
 

@@ -105,6 +105,7 @@ test("read-only: nothing a reader does changes the scenario, and everything can 
   const field = calculator.field("Input tokens");
   await field.focus();
   assert.equal(await field.evaluate((it) => it === document.activeElement && it.readOnly), true);
+  const visited = new Set();
   // By keyboard: every control in its turn, each with the keys that change something.
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press("Tab");
@@ -116,9 +117,11 @@ test("read-only: nothing a reader does changes the scenario, and everything can 
       for (const key of ["9", "ArrowDown", "Enter", "Space", "Delete", "Control+z", "Control+v"]) {
         await page.keyboard.press(key);
       }
+      visited.add(at);
       await same(`keys in ${at}`);
     }
   }
+  assert.ok(visited.size >= 4, [...visited].join());
   for (const group of ["Caching and batch", "Routing", "Prices", "Workloads"]) {
     await calculator.openGroup(group);
     for (const kind of ["input", "select", "button:not(.workload)"]) {
