@@ -89,7 +89,7 @@ impl Toolbar {
         );
         self.menu(page, Panel::Link);
         page.add(
-            "<button key='print' type='button' data-act='print'>Print</button><label><span class='visually-hidden'>Theme</span> <select id='theme'>",
+            "<button key='print' type='button' data-act='print'>Print</button><button key='embed' type='button' data-act='embed'>Embed</button><label><span class='visually-hidden'>Theme</span> <select id='theme'>",
             &[],
         );
         let chosen = self.theme.get();

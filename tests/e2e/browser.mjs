@@ -43,7 +43,19 @@ if (process.argv[1]?.endsWith(".test.mjs")) {
  *   requests: import("playwright-core").Request[], context: import("playwright-core").BrowserContext}>}
  */
 export async function open(t, options = {}) {
-  const { site = SITE, fragment = "", javaScript = true, tolerant = false } = options;
+  const { site = SITE, fragment = "", javaScript = true } = options;
+  const { context, page, problems, requests } = await openEmpty(t, { ...options, origins: [new URL(site).origin] });
+  const calculator = new Calculator(page);
+  await page.goto(fragment ? `${site}#${fragment}` : site, { waitUntil: "load" });
+  if (javaScript) {
+    await calculator.ready();
+  }
+  return { page, calculator, problems, requests, context };
+}
+
+/** The same before anything is opened; `origins` are those that may be asked for something. */
+export async function openEmpty(t, options) {
+  const { javaScript = true, tolerant = false } = options;
   browser ??= launch();
   const context = await (await browser).newContext({
     colorScheme: options.colours ?? "light",
@@ -52,7 +64,7 @@ export async function open(t, options = {}) {
     viewport: options.viewport ?? { width: 1440, height: 900 },
     ...options.context,
   });
-  const { problems, requests } = await watch(context, new URL(site).origin);
+  const { problems, requests } = await watch(context, ...options.origins);
   t.after(async () => {
     await context.close();
     assert.deepEqual(tolerant ? [] : problems, [], "the page misbehaved");
@@ -62,12 +74,7 @@ export async function open(t, options = {}) {
   }
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
-  const calculator = new Calculator(page);
-  await page.goto(fragment ? `${site}#${fragment}` : site, { waitUntil: "load" });
-  if (javaScript) {
-    await calculator.ready();
-  }
-  return { page, calculator, problems, requests, context };
+  return { page, problems, requests, context };
 }
 
 /** Starts Chromium. */
@@ -76,14 +83,14 @@ export function launch() {
 }
 
 /** Notes every request, and everything that must not happen, in each page of a context. */
-export async function watch(context, origin) {
+export async function watch(context, ...origins) {
   const problems = [];
   const requests = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (!["data:", "blob:", "about:"].includes(url.protocol)) {
       requests.push(request);
-      if (url.origin !== origin) {
+      if (!origins.includes(url.origin)) {
         problems.push(`request to another origin: ${request.url()}`);
       }
     }

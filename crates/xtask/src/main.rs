@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod chromium;
 mod compress;
+mod embed;
 mod failure;
 mod fingerprint;
 mod html;

@@ -12,8 +12,8 @@ const META: &str = r#"<meta http-equiv="Content-Security-Policy" content=""#;
 /// Where the policy goes: ahead of everything that it governs.
 const AFTER: &str = "<meta charset=";
 
-/// Puts the policy into a built page.
-pub(crate) fn insert(html: &str) -> Result<String> {
+/// Puts the policy into a built page, with what `more` allows: further directives, each with `; ` before it.
+pub(crate) fn insert(html: &str, more: &str) -> Result<String> {
     if html.contains(META) {
         return Err(failure("index.html already carries a policy")
             .mend("take it out: the build writes it, with the hash of the script that starts the page"));
@@ -23,7 +23,7 @@ pub(crate) fn insert(html: &str) -> Result<String> {
         .and_then(|(before, rest)| Some((before, rest.split_once('>')?)))
         .ok_or_else(|| failure(format!("index.html has no `{AFTER}...>` to put the policy after")))?;
     let policy = policy(&inline_scripts(html));
-    Ok(format!("{before}{AFTER}{charset}>\n{META}{policy}\">{after}"))
+    Ok(format!("{before}{AFTER}{charset}>\n{META}{policy}{more}\">{after}"))
 }
 
 /// The policy that a built page carries.
@@ -70,12 +70,13 @@ mod tests {
         let html = "<head><meta charset=\"utf-8\" /></head>\
                     <script src=\"a.js\"></script><script type=\"module\">alert('Hello, world.');</script>";
         assert_eq!(inline_scripts(html), ["alert('Hello, world.');"]);
-        let page = insert(html)?;
+        let page = insert(html, "; frame-src 'self'")?;
         let policy = of(&page).unwrap_or_default();
         // The hash that the CSP specification gives for this script.
         assert!(policy.contains("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"));
         assert!(policy.starts_with("default-src 'none'; script-src 'self'"));
-        assert!(insert(&page).is_err());
+        assert!(policy.ends_with("form-action 'none'; frame-src 'self'"));
+        assert!(insert(&page, "").is_err());
         Ok(())
     }
 }

@@ -45,8 +45,9 @@ pub(crate) const PART: &str = "_part.wasm";
 /// Old names and what stands for them.
 type Names = BTreeMap<String, String>;
 
-/// Writes the program's two files anew, a third that is loaded on demand, and the page that loads the two.
-pub(crate) fn shrink(html: &str, dist: &Path) -> Result<String> {
+/// Writes the program's two files anew, a third that is loaded on demand, and the page that loads the two. `opener` goes
+/// behind the script.
+pub(crate) fn shrink(html: &str, dist: &Path, opener: &str) -> Result<String> {
     let (wasm, script) = (only(dist, "wasm")?, only(dist, "js")?);
     let linked = places::target().join(WASM).join("release").join("site.wasm");
     let linked = fs::read(&linked).about(linked.display())?;
@@ -56,18 +57,21 @@ pub(crate) fn shrink(html: &str, dist: &Path) -> Result<String> {
     let part_name = format!("site-{}{PART}", fingerprint::short(&part));
     fs::write(dist.join(&part_name), part).about(&part_name)?;
     let text = String::from_utf8(script.content.clone()).about(script.path.display())?;
-    fs::write(&script.path, renamed(&text, &names) + &loader(&part_name)?).about(script.path.display())?;
+    fs::write(&script.path, renamed(&text, &names) + &loader(&part_name)? + opener).about(script.path.display())?;
     let mut minify = node::program("terser/bin/terser");
     let text = run::quiet(minify.arg(&script.path).args(["--module", "--compress", "passes=2", "--mangle"]))?;
     let html = wasm.replace(html, &module, "_bg.wasm")?;
     script.replace(&html, text.trim_end().as_bytes(), ".js")
 }
 
-/// Takes out of the program what the linker noted: it is for splitting, and larger than the program.
-pub(crate) fn strip(html: &str, dist: &Path) -> Result<String> {
-    let wasm = only(dist, "wasm")?;
+/// Takes out of the program what the linker noted: it is for splitting, and larger than the program. `opener` goes behind
+/// the script.
+pub(crate) fn strip(html: &str, dist: &Path, opener: &str) -> Result<String> {
+    let (wasm, script) = (only(dist, "wasm")?, only(dist, "js")?);
     let module = without_notes(&wasm.content).ok_or_else(|| failure("Trunk wrote WASM that can't be read"))?;
-    wasm.replace(html, &module, "_bg.wasm")
+    let text = [&script.content, opener.as_bytes()].concat();
+    let html = wasm.replace(html, &module, "_bg.wasm")?;
+    script.replace(&html, &text, ".js")
 }
 
 /// A module as `wasm-opt` leaves it; the file is only written on the way.

@@ -2,7 +2,7 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::http::{self, Request, Response};
-use crate::{compress, policy};
+use crate::{compress, embed, policy};
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
@@ -14,7 +14,8 @@ const PORTS_TO_TRY: u16 = 50;
 struct Site {
     folder: PathBuf,
     base: String,
-    policy: String,
+    /// The policy of each page, and last of everything else.
+    policies: Vec<(PathBuf, String)>,
 }
 
 /// Which port to listen on.
@@ -29,16 +30,20 @@ pub(crate) enum Port {
 /// Serves a folder in the background, for as long as this program runs, and returns the address; `base` is the
 /// path below which the site appears, `/` for the top.
 pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
-    let page = folder.join("index.html");
-    let html = fs::read_to_string(&page)
-        .map_err(|error| failure(format!("{}: {error}", page.display())).mend("type: cargo xtask build"))?;
-    let policy = policy::of(&html).ok_or_else(|| failure(format!("{} carries no policy", page.display())))?;
-    let site = Site {
-        folder: fs::canonicalize(folder).about(folder.display())?,
-        base: format!("/{}/", base.trim_matches('/')).replace("//", "/"),
-        // A page cannot forbid framing in a `<meta>`; only a header can.
-        policy: format!("{policy}; frame-ancestors 'none'"),
-    };
+    let folder = fs::canonicalize(folder).about(folder.display())?;
+    let mut policies = Vec::new();
+    // A page cannot forbid framing in a `<meta>`; only a header can. The one that is made for frames forbids it to nobody:
+    // not by `*` either, which a host in a sandbox of its own doesn't match.
+    let alone = "; frame-ancestors 'none'";
+    for (page, ancestors) in [(embed::FRAME, ""), (embed::DEMONSTRATION, alone), ("index.html", alone)] {
+        let page = folder.join(page);
+        let html = fs::read_to_string(&page)
+            .map_err(|error| failure(format!("{}: {error}", page.display())).mend("type: cargo xtask build"))?;
+        let policy = policy::of(&html).ok_or_else(|| failure(format!("{} carries no policy", page.display())))?;
+        policies.push((page, format!("{policy}{ancestors}")));
+    }
+    let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
+    let site = Site { folder, base, policies };
     let listener = listen(port)?;
     let address = listener.local_addr().about("the server's address")?;
     let address = format!("http://{address}{}", site.base);
@@ -103,9 +108,12 @@ impl Site {
 
     fn headers(&self, file: &Path, encoding: Option<&str>) -> Vec<(&'static str, String)> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let policy = self.policies.iter().find(|(page, _)| page == file).or(self.policies.last());
         let headers = [
             ("Content-Type", media_type(&name)),
-            ("Content-Security-Policy", self.policy.as_str()),
+            ("Content-Security-Policy", policy.map_or("default-src 'none'", |(_, policy)| policy)),
+            // A frame in a sandbox has no origin of its own: its scripts and its program are requests of another one.
+            ("Access-Control-Allow-Origin", "*"),
             ("Cache-Control", caching(&name)),
             ("Vary", "Accept-Encoding"),
             ("X-Content-Type-Options", "nosniff"),

@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{html, node, places, policy, program, run, shell, styles};
+use crate::{embed, html, node, places, policy, program, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -93,13 +93,16 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = styles::bundle(&html, dist)?;
+    let embed = embed::prepare(purpose)?;
+    let opener = embed.opener()?;
     let html = match purpose {
-        Purpose::Production => program::shrink(&html, dist)?,
-        Purpose::Local => program::strip(&html, dist)?,
+        Purpose::Production => program::shrink(&html, dist, &opener)?,
+        Purpose::Local => program::strip(&html, dist, &opener)?,
     };
+    embed.write(dist)?;
     let rates = dist.join("rates.html");
-    fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?)?).about(rates.display())?;
-    let html = policy::insert(&html::minify(&shell::fill(&html)?)?)?;
+    fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?, "")?).about(rates.display())?;
+    let html = policy::insert(&html::minify(&shell::fill(&html)?)?, embed::FRAMES)?;
     if let Some(address) = absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));

@@ -1,6 +1,7 @@
 //! How many bytes the first visit costs: the page and every file it loads, after brotli. And what is loaded on demand.
 
 use crate::compress::{beside, files};
+use crate::embed;
 use crate::failure::{About as _, Result, failure};
 use crate::places;
 use crate::program::PART;
@@ -14,13 +15,17 @@ pub(crate) const BUDGET: u64 = 150_000;
 /// What may be loaded on demand, all of it together.
 const BUDGET_ON_DEMAND: u64 = 100_000;
 
+/// What a page of another site may load to show the calculator in a frame: the custom element.
+const BUDGET_OF_ELEMENT: u64 = 3_000;
+
 pub(crate) const HELP: &str = "\
-Print what the first load of dist/ costs, file by file, before and after brotli, and what
-is loaded on demand.
+Print what the first load of dist/ costs, file by file, before and after brotli, what is
+loaded on demand, and what embedding adds.
 
 Usage: cargo xtask size
 
-Fails over the budget of 150,000 bytes after brotli, and over 100,000 on demand. Measures the last `cargo xtask build`.
+Fails over the budget of 150,000 bytes after brotli, and over 100,000 on demand and
+over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 
 /// Prints the table and refuses a site over budget.
@@ -34,7 +39,10 @@ pub(crate) fn run() -> Result<()> {
     println!("{:<44} {:>10} {:>10}", "loaded on demand", "bytes", "brotli");
     let on_demand = print(&dist, &on_demand(&dist)?)?;
     within("the first load", total, BUDGET)?;
-    within("what is loaded on demand", on_demand, BUDGET_ON_DEMAND)
+    println!("{:<44} {:>10} {:>10}", "for embedding", "bytes", "brotli");
+    print(&dist, &of_embed(&dist)?)?;
+    within("what is loaded on demand", on_demand, BUDGET_ON_DEMAND)?;
+    within("the custom element", length(&beside(&dist.join(embed::ELEMENT), "br"))?, BUDGET_OF_ELEMENT)
 }
 
 /// Prints a row for each file and the sum, which it gives.
@@ -72,7 +80,9 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
         let packed = file.extension().is_some_and(|it| it == "br" || it == "gz");
         // Another page is loaded when its link is followed, not before.
         let other_page = file.extension().is_some_and(|it| it == "html") && !file.ends_with("index.html");
-        if let (false, Some(name)) = (packed || other_page || is_on_demand(&file), file.file_name()) {
+        // So is the dialog, an embed is another site's, and a trap should never be.
+        let of_embed = ["embed", embed::AGAIN].iter().any(|folder| file.starts_with(dist.join(folder)));
+        if let (false, Some(name)) = (packed || other_page || of_embed || is_on_demand(&file), file.file_name()) {
             unseen.insert(name.to_string_lossy().into_owned(), file.clone());
         }
     }
@@ -94,6 +104,13 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
 fn on_demand(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut found = files(dist)?;
     found.retain(|file| is_on_demand(file));
+    Ok(found)
+}
+
+/// What embedding adds to the page's own files, without the demonstration.
+fn of_embed(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = files(&dist.join(embed::FOLDER))?;
+    found.retain(|file| file.extension().is_some_and(|it| it != "br" && it != "gz"));
     Ok(found)
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn bundle(html: &str, dist: &Path) -> Result<String> {
 }
 
 /// Leaves out comments and the white space that means nothing. Quoted texts stay as they are.
-fn minify(css: &str) -> String {
+pub(crate) fn minify(css: &str) -> String {
     let mut small = String::with_capacity(css.len());
     let mut rest = css;
     let mut quote = None;

@@ -23,7 +23,12 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
         return Some(section);
     };
     let each = || scenario.alternatives.iter().zip(&outlooks).enumerate();
-    section.lead = each().map(|(index, (given, outlook))| result(&name(given, index), outlook)).collect();
+    section.lead = each()
+        .map(|(index, (given, outlook))| {
+            let name = name(given, index);
+            if lacks_price(given) { format!("{name} has no price yet: type one.") } else { result(&name, outlook) }
+        })
+        .collect();
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
     if typed && outlooks.iter().any(|outlook| outlook.tokens.is_some()) {
         section.lead.push(
@@ -43,15 +48,8 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
             id: format!("alternative-{index}"),
             name: name(given, index),
             under: format!("{} of the AI spend moves", multiple_percent(given.share)),
-            cells: vec![
-                outlook.price.to_string(),
-                outlook.adds.to_string(),
-                outlook.cash.to_string(),
-                outlook.saves().to_string(),
-                outlook.switching.to_string(),
-                repaid(outlook),
-            ],
-            opens: Some(opened(given, outlook)),
+            cells: cells(given, outlook),
+            opens: (!lacks_price(given)).then(|| opened(given, outlook)),
             ..Row::default()
         });
     }
@@ -61,6 +59,24 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
 
 fn name(given: &Alternative, index: usize) -> String {
     if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
+}
+
+/// Whether no price is typed: nothing runs for nothing.
+fn lacks_price(given: &Alternative) -> bool {
+    match given.price {
+        AlternativePrice::Monthly(month) => month.cents() == 0,
+        AlternativePrice::Tokens { input, output } => input.amount().is_zero() && output.amount().is_zero(),
+    }
+}
+
+fn cells(given: &Alternative, outlook: &AlternativeOutlook) -> Vec<String> {
+    let (adds, cash, switching) = (outlook.adds.to_string(), outlook.cash.to_string(), outlook.switching.to_string());
+    let [price, saves, repaid] = if lacks_price(given) {
+        ["no price", "not known", "not known"].map(str::to_owned)
+    } else {
+        [outlook.price.to_string(), outlook.saves().to_string(), repaid(outlook)]
+    };
+    vec![price, adds, cash, saves, switching, repaid]
 }
 
 /// `in 5 months`, `never`.

@@ -43,7 +43,7 @@ fn brief_says(link: &str) -> String {
 
 #[test]
 fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
-    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.3&clauses=0.2,1,0,0,0&a1=month,0,0.5,100,Free");
+    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.3&clauses=0.2,1,0,0,0&a1=month,100,0.5,100,Cheap");
     let lowers =
         "$3,225,600.00 of AI lowers the first year’s payment by $1,382,400.00, since it retires more than it costs; ";
     assert!(said(&link, "commitment").starts_with(lowers));
@@ -52,7 +52,7 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
     ));
     assert_eq!(
         said(&link, "alternatives"),
-        "Free costs $0.00 a year for what lowers the payment on Bedrock by $691,200.00: $691,200.00 more a year."
+        "Cheap costs $1,200.00 a year for what lowers the payment on Bedrock by $691,200.00: $692,400.00 more a year."
     );
     let (report, scenario, card) = priced(&link);
     let caption = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.caption);
@@ -147,4 +147,9 @@ fn an_alternative_that_moves_or_saves_nothing_says_so() {
     assert!(lead.ends_with("repays the switch in 25,000,000 months."), "{lead}");
     let free = said(&format!("{OWN}&a1=month,380000,1,0,Free"), "alternatives");
     assert!(free.ends_with(": it saves $48,000.00 a year."), "{free}");
+    let link = format!("{OWN}&a1=month,0,1,0,New&a2=tokens,0,0,1,0,");
+    let lead = said(&link, "alternatives");
+    assert_eq!(lead, "New has no price yet: type one. Alternative 2 has no price yet: type one.");
+    let unknown = rows(&link, "alternatives", 0);
+    assert!(unknown.iter().all(|row| row.contains("no price") && row.contains("not known")), "{unknown:?}");
 }

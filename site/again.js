@@ -1,0 +1,41 @@
+// The page after its program has trapped: another instance takes over, with what was typed. The page fetches this file
+// when that happens, which should be never.
+
+/** How often a page may begin anew: a fault that comes back at once isn't mended by this. */
+const MOST = 5;
+
+let times = 0;
+let isBusy = false;
+/** The text that was given to the program again last: one that makes it trap is given once. */
+let given = null;
+
+/** Starts the script at this address again, with the scenario of the page's address and the text of the field in use. */
+export async function again(address) {
+  if (isBusy || times === MOST) {
+    return;
+  }
+  isBusy = true;
+  times += 1;
+  const { id, value, selectionStart, selectionEnd } = document.activeElement;
+  const script = new URL(address);
+  script.search = `again=${times}`;
+  try {
+    const { default: init } = await import(script.href);
+    await init({ module_or_path: document.querySelector("link[rel=preload]").href });
+    const field = id && document.getElementById(id);
+    if (field) {
+      field.focus();
+      if (typeof value === "string" && field.value !== value) {
+        field.value = value;
+        field.setSelectionRange?.(selectionStart, selectionEnd);
+        const text = `${id}=${value}`;
+        if (text !== given) {
+          given = text;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      }
+    }
+  } finally {
+    isBusy = false;
+  }
+}
