@@ -11,6 +11,9 @@ pub mod capacity;
 pub mod chart;
 pub mod commitment;
 pub mod explain;
+pub mod export;
+pub mod file;
+pub mod json;
 pub mod ladder;
 pub mod link;
 pub mod money;
@@ -21,8 +24,7 @@ pub mod quantity;
 pub mod rates;
 pub mod report;
 pub mod scenario;
-#[cfg(feature = "serde")]
-mod serde_text;
+mod text;
 pub mod words;
 
 /// The README's example, run as a test.

@@ -1,5 +1,6 @@
 //! Developer commands. `cargo xtask` lists them.
 
+mod alone;
 mod arguments;
 mod bench;
 mod browser;
@@ -17,6 +18,7 @@ mod places;
 mod policy;
 mod program;
 mod rates;
+mod rates_json;
 mod run;
 mod serve;
 mod server;

@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{html, node, places, policy, program, run, shell, styles};
+use crate::{alone, html, node, places, policy, program, rates_json, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -93,13 +93,19 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = styles::bundle(&html, dist)?;
+    let alone = if purpose == Purpose::Production { Some(alone::prepare(dist)?) } else { None };
     let html = match purpose {
         Purpose::Production => program::shrink(&html, dist)?,
         Purpose::Local => program::strip(&html, dist)?,
     };
     let rates = dist.join("rates.html");
     fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?)?).about(rates.display())?;
-    let html = policy::insert(&html::minify(&shell::fill(&html)?)?)?;
+    let html = html::minify(&shell::fill(&html)?)?;
+    if let Some(alone) = alone {
+        alone::write(&html, &alone, dist)?;
+    }
+    let html = policy::insert(&html)?;
+    rates_json::write(dist)?;
     if let Some(address) = absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));
