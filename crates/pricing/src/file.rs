@@ -21,10 +21,10 @@ fields!(Scenario {
     must rates,
     may cache_in_batch,
     some(bounds::WORKLOADS_MAX) workloads,
-    list(bounds::TYPED_PRICES_MAX) prices,
+    many(bounds::TYPED_PRICES_MAX) prices,
     may capacity,
     may commitment,
-    list(bounds::ALTERNATIVES_MAX) alternatives,
+    many(bounds::ALTERNATIVES_MAX) alternatives,
 });
 
 /// Writes a scenario as a file's text.
@@ -46,14 +46,19 @@ pub(crate) fn write_into(scenario: &Scenario, json: &mut Writer) {
 /// # Errors
 /// When the text isn't a scenario: what is wrong, with its path.
 pub fn read(text: &str, cards: &[Date]) -> Result<Scenario, Wrong> {
-    let scenario = <Scenario as Filed>::read(json::read(text)?)?;
-    if !cards.contains(&scenario.rates) {
-        let mut message = "no rate card of this date is here; there are ".to_owned();
-        for (index, date) in cards.iter().enumerate() {
-            message.push_str(if index == 0 { "" } else { ", " });
-            message.push_str(&date.to_string());
-        }
-        return Err(Wrong::new(&message).in_field("rates"));
+    let value = json::read(text)?;
+    let mut at = Wrong::default();
+    let read = <Scenario as Filed>::read(&value, &mut at);
+    read.filter(|scenario| is_known(scenario.rates, cards, &mut at)).ok_or(at)
+}
+
+/// Whether there is a card of this date.
+fn is_known(date: Date, cards: &[Date], at: &mut Wrong) -> bool {
+    let known = cards.contains(&date);
+    if !known {
+        let dates: Vec<String> = cards.iter().map(ToString::to_string).collect();
+        at.down("rates");
+        let _ = at.refuse(&["no rate card of this date is here; there are ", &dates.join(", ")]);
     }
-    Ok(scenario)
+    known
 }

@@ -6,6 +6,7 @@ mod write;
 pub use read::{Value, read};
 pub use write::Writer;
 
+use core::convert::Infallible;
 use core::fmt;
 
 /// Lists and objects within each other; a scenario has 7.
@@ -21,9 +22,9 @@ pub const VALUES_MAX: usize = 100_000;
 pub const BYTES_MAX: usize = 5_000_000;
 
 /// What is wrong with a text, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wrong {
-    /// The steps to the place, the last one first.
+    /// The steps to the place. While a text is read, they lead to what is read.
     steps: Vec<Step>,
     /// What is wrong there.
     pub message: String,
@@ -37,29 +38,35 @@ enum Step {
 }
 
 impl Wrong {
-    /// Something wrong right here.
-    pub fn new(message: &str) -> Self {
-        Self { steps: Vec::new(), message: message.to_owned() }
-    }
-
-    /// The same, seen from the object that has the place in this field.
-    #[must_use]
-    pub(crate) fn in_field(mut self, name: &str) -> Self {
+    /// Goes to a field of the object that is read.
+    #[inline(never)]
+    pub(crate) fn down(&mut self, name: &str) {
         self.steps.push(Step::Field(name.to_owned()));
-        self
     }
 
-    /// The same, seen from the list that has the place at this position.
-    #[must_use]
-    pub(crate) fn at_index(mut self, index: usize) -> Self {
+    /// Goes to an entry of the list that is read.
+    #[inline(never)]
+    pub(crate) fn down_to(&mut self, index: usize) {
         self.steps.push(Step::Index(index));
-        self
+    }
+
+    /// Goes back: all is well there.
+    #[inline(never)]
+    pub(crate) fn up(&mut self) {
+        self.steps.pop();
+    }
+
+    /// Something is wrong right here. Nothing is read after that, so the place stays.
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, message: &[&str]) -> Option<Infallible> {
+        self.message = message.concat();
+        None
     }
 
     /// Where it is: `workloads[0].demand.monthly.input`; empty for the whole text.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.steps.iter().rev() {
+        for step in &self.steps {
             match step {
                 Step::Index(index) => {
                     path.push('[');

@@ -9,6 +9,7 @@ mod chromium;
 mod compress;
 mod failure;
 mod fingerprint;
+mod hosting;
 mod html;
 mod http;
 mod invariants;

@@ -34,6 +34,8 @@ const DOORS: &[&str] = &[
     "site::inputs::commitment::act",
     "site::inputs::commitment::choose",
     "site::inputs::commitment::elements",
+    "site::masthead::files::hear",
+    "site::masthead::files::panel",
 ];
 
 /// How the name of the file ends that is loaded on demand.

@@ -4,7 +4,9 @@
 
 use crate::failure::{About as _, Result};
 use pricing::json::Writer;
-use pricing::rates::{Model, PublishedRate, RateCard, RateGroup, Source};
+#[cfg(test)]
+use pricing::rates::PublishedRate;
+use pricing::rates::{Model, RateCard, RateGroup, Source};
 use std::fs;
 use std::path::Path;
 

@@ -13,14 +13,14 @@ words!(ReservedTerm, |term: ReservedTerm| match term {
 
 fields!(Capacity {
     may hours,
-    list(PURCHASES_MAX) purchases,
-    list(CUSTOM_MODELS_MAX) customs,
+    many(PURCHASES_MAX) purchases,
+    many(CUSTOM_MODELS_MAX) customs,
 });
 
 fields!(Purchase {
     must placement,
     must bought,
-    some_list(WORKLOADS_MAX) serves,
+    maybe_many(WORKLOADS_MAX) serves,
     may load,
 });
 

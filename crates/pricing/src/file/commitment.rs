@@ -14,9 +14,9 @@ fields!(Commitment {
     may negotiated,
     one ai_growth,
     one organic_growth,
-    list(TERMS_MAX) terms,
+    many(TERMS_MAX) terms,
     some(COMMITMENT_YEARS_MAX) years,
-    list(OFFERS_MAX) offers,
+    many(OFFERS_MAX) offers,
     may forecasts,
     may clauses,
 });

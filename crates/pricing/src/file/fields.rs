@@ -1,4 +1,6 @@
 //! What every type of a scenario's file is read and written by.
+//!
+//! Written to be small: what doesn't depend on the type is compiled once, and what goes wrong is noted in one place.
 
 use crate::json::{Value, Writer, Wrong, harmless};
 use crate::money::{Rate, Unit};
@@ -6,159 +8,196 @@ use crate::number::decimal;
 use crate::quantity::Multiple;
 use crate::text::Texted;
 
-type Result<T> = core::result::Result<T, Wrong>;
-
 /// What stands in a file.
 pub(super) trait Filed: Sized {
-    fn read(value: Value) -> Result<Self>;
+    /// Reads it; where it isn't what it should be, `at` says what is wrong.
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self>;
+
     fn write(&self, json: &mut Writer);
 }
 
-/// An object's fields, taken one by one.
-pub(super) struct Fields(Vec<(String, Value)>);
+/// An object's fields.
+type Fields = [(String, Value)];
 
-impl Fields {
-    /// An object with no other fields than these.
-    pub(super) fn of(value: Value, known: &[&str]) -> Result<Self> {
-        let Value::Object(fields) = value else { return Err(expected("an object", &value)) };
-        match fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, _)) => {
-                let message = ["there is no such field; there are ", &known.join(", ")].concat();
-                Err(Wrong::new(&message).in_field(name))
-            }
-            None => Ok(Self(fields)),
+/// The fields of an object that has no other ones than these.
+#[inline(never)]
+pub(super) fn object<'a>(value: &'a Value, known: &[&str], at: &mut Wrong) -> Option<&'a Fields> {
+    let Value::Object(fields) = value else { return unexpected("an object", value, at) };
+    for (name, _) in fields {
+        if !known.contains(&name.as_str()) {
+            at.down(name);
+            match at.refuse(&["there is no such field; there are ", &known.join(", ")])? {}
         }
     }
+    Some(fields)
+}
 
-    fn take(&mut self, name: &str) -> Option<Value> {
-        let place = self.0.iter().position(|(other, _)| other == name)?;
-        Some(self.0.swap_remove(place).1)
-    }
+/// Goes to a field, if it is given.
+#[inline(never)]
+fn enter<'a>(fields: &'a Fields, name: &str, at: &mut Wrong) -> Option<&'a Value> {
+    let (_, value) = fields.iter().find(|(other, _)| other == name)?;
+    at.down(name);
+    Some(value)
+}
 
-    fn given(&mut self, name: &str) -> Result<Value> {
-        self.take(name).ok_or_else(|| Wrong::new("this field must be given").in_field(name))
+/// Goes to a field that must be given.
+#[inline(never)]
+fn given<'a>(fields: &'a Fields, name: &str, at: &mut Wrong) -> Option<&'a Value> {
+    if let Some(value) = enter(fields, name, at) {
+        return Some(value);
     }
+    at.down(name);
+    match at.refuse(&["this field must be given"])? {}
+}
 
-    /// A field that must be given.
-    pub(super) fn must<T: Filed>(&mut self, name: &str) -> Result<T> {
-        T::read(self.given(name)?).map_err(|wrong| wrong.in_field(name))
-    }
+/// A field that must be given.
+pub(super) fn must<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong) -> Option<T> {
+    let read = T::read(given(fields, name, at)?, at)?;
+    at.up();
+    Some(read)
+}
 
-    /// A field with a default.
-    pub(super) fn may<T: Filed + Default>(&mut self, name: &str) -> Result<T> {
-        let Some(value) = self.take(name) else { return Ok(T::default()) };
-        T::read(value).map_err(|wrong| wrong.in_field(name))
-    }
+/// A field with a default.
+pub(super) fn may<T: Filed + Default>(fields: &Fields, name: &str, at: &mut Wrong) -> Option<T> {
+    let Some(value) = enter(fields, name, at) else { return Some(T::default()) };
+    let read = T::read(value, at)?;
+    at.up();
+    Some(read)
+}
 
-    /// A factor, 1 unless given.
-    pub(super) fn one(&mut self, name: &str) -> Result<Multiple> {
-        let Some(value) = self.take(name) else { return Ok(Multiple::ONE) };
-        Filed::read(value).map_err(|wrong: Wrong| wrong.in_field(name))
-    }
+/// A factor, 1 unless given.
+pub(super) fn one(fields: &Fields, name: &str, at: &mut Wrong) -> Option<Multiple> {
+    let Some(value) = enter(fields, name, at) else { return Some(Multiple::ONE) };
+    let read = Filed::read(value, at)?;
+    at.up();
+    Some(read)
+}
 
-    /// A list that must be given, and its most entries.
-    pub(super) fn some<T: Filed>(&mut self, name: &str, most: usize) -> Result<Vec<T>> {
-        list(self.given(name)?, most).map_err(|wrong| wrong.in_field(name))
-    }
+/// A list that must be given, and its most entries.
+pub(super) fn some<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<Vec<T>> {
+    let read = list(given(fields, name, at)?, at, most)?;
+    at.up();
+    Some(read)
+}
 
-    /// A list, empty unless given, and its most entries.
-    pub(super) fn list<T: Filed>(&mut self, name: &str, most: usize) -> Result<Vec<T>> {
-        let Some(value) = self.take(name) else { return Ok(Vec::new()) };
-        list(value, most).map_err(|wrong| wrong.in_field(name))
-    }
+/// A list, empty unless given, and its most entries.
+pub(super) fn many<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<Vec<T>> {
+    if fields.iter().any(|(other, _)| other == name) { some(fields, name, at, most) } else { Some(Vec::new()) }
+}
 
-    /// A list or nothing, and its most entries.
-    pub(super) fn some_list<T: Filed>(&mut self, name: &str, most: usize) -> Result<Option<Vec<T>>> {
-        match self.take(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => list(value, most).map(Some).map_err(|wrong| wrong.in_field(name)),
-        }
+/// A list or nothing, and its most entries.
+pub(super) fn maybe_many<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<Option<Vec<T>>> {
+    match fields.iter().find(|(other, _)| other == name) {
+        None | Some((_, Value::Null)) => Some(None),
+        Some(_) => some(fields, name, at, most).map(Some),
     }
+}
 
-    /// A text that must be given, and its most characters.
-    pub(super) fn text(&mut self, name: &str, most: usize) -> Result<String> {
-        let text = match self.given(name)? {
-            Value::Text(text) => text,
-            other => return Err(expected("a text", &other).in_field(name)),
-        };
-        // Text is counted as far as it may go, however long it is.
-        if text.chars().nth(most).is_some() {
-            let message = ["at most ", &most.to_string(), " characters"].concat();
-            return Err(Wrong::new(&message).in_field(name));
-        }
-        Ok(text)
+/// A text that must be given, and its most characters.
+#[inline(never)]
+pub(super) fn text(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<String> {
+    let value = given(fields, name, at)?;
+    let Value::Text(text) = value else { return unexpected("a text", value, at) };
+    if text.chars().nth(most).is_some() {
+        match at.refuse(&["at most ", &most.to_string(), " characters"])? {}
     }
+    at.up();
+    Some(text.clone())
+}
 
-    /// A text, empty unless given, and its most characters.
-    pub(super) fn label(&mut self, name: &str, most: usize) -> Result<String> {
-        if self.0.iter().any(|(other, _)| other == name) { self.text(name, most) } else { Ok(String::new()) }
-    }
+/// A text, empty unless given, and its most characters.
+pub(super) fn label(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<String> {
+    if fields.iter().any(|(other, _)| other == name) { text(fields, name, at, most) } else { Some(String::new()) }
 }
 
 /// The entries of a list that has at most so many.
-pub(super) fn list<T: Filed>(value: Value, most: usize) -> Result<Vec<T>> {
-    let Value::List(values) = value else { return Err(expected("a list", &value)) };
+#[inline(never)]
+fn entries<'a>(value: &'a Value, at: &mut Wrong, most: usize) -> Option<&'a [Value]> {
+    let Value::List(values) = value else { return unexpected("a list", value, at) };
     if values.len() > most {
-        return Err(Wrong::new(&["at most ", &most.to_string(), " entries"].concat()));
+        match at.refuse(&["at most ", &most.to_string(), " entries"])? {}
     }
-    let mut read = Vec::with_capacity(values.len());
-    for (index, value) in values.into_iter().enumerate() {
-        read.push(T::read(value).map_err(|wrong| wrong.at_index(index))?);
-    }
-    Ok(read)
+    Some(values)
 }
 
-/// One of some words, alone or as the key of what belongs to it.
-pub(super) fn chosen(value: Value, words: &[&'static str]) -> Result<(&'static str, Option<Value>)> {
+/// A list of at most so many entries.
+pub(super) fn list<T: Filed>(value: &Value, at: &mut Wrong, most: usize) -> Option<Vec<T>> {
+    let mut read = Vec::new();
+    for (index, value) in entries(value, at, most)?.iter().enumerate() {
+        at.down_to(index);
+        read.push(T::read(value, at)?);
+        at.up();
+    }
+    Some(read)
+}
+
+/// One of some words by its position, alone or as the key of what belongs to it, to which it goes.
+#[inline(never)]
+pub(super) fn chosen<'a>(value: &'a Value, words: &[&str], at: &mut Wrong) -> Option<(usize, Option<&'a Value>)> {
     let (name, content) = match value {
         Value::Text(name) => (name, None),
-        Value::Object(mut fields) if fields.len() == 1 => match fields.pop() {
+        Value::Object(fields) if fields.len() == 1 => match fields.first() {
             Some((name, content)) => (name, Some(content)),
-            None => (String::new(), None),
+            None => return None,
         },
-        other => return Err(expected(&one_of(words), &other)),
+        _ => return unexpected(&["one of ", &words.join(", ")].concat(), value, at),
     };
-    match words.iter().find(|word| **word == name) {
-        Some(word) => Ok((*word, content)),
-        None => Err(expected(&one_of(words), &Value::Text(name))),
+    let Some(place) = words.iter().position(|word| word == name) else {
+        match at.refuse(&["one of ", &words.join(", "), " expected, not \u{201c}", &harmless(name), "\u{201d}"])? {}
+    };
+    if content.is_some() {
+        at.down(name);
     }
-}
-
-fn one_of(words: &[&str]) -> String {
-    ["one of ", &words.join(", ")].concat()
+    Some((place, content))
 }
 
 /// What belongs to a word.
-pub(super) fn content(content: Option<Value>) -> Result<Value> {
-    content.ok_or_else(|| Wrong::new("an object with this word as its key expected"))
+#[inline(never)]
+pub(super) fn content<'a>(content: Option<&'a Value>, at: &mut Wrong) -> Option<&'a Value> {
+    if content.is_none() {
+        match at.refuse(&["an object with this word as its key expected"])? {}
+    }
+    content
 }
 
 /// A word with nothing that belongs to it.
-pub(super) fn alone<T>(content: Option<&Value>, chosen: T) -> Result<T> {
-    if content.is_some() { Err(Wrong::new("the word alone expected")) } else { Ok(chosen) }
+#[inline(never)]
+pub(super) fn alone(content: Option<&Value>, at: &mut Wrong) -> Option<()> {
+    if content.is_some() {
+        match at.refuse(&["the word alone expected"])? {}
+    }
+    Some(())
 }
 
 /// Something else was expected.
-pub(super) fn expected(what: &str, found: &Value) -> Wrong {
-    let mut message = [what, " expected, not "].concat();
-    match found {
-        Value::Text(text) => message.extend(["\u{201c}", &harmless(text), "\u{201d}"]),
-        Value::Number(number) => message.extend(["the number ", &harmless(number), "; texts are in quotes"]),
-        other => message.push_str(other.kind()),
-    }
-    Wrong::new(&message)
+#[inline(never)]
+fn refuse(what: &str, found: &Value, at: &mut Wrong) {
+    let _ = match found {
+        Value::Text(text) => at.refuse(&[what, " expected, not \u{201c}", &harmless(text), "\u{201d}"]),
+        Value::Number(number) if what.starts_with("a small") => {
+            at.refuse(&[what, " expected, not ", &harmless(number)])
+        }
+        Value::Number(number) => {
+            at.refuse(&[what, " expected, not the number ", &harmless(number), "; texts are in quotes"])
+        }
+        other => at.refuse(&[what, " expected, not ", other.kind()]),
+    };
+}
+
+/// The same, as what is read then.
+pub(super) fn unexpected<T>(what: &str, found: &Value, at: &mut Wrong) -> Option<T> {
+    refuse(what, found, at);
+    None
 }
 
 /// A type with words of its own: the words of a link.
 macro_rules! words {
     ($type:ident, $name:expr) => {
         impl $crate::file::fields::Filed for $type {
-            fn read(value: $crate::json::Value) -> Result<Self, $crate::json::Wrong> {
-                let words = Self::ALL.map($name);
-                let (word, content) = $crate::file::fields::chosen(value, &words)?;
-                let found = words.iter().position(|other| *other == word).and_then(|place| Self::ALL.get(place));
-                let found = found.copied().ok_or_else(|| $crate::json::Wrong::new(""))?;
-                $crate::file::fields::alone(content.as_ref(), found)
+            fn read(value: &$crate::json::Value, at: &mut $crate::json::Wrong) -> Option<Self> {
+                let (place, content) = $crate::file::fields::chosen(value, &Self::ALL.map($name), at)?;
+                $crate::file::fields::alone(content, at)?;
+                Self::ALL.get(place).copied()
             }
 
             fn write(&self, json: &mut $crate::json::Writer) {
@@ -172,9 +211,9 @@ macro_rules! words {
 macro_rules! fields {
     ($type:ident { $($kind:ident $(($most:expr))? $field:ident),* $(,)? }) => {
         impl $crate::file::fields::Filed for $type {
-            fn read(value: $crate::json::Value) -> Result<Self, $crate::json::Wrong> {
-                let mut fields = $crate::file::fields::Fields::of(value, &[$(stringify!($field)),*])?;
-                Ok(Self { $($field: fields.$kind(stringify!($field) $(, $most)?)?),* })
+            fn read(value: &$crate::json::Value, at: &mut $crate::json::Wrong) -> Option<Self> {
+                let fields = $crate::file::fields::object(value, &[$(stringify!($field)),*], at)?;
+                Some(Self { $($field: $crate::file::fields::$kind(fields, stringify!($field), at $(, $most)?)?),* })
             }
 
             fn write(&self, json: &mut $crate::json::Writer) {
@@ -193,13 +232,19 @@ macro_rules! fields {
 macro_rules! choice {
     ($type:ident { $($word:literal => $variant:ident $body:tt),* $(,)? }) => {
         impl $crate::file::fields::Filed for $type {
-            fn read(value: $crate::json::Value) -> Result<Self, $crate::json::Wrong> {
-                let (word, content) = $crate::file::fields::chosen(value, &[$($word),*])?;
-                let read: Result<Self, $crate::json::Wrong> = match word {
-                    $($word => choice!(@read content $variant $body),)*
-                    _ => Err($crate::json::Wrong::new("")),
-                };
-                read.map_err(|wrong| wrong.in_field(word))
+            fn read(value: &$crate::json::Value, at: &mut $crate::json::Wrong) -> Option<Self> {
+                let (place, content) = $crate::file::fields::chosen(value, &[$($word),*], at)?;
+                let mut next = place;
+                let read = None;
+                $(
+                    let read = if next == 0 { Some(choice!(@read content at $variant $body)) } else { read };
+                    next = next.wrapping_sub(1);
+                )*
+                let _ = next;
+                if content.is_some() {
+                    at.up();
+                }
+                read
             }
 
             fn write(&self, json: &mut $crate::json::Writer) {
@@ -209,24 +254,21 @@ macro_rules! choice {
             }
         }
     };
-    (@read $content:ident $variant:ident ()) => {
-        $crate::file::fields::alone($content.as_ref(), Self::$variant)
+    (@read $content:ident $at:ident $variant:ident ()) => {{
+        $crate::file::fields::alone($content, $at)?;
+        Self::$variant
+    }};
+    (@read $content:ident $at:ident $variant:ident ($inner:ident)) => {
+        Self::$variant($crate::file::fields::Filed::read($crate::file::fields::content($content, $at)?, $at)?)
     };
-    (@read $content:ident $variant:ident ($inner:ident)) => {
-        $crate::file::fields::content($content)
-            .and_then($crate::file::fields::Filed::read)
-            .map(Self::$variant)
+    (@read $content:ident $at:ident $variant:ident ($inner:ident: $most:expr)) => {
+        Self::$variant($crate::file::fields::list($crate::file::fields::content($content, $at)?, $at, $most)?)
     };
-    (@read $content:ident $variant:ident ($inner:ident: $most:expr)) => {
-        $crate::file::fields::content($content)
-            .and_then(|value| $crate::file::fields::list(value, $most))
-            .map(Self::$variant)
-    };
-    (@read $content:ident $variant:ident { $($kind:ident $field:ident),* }) => {
-        $crate::file::fields::content($content)
-            .and_then(|value| $crate::file::fields::Fields::of(value, &[$(stringify!($field)),*]))
-            .and_then(|mut fields| Ok(Self::$variant { $($field: fields.$kind(stringify!($field))?),* }))
-    };
+    (@read $content:ident $at:ident $variant:ident { $($kind:ident $field:ident),* }) => {{
+        let value = $crate::file::fields::content($content, $at)?;
+        let fields = $crate::file::fields::object(value, &[$(stringify!($field)),*], $at)?;
+        Self::$variant { $($field: $crate::file::fields::$kind(fields, stringify!($field), $at)?),* }
+    }};
     (@pattern $variant:ident ()) => { Self::$variant };
     (@pattern $variant:ident ($inner:ident $(: $most:expr)?)) => { Self::$variant($inner) };
     (@pattern $variant:ident { $($kind:ident $field:ident),* }) => { Self::$variant { $($field),* } };
@@ -253,9 +295,12 @@ macro_rules! choice {
 pub(super) use {choice, fields, words};
 
 impl<T: Texted> Filed for T {
-    fn read(value: Value) -> Result<Self> {
-        let read = if let Value::Text(text) = &value { T::from_text(text) } else { None };
-        read.ok_or_else(|| expected(T::EXPECTED, &value))
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        let read = if let Value::Text(text) = value { T::from_text(text) } else { None };
+        if read.is_none() {
+            refuse(T::EXPECTED, value, at);
+        }
+        read
     }
 
     fn write(&self, json: &mut Writer) {
@@ -264,13 +309,20 @@ impl<T: Texted> Filed for T {
 }
 
 impl Filed for Rate {
-    fn read(value: Value) -> Result<Self> {
-        let mut fields = Fields::of(value, &["amount", "unit"])?;
-        let amount = fields.given("amount")?;
-        let read = if let Value::Text(text) = &amount { decimal(text) } else { None };
-        let read = read.ok_or_else(|| expected("a plain decimal", &amount).in_field("amount"))?;
-        let unit: Unit = fields.must("unit")?;
-        Self::new(read, unit).map_err(|error| Wrong::new(&error.to_string()).in_field("amount"))
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        let fields = object(value, &["amount", "unit"], at)?;
+        let amount = given(fields, "amount", at)?;
+        let read = if let Value::Text(text) = amount { decimal(text) } else { None };
+        let Some(read) = read else { return unexpected("a plain decimal", amount, at) };
+        at.up();
+        let unit: Unit = must(fields, "unit", at)?;
+        match Self::new(read, unit) {
+            Ok(rate) => Some(rate),
+            Err(error) => {
+                at.down("amount");
+                match at.refuse(&[&error.to_string()])? {}
+            }
+        }
     }
 
     fn write(&self, json: &mut Writer) {
@@ -283,8 +335,8 @@ impl Filed for Rate {
 }
 
 impl Filed for String {
-    fn read(value: Value) -> Result<Self> {
-        if let Value::Text(text) = value { Ok(text) } else { Err(expected("a text", &value)) }
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        if let Value::Text(text) = value { Some(text.clone()) } else { unexpected("a text", value, at) }
     }
 
     fn write(&self, json: &mut Writer) {
@@ -293,8 +345,8 @@ impl Filed for String {
 }
 
 impl Filed for bool {
-    fn read(value: Value) -> Result<Self> {
-        if let Value::Truth(is) = value { Ok(is) } else { Err(expected("true or false", &value)) }
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        if let Value::Truth(is) = value { Some(*is) } else { unexpected("true or false", value, at) }
     }
 
     fn write(&self, json: &mut Writer) {
@@ -302,34 +354,39 @@ impl Filed for bool {
     }
 }
 
-/// A position in a list, or a number of hours or days: small numbers are numbers.
-macro_rules! number {
-    ($type:ty) => {
-        impl Filed for $type {
-            fn read(value: Value) -> Result<Self> {
-                let read = if let Value::Number(number) = &value { number.parse().ok() } else { None };
-                read.ok_or_else(|| {
-                    let mut wrong = Wrong::new("a small whole number without quotes expected");
-                    if let Value::Number(number) = &value {
-                        wrong.message.extend([", not ", &harmless(number)]);
-                    }
-                    wrong
-                })
-            }
-
-            fn write(&self, json: &mut Writer) {
-                json.word(&self.to_string());
-            }
+/// A position in a list: small numbers are numbers.
+impl Filed for usize {
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        let read = if let Value::Number(number) = value { number.parse().ok() } else { None };
+        if read.is_none() {
+            refuse("a small whole number without quotes", value, at);
         }
-    };
+        read
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.index(*self);
+    }
 }
 
-number!(usize);
-number!(u8);
+/// Hours or days.
+impl Filed for u8 {
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        let read = Self::try_from(usize::read(value, at)?).ok();
+        if read.is_none() {
+            refuse("a small whole number", value, at);
+        }
+        read
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.index(usize::from(*self));
+    }
+}
 
 impl<T: Filed> Filed for Option<T> {
-    fn read(value: Value) -> Result<Self> {
-        if value == Value::Null { Ok(None) } else { T::read(value).map(Some) }
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        if *value == Value::Null { Some(None) } else { T::read(value, at).map(Some) }
     }
 
     fn write(&self, json: &mut Writer) {
@@ -341,8 +398,8 @@ impl<T: Filed> Filed for Option<T> {
 }
 
 impl<T: Filed> Filed for Vec<T> {
-    fn read(value: Value) -> Result<Self> {
-        list(value, usize::MAX)
+    fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
+        list(value, at, usize::MAX)
     }
 
     fn write(&self, json: &mut Writer) {

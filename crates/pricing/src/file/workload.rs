@@ -19,7 +19,7 @@ fields!(Workload {
     may long_prompts,
     may caching,
     may batch,
-    list(ROUTES_MAX) routes,
+    many(ROUTES_MAX) routes,
 });
 
 fields!(Placement {

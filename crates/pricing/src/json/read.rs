@@ -40,13 +40,8 @@ impl Value {
 /// the place as a path, where there is one, and its line.
 pub fn read(text: &str) -> Result<Value, Wrong> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > BYTES_MAX {
-        return Err(Wrong::new("a scenario has at most 5 MB; this is more"));
-    }
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0 };
-    let value = reader.value()?;
-    reader.space();
-    if reader.at < text.len() { Err(reader.wrong("nothing more expected")) } else { Ok(value) }
+    let mut reader = Reader { text, at: 0, depth: 0, values: 0, wrong: Wrong::default() };
+    reader.whole().ok_or(reader.wrong)
 }
 
 struct Reader<'a> {
@@ -55,9 +50,19 @@ struct Reader<'a> {
     at: usize,
     depth: usize,
     values: usize,
+    wrong: Wrong,
 }
 
 impl Reader<'_> {
+    fn whole(&mut self) -> Option<Value> {
+        if self.text.len() > BYTES_MAX {
+            match self.wrong.refuse(&["a scenario has at most 5 MB; this is more"])? {}
+        }
+        let value = self.value()?;
+        self.space();
+        if self.at < self.text.len() { self.refuse(&["nothing more expected"]) } else { Some(value) }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -75,111 +80,111 @@ impl Reader<'_> {
         found
     }
 
-    /// Something wrong at the next byte.
-    fn wrong(&self, message: &str) -> Wrong {
+    /// Something is wrong at the next byte.
+    #[inline(never)]
+    fn refuse(&mut self, message: &[&str]) -> Option<Value> {
         let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let mut message = message.to_owned();
-        message.push_str(" (line ");
-        message.push_str(&line.to_string());
-        message.push(')');
-        Wrong::new(&message)
+        match self.wrong.refuse(&[&message.concat(), " (line ", &line.to_string(), ")"])? {}
     }
 
-    fn not_json(&self) -> Wrong {
-        self.wrong("not JSON")
+    fn not_json(&mut self) -> Option<Value> {
+        self.refuse(&["not JSON"])
     }
 
-    fn value(&mut self) -> Result<Value, Wrong> {
+    fn value(&mut self) -> Option<Value> {
         self.space();
         self.values += 1;
         if self.values > VALUES_MAX {
-            return Err(self.wrong("more than 100,000 values"));
+            return self.refuse(&["more than 100,000 values"]);
         }
         match self.peek() {
             Some(b'"') => self.quoted().map(Value::Text),
-            Some(b'[') => self.within(Self::list),
-            Some(b'{') => self.within(Self::object),
-            Some(b'-' | b'0'..=b'9') => self.number().ok_or_else(|| self.not_json()),
+            Some(b'[' | b'{') => self.within(),
+            Some(b'-' | b'0'..=b'9') => match self.number() {
+                Some(number) => Some(number),
+                None => self.not_json(),
+            },
             _ => self.word(),
         }
     }
 
-    fn within(&mut self, read: fn(&mut Self) -> Result<Value, Wrong>) -> Result<Value, Wrong> {
+    /// A list or an object.
+    fn within(&mut self) -> Option<Value> {
         if self.depth == DEPTH_MAX {
-            return Err(self.wrong("nested more than 32 deep"));
+            return self.refuse(&["nested more than 32 deep"]);
         }
         self.depth += 1;
-        self.at += 1;
-        let value = read(self);
+        let value = if self.take(b'[') { self.list() } else { self.object() };
         self.depth -= 1;
         value
     }
 
-    fn word(&mut self) -> Result<Value, Wrong> {
+    fn word(&mut self) -> Option<Value> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let words = [("null", Value::Null), ("true", Value::Truth(true)), ("false", Value::Truth(false))];
-        for (word, value) in words {
+        for (word, value) in [("null", Value::Null), ("true", Value::Truth(true)), ("false", Value::Truth(false))] {
             if rest.starts_with(word) {
                 self.at += word.len();
-                return Ok(value);
+                return Some(value);
             }
         }
-        Err(self.not_json())
+        self.not_json()
     }
 
-    fn list(&mut self) -> Result<Value, Wrong> {
+    fn list(&mut self) -> Option<Value> {
         let mut values = Vec::new();
         self.space();
         if self.take(b']') {
-            return Ok(Value::List(values));
+            return Some(Value::List(values));
         }
         loop {
-            let value = self.value().map_err(|wrong| wrong.at_index(values.len()))?;
-            values.push(value);
-            if self.ends(b']')? {
-                return Ok(Value::List(values));
+            self.wrong.down_to(values.len());
+            values.push(self.value()?);
+            self.wrong.up();
+            self.space();
+            if self.take(b']') {
+                return Some(Value::List(values));
+            }
+            if !self.take(b',') {
+                return self.not_json();
             }
         }
     }
 
-    fn object(&mut self) -> Result<Value, Wrong> {
+    fn object(&mut self) -> Option<Value> {
         let mut fields: Vec<(String, Value)> = Vec::new();
+        self.at += 1;
         self.space();
         if self.take(b'}') {
-            return Ok(Value::Object(fields));
+            return Some(Value::Object(fields));
         }
         loop {
             self.space();
             if self.peek() != Some(b'"') {
-                return Err(self.not_json());
+                return self.not_json();
             }
             let name = self.quoted()?;
+            self.wrong.down(&name);
             if fields.iter().any(|(other, _)| *other == name) {
-                return Err(self.wrong("this field is given twice").in_field(&name));
+                return self.refuse(&["this field is given twice"]);
             }
             if fields.len() == FIELDS_MAX {
-                return Err(self.wrong("more than 64 fields").in_field(&name));
+                return self.refuse(&["more than 64 fields"]);
             }
             self.space();
             if !self.take(b':') {
-                return Err(self.not_json().in_field(&name));
+                return self.not_json();
             }
-            let value = self.value().map_err(|wrong| wrong.in_field(&name))?;
-            fields.push((name, value));
-            if self.ends(b'}')? {
-                return Ok(Value::Object(fields));
+            fields.push((name, self.value()?));
+            self.wrong.up();
+            self.space();
+            if self.take(b'}') {
+                return Some(Value::Object(fields));
+            }
+            if !self.take(b',') {
+                return self.not_json();
             }
         }
-    }
-
-    /// Goes past a comma, or past the end.
-    fn ends(&mut self, end: u8) -> Result<bool, Wrong> {
-        self.space();
-        if self.take(b',') {
-            return Ok(false);
-        }
-        if self.take(end) { Ok(true) } else { Err(self.not_json()) }
     }
 
     /// `-12.5e+3`: kept as it is written.
@@ -208,7 +213,7 @@ impl Reader<'_> {
     }
 
     /// A text in quotes.
-    fn quoted(&mut self) -> Result<String, Wrong> {
+    fn quoted(&mut self) -> Option<String> {
         self.at += 1;
         let mut read = String::new();
         loop {
@@ -218,18 +223,16 @@ impl Reader<'_> {
             }
             // Bytes that end a piece are characters by themselves.
             read.push_str(self.text.get(start..self.at).unwrap_or_default());
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(read);
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    let letter = self.escaped();
-                    read.push(letter.ok_or_else(|| self.wrong(&unreadable(&read)))?);
-                }
-                _ => return Err(self.wrong(&unreadable(&read))),
+            if self.take(b'"') {
+                return Some(read);
             }
+            let letter = if self.take(b'\\') { self.escaped() } else { None };
+            let Some(letter) = letter else {
+                let start = harmless(&read);
+                self.refuse(&["not JSON: a text that begins with \u{201c}", &start, "\u{201d} can\u{2019}t be read"])?;
+                return None;
+            };
+            read.push(letter);
         }
     }
 
@@ -267,10 +270,4 @@ impl Reader<'_> {
         }
         Some(code)
     }
-}
-
-/// A text that has a control character, a broken escape or no end.
-fn unreadable(start: &str) -> String {
-    let start = harmless(start);
-    ["not JSON: a text that begins with \u{201c}", &start, "\u{201d} can\u{2019}t be read"].concat()
 }
