@@ -51,8 +51,30 @@ pub fn masthead(calculator: Calculator) -> web_sys::Element {
         theme: Kept::new(theme::remembered()),
     };
     theme::apply(bar.theme.get_now());
-    for name in ["keydown", "click", "dragover", "drop"] {
-        page::listen(name, Box::new(move |event| bar.hear(name, event)));
+    page::listen(
+        "keydown",
+        Box::new(move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
+                bar.close();
+            }
+        }),
+    );
+    page::listen(
+        "click",
+        Box::new(move |event| {
+            if bar.open.get_now().is_some() && page::closest(event, ".menu").is_none() {
+                bar.open.set(None);
+            }
+        }),
+    );
+    for name in ["dragover", "drop"] {
+        page::listen(
+            name,
+            Box::new(move |event| {
+                part::want();
+                bar.with_files(name, event);
+            }),
+        );
     }
     let root = page::written("<header class='masthead'></header>");
     live::keep_written(root.clone(), Box::new(move |page| bar.write(page)));
@@ -157,26 +179,6 @@ impl Toolbar {
                 }
                 None => self.with_files(id, event),
             },
-        }
-    }
-
-    /// What happens anywhere on the page.
-    fn hear(self, name: &str, event: &Event) {
-        match name {
-            "keydown" => {
-                if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
-                    self.close();
-                }
-            }
-            "click" => {
-                if self.open.get_now().is_some() && page::closest(event, ".menu").is_none() {
-                    self.open.set(None);
-                }
-            }
-            _ => {
-                part::want();
-                self.with_files(name, event);
-            }
         }
     }
 

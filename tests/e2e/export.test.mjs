@@ -83,12 +83,12 @@ test("the menu works by keyboard and says what it can't", async (t) => {
   await calculator.button("Export").focus();
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog", { name: "Export" });
-  await panel.getByRole("button", { name: "Scenario file" }).waitFor();
+  await panel.getByRole("button", { name: "Scenario as a file" }).waitFor();
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "hidden" });
   await eventually(async () => assert.ok(await calculator.button("Export").evaluate((it) => it === document.activeElement)));
   await calculator.field("Input tokens").fill("what");
   await calculator.button("Export").click();
   assert.ok(await panel.getByRole("button", { name: "Report as CSV" }).isDisabled());
-  assert.ok(await panel.getByRole("button", { name: "Scenario file" }).isEnabled());
+  assert.ok(await panel.getByRole("button", { name: "Scenario as a file" }).isEnabled());
 });

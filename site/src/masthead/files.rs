@@ -12,14 +12,9 @@ use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 
 use super::{Panel, Toolbar};
-use crate::kept::{Kept, together};
+use crate::kept::together;
 use crate::page::{self, window};
 use crate::state::Answer;
-
-thread_local! {
-    /// What became of the file that was opened last.
-    static OPENED: Kept<String> = Kept::new(String::new());
-}
 
 /// How long a browser may take to begin to save a file.
 const SAVING_MILLISECONDS: u32 = 60_000;
@@ -28,7 +23,7 @@ const SAVING_MILLISECONDS: u32 = 60_000;
 const SAVED: [(&str, &str, &str); 3] = [
     ("save-csv", "Report as CSV", "For a spreadsheet: each line, total and step with price and source"),
     ("save-json", "Report as JSON", "For a program: the same and the scenario, decimals as text"),
-    ("save-scenario", "Scenario file", "Everything you typed, to open here again"),
+    ("save-scenario", "Scenario as a file", "Everything you typed, to open here again"),
 ];
 
 /// The panel of the menu.
@@ -46,8 +41,8 @@ pub(super) fn panel(bar: Toolbar, page: &mut Markup, _: Here) {
         );
     }
     page.add(
-        "</ul><div class='field field-wide'><label for='open-file'>Open a scenario file</label><input key='open-file' id='open-file' type='file' accept='.json,application/json' aria-describedby='opened'/></div><p class='quiet'>Or drop it on the page. Undo brings back what is here now.</p><p key='opened' id='opened' role='status'>{}</p><button key='close' type='button' data-act='close'>Close</button>",
-        &[&OPENED.with(|opened| opened.get())],
+        "</ul><div class='field field-wide'><label for='open-file'>Open a scenario file</label><input key='open-file' id='open-file' type='file' accept='.json,application/json' aria-describedby='opened'/></div><p class='quiet'>Or drop it on the page. Undo brings back what is here now.</p><p key='opened' id='opened' role='status'></p><button key='close' type='button' data-act='close'>Close</button>",
+        &[],
     );
 }
 
@@ -103,7 +98,7 @@ fn drag(bar: Toolbar, act: &str, event: &Event) -> Option<()> {
 
 /// Reads a file and puts its scenario in place of the present one, if it holds one.
 fn open(bar: Toolbar, file: &JsValue) {
-    say(String::new());
+    say("");
     // One byte more than is read tells that there is more.
     let text = parsed(&["[0,", &(BYTES_MAX + 1).to_string(), "]"].concat()).and_then(|range| {
         let piece = call(file, "slice", &get(&range, "0")?, &get(&range, "1")?)?;
@@ -111,16 +106,19 @@ fn open(bar: Toolbar, file: &JsValue) {
     });
     let Some(promise) = text else { return };
     let done = Closure::once_into_js(move |text: JsValue| {
-        together(&mut || say(taken(bar, &text.as_string().unwrap_or_default())));
+        together(&mut || say(&taken(bar, &text.as_string().unwrap_or_default())));
     });
     let failed = Closure::once_into_js(move |_: JsValue| {
-        together(&mut || say("The browser can’t read this file. Nothing was changed.".to_owned()));
+        together(&mut || say("The browser can’t read this file. Nothing was changed."));
     });
     let _ = call(&promise, "then", &done, &failed);
 }
 
-fn say(text: String) {
-    OPENED.with(|opened| opened.set(text));
+/// Says what became of a file, in the panel that is open. Nothing else writes there.
+fn say(text: &str) {
+    if let Some(place) = page::element("opened") {
+        place.set_text_content(Some(text));
+    }
 }
 
 /// Takes a file's text as the scenario; what became of it.
