@@ -1,11 +1,12 @@
 //! The masthead: what the page is, and what acts on all of it.
 
 mod clipboard;
+mod files;
 mod panels;
 mod theme;
 
 use crate::page::{later, value_of, window};
-use answer::{Markup, truth, when};
+use answer::{Markup, truth, waiting, when};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -13,6 +14,7 @@ use crate::address;
 use crate::kept::Kept;
 use crate::live;
 use crate::page;
+use crate::part;
 use crate::state::Calculator;
 
 /// A panel below its button: not modal, closed by Escape, by Close and by a click elsewhere.
@@ -20,6 +22,7 @@ use crate::state::Calculator;
 enum Panel {
     Presets,
     Link,
+    Export,
 }
 
 /// How copying the link went.
@@ -64,6 +67,15 @@ pub fn masthead(calculator: Calculator) -> web_sys::Element {
             }
         }),
     );
+    for name in ["dragover", "drop"] {
+        page::listen(
+            name,
+            Box::new(move |event| {
+                part::want();
+                bar.with_files(name, event);
+            }),
+        );
+    }
     let root = page::written("<header class='masthead'></header>");
     live::keep_written(root.clone(), Box::new(move |page| bar.write(page)));
     page::listen_on(&root, "click", Box::new(move |event| bar.click(event)));
@@ -88,6 +100,7 @@ impl Toolbar {
             &[when(steps.0 == 0), when(steps.1 == 0)],
         );
         self.menu(page, Panel::Link);
+        self.menu(page, Panel::Export);
         page.add(
             "<button key='print' type='button' data-act='print'>Print</button><button key='embed' type='button' data-act='embed'>Embed</button><label><span class='visually-hidden'>Theme</span> <select id='theme'>",
             &[],
@@ -115,12 +128,18 @@ impl Toolbar {
             _ if !is_open => {}
             Panel::Presets => panels::presets(page, &self.calculator.scenario()),
             Panel::Link => panels::link(page, &self.calculator.scenario(), self.copied.get()),
+            Panel::Export => match part::state().here() {
+                Some(here) => files::panel(self, page, here),
+                None => waiting(page, part::state()),
+            },
         }
         page.add("</div></div>", &[]);
     }
 
     fn change(self, event: &Event) {
-        let Ok(index) = value_of(event).parse::<usize>() else { return };
+        let Ok(index) = value_of(event).parse::<usize>() else {
+            return self.with_files("", event);
+        };
         if page::closest(event, "#theme").is_some() {
             self.theme.set(index);
             theme::apply(index);
@@ -146,14 +165,30 @@ impl Toolbar {
                     self.copy();
                 }
             }
+            "export" => {
+                part::want();
+                self.toggle(Panel::Export);
+            }
             "close" => self.close(),
+            "load-part" => part::try_again(),
             "" => {}
-            id => {
-                if let Some(preset) = pricing::presets::presets().into_iter().find(|preset| preset.id == id) {
+            id => match pricing::presets::presets().into_iter().find(|preset| preset.id == id) {
+                Some(preset) => {
                     self.load(preset.scenario);
                     self.close();
                 }
-            }
+                None => self.with_files(id, event),
+            },
+        }
+    }
+
+    /// Leaves an event to what is loaded on demand. What is over the page may be a file: until that can be told, which takes a
+    /// moment, nothing is dropped.
+    #[inline(never)]
+    fn with_files(self, act: &str, event: &Event) {
+        match part::state().here() {
+            Some(here) => files::hear(self, act, event, here),
+            None => event.prevent_default(),
         }
     }
 
@@ -197,6 +232,7 @@ impl Panel {
         match self {
             Self::Presets => ("presets", "Presets", "menu-button"),
             Self::Link => ("link", "Copy link", ""),
+            Self::Export => ("export", "Export", "menu-button"),
         }
     }
 
@@ -204,6 +240,7 @@ impl Panel {
         match self {
             Self::Presets => "preset-panel",
             Self::Link => "link-panel",
+            Self::Export => "export-panel",
         }
     }
 }

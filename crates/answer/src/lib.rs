@@ -42,7 +42,7 @@ use pricing::scenario::Scenario;
 pub use boxes::Asked;
 pub use element::{Element, Node, Parts, el, html};
 pub use markup::{Markup, truth, when};
-pub use part::{Here, Part};
+pub use part::{Here, Part, waiting};
 pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
 pub use total::figure_named;
 pub use views::{VIEWS, View};

@@ -28,11 +28,11 @@ impl Part {
 }
 
 /// What stands in place of what needs the part.
-pub(crate) fn waiting(page: &mut Markup, part: Part) {
+pub fn waiting(page: &mut Markup, part: Part) {
     let failed = part == Part::Failed;
     let text = if failed { "This part of the page couldn’t be loaded." } else { "Loading…" };
     page.add("<p role='status'>{}</p>", &[text]);
-    page.add("<button type='button' data-part='' ?hidden>Try again</button>", &[when(!failed)]);
+    page.add("<button type='button' data-part='' data-act='load-part' ?hidden>Try again</button>", &[when(!failed)]);
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ pub mod capacity;
 pub mod chart;
 pub mod commitment;
 pub mod explain;
+pub mod export;
+pub mod file;
+pub mod json;
 pub mod ladder;
 pub mod link;
 pub mod money;
@@ -23,8 +26,7 @@ pub mod report;
 pub mod scenario;
 #[cfg(feature = "schema")]
 mod schema_text;
-#[cfg(feature = "serde")]
-mod serde_text;
+mod text;
 pub mod words;
 
 /// The README's example, run as a test.

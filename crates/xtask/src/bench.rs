@@ -6,11 +6,11 @@ use crate::{browser, node, places, run, vectors};
 use std::process::Command;
 
 pub(crate) const HELP: &str = "\
-Measure: the core natively, the core in WASM under Node, a keystroke in Chromium.
+Measure: the core natively, the core in WASM under Node, a keystroke in Chromium, the first visit.
 
-Usage: cargo xtask bench [--only native|wasm|browser]
+Usage: cargo xtask bench [--only native|wasm|browser|lighthouse]
 
-The browser part measures the last `cargo xtask build`. Leave the machine alone meanwhile.
+`lighthouse` rates the page as on a phone with a slow network. The last two measure the last `cargo xtask build`. Leave the machine alone meanwhile.
 ";
 
 pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
@@ -26,12 +26,17 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
         let folder = vectors::bindings()?;
         run::shown(Command::new("node").arg("bench-wasm.mjs").arg(folder).current_dir(node::home()))?;
     }
-    if wanted("browser") {
-        println!("\n=== keystroke to total in Chromium");
-        if places::dist().join("index.html").is_file() {
-            run::shown(&mut browser::served_to(&["bench.mjs"])?)?;
-        } else {
-            println!("There is no dist/. Type: cargo xtask build");
+    for (name, title, script) in [
+        ("browser", "keystroke to total in Chromium", "bench.mjs"),
+        ("lighthouse", "a first visit in Lighthouse", "lighthouse.mjs"),
+    ] {
+        if wanted(name) {
+            println!("\n=== {title}");
+            if places::dist().join("index.html").is_file() {
+                run::shown(&mut browser::served_to(&[script])?)?;
+            } else {
+                println!("There is no dist/. Type: cargo xtask build");
+            }
         }
     }
     Ok(())

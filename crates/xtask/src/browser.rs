@@ -49,6 +49,7 @@ pub(crate) fn served_to(words: &[&str]) -> Result<Command> {
         .env("CHROMIUM", chromium)
         .env("SITE_URL", top)
         .env("SITE_BELOW_URL", below)
+        .env("DIST", places::dist())
         .env("SCREENS", places::target().join("screens"));
     Ok(command)
 }

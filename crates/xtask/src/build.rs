@@ -11,7 +11,8 @@ Build the production site into dist/.
 Usage: cargo xtask build
 
 dist/ is static and works below any path on any host. Each asset has a .br and a .gz
-beside it. The same source gives the same bytes. Needs Rust, and Node for wasm-opt and terser.
+beside it. dist/bedrock-calculator.html is the whole calculator in one file, which works from a
+disk; dist/rates/v1.json is every rate for other programs. The same source gives the same bytes. Needs Rust, and Node for wasm-opt and terser.
 ";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {

@@ -71,7 +71,8 @@ fn brotli(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     Ok(packed.into_inner())
 }
 
-fn gzip(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+/// The bytes in gzip, without a name or a time.
+pub(crate) fn gzip(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     let level = match effort {
         Effort::Light => Compression::fast(),
         Effort::Full => Compression::best(),

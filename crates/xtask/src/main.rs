@@ -1,5 +1,6 @@
 //! Developer commands. `cargo xtask` lists them.
 
+mod alone;
 mod arguments;
 mod bench;
 mod browser;
@@ -9,6 +10,7 @@ mod compress;
 mod embed;
 mod failure;
 mod fingerprint;
+mod hosting;
 mod html;
 mod http;
 mod invariants;
@@ -20,6 +22,7 @@ mod places;
 mod policy;
 mod program;
 mod rates;
+mod rates_json;
 mod run;
 mod serve;
 mod server;

@@ -14,6 +14,20 @@ const AFTER: &str = "<meta charset=";
 
 /// Puts the policy into a built page, with what `more` allows: further directives, each with `; ` before it.
 pub(crate) fn insert(html: &str, more: &str) -> Result<String> {
+    insert_policy(html, &(policy(&inline(html, "script")) + more))
+}
+
+/// Puts the policy into a page that has everything in it.
+pub(crate) fn insert_alone(html: &str) -> Result<String> {
+    let (scripts, styles) = (hashes(&inline(html, "script")), hashes(&inline(html, "style")));
+    let policy = format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; base-uri 'none'; \
+         form-action 'none'"
+    );
+    insert_policy(html, &policy)
+}
+
+fn insert_policy(html: &str, policy: &str) -> Result<String> {
     if html.contains(META) {
         return Err(failure("index.html already carries a policy")
             .mend("take it out: the build writes it, with the hash of the script that starts the page"));
@@ -22,8 +36,7 @@ pub(crate) fn insert(html: &str, more: &str) -> Result<String> {
         .split_once(AFTER)
         .and_then(|(before, rest)| Some((before, rest.split_once('>')?)))
         .ok_or_else(|| failure(format!("index.html has no `{AFTER}...>` to put the policy after")))?;
-    let policy = policy(&inline_scripts(html));
-    Ok(format!("{before}{AFTER}{charset}>\n{META}{policy}{more}\">{after}"))
+    Ok(format!("{before}{AFTER}{charset}>\n{META}{policy}\">{after}"))
 }
 
 /// The policy that a built page carries.
@@ -32,44 +45,47 @@ pub(crate) fn of(html: &str) -> Option<&str> {
     rest.split_once('"').map(|(policy, _)| policy)
 }
 
+fn hashes(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect()
+}
+
 fn policy(scripts: &[&str]) -> String {
-    let hashes: Vec<String> =
-        scripts.iter().map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))).collect();
-    let hashes = hashes.concat();
+    let hashes = hashes(scripts);
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
          img-src 'self' data:; connect-src 'self'; font-src 'none'; base-uri 'none'; form-action 'none'"
     )
 }
 
-/// The exact text of each inline script, as the browser hashes it.
-fn inline_scripts(html: &str) -> Vec<&str> {
-    let mut scripts = Vec::new();
+/// The exact text of each inline script or style, as the browser hashes it.
+fn inline<'a>(html: &'a str, element: &str) -> Vec<&'a str> {
+    let (start, end) = (format!("<{element}"), format!("</{element}>"));
+    let mut found = Vec::new();
     let mut rest = html;
-    while let Some((_, tail)) = rest.split_once("<script") {
+    while let Some((_, tail)) = rest.split_once(&start) {
         let Some((attributes, tail)) = tail.split_once('>') else {
             break;
         };
-        let Some((text, tail)) = tail.split_once("</script>") else {
+        let Some((text, tail)) = tail.split_once(&end) else {
             break;
         };
         if !attributes.contains("src=") {
-            scripts.push(text);
+            found.push(text);
         }
         rest = tail;
     }
-    scripts
+    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{inline_scripts, insert, of};
+    use super::{inline, insert, of};
 
     #[test]
     fn the_policy_names_the_hash_of_each_inline_script() -> crate::failure::Result<()> {
         let html = "<head><meta charset=\"utf-8\" /></head>\
                     <script src=\"a.js\"></script><script type=\"module\">alert('Hello, world.');</script>";
-        assert_eq!(inline_scripts(html), ["alert('Hello, world.');"]);
+        assert_eq!(inline(html, "script"), ["alert('Hello, world.');"]);
         let page = insert(html, "; frame-src 'self'")?;
         let policy = of(&page).unwrap_or_default();
         // The hash that the CSP specification gives for this script.

@@ -37,6 +37,8 @@ const DOORS: &[&str] = &[
     "site::inputs::deal::choose",
     "site::inputs::deal::typed",
     "site::inputs::offers::elements",
+    "site::masthead::files::hear",
+    "site::masthead::files::panel",
 ];
 
 /// How the name of the file ends that is loaded on demand.
@@ -56,12 +58,36 @@ pub(crate) fn shrink(html: &str, dist: &Path, opener: &str) -> Result<String> {
     let (module, names) = rename(&program).ok_or_else(|| failure("wasm-opt wrote WASM that can't be read"))?;
     let part_name = format!("site-{}{PART}", fingerprint::short(&part));
     fs::write(dist.join(&part_name), part).about(&part_name)?;
-    let text = String::from_utf8(script.content.clone()).about(script.path.display())?;
+    let text = text_of(dist, "js")?;
     fs::write(&script.path, renamed(&text, &names) + &loader(&part_name)? + opener).about(script.path.display())?;
-    let mut minify = node::program("terser/bin/terser");
-    let text = run::quiet(minify.arg(&script.path).args(["--module", "--compress", "passes=2", "--mangle"]))?;
+    let text = minified(&script.path)?;
     let html = wasm.replace(html, &module, "_bg.wasm")?;
-    script.replace(&html, text.trim_end().as_bytes(), ".js")
+    script.replace(&html, text.as_bytes(), ".js")
+}
+
+/// The program in one file, and the script that starts it when `starter` stands behind it. What Trunk wrote stays.
+pub(crate) fn whole(dist: &Path, starter: &str) -> Result<(Vec<u8>, String)> {
+    let wasm = only(dist, "wasm")?;
+    let module = without_notes(&wasm.content).ok_or_else(|| failure("Trunk wrote WASM that can't be read"))?;
+    let file = places::target().join("alone.wasm");
+    let (module, names) =
+        rename(&optimised(&file, &module)?).ok_or_else(|| failure("wasm-opt wrote WASM that can't be read"))?;
+    let script = file.with_extension("js");
+    fs::write(&script, renamed(&text_of(dist, "js")?, &names) + starter).about(script.display())?;
+    Ok((module, minified(&script)?))
+}
+
+/// The text of the only file of a kind.
+pub(crate) fn text_of(dist: &Path, extension: &str) -> Result<String> {
+    let File { path, content } = only(dist, extension)?;
+    String::from_utf8(content).about(path.display())
+}
+
+/// A script without what a browser doesn't need.
+fn minified(script: &Path) -> Result<String> {
+    let mut minify = node::program("terser/bin/terser");
+    let text = run::quiet(minify.arg(script).args(["--module", "--compress", "passes=2", "--mangle"]))?;
+    Ok(text.trim_end().to_owned())
 }
 
 /// Takes out of the program what the linker noted: it is for splitting, and larger than the program. `opener` goes behind

@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{embed, html, node, places, policy, program, run, shell, styles};
+use crate::{alone, embed, html, node, places, policy, program, rates_json, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -95,6 +95,7 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let html = styles::bundle(&html, dist)?;
     let embed = embed::prepare(purpose)?;
     let opener = embed.opener()?;
+    let alone = if purpose == Purpose::Production { Some(alone::prepare(dist)?) } else { None };
     let html = match purpose {
         Purpose::Production => program::shrink(&html, dist, &opener)?,
         Purpose::Local => program::strip(&html, dist, &opener)?,
@@ -102,7 +103,12 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     embed.write(dist)?;
     let rates = dist.join("rates.html");
     fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?, "")?).about(rates.display())?;
-    let html = policy::insert(&html::minify(&shell::fill(&html)?)?, embed::FRAMES)?;
+    let html = html::minify(&shell::fill(&html)?)?;
+    if let Some(alone) = alone {
+        alone::write(&html, &alone, dist)?;
+    }
+    let html = policy::insert(&html, embed::FRAMES)?;
+    rates_json::write(dist)?;
     if let Some(address) = absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));

@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{browser, invariants, npm, oracle, rates, site, size, steps, vectors};
+use crate::{browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -61,6 +61,7 @@ const STEPS: &[Step] = &[
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },
     Step { name: "browser", what: "the built site in Chromium", run: browser::step },
+    Step { name: "hosting", what: "the recipes for hosting: nginx with the shipped files", run: hosting::step },
 ];
 
 pub(crate) fn run(mut arguments: Arguments) -> Result<()> {

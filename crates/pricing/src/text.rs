@@ -1,38 +1,70 @@
-//! Scenarios as plain objects: every number, date and price word is a string.
+//! Numbers, dates and price words as text, as files and the serde form of a scenario hold them.
 //!
 //! A number in a file or on a wire is text, so that no reader turns it into a binary fraction on the way.
 
+#[cfg(feature = "serde")]
 use core::fmt::Display;
 
+#[cfg(feature = "serde")]
 use rust_decimal::Decimal;
+#[cfg(feature = "serde")]
 use serde::de::Error;
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::money::{Rate, Unit};
+#[cfg(feature = "serde")]
+use crate::money::Rate;
+use crate::money::Unit;
 use crate::quantity::{
     Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
     TrainingHours, Windows, Years, whole,
 };
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
+/// A type that files hold as a text.
+pub(crate) trait Texted: Sized {
+    /// What such a text is, in words.
+    const EXPECTED: &'static str;
+
+    /// Reads it.
+    fn from_text(text: &str) -> Option<Self>;
+
+    /// Writes it.
+    fn to_text(&self) -> String;
+}
+
 /// Reads and writes a type as the text that `parse` accepts.
 macro_rules! as_text {
     ($type:ty, $expected:literal, |$text:ident| $parse:expr, |$value:ident| $print:expr) => {
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl Texted for $type {
+            const EXPECTED: &'static str = $expected;
+
+            fn from_text($text: &str) -> Option<Self> {
+                $parse
+            }
+
+            fn to_text(&self) -> String {
                 let $value = self;
-                serializer.collect_str(&$print)
+                $print.to_string()
             }
         }
+        #[cfg(feature = "serde")]
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.to_text())
+            }
+        }
+        #[cfg(feature = "serde")]
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let $text = &*String::deserialize(deserializer)?;
-                $parse.ok_or_else(|| D::Error::custom(expected($expected, $text)))
+                let text = &*String::deserialize(deserializer)?;
+                Self::from_text(text).ok_or_else(|| D::Error::custom(expected($expected, text)))
             }
         }
     };
 }
 
+#[cfg(feature = "serde")]
 /// What was expected and, cut short, what came.
 fn expected(what: impl Display, text: &str) -> String {
     let start: String = text.chars().take(40).collect();
@@ -68,6 +100,7 @@ as_text!(Meter, "a meter", |text| Self::from_name(text), |value| value.name());
 as_text!(Unit, "a unit", |text| Self::from_name(text), |value| value.name());
 
 /// A rate as it stands in a file.
+#[cfg(feature = "serde")]
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RateText {
@@ -75,12 +108,14 @@ struct RateText {
     unit: Unit,
 }
 
+#[cfg(feature = "serde")]
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RateText { amount: self.amount().to_string(), unit: self.unit() }.serialize(serializer)
     }
 }
 
+#[cfg(feature = "serde")]
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let RateText { amount, unit } = RateText::deserialize(deserializer)?;

@@ -1,0 +1,177 @@
+//! A report as CSV and as JSON: every figure as it was computed, text that stays text.
+
+use pricing::export::{Exported, csv, json};
+use pricing::money::Usd;
+use pricing::presets::{default_scenario, presets};
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use vectors::Generator;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// A CSV's rows, read as RFC 4180 says; whether each cell was in quotes.
+fn rows(text: &str) -> Result<Vec<Vec<(String, bool)>>, Failure> {
+    let mut rows = vec![Vec::new()];
+    let mut rest = text;
+    while !rest.is_empty() {
+        let cell;
+        if let Some(mut tail) = rest.strip_prefix('"') {
+            let mut read = String::new();
+            loop {
+                let (piece, after) = tail.split_once('"').ok_or("a quote without an end")?;
+                read.push_str(piece);
+                tail = after;
+                match tail.strip_prefix('"') {
+                    Some(after) => {
+                        read.push('"');
+                        tail = after;
+                    }
+                    None => break,
+                }
+            }
+            (cell, rest) = ((read, true), tail);
+        } else {
+            let end = rest.find([',', '\r']).ok_or("a row without an end")?;
+            let (read, tail) = rest.split_at(end);
+            assert!(!read.contains(['"', '\n']), "{read}");
+            (cell, rest) = ((read.to_owned(), false), tail);
+        }
+        rows.last_mut().ok_or("no row")?.push(cell);
+        if let Some(tail) = rest.strip_prefix(',') {
+            rest = tail;
+        } else {
+            rest = rest.strip_prefix("\r\n").ok_or("a row that ends otherwise")?;
+            rows.push(Vec::new());
+        }
+    }
+    rows.pop();
+    Ok(rows)
+}
+
+fn exported(scenario: &Scenario) -> Option<(String, String, Usd, Usd)> {
+    let card = RateCard::newest();
+    let report = price(scenario, &card).ok()?;
+    let exported = Exported { scenario, card: &card, report: &report };
+    Some((csv(&exported), json(&exported), report.month(), report.once()))
+}
+
+fn number(text: &str) -> Result<Decimal, Failure> {
+    pricing::number::decimal(text.trim_start_matches('-'))
+        .map(|size| if text.starts_with('-') { -size } else { size })
+        .ok_or_else(|| format!("no number: {text}").into())
+}
+
+fn decimal(value: &Value) -> Result<Decimal, Failure> {
+    number(value.as_str().ok_or("no text")?)
+}
+
+fn check(scenario: &Scenario) -> Result<bool, Failure> {
+    let Some((csv, json, month, once)) = exported(scenario) else { return Ok(false) };
+    let rows = rows(&csv)?;
+    let width = rows.first().map(Vec::len).unwrap_or_default();
+    assert!(rows.iter().all(|row| row.len() == width), "{csv}");
+    let column = |name: &str| rows[0].iter().position(|(cell, _)| cell == name).ok_or("no such column");
+    let [kind, item, period, cost, quantity, price, unit] =
+        ["kind", "item", "period", "cost_usd", "quantity", "unit_price_usd", "price_unit"].map(column);
+    let (kind, item, period, cost) = (kind?, item?, period?, cost?);
+    let (quantity, price, unit) = (quantity?, price?, unit?);
+    let json: Value = serde_json::from_str(&json)?;
+    let (mut monthly, mut only_once) = (Decimal::ZERO, Decimal::ZERO);
+    for row in &rows[1..] {
+        let amount = number(&row[cost].0)?;
+        assert!(!row[cost].1, "a number is not in quotes");
+        if matches!(row[kind].0.as_str(), "tokens" | "capacity") {
+            let sum = if row[period].0 == "once" { &mut only_once } else { &mut monthly };
+            *sum += amount;
+            let covers = match row[unit].0.as_str() {
+                "1K tokens" | "1K TPM-hour" => 1_000,
+                "1M tokens" => 1_000_000,
+                _ => 1,
+            };
+            let product = number(&row[quantity].0)? * number(&row[price].0)?;
+            assert_eq!(product, amount * Decimal::from(covers));
+        }
+        if row[kind].0 == "total" && row[item].0 == "Month" {
+            assert_eq!(amount, month.amount());
+        }
+    }
+    assert_eq!((monthly, only_once), (month.amount(), once.amount()));
+    assert_eq!(decimal(&json["totals"]["month"])?, month.amount());
+    let mut lines = Decimal::ZERO;
+    for charged in json["lines"].as_array().into_iter().chain(json["charges"].as_array()).flatten() {
+        if charged["once"] != Value::Bool(true) {
+            lines += decimal(&charged["cost"])?;
+        }
+    }
+    assert_eq!(lines, month.amount());
+    if let Value::Object(_) = json["ladder"] {
+        assert_eq!(decimal(&json["ladder"]["end"])?, month.amount());
+    }
+    assert_eq!(&serde_json::from_value::<Scenario>(json["scenario"].clone())?, scenario);
+    assert_eq!(floats(&json), 0);
+    Ok(true)
+}
+
+/// Numbers that aren't whole.
+fn floats(value: &Value) -> usize {
+    match value {
+        Value::Number(number) => usize::from(!number.is_u64()),
+        Value::Array(values) => values.iter().map(floats).sum(),
+        Value::Object(fields) => fields.values().map(floats).sum(),
+        _ => 0,
+    }
+}
+
+#[test]
+fn every_figure_is_there_as_it_was_computed() -> Result<(), Failure> {
+    let card = RateCard::newest();
+    let mut generator = Generator::new(7);
+    let mut scenarios: Vec<Scenario> = presets().into_iter().map(|preset| preset.scenario).collect();
+    scenarios.extend((0..1_000).map(|_| vectors::random::any(&mut generator, &card)));
+    let mut checked = 0;
+    for scenario in &mut scenarios {
+        scenario.rates = card.date();
+        checked += u32::from(check(scenario)?);
+    }
+    assert!(checked > 500, "{checked}");
+    Ok(())
+}
+
+#[test]
+fn names_are_text_and_savings_are_numbers() -> Result<(), Failure> {
+    for name in [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1:A9)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "\"=1",
+        "a,b\"c\r\nd",
+        "=cmd|' /C calc'!A0",
+        "\u{feff}=1",
+        "\u{ff1d}1",
+        "'=1",
+        "a;=1",
+    ] {
+        let mut scenario = default_scenario();
+        scenario.workloads[0].name = name.to_owned();
+        assert!(check(&scenario)?);
+        let (csv, ..) = exported(&scenario).ok_or("no price")?;
+        for (cell, _) in rows(&csv)?.into_iter().flatten() {
+            let is_number = number(&cell).is_ok();
+            assert!(
+                is_number || !cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}']),
+                "{cell:?}"
+            );
+        }
+        assert!(csv.contains(",-2160\r\n") && csv.contains(",-2808\r\n"), "{csv}");
+    }
+    Ok(())
+}
