@@ -1,6 +1,6 @@
 //! What a commitment does to the AI bill, by hand.
 
-use pricing::commitment::{YearOutlook, years};
+use pricing::commitment::{YearOutlook, observed, years};
 use pricing::money::Usd;
 use pricing::presets::default_scenario;
 use pricing::price::price;
@@ -151,4 +151,22 @@ fn a_bank_deal_is_more_than_its_parts() -> Tried {
     assert_eq!(deal.incremental(), dollars("5472000"));
     assert_eq!(deal.effective_discount(), Some(dollars("0.316").amount()));
     Ok(())
+}
+
+#[test]
+fn the_edge_of_a_band_belongs_to_it() {
+    for (commitment, low, high) in [
+        ("0", 7, 12),
+        ("4999999.99", 7, 12),
+        ("5000000", 12, 18),
+        ("5000000.01", 12, 18),
+        ("19999999.99", 12, 18),
+        ("20000000", 18, 22),
+        ("49999999.99", 18, 22),
+        ("50000000", 22, 28),
+        ("100000000000", 22, 28),
+    ] {
+        let band = observed(dollars(commitment));
+        assert_eq!((band.low, band.high), (low, high), "{commitment}");
+    }
 }

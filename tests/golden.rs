@@ -6,14 +6,17 @@
 mod capacity;
 #[path = "golden/commitment.rs"]
 mod commitment;
+#[path = "golden/negotiation.rs"]
+mod negotiation;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use pricing::ladder::Ladder;
 use pricing::number::decimal;
 use pricing::price::price;
 use pricing::rates::RateCard;
-use pricing::report::{LineItem, Report};
+use pricing::report::LineItem;
 use pricing::scenario::Scenario;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -47,6 +50,18 @@ struct Expect {
     customs: Vec<capacity::ExpectedCustom>,
     #[serde(default)]
     years: Vec<commitment::ExpectedYear>,
+    year_steps: Option<Vec<Step>>,
+    #[serde(default)]
+    compared: capacity::Figures,
+    #[serde(default)]
+    offers: Vec<negotiation::Entry>,
+    #[serde(default)]
+    crossings: Vec<negotiation::Entry>,
+    clauses: Option<Vec<negotiation::ExpectedClause>>,
+    #[serde(default)]
+    alternatives: Vec<negotiation::Entry>,
+    #[serde(default)]
+    obligations: Vec<negotiation::Entry>,
     steps: Option<Vec<Step>>,
     notices: Option<Vec<Notice>>,
 }
@@ -129,9 +144,16 @@ fn differences(case: &Case) -> String {
     }
     if let Some(steps) = &expect.steps {
         let expected: Vec<_> = steps.iter().map(|step| (step.step.clone(), signed(&step.amount))).collect();
-        let got = got_steps(&report);
+        let got = report.ladder.as_ref().map(got_steps).unwrap_or_default();
         if expected != got {
             differ("steps", &expected, &got);
+        }
+    }
+    if let Some(steps) = &expect.year_steps {
+        let expected: Vec<_> = steps.iter().map(|step| (step.step.clone(), signed(&step.amount))).collect();
+        let got = commitment::ladder(&case.scenario, &report, &card).as_ref().map(got_steps).unwrap_or_default();
+        if expected != got {
+            differ("steps of the year", &expected, &got);
         }
     }
     if let Some(notices) = &expect.notices {
@@ -146,7 +168,8 @@ fn differences(case: &Case) -> String {
     let purchases = expect.purchases.iter().map(|expected| capacity::purchase(expected, &case.scenario, &card));
     let customs = expect.customs.iter().map(|expected| capacity::custom(expected, &case.scenario, &card));
     let years = commitment::differences(&expect.years, &case.scenario, &report, &card);
-    for difference in purchases.chain(customs).flatten().chain(years) {
+    let negotiated = negotiation::differences(expect, &case.scenario, &report, &card);
+    for difference in purchases.chain(customs).flatten().chain(years).chain(negotiated) {
         let _ = writeln!(found, "  {difference}");
     }
     found
@@ -179,8 +202,7 @@ fn signed(text: &str) -> Option<Decimal> {
     text.strip_prefix('-').map_or_else(|| decimal(text), |digits| decimal(digits).map(|amount| -amount))
 }
 
-fn got_steps(report: &Report) -> Vec<(String, Option<Decimal>)> {
-    let Ok(ladder) = &report.ladder else { return Vec::new() };
+fn got_steps(ladder: &Ladder) -> Vec<(String, Option<Decimal>)> {
     let list = ("list".to_owned(), Some(ladder.list.amount()));
     let steps = ladder.steps.iter().map(|step| (step.lever.name().to_owned(), Some(step.change.amount())));
     std::iter::once(list).chain(steps).collect()
@@ -212,7 +234,7 @@ fn every_golden_case_holds() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(files.len() >= 159, "only {} golden cases", files.len());
+    assert!(files.len() >= 182, "only {} golden cases", files.len());
     Ok(())
 }
 

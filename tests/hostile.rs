@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use pricing::bounds;
+use pricing::commitment::{alternatives, clauses, offers, years};
 use pricing::link::{decode, encode};
 use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
 use pricing::price::price;
@@ -105,12 +106,39 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
     let template = encode(&pricing::presets::default_scenario());
     let mut texts = all_texts();
     texts.extend(NASTY.iter().flat_map(|text| {
-        ["rates=", "w1.name=", "w1.model=", "w1.tokens=", "w1.batch=", "w1.route=", "price=", "w1.", "w"]
-            .map(|key| format!("{template}&{key}{text}"))
+        [
+            "rates=",
+            "w1.name=",
+            "w1.model=",
+            "w1.tokens=",
+            "w1.batch=",
+            "w1.route=",
+            "price=",
+            "w1.",
+            "w",
+            "edp=",
+            "y1=",
+            "terms=",
+            "o1=",
+            "o1=1,0.1,",
+            "o",
+            "forecast=",
+            "clauses=",
+            "a1=",
+            "a1=month,",
+            "a1=tokens,1,1,",
+            "a",
+        ]
+        .map(|key| format!("{template}&{key}{text}"))
     }));
-    // The template with a few bytes changed.
-    for _ in 0..20_000 {
-        let mut bytes = template.clone().into_bytes();
+    // The template with a few bytes changed, and one with all that a commitment has.
+    let plan = "&edp=net,0.1,1.2,1.1&y1=200000,90000,0.1&y2=300000,,0.1,5000.5&terms=anthropic,yes,market\
+                &o1=200000,0.1,2,1.1,5000,18&o2=300000,0.2,5,1,0,60&forecast=0.5,1,3,0.2,0,1&clauses=0.1,2,0.5,100,2.5\
+                &a1=month,4000.5,0.5,20000,Own&a2=tokens,0.5,0.7,1,5000,Elsewhere&end";
+    let planned = template.replace("&end", plan);
+    assert!(decode(&planned, &cards).problems.is_empty(), "{planned}");
+    for index in 0..30_000 {
+        let mut bytes = if index % 3 == 0 { template.clone() } else { planned.clone() }.into_bytes();
         for _ in 0..=generator.below(4) {
             let at = usize::try_from(generator.below(bytes.len() as u64)).unwrap_or(0);
             if let Some(byte) = bytes.get_mut(at) {
@@ -119,17 +147,26 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
         }
         texts.push(String::from_utf8_lossy(&bytes).into_owned());
     }
+    let mut compared = 0;
     for text in texts {
         let read = decode(&text, &cards);
         for problem in &read.problems {
             assert!(problem.part.chars().count() <= 60);
         }
         if let Some(scenario) = read.scenario {
-            let _ = price(&scenario, &newest);
+            if let Ok(report) = price(&scenario, &newest) {
+                let _ = alternatives(&scenario, &report, &newest);
+                if let Some(commitment) = &scenario.commitment {
+                    let found = years(commitment, &report, &newest).unwrap_or_default();
+                    let _ = clauses(commitment, &found);
+                    compared += u32::from(offers(commitment, &report, &newest).is_some());
+                }
+            }
             // Reading what was read gives the same again.
             assert_eq!(decode(&encode(&scenario), &cards).scenario, Some(scenario), "{text}");
         }
     }
+    assert!(compared >= 1_000, "offers were compared {compared} times only");
 }
 
 #[test]

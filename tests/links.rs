@@ -19,7 +19,7 @@ fn reasons(fragment: &str) -> Vec<LinkReason> {
 fn what_is_written_is_read_back() {
     let card = RateCard::newest();
     let mut generator = Generator::new(31);
-    let mut committed = 0;
+    let (mut committed, mut compared, mut others) = (0, 0, 0);
     for index in 0..10_000 {
         let mut scenario = any(&mut generator, &card);
         // A link has no words for capacity that can't be priced.
@@ -29,15 +29,21 @@ fn what_is_written_is_read_back() {
         for workload in &mut scenario.workloads {
             workload.name = name(&mut generator);
         }
+        for alternative in &mut scenario.alternatives {
+            alternative.name = name(&mut generator);
+        }
         let link = encode(&scenario);
         let read = decode(&link, &RateCard::dates());
         committed += u32::from(scenario.commitment.is_some());
+        compared += u32::from(scenario.commitment.as_ref().is_some_and(|commitment| !commitment.offers.is_empty()));
+        others += u32::from(!scenario.alternatives.is_empty());
         assert_eq!(read.problems, vec![], "{index}: {link}");
         assert_eq!(read.scenario.as_ref(), Some(&scenario), "{index}: {link}");
         let clean = |byte: u8| byte.is_ascii_alphanumeric() || b"&=-._~/:+%,".contains(&byte);
         assert!(link.bytes().all(clean), "{link}");
     }
     assert!(committed >= 2_000, "only {committed} with a commitment");
+    assert!(compared >= 1_500 && others >= 1_500, "only {compared} with offers, {others} with alternatives");
 }
 
 /// A name of any characters, markup, separators and other scripts among them.
@@ -132,7 +138,7 @@ fn the_longest_link_there_can_be_is_read_back() {
 #[test]
 fn old_links_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
     let files = tests::files("links/v1", "txt")?;
-    assert!(files.len() >= 10, "only {} links", files.len());
+    assert!(files.len() >= 30, "only {} links", files.len());
     for file in files {
         let text = std::fs::read_to_string(&file)?;
         let (link, meaning) = text.split_once('\n').ok_or("a link file holds the link, then its meaning")?;

@@ -34,6 +34,12 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
         // 1.5M of 3M; 1.5M less a gap of 1M, at 85%: 1.275M - 1M.
         ("edp-gap-full", vec![dollars("0")]),
         ("edp-gap-partial", vec![dollars("500000"), dollars("275000"), dollars("275000")]),
+        // The same years by themselves.
+        ("edp-gap-partial-net", vec![]),
+        ("edp-gap-partial-gross", vec![]),
+        // Checked below, as percentages.
+        ("bundle-close", vec![None]),
+        ("bank-deal", vec![None]),
     ];
     let card = RateCard::newest();
     let presets = presets();
@@ -55,8 +61,8 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
         Exact::Percent(percent) => percent.round_dp(1).to_string(),
         Exact::Amount(amount) => amount.to_string(),
     };
-    // 0.4 x (1 - 1/3), and 0.6 x (1 - 0.035 / 3); 4,400 / 5,800; 4 / 24.
-    assert_eq!(percents.iter().map(rounded).collect::<Vec<_>>(), ["26.7", "59.3", "75.9", "16.7"]);
+    // 0.4 x (1 - 1/3), and 0.6 x (1 - 0.035 / 3); 4,400 / 5,800; 4 / 24; (28M / 1.02 - 20M) / 8M; 1 - 0.72 x 0.95.
+    assert_eq!(percents.iter().map(rounded).collect::<Vec<_>>(), ["26.7", "59.3", "75.9", "16.7", "93.1", "31.6"]);
     Ok(())
 }
 

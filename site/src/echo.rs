@@ -14,12 +14,6 @@ use crate::field::owner::Owner;
 pub fn echo(place: Place, number: Number, scenario: &Scenario, card: &RateCard) -> String {
     match place.owner {
         Owner::Price(price) => scenario.prices.get(price).map(|price| list_price(price, scenario, card)),
-        Owner::Terms(_) => None,
-        Owner::Year(_) => Some(match number {
-            Number::Dollars(dollars) => format!("{} a year", dollars.usd()),
-            Number::Nothing => "The scenario’s".to_owned(),
-            _ => String::new(),
-        }),
         Owner::Purchase(_) | Owner::Custom(_) => Some(price_of_capacity(place, number, scenario, card)),
         Owner::Workload(workload) | Owner::Route(workload, _) => {
             scenario.workloads.get(workload).map(|workload| (place.figure.echo)(workload, number, card))

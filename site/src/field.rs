@@ -4,12 +4,14 @@
 //! of a table in [`figure`], a choice a line of a table of [`choice::Choice`]s.
 
 pub mod choice;
+pub mod deal;
 pub mod figure;
 pub mod owner;
 pub mod picker;
 mod typed;
 
 use answer::{Element, el};
+use pricing::money::Unit;
 use pricing::number::DecimalSign;
 use pricing::quantity::Share;
 use pricing::rates::RateCard;
@@ -19,9 +21,9 @@ use crate::echo;
 use crate::pairs::Pairs;
 use crate::state::Calculator;
 pub use choice::{Choice, Choices};
-use figure::{Figure, Number, Place};
+use figure::{Figure, Kind, Number, Place};
 use owner::Owner;
-pub use typed::two_places;
+pub use typed::{two_places, wrong};
 
 /// What number fields are made from.
 pub struct Sheet<'a> {
@@ -49,16 +51,33 @@ impl Sheet<'_> {
     /// The field of one number.
     #[inline(never)]
     fn number(&self, place: Place, number: Number) -> Element {
-        let id = place.id();
-        let fault = self.calculator.fault(&id).map(|fault| fault.message);
+        let Figure { label, unit, kind, has_slider, .. } = *place.figure;
+        self.field(&Shown {
+            id: &place.id(),
+            label,
+            unit,
+            kind,
+            has_slider,
+            number,
+            price_for: place.unit(self.scenario),
+            wrong: place.problem(self.problems),
+            echo: echo::echo(place, number, self.scenario, self.card),
+        })
+    }
+
+    /// The field of a number.
+    #[inline(never)]
+    pub fn field(&self, shown: &Shown<'_>) -> Element {
+        let Shown { id, label, unit, kind, number, .. } = *shown;
+        let fault = self.calculator.fault(id).map(|fault| fault.message);
         let is_faulty = fault.is_some();
         // The draft stays while it says what the scenario holds, or nothing that can be read.
-        let text = match self.drafts.get(id.as_str()) {
-            Some(draft) if is_faulty || place.read(draft, self.sign, self.scenario) == Ok(number) => draft.clone(),
-            _ => place.write(number, self.sign),
+        let text = match self.drafts.get(id) {
+            Some(draft) if is_faulty || kind.read(draft, self.sign, shown.price_for) == Ok(number) => draft.clone(),
+            _ => kind.write(number, self.sign),
         };
-        let wrong = fault.or_else(|| place.problem(self.problems)).unwrap_or_default();
-        let mut echo = echo::echo(place, number, self.scenario, self.card);
+        let wrong = fault.or_else(|| shown.wrong.clone()).unwrap_or_default();
+        let mut echo = shown.echo.clone();
         if is_faulty && !echo.is_empty() {
             echo.insert_str(0, "Still priced: ");
         }
@@ -73,21 +92,36 @@ impl Sheet<'_> {
                 described.push_str(&id);
             }
         }
-        let Figure { label, unit, has_slider, .. } = place.figure;
-        let name = el("label").with("for", &id).text(label).text(" ").child(el("span").class("unit").text(unit));
-        let input = text_input(&id, &text)
+        let name = el("label").with("for", id).text(label).text(" ").child(el("span").class("unit").text(unit));
+        let input = text_input(id, &text)
             .with("inputmode", "decimal")
             .with_if(!wrong.is_empty(), "aria-invalid", "true")
             .with_if(!described.is_empty(), "aria-describedby", &described);
-        let field = el("div").key(&id);
+        let field = el("div").key(id);
         let field = match number {
-            Number::Share(share) if *has_slider => {
-                field.class("field field-share").child(name).child(slider(&id, label, share))
+            Number::Share(share) if shown.has_slider => {
+                field.class("field field-share").child(name).child(slider(id, label, share))
             }
             _ => field.class("field").child(name),
         };
         field.child(input).children(says)
     }
+}
+
+/// The field of a number, as it is shown.
+pub struct Shown<'a> {
+    pub id: &'a str,
+    pub label: &'a str,
+    pub unit: &'a str,
+    pub kind: Kind,
+    pub has_slider: bool,
+    pub number: Number,
+    /// What a price in the field is for.
+    pub price_for: Unit,
+    /// What the scenario's check says about it.
+    pub wrong: Option<String>,
+    /// What the number comes to; empty where it says it all.
+    pub echo: String,
 }
 
 fn slider(id: &str, label: &str, share: Share) -> Element {

@@ -1,13 +1,16 @@
-//! What the reader gives: six groups of fields, one open at a time.
+//! What the reader gives: eight groups of fields, one open at a time.
 //!
 //! The groups are elements made from the scenario; what the reader does in them comes back by the id of the field.
 
+mod alternatives;
 mod caching;
 mod capacity;
 mod choose;
 mod commitment;
+mod deal;
 mod demand;
 mod doors;
+mod offers;
 mod placement;
 mod prices;
 mod regions;
@@ -122,6 +125,8 @@ impl Desk {
             group("4", "Prices", &words::prices(&scenario, &card), prices::elements(&view)),
             group("5", "Capacity", &words::capacity(&scenario), on_demand(&view, capacity::elements)),
             group("6", "Commitment", &words::commitment(&scenario), on_demand(&view, commitment::elements)),
+            group("7", "Offers and clauses", &words::offers(&scenario), on_demand(&view, offers::elements)),
+            group("8", "Alternatives", &words::alternatives(&scenario), on_demand(&view, alternatives::elements)),
         ]
     }
 
@@ -221,7 +226,7 @@ fn on_demand(view: &View<'_>, elements: fn(&View<'_>, Here) -> Vec<Element>) -> 
 
 fn group(number: &'static str, title: &str, digest: &str, body: Vec<Element>) -> Element {
     let summary = el("summary")
-        .with_if(matches!(number, "5" | "6"), "data-part", "")
+        .with_if(number >= "5", "data-part", "")
         .child(el("span").class("group-number").text(number))
         .child(el("h2").text(title))
         .child(el("span").class("digest").text(digest));

@@ -124,6 +124,11 @@ impl Calculator {
         self.step(field, before, after);
     }
 
+    /// Puts a changed scenario in place of this one; see [`change`](Self::change).
+    pub fn put(self, field: &str, scenario: Scenario) {
+        self.step(field, self.scenario_now(), scenario);
+    }
+
     /// Puts a scenario after the present one; changes to the same `field` in a row are one step.
     #[inline(never)]
     fn step(self, field: &str, before: Arc<Scenario>, after: Scenario) {

@@ -56,7 +56,7 @@ test("a five-year plan grows its AI spend and says when the shortfall ends", asy
   await calculator.openGroup("Commitment");
   await calculator.button("Add a commitment").click();
   await calculator.field("Commitment").fill("1M");
-  await calculator.field("Spend without AI").fill("700k");
+  await calculator.field("Spend without AI US").fill("700k");
   await calculator.field("AI spend grows").fill("2");
   // The provider is billed through Marketplace: capped unless the contract says otherwise.
   await page.getByRole("group", { name: "Anthropic" }).getByLabel("Counts toward the commitment").selectOption("In full");
@@ -69,6 +69,33 @@ test("a five-year plan grows its AI spend and says when the shortfall ends", asy
   await view.getByText("The shortfall ends in year 3.").waitFor();
   await calculator.button("No commitment").click();
   await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("five years grow from the first one's spend where it is blank", async (t) => {
+  const years = ["y1=1000000,800000,0.1,0", "y2=1000000,,0.1,0", "y3=1000000,,0.1,0", "y4=1000000,2000000,0.1,0", "y5=1000000,,0.1,0"];
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=gross,0,1", ...years) });
+  const view = await calculator.show("Commitment");
+  await calculator.openGroup("Commitment");
+  await calculator.field("Spend without AI grows").fill("1.5");
+  // 800,000, 1,200,000, 1,800,000, typed 2,000,000, 3,000,000.
+  const year = (number) => calculator.scenario.getByRole("group", { name: `Year ${number}`, exact: true });
+  for (const [number, spend] of [[2, "1,200,000"], [3, "1,800,000"], [5, "3,000,000"]]) {
+    await year(number).getByText(`$${spend}.00 a year: the year before × 1.5`).waitFor();
+  }
+  await year(1).getByText("7 to 12% observed by one firm for this commitment").waitFor();
+  await year(1).getByLabel("Commitment").fill("20M");
+  await year(1).getByText("18 to 22% observed by one firm for this commitment").waitFor();
+  await calculator.scenario.getByText(/Negotiation Playbook, Redress Compliance, June 2026/).first().waitFor();
+  await year(1).getByLabel("Commitment").fill("1M");
+  // Gross and without AI, year 1 pays 720,000 + 200,000 of gap; the others nine tenths.
+  for (const [number, paid] of [[1, "920,000"], [2, "1,080,000"], [5, "2,700,000"]]) {
+    await eventually(async () => assert.ok((await calculator.row(`Year ${number}`)).includes(`$${paid}.00`), `year ${number}`));
+  }
+  assert.ok(await view.isVisible());
+  await eventually(async () => assert.match(calculator.fragment(), /edp=gross,0,1,1\.5&.*y2=1000000,,0\.1,0/));
+  await calculator.field("Spend without AI grows").fill("12");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await calculator.button("Undo").click();
 });
 
 test("a wrong amount is named beside its field, and the answer stays", async (t) => {
@@ -93,6 +120,44 @@ test("amounts of a year keep their cents, whatever way they are written", async 
   }
   await ai.fill("1.005");
   await calculator.scenario.getByText("At most 2 decimal places are kept.").waitFor();
+});
+
+test("a commitment without a year says so, and offers one", async (t) => {
+  const { calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0,1") });
+  await calculator.totalBecomes("$16,200.00");
+  const view = await calculator.show("Commitment");
+  await view.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await view.getByRole("figure").count(), 0);
+  await calculator.openGroup("Commitment");
+  await calculator.scenario.getByText("Add a year to the commitment.").waitFor();
+  assert.equal(await calculator.button("Remove the last").getAttribute("aria-disabled"), "true");
+  await calculator.button("Add a year").click();
+  await eventually(async () => assert.equal(await calculator.field("Commitment").inputValue(), "1M"));
+  await view.getByRole("heading", { name: /^One year/ }).waitFor();
+  await calculator.button("Undo").click();
+  await view.getByText("Add a year to the commitment.").waitFor();
+  await calculator.button("No commitment").click();
+  await view.getByText(/^No spend commitment is given here/).waitFor();
+});
+
+test("AI spend of a provider opens to its formula, what counts, and whose terms these are", async (t) => {
+  const { page, calculator } = await open(t, { fragment: link(SONNET, TOKENS, "edp=net,0.1,1", "y1=1000000,700000,0.05") });
+  const view = await calculator.show("Commitment");
+  const row = view.getByRole("button", { name: "Anthropic" });
+  await row.focus();
+  await page.keyboard.press("Enter");
+  let terms = await calculator.explanation(row);
+  // 16,200 x 12 = 194,400; less a tenth, 174,960; it earns no discount as Marketplace spend.
+  assert.match(terms.Formula, /^\$194,400\.00 × \(1 - 10% negotiated\) = \$174,960\.00 paid/);
+  assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 could count$/);
+  const notes = () => view.getByText(/^The terms are/);
+  await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.").waitFor();
+  assert.match(await notes().innerText(), /are an assumption/);
+  await calculator.openGroup("Commitment");
+  await page.getByRole("group", { name: "Anthropic" }).getByText("Yes", { exact: true }).click();
+  await view.getByText("The terms are typed, as they stand in your contract.").waitFor();
+  terms = await calculator.explanation(row);
+  assert.match(terms.Formula, /× \(1 - 10% negotiated\) × \(1 - 5% discount\) = \$166,212\.00 paid/);
 });
 
 test("a link holds the commitment", async (t) => {

@@ -37,18 +37,22 @@ test("what needs capacity causes one request, for a file of the page's own, with
   assert.equal(url.search + url.hash, "");
 });
 
-test("pricing, caching, routing and every figure of the default views cause no request", async (t) => {
+test("pricing, caching, routing and the default views cause no request, the first figure that is opened one", async (t) => {
   const { page, calculator, requests } = await open(t);
   const loaded = requests.length;
   await calculator.field("Input tokens").fill("4.8B");
-  await calculator.explanation(calculator.figure("A year"));
   for (const view of ["Does caching pay?", "Assumptions", "Capacity", "Commitment", "Where it goes"]) {
     await calculator.show(view);
   }
-  await calculator.explanation(calculator.line("Input, on demand"));
   await calculator.loadPreset("Routed mix");
   await page.waitForTimeout(500);
   assert.deepEqual(requests.slice(loaded).map((request) => request.url()), []);
+  await calculator.explanation(calculator.figure("A year"));
+  await calculator.show("Where it goes");
+  await calculator.explanation(calculator.line("Input, on demand"));
+  await page.waitForTimeout(500);
+  const asked = requests.slice(loaded).map((request) => request.url());
+  assert.match(asked.join(), /^http:\/\/127\.0\.0\.1:\d+\/site-[0-9a-f]{16}_part\.wasm$/);
 });
 
 test("the page works without a network once it is loaded", async (t) => {

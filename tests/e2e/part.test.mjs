@@ -70,6 +70,34 @@ test("a part that can't be loaded is asked for again", async (t) => {
   assert.ok(problems.every((problem) => /part\.wasm|ERR_FAILED/.test(problem)), problems.join("\n"));
 });
 
+for (const [what, opener] of [
+  ["a figure", (calculator) => calculator.figure("A year")],
+  ["a line", (calculator) => calculator.line("Input, on demand")],
+]) {
+  test(`${what} that is opened says that it is on its way, then opens; without the part it can be asked for again`, async (t) => {
+    const { page, calculator } = await open(t, { tolerant: true });
+    const held = [];
+    await page.route(PART, (route) => held.push(route));
+    const button = opener(calculator);
+    await button.click();
+    const opened = page.locator(`[id="${await button.getAttribute("aria-controls")}"]`);
+    await opened.getByText("Loading…").waitFor();
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    // The answer follows meanwhile.
+    await calculator.field("Input tokens").fill("4.8B");
+    await calculator.totalBecomes("$15,264.00");
+    await eventually(async () => assert.equal(held.length, 1));
+    await held[0].abort();
+    await opened.getByText("This part of the page couldn’t be loaded.").waitFor();
+    await opened.getByRole("button", { name: "Try again" }).click();
+    await eventually(async () => assert.equal(held.length, 2));
+    await held[1].continue();
+    const explanation = await calculator.explanation(button);
+    assert.ok(explanation.What && explanation.Formula, JSON.stringify(explanation));
+    assert.equal(await opened.getByText("Loading…").count(), 0);
+  });
+}
+
 test("a part that isn't a program is told as one that can't be loaded", async (t) => {
   const { page, calculator } = await open(t);
   await page.route(PART, (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>Sign in" }));

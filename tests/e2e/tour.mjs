@@ -1,6 +1,6 @@
 // Walks through everything the page shows, and stops at each place.
 
-const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices", "Capacity", "Commitment"];
+const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices", "Capacity", "Commitment", "Offers and clauses", "Alternatives"];
 const VIEWS = ["Where it goes", "Capacity", "Commitment", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
 
 /**
@@ -110,6 +110,22 @@ async function commitment(calculator, stop) {
   await calculator.openGroup("Commitment");
   await calculator.button("Add a year").click();
   await stop("two years");
+  await calculator.openGroup("Offers and clauses");
+  await calculator.button("Add an offer").click();
+  await calculator.button("Add an offer").click();
+  await calculator.field("Discount").last().fill("20");
+  await view.getByRole("heading", { name: "Offers" }).waitFor();
+  await stop("two offers");
+  await calculator.field("Discount").last().fill("150");
+  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await stop("a wrong number in an offer");
+  await calculator.field("Discount").last().fill("20");
+  await calculator.openGroup("Alternatives");
+  await calculator.button("Add an alternative").click();
+  await calculator.button("Add an alternative").click();
+  await calculator.scenario.getByText("Prices per million tokens").last().click();
+  await view.getByRole("heading", { name: "Alternatives" }).waitFor();
+  await stop("two alternatives");
 }
 
 async function panels(calculator, stop) {

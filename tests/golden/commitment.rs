@@ -1,6 +1,7 @@
 //! What a case expects of the years of a commitment.
 
 use pricing::commitment::{YearOutlook, years};
+use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -27,6 +28,12 @@ pub fn differences(expected: &[ExpectedYear], scenario: &Scenario, report: &Repo
         found.into_iter().map(|difference| format!("year {}, {difference}", expected.year)).collect::<Vec<_>>()
     };
     expected.iter().flat_map(of_year).collect()
+}
+
+/// The ladder of a year.
+pub fn ladder(scenario: &Scenario, report: &Report, card: &RateCard) -> Option<Ladder> {
+    let commitment = scenario.commitment.as_ref()?;
+    pricing::commitment::ladder(commitment, &years(commitment, report, card)?, report)
 }
 
 fn figures(year: &YearOutlook) -> Vec<(&'static str, Option<Decimal>)> {

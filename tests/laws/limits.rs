@@ -16,7 +16,7 @@ use pricing::scenario::{
 };
 use rust_decimal::Decimal;
 
-fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
+pub(crate) fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
     let rate = Rate::new(pricing::number::decimal(amount).unwrap_or_default(), unit)?;
     Ok(TypedPrice { model: "limit".into(), buying: Buying::Standard, length: PromptLength::Ordinary, meter, rate })
 }

@@ -1,11 +1,14 @@
-//! Laws of the arithmetic, each tried on 10,000 random scenarios.
+//! Laws of the arithmetic, each tried on 10,000 random scenarios, those of offers on 1,000.
 //!
 //! A law that fails prints the seed's scenario as a link, which the page opens.
 
 mod capacity;
 mod commitment;
 mod limits;
+mod limits_of_offers;
 mod lines;
+mod negotiation;
+mod offers;
 mod shares;
 
 use pricing::price::price;
@@ -16,6 +19,9 @@ use vectors::{Generator, scenario};
 
 /// Scenarios on which each law is really tried.
 const CASES: usize = 10_000;
+
+/// The same of a law of offers: each of its scenarios is a few hundred settled years.
+const CASES_OF_OFFERS: usize = 1_000;
 
 /// What a law says of a scenario.
 enum Verdict {
@@ -37,8 +43,21 @@ fn law(seed: u64, holds: impl Fn(&Scenario, &Report, &RateCard, &mut Generator) 
 ///
 /// # Panics
 /// As [`law`].
-#[allow(clippy::panic, reason = "a failed law fails the test")]
 fn law_of(
+    seed: u64,
+    kind: impl Fn(&mut Generator, &RateCard) -> Scenario,
+    holds: impl Fn(&Scenario, &Report, &RateCard, &mut Generator) -> Result<Verdict, String>,
+) {
+    law_on(CASES, seed, kind, holds);
+}
+
+/// The same, on so many of them.
+///
+/// # Panics
+/// As [`law`].
+#[allow(clippy::panic, reason = "a failed law fails the test")]
+fn law_on(
+    cases: usize,
     seed: u64,
     kind: impl Fn(&mut Generator, &RateCard) -> Scenario,
     holds: impl Fn(&Scenario, &Report, &RateCard, &mut Generator) -> Result<Verdict, String>,
@@ -46,7 +65,7 @@ fn law_of(
     let card = RateCard::newest();
     let mut generator = Generator::new(seed);
     let (mut tried, mut silent) = (0, 0);
-    while tried < CASES {
+    while tried < cases {
         let scenario = kind(&mut generator, &card);
         let Ok(report) = price(&scenario, &card) else { continue };
         match holds(&scenario, &report, &card, &mut generator) {
@@ -54,7 +73,7 @@ fn law_of(
             Ok(Verdict::Silent) => silent += 1,
             Err(why) => panic!("{why}\n#{}\n{:?}", pricing::link::encode(&scenario), scenario.capacity),
         }
-        assert!(silent < 40 * CASES, "the law was tried on {tried} scenarios only");
+        assert!(silent < 40 * cases, "the law was tried on {tried} scenarios only");
     }
 }
 

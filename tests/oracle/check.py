@@ -19,7 +19,8 @@ from typing import Any, Iterable
 from card import Book
 from compare import break_even_text, differences
 from prices import BreakEven
-from scenario import MalformedError, read
+from reading import MalformedError
+from scenario import read
 
 PRICED_AT_LEAST = Fraction(60, 100)
 SHOWN = 5
@@ -57,29 +58,40 @@ def _start() -> None:
     BOOK = Book.read()
 
 
-def _check(numbered: tuple[int, str]) -> tuple[bool, int, int, int, str]:
-    """Whether a record is an error, its lines, its purchases and custom models, its years, and what disagrees."""
+COUNTED = (
+    "lines", "purchases and custom models", "years of commitments", "offers", "crossings", "alternatives", "obligations",
+)
+"""What is counted of the records that are compared."""
+
+
+def _check(numbered: tuple[int, str]) -> tuple[bool, list[int], str]:
+    """Whether a record is an error, how much it holds, and what disagrees."""
     record = json.loads(numbered[1])
     lines = len(record.get("report", {}).get("lines", ()))
     bought = sum(len(record.get(name, ())) for name in ("purchases", "customs"))
-    years = len(record.get("years") or ())
-    return "error" in record, lines, bought, years, disagreement(numbered[0], record, BOOK)
+    figures = record.get("commitment", {})
+    offers = figures.get("offers") or {}
+    held = [figures.get(name) or () for name in ("years", "alternatives", "obligations")]
+    years, others, owed = (len(entries) for entries in held)
+    counts = [lines, bought, years, len(offers.get("offers", ())), len(offers.get("crossings", ())), others, owed]
+    return "error" in record, counts, disagreement(numbered[0], record, BOOK)
 
 
 def check(records: Iterable[str]) -> int:
     """Checks all records, prints what disagrees and the count, and returns the exit status."""
-    scenarios = errors = lines = bought = years = wrong = 0
+    scenarios = errors = wrong = 0
+    counts = [0] * len(COUNTED)
     filled = ((number, text) for number, text in enumerate(records, 1) if text.strip())
     with Pool(initializer=_start) as pool:
-        for error, of_lines, of_bought, of_years, text in pool.imap(_check, filled, chunksize=64):
+        for error, held, text in pool.imap(_check, filled, chunksize=64):
             scenarios, errors, wrong = scenarios + 1, errors + error, wrong + bool(text)
-            lines, bought, years = lines + of_lines, bought + of_bought, years + of_years
+            counts = [count + own for count, own in zip(counts, held)]
             if text and wrong <= SHOWN:
                 print(text)
     if wrong:
         print(f"{wrong} of {scenarios} scenarios disagree")
         return 1
-    compared = f"{lines} lines, {bought} purchases and custom models, {years} years of commitments"
+    compared = ", ".join(f"{count} {name}" for count, name in zip(counts, COUNTED))
     print(f"{scenarios} scenarios agree, {errors} of them errors, {compared} compared")
     if scenarios - errors < scenarios * PRICED_AT_LEAST or not scenarios:
         print(f"too few were priced: {scenarios - errors} of {scenarios}")

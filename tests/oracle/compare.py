@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import commitment
 from card import PLAIN, PLACES, SCALE, Card
+from commitment import years
 from errors import KINDS, holding
+from negotiation import alternatives, clauses, obligations, year_ladder
+from offers import offers
 from outlook import custom_outlook, purchase_outlook
 from prices import (
     Charge, Line, MissingRateError, break_even, charges, ladder, lines, per_million, per_thousand,
@@ -30,6 +32,16 @@ CHARGE_FIELDS = {"owner", "index", "model", "buying", "meter", "quantity", "rate
 REPORT_FIELDS = {
     "lines", "charges", "month", "once", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
 }
+OF_COMMITMENT = (
+    ("years", years),
+    ("year_ladder", year_ladder),
+    ("offers", offers),
+    ("clauses", clauses),
+    ("alternatives", alternatives),
+    ("obligations", obligations),
+)
+"""What follows from a commitment and beside it."""
+
 BREAK_EVEN_FIELDS = {"workload", "model", "buying", "length", "needed", "never", "actual", "repaid"}
 
 
@@ -127,8 +139,9 @@ def differences(record: dict[str, Any], scenario: Scenario, card: Card) -> tuple
         own = [outlook(scenario, card, index) for index in range(len(bought))]
         found += _unlike(name, record.get(name, []), own)
         expected[name] = own
-    expected["years"] = commitment.years(scenario, card)
-    found += _unlike("years", record.get("years"), expected["years"])
+    for name, of in OF_COMMITMENT:
+        expected[name] = of(scenario, card)
+        found += _unlike(name, record.get("commitment", {}).get(name), expected[name])
     return found, expected
 
 

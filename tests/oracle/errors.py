@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from agreed import Alternative, Commitment
 from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
 from prices import MissingRateError, charges, lines, tokens
 from quantities import routed_share
-from scenario import (
-    PARTS, TOKENS_MAX, Capacity, Commitment, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload,
-)
+from reading import PARTS
+from scenario import TOKENS_MAX, Capacity, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
 KINDS = (
     "missing-rate",
@@ -21,6 +21,7 @@ KINDS = (
     "needs-requests",
     "prefix-too-long",
     "no-load",
+    "no-weight",
     "wrong-unit",
 )
 
@@ -34,6 +35,9 @@ TPM_PRICE_MAX = 100
 LOAD_MAX = 8_784
 TRAINING_MAX = 10**12
 GROWTH_MAX = 11
+FORECAST_MAX = 3
+RISE_MAX = 10
+MIGRATION_MONTHS_MAX = 60
 RESERVED_LEAST = (100_000, 10_000)
 
 
@@ -45,8 +49,15 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
     kinds = of_capacity(scenario.capacity)
     if not 0 < len(scenario.workloads) <= 40 or len(scenario.every_typed) > 200:
         kinds.add("out-of-range")
-    if scenario.commitment is not None and not _commitment_in_range(scenario.commitment):
+    if scenario.commitment is not None:
+        if not _commitment_in_range(scenario.commitment):
+            kinds.add("out-of-range")
+        if not any(forecast.weight for forecast in scenario.commitment.forecasts):
+            kinds.add("no-weight")
+    if len(scenario.alternatives) > 4 or not all(_alternative_in_range(other) for other in scenario.alternatives):
         kinds.add("out-of-range")
+    if any(rate.unit != "1M tokens" for other in scenario.alternatives for rate in other.rates):
+        kinds.add("wrong-unit")
     for (_, buying, _, meter), rate in scenario.every_typed:
         if not _rate_in_range(rate):
             kinds.add("out-of-range")
@@ -83,16 +94,27 @@ def of_capacity(capacity: Capacity) -> set[str]:
     return kinds
 
 
-def _commitment_in_range(commitment: Commitment) -> bool:
-    shares = [commitment.negotiated, *(year.discount for year in commitment.years)]
-    shares += [terms.part for terms in commitment.terms if terms.part is not None]
+def _commitment_in_range(plan: Commitment) -> bool:
+    shares = [plan.negotiated, plan.clauses.reduction]
+    shares += [year.discount for year in plan.years] + [offer.discount for offer in plan.offers]
+    shares += [terms.part for terms in plan.terms if terms.part is not None]
+    shares += [forecast.weight for forecast in plan.forecasts]
+    growths = [plan.growth, plan.organic_growth, *(offer.growth for offer in plan.offers)]
     return (
         max(shares) <= PARTS
-        and commitment.growth <= GROWTH_MAX * PARTS
-        and len(commitment.years) <= 5
-        and len(commitment.terms) <= 40
-        and all(len(terms.provider) <= 64 for terms in commitment.terms)
+        and max(growths) <= GROWTH_MAX * PARTS
+        and max(forecast.demand for forecast in plan.forecasts) <= FORECAST_MAX * PARTS
+        and plan.clauses.rise <= RISE_MAX * PARTS
+        and plan.clauses.migration_months <= MIGRATION_MONTHS_MAX * PARTS
+        and len(plan.years) <= 5
+        and len(plan.offers) <= 4
+        and len(plan.terms) <= 40
+        and all(len(terms.provider) <= 64 for terms in plan.terms)
     )
+
+
+def _alternative_in_range(other: Alternative) -> bool:
+    return len(other.name) <= 80 and other.share <= PARTS and all(_rate_in_range(rate) for rate in other.rates)
 
 
 def _named(place: Placement) -> bool:

@@ -16,18 +16,24 @@ import commitment
 from card import RESERVED, TERMS, Book, Card
 from compare import report
 from errors import holding
+from negotiation import alternatives, clauses, obligations, year_ladder
+from offers import offers
 from outlook import custom_outlook, purchase_outlook, text
 from prices import Prices, break_even, in_region, lines
 from quantities import PAID, parts
-from scenario import MalformedError, Scenario, ShareCaching, TrafficCaching, read
+from reading import PARTS, MalformedError
+from scenario import Scenario, ShareCaching, TrafficCaching, read
 
 CASES = Path(__file__).resolve().parents[1] / "golden"
 
 CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
-    "charges", "once", "first_year", "purchases", "customs", "years",
+    "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
+    "clauses", "alternatives", "obligations",
 }
+ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation"}
+"""What says of which entry the figures are."""
 CHARGE_FIELDS = {"owner", "index", "buying", "meter", "quantity", "rate", "cost"}
 SIDE_FIGURES = {"offered", "unit", "idle_hours", "mean", "peak", "utilisation", "list", "otherwise"}
 TERM_FIGURES = {
@@ -107,11 +113,52 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
     found = commitment.years(scenario, card) or []
     for wanted in expect.get("years", []):
         yield from _figure_problems(wanted, found[wanted.get("year", 0)])
+    yield from _negotiation_problems(expect, scenario, card)
+
+
+def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> Iterator[str]:
+    """What is wrong with the figures of offers, clauses, alternatives and obligations."""
+    compared = offers(scenario, card)
+    if "compared" in expect:
+        yield from _figure_problems(expect["compared"], _compared(compared))
+    for wanted in expect.get("offers", []):
+        yield from _figure_problems(wanted, _offer(compared["offers"][wanted.get("offer", 0)]))
+    for wanted in expect.get("crossings", []):
+        figures = dict(compared["crossings"][wanted.get("crossing", 0)])
+        yield from _figure_problems(wanted, {**figures, "demand": Fraction(figures["demand"], PARTS)})
+    for wanted in expect.get("alternatives", []):
+        figures = dict(alternatives(scenario, card)[wanted.get("alternative", 0)])
+        figures.update(zip(("input", "output"), figures.pop("tokens") or (None, None)))
+        yield from _figure_problems(wanted, figures)
+    for wanted in expect.get("obligations", []):
+        yield from _figure_problems(wanted, obligations(scenario, card)[wanted.get("obligation", 0)])
+    if "clauses" in expect:
+        found = [{**own, "value": _signed(Fraction(own["without"]) - Fraction(own["with"]))} for own in clauses(scenario, card)]
+        if expect["clauses"] != found:
+            yield f"clauses: the oracle finds {found}"
+    if "year_steps" in expect and expect["year_steps"] != year_ladder(scenario, card):
+        yield f"steps of the year: the oracle finds {year_ladder(scenario, card)}"
+
+
+def _compared(compared: dict[str, Any] | None) -> dict[str, Any]:
+    if compared is None:
+        return {"horizon": None}
+    figures = {f"cheapest_{name}": number for name, number in zip(("low", "likely", "high"), compared["cheapest"])}
+    figures.update(horizon=compared["horizon"], crossings=len(compared["crossings"]))
+    return {**figures, "cheapest_expected": compared["cheapest_expected"]}
+
+
+def _offer(offer: dict[str, Any]) -> dict[str, Any]:
+    figures = {name: offer[name] for name in ("years", "promised", "expected")}
+    for name, forecasted in zip(("low", "likely", "high"), offer["forecasts"]):
+        figures[name] = forecasted["payment"]
+        figures.update((f"{name}_{of}", forecasted[of]) for of in ("shortfall", "credits", "retired"))
+    return figures
 
 
 def _figure_problems(wanted: dict[str, Any], figures: dict[str, Any]) -> Iterator[str]:
     for name, value in wanted.items():
-        if name in ("purchase", "side", "custom", "buying", "need", "year"):
+        if name in ENTRIES:
             continue
         if name not in figures:
             yield f"no figure is called {name}"

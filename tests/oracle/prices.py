@@ -13,7 +13,8 @@ from typing import Callable, Iterator
 from card import SCALE, Card, Rate
 from capacity import Serving
 from quantities import PAID, Levers, Part, Piece, adjusted, pieces
-from scenario import PARTS, Custom, Placement, Scenario, ShareCaching, Workload
+from reading import PARTS
+from scenario import Custom, Placement, Scenario, ShareCaching, Workload
 
 RUNGS = (
     ("list", Levers(False, False, False, False, False, False, False)),

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Callable, Iterator
 
 from card import SCOPES, Card
-from scenario import LIFETIMES, NONE, PARTS, Placement, Route, ShareCaching, TrafficCaching, Workload
+from reading import NONE, PARTS
+from scenario import LIFETIMES, Placement, Route, ShareCaching, TrafficCaching, Workload
 
 FIFTY = Context(prec=50)
 HIT_PLACES = 10_000

@@ -7,49 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache
 from typing import Any
 
-from card import PLACES, RESERVED, TERMS, UNITS, Rate, scaled
-
-PARTS = 10_000
-"""Ten-thousandths in one: what a multiple counts."""
+from agreed import Alternative, Commitment, alternative, commitment
+from card import RESERVED, TERMS, UNITS, Rate
+from reading import PARTS, MalformedError, Share, bounded, decimal, fields, index, multiple, one_of, share, whole
 
 TOKENS_MAX = 10**15
-
-DOLLARS_MAX = 10**11
-"""A commitment, organic spend or AI spend of a year."""
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TIERS = ("standard", "flex", "priority", "latency-optimised")
 CONVENTIONS = ("halved", "not-halved", "not-cached")
 LIFETIMES = {"5m": 5, "30m": 30, "1h": 60}
-
-
-class MalformedError(ValueError):
-    """A scenario that isn't in the agreed shape; no pricer should have accepted it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole: `numerator / denominator`, 0 to 1."""
-
-    numerator: int
-    denominator: int
-
-    def of(self, count: int) -> int:
-        """This share of a count, down to a whole one."""
-        return count * self.numerator // self.denominator
-
-    @property
-    def exact(self) -> Fraction:
-        """The share as a fraction."""
-        return Fraction(self.numerator, self.denominator)
-
-
-NONE = Share(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,36 +146,6 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """How a provider's spend stands in the contract; `part` is in ten-thousandths, `None` for Marketplace spend."""
-
-    provider: str
-    earns: bool
-    part: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """One year of a commitment, in dollars; `ai` where AI spend is typed."""
-
-    commitment: Fraction
-    organic: Fraction
-    discount: int
-    ai: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """What is promised for some years; shares and growth in ten-thousandths."""
-
-    gross: bool
-    negotiated: int
-    growth: int
-    terms: tuple[Terms, ...]
-    years: tuple[Year, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that is asked."""
 
@@ -216,88 +156,26 @@ class Scenario:
     every_typed: tuple[tuple[tuple[str, str, str, str], Rate], ...]
     capacity: Capacity
     commitment: Commitment | None
-
-
-def whole(text: Any) -> int:
-    """A count written in digits."""
-    if not isinstance(text, str) or not text.isascii() or not text.isdigit():
-        raise MalformedError(f"a whole number expected: {text!r}")
-    return int(text)
-
-
-def bounded(text: Any, low: int, high: int) -> int:
-    """A count within its bounds."""
-    count = whole(text)
-    if not low <= count <= high:
-        raise MalformedError(f"{low} to {high} expected: {text!r}")
-    return count
-
-
-def decimal(text: Any, places: int = PLACES) -> int:
-    """A plain decimal as a whole number of its last allowed place."""
-    try:
-        return scaled(text, places)
-    except ValueError as error:
-        raise MalformedError(str(error)) from error
-
-
-def multiple(text: Any) -> int:
-    """A plain decimal of at most four places, in ten-thousandths."""
-    return decimal(text, 4)
-
-
-def share(text: Any) -> Share:
-    """A decimal of at most four places or a fraction, at most 1."""
-    if isinstance(text, str) and "/" in text:
-        above, below = text.split("/", 1)
-        numerator, denominator = whole(above), whole(below)
-        if denominator == 0:
-            raise MalformedError(f"a share expected: {text!r}")
-        exact = Fraction(numerator, denominator)
-    else:
-        exact = Fraction(multiple(text), PARTS)
-    if exact > 1 or exact.denominator > 10_000:
-        raise MalformedError(f"a share from 0 to 1 expected: {text!r}")
-    return Share(exact.numerator, exact.denominator)
-
-
-def _one_of(value: Any, allowed: Any) -> str:
-    if value not in allowed:
-        raise MalformedError(f"one of {', '.join(allowed)} expected: {value!r}")
-    return value
-
-
-@cache
-def _names(required: str, optional: str) -> tuple[frozenset[str], frozenset[str]]:
-    needed = frozenset(required.split())
-    return needed, needed | frozenset(optional.split())
-
-
-def _fields(value: Any, required: str, optional: str = "") -> dict[str, Any]:
-    """The object itself, once it has all the required fields and no unknown one."""
-    needed, allowed = _names(required, optional)
-    if not isinstance(value, dict) or not needed <= value.keys() <= allowed:
-        raise MalformedError(f"an object of {required} ({optional}) expected: {value!r}")
-    return value
+    alternatives: tuple[Alternative, ...]
 
 
 def _placement(value: Any) -> Placement:
-    _fields(value, "model scope region")
-    return Placement(value["model"], _one_of(value["scope"], ("global", "geographic", "in-region")), value["region"])
+    fields(value, "model scope region")
+    return Placement(value["model"], one_of(value["scope"], ("global", "geographic", "in-region")), value["region"])
 
 
 def _demand(value: Any) -> Demand:
     """One of the three doors."""
-    _fields(value, "", "monthly requests traffic")
+    fields(value, "", "monthly requests traffic")
     ((door, given),) = value.items()
     if door == "monthly":
-        _fields(given, "input output")
+        fields(given, "input output")
         return Demand(whole(given["input"]), whole(given["output"]), None, None)
     if door == "requests":
-        _fields(given, "requests input output")
+        fields(given, "requests input output")
         requests, clock = whole(given["requests"]), (0, 0, 0)
     else:
-        _fields(given, "requests_per_minute hours_per_day days_per_month input output")
+        fields(given, "requests_per_minute hours_per_day days_per_month input output")
         names = ("requests_per_minute", "hours_per_day", "days_per_month")
         clock = tuple(multiple(given[name]) for name in names)
         requests = clock[0] * 60 * clock[1] * clock[2] // PARTS**3
@@ -308,25 +186,25 @@ def _demand(value: Any) -> Demand:
 def _caching(value: Any) -> ShareCaching | TrafficCaching | None:
     if value == "none":
         return None
-    _fields(value, "", "share traffic")
+    fields(value, "", "share traffic")
     ((form, given),) = value.items()
-    lifetime = _one_of(given.get("lifetime", "5m"), LIFETIMES)
+    lifetime = one_of(given.get("lifetime", "5m"), LIFETIMES)
     if form == "share":
-        _fields(given, "cached", "reads_per_write lifetime")
+        fields(given, "cached", "reads_per_write lifetime")
         reads = given.get("reads_per_write")
         return ShareCaching(share(given["cached"]), None if reads is None else multiple(reads), lifetime)
-    _fields(given, "prefix requests_per_minute", "lifetime arrivals")
-    arrivals = _one_of(given.get("arrivals", "random"), ("random", "even"))
+    fields(given, "prefix requests_per_minute", "lifetime arrivals")
+    arrivals = one_of(given.get("arrivals", "random"), ("random", "even"))
     return TrafficCaching(whole(given["prefix"]), multiple(given["requests_per_minute"]), lifetime, arrivals)
 
 
 def _workload(value: Any) -> Workload:
-    _fields(
+    fields(
         value,
         "name placement demand",
         "calls_per_request token_overhead output_trim tier long_prompts caching batch routes",
     )
-    routes = [_fields(route, "placement share") for route in value.get("routes", [])]
+    routes = [fields(route, "placement share") for route in value.get("routes", [])]
     return Workload(
         name=value["name"],
         placement=_placement(value["placement"]),
@@ -334,18 +212,12 @@ def _workload(value: Any) -> Workload:
         calls=multiple(value.get("calls_per_request", "1")),
         overhead=multiple(value.get("token_overhead", "0")),
         trim=share(value.get("output_trim", "0")),
-        tier=_one_of(value.get("tier", "standard"), TIERS),
+        tier=one_of(value.get("tier", "standard"), TIERS),
         long=share(value.get("long_prompts", "0")),
         caching=_caching(value.get("caching", "none")),
         batch=share(value.get("batch", "0")),
         routes=tuple(Route(_placement(route["placement"]), share(route["share"])) for route in routes),
     )
-
-
-def _index(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise MalformedError(f"an index expected: {value!r}")
-    return value
 
 
 def _a_minute(text: Any) -> int:
@@ -354,41 +226,41 @@ def _a_minute(text: Any) -> int:
 
 def _bought(value: Any) -> tuple[bool, int, str, tuple[int, ...]]:
     """Whether reserved, units, term and tokens a minute."""
-    _fields(value, "", "units reserved")
+    fields(value, "", "units reserved")
     ((kind, given),) = value.items()
     if kind == "reserved":
-        _fields(given, "input output term")
-        term = _one_of("reserved-" + given["term"], RESERVED)
+        fields(given, "input output term")
+        term = one_of("reserved-" + given["term"], RESERVED)
         return True, 1, term, (_a_minute(given["input"]), _a_minute(given["output"]))
-    _fields(given, "units term throughput")
-    _fields(given["throughput"], "", "blended split")
+    fields(given, "units term throughput")
+    fields(given["throughput"], "", "blended split")
     ((form, rates),) = given["throughput"].items()
     if form == "split":
-        _fields(rates, "input output")
+        fields(rates, "input output")
         rates = (_a_minute(rates["input"]), _a_minute(rates["output"]))
     else:
         rates = (_a_minute(rates),)
-    return False, bounded(given["units"], 1, 1_000), _one_of(given["term"], TERMS), rates
+    return False, bounded(given["units"], 1, 1_000), one_of(given["term"], TERMS), rates
 
 
 def _purchase(value: Any) -> Purchase:
-    _fields(value, "placement bought", "serves load")
+    fields(value, "placement bought", "serves load")
     serves, load = value.get("serves"), value.get("load", "flat")
     window = hourly = None
     if load != "flat":
-        _fields(load, "", "window hourly")
+        fields(load, "", "window hourly")
         ((form, given),) = load.items()
         if form == "window":
-            _fields(given, "hours days")
-            window = (_index(given["hours"]), _index(given["days"]))
+            fields(given, "hours days")
+            window = (index(given["hours"]), index(given["days"]))
         else:
             hourly = tuple(bounded(weight, 0, TOKENS_MAX) for weight in given)
-    listed = None if serves is None else frozenset(_index(workload) for workload in serves)
+    listed = None if serves is None else frozenset(index(workload) for workload in serves)
     return Purchase(_placement(value["placement"]), *_bought(value["bought"]), listed, window, hourly)
 
 
 def _custom(value: Any) -> Custom:
-    _fields(
+    fields(
         value,
         "placement",
         "workload serving training_tokens epochs training_hours stored units term import_units windows",
@@ -398,21 +270,21 @@ def _custom(value: Any) -> Custom:
         raise MalformedError(f"true or false expected: {stored!r}")
     return Custom(
         placement=_placement(value["placement"]),
-        workload=None if workload is None else _index(workload),
-        serving=_one_of(value.get("serving", "none"), ("none", "on-demand", "units", "import")),
+        workload=None if workload is None else index(workload),
+        serving=one_of(value.get("serving", "none"), ("none", "on-demand", "units", "import")),
         training_tokens=bounded(value.get("training_tokens", "0"), 0, TOKENS_MAX),
         epochs=bounded(value.get("epochs", "1"), 1, 1_000),
         training_hours=bounded(value.get("training_hours", "0"), 0, 100_000),
         stored=stored,
         units=bounded(value.get("units", "1"), 1, 1_000),
-        term=_one_of(value.get("term", "no-commitment"), TERMS),
+        term=one_of(value.get("term", "no-commitment"), TERMS),
         import_units=bounded(value.get("import_units", "1"), 1, 1_000),
         windows=bounded(value.get("windows", "0"), 0, 8_928),
     )
 
 
 def _capacity(value: Any) -> Capacity:
-    _fields(value, "", "hours purchases customs")
+    fields(value, "", "hours purchases customs")
     return Capacity(
         hours=bounded(value.get("hours", "730"), 1, 744),
         purchases=tuple(_purchase(purchase) for purchase in value.get("purchases", [])),
@@ -420,62 +292,27 @@ def _capacity(value: Any) -> Capacity:
     )
 
 
-def _dollars(text: Any) -> Fraction:
-    cents = decimal(text, 2)
-    if cents > DOLLARS_MAX * 100:
-        raise MalformedError(f"at most {DOLLARS_MAX} expected: {text!r}")
-    return Fraction(cents, 100)
-
-
-def _terms(value: Any) -> Terms:
-    _fields(value, "provider earns counts")
-    earns, counts = value["earns"], value["counts"]
-    if not isinstance(earns, bool):
-        raise MalformedError(f"true or false expected: {earns!r}")
-    part = None if counts == "marketplace" else multiple(_fields(counts, "part")["part"])
-    return Terms(value["provider"], earns, part)
-
-
-def _year(value: Any) -> Year:
-    _fields(value, "commitment organic", "discount ai")
-    ai = value.get("ai")
-    discount = multiple(value.get("discount", "0"))
-    return Year(_dollars(value["commitment"]), _dollars(value["organic"]), discount, None if ai is None else _dollars(ai))
-
-
-def _commitment(value: Any) -> Commitment | None:
-    if value is None:
-        return None
-    _fields(value, "years", "measure negotiated ai_growth terms")
-    return Commitment(
-        gross=_one_of(value.get("measure", "net"), ("net", "gross")) == "gross",
-        negotiated=multiple(value.get("negotiated", "0")),
-        growth=multiple(value.get("ai_growth", "1")),
-        terms=tuple(_terms(terms) for terms in value.get("terms", [])),
-        years=tuple(_year(year) for year in value["years"]),
-    )
-
-
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    _fields(value, "rates workloads", "cache_in_batch prices capacity commitment")
+    fields(value, "rates workloads", "cache_in_batch prices capacity commitment alternatives")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     typed: dict[tuple[str, str, str, str], Rate] = {}
     every = []
     for price in value.get("prices", []):
-        _fields(price, "model meter rate", "buying length")
-        rate = _fields(price["rate"], "amount unit")
+        fields(price, "model meter rate", "buying length")
+        rate = fields(price["rate"], "amount unit")
         key = (price["model"], price.get("buying", "standard"), price.get("length", "ordinary"), price["meter"])
-        every.append((key, Rate(decimal(rate["amount"]), _one_of(rate["unit"], UNITS))))
+        every.append((key, Rate(decimal(rate["amount"]), one_of(rate["unit"], UNITS))))
         # Of two typed prices for the same thing the first counts.
         typed.setdefault(*every[-1])
     return Scenario(
         date=value["rates"],
-        convention=_one_of(value.get("cache_in_batch", "halved"), CONVENTIONS),
+        convention=one_of(value.get("cache_in_batch", "halved"), CONVENTIONS),
         workloads=tuple(_workload(workload) for workload in value["workloads"]),
         typed=typed,
         every_typed=tuple(every),
         capacity=_capacity(value.get("capacity", {})),
-        commitment=_commitment(value.get("commitment")),
+        commitment=commitment(value.get("commitment")),
+        alternatives=tuple(alternative(other) for other in value.get("alternatives", [])),
     )

@@ -5,18 +5,19 @@ They use a small card of their own: what is tested is the oracle, not the publis
 
 from __future__ import annotations
 
+import sys
 import unittest
 from fractions import Fraction
 from typing import Any
 
-import commitment
 from capacity import slots
 from card import Book, CardError
 from compare import close, differences, report
 from errors import holding
 from outlook import custom_outlook, purchase_outlook, text
 from quantities import hit_parts, parts
-from scenario import MalformedError, TrafficCaching, read
+from reading import MalformedError
+from scenario import TrafficCaching, read
 
 EVERYWHERE = {"from": "2026-01-01", "scopes": ["global"], "unit": "1M tokens"}
 BOOK = Book.of([
@@ -244,10 +245,11 @@ class Errors(unittest.TestCase):
         asked = scenario()
         card = BOOK.on(asked.date)
         good = {**priced(asked), "per_million_tokens": "5.4"}
-        self.assertEqual(differences({"report": good}, asked, card)[0], [])
+        beside = {"commitment": {"alternatives": []}}
+        self.assertEqual(differences({"report": good, **beside}, asked, card)[0], [])
         for wrong in ({"month": "16200.01"}, {"lines": good["lines"][:1]}, {"per_million_tokens": "5.5"},
                       {"ladder": [{"step": "list", "amount": "16201"}]}, {"year": "194400.0"}):
-            self.assertNotEqual(differences({"report": {**good, **wrong}}, asked, card)[0], [])
+            self.assertNotEqual(differences({"report": {**good, **wrong}, **beside}, asked, card)[0], [])
         self.assertNotEqual(differences({"error": {"kind": "missing-rate"}}, asked, card)[0], [])
 
 
@@ -346,76 +348,16 @@ class Capacity(unittest.TestCase):
             if side["best"]:
                 side["best"]["cost"] = text(side["best"]["cost"])
         record = {"report": {**priced(asked), "per_million_tokens": text(Fraction("16060") / 3000, 24)},
-                  "purchases": [good], "customs": []}
+                  "purchases": [good], "customs": [], "commitment": {"alternatives": []}}
         self.assertEqual(differences(record, asked, card)[0], [])
         good["terms"][2]["sides"][0]["best"]["units"] = "2"
         self.assertNotEqual(differences(record, asked, card)[0], [])
 
 
-def committed(years: list[dict[str, str]], **rest: Any) -> Any:
-    """The worked estate with a commitment."""
-    workload = {"name": "one", "placement": GLOBAL, "demand": ESTATE}
-    return read({"rates": "2026-03-01", "workloads": [workload], "commitment": {"years": years, **rest}})
-
-
-def figures(asked: Any, *names: str) -> list[tuple[Any, ...]]:
-    """These figures of every year."""
-    return [tuple(year[name] for name in names) for year in commitment.years(asked, BOOK.on(asked.date)) or []]
-
-
-class Commitments(unittest.TestCase):
-    """Gap, absorption, the cap on Marketplace spend, growth."""
-
-    def test_a_gap_of_a_million(self) -> None:
-        year = {"commitment": "20000000", "organic": "19000000", "discount": "0.15", "ai": "1500000"}
-        names = ("gap", "absorbed", "incremental", "shortcut", "effective_discount", "shortfall_ends_at")
-        self.assertEqual(  # 1,275,000 - 1,000,000; 500,000 x 0.85
-            figures(committed([year], measure="gross"), *names),
-            [("1000000", "1000000", "275000", "425000", Fraction(1225, 1500), Fraction(1000000))],
-        )
-
-    def test_marketplace_spend_is_capped(self) -> None:
-        year = {"commitment": "400000", "organic": "100000"}
-        names = ("ai_cash", "gap", "absorbed", "incremental", "shortfall_ends_at")
-        self.assertEqual(figures(committed([year]), *names), [("194400", "300000", "100000", "94400", None)])
-        terms = [{"provider": "maker", "earns": True, "counts": {"part": "0.5"}}]
-        self.assertEqual(
-            figures(committed([year], terms=terms), *names),
-            [("194400", "300000", "97200", "97200", Fraction(600000))],
-        )
-
-    def test_growth_is_rounded_each_year(self) -> None:
-        asked = committed([{"commitment": "0", "organic": "0"}] * 5, ai_growth="1.2345")
-        listed = ["194400", "239986.8", "296263.7", "365737.54", "451502.99"]
-        self.assertEqual(figures(asked, "ai_list"), [(year,) for year in listed])
-        self.assertEqual(figures(committed([{"commitment": "0", "organic": "0"}] * 5, ai_growth="11"), "gap")[4:], [("0",)])
-        self.assertIsNone(commitment.years(scenario(), BOOK.on("2026-03-01")))
-
-    def test_what_is_wrong(self) -> None:
-        year = {"commitment": "1", "organic": "1"}
-        self.assertEqual(kinds(committed([year])), set())
-        self.assertEqual(kinds(committed([{**year, "discount": "1.0001"}])), {"out-of-range"})
-        self.assertEqual(kinds(committed([year] * 6)), {"out-of-range"})
-        self.assertEqual(kinds(committed([year], ai_growth="11.0001")), {"out-of-range"})
-        for wrong in ({**year, "ai": "0.001"}, {**year, "organic": "100000000000.01"}, {**year, "typed": "1"}):
-            with self.assertRaises(MalformedError):
-                committed([wrong])
-
-    def test_a_wrong_year_is_found(self) -> None:
-        asked = committed([{"commitment": "400000", "organic": "300000", "discount": "0.1"}])
-        card = BOOK.on(asked.date)
-        (good,) = commitment.years(asked, card)
-        good["effective_discount"] = text(good["effective_discount"], 24)
-        good["shortfall_ends_at"] = good["shortfall_ends_at"] and text(good["shortfall_ends_at"], 24)
-        record = {"report": {**priced(asked), "per_million_tokens": "5.4"}, "purchases": [], "customs": [], "years": [good]}
-        self.assertEqual(differences(record, asked, card)[0], [])
-        good["absorbed"] = "99999.99"
-        self.assertNotEqual(differences(record, asked, card)[0], [])
-        del record["years"]
-        self.assertNotEqual(differences(record, asked, card)[0], [])
-
-
 def run() -> int:
     """Runs them all and returns the exit status."""
-    suite = unittest.defaultTestLoader.loadTestsFromName(__name__)
+    import selftest_commitment
+
+    load = unittest.defaultTestLoader.loadTestsFromModule
+    suite = unittest.TestSuite([load(sys.modules[__name__]), load(selftest_commitment)])
     return 0 if unittest.TextTestRunner().run(suite).wasSuccessful() else 1

@@ -2,6 +2,7 @@
 
 use pricing::explain;
 
+use crate::capacity::class_of;
 use crate::markup::Markup;
 use crate::table::table;
 use crate::{Here, Look, Priced};
@@ -24,7 +25,7 @@ pub fn brief(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
             page.add("<p>{}</p>", &[sentence]);
         }
         for numbers in &section.tables {
-            table(page, numbers, "table stacks", look);
+            table(page, numbers, class_of(numbers), look);
         }
         page.end();
     }

@@ -45,14 +45,16 @@ fn sections(page: &mut Markup, sections: &[CapacitySection], look: &Look) {
 }
 
 /// How a table gives way where there is no room for it, by the characters of its columns.
-fn class_of(table: &Table) -> &'static str {
+pub(crate) fn class_of(table: &Table) -> &'static str {
     let longest = |column: usize| table.rows.iter().filter_map(|row| row.cells.get(column)).map(String::len).max();
     // Each column has a margin of three.
     let characters: usize = (0..table.columns.len()).filter_map(longest).map(|longest| longest + 3).sum();
-    match characters {
-        ..=WIDE => "table stacks",
-        ..=LONG => "table wide",
-        _ => "table wide long",
+    if characters <= WIDE {
+        "table stacks"
+    } else if characters <= LONG {
+        "table wide"
+    } else {
+        "table wide long"
     }
 }
 

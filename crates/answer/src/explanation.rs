@@ -1,13 +1,43 @@
-//! What a figure opens to.
+//! What a figure opens to. What is in it is loaded on demand; what opens it isn't.
 
-use pricing::explain::{Explanation, Origin, RateWords};
+use pricing::explain::{self, Explanation, Figure, Origin, RateWords};
 
-use crate::Look;
 use crate::markup::{Markup, truth, when};
+use crate::part::waiting;
+use crate::{Here, Look, Priced};
 
-/// A figure, opened.
+/// A figure of the answer as a whole, opened.
 #[inline(never)]
-pub(crate) fn explanation(page: &mut Markup, explanation: &Explanation) {
+pub fn figure(page: &mut Markup, figure: Figure, priced: &Priced<'_>, _: Here) {
+    if let Some(opened) = figure.explain(priced.report) {
+        entries(page, &opened);
+    }
+}
+
+/// What has this id in the bill, opened.
+#[inline(never)]
+pub fn ledger_entry(page: &mut Markup, id: &str, priced: &Priced<'_>, _: Here) {
+    if let Some(opened) = explain::ledger_entry(id, priced.report, priced.scenario, priced.card) {
+        entries(page, &opened);
+    }
+}
+
+/// What a row of a table opens to.
+#[inline(never)]
+pub fn explanation(page: &mut Markup, explanation: &Explanation, _: Here) {
+    entries(page, explanation);
+}
+
+/// What is open, or what stands there until the part is.
+pub(crate) fn when_here(page: &mut Markup, look: &Look, fill: &dyn Fn(&mut Markup, Here)) {
+    match look.part.here() {
+        Some(here) => fill(page, here),
+        None => waiting(page, look.part),
+    }
+}
+
+#[inline(never)]
+fn entries(page: &mut Markup, explanation: &Explanation) {
     let Explanation { what, quantity, formula, rate, notes } = explanation;
     page.add("<dl class='explanation'>", &[]);
     entry(page, "What", core::slice::from_ref(what));
@@ -69,7 +99,13 @@ pub(crate) fn opener(page: &mut Markup, id: &str, name: &str, look: &Look) {
 
 /// The row below a row that opens, filled while it is open; none where nothing can be pressed.
 #[inline(never)]
-pub(crate) fn explanation_row(page: &mut Markup, id: &str, columns: usize, look: &Look, fill: &dyn Fn(&mut Markup)) {
+pub(crate) fn explanation_row(
+    page: &mut Markup,
+    id: &str,
+    columns: usize,
+    look: &Look,
+    fill: &dyn Fn(&mut Markup, Here),
+) {
     if !look.live {
         return;
     }
@@ -79,7 +115,7 @@ pub(crate) fn explanation_row(page: &mut Markup, id: &str, columns: usize, look:
         &[id, id, when(!open), &columns.to_string()],
     );
     if open {
-        fill(page);
+        when_here(page, look, fill);
     }
     page.add("</td></tr>", &[]);
 }

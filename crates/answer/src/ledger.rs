@@ -3,7 +3,7 @@
 use pricing::explain::{self, LedgerRow, Section};
 use pricing::money::Usd;
 
-use crate::explanation::{explanation, explanation_row, opener, tag};
+use crate::explanation::{explanation_row, ledger_entry, opener, tag};
 use crate::markup::Markup;
 use crate::table::head;
 use crate::{Look, Priced};
@@ -54,11 +54,7 @@ fn section(page: &mut Markup, section: &Section, priced: &Priced<'_>, look: &Loo
 }
 
 fn opened(page: &mut Markup, id: &str, priced: &Priced<'_>, look: &Look) {
-    explanation_row(page, id, 4, look, &|page| {
-        if let Some(opened) = explain::ledger_entry(id, priced.report, priced.scenario, priced.card) {
-            explanation(page, &opened);
-        }
-    });
+    explanation_row(page, id, 4, look, &|page, here| ledger_entry(page, id, priced, here));
 }
 
 /// The rest of a row of a name and a cost, with nothing between.

@@ -37,6 +37,7 @@ pub fn waiting(page: &mut Markup, part: Part) {
 
 #[cfg(test)]
 mod tests {
+    use pricing::explain::Figure;
     use pricing::presets::presets;
     use pricing::price::price;
     use pricing::rates::RateCard;
@@ -73,6 +74,32 @@ mod tests {
             assert!(!views.contains(section) && views.contains(text), "{views}");
             assert!(views.contains("of it unused"));
             assert_eq!(views.contains(" hidden>Try again"), part != Part::Failed);
+        }
+    }
+
+    #[test]
+    fn what_is_open_waits_for_the_part_and_asks_for_it() {
+        let card = RateCard::newest();
+        let Some(scenario) = presets().into_iter().next().map(|preset| preset.scenario) else { return };
+        let Ok(report) = price(&scenario, &card) else { return };
+        let priced = Priced { scenario: &scenario, card: &card, report: &report };
+        let closed = Look { live: true, ..Look::default() };
+        let looks = [
+            Look { figure: Some(Figure::Year), ..closed.clone() },
+            Look { opened: vec!["workload-0".to_owned()], ..closed.clone() },
+        ];
+        assert!(!closed.needs_part(&scenario));
+        for look in looks {
+            assert!(look.needs_part(&scenario));
+            for part in [Part::Here, Part::Coming] {
+                let look = Look { part, ..look.clone() };
+                let mut page = Markup::new();
+                write::facts(&mut page, &priced, &look);
+                write::views(&mut page, &priced, None, &look);
+                let html = crate::html(&[page.finish()]);
+                assert_eq!(html.contains("<dl class=\"explanation\">"), part == Part::Here, "{html}");
+                assert_eq!(html.contains("Loading…"), part != Part::Here, "{html}");
+            }
         }
     }
 }

@@ -70,6 +70,6 @@ pub(crate) fn row(page: &mut Markup, row: &Row, columns: &[Column], look: &Look)
     }
     page.end();
     if let Some(opens) = &row.opens {
-        explanation_row(page, &row.id, columns.len() + 1, look, &|page| explanation(page, opens));
+        explanation_row(page, &row.id, columns.len() + 1, look, &|page, here| explanation(page, opens, here));
     }
 }

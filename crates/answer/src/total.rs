@@ -3,7 +3,7 @@
 use pricing::explain::Figure;
 use pricing::report::Report;
 
-use crate::explanation::explanation;
+use crate::explanation::{self, when_here};
 use crate::markup::{Markup, truth, when};
 use crate::{Look, Priced};
 
@@ -65,13 +65,13 @@ pub fn facts(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
     }
     page.end();
     if look.live {
-        let opened = look.figure.and_then(|figure| figure.explain(report));
+        let opened = look.figure.filter(|figure| figure.text(report).is_ok());
         page.add(
             "<div class='figure-explanation' id='figure-explanation' key='explanation' ?hidden>",
             &[when(opened.is_none())],
         );
-        if let Some(opened) = &opened {
-            explanation(page, opened);
+        if let Some(opened) = opened {
+            when_here(page, look, &|page, here| explanation::figure(page, opened, priced, here));
         }
         page.end();
     }

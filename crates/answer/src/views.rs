@@ -53,7 +53,9 @@ impl Look {
     /// Whether what is looked at, for this scenario, is in the part of the program that is loaded on demand.
     pub fn needs_part(&self, scenario: &Scenario) -> bool {
         let view = VIEWS.get(self.view).map(|(view, ..)| *view);
-        !scenario.capacity.is_none()
+        self.figure.is_some()
+            || !self.opened.is_empty()
+            || !scenario.capacity.is_none()
             || scenario.commitment.is_some()
             || !scenario.alternatives.is_empty()
             || matches!(view, Some(View::Brief | View::Published | View::Rates))

@@ -135,7 +135,7 @@ pub const YEAR_LADDER_TITLE: &str = "From list price to what AI adds to the paym
 pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut picture = ladder(of, scenario);
     if let Some(last) = picture.bars.last_mut() {
-        last.label = "AI adds".to_owned();
+        "AI adds".clone_into(&mut last.label);
     }
     picture.caption = format!("Of {} a year at list price, AI adds {} to the payment.", of.list, of.end());
     picture.description = described(&picture.bars);

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::{Usd, rounded_to};
-use crate::quantity::Multiple;
+use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, ProviderTerms};
@@ -26,6 +26,7 @@ pub use clauses::{Clause, ClauseValue, clauses};
 pub use ladder::ladder;
 pub use obligations::{Obligation, obligations};
 pub use offers::{Crossing, Forecasted, OfferOutlook, Offers, offers};
+pub(crate) use year::MARKETPLACE_CAP;
 pub use year::{AiSpend, Deal, YearOutlook};
 
 /// The years of a commitment, given the report of a month; `None` where spend grows above
@@ -37,14 +38,14 @@ pub fn years(commitment: &Commitment, report: &Report, card: &RateCard) -> Optio
 /// So many years: those beyond the commitment's own grow from its last one, with nothing promised and no discount.
 fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count: usize) -> Option<Vec<YearOutlook>> {
     let mut scenario_ai = of_scenario(report, card);
-    let (mut organic, mut typed_ai) = (Usd::ZERO, None);
+    let organics = organic(commitment, count);
+    let mut typed_ai = None;
     let most = Usd::new(Decimal::from(bounds::DOLLARS_MAX));
     let mut years = Vec::with_capacity(count);
-    for index in 0..count {
+    for (index, organic) in organics.into_iter().enumerate() {
         let year = commitment.years.get(index);
-        let typed = year.and_then(|year| year.ai).map(|typed| typed.usd());
+        let typed = year.and_then(|year| year.ai).map(Dollars::usd);
         if index > 0 {
-            organic = scaled(organic, commitment.organic_growth.ten_thousandths());
             for (_, _, spend) in &mut scenario_ai {
                 *spend = scaled(*spend, commitment.ai_growth.ten_thousandths());
             }
@@ -53,7 +54,6 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
         } else {
             typed_ai = typed;
         }
-        organic = year.and_then(|year| year.organic).map_or(organic, |typed| typed.usd());
         let spends = scenario_ai.iter().map(|(_, _, spend)| *spend).chain(typed_ai).chain([organic]);
         if spends.max() > Some(most) {
             return None;
@@ -74,6 +74,18 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
         years.push(YearOutlook::new(deal, organic, ai));
     }
     Some(years)
+}
+
+/// Spend without AI of so many years: as typed, otherwise the year before times its growth.
+pub fn organic(commitment: &Commitment, count: usize) -> Vec<Usd> {
+    let mut spend = Usd::ZERO;
+    let years = (0..count).map(|index| {
+        // Nothing grows to nothing: the first year needs no case of its own.
+        let grown = scaled(spend, commitment.organic_growth.ten_thousandths());
+        spend = commitment.years.get(index).and_then(|year| year.organic).map_or(grown, Dollars::usd);
+        spend
+    });
+    years.collect()
 }
 
 /// What typed AI spend is called.

@@ -21,7 +21,7 @@ use crate::rates::Date;
 
 pub use brief::{Brief, brief};
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
-pub use commitment::{NO_COMMITMENT, commitment, observed_words, year_ladder, year_ladder_table};
+pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
 pub(crate) use commitment::{clause_name, demand_words, offer_name};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};

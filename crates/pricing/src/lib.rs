@@ -24,6 +24,8 @@ pub mod quantity;
 pub mod rates;
 pub mod report;
 pub mod scenario;
+#[cfg(feature = "schema")]
+mod schema_text;
 mod text;
 pub mod words;
 

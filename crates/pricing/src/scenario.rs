@@ -19,6 +19,7 @@ use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 /// Everything the user asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Scenario {
     /// Date of the rate card that prices it; a link pins it.
@@ -45,6 +46,7 @@ pub struct Scenario {
 /// Demand for one task class, and how it is bought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Workload {
     /// A name for the reader, up to 80 characters; shown as text only.
@@ -82,6 +84,7 @@ pub struct Workload {
 /// A model, and where its requests may be served.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Placement {
     /// The model's identifier on the rate card, such as `claude-sonnet-4.5`; one that isn't there needs typed prices.
@@ -97,6 +100,7 @@ pub struct Placement {
 /// Input is the whole prompt: fresh, read from cache and written to cache together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Demand {
     /// Tokens a month.
@@ -133,6 +137,7 @@ pub enum Demand {
 /// The service tier of on-demand inference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum ServiceTier {
     /// Standard.
@@ -174,6 +179,7 @@ impl ServiceTier {
 /// Prompt caching of one workload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Caching {
     /// No caching: all input is fresh.
@@ -208,6 +214,7 @@ pub enum Caching {
 /// How long a cache write lives without a hit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CacheLifetime {
     /// Five minutes.
     #[default]
@@ -270,6 +277,7 @@ impl CacheLifetime {
 /// How requests arrive, which decides how often a prefix is still in the cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Arrivals {
     /// At random: the hit share is 1 - exp(-rate x lifetime).
@@ -300,6 +308,7 @@ impl Arrivals {
 /// How cached reads and writes are billed inside batch: a convention, since AWS doesn't document it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum CacheInBatch {
     /// Half of the on-demand cache price.
@@ -333,6 +342,7 @@ impl CacheInBatch {
 /// A share of a workload's volume that another model serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Route {
     /// Which model, and where.
@@ -344,6 +354,7 @@ pub struct Route {
 /// A price the reader types: negotiated, or missing on the card. It holds for every scope and region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct TypedPrice {
     /// The model's identifier.

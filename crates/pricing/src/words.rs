@@ -274,15 +274,29 @@ pub fn commitment(scenario: &Scenario) -> String {
 /// The capacity in a few words: `2 purchases, 1 custom model`.
 pub fn capacity(scenario: &Scenario) -> String {
     let capacity = &scenario.capacity;
+    counted(&[(capacity.purchases.len(), "purchase"), (capacity.customs.len(), "custom model")])
+}
+
+/// The offers in a few words: `2 offers`.
+pub fn offers(scenario: &Scenario) -> String {
+    counted(&[(scenario.commitment.as_ref().map_or(0, |commitment| commitment.offers.len()), "offer")])
+}
+
+/// The alternatives in a few words: `1 alternative`.
+pub fn alternatives(scenario: &Scenario) -> String {
+    counted(&[(scenario.alternatives.len(), "alternative")])
+}
+
+/// How many there are of what there is: `2 purchases, 1 custom model`; `None` where there is nothing.
+#[inline(never)]
+fn counted(lists: &[(usize, &str)]) -> String {
     let mut text = String::new();
-    for (count, one, many) in
-        [(capacity.purchases.len(), "purchase", "purchases"), (capacity.customs.len(), "custom model", "custom models")]
-    {
-        if count > 0 {
+    for (count, what) in lists {
+        if *count > 0 {
             if !text.is_empty() {
                 text.push_str(", ");
             }
-            text = format!("{text}{count} {}", if count == 1 { one } else { many });
+            text = format!("{text}{count} {what}{}", if *count == 1 { "" } else { "s" });
         }
     }
     if text.is_empty() { "None".to_owned() } else { text }
@@ -338,6 +352,12 @@ pub fn link_holds(scenario: &Scenario) -> Vec<String> {
     }
     if !scenario.capacity.is_none() {
         holds.push(capacity(scenario));
+    }
+    if scenario.commitment.is_some() {
+        holds.push("a commitment, with its offers".to_owned());
+    }
+    if !scenario.alternatives.is_empty() {
+        holds.push(alternatives(scenario));
     }
     holds.push(match scenario.prices.len() {
         0 => "no typed prices".to_owned(),

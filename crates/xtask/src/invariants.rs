@@ -11,8 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the core may link, and whether it may be switched on only by a feature.
-const CORE_MAY_LINK: &[(&str, Linked)] =
-    &[("rust_decimal", Linked::Always), ("thiserror", Linked::Always), ("serde", Linked::ByFeature)];
+const CORE_MAY_LINK: &[(&str, Linked)] = &[
+    ("rust_decimal", Linked::Always),
+    ("thiserror", Linked::Always),
+    ("serde", Linked::ByFeature),
+    ("schemars", Linked::ByFeature),
+];
 
 /// What the core may take from `std`, one module at a time: what computes and nothing that looks around.
 const CORE_MAY_USE: &[&str] =
@@ -28,7 +32,7 @@ enum Linked {
 type Promise = (&'static str, fn() -> Result<Vec<String>>);
 
 const PROMISES: &[Promise] = &[
-    ("the core links nothing but rust_decimal, thiserror and, by a feature, serde", core_links_little),
+    ("the core links nothing but rust_decimal, thiserror and, by features, serde and schemars", core_links_little),
     ("the core has no binary floating point", core_has_no_floats),
     ("the core has no clock, network, file, process, environment, thread or browser", core_is_pure),
     ("the page never writes HTML or inline style", page_writes_no_html),

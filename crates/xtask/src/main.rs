@@ -13,7 +13,9 @@ mod hosting;
 mod html;
 mod http;
 mod invariants;
+mod module;
 mod node;
+mod npm;
 mod oracle;
 mod places;
 mod policy;
@@ -47,6 +49,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   serve   build the page and serve it on this machine (needs Rust only)
   test    check everything; `test --list` lists the steps
   build   build the production site into dist/
+  npm     build the package for JavaScript into dist-npm/
   size    print what the first load of dist/ costs in bytes, and check the budget
   rates   check the rate files, or compare two cards
   shell   check or write the parts of index.html that come from the pricing core
@@ -83,6 +86,8 @@ fn dispatch(command: &str, words: &[String]) -> Result<()> {
         "build" => build::run(&arguments),
         "size" if help => print(size::HELP),
         "size" => arguments.finish().and_then(|()| size::run()),
+        "npm" if help => print(npm::HELP),
+        "npm" => npm::run(&arguments),
         "rates" if help => print(rates::HELP),
         "rates" => rates::run(words),
         "shell" if help => print(shell::HELP),

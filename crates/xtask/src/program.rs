@@ -22,18 +22,21 @@ const DOORS: &[&str] = &[
     "answer::brief::brief",
     "answer::capacity::capacity",
     "answer::capacity::commitment",
+    "answer::explanation::explanation",
+    "answer::explanation::figure",
+    "answer::explanation::ledger_entry",
     "answer::ladder::ladder_of_year",
     "answer::views::published",
     "answer::views::rates",
-    "site::inputs::capacity::add",
-    "site::inputs::capacity::choose",
+    "site::inputs::alternatives::elements",
     "site::inputs::capacity::elements",
     "site::inputs::capacity::paste",
-    "site::inputs::capacity::remove",
     "site::inputs::capacity::serve",
-    "site::inputs::commitment::act",
-    "site::inputs::commitment::choose",
     "site::inputs::commitment::elements",
+    "site::inputs::deal::act",
+    "site::inputs::deal::choose",
+    "site::inputs::deal::typed",
+    "site::inputs::offers::elements",
     "site::masthead::files::hear",
     "site::masthead::files::panel",
 ];
@@ -161,7 +164,7 @@ fn rename(module: &[u8]) -> Option<(Vec<u8>, Names)> {
 }
 
 /// A module without the sections that hold the linker's notes.
-fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn without_notes(module: &[u8]) -> Option<Vec<u8>> {
     let mut written = module.get(..8)?.to_vec();
     let mut rest = Bytes(module.get(8..)?);
     while !rest.0.is_empty() {

@@ -14,6 +14,7 @@ mod cut;
 mod first;
 mod known;
 mod linked;
+mod notes;
 mod part;
 #[cfg(test)]
 mod tests;

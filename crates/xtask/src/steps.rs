@@ -24,12 +24,22 @@ pub(crate) fn format(_: &[String]) -> Result<Done> {
 }
 
 pub(crate) fn lint(_: &[String]) -> Result<Done> {
-    check(cargo(&["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    check(cargo(&[
+        "clippy",
+        "--locked",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
     tools::wasm_target()?;
-    let packages = ["-p", "pricing", "-p", "site"];
+    let packages = ["-p", "pricing", "-p", "pricing-js", "-p", "site"];
     let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM]);
     clippy.args(packages).args(["--", "-D", "warnings"]);
     check(clippy)
@@ -38,10 +48,16 @@ pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
 pub(crate) fn unit(_: &[String]) -> Result<Done> {
     if run::quiet(&mut cargo(&["nextest", "--version"])).is_ok() {
         let quietly = ["--cargo-quiet", "--no-tests", "pass", "--status-level", "slow", "--final-status-level", "fail"];
-        tests(cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]).args(quietly), tally::nextest)
+        tests(
+            cargo(&["nextest", "run", "--workspace", "--all-features", "--no-fail-fast"]).args(quietly),
+            tally::nextest,
+        )
     } else {
         let targets = ["--lib", "--bins", "--tests"];
-        tests(cargo(&["test", "--quiet", "--workspace", "--no-fail-fast"]).args(targets), tally::cargo_test)
+        tests(
+            cargo(&["test", "--quiet", "--workspace", "--all-features", "--no-fail-fast"]).args(targets),
+            tally::cargo_test,
+        )
     }
 }
 

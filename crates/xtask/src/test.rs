@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{browser, hosting, invariants, oracle, rates, site, size, steps, vectors};
+use crate::{browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ Python 3, and Chromium for the browser step.
 
   --only STEP   run one step; can be given more than once
   --list        list the steps
-  -- FILE...    with `--only browser`: run only the test files whose names hold one of these
+  -- FILE...    with `--only browser` or `--only npm`: run only the test files whose names hold one of these
 
 Examples:
   cargo xtask test --only unit --only invariants
@@ -52,6 +52,11 @@ const STEPS: &[Step] = &[
     Step { name: "rates", what: "the rate card is well-formed, sourced and plausible", run: rates },
     Step { name: "oracle", what: "an independent implementation agrees to the last digit", run: oracle::step },
     Step { name: "wasm", what: "WASM gives the same bytes as this machine", run: vectors::step },
+    Step {
+        name: "npm",
+        what: "the package for JavaScript: same answers, hostile values, types, examples",
+        run: npm::step,
+    },
     Step { name: "deny", what: "licences, origins and advisories of dependencies", run: steps::deny },
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },

@@ -3,10 +3,9 @@
 //! `tests/vectors` gives both sides: its program answers `render SEED COUNT` and `bench`; its WASM exports
 //! `render(seed, count)` and `bench(...)`.
 
-use crate::failure::{About as _, Result, failure};
+use crate::failure::{About as _, Result};
 use crate::test::Done;
-use crate::tools::{self, WASM};
-use crate::{node, places, run, site};
+use crate::{module, node, places, run};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -45,24 +44,8 @@ pub(crate) fn native(profile: &str) -> Command {
 
 /// Compiles the vectors to WASM, as optimised as the page, with bindings for Node; returns their folder.
 pub(crate) fn bindings() -> Result<PathBuf> {
-    tools::wasm_target()?;
     node::node()?;
-    let bindgen = tools::wasm_bindgen()?.folder()?;
-    // Only as a cdylib: beside an rlib Cargo would leave out link-time optimisation.
-    let mut compile = Command::new("cargo");
-    compile
-        .args(["rustc", "--quiet", "--release", "--target", WASM, "-p", "vectors", "--lib"])
-        .args(["--crate-type", "cdylib"])
-        .env("CARGO_ENCODED_RUSTFLAGS", site::rust_flags())
-        .current_dir(places::root());
-    run::shown(&mut compile)?;
-    let wasm = places::target().join(WASM).join("release").join("vectors.wasm");
-    if !wasm.is_file() {
-        return Err(failure(format!("Cargo did not write {}", wasm.display())));
-    }
     let folder = places::target().join("vectors");
-    let mut bind = Command::new(bindgen.join("wasm-bindgen"));
-    bind.args(["--target", "nodejs", "--no-typescript", "--out-dir"]).arg(&folder).arg(&wasm);
-    run::shown(&mut bind)?;
+    module::bind(&module::compile("vectors")?, "nodejs", &folder)?;
     Ok(folder)
 }

@@ -4,10 +4,9 @@
 //! is read, and the slot of the scenario that it fills. Everything else follows from that line: its element, reading
 //! it, writing it, and finding it again by its id. A new group is one more table, listed in [`ALL`].
 //!
-//! It knows nothing of the document.
+//! It knows nothing of the document. The numbers of a commitment are in [`deal`](super::deal).
 
 mod capacity;
-mod commitment;
 mod slot;
 mod workload;
 
@@ -16,12 +15,9 @@ use pricing::money::{Rate, Unit};
 use pricing::price::IMPORT_MODEL;
 use pricing::quantity::{Dollars, Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{
-    Bought, Commitment, CommitmentYear, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload,
-};
+use pricing::scenario::{Bought, CustomModel, Field, Purchase, Scenario, TypedPrice, Workload};
 
 pub use capacity::{HOURS, PRICES, PURCHASE, SERVING, TRAINING, WINDOW};
-pub use commitment::{COMMITMENT, YEAR};
 pub use workload::{ADJUSTMENTS, BATCH, CACHING, DEMAND, LONG_PROMPTS, PRICE, ROUTE};
 
 use super::owner::Owner;
@@ -82,8 +78,6 @@ enum Of {
     Custom(In<CustomModel>),
     /// The hours of the month.
     Hours,
-    Commitment(In<Commitment>),
-    Year(In<CommitmentYear>),
     /// The share of a route.
     Route,
     /// A typed price, found by model, way of buying and meter.
@@ -103,7 +97,7 @@ pub enum Number {
 }
 
 /// All tables.
-static ALL: [&[Figure]; 15] = [
+static ALL: [&[Figure]; 13] = [
     &DEMAND,
     &ADJUSTMENTS,
     &LONG_PROMPTS,
@@ -117,8 +111,6 @@ static ALL: [&[Figure]; 15] = [
     &TRAINING,
     &SERVING,
     &PRICES,
-    &COMMITMENT,
-    &YEAR,
 ];
 
 impl Figure {
@@ -175,18 +167,19 @@ impl Place {
     /// The field's name where it isn't beside the field: `Input tokens of Worked estate`.
     pub fn name(self, scenario: &Scenario) -> String {
         let label = self.figure.label;
-        match self.owner {
-            Owner::Price(price) => format!("Price {}", price + 1),
-            Owner::Route(_, route) => format!("Share of route {}", route + 1),
-            Owner::Purchase(purchase) => format!("{label} of purchase {}", purchase + 1),
-            Owner::Custom(custom) => format!("{label} of custom model {}", custom + 1),
-            Owner::Year(year) => format!("{label} of year {}", year + 1),
-            Owner::Terms(_) => label.to_owned(),
-            Owner::Workload(workload) => match scenario.workloads.get(workload) {
-                Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
-                _ => label.to_owned(),
-            },
-        }
+        let (of, index) = match self.owner {
+            Owner::Price(price) => ("", price),
+            Owner::Route(_, route) => (" of route", route),
+            Owner::Purchase(purchase) => (" of purchase", purchase),
+            Owner::Custom(custom) => (" of custom model", custom),
+            Owner::Workload(workload) => {
+                return match scenario.workloads.get(workload) {
+                    Some(workload) if !workload.name.is_empty() => format!("{label} of {}", workload.name),
+                    _ => label.to_owned(),
+                };
+            }
+        };
+        format!("{label}{of} {}", index + 1)
     }
 
     /// The number as it stands; `None` where the scenario has no such number. It is found as [`set`](Self::set) finds it, and
@@ -226,8 +219,6 @@ impl Place {
             }
             (Owner::Workload(index), Of::Workload(slot)) => slot(scenario.workloads.get_mut(index)?),
             (Owner::Workload(_), Of::Hours) => Some(Slot::Hours(&mut capacity.hours)),
-            (Owner::Workload(_), Of::Commitment(slot)) => slot(scenario.commitment.as_mut()?),
-            (Owner::Year(index), Of::Year(slot)) => slot(scenario.commitment.as_mut()?.years.get_mut(index)?),
             (Owner::Purchase(index), Of::Purchase(slot)) => slot(capacity.purchases.get_mut(index)?),
             (Owner::Custom(index), Of::Custom(slot)) => slot(capacity.customs.get_mut(index)?),
             _ => None,
@@ -331,7 +322,8 @@ mod tests {
             for sign in [DecimalSign::Point, DecimalSign::Comma] {
                 let place = place(id);
                 let number = place.and_then(|place| place.get(&mut scenario));
-                let text = place.zip(number).map(|(place, number)| place.write(number, sign)).unwrap_or_default();
+                let text = place.zip(number).map(|(place, number)| place.figure.kind.write(number, sign));
+                let text = text.unwrap_or_default();
                 let read = place.and_then(|place| place.read(&text, sign, &scenario).ok());
                 assert!(read.is_some() && read == number, "{id} {text}");
             }

@@ -15,31 +15,20 @@ pub enum Owner {
     Purchase(usize),
     /// A custom model: `custom-1-epochs`.
     Custom(usize),
-    /// A year of the commitment: `year-1-discount`.
-    Year(usize),
-    /// The terms of a provider, by its place on the card: `terms-2-earns`.
-    Terms(usize),
 }
 
 impl Owner {
     /// The id of one of its fields, unique on the page.
     pub fn id(self, field: &str) -> String {
-        match self {
-            Self::Workload(workload) => format!("{field}-{}", workload + 1),
-            Self::Route(workload, route) => format!("route-{}-{}-{field}", workload + 1, route + 1),
-            Self::Purchase(purchase) => format!("purchase-{}-{field}", purchase + 1),
-            Self::Custom(custom) => format!("custom-{}-{field}", custom + 1),
-            Self::Year(year) => format!("year-{}-{field}", year + 1),
-            Self::Terms(provider) => format!("terms-{}-{field}", provider + 1),
-            Self::Price(price) => {
-                let mut id = format!("price-{}", price + 1);
-                if !field.is_empty() {
-                    id.push('-');
-                    id.push_str(field);
-                }
-                id
-            }
-        }
+        let (what, index) = match self {
+            Self::Workload(workload) => return format!("{field}-{}", workload + 1),
+            Self::Route(workload, route) => return format!("route-{}-{}-{field}", workload + 1, route + 1),
+            Self::Price(price) if field.is_empty() => return format!("price-{}", price + 1),
+            Self::Price(price) => ("price", price),
+            Self::Purchase(purchase) => ("purchase", purchase),
+            Self::Custom(custom) => ("custom", custom),
+        };
+        format!("{what}-{}-{field}", index + 1)
     }
 
     /// Whose field has this id, and which of them it is.
@@ -55,16 +44,10 @@ impl Owner {
                 let (price, field) = words::around(rest, "-").unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
-            "purchase" | "custom" | "year" | "terms" => {
+            "purchase" | "custom" => {
                 let (number, field) = words::around(rest, "-")?;
                 let number = position(number)?;
-                let owner = match first {
-                    "purchase" => Self::Purchase(number),
-                    "custom" => Self::Custom(number),
-                    "year" => Self::Year(number),
-                    _ => Self::Terms(number),
-                };
-                (owner, field)
+                (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
             }
             field => (Self::Workload(position(rest)?), field),
         })
@@ -94,7 +77,7 @@ mod tests {
             assert_eq!(owner.id(field), id);
             assert_eq!(Owner::of_id(id), Some((owner, field)));
         }
-        for id in ["input-0", "input", "route-1-share", "price-x", "answer-total-1"] {
+        for id in ["input-0", "input", "route-1-share", "price-x", "answer-total-1", "offer-1-years"] {
             assert_eq!(Owner::of_id(id), None, "{id}");
         }
     }

@@ -1,7 +1,7 @@
 //! How a number is read from what is typed, how it is written, and what is wrong with it.
 
 use pricing::explain::capitalised;
-use pricing::money::{Rate, Usd, grouped};
+use pricing::money::{Rate, Unit, Usd, grouped};
 use pricing::number::{
     DecimalSign, NumberError, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,
 };
@@ -12,18 +12,18 @@ use pricing::words;
 use super::figure::{Kind, Number, Place};
 use super::owner::Owner;
 
-impl Place {
-    /// Reads what was typed.
-    pub fn read(self, text: &str, sign: DecimalSign, scenario: &Scenario) -> Result<Number, String> {
-        let kind = self.figure.kind;
+impl Kind {
+    /// Reads what was typed; a price is one for this unit.
+    #[inline(never)]
+    pub fn read(self, text: &str, sign: DecimalSign, unit: Unit) -> Result<Number, String> {
         let in_percent;
-        let typed = if matches!(kind, Kind::Share | Kind::Percent(_)) {
+        let typed = if matches!(self, Kind::Share | Kind::Percent(_)) {
             in_percent = percent(text)?;
             &in_percent
         } else {
             text
         };
-        let read = match kind {
+        let read = match self {
             Kind::Optional(_) | Kind::Priced(..) | Kind::Given if text.trim().is_empty() => {
                 return Ok(Number::Nothing);
             }
@@ -35,8 +35,7 @@ impl Place {
             },
             Kind::Rate | Kind::Priced(..) => match read_dollars(typed, sign) {
                 Ok(amount) => {
-                    let rate = Rate::new(amount, self.unit(scenario));
-                    return rate.map(Number::Rate).map_err(|error| sentence(&error.to_string()));
+                    return Rate::new(amount, unit).map(Number::Rate).map_err(|error| sentence(&error.to_string()));
                 }
                 Err(error) => Err(error),
             },
@@ -45,9 +44,9 @@ impl Place {
             Kind::Multiple(least, most) => multiple(typed, sign, least, most),
             Kind::Optional(most) => multiple(typed, sign, 1, most),
         };
-        read.map_err(|error| match (error, kind) {
+        read.map_err(|error| match (error, self) {
             (NumberError::Malformed, _) => {
-                format!("“{}” isn’t a number. Write {}.", text.trim(), example(kind))
+                format!("“{}” isn’t a number. Write {}.", text.trim(), example(self))
             }
             (NumberError::TooHigh(_), Kind::Percent(most)) => format!("At most {most}00%."),
             (other, _) => other.to_string(),
@@ -55,8 +54,9 @@ impl Place {
     }
 
     /// Writes a number so that it reads back as itself.
+    #[inline(never)]
     pub fn write(self, number: Number, sign: DecimalSign) -> String {
-        let text = match (number, self.figure.kind) {
+        let text = match (number, self) {
             (Number::Count(count), _) => return words::short(count),
             (Number::Share(share), _) => return share.percent(),
             (Number::Multiple(multiple), Kind::Percent(_)) => return words::multiple_percent(multiple),
@@ -69,14 +69,27 @@ impl Place {
         // Three decimals could be a group of thousands where the comma is the decimal sign; four can't.
         if places(&text) == Some(3) && sign == DecimalSign::Comma { text + "0" } else { text }
     }
+}
+
+impl Place {
+    /// Reads what was typed.
+    pub fn read(self, text: &str, sign: DecimalSign, scenario: &Scenario) -> Result<Number, String> {
+        self.figure.kind.read(text, sign, self.unit(scenario))
+    }
 
     /// What the scenario's check says about this number.
     pub fn problem(self, problems: &[FieldError]) -> Option<String> {
         let field = self.figure.checked_as?;
         let (Owner::Workload(mine) | Owner::Route(mine, _)) = self.owner else { return None };
         let mine = |error: &&FieldError| error.field == field && error.workload.is_none_or(|workload| workload == mine);
-        problems.iter().find(mine).map(|error| sentence(&error.problem.to_string()))
+        problems.iter().find(mine).map(wrong)
     }
+}
+
+/// What is wrong, as it stands beside the field.
+#[inline(never)]
+pub fn wrong(error: &FieldError) -> String {
+    sentence(&error.problem.to_string())
 }
 
 fn multiple(text: &str, sign: DecimalSign, least: u64, most: u64) -> Result<Number, NumberError> {

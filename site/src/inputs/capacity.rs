@@ -11,6 +11,7 @@ use pricing::scenario::{
 };
 use pricing::words;
 
+use super::deal::present;
 use super::{Desk, View, buttons, card, hint, placement, workload_name};
 use crate::field::choice::{Look, Setting, Words, put};
 use crate::field::figure::{HOURS, PRICES, PURCHASE, SERVING, TRAINING, WINDOW};
@@ -236,9 +237,9 @@ fn of_custom(view: &View<'_>, index: usize, custom: &CustomModel) -> Element {
 }
 
 /// A value of a purchase's or custom model's list or radio buttons.
-#[inline(never)]
-pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
-    desk.change("", &mut |scenario| match owner {
+pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize) {
+    let mut scenario = present(desk);
+    match owner {
         Owner::Purchase(purchase) => {
             if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
                 Setting::choose(&PURCHASE_SETTINGS, field, purchase, index);
@@ -254,7 +255,8 @@ pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
             }
         }
         _ => {}
-    });
+    }
+    desk.calculator.put("", scenario);
 }
 
 /// A workload that a purchase serves, or no longer.
@@ -262,13 +264,13 @@ pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
 pub fn serve(desk: Desk, id: &str, is_served: bool, _: Here) {
     let Some((Owner::Purchase(purchase), field)) = Owner::of_id(id) else { return };
     let Some(workload) = field.strip_prefix("serves-").and_then(position) else { return };
-    desk.change("", &mut |scenario| {
-        let count = scenario.workloads.len();
-        let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) else { return };
-        let served = |other: usize| if other == workload { is_served } else { purchase.lists(other) };
-        let list: Vec<usize> = (0..count).filter(|other| served(*other)).collect();
-        purchase.serves = (list.len() < count).then_some(list);
-    });
+    let mut scenario = present(desk);
+    let count = scenario.workloads.len();
+    let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) else { return };
+    let served = |other: usize| if other == workload { is_served } else { purchase.lists(other) };
+    let list: Vec<usize> = (0..count).filter(|other| served(*other)).collect();
+    purchase.serves = (list.len() < count).then_some(list);
+    desk.calculator.put("", scenario);
 }
 
 /// Hourly weights that are pasted: numbers alone, or a table with times.
@@ -283,11 +285,11 @@ pub fn paste(desk: Desk, id: &str, text: &str, _: Here) {
         Ok((said, weights)) => {
             desk.calculator.set_fault(id, None);
             desk.remember(&mut |memory| memory.moved.insert(said_of(id, &weights), said.clone()));
-            desk.change(id, &mut |scenario| {
-                if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
-                    purchase.load = Load::Hourly(weights.clone());
-                }
-            });
+            let mut scenario = present(desk);
+            if let Some(purchase) = scenario.capacity.purchases.get_mut(purchase) {
+                purchase.load = Load::Hourly(weights);
+            }
+            desk.calculator.put(id, scenario);
         }
         Err(message) => {
             let label = format!("Load of purchase {}", purchase + 1);
@@ -297,34 +299,31 @@ pub fn paste(desk: Desk, id: &str, text: &str, _: Here) {
 }
 
 /// One purchase or custom model more.
-#[inline(never)]
-pub fn add(desk: Desk, what: &str, current: Option<usize>, _: Here) {
-    let mut first = String::new();
-    desk.rearrange(&mut |scenario| {
-        let placement = usual(scenario, current);
-        let capacity = &mut scenario.capacity;
-        first = if what == "add-custom" {
-            add_custom(capacity, placement, current);
-            Owner::Custom(capacity.customs.len().saturating_sub(1)).id("model")
-        } else {
-            add_purchase(capacity, placement, what == "add-reserved");
-            Owner::Purchase(capacity.purchases.len().saturating_sub(1)).id("model")
-        };
-    });
+pub fn add(desk: Desk, what: &str, current: Option<usize>) {
+    let mut scenario = present(desk);
+    let placement = usual(&scenario, current);
+    let capacity = &mut scenario.capacity;
+    let first = if what == "add-custom" {
+        add_custom(capacity, placement, current);
+        Owner::Custom(capacity.customs.len().saturating_sub(1)).id("model")
+    } else {
+        add_purchase(capacity, placement, what == "add-reserved");
+        Owner::Purchase(capacity.purchases.len().saturating_sub(1)).id("model")
+    };
+    desk.calculator.replace(scenario);
     super::choose::focus_later(first);
 }
 
 /// Takes out a purchase or a custom model.
-#[inline(never)]
-pub fn remove(desk: Desk, owner: Owner, _: Here) {
-    desk.rearrange(&mut |scenario| {
-        let capacity = &mut scenario.capacity;
-        match owner {
-            Owner::Purchase(index) if index < capacity.purchases.len() => drop(capacity.purchases.remove(index)),
-            Owner::Custom(index) if index < capacity.customs.len() => drop(capacity.customs.remove(index)),
-            _ => {}
-        }
-    });
+pub fn remove(desk: Desk, owner: Owner) {
+    let mut scenario = present(desk);
+    let capacity = &mut scenario.capacity;
+    match owner {
+        Owner::Purchase(index) if index < capacity.purchases.len() => drop(capacity.purchases.remove(index)),
+        Owner::Custom(index) if index < capacity.customs.len() => drop(capacity.customs.remove(index)),
+        _ => {}
+    }
+    desk.calculator.replace(scenario);
     super::choose::focus_later("add-units".to_owned());
 }
 

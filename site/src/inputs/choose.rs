@@ -4,7 +4,7 @@ use pricing::bounds;
 use pricing::scenario::{CacheInBatch, Caching, Placement, Scenario, ServiceTier};
 
 use super::doors::Door;
-use super::{Desk, Left, caching, capacity, commitment, placement, prices, routing, workloads};
+use super::{Desk, Left, caching, deal, placement, prices, routing, workloads};
 use crate::echo;
 use crate::field::choice::{Setting, put};
 use crate::field::owner::{Owner, position};
@@ -18,29 +18,19 @@ impl Desk {
             self.change("", &mut |scenario| put(&CacheInBatch::ALL, index, &mut scenario.cache_in_batch));
             return;
         }
-        if id == commitment::MEASURE.field {
-            if let Some(here) = part::state().here() {
-                commitment::choose(self, Owner::Workload(0), id, index, here);
-            }
-            return;
-        }
-        let Some((owner, field)) = Owner::of_id(id) else { return };
-        match (owner, field) {
-            (_, "for") => self.remember(&mut |memory| memory.selected = index),
-            (_, "scope" | "region") => self.choose_place(owner, field, index),
-            (Owner::Price(price), _) => {
+        match Owner::of_id(id) {
+            Some((_, "for")) => self.remember(&mut |memory| memory.selected = index),
+            Some((owner, field @ ("scope" | "region"))) => self.choose_place(owner, field, index),
+            Some((Owner::Price(price), field)) => {
                 prices::change(self, price, &mut |price| Setting::choose(&prices::SETTINGS, field, price, index));
             }
-            (Owner::Workload(workload), _) => self.choose_for_workload(workload, field, index),
-            (Owner::Purchase(_) | Owner::Custom(_) | Owner::Terms(_), _) => {
-                let Some(here) = part::state().here() else { return };
-                if let Owner::Terms(_) = owner {
-                    commitment::choose(self, owner, field, index, here);
-                } else {
-                    capacity::choose(self, owner, field, index, here);
+            Some((Owner::Workload(workload), field)) => self.choose_for_workload(workload, field, index),
+            Some((Owner::Route(..), _)) => {}
+            Some((Owner::Purchase(_) | Owner::Custom(_), _)) | None => {
+                if let Some(here) = part::state().here() {
+                    deal::choose(self, id, index, here);
                 }
             }
-            (Owner::Route(..) | Owner::Year(_), _) => {}
         }
     }
 
@@ -141,16 +131,6 @@ impl Desk {
             "remove-workload" => workloads::remove(self),
             "add-route" => self.add_route(current),
             "load-part" => part::try_again(),
-            "add-commitment" | "add-year" | "remove-year" | "remove-commitment" => {
-                if let Some(here) = part::state().here() {
-                    commitment::act(self, act, here);
-                }
-            }
-            "add-units" | "add-reserved" | "add-custom" => {
-                if let Some(here) = part::state().here() {
-                    capacity::add(self, act, current, here);
-                }
-            }
             "add-price" => {
                 let card = self.calculator.card_now();
                 self.rearrange(&mut |scenario| {
@@ -172,10 +152,6 @@ impl Desk {
                         }
                     });
                     focus_later("add-route".to_owned());
-                } else if let Some(purchase) = act.strip_prefix("remove-purchase-").and_then(position) {
-                    self.remove_capacity(Owner::Purchase(purchase));
-                } else if let Some(custom) = act.strip_prefix("remove-custom-").and_then(position) {
-                    self.remove_capacity(Owner::Custom(custom));
                 } else if let Some(price) = act.strip_prefix("remove-price-").and_then(position) {
                     self.rearrange(&mut |scenario| {
                         if price < scenario.prices.len() {
@@ -183,14 +159,10 @@ impl Desk {
                         }
                     });
                     focus_later("add-price".to_owned());
+                } else if let Some(here) = part::state().here() {
+                    deal::act(self, act, here);
                 }
             }
-        }
-    }
-
-    fn remove_capacity(self, owner: Owner) {
-        if let Some(here) = part::state().here() {
-            capacity::remove(self, owner, here);
         }
     }
 

@@ -1,19 +1,23 @@
 //! Group 6: the spend commitment that the AI bill meets. Loaded on demand.
 
-use answer::{Element, Here, el};
+use answer::{Element, Here};
 use pricing::bounds;
 use pricing::commitment::terms;
+use pricing::explain;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
 use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
+use pricing::words;
 
+use super::deal::{numbers, present, source};
+use super::offers::boxed;
 use super::{Desk, View, buttons, hint};
 use crate::field::choice::{Look, Words, put};
-use crate::field::figure::{COMMITMENT, YEAR};
-use crate::field::owner::Owner;
+use crate::field::deal::{Held, List, Spot};
+use crate::field::owner::position;
 
 /// What the commitment is measured by.
-pub static MEASURE: Words = Words {
+static MEASURE: Words = Words {
     field: "measure",
     legend: "Measured by",
     look: Look::Stack,
@@ -47,11 +51,14 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
             buttons(true, &[("add-commitment", "Add a commitment", false)]),
         ];
     };
+    let mut held = Held::of(scenario);
     let mut elements = Vec::new();
+    if commitment.years.is_empty() {
+        elements.push(hint(explain::NO_YEAR));
+    }
     for index in 0..commitment.years.len() {
-        let legend = el("legend").class("legend").text(&format!("Year {}", index + 1));
-        let fields = view.sheet.numbers(Owner::Year(index), &YEAR);
-        elements.push(el("fieldset").key(&format!("year-{index}")).class("stack").child(legend).children(fields));
+        let fields = numbers(view, &mut held, List::Year, index);
+        elements.push(boxed(&format!("year-{index}"), &format!("Year {}", index + 1), fields));
     }
     let count = commitment.years.len();
     elements.push(buttons(
@@ -63,24 +70,24 @@ pub fn elements(view: &View<'_>, _: Here) -> Vec<Element> {
         ],
     ));
     elements.push(MEASURE.field(MEASURE.field, commitment.measure as usize));
-    elements.extend(view.sheet.numbers(Owner::Workload(0), &COMMITMENT));
+    elements.extend(numbers(view, &mut held, List::Terms, 0));
     elements.push(hint(
         "Whether models billed through Marketplace earn the discount and count is disputed. Check the contract.",
     ));
     for (place, id, name) in providers(scenario, card) {
         let terms = terms(commitment, &id, card);
-        let owner = Owner::Terms(place);
         let counts = match terms.counts {
             Counts::Part(part) if part == Multiple::ONE => 0,
             Counts::Marketplace => 1,
             Counts::Part(part) if part == Multiple::ZERO => 2,
             Counts::Part(_) => 3,
         };
-        let legend = el("legend").class("legend").text(&name);
-        let fieldset = el("fieldset").key(&owner.id("")).class("stack").child(legend);
-        let earns = EARNS.field(&owner.id(EARNS.field), usize::from(terms.earns));
-        elements.push(fieldset.child(earns).child(COUNTS.field(&owner.id(COUNTS.field), counts)));
+        let id = |field: &str| format!("terms-{}-{field}", place + 1);
+        let earns = EARNS.field(&id(EARNS.field), usize::from(terms.earns));
+        let counts = COUNTS.field(&id(COUNTS.field), counts);
+        elements.push(boxed(&id(""), &name, vec![earns, counts]));
     }
+    elements.push(hint(&source()));
     elements
 }
 
@@ -104,16 +111,14 @@ fn providers(scenario: &Scenario, card: &RateCard) -> Vec<(usize, String, String
 }
 
 /// A value of the commitment's lists and radio buttons.
-#[inline(never)]
-pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
+pub fn choose(desk: Desk, id: &str, index: usize) {
     let card = desk.calculator.card_now();
-    desk.change("", &mut |scenario| {
-        let Some(commitment) = &mut scenario.commitment else { return };
-        let Owner::Terms(place) = owner else {
-            put(&Measure::ALL, index, &mut commitment.measure);
-            return;
-        };
-        let Some(provider) = card.providers().get(place) else { return };
+    let mut scenario = present(desk);
+    let Some(commitment) = &mut scenario.commitment else { return };
+    if id == MEASURE.field {
+        put(&Measure::ALL, index, &mut commitment.measure);
+    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| words::around(rest, "-")) {
+        let Some(provider) = position(place).and_then(|place| card.providers().get(place)) else { return };
         let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {
             ("earns", _) => terms.earns = index == 1,
@@ -126,13 +131,14 @@ pub fn choose(desk: Desk, owner: Owner, field: &str, index: usize, _: Here) {
             Some(place) => *place = terms,
             None => commitment.terms.push(terms),
         }
-    });
+    }
+    desk.calculator.put("", scenario);
 }
 
 /// A button of the group.
-#[inline(never)]
-pub fn act(desk: Desk, act: &str, _: Here) {
-    desk.rearrange(&mut |scenario| match (act, &mut scenario.commitment) {
+pub fn act(desk: Desk, act: &str) {
+    let mut scenario = present(desk);
+    match (act, &mut scenario.commitment) {
         ("add-commitment", commitment @ None) => {
             *commitment = Some(Commitment { years: vec![first_year()], ..Commitment::default() });
         }
@@ -142,16 +148,17 @@ pub fn act(desk: Desk, act: &str, _: Here) {
         ("remove-year", Some(commitment)) if commitment.years.len() > 1 => drop(commitment.years.pop()),
         ("remove-commitment", commitment) => *commitment = None,
         _ => {}
-    });
-    let years = desk.calculator.scenario_now().commitment.as_ref().map_or(0, |commitment| commitment.years.len());
+    }
+    let years = scenario.commitment.as_ref().map_or(0, |commitment| commitment.years.len());
+    desk.calculator.replace(scenario);
     super::choose::focus_later(match years.checked_sub(1) {
-        Some(last) => Owner::Year(last).id("commitment"),
+        Some(index) => Spot { list: List::Year, index }.id("commitment"),
         None => "add-commitment".to_owned(),
     });
 }
 
 /// A year to begin with: a million, and nine tenths of it spent anyway.
-fn first_year() -> CommitmentYear {
+pub fn first_year() -> CommitmentYear {
     let dollars = |whole: u64| Dollars::of_cents(whole * 100).unwrap_or_default();
     CommitmentYear {
         commitment: dollars(1_000_000),

@@ -19,7 +19,7 @@ pub fn of(owner: Owner, scenario: &Scenario) -> Option<&Placement> {
         Owner::Route(workload, route) => Some(&scenario.workloads.get(workload)?.routes.get(route)?.placement),
         Owner::Purchase(purchase) => Some(&scenario.capacity.purchases.get(purchase)?.placement),
         Owner::Custom(custom) => Some(&scenario.capacity.customs.get(custom)?.placement),
-        Owner::Price(_) | Owner::Year(_) | Owner::Terms(_) => None,
+        Owner::Price(_) => None,
     }
 }
 
@@ -32,7 +32,7 @@ pub fn of_mut(owner: Owner, scenario: &mut Scenario) -> Option<&mut Placement> {
         }
         Owner::Purchase(purchase) => Some(&mut scenario.capacity.purchases.get_mut(purchase)?.placement),
         Owner::Custom(custom) => Some(&mut scenario.capacity.customs.get_mut(custom)?.placement),
-        Owner::Price(_) | Owner::Year(_) | Owner::Terms(_) => None,
+        Owner::Price(_) => None,
     }
 }
 

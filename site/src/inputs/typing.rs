@@ -5,8 +5,8 @@ use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::choose::model_of;
 use super::workloads::shortened;
-use super::{Desk, capacity};
-use crate::field::figure::Place;
+use super::{Desk, capacity, deal};
+use crate::field::figure::{Number, Place};
 use crate::field::owner::Owner;
 use crate::field::picker::Open;
 use crate::page::{self, later, value_of};
@@ -62,19 +62,32 @@ impl Desk {
         }
     }
 
-    /// What is typed stays as typed; what it means goes to the scenario.
     fn type_number(self, id: &str, text: &str, is_draft: bool) {
         let scenario = self.calculator.scenario_now();
-        let Some(place) = Place::of_id(id, &scenario) else { return };
+        let Some(place) = Place::of_id(id, &scenario) else {
+            if let Some(here) = part::state().here() {
+                deal::typed(self, id, text, here);
+            }
+            return;
+        };
         let read = place.read(text, page::decimal_sign(), &scenario);
-        if is_draft {
-            self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), text.to_owned()));
-        }
-        let fault = read.as_ref().err().map(|message| Fault { label: place.name(&scenario), message: message.clone() });
-        self.calculator.set_fault(id, fault);
-        if let Ok(number) = read {
+        if let Some(number) = self.take(id, is_draft.then_some(text), &place.name(&scenario), read) {
             self.change(id, &mut |scenario| place.set(scenario, number));
         }
+    }
+
+    /// What is typed stays as typed, with what is wrong with it; otherwise its number is for the scenario.
+    #[inline(never)]
+    pub fn take(self, id: &str, draft: Option<&str>, label: &str, read: Result<Number, String>) -> Option<Number> {
+        if let Some(draft) = draft {
+            self.remember(&mut |memory| memory.drafts.insert(id.to_owned(), draft.to_owned()));
+        }
+        let (number, fault) = match read {
+            Ok(number) => (Some(number), None),
+            Err(message) => (None, Some(Fault { label: label.to_owned(), message })),
+        };
+        self.calculator.set_fault(id, fault);
+        number
     }
 
     /// A value of a list or a radio button was chosen, or a text field was left.

@@ -117,6 +117,14 @@ fn copy_of(workload: &Workload) -> Workload {
     Workload { name: shortened(&format!("{} copy", workload.name)), ..workload.clone() }
 }
 
+/// The field of a name.
+#[inline(never)]
+pub fn name_field(id: &str, name: &str) -> Element {
+    let input = text_input(id, name).with("maxlength", &bounds::NAME_CHARACTERS_MAX.to_string());
+    let label = el("label").with("for", id).text("Name");
+    el("div").key(id).class("field field-wide").child(label).child(input)
+}
+
 /// A name that is no longer than names may be.
 #[inline(never)]
 pub fn shortened(name: &str) -> String {
@@ -134,10 +142,7 @@ fn new_workload(scenario: &Scenario, beside: Option<&Workload>) -> Workload {
 
 /// The fields of one workload.
 fn form(view: &View<'_>, owner: Owner, workload: &Workload, elements: &mut Vec<Element>) {
-    let id = owner.id("name");
-    let name = text_input(&id, &workload.name).with("maxlength", &bounds::NAME_CHARACTERS_MAX.to_string());
-    let label = el("label").with("for", &id).text("Name");
-    elements.push(el("div").key(&id).class("field field-wide").child(label).child(name));
+    elements.push(name_field(&owner.id("name"), &workload.name));
     elements.extend(placement::elements(view, owner, &workload.placement));
     elements.extend(demand::doors(view, owner, workload));
     elements.push(hint("Input is the whole prompt, cached part included."));

@@ -2,9 +2,10 @@
 
 mod capacity;
 mod commitment;
+mod negotiation;
 
 pub use capacity::with_capacity;
-pub use commitment::with_commitment;
+pub use commitment::{with_alternatives, with_commitment, with_offers};
 
 use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -13,6 +14,7 @@ use pricing::scenario::{
     Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
     TypedPrice, Workload,
 };
+use rust_decimal::Decimal;
 
 /// A `SplitMix64` generator: the same numbers for the same seed, natively and in WASM.
 pub struct Generator {
@@ -75,11 +77,14 @@ impl Generator {
     }
 }
 
-/// A random scenario for a card, in a good part of them with capacity, in a third with a commitment.
+/// A random scenario for a card, in a good part of them with capacity, in a third with a commitment, in some with alternatives.
 pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
     let mut scenario = if generator.chance(60) { scenario(generator, card) } else { with_capacity(generator, card) };
     if generator.chance(33) {
         scenario.commitment = Some(commitment::commitment(generator, card, &scenario));
+    }
+    if generator.chance(30) {
+        scenario.alternatives = commitment::alternatives(generator, card, &scenario);
     }
     scenario
 }
@@ -297,16 +302,20 @@ fn typed_price(generator: &mut Generator, scenario: &Scenario) -> Option<TypedPr
     let meters = Meter::ALL.into_iter().filter(metered).collect::<Vec<_>>();
     // At most $200 for a million tokens, with as many places as the unit allows.
     let (most, places) = if unit == Unit::MillionTokens { (200, 8) } else { (1, 11) };
-    let places = u32::try_from(generator.below(places + 1)).unwrap_or(0);
-    let mantissa = generator.below(most * 10_u64.pow(places) + 1);
-    let text = format!("{mantissa:0>width$}", width = places as usize + 1);
-    let (units, fraction) = text.split_at(text.len() - places as usize);
-    let amount = if fraction.is_empty() { units.to_owned() } else { format!("{units}.{fraction}") };
+    let places = generator.below(places + 1);
+    let amount = decimal(generator, most, places)?;
     Some(TypedPrice {
         model,
         buying: generator.pick(&buyings).copied()?,
         length: if generator.chance(80) { PromptLength::Ordinary } else { PromptLength::Long },
         meter: generator.pick(&meters).copied()?,
-        rate: Rate::new(pricing::number::decimal(&amount)?, unit).ok()?,
+        rate: Rate::new(amount, unit).ok()?,
     })
+}
+
+/// A number of so many places, up to `most`.
+fn decimal(generator: &mut Generator, most: u64, places: u64) -> Option<Decimal> {
+    let places = u32::try_from(places).ok()?;
+    let mantissa = generator.below(most * 10_u64.checked_pow(places)? + 1);
+    Decimal::try_from_i128_with_scale(i128::from(mantissa), places).ok()
 }

@@ -1,7 +1,11 @@
 //! A scenario and its report as one JSON object, every number as text.
 
+mod commitment;
+
+pub use commitment::clause_name;
+
 use pricing::capacity::{CustomOutlook, PurchaseOutlook, Side, TermOutlook, custom_outlook, purchase_outlook};
-use pricing::commitment::{YearOutlook, years};
+use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
@@ -15,6 +19,7 @@ pub fn vector(scenario: &Scenario) -> String {
     let card = RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest);
     let answer = match price(scenario, &card) {
         Ok(report) => json!({
+            "commitment": commitment::values(scenario, &report, &card),
             "scenario": scenario_value,
             "report": report_value(&report),
             "purchases": (0..scenario.capacity.purchases.len())
@@ -23,11 +28,8 @@ pub fn vector(scenario: &Scenario) -> String {
             "customs": (0..scenario.capacity.customs.len())
                 .map(|index| custom_outlook(scenario, &card, index).map(|outlook| custom_value(&outlook)))
                 .collect::<Vec<_>>(),
-            "years": scenario.commitment.as_ref()
-                .and_then(|commitment| years(commitment, &report, &card))
-                .map(|years| years.iter().map(year_value).collect::<Vec<_>>()),
         }),
-        Err(error) => json!({ "scenario": scenario_value, "error": error_value(&error) }),
+        Err(error) => return json!({ "scenario": scenario_value, "error": error_value(&error) }).to_string(),
     };
     answer.to_string()
 }
@@ -58,12 +60,7 @@ fn error_value(error: &PriceError) -> Value {
 
 fn report_value(report: &Report) -> Value {
     let ladder = match &report.ladder {
-        Ok(ladder) => {
-            let list = json!({ "step": "list", "amount": ladder.list.exact() });
-            let steps =
-                ladder.steps.iter().map(|step| json!({ "step": step.lever.name(), "amount": step.change.exact() }));
-            core::iter::once(list).chain(steps).collect()
-        }
+        Ok(ladder) => ladder_value(ladder),
         Err(error) => json!({ "missing": error.to_string() }),
     };
     json!({
@@ -77,6 +74,12 @@ fn report_value(report: &Report) -> Value {
         "per_thousand_requests": report.per_thousand_requests().map(pricing::money::Usd::exact),
         "cache_break_even": report.cache_break_even.iter().map(break_even_value).collect::<Vec<_>>(),
     })
+}
+
+fn ladder_value(ladder: &Ladder) -> Value {
+    let list = json!({ "step": "list", "amount": ladder.list.exact() });
+    let steps = ladder.steps.iter().map(|step| json!({ "step": step.lever.name(), "amount": step.change.exact() }));
+    core::iter::once(list).chain(steps).collect()
 }
 
 fn line_value(line: &LineItem) -> Value {
@@ -97,11 +100,7 @@ fn line_value(line: &LineItem) -> Value {
 }
 
 fn charge_value(charge: &Charge) -> Value {
-    let (owner, index) = match charge.owner {
-        Owner::Workload(index) => ("workload", index),
-        Owner::Purchase(index) => ("purchase", index),
-        Owner::Custom(index) => ("custom", index),
-    };
+    let (owner, index) = owner_value(charge.owner);
     let rate = charge.price.rate();
     json!({
         "owner": owner,
@@ -114,6 +113,14 @@ fn charge_value(charge: &Charge) -> Value {
         "unit": rate.unit().name(),
         "cost": charge.cost().exact(),
     })
+}
+
+fn owner_value(owner: Owner) -> (&'static str, usize) {
+    match owner {
+        Owner::Workload(index) => ("workload", index),
+        Owner::Purchase(index) => ("purchase", index),
+        Owner::Custom(index) => ("custom", index),
+    }
 }
 
 fn purchase_value(outlook: &PurchaseOutlook) -> Value {
@@ -169,24 +176,6 @@ fn custom_value(outlook: &CustomOutlook) -> Value {
         "paths": outlook.paths.iter().map(|path| path.month().map(Usd::exact)).collect::<Vec<_>>(),
         "first_year": outlook.first_year().map(Usd::exact),
         "serving_share": outlook.serving_share().map(|share| share.to_string()),
-    })
-}
-
-fn year_value(year: &YearOutlook) -> Value {
-    json!({
-        "commitment": year.deal.commitment.exact(),
-        "organic": year.organic.exact(),
-        "ai_list": year.ai_list().exact(),
-        "ai_cash": year.ai_cash().exact(),
-        "gap": year.gap().exact(),
-        "shortfall": year.shortfall().exact(),
-        "payment": year.payment().exact(),
-        "payment_without": year.payment_without().exact(),
-        "incremental": year.incremental().exact(),
-        "absorbed": year.absorbed().exact(),
-        "effective_discount": year.effective_discount().map(|share| share.to_string()),
-        "shortcut": year.shortcut().exact(),
-        "shortfall_ends_at": year.shortfall_ends_at().map(Usd::exact),
     })
 }
 

@@ -20,7 +20,8 @@ pub fn offers(offers: &Offers) -> Plot {
     let (first, last) = (demands.first().copied().unwrap_or(0), demands.last().copied().unwrap_or(0));
     let place = |demand: u64| {
         let share = Usd::of_cents(demand.saturating_sub(first)).share_of(Usd::of_cents(last.saturating_sub(first)));
-        along(share, WIDTH_POWER)
+        // The right end is left to the names of the lines.
+        along(share, WIDTH_POWER) * 22 / 25
     };
     sheet.path(MarkKind::Line, "yours", &[(place(10_000), 0), (place(10_000), DEPTH)]);
     for (index, (offer, class)) in offers.offers.iter().zip(LINES).enumerate() {
@@ -35,7 +36,8 @@ pub fn offers(offers: &Offers) -> Plot {
         sheet.point("best", place(crossing.demand), sheet.y(crossing.payment - floor));
     }
     sheet.label("axis", 0, 0, highest.to_string());
-    sheet.ends(&format!("demand {}", demand_words(first)), &demand_words(last));
+    sheet.label("axis", 0, DEPTH, format!("demand {}", demand_words(first)));
+    sheet.label("axis", place(last), DEPTH, demand_words(last));
     sheet.label("axis", place(10_000), DEPTH, "as it is".to_owned());
     let mut columns = vec![];
     for index in 0..offers.offers.len() {

@@ -32,7 +32,8 @@ pub struct ClauseValue {
 }
 
 impl ClauseValue {
-    /// What it is worth: never below zero.
+    /// What it is worth. Only a rate hold can be worth less than nothing: where spend counts before the discount, dearer AI
+    /// retires more than it costs more.
     pub fn value(&self) -> Usd {
         self.without - self.with
     }

@@ -2,6 +2,7 @@
 //! forecasts.
 
 use super::{Deal, YearOutlook, scaled, years_until};
+use crate::bounds;
 use crate::money::{Usd, rounded_to};
 use crate::rates::RateCard;
 use crate::report::Report;
@@ -104,7 +105,8 @@ impl Offers {
     }
 }
 
-/// Compares the offers of a commitment; `None` where there are none, no year is given, or spend grows too large to compute.
+/// Compares the offers of a commitment; `None` where there are none, no year is given, or where spend or what an offer promises
+/// grows above [`DOLLARS_MAX`](bounds::DOLLARS_MAX) a year.
 pub fn offers(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<Offers> {
     let horizon = commitment.offers.iter().map(years_of).max()?;
     if commitment.years.is_empty() {
@@ -113,6 +115,10 @@ pub fn offers(commitment: &Commitment, report: &Report, card: &RateCard) -> Opti
     let base = years_until(commitment, report, card, horizon)?;
     let plans = core::iter::once(Plan::none(&base)).chain(commitment.offers.iter().map(|offer| Plan::of(offer, &base)));
     let plans: Vec<Plan> = plans.collect();
+    let most = Usd::new(Decimal::from(bounds::DOLLARS_MAX));
+    if plans.iter().flat_map(|plan| &plan.deals).any(|deal| deal.commitment > most) {
+        return None;
+    }
     let forecasts = commitment.forecasts.all();
     let offers: Vec<OfferOutlook> = plans.iter().map(|plan| plan.outlook(&base, &forecasts)).collect();
     let crossings = crossings(&plans, &offers, &base);

@@ -8,7 +8,7 @@ use crate::quantity::Multiple;
 use crate::scenario::{Counts, Measure, ProviderTerms};
 
 /// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-const MARKETPLACE_CAP: u64 = 2_500;
+pub(crate) const MARKETPLACE_CAP: u64 = 2_500;
 
 /// What was agreed for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,9 @@ pub(crate) use offers::{demand_words, offer_name};
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{YearOutlook, observed, years};
+use crate::commitment::{AiSpend, MARKETPLACE_CAP, YearOutlook, observed, years};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Counts, Measure, Scenario};
@@ -23,6 +24,12 @@ use crate::words::multiple_percent;
 /// What the view of the commitment says when there is none.
 pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
      would be paid anyway, or an alternative to compare.";
+
+/// What is said of a commitment without a year.
+pub const NO_YEAR: &str = "Add a year to the commitment.";
+
+/// What is said where AI spend of a year is typed.
+const TYPED: &str = "Where a year’s AI spend is typed, it stands in place of the bill above.";
 
 /// What is said where spend grows above the bound.
 const TOO_LARGE: &str = "Spend grows above $100,000,000,000 a year, which isn’t computed.";
@@ -42,8 +49,11 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
                     Measure::Gross => ", measured before discount",
                 });
                 section.lead = lead(&years);
+                if commitment.years.iter().any(|year| year.ai.is_some()) {
+                    section.lead.push(TYPED.to_owned());
+                }
                 if count > 0 {
-                    section.tables = vec![years_table(commitment, &years), ai_table(&years)];
+                    section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
                     section.plots = chart::commitment(&years);
                     sections.extend(offers::section(commitment, report, card));
@@ -59,7 +69,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
 
 fn lead(years: &[YearOutlook]) -> Vec<String> {
     let Some(first) = years.first() else {
-        return vec!["Add a year to the commitment.".to_owned()];
+        return vec![NO_YEAR.to_owned()];
     };
     let mut lead = vec![result(first)];
     let (ai, shortfall) = (first.ai_list(), first.shortfall());
@@ -193,7 +203,7 @@ pub fn observed_words(commitment: Usd) -> String {
     format!("{} to {}% observed by one firm for this commitment", band.low, band.high)
 }
 
-fn ai_table(years: &[YearOutlook]) -> Table {
+fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let mut table = Table {
         caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
             .to_owned(),
@@ -201,18 +211,64 @@ fn ai_table(years: &[YearOutlook]) -> Table {
         columns: ["Before discounts", "Paid", "Could count"].map(|name| Column::new(name, Holds::Number)).to_vec(),
         ..Table::default()
     };
-    for spend in years.iter().take(1).flat_map(|year| &year.ai) {
+    let spends = years.iter().take(1).flat_map(|year| year.ai.iter().map(move |spend| (year, spend)));
+    for (index, (year, spend)) in spends.enumerate() {
         let earns = if spend.terms.earns { "earns the discount" } else { "earns no discount" };
         let counts = match spend.terms.counts {
             Counts::Marketplace => "counts as Marketplace spend".to_owned(),
             Counts::Part(part) => format!("{} counts", multiple_percent(part)),
         };
         table.rows.push(Row {
+            id: format!("ai-{}", index + 1),
             name: spend.name.clone(),
             under: format!("{earns}, {counts}"),
             cells: [spend.list, spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
+            opens: Some(opened_spend(commitment, year, spend)),
             ..Row::default()
         });
     }
     table
+}
+
+/// What is paid to a provider, and what of it could count.
+fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
+    let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
+    let what = "What is paid for AI in the first year, and what of it could retire the commitment.";
+    let negotiated = multiple_percent(commitment.negotiated);
+    let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
+    if spend.terms.earns {
+        let discount = multiple_percent(year.deal.discount);
+        formula = format!("{formula} × (1 - {discount} discount)");
+    }
+    let mut explanation = plain(what, format!("{formula} = {} paid", spend.cash));
+    let (measured, by) = match commitment.measure {
+        Measure::Net => (spend.cash, "after the discount"),
+        Measure::Gross => (spend.negotiated, "before the discount"),
+    };
+    let part = match spend.terms.counts {
+        Counts::Marketplace => Multiple::ONE,
+        Counts::Part(part) => part,
+    };
+    explanation.formula.push(format!("{measured} {by} × {} = {} could count", multiple_percent(part), spend.counted));
+    if !is_typed {
+        explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
+    }
+    if spend.terms.counts == Counts::Marketplace {
+        explanation.notes.push(format!(
+            "All Marketplace spend together counts to a quarter of the commitment: {}.",
+            year.deal.commitment.times_parts(MARKETPLACE_CAP)
+        ));
+    }
+    let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
+    let terms = if spend.terms.provider.is_empty() {
+        "Whose models these are isn’t known here: the terms are an assumption."
+    } else if given {
+        "The terms are typed, as they stand in your contract."
+    } else if spend.terms.counts == Counts::Marketplace {
+        "The terms are an assumption, since Marketplace bills these models. Set them under Commitment."
+    } else {
+        "The terms are an assumption, since AWS bills these models itself. Set them under Commitment."
+    };
+    explanation.notes.push(terms.to_owned());
+    explanation
 }

@@ -109,14 +109,14 @@ impl Figure {
         }
     }
 
-    /// Opens it.
+    /// Opens it. What has a text can be opened.
     pub fn explain(self, report: &Report) -> Option<Explanation> {
         let ladder = report.ladder.as_ref().ok();
         match self {
             Self::Month => Some(totals::month(report)),
             Self::Year => Some(totals::year(report)),
             Self::List => ladder.map(totals::list),
-            Self::Percent | Self::Saving => ladder.and_then(totals::saving),
+            Self::Percent | Self::Saving => ladder.map(totals::saving),
             Self::PerMillionTokens => totals::per_million_tokens(report),
             Self::PerThousandRequests => totals::per_thousand_requests(report),
         }

@@ -91,15 +91,17 @@ const fn meaning(lever: Lever) -> &'static str {
 }
 
 /// Opens the difference from list price, in dollars and as a share.
-pub fn saving(ladder: &Ladder) -> Option<Explanation> {
+pub fn saving(ladder: &Ladder) -> Explanation {
     let change = ladder.end() - ladder.list;
-    let share = change.share_of(ladder.list)?;
     let mut explanation = plain(
         "How far what is paid lies from list price.",
         format!("{} - {} = {}", ladder.end(), ladder.list, signed(change)),
     );
-    explanation.formula.push(format!("{} / {} = {}", signed(change), ladder.list, percent(share)));
-    Some(explanation)
+    // Of nothing there is no share: capacity can be added to a list price of zero.
+    if let Some(share) = change.share_of(ladder.list) {
+        explanation.formula.push(format!("{} / {} = {}", signed(change), ladder.list, percent(share)));
+    }
+    explanation
 }
 
 /// Opens the blended cost of a million tokens.

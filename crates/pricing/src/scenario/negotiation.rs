@@ -6,6 +6,7 @@ use crate::quantity::{Dollars, Months, Multiple, Years};
 /// A commitment that is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Offer {
     /// What is promised in the first year.
@@ -30,6 +31,7 @@ pub struct Offer {
 /// How demand may turn out: of spend with AI and without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Forecasts {
     /// The low one: four fifths of the demand at a weight of a quarter, unless given.
@@ -43,6 +45,7 @@ pub struct Forecasts {
 /// One way that demand may turn out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Forecast {
     /// Demand, as a multiple of what the scenario asks for: 0 to 3.
@@ -71,6 +74,7 @@ impl Default for Forecasts {
 /// What the clauses of a contract are valued with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
 pub struct Clauses {
     /// How much AI prices may rise without a rate hold, as a share of them: 0 to 10.
@@ -100,6 +104,7 @@ impl Default for Clauses {
 /// Another way to run a part of the AI spend, which retires no commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Alternative {
     /// A name for the reader, up to 80 characters; shown as text only.
@@ -118,6 +123,7 @@ pub struct Alternative {
 /// What an alternative costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum AlternativePrice {
     /// What the moved part costs a month, in all.

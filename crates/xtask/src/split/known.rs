@@ -49,11 +49,15 @@ impl<'a> Known<'a> {
             uses.push(match before {
                 Some(before) if seen.numbers.is_subset(&numbers) => {
                     before.found = true;
-                    before.uses.clone()
+                    let mut uses = before.uses.clone();
+                    // Any other number that could be an address. So far only 0x110000 is, which stands for no `char`.
+                    let others = seen.numbers.difference(&uses.numbers).copied().collect();
+                    uses.add(guessed(&others, &data, &BTreeSet::new()));
+                    uses
                 }
                 _ => {
                     strange += 1;
-                    guessed(&seen.numbers, &data)
+                    guessed(&seen.numbers, &data, &seen.numbers)
                 }
             });
         }
@@ -131,9 +135,9 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whatever numbers could mean: the end of bytes is as good as their start, and any number may be a slot.
-fn guessed(numbers: &BTreeSet<u32>, data: &[Datum]) -> Uses {
-    let mut uses = Uses { slots: numbers.clone(), ..Uses::default() };
+/// Whatever numbers could mean: the end of bytes is as good as their start.
+fn guessed(numbers: &BTreeSet<u32>, data: &[Datum], slots: &BTreeSet<u32>) -> Uses {
+    let mut uses = Uses { slots: slots.clone(), ..Uses::default() };
     for number in numbers {
         for address in [*number, number.saturating_sub(1)] {
             let datum = datum_at(data, address).and_then(|place| data.get(place));

@@ -4,12 +4,13 @@
 //! meant there. Each of these notes is compared with what really stands at the place, so that nothing is misread.
 
 use super::at;
-use crate::failure::{About as _, Result, failure};
+use super::notes::Sections;
+use crate::failure::{Result, failure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{
-    BinaryReader, Data, DataKind, Element, ElementItems, ElementKind, KnownCustom, Linking, Name, Operator, Parser,
-    Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
+    BinaryReader, Data, DataKind, Element, ElementItems, ElementKind, Operator, RelocationEntry, RelocationType,
+    SymbolInfo,
 };
 
 /// What the linker notes, and what it is about.
@@ -39,12 +40,15 @@ pub(super) struct Function<'a> {
 pub(super) struct Uses {
     pub(super) addresses: BTreeSet<u32>,
     pub(super) slots: BTreeSet<u32>,
+    /// What stands in the code for the addresses: somewhere in the data, or beside them where code adds the rest.
+    pub(super) numbers: BTreeSet<u32>,
 }
 
 impl Uses {
     pub(super) fn add(&mut self, other: Self) {
         self.addresses.extend(other.addresses);
         self.slots.extend(other.slots);
+        self.numbers.extend(other.numbers);
     }
 }
 
@@ -102,107 +106,13 @@ fn constant(expression: &wasmparser::ConstExpr<'_>) -> Option<u32> {
 impl<'a> Linked<'a> {
     /// Reads what the linker wrote.
     pub(super) fn read(module: &'a [u8]) -> Result<Self> {
-        let mut sections = Sections { module, ..Sections::default() };
-        for payload in Parser::new(0).parse_all(module) {
-            sections.see(payload.about("what the linker wrote can't be read")?)?;
-        }
-        sections.related().map_err(|error| {
+        Sections::read(module)?.related().map_err(|error| {
             error.mend("see `rust_flags` in crates/xtask/src/site.rs and crates/xtask/src/split/linked.rs")
         })
     }
 }
 
-/// A module's sections as they come.
-#[derive(Default)]
-struct Sections<'a> {
-    module: &'a [u8],
-    /// Where the content of each section starts.
-    starts: Vec<u64>,
-    code: Option<usize>,
-    data: Option<usize>,
-    imported: u32,
-    bodies: Vec<wasmparser::FunctionBody<'a>>,
-    names: BTreeMap<u32, &'a str>,
-    slots: BTreeMap<u32, u32>,
-    /// Each segment, and where its bytes are in the module.
-    segments: Vec<(Segment<'a>, Range<u64>)>,
-    segment_names: Vec<&'a str>,
-    symbols: Vec<SymbolInfo<'a>>,
-    relocations: Vec<(usize, RelocationEntry)>,
-}
-
 impl<'a> Sections<'a> {
-    fn see(&mut self, payload: Payload<'a>) -> Result<()> {
-        if let Some((_, range)) = payload.as_section() {
-            self.starts.push(range.start);
-        }
-        let current = self.starts.len().checked_sub(1);
-        self.take(payload, current).about("what the linker wrote can't be read")
-    }
-
-    fn take(&mut self, payload: Payload<'a>, current: Option<usize>) -> wasmparser::Result<()> {
-        match payload {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    self.imported += u32::from(matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
-                }
-            }
-            Payload::ElementSection(section) => {
-                for element in section {
-                    self.slots.extend(slots(&element?, 0).unwrap_or_default());
-                }
-            }
-            Payload::CodeSectionStart { .. } => self.code = current,
-            Payload::CodeSectionEntry(body) => self.bodies.push(body),
-            Payload::DataSection(section) => {
-                self.data = current;
-                for data in section {
-                    let data = data?;
-                    let length = u64::try_from(data.data.len()).unwrap_or(u64::MAX);
-                    let bytes = data.range.end.saturating_sub(length)..data.range.end;
-                    let nowhere = Segment { address: u32::MAX, bytes: &[] };
-                    self.segments.push((segment(&data).unwrap_or(nowhere), bytes));
-                }
-            }
-            Payload::CustomSection(section) => match section.as_known() {
-                KnownCustom::Name(names) => {
-                    for name in names {
-                        if let Name::Function(names) = name? {
-                            for name in names {
-                                let name = name?;
-                                self.names.insert(name.index, name.name);
-                            }
-                        }
-                    }
-                }
-                KnownCustom::Linking(notes) => {
-                    for note in notes {
-                        match note? {
-                            Linking::SegmentInfo(segments) => {
-                                for segment in segments {
-                                    self.segment_names.push(segment?.name);
-                                }
-                            }
-                            Linking::SymbolTable(symbols) => {
-                                self.symbols = symbols.into_iter().collect::<wasmparser::Result<_>>()?;
-                            }
-                            _ => {}
-                        }
-                    }
-                }
-                KnownCustom::Reloc(relocations) => {
-                    let of = at(relocations.section_index());
-                    for relocation in relocations.entries() {
-                        self.relocations.push((of, relocation?));
-                    }
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// Puts together who uses what.
     fn related(self) -> Result<Linked<'a>> {
         if self.relocations.is_empty() || self.symbols.is_empty() || self.segment_names.len() != self.segments.len() {
@@ -226,10 +136,15 @@ impl<'a> Sections<'a> {
             };
             let user = user.unwrap_or(&mut unknown);
             match self.meant(relocation, place)? {
-                Meant::Address(address) => user.addresses.insert(address),
-                Meant::Slot(slot) => user.slots.insert(slot),
-                Meant::Other => true,
-            };
+                Meant::Address { address, number } => {
+                    user.addresses.insert(address);
+                    user.numbers.insert(number);
+                }
+                Meant::Slot(slot) => {
+                    user.slots.insert(slot);
+                }
+                Meant::Other => {}
+            }
         }
         let mut functions = BTreeMap::new();
         let mut doubtful = BTreeSet::new();
@@ -303,8 +218,8 @@ impl<'a> Sections<'a> {
                     self.segments.get(at(symbol.index)).ok_or_else(|| failure("a symbol is in no segment"))?;
                 let address = segment.address.wrapping_add(symbol.offset);
                 let addend = u32::try_from(relocation.addend & i64::from(u32::MAX)).unwrap_or_default();
-                if there == Some(address.wrapping_add(addend)) {
-                    return Ok(Meant::Address(address));
+                if let Some(number) = there.filter(|there| *there == address.wrapping_add(addend)) {
+                    return Ok(Meant::Address { address, number });
                 }
             }
             (Type::TableIndexSleb | Type::TableIndexI32, Some(SymbolInfo::Func { index, .. })) => {
@@ -339,8 +254,8 @@ impl<'a> Sections<'a> {
 
 /// What a number stands for.
 enum Meant {
-    /// The bytes of the symbol that starts there.
-    Address(u32),
+    /// The bytes of the symbol that starts at this address.
+    Address { address: u32, number: u32 },
     /// The function in this slot of the table.
     Slot(u32),
     /// What code says of itself: the functions it calls, and types.

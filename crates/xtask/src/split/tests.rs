@@ -186,7 +186,12 @@ fn with_notes(mut module: Module) -> Result<Vec<u8>> {
 
 /// The constant data that stay, and the slots that the part fills, when a program is compared with the usual notes.
 fn cut(program: Module) -> Result<(String, Vec<String>)> {
-    let Split { program, part } = split(&with_notes(usual())?, &program.finish(), &["app::part::door"])?;
+    cut_by(&with_notes(usual())?, program)
+}
+
+/// The same, with other notes.
+fn cut_by(linked: &[u8], program: Module) -> Result<(String, Vec<String>)> {
+    let Split { program, part } = split(linked, &program.finish(), &["app::part::door"])?;
     let program = words(&program)?;
     let data = program.iter().find_map(|word| word.strip_prefix("I32Const { value: 2048 } for kept"));
     let slots = words(&part)?.into_iter().filter(|word| word.ends_with(']'));
@@ -334,6 +339,18 @@ fn a_function_that_is_not_what_it_was_keeps_whatever_its_numbers_could_mean() ->
     assert_eq!(cut(program(&code(), &instead("both", "only")))?, loaded);
     // What isn't in the slot any more that the linker gave it stays.
     assert_eq!(cut(program(&code(), &instead("in_table_for_data", "new")))?.1, ["1 [4]", "5 [2]"]);
+    Ok(())
+}
+
+#[test]
+fn a_number_that_could_be_an_address_counts_as_one_without_a_note() -> Result<()> {
+    let mut code = code();
+    if let Some(kept) = code.first_mut() {
+        kept.splice(0..0, [Instruction::I32Const(2086), Instruction::Drop]);
+    }
+    let program = program(&code, &FUNCTIONS.map(|(name, _, _)| name));
+    let (data, _) = cut_by(&with_notes(program.clone())?, program)?;
+    assert_eq!(data, "for both????????????????....loaded....................static");
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use pricing::money::Rate;
 use pricing::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows,
+    Epochs, Hours, ModelUnits, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest, TrainingHours,
+    Windows,
 };
 
 use super::Number;
@@ -24,8 +24,6 @@ pub(super) enum Slot<'a> {
     TrainingHours(&'a mut TrainingHours),
     Windows(&'a mut Windows),
     Small(&'a mut u8),
-    Dollars(&'a mut Dollars),
-    Given(&'a mut Option<Dollars>),
 }
 
 impl Slot<'_> {
@@ -46,8 +44,6 @@ impl Slot<'_> {
             Slot::TrainingHours(hours) => Number::Count(hours.count()),
             Slot::Windows(windows) => Number::Count(windows.count()),
             Slot::Small(small) => Number::Count(u64::from(**small)),
-            Slot::Dollars(dollars) => Number::Dollars(**dollars),
-            Slot::Given(dollars) => dollars.map_or(Number::Nothing, Number::Dollars),
         }
     }
 
@@ -64,9 +60,6 @@ impl Slot<'_> {
             (Slot::TrainingHours(slot), Number::Count(count)) => *slot = TrainingHours::new(count).unwrap_or(*slot),
             (Slot::Windows(slot), Number::Count(count)) => *slot = Windows::new(count).unwrap_or(*slot),
             (Slot::Small(slot), Number::Count(count)) => *slot = u8::try_from(count).unwrap_or(*slot),
-            (Slot::Dollars(slot), Number::Dollars(dollars)) => *slot = dollars,
-            (Slot::Given(slot), Number::Dollars(dollars)) => *slot = Some(dollars),
-            (Slot::Given(slot), Number::Nothing) => *slot = None,
             (Slot::Share(slot), Number::Share(share)) => *slot = share,
             (Slot::Multiple(slot), Number::Multiple(multiple)) => *slot = multiple,
             (Slot::Optional(slot), Number::Multiple(multiple)) => *slot = Some(multiple),

@@ -4,9 +4,9 @@ use pricing::bounds;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{Alternative, Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
 
-use super::{Generator, scenario};
+use super::{Generator, negotiation, scenario};
 
 /// Ten-thousandths in one.
 const ONE: u64 = 10_000;
@@ -18,18 +18,61 @@ pub fn with_commitment(generator: &mut Generator, card: &RateCard) -> Scenario {
     scenario
 }
 
+/// A random scenario with a commitment of at least one year and offers to compare, none of them out of range.
+pub fn with_offers(generator: &mut Generator, card: &RateCard) -> Scenario {
+    loop {
+        let scenario = with_commitment(generator, card);
+        let compared = |given: &Commitment| !given.years.is_empty() && !given.offers.is_empty();
+        if scenario.commitment.as_ref().is_some_and(compared) && scenario.check().is_empty() {
+            return scenario;
+        }
+    }
+}
+
+/// A random scenario with alternatives, in two thirds of them with a commitment, in some with capacity.
+pub fn with_alternatives(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = super::any(generator, card);
+    if generator.chance(50) {
+        scenario.commitment = Some(commitment(generator, card, &scenario));
+    }
+    while scenario.alternatives.is_empty() {
+        scenario.alternatives = alternatives(generator, card, &scenario);
+    }
+    scenario
+}
+
+/// Alternatives to a part of the AI spend.
+pub(super) fn alternatives(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<Alternative> {
+    let ai = a_year(scenario, card);
+    (0..generator.below(5)).map(|_| negotiation::alternative(generator, ai)).collect()
+}
+
 /// A commitment for a scenario.
 pub(super) fn commitment(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Commitment {
     let ai = a_year(scenario, card);
-    let growth = if generator.chance(2) { 12 } else { 3 };
+    let years: Vec<CommitmentYear> = (0..years_given(generator)).map(|_| year(generator, ai)).collect();
+    let first = years.first().copied().unwrap_or_default();
+    let demand = first.organic.map_or(0, Dollars::cents).saturating_add(first.ai.map_or(ai, Dollars::cents));
+    let growth = |generator: &mut Generator| {
+        let most = if generator.chance(2) { 12 } else { 3 };
+        if generator.chance(30) { Multiple::ONE } else { generator.multiple(0, most) }
+    };
     Commitment {
         measure: generator.pick(&Measure::ALL).copied().unwrap_or_default(),
         negotiated: if generator.chance(50) { Multiple::ZERO } else { part(generator) },
-        ai_growth: if generator.chance(30) { Multiple::ONE } else { generator.multiple(0, growth) },
+        ai_growth: growth(generator),
+        organic_growth: growth(generator),
         terms: terms(generator, card, scenario),
-        years: (0..=generator.below(5)).map(|_| year(generator, ai)).collect(),
-        ..Commitment::default()
+        offers: negotiation::offers(generator, demand),
+        forecasts: negotiation::forecasts(generator),
+        clauses: negotiation::clauses(generator, demand),
+        years,
     }
+}
+
+/// One to five years, rarely none.
+fn years_given(generator: &mut Generator) -> u64 {
+    if generator.chance(2) { 0 } else { 1 + generator.below(5) }
 }
 
 /// What a scenario comes to in a year, in cents.
@@ -41,7 +84,7 @@ fn a_year(scenario: &Scenario, card: &RateCard) -> u64 {
 }
 
 /// A part of one to four places, rarely above one.
-fn part(generator: &mut Generator) -> Multiple {
+pub(super) fn part(generator: &mut Generator) -> Multiple {
     let parts = match generator.below(200) {
         0 => ONE + 1 + generator.below(ONE),
         1..=20 => ONE,
@@ -53,20 +96,25 @@ fn part(generator: &mut Generator) -> Multiple {
 }
 
 /// So many hundredths of an amount, and some cents.
-fn around(generator: &mut Generator, cents: u64, hundredths: u64) -> u64 {
+pub(super) fn around(generator: &mut Generator, cents: u64, hundredths: u64) -> u64 {
     let whole = u128::from(cents) * u128::from(generator.below(hundredths + 1)) / 100;
     let odd = if generator.chance(50) { generator.below(100) } else { 0 };
     u64::try_from(whole).unwrap_or(u64::MAX).saturating_add(odd)
 }
 
 /// An amount of any magnitude up to the bound, the bound itself now and then.
-fn any_amount(generator: &mut Generator) -> u64 {
+pub(super) fn any_amount(generator: &mut Generator) -> u64 {
     let most = bounds::DOLLARS_MAX * 100;
     match generator.below(8) {
         0 => 0,
         1 => most - generator.below(2),
         _ => generator.count(most),
     }
+}
+
+/// An amount in cents, at most the bound.
+pub(super) fn dollars(cents: u64) -> Dollars {
+    Dollars::of_cents(cents.min(bounds::DOLLARS_MAX * 100)).unwrap_or_default()
 }
 
 fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
@@ -82,10 +130,9 @@ fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
         let gap = commitment.saturating_sub(organic);
         if generator.chance(60) { around(generator, gap, 200) } else { any_amount(generator) }
     });
-    let dollars = |cents: u64| Dollars::of_cents(cents.min(bounds::DOLLARS_MAX * 100)).unwrap_or_default();
     CommitmentYear {
         commitment: dollars(commitment),
-        organic: Some(dollars(organic)),
+        organic: generator.chance(75).then(|| dollars(organic)),
         discount: if generator.chance(25) { Multiple::ZERO } else { part(generator) },
         ai: typed.map(dollars),
     }

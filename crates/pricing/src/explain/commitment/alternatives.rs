@@ -1,5 +1,7 @@
 //! Alternatives to Bedrock beside what they replace, in words.
 
+use core::cmp::Ordering;
+
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
 use crate::commitment::{AlternativeOutlook, alternatives};
@@ -73,12 +75,12 @@ fn repaid(outlook: &AlternativeOutlook) -> String {
 fn result(name: &str, outlook: &AlternativeOutlook) -> String {
     let (price, adds, saves) = (outlook.price, outlook.adds, outlook.saves());
     let start = format!("{name} costs {price} a year for what adds {adds} to the payment on Bedrock");
-    if saves > Usd::ZERO {
-        format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
-    } else if saves == Usd::ZERO {
-        format!("{start}: the same.")
-    } else {
-        format!("{start}: {} more a year.", -saves)
+    match saves.cmp(&Usd::ZERO) {
+        Ordering::Greater => {
+            format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
+        }
+        Ordering::Equal => format!("{start}: the same."),
+        Ordering::Less => format!("{start}: {} more a year.", -saves),
     }
 }
 

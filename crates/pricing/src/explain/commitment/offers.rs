@@ -17,7 +17,7 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
     }
     let mut section = CapacitySection::new("offers", "Offers");
     let Some(offers) = offers(commitment, report, card) else {
-        section.lead.push("Offers are compared over the spend of a year: give one under Commitment.".to_owned());
+        section.lead.push(super::TOO_LARGE.to_owned());
         return Some(section);
     };
     section.lead = lead(&offers);

@@ -1,0 +1,362 @@
+//! A spend commitment as it goes out: its years, and what is weighed before it is signed.
+
+use crate::report::{Ladder, OwnerText};
+use crate::text::{Count, Money, Ratio};
+use pricing::commitment::{AiSpend, Clause, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years};
+use pricing::quantity::Multiple;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::ProviderTerms;
+use serde::Serialize;
+
+/// A spend commitment: its years, and what is weighed before it is signed.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "CommitmentOutlook"))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Commitment {
+    /// Its years; null where spend grows above 10^11 dollars a year.
+    years: Option<Vec<Year>>,
+    /// From list price to the payment of the first year; null where there is none.
+    year_ladder: Option<Ladder>,
+    /// Its offers compared; null where there are none, or they can't be compared.
+    offers: Option<Compared>,
+    /// What each clause is worth, the dearest first; null where there are no years.
+    clauses: Option<Vec<Worth>>,
+    /// What each purchase and custom model with a term owes by it; null where there are no years.
+    obligations: Option<Vec<Obligation>>,
+}
+
+/// Offers compared. The first is no commitment at all.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OffersOutlook"))]
+#[serde(rename_all = "camelCase")]
+struct Compared {
+    /// Years that all are compared over: the longest offer's.
+    horizon: usize,
+    /// No commitment, then each offer.
+    offers: Vec<Offer>,
+    /// Where one becomes cheaper than another as demand grows.
+    crossings: Vec<Crossing>,
+    /// The cheapest offer at each forecast, lowest first.
+    cheapest: Vec<usize>,
+    /// The offer with the least expected payment.
+    cheapest_expected: usize,
+}
+
+/// One offer over the horizon.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OfferOutlook"))]
+struct Offer {
+    /// Years it runs: 0 for no commitment.
+    years: usize,
+    /// What is promised in all its years together.
+    promised: Money,
+    /// The payment at each demand.
+    points: Vec<Point>,
+    /// What each forecast comes to, lowest first.
+    forecasts: Vec<Forecasted>,
+    /// The payment, weighted by the forecasts.
+    expected: Money,
+}
+
+/// What an offer costs at a demand.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OfferPoint"))]
+struct Point {
+    /// Demand, as a multiple of what the scenario asks for.
+    demand: Multiple,
+    /// What is paid over the horizon.
+    payment: Money,
+}
+
+/// What an offer comes to at a forecast.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ForecastOutlook"))]
+struct Forecasted {
+    /// What is paid over the horizon, less credits.
+    payment: Money,
+    /// How much of it is shortfall.
+    shortfall: Money,
+    /// Credits that are used.
+    credits: Money,
+    /// What retires in the years of the offer.
+    retired: Money,
+}
+
+/// Where one offer becomes cheaper than another as demand grows.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+struct Crossing {
+    /// Index of the offer that becomes cheaper.
+    one: usize,
+    /// Index of the offer it becomes cheaper than.
+    other: usize,
+    /// The least demand at which it is, as a multiple of what the scenario asks for.
+    demand: Multiple,
+    /// What the one costs there.
+    payment: Money,
+    /// What the other costs there.
+    other_payment: Money,
+    /// How much of what the one promises beyond the other is used there; null where that can't be said.
+    used: Option<Ratio>,
+}
+
+/// What a clause is worth over all years.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ClauseOutlook"))]
+struct Worth {
+    /// Which clause: `full-counting`, `earns-discount`, `rate-hold`, `reduction`, `deprecation-parity`.
+    clause: String,
+    /// What is paid without it.
+    without: Money,
+    /// What is paid with it.
+    with: Money,
+    /// The difference.
+    value: Money,
+}
+
+/// What a purchase or a custom model owes by its own term.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Obligation {
+    /// Whose it is.
+    owner: OwnerText,
+    /// What a month costs before discounts.
+    month: Money,
+    /// Months of the term.
+    months: u32,
+    /// What is owed once the term begins.
+    owed: Money,
+    /// Twelve such months as spend of the first year.
+    spend: Spend,
+}
+
+/// An alternative to Bedrock in the first year.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AlternativeOutlook"))]
+pub(crate) struct Alternative {
+    /// What moves, before discounts.
+    moved: Money,
+    /// What is paid for it on Bedrock.
+    cash: Money,
+    /// What it adds to the year's payment on Bedrock.
+    adds: Money,
+    /// What it costs on the alternative, a year.
+    price: Money,
+    /// Input and output tokens of a month that move; null where it isn't priced by them.
+    tokens: Option<Vec<Count>>,
+    /// What moving costs, once.
+    switching: Money,
+    /// What moving saves a year; negative where it costs more.
+    saves: Money,
+    /// Whole months until what is saved has repaid the switch; null where it never does.
+    months: Option<Count>,
+}
+
+/// One year of a spend commitment: what is spent, what retires it, what is paid, with AI and without it.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "YearOutlook"))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Year {
+    /// What is promised.
+    commitment: Money,
+    /// Spend without AI, before discount.
+    organic: Money,
+    /// The discount, as a share.
+    discount: Multiple,
+    /// AI spend by provider.
+    ai: Vec<Spend>,
+    /// AI spend before any discount.
+    ai_list: Money,
+    /// What is paid for AI usage.
+    ai_cash: Money,
+    /// What retires the commitment without AI.
+    retired_without: Money,
+    /// What retires the commitment with AI.
+    retired: Money,
+    /// Committed spend that isn't reached without AI.
+    gap: Money,
+    /// Committed spend that isn't reached with AI.
+    shortfall: Money,
+    /// What the year costs without AI.
+    payment_without: Money,
+    /// What the year costs with AI.
+    payment: Money,
+    /// What AI adds to the payment; negative where it retires more than it costs.
+    incremental: Money,
+    /// The part of AI cost that only replaces shortfall.
+    absorbed: Money,
+    /// How far what AI adds lies below its list price; null without AI.
+    effective_discount: Option<Ratio>,
+    /// The published shortcut for what AI adds.
+    shortcut: Money,
+    /// AI spend before discounts at which the shortfall ends; null where it never does.
+    shortfall_ends_at: Option<Money>,
+}
+
+/// AI spend of a year on one provider's models.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AiSpend"))]
+struct Spend {
+    /// The provider's name.
+    name: String,
+    /// Before any discount.
+    list: Money,
+    /// After the negotiated rate.
+    negotiated: Money,
+    /// What is paid.
+    cash: Money,
+    /// What of it could retire the commitment, before the cap on Marketplace spend.
+    counted: Money,
+    /// How it stands in the contract.
+    terms: ProviderTerms,
+}
+
+impl Commitment {
+    pub(crate) fn of(commitment: &pricing::scenario::Commitment, report: &Report, card: &RateCard) -> Self {
+        let years = years(commitment, report, card);
+        let of_years = years.as_ref();
+        Self {
+            year_ladder: of_years.and_then(|years| ladder(commitment, years, report)).map(|ladder| Ladder::of(&ladder)),
+            offers: offers(commitment, report, card).map(|offers| Compared::of(&offers)),
+            clauses: of_years.map(|years| clauses(commitment, years).iter().map(Worth::of).collect()),
+            obligations: of_years
+                .map(|years| obligations(commitment, years, report, card).iter().map(Obligation::of).collect()),
+            years: years.map(|years| years.iter().map(Year::of).collect()),
+        }
+    }
+}
+
+impl Compared {
+    fn of(offers: &pricing::commitment::Offers) -> Self {
+        let crossing = |crossing: &pricing::commitment::Crossing| Crossing {
+            one: crossing.one,
+            other: crossing.other,
+            demand: Multiple::of_ten_thousandths(crossing.demand).unwrap_or_default(),
+            payment: crossing.payment.into(),
+            other_payment: crossing.other_payment.into(),
+            used: crossing.used.map(Ratio::of),
+        };
+        Self {
+            horizon: offers.horizon,
+            offers: offers.offers.iter().map(Offer::of).collect(),
+            crossings: offers.crossings.iter().map(crossing).collect(),
+            cheapest: (0..offers.forecasts.len()).map(|forecast| offers.cheapest_at(forecast)).collect(),
+            cheapest_expected: offers.cheapest_expected(),
+        }
+    }
+}
+
+impl Offer {
+    fn of(offer: &pricing::commitment::OfferOutlook) -> Self {
+        let point = |(demand, payment): &(u64, pricing::money::Usd)| Point {
+            demand: Multiple::of_ten_thousandths(*demand).unwrap_or_default(),
+            payment: (*payment).into(),
+        };
+        let forecasted = |forecasted: &pricing::commitment::Forecasted| Forecasted {
+            payment: forecasted.payment.into(),
+            shortfall: forecasted.shortfall.into(),
+            credits: forecasted.credits.into(),
+            retired: forecasted.retired.into(),
+        };
+        Self {
+            years: offer.years,
+            promised: offer.promised.into(),
+            points: offer.points.iter().map(point).collect(),
+            forecasts: offer.forecasts.iter().map(forecasted).collect(),
+            expected: offer.expected.into(),
+        }
+    }
+}
+
+impl Worth {
+    fn of(worth: &ClauseValue) -> Self {
+        let clause = match worth.clause {
+            Clause::FullCounting => "full-counting",
+            Clause::EarnsDiscount => "earns-discount",
+            Clause::RateHold => "rate-hold",
+            Clause::Reduction => "reduction",
+            Clause::DeprecationParity => "deprecation-parity",
+        };
+        Self {
+            clause: clause.to_owned(),
+            without: worth.without.into(),
+            with: worth.with.into(),
+            value: worth.value().into(),
+        }
+    }
+}
+
+impl Obligation {
+    fn of(obligation: &pricing::commitment::Obligation) -> Self {
+        Self {
+            owner: OwnerText::of(obligation.owner),
+            month: obligation.month.into(),
+            months: obligation.months,
+            owed: obligation.owed().into(),
+            spend: Spend::of(&obligation.spend),
+        }
+    }
+}
+
+impl Alternative {
+    pub(crate) fn of(outlook: &pricing::commitment::AlternativeOutlook) -> Self {
+        Self {
+            moved: outlook.moved.into(),
+            cash: outlook.cash.into(),
+            adds: outlook.adds.into(),
+            price: outlook.price.into(),
+            tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
+            switching: outlook.switching.into(),
+            saves: outlook.saves().into(),
+            months: outlook.months_to_repay().map(Count::of),
+        }
+    }
+}
+
+impl Year {
+    pub(crate) fn of(year: &YearOutlook) -> Self {
+        Self {
+            commitment: year.deal.commitment.into(),
+            organic: year.organic.into(),
+            discount: year.deal.discount,
+            ai: year.ai.iter().map(Spend::of).collect(),
+            ai_list: year.ai_list().into(),
+            ai_cash: year.ai_cash().into(),
+            retired_without: year.retired_without.into(),
+            retired: year.retired_with.into(),
+            gap: year.gap().into(),
+            shortfall: year.shortfall().into(),
+            payment_without: year.payment_without().into(),
+            payment: year.payment().into(),
+            incremental: year.incremental().into(),
+            absorbed: year.absorbed().into(),
+            effective_discount: year.effective_discount().map(Ratio::of),
+            shortcut: year.shortcut().into(),
+            shortfall_ends_at: year.shortfall_ends_at().map(Money::from),
+        }
+    }
+}
+
+impl Spend {
+    fn of(spend: &AiSpend) -> Self {
+        Self {
+            name: spend.name.clone(),
+            list: spend.list.into(),
+            negotiated: spend.negotiated.into(),
+            cash: spend.cash.into(),
+            counted: spend.counted.into(),
+            terms: spend.terms.clone(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Where in a scenario something is: `workloads[0].demand.monthly.input`.
+
+use crate::text::harmless;
+use pricing::bounds::IDENTIFIER_CHARACTERS_MAX;
+use pricing::report::Owner;
+use pricing::scenario::{Field, FieldError, Placement, Problem, Scenario};
+use serde_path_to_error::{Path, Segment};
+
+/// A path that the reader has followed, and one more field below it.
+pub(crate) fn of_reading(path: &Path, field: Option<&str>) -> String {
+    let mut text = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => text.extend(["[", &index.to_string(), "]"]),
+            Segment::Map { key } | Segment::Enum { variant: key } => push(&mut text, key),
+            Segment::Unknown => {}
+        }
+    }
+    if let Some(field) = field {
+        push(&mut text, field);
+    }
+    text
+}
+
+fn in_brackets(key: &str) -> String {
+    format!("[{:?}]", harmless(key))
+}
+
+/// Adds a key: `.name`, or `["odd name"]` where it isn't plain.
+fn push(path: &mut String, key: &str) {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    if key.is_empty() || !key.chars().all(plain) || key.len() > 60 {
+        path.push_str(&in_brackets(key));
+    } else {
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(key);
+    }
+}
+
+/// The entry that something belongs to.
+pub(crate) fn of_owner(owner: Owner) -> String {
+    match owner {
+        Owner::Workload(index) => format!("workloads[{index}]"),
+        Owner::Purchase(index) => format!("capacity.purchases[{index}]"),
+        Owner::Custom(index) => format!("capacity.customs[{index}]"),
+    }
+}
+
+/// The field that an error of checking is about.
+pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
+    let of_workload = |field: &str| match error.workload {
+        Some(index) => format!("workloads[{index}]{field}"),
+        None => "workloads".to_owned(),
+    };
+    let of_purchase = |index: usize, field: &str| format!("capacity.purchases[{index}].{field}");
+    match error.field {
+        Field::Workloads => "workloads".to_owned(),
+        Field::Prices if error.problem == Problem::WrongUnit => {
+            let wrong =
+                |price: &pricing::scenario::TypedPrice| !price.buying.units(price.meter).contains(&price.rate.unit());
+            let index = scenario.prices.iter().position(wrong);
+            index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].rate.unit"))
+        }
+        Field::Prices => "prices".to_owned(),
+        Field::Name => of_workload(".name"),
+        Field::Model => of_workload(&too_long(error.workload, scenario, "model", |placement| &placement.model)),
+        Field::Region => of_workload(&too_long(error.workload, scenario, "region", |placement| &placement.region)),
+        Field::Demand => of_workload(".demand"),
+        Field::HoursPerDay => of_workload(".demand.traffic.hours_per_day"),
+        Field::DaysPerMonth => of_workload(".demand.traffic.days_per_month"),
+        Field::CallsPerRequest => of_workload(".calls_per_request"),
+        Field::TokenOverhead => of_workload(".token_overhead"),
+        Field::Cached => of_workload(".caching"),
+        Field::ReadsPerWrite => of_workload(".caching.share.reads_per_write"),
+        Field::Routes => of_workload(".routes"),
+        Field::Purchases => "capacity.purchases".to_owned(),
+        Field::CustomModels => "capacity.customs".to_owned(),
+        Field::PurchaseModel(index) => of_purchase(index, "placement"),
+        Field::ReservedInput(index) => of_purchase(index, "bought.reserved.input"),
+        Field::ReservedOutput(index) => of_purchase(index, "bought.reserved.output"),
+        Field::WindowHours(index) => of_purchase(index, "load.window.hours"),
+        Field::WindowDays(index) => of_purchase(index, "load.window.days"),
+        Field::Load(index) => of_purchase(index, "load.hourly"),
+        Field::BaseModel(index) => format!("capacity.customs[{index}].placement"),
+        Field::TrainingTokens(index) => format!("capacity.customs[{index}].training_tokens"),
+        Field::Years => "commitment.years".to_owned(),
+        Field::Negotiated => "commitment.negotiated".to_owned(),
+        Field::AiGrowth => "commitment.ai_growth".to_owned(),
+        Field::Discount(index) => format!("commitment.years[{index}].discount"),
+        Field::Terms => "commitment.terms".to_owned(),
+        Field::OrganicGrowth => "commitment.organic_growth".to_owned(),
+        Field::Offers => "commitment.offers".to_owned(),
+        Field::OfferDiscount(index) => format!("commitment.offers[{index}].discount"),
+        Field::OfferGrowth(index) => format!("commitment.offers[{index}].growth"),
+        Field::ForecastDemand(index) => of_forecast(index, ".demand"),
+        Field::ForecastWeight(_) if error.problem == Problem::NoWeight => "commitment.forecasts".to_owned(),
+        Field::ForecastWeight(index) => of_forecast(index, ".weight"),
+        Field::PriceRise => "commitment.clauses.price_rise".to_owned(),
+        Field::Reduction => "commitment.clauses.reduction".to_owned(),
+        Field::MigrationMonths => "commitment.clauses.migration_months".to_owned(),
+        Field::Alternatives => "alternatives".to_owned(),
+        Field::AlternativeName(index) => format!("alternatives[{index}].name"),
+        Field::AlternativePrice(index) => format!("alternatives[{index}].price"),
+        Field::AlternativeShare(index) => format!("alternatives[{index}].share"),
+    }
+}
+
+/// A field of a forecast, lowest first.
+fn of_forecast(index: usize, field: &str) -> String {
+    let name = ["low", "likely", "high"].get(index).copied().unwrap_or_default();
+    format!("commitment.forecasts.{name}{field}")
+}
+
+/// The first placement of a workload whose text is too long: the baseline's, or a route's.
+fn too_long(workload: Option<usize>, scenario: &Scenario, field: &str, text: fn(&Placement) -> &String) -> String {
+    let long = |placement: &Placement| text(placement).chars().count() > IDENTIFIER_CHARACTERS_MAX;
+    let workload = workload.and_then(|index| scenario.workloads.get(index));
+    let route = workload
+        .filter(|workload| !long(&workload.placement))
+        .and_then(|workload| workload.routes.iter().position(|route| long(&route.placement)));
+    match route {
+        Some(route) => format!(".routes[{route}].placement.{field}"),
+        None => format!(".placement.{field}"),
+    }
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./browser.mjs";
+import { pages, squeezed } from "./pdf.mjs";
+
+const ESTATE = "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4";
+
+/** A gap that AI only fills, offers, clauses and alternatives. */
+const NEGOTIATION =
+  `v1&rates=2026-10-25&${ESTATE}&p1.model=command&p1.scope=in-region&p1.units=1,six-months,100000` +
+  "&edp=net,0.1,1.2,1.05&y1=20000000,19950000,0.05&y2=22000000,,0.1&y3=24000000,,0.12" +
+  "&o1=20000000,0.1,1,1,0,12&o2=19000000,0.15,3,1.1,500000,18&clauses=0.1,2,0.15,40000,3" +
+  "&a1=tokens,0.54,0.72,0.5,50000,Together&a2=month,1000,1,0,&end";
+
+/** The brief, printed, and what of it must stay together: each row, and each heading with what follows it. */
+async function printed(t, fragment) {
+  const { page } = await open(t, { fragment });
+  await page.getByRole("tab", { name: "Brief" }).click();
+  await page.locator(".brief h4").first().waitFor();
+  const together = await page.evaluate(() => {
+    const text = (element) => element?.textContent ?? "";
+    const rows = [...document.querySelectorAll(".brief tbody tr")].map(text);
+    const headings = [...document.querySelectorAll(".brief h4")].map(
+      (heading) => text(heading) + text(heading.nextElementSibling?.querySelector("thead, tr") ?? heading.nextElementSibling),
+    );
+    return [...rows, ...headings];
+  });
+  return { page, together: together.map(squeezed), printed: await pages(await page.pdf({ format: "A4" })) };
+}
+
+function holdsAll(text, parts) {
+  const missing = Object.entries(parts).filter(([, part]) => !text.includes(squeezed(part)));
+  assert.deepEqual(missing, [], `missing in ${text}`);
+}
+
+test("the printed brief stands on its own", async (t) => {
+  const { printed: found } = await printed(t, NEGOTIATION);
+  const text = found.join("");
+  holdsAll(text, {
+    "what a month costs": "$28,584.10 a month",
+    "the baseline": "2,400M input and 600M output tokens a month",
+    "the unit cost": "$9.53 for a million tokens",
+    "a rate, its source and date": "$3.00 per 1M tokens AWS Price List, Amazon Bedrock, read 20 Nov 2026",
+    "list price of a year": "List$194,400.00",
+    "the negotiated rate": "Negotiated rate-$34,300.92$308,708.28",
+    "gap absorption": "Gap absorption-$308,708.28$0.00",
+    "the commitment": "$738,791.72 of shortfall is still due",
+    "the third year": "$4,199,970.08",
+    "an obligation": "$104,112.60",
+    "the expected payment": "$63,047,609.97 expected over 3 years",
+    "a clause": "One-time reduction$9,900,000.00",
+    "a clause without worth": "Worth nothing in this scenario: Partner models count in full",
+    "an alternative": "Together costs $10,368.00 a year",
+    "an assumption": "A year is twelve such months",
+    "the date of the rates": "Rates of 25 Oct 2026",
+    "what it is": "not AWS’s quote",
+    "the link": `#${NEGOTIATION}`,
+  });
+  for (const left of ["Print the brief", "Copy link", "Where it goes", "Undo"]) {
+    assert.ok(!text.includes(squeezed(left)), `“${left}” isn’t printed`);
+  }
+});
+
+for (const [name, fragment] of [
+  ["a negotiation", NEGOTIATION],
+  ["a full gap", `v1&rates=2026-10-25&${ESTATE}&edp=net,0,1&y1=20000000,17000000,0,1500000&end`],
+  ["an estate without a commitment", `v1&rates=2026-10-25&${ESTATE}&end`],
+]) {
+  test(`the printed brief of ${name} is one or two pages that break between rows`, async (t) => {
+    const { together, printed: found } = await printed(t, fragment);
+    assert.ok(found.length <= 2, `${found.length} pages`);
+    assert.ok(together.length > 10);
+    const torn = together.filter((part) => !found.some((page) => page.includes(part)));
+    assert.deepEqual(torn, []);
+  });
+}
+
+test("the brief is reached and printed by keyboard, and only it prints", async (t) => {
+  const { page } = await open(t, { before: [() => (window.print = () => (window.printed = (window.printed ?? 0) + 1))] });
+  await page.getByRole("tab", { name: "Where it goes" }).focus();
+  for (let step = 0; step < 4; step += 1) {
+    await page.keyboard.press("ArrowRight");
+  }
+  await page.getByRole("button", { name: "Print the brief" }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.printed), 1);
+  const [text] = await pages(await page.pdf({ format: "A4" }));
+  assert.ok(text.startsWith(squeezed("What Amazon Bedrock costs $11,232.00 a month")), text);
+});

@@ -1,0 +1,227 @@
+//! Clauses, alternatives, obligations and the ladder of a year.
+
+use pricing::commitment::{Clause, ClauseValue, alternatives, clauses, ladder, obligations, years};
+use pricing::money::{Rate, Unit, Usd};
+use pricing::quantity::{Dollars, Multiple};
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::{AlternativePrice, Commitment, Counts, Measure, ProviderTerms, Scenario};
+use rust_decimal::Decimal;
+use vectors::{Generator, any, with_alternatives, with_commitment};
+
+use crate::{Verdict, equal, law_of};
+
+fn values(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<Vec<ClauseValue>> {
+    Some(clauses(commitment, &years(commitment, report, card)?))
+}
+
+fn value(values: &[ClauseValue], clause: Clause) -> Option<Usd> {
+    values.iter().find(|value| value.clause == clause).map(ClauseValue::value)
+}
+
+#[test]
+fn clauses_are_ranked_and_only_a_rate_hold_measured_gross_can_lose() {
+    law_of(101, with_commitment, |scenario, report, card, _| {
+        let mut tried = false;
+        for measure in Measure::ALL {
+            let Some(commitment) = scenario.commitment.clone() else { return Ok(Verdict::Silent) };
+            let commitment = Commitment { measure, ..commitment };
+            let Some(found) = values(&commitment, report, card) else { return Ok(Verdict::Silent) };
+            let ranked = found.windows(2).all(|pair| match pair {
+                [one, other] => one.value() >= other.value(),
+                _ => true,
+            });
+            equal("five in order", (found.len(), ranked), (5, true))?;
+            for own in &found {
+                let may_lose = own.clause == Clause::RateHold && measure == Measure::Gross;
+                if own.value() < Usd::ZERO && !may_lose {
+                    return Err(format!("{measure:?}: {own:?} is worth less than nothing"));
+                }
+                tried |= own.value() > Usd::ZERO;
+            }
+        }
+        Ok(if tried { Verdict::Holds } else { Verdict::Silent })
+    });
+}
+
+#[test]
+fn a_clause_that_is_there_already_is_worth_nothing() {
+    law_of(102, with_commitment, |scenario, report, card, _| {
+        let Some(mut commitment) = scenario.commitment.clone() else { return Ok(Verdict::Silent) };
+        let full = |provider: &str| ProviderTerms {
+            provider: provider.to_owned(),
+            earns: true,
+            counts: Counts::Part(Multiple::ONE),
+        };
+        commitment.terms = card.providers().iter().map(|provider| full(&provider.id)).collect();
+        commitment.clauses.price_rise = Multiple::ZERO;
+        commitment.clauses.reduction = Multiple::ZERO;
+        commitment.clauses.migration_months = Multiple::ZERO;
+        let Some(found) = values(&commitment, report, card) else { return Ok(Verdict::Silent) };
+        for own in &found {
+            equal("value", own.value(), Usd::ZERO)?;
+        }
+        // Equals stay in their order.
+        let order = [
+            Clause::FullCounting,
+            Clause::EarnsDiscount,
+            Clause::RateHold,
+            Clause::Reduction,
+            Clause::DeprecationParity,
+        ];
+        equal("order", found.iter().map(|own| own.clause).collect::<Vec<_>>(), order.to_vec())?;
+        Ok(if commitment.years.is_empty() { Verdict::Silent } else { Verdict::Holds })
+    });
+}
+
+#[test]
+fn migration_is_its_months_times_their_cost() {
+    law_of(103, with_commitment, |scenario, report, card, _| {
+        let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
+        let Some(found) = values(commitment, report, card) else { return Ok(Verdict::Silent) };
+        let (cost, months) = (commitment.clauses.migration_cost, commitment.clauses.migration_months);
+        let product = i128::from(cost.cents()) * i128::from(months.ten_thousandths());
+        let product = Decimal::try_from_i128_with_scale(product, 6).map_err(|error| error.to_string())?;
+        equal("value", value(&found, Clause::DeprecationParity), Some(Usd::new(product)))?;
+        Ok(if product.is_zero() { Verdict::Silent } else { Verdict::Holds })
+    });
+}
+
+#[test]
+fn the_ladder_of_a_year_leads_from_twelve_months_at_list_to_what_ai_adds() {
+    law_of(104, any, |scenario, report, card, _| {
+        let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
+        let Some(found) = years(commitment, report, card) else { return Ok(Verdict::Silent) };
+        let Some(year) = found.first() else { return Ok(Verdict::Silent) };
+        let steps = ladder(commitment, &found, report);
+        let typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
+        let month = report.ladder.as_ref().ok();
+        equal("there is one", steps.is_some(), !typed && month.is_some())?;
+        let Some((steps, month)) = steps.zip(month) else { return Ok(Verdict::Silent) };
+        equal("list", steps.list, month.list.times(12))?;
+        let negotiated = steps.steps.len() > month.steps.len();
+        let end = if negotiated { year.incremental() } else { report.year() };
+        equal("end", steps.end(), end)?;
+        if !negotiated {
+            // Then the two differ by the rounding of each provider's spend only.
+            let off = (report.year() - year.incremental()).amount().abs();
+            let most = Decimal::new(5 * i64::try_from(year.ai.len()).unwrap_or(i64::MAX), 3);
+            equal("within half a cent for each provider", off <= most, true)?;
+        }
+        Ok(if negotiated { Verdict::Holds } else { Verdict::Silent })
+    });
+}
+
+/// The scenario with one alternative, changed.
+fn alone(scenario: &Scenario, generator: &mut Generator) -> Result<Scenario, String> {
+    let one = generator.pick(&scenario.alternatives).cloned().ok_or("no alternative")?;
+    Ok(Scenario { alternatives: vec![one], ..scenario.clone() })
+}
+
+#[test]
+fn an_alternative_that_moves_nothing_saves_what_it_costs_less_than_nothing() {
+    law_of(105, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        for alternative in &mut scenario.alternatives {
+            alternative.share = Multiple::ZERO;
+        }
+        let Some(found) = alternatives(&scenario, report, card) else { return Ok(Verdict::Silent) };
+        for outlook in &found {
+            let nothing = (outlook.moved, outlook.cash, outlook.adds, outlook.months_to_repay());
+            equal("nothing moves", nothing, (Usd::ZERO, Usd::ZERO, Usd::ZERO, None))?;
+            equal("saves", outlook.saves(), -outlook.price)?;
+            equal("tokens", outlook.tokens.unwrap_or_default(), [0, 0])?;
+            equal("by tokens it is free", outlook.tokens.is_none() || outlook.price == Usd::ZERO, true)?;
+        }
+        Ok(if found.is_empty() { Verdict::Silent } else { Verdict::Holds })
+    });
+}
+
+#[test]
+fn moving_everything_leaves_what_is_paid_without_ai() {
+    law_of(106, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        for alternative in &mut scenario.alternatives {
+            alternative.share = Multiple::ONE;
+        }
+        let Some(found) = alternatives(&scenario, report, card) else { return Ok(Verdict::Silent) };
+        let commitment = scenario.commitment.as_ref();
+        let year = commitment.and_then(|commitment| years(commitment, report, card)).unwrap_or_default();
+        let Some((outlook, year)) = found.first().zip(year.first()) else { return Ok(Verdict::Silent) };
+        equal("moved", outlook.moved, year.ai_list())?;
+        equal("cash", outlook.cash, year.ai_cash())?;
+        equal("adds", outlook.adds, year.incremental())
+    });
+}
+
+#[test]
+fn months_to_repay_are_the_least_that_do() {
+    law_of(107, with_alternatives, |scenario, report, card, _| {
+        let Some(found) = alternatives(scenario, report, card) else { return Ok(Verdict::Silent) };
+        let mut tried = false;
+        for outlook in &found {
+            let (saves, once) = (outlook.saves(), outlook.switching.times(12));
+            let Some(months) = outlook.months_to_repay() else {
+                equal("it never saves", saves > Usd::ZERO, false)?;
+                continue;
+            };
+            // In units of 10^-14 dollars: saves x months may be too large for a decimal.
+            let units = |amount: Usd| {
+                let amount = amount.amount();
+                u128::try_from(amount.mantissa())
+                    .ok()
+                    .map(|units| units * 10_u128.pow(14_u32.saturating_sub(amount.scale())))
+            };
+            let (Some(saves), Some(once)) = (units(saves), units(once)) else { return Err("negative".to_owned()) };
+            let repaid = |months: u128| saves.checked_mul(months).is_none_or(|saved| saved >= once);
+            equal(
+                "repaid then, not a month before",
+                (repaid(months), months > 0 && repaid(months - 1)),
+                (true, false),
+            )?;
+            tried |= months > 1;
+        }
+        Ok(if tried { Verdict::Holds } else { Verdict::Silent })
+    });
+}
+
+#[test]
+fn without_a_commitment_what_moves_saves_its_list_price() {
+    law_of(108, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        scenario.commitment = None;
+        let free = Rate::new(Decimal::ZERO, Unit::MillionTokens).map_err(|error| error.to_string())?;
+        for alternative in &mut scenario.alternatives {
+            alternative.price = AlternativePrice::Tokens { input: free, output: free };
+            alternative.switching = Dollars::default();
+        }
+        let found = alternatives(&scenario, report, card);
+        let Some(outlook) = found.as_ref().and_then(|found| found.first()) else { return Ok(Verdict::Silent) };
+        let amounts = (outlook.cash, outlook.adds, outlook.saves(), outlook.price);
+        equal("all of it", amounts, (outlook.moved, outlook.moved, outlook.moved, Usd::ZERO))?;
+        let months = (outlook.moved > Usd::ZERO).then_some(0);
+        equal("a switch for nothing is repaid at once", outlook.months_to_repay(), months)?;
+        Ok(if months.is_some() { Verdict::Holds } else { Verdict::Silent })
+    });
+}
+
+#[test]
+fn obligations_are_the_recurring_charges_that_have_a_term() {
+    law_of(109, any, |scenario, report, card, _| {
+        let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
+        let Some(found) = years(commitment, report, card).filter(|years| !years.is_empty()) else {
+            return Ok(Verdict::Silent);
+        };
+        let owed = obligations(commitment, &found, report, card);
+        let terms = ["one-month", "six-months", "reserved-one-month", "reserved-three-months"];
+        let of_term = report.charges.iter().filter(|charge| terms.contains(&charge.buying.name()));
+        let months: Usd = of_term.map(pricing::report::Charge::cost).sum();
+        equal("a month of all", owed.iter().map(|own| own.month).sum::<Usd>(), months)?;
+        for own in &owed {
+            equal("owed", own.owed(), own.month.times(own.months))?;
+            let off = (own.month.times(12) - own.spend.list).amount().abs();
+            equal("twelve months to the cent", off <= Decimal::new(5, 3), true)?;
+        }
+        Ok(if owed.is_empty() { Verdict::Silent } else { Verdict::Holds })
+    });
+}

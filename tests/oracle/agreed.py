@@ -1,0 +1,179 @@
+"""A commitment with its offers, forecasts and clauses, and alternatives to it, read from their JSON shape.
+
+Shares, growth and demand are in ten-thousandths, amounts in cents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from card import UNITS, Rate
+from reading import MalformedError, bounded, decimal, dollars, fields, multiple, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a provider's spend stands in the contract; no `part` for Marketplace spend."""
+
+    provider: str
+    earns: bool
+    part: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of a commitment; `organic` where it isn't blank, `ai` where AI spend is typed."""
+
+    commitment: int
+    organic: int | None
+    discount: int
+    ai: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A commitment that is offered."""
+
+    commitment: int
+    discount: int
+    years: int
+    growth: int
+    credits: int
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One way that demand may turn out."""
+
+    demand: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What the clauses are valued with."""
+
+    rise: int = 0
+    rise_year: int = 1
+    reduction: int = 0
+    migration_cost: int = 0
+    migration_months: int = 0
+
+
+USUAL_FORECASTS = (Forecast(8_000, 2_500), Forecast(10_000, 5_000), Forecast(12_000, 2_500))
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What is promised for some years, and what is compared with it."""
+
+    gross: bool = False
+    negotiated: int = 0
+    growth: int = 10_000
+    organic_growth: int = 10_000
+    terms: tuple[Terms, ...] = ()
+    years: tuple[Year, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    forecasts: tuple[Forecast, ...] = USUAL_FORECASTS
+    clauses: Clauses = Clauses()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to run a part of the AI spend: by the month, or by input and output tokens."""
+
+    name: str
+    month: int | None
+    rates: tuple[Rate, ...]
+    share: int
+    switching: int
+
+
+def _terms(value: Any) -> Terms:
+    fields(value, "provider earns counts")
+    earns, counts = value["earns"], value["counts"]
+    if not isinstance(earns, bool):
+        raise MalformedError(f"true or false expected: {earns!r}")
+    part = None if counts == "marketplace" else multiple(fields(counts, "part")["part"])
+    return Terms(value["provider"], earns, part)
+
+
+def _blank(text: Any) -> int | None:
+    return None if text is None else dollars(text)
+
+
+def _year(value: Any) -> Year:
+    fields(value, "commitment", "organic discount ai")
+    discount = multiple(value.get("discount", "0"))
+    return Year(dollars(value["commitment"]), _blank(value.get("organic")), discount, _blank(value.get("ai")))
+
+
+def _offer(value: Any) -> Offer:
+    fields(value, "commitment", "discount years growth credits credit_months")
+    return Offer(
+        commitment=dollars(value["commitment"]),
+        discount=multiple(value.get("discount", "0")),
+        years=bounded(value.get("years", "1"), 1, 5),
+        growth=multiple(value.get("growth", "1")),
+        credits=dollars(value.get("credits", "0")),
+        months=bounded(value.get("credit_months", "12"), 1, 60),
+    )
+
+
+def _forecasts(value: Any) -> tuple[Forecast, ...]:
+    if value is None:
+        return USUAL_FORECASTS
+    fields(value, "low likely high")
+    given = [fields(value[name], "demand weight") for name in ("low", "likely", "high")]
+    return tuple(Forecast(multiple(one["demand"]), multiple(one["weight"])) for one in given)
+
+
+def _clauses(value: Any) -> Clauses:
+    fields(value, "", "price_rise rise_year reduction migration_cost migration_months")
+    return Clauses(
+        rise=multiple(value.get("price_rise", "0")),
+        rise_year=bounded(value.get("rise_year", "1"), 1, 5),
+        reduction=multiple(value.get("reduction", "0")),
+        migration_cost=dollars(value.get("migration_cost", "0")),
+        migration_months=multiple(value.get("migration_months", "0")),
+    )
+
+
+def commitment(value: Any) -> Commitment | None:
+    """The commitment of a scenario, where it has one."""
+    if value is None:
+        return None
+    fields(value, "years", "measure negotiated ai_growth organic_growth terms offers forecasts clauses")
+    return Commitment(
+        gross=one_of(value.get("measure", "net"), ("net", "gross")) == "gross",
+        negotiated=multiple(value.get("negotiated", "0")),
+        growth=multiple(value.get("ai_growth", "1")),
+        organic_growth=multiple(value.get("organic_growth", "1")),
+        terms=tuple(_terms(terms) for terms in value.get("terms", [])),
+        years=tuple(_year(year) for year in value["years"]),
+        offers=tuple(_offer(offer) for offer in value.get("offers", [])),
+        forecasts=_forecasts(value.get("forecasts")),
+        clauses=_clauses(value.get("clauses", {})),
+    )
+
+
+def alternative(value: Any) -> Alternative:
+    """One alternative."""
+    fields(value, "price", "name share switching")
+    ((kind, price),) = fields(value["price"], "", "monthly tokens").items()
+    month, rates = None, []
+    if kind == "monthly":
+        month = dollars(price)
+    else:
+        for meter in ("input", "output"):
+            rate = fields(fields(price, "input output")[meter], "amount unit")
+            rates.append(Rate(decimal(rate["amount"]), one_of(rate["unit"], UNITS)))
+    return Alternative(
+        name=value.get("name", ""),
+        month=month,
+        rates=tuple(rates),
+        share=multiple(value.get("share", "1")),
+        switching=dollars(value.get("switching", "0")),
+    )

@@ -1,0 +1,121 @@
+//! Random offers, forecasts, clauses and alternatives, many of about the size of what is spent, so that lines cross.
+
+use pricing::money::{Rate, Unit};
+use pricing::quantity::{Months, Multiple, Years};
+use pricing::scenario::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
+
+use super::commitment::{any_amount, around, dollars, part};
+use super::{Generator, decimal};
+
+/// Up to four offers for a demand in cents; each later one tends to promise more for a higher discount.
+pub(super) fn offers(generator: &mut Generator, demand: u64) -> Vec<Offer> {
+    let (mut committed, mut points) = (around(generator, demand, 110), generator.below(2_000));
+    let years = 1 + generator.below(5);
+    let count = generator.below(5);
+    let mut offers: Vec<Offer> = Vec::new();
+    for _ in 0..count {
+        let previous = offers.last().copied();
+        offers.push(match (generator.below(20), previous) {
+            // The same once more: every demand is a tie.
+            (0, Some(previous)) => previous,
+            (1, _) => Offer { commitment: dollars(0), discount: Multiple::ZERO, ..offer(generator, 0, 0, years) },
+            (2, _) => {
+                let (amount, discount) = (any_amount(generator), part(generator).ten_thousandths());
+                offer(generator, amount, discount, years)
+            }
+            _ => offer(generator, committed, points, years),
+        });
+        committed = committed.saturating_add(around(generator, demand, 40));
+        points += generator.below(600);
+    }
+    offers
+}
+
+fn offer(generator: &mut Generator, commitment: u64, points: u64, years: u64) -> Offer {
+    let years = if generator.chance(60) { years } else { 1 + generator.below(5) };
+    let credits = match generator.below(8) {
+        0 | 1 => around(generator, commitment, 20),
+        2 => around(generator, commitment, 300),
+        3 => any_amount(generator) % 100_000,
+        _ => 0,
+    };
+    let points = if generator.chance(50) { points / 100 * 100 } else { points };
+    Offer {
+        commitment: dollars(commitment),
+        discount: Multiple::of_ten_thousandths(points).unwrap_or_default(),
+        years: Years::new(years).unwrap_or_default(),
+        growth: if generator.chance(60) { Multiple::ONE } else { generator.multiple(0, 3) },
+        credits: dollars(credits),
+        credit_months: Months::new(1 + generator.below(60)).unwrap_or_default(),
+    }
+}
+
+/// Forecasts: the usual ones, or any, now and then with a weight of nothing; hardly ever all of them, which is an error.
+pub(super) fn forecasts(generator: &mut Generator) -> Forecasts {
+    if generator.chance(35) {
+        return Forecasts::default();
+    }
+    Forecasts { low: forecast(generator), likely: forecast(generator), high: forecast(generator) }
+}
+
+fn forecast(generator: &mut Generator) -> Forecast {
+    let demand = match generator.below(400) {
+        0 => 30_001 + generator.below(10_000),
+        1..=30 => 0,
+        31..=60 => 30_000,
+        61..=250 => 6_000 + generator.below(8_001),
+        _ => generator.below(30_001),
+    };
+    let weight = match generator.below(400) {
+        0 => 10_001 + generator.below(10_000),
+        1..=40 => 0,
+        41..=80 => 10_000,
+        _ => generator.below(10_001),
+    };
+    let of = |parts| Multiple::of_ten_thousandths(parts).unwrap_or_default();
+    Forecast { demand: of(demand), weight: of(weight) }
+}
+
+/// What clauses are valued with.
+pub(super) fn clauses(generator: &mut Generator, demand: u64) -> Clauses {
+    if generator.chance(30) {
+        return Clauses::default();
+    }
+    let beyond = u64::from(generator.chance(1));
+    let months = if generator.chance(90) { 6 } else { 60 + beyond };
+    Clauses {
+        price_rise: if generator.chance(60) { part(generator) } else { generator.multiple(0, 10 + beyond) },
+        rise_year: Years::new(1 + generator.below(5)).unwrap_or_default(),
+        reduction: part(generator),
+        migration_cost: dollars(around(generator, demand, 5)),
+        migration_months: generator.multiple(0, months),
+    }
+}
+
+/// An alternative to a part of what AI costs a year, in cents.
+pub(super) fn alternative(generator: &mut Generator, ai: u64) -> Alternative {
+    let month = if generator.chance(85) { around(generator, ai / 12, 120) } else { any_amount(generator) };
+    let by_tokens = if generator.chance(50) { tokens(generator) } else { None };
+    let price = by_tokens.unwrap_or_else(|| AlternativePrice::Monthly(dollars(month)));
+    let switching = match generator.below(4) {
+        0 => 0,
+        1 => any_amount(generator),
+        _ => around(generator, ai, 100),
+    };
+    Alternative {
+        name: "Elsewhere".to_owned(),
+        price,
+        share: if generator.chance(40) { Multiple::ONE } else { part(generator) },
+        switching: dollars(switching),
+    }
+}
+
+/// Prices of a million tokens, up to $20, of up to eight places.
+fn tokens(generator: &mut Generator) -> Option<AlternativePrice> {
+    let mut rate = || {
+        let places = generator.below(9);
+        let amount = decimal(generator, 20, places)?;
+        Rate::new(amount, Unit::MillionTokens).ok()
+    };
+    Some(AlternativePrice::Tokens { input: rate()?, output: rate()? })
+}

@@ -1,0 +1,139 @@
+//! What follows from a commitment and beside it, as text: years, the ladder of one, offers, clauses, alternatives, obligations.
+
+use pricing::commitment::{
+    AlternativeOutlook, Clause, Crossing, Forecasted, Obligation, OfferOutlook, Offers, YearOutlook, alternatives,
+    clauses, ladder, obligations, offers, years,
+};
+use pricing::money::Usd;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Scenario;
+use serde_json::{Value, json};
+
+use super::{ladder_value, owner_value};
+
+/// Null where there is nothing to compute.
+pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> Value {
+    let commitment = scenario.commitment.as_ref();
+    let years = commitment.and_then(|commitment| years(commitment, report, card));
+    let with_years = commitment.zip(years.as_ref());
+    let clauses = with_years.map(|(commitment, years)| clauses(commitment, years));
+    let owed = with_years.map(|(commitment, years)| obligations(commitment, years, report, card));
+    let offers = commitment.and_then(|commitment| offers(commitment, report, card));
+    let alternatives = alternatives(scenario, report, card);
+    json!({
+        "years": years.as_ref().map(|years| years.iter().map(year_value).collect::<Vec<_>>()),
+        "year_ladder": with_years
+            .and_then(|(commitment, years)| ladder(commitment, years, report))
+            .map(|ladder| ladder_value(&ladder)),
+        "offers": offers.as_ref().map(offers_value),
+        "clauses": clauses.map(|clauses| {
+            let value = |clause: &pricing::commitment::ClauseValue| json!({
+                "clause": clause_name(clause.clause),
+                "without": clause.without.exact(),
+                "with": clause.with.exact(),
+            });
+            clauses.iter().map(value).collect::<Vec<_>>()
+        }),
+        "alternatives": alternatives
+            .map(|alternatives| alternatives.iter().map(alternative_value).collect::<Vec<_>>()),
+        "obligations": owed.map(|owed| owed.iter().map(obligation_value).collect::<Vec<_>>()),
+    })
+}
+
+fn year_value(year: &YearOutlook) -> Value {
+    json!({
+        "commitment": year.deal.commitment.exact(),
+        "organic": year.organic.exact(),
+        "ai_list": year.ai_list().exact(),
+        "ai_cash": year.ai_cash().exact(),
+        "gap": year.gap().exact(),
+        "shortfall": year.shortfall().exact(),
+        "payment": year.payment().exact(),
+        "payment_without": year.payment_without().exact(),
+        "incremental": year.incremental().exact(),
+        "absorbed": year.absorbed().exact(),
+        "effective_discount": year.effective_discount().map(|share| share.to_string()),
+        "shortcut": year.shortcut().exact(),
+        "shortfall_ends_at": year.shortfall_ends_at().map(Usd::exact),
+    })
+}
+
+fn offers_value(offers: &Offers) -> Value {
+    let cheapest: Vec<usize> = (0..offers.forecasts.len()).map(|forecast| offers.cheapest_at(forecast)).collect();
+    json!({
+        "horizon": offers.horizon,
+        "offers": offers.offers.iter().map(offer_value).collect::<Vec<_>>(),
+        "crossings": offers.crossings.iter().map(crossing_value).collect::<Vec<_>>(),
+        "cheapest": cheapest,
+        "cheapest_expected": offers.cheapest_expected(),
+    })
+}
+
+fn offer_value(offer: &OfferOutlook) -> Value {
+    json!({
+        "years": offer.years,
+        "promised": offer.promised.exact(),
+        "points": offer.points.iter().map(|(demand, payment)| json!([demand, payment.exact()])).collect::<Vec<_>>(),
+        "forecasts": offer.forecasts.each_ref().map(forecasted_value),
+        "expected": offer.expected.exact(),
+    })
+}
+
+fn forecasted_value(forecasted: &Forecasted) -> Value {
+    json!({
+        "payment": forecasted.payment.exact(),
+        "shortfall": forecasted.shortfall.exact(),
+        "credits": forecasted.credits.exact(),
+        "retired": forecasted.retired.exact(),
+    })
+}
+
+fn crossing_value(crossing: &Crossing) -> Value {
+    json!({
+        "one": crossing.one,
+        "other": crossing.other,
+        "demand": crossing.demand,
+        "payment": crossing.payment.exact(),
+        "other_payment": crossing.other_payment.exact(),
+        "used": crossing.used.map(|used| used.to_string()),
+    })
+}
+
+/// The stable word for a clause.
+pub const fn clause_name(clause: Clause) -> &'static str {
+    match clause {
+        Clause::FullCounting => "full-counting",
+        Clause::EarnsDiscount => "earns-discount",
+        Clause::RateHold => "rate-hold",
+        Clause::Reduction => "reduction",
+        Clause::DeprecationParity => "deprecation-parity",
+    }
+}
+
+fn alternative_value(outlook: &AlternativeOutlook) -> Value {
+    json!({
+        "moved": outlook.moved.exact(),
+        "cash": outlook.cash.exact(),
+        "adds": outlook.adds.exact(),
+        "price": outlook.price.exact(),
+        "tokens": outlook.tokens.map(|tokens| tokens.map(|count| count.to_string())),
+        "switching": outlook.switching.exact(),
+        "saves": outlook.saves().exact(),
+        "months": outlook.months_to_repay().map(|months| months.to_string()),
+    })
+}
+
+fn obligation_value(obligation: &Obligation) -> Value {
+    let (owner, index) = owner_value(obligation.owner);
+    json!({
+        "owner": owner,
+        "index": index,
+        "month": obligation.month.exact(),
+        "months": obligation.months,
+        "owed": obligation.owed().exact(),
+        "list": obligation.spend.list.exact(),
+        "cash": obligation.spend.cash.exact(),
+        "counted": obligation.spend.counted.exact(),
+    })
+}
