@@ -1,5 +1,7 @@
 //! A scenario as a file: the same form as serde's, both ways; the same meaning as a link; and nothing that is read by halves.
 
+#![allow(clippy::indexing_slicing, reason = "what isn't there fails the test")]
+
 use pricing::bounds;
 use pricing::file::{read, write};
 use pricing::link;

@@ -32,7 +32,8 @@ fn each_refusal_names_its_path() {
     let input = "\"input\": \"2400000000\"";
     let long = format!("\"name\": \"{}\"", "x".repeat(1_000_000));
     let deep = format!("\"name\": {}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let many = format!("\"name\": \"a\", {} \"z\": 1", (0..100).map(|n| format!("\"f{n}\": 1, ")).collect::<String>());
+    let extra: Vec<String> = (0..100).map(|n| format!("\"f{n}\": 1, ")).collect();
+    let many = format!("\"name\": \"a\", {} \"z\": 1", extra.concat());
     for (piece, other, message) in [
         (name, long.as_str(), "workloads[0].name: at most 80 characters"),
         (name, deep.as_str(), "workloads[0].name[0][0]"),

@@ -46,7 +46,8 @@ pub(crate) fn of(html: &str) -> Option<&str> {
 }
 
 fn hashes(texts: &[&str]) -> String {
-    texts.iter().map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect()
+    let hash = |text: &&str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    texts.iter().map(hash).collect::<Vec<_>>().concat()
 }
 
 fn policy(scripts: &[&str]) -> String {

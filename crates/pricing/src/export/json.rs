@@ -26,8 +26,8 @@ pub fn json(exported: &Exported<'_>) -> String {
         json.field(key, &amount.exact());
     }
     json.close('}');
-    maybe(&mut json, "perMillionTokens", report.per_million_tokens().map(|it| it.exact()));
-    maybe(&mut json, "perThousandRequests", report.per_thousand_requests().map(|it| it.exact()));
+    maybe(&mut json, "perMillionTokens", report.per_million_tokens().map(crate::money::Usd::exact));
+    maybe(&mut json, "perThousandRequests", report.per_thousand_requests().map(crate::money::Usd::exact));
     json.field("tokens", &report.tokens.to_string());
     maybe(&mut json, "requests", report.requests.map(|it| it.to_string()));
     json.key("lines");

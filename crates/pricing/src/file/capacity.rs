@@ -1,7 +1,7 @@
 //! Capacity in a file.
 
 use super::fields::{choice, fields, words};
-use crate::bounds::{CUSTOM_MODELS_MAX, LOAD_HOURS_MAX, PURCHASES_MAX, WORKLOADS_MAX};
+use crate::bounds::{CUSTOM_MODELS_MAX, LOAD_HOURS_MAX, PURCHASES_MAX};
 use crate::scenario::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
 
 words!(CustomServing, CustomServing::name);
@@ -20,7 +20,7 @@ fields!(Capacity {
 fields!(Purchase {
     must placement,
     must bought,
-    maybe_many(WORKLOADS_MAX) serves,
+    may serves,
     may load,
 });
 

@@ -2,6 +2,7 @@
 //!
 //! Written to be small: what doesn't depend on the type is compiled once, and what goes wrong is noted in one place.
 
+use crate::bounds::WORKLOADS_MAX;
 use crate::json::{Value, Writer, Wrong, harmless};
 use crate::money::{Rate, Unit};
 use crate::number::decimal;
@@ -83,14 +84,6 @@ pub(super) fn some<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: 
 /// A list, empty unless given, and its most entries.
 pub(super) fn many<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<Vec<T>> {
     if fields.iter().any(|(other, _)| other == name) { some(fields, name, at, most) } else { Some(Vec::new()) }
-}
-
-/// A list or nothing, and its most entries.
-pub(super) fn maybe_many<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<Option<Vec<T>>> {
-    match fields.iter().find(|(other, _)| other == name) {
-        None | Some((_, Value::Null)) => Some(None),
-        Some(_) => some(fields, name, at, most).map(Some),
-    }
 }
 
 /// A text that must be given, and its most characters.
@@ -397,9 +390,10 @@ impl<T: Filed> Filed for Option<T> {
     }
 }
 
+/// The one list whose length no field gives: the workloads that a purchase serves.
 impl<T: Filed> Filed for Vec<T> {
     fn read(value: &Value, at: &mut Wrong) -> Option<Self> {
-        list(value, at, usize::MAX)
+        list(value, at, WORKLOADS_MAX)
     }
 
     fn write(&self, json: &mut Writer) {

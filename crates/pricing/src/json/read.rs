@@ -84,7 +84,7 @@ impl Reader<'_> {
     #[inline(never)]
     fn refuse(&mut self, message: &[&str]) -> Option<Value> {
         let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         match self.wrong.refuse(&[&message.concat(), " (line ", &line.to_string(), ")"])? {}
     }
 
