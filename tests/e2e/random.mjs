@@ -36,7 +36,8 @@ export async function act(page, seed, times) {
 /** Runs in the page. */
 function once({ within, which, what, texts, loads }) {
   const pick = (list, at) => list[Math.floor(at * list.length)];
-  const never = ["Print", "Copy link", "Close"];
+  // A dialog or a print would be in the way of what comes next; both have tests of their own.
+  const never = ["Print", "Print the brief", "Copy link", "Close", "Embed"];
   const all = [...document.querySelectorAll(`:is(${within}) :is(input, textarea, select, button, summary)`)];
   const able = all.filter((one) => one.checkVisibility() && !one.disabled && !never.includes(one.innerText?.trim()));
   const one = pick(able, which);
