@@ -71,7 +71,11 @@ fn file_and_link_mean_the_same() -> Result<(), Failure> {
         let of_customs = scenario.capacity.customs.iter().all(|it| it.workload.is_none_or(|it| it < known));
         if linked.problems.is_empty() && of_customs && served.all(|it| *it < known) {
             linked_too += 1;
-            assert_eq!(of_link, of_file);
+            assert_eq!(link::encode(&of_link), link::encode(&of_file));
+            // A link holds the prices of an alternative for a million tokens.
+            if scenario.alternatives.is_empty() {
+                assert_eq!(of_link, of_file);
+            }
         }
     }
     assert!(linked_too > 1_000, "{linked_too}");
