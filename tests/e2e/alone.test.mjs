@@ -18,6 +18,7 @@ test("one file prices the worked estate from a disk, without a request", async (
   await calculator.totalBecomes("$11,232.00");
   await calculator.field("Input tokens").fill("4.8B");
   await calculator.totalBecomes("$15,264.00");
+  assert.ok(!(await page.getByRole("button", { name: "Embed" }).isVisible()), "an embed needs a host");
   await page.waitForTimeout(500);
   assert.match(calculator.fragment(), /w1\.tokens=4800000000,600000000/);
   alone(requests);

@@ -20,7 +20,8 @@ pub(crate) struct Alone {
 
 /// Puts together what stands in the page, while `dist` has what Trunk wrote.
 pub(crate) fn prepare(dist: &Path) -> Result<Alone> {
-    let style = program::text_of(dist, "css")?;
+    // An embed needs a host: nothing offers it in a file on a disk.
+    let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
     let starter = places::root().join("site").join("alone.js");
     let starter = fs::read_to_string(&starter).about(starter.display())?;
     let (wasm, script) = program::whole(dist, &starter)?;
