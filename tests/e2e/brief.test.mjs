@@ -12,6 +12,17 @@ const NEGOTIATION =
   "&o1=20000000,0.1,1,1,0,12&o2=19000000,0.15,3,1.1,500000,18&clauses=0.1,2,0.15,40000,3" +
   "&a1=tokens,0.54,0.72,0.5,50000,Together&a2=month,1000,1,0,&end";
 
+/** Five years, four offers, four alternatives, four workloads and two purchases. */
+const MUCH =
+  `v1&rates=2026-10-25&${ESTATE}&w2.name=Chat&w2.model=nova-pro&w2.scope=in-region&w2.traffic=12.5,8,22,4000,500` +
+  "&w3.name=B&w3.model=gpt-oss-120b&w3.scope=in-region&w3.tokens=1000000000,200000000" +
+  "&w4.model=claude-haiku-4.5&w4.requests=250000,6000,700&p1.model=command&p1.scope=in-region" +
+  "&p1.units=1,six-months,100000&p2.model=claude-sonnet-4.5&p2.reserved=100000,10000,three-months" +
+  "&edp=net,0.1,1.2,1.05&y1=20000000,19950000,0.05&y2=22000000,,0.1&y3=24000000,,0.12&y4=24000000,,0.12" +
+  "&y5=24000000,,0.12&o1=20000000,0.1,1,1,0,12&o2=19000000,0.15,3,1.1,500000,18&o3=19000000,0.15,3,1.1,500000,18" +
+  "&o4=29000000,0.2,5,1.1,500000,18&clauses=0.1,2,0.15,40000,3&a1=tokens,0.54,0.72,0.5,50000,Together" +
+  "&a2=month,1000,1,0,&a3=month,1000,1,0,&a4=month,1000,1,0,&end";
+
 /** The brief, printed, and what of it must stay together: each row, and each heading with what follows it. */
 async function printed(t, fragment) {
   const { page } = await open(t, { fragment });
@@ -50,7 +61,7 @@ test("the printed brief stands on its own", async (t) => {
     "the expected payment": "$63,047,609.97 expected over 3 years",
     "a clause": "One-time reduction$9,900,000.00",
     "a clause without worth": "Worth nothing in this scenario: Partner models count in full",
-    "an alternative": "Together costs $10,368.00 a year",
+    "an alternative": "Together 50% of the AI spend moves$10,368.00",
     "an assumption": "A year is twelve such months",
     "the date of the rates": "Rates of 25 Oct 2026",
     "what it is": "not AWS’s quote",
@@ -63,6 +74,7 @@ test("the printed brief stands on its own", async (t) => {
 
 for (const [name, fragment] of [
   ["a negotiation", NEGOTIATION],
+  ["all there can be side by side", MUCH],
   ["a full gap", `v1&rates=2026-10-25&${ESTATE}&edp=net,0,1&y1=20000000,17000000,0,1500000&end`],
   ["an estate without a commitment", `v1&rates=2026-10-25&${ESTATE}&end`],
 ]) {

@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 use crate::words;
 
 /// Rates that a brief lists; the rest stand in the calculator.
-const RATES_MAX: usize = 12;
+const RATES_MAX: usize = 10;
 
 /// Workloads and the like that a brief lists.
 const SECTIONS_MAX: usize = 10;
@@ -65,6 +65,8 @@ fn shorten(section: &mut CapacitySection) {
         }
         // The sentences say where one overtakes another.
         "offers" => section.tables.truncate(1),
+        // The table says it all.
+        "alternatives" => section.lead.clear(),
         "clauses" => {
             let mut worthless = Vec::new();
             for table in &mut section.tables {
