@@ -32,7 +32,7 @@ async function printed(t, fragment) {
     const text = (element) => element?.textContent ?? "";
     const rows = [...document.querySelectorAll(".brief tbody tr")].map(text);
     const headings = [...document.querySelectorAll(".brief h4")].map(
-      (heading) => text(heading) + text(heading.nextElementSibling?.querySelector("thead, tr") ?? heading.nextElementSibling),
+      (heading) => text(heading) + text(heading.nextElementSibling?.querySelector("caption, thead") ?? heading.nextElementSibling),
     );
     return [...rows, ...headings];
   });
