@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const BUDGET: u64 = 150_000;
 
 /// What may be loaded on demand, all of it together.
-const BUDGET_ON_DEMAND: u64 = 100_000;
+const BUDGET_ON_DEMAND: u64 = 140_000;
 
 pub(crate) const HELP: &str = "\
 Print what the first load of dist/ costs, file by file, before and after brotli, and what
@@ -20,7 +20,7 @@ is loaded on demand.
 
 Usage: cargo xtask size
 
-Fails over the budget of 150,000 bytes after brotli, and over 100,000 on demand. Measures the last `cargo xtask build`.
+Fails over the budget of 150,000 bytes after brotli, and over 140,000 on demand. Measures the last `cargo xtask build`.
 ";
 
 /// Prints the table and refuses a site over budget.
