@@ -28,7 +28,7 @@ impl Part {
 }
 
 /// What stands in place of what needs the part.
-pub(crate) fn waiting(page: &mut Markup, part: Part) {
+pub fn waiting(page: &mut Markup, part: Part) {
     let failed = part == Part::Failed;
     let text = if failed { "This part of the page couldn’t be loaded." } else { "Loading…" };
     page.add("<p role='status'>{}</p>", &[text]);
