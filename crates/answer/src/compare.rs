@@ -45,7 +45,10 @@ pub fn compare(
         page.add("<p key='none'>{}</p>", &[NO_COMPARISON]);
         return adding(page, choices, told);
     }
-    page.add("<p class='lead' key='lead'>{}</p>", &[&words.lead]);
+    let note = "Bars from zero. The first is what the others are held against.";
+    picture(page, ["plot", "compared", "table stacks"], [&words.lead, note], &words.numbers, look, &|page| {
+        bars(page, &words.sides);
+    });
     for note in &words.notes {
         page.add("<p class='box box-notice'>{}</p>", &[note]);
     }
@@ -55,10 +58,6 @@ pub fn compare(
     }
     page.end();
     adding(page, choices, told);
-    let note = "Bars from zero. The first is what the others are held against.";
-    picture(page, ["plot", "compared", "table stacks"], [&words.lead, note], &words.numbers, look, &|page| {
-        bars(page, &words.sides);
-    });
     page.add(
         "<table class='table wide long' role='table' key='rows'><caption>Each figure, and how far it lies from A.</caption><thead role='rowgroup'><tr role='row'>",
         &[],

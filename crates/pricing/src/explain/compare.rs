@@ -151,7 +151,15 @@ fn letter(index: usize) -> &'static str {
 }
 
 fn about((scenario, card): (&Scenario, &RateCard)) -> String {
-    format!("{}. Rates of {}.", words::workloads(scenario, card), card.date().long())
+    let mut about = format!("{}.", words::workloads(scenario, card));
+    for more in [words::caching_and_batch(scenario), words::routing(scenario, card), words::prices(scenario, card)] {
+        if more != "None" && more != "List rates" {
+            about.push(' ');
+            about.push_str(&more);
+            about.push('.');
+        }
+    }
+    format!("{about} Rates of {}.", card.date().long())
 }
 
 fn why(compared: &Comparison, index: usize) -> String {
