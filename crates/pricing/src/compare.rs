@@ -129,8 +129,8 @@ mod tests {
         found.map_or_else(crate::presets::default_scenario, |preset| preset.scenario)
     }
 
-    fn dollars(amount: i64) -> Option<Usd> {
-        Some(Usd::new(Decimal::from(amount)))
+    fn dollars(amount: impl Into<Option<i64>>) -> Option<Usd> {
+        amount.into().map(|amount| Usd::new(Decimal::from(amount)))
     }
 
     #[test]

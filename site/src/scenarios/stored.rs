@@ -80,9 +80,9 @@ fn read(text: &str) -> Found {
     }
     let mut list = Vec::new();
     while !rest.is_empty() {
-        let (line, others) = words::around(rest, "\n").unwrap_or((rest, ""));
-        let (name, link) = words::around(line, "\t").unwrap_or(("", line));
-        if !line.is_empty() {
+        let (entry, others) = words::around(rest, "\n").unwrap_or((rest, ""));
+        let (name, link) = words::around(entry, "\t").unwrap_or(("", entry));
+        if !entry.is_empty() {
             list.push(Saved { name: name.to_owned(), link: link.to_owned() });
         }
         rest = others;
