@@ -15,7 +15,7 @@ use web_sys::wasm_bindgen::JsValue;
 
 use crate::kept::effect;
 use crate::page;
-use crate::state::Calculator;
+use crate::state::{Beside, Calculator};
 
 /// Safari refuses to write after 100 times in 30 seconds.
 const PAUSE_MILLISECONDS: u32 = 400;
@@ -24,10 +24,10 @@ const PAUSE_MILLISECONDS: u32 = 400;
 pub fn open() -> Calculator {
     let fragment = fragment();
     if !is_link(&fragment) {
-        return Calculator::new(presets::default_scenario());
+        return Calculator::new(presets::default_scenario(), Beside::default());
     }
-    let Decoded { scenario, problems } = link::decode(&fragment, &RateCard::dates());
-    let calculator = Calculator::new(scenario.unwrap_or_else(presets::default_scenario));
+    let Decoded { scenario, compared, problems } = link::decode(&fragment, &RateCard::dates());
+    let calculator = Calculator::new(scenario.unwrap_or_else(presets::default_scenario), Beside::new(compared));
     calculator.link_problems.set(problems);
     calculator
 }
@@ -35,23 +35,23 @@ pub fn open() -> Calculator {
 /// Keeps the address and the state together from now on.
 pub fn keep(calculator: Calculator) {
     let arrived = Rc::new(RefCell::new(Arrived {
-        scenario: Some(calculator.scenario_now()),
+        scenario: Some((calculator.scenario_now(), calculator.beside_now())),
         fragment: fragment(),
         writing: None,
     }));
 
     let writer = Rc::clone(&arrived);
     effect(Box::new(move || {
-        let scenario = calculator.scenario();
+        let now = (calculator.scenario(), calculator.beside());
         let mut arrived = writer.borrow_mut();
         arrived.writing = None;
         // What came from the address is there already, in its sender's words.
-        if arrived.scenario.as_deref() == Some(&*scenario) {
+        if arrived.scenario.as_ref().is_some_and(|had| Beside::ptr_eq(&had.1, &now.1) && *had.0 == *now.0) {
             return;
         }
         arrived.scenario = None;
         let later = Rc::clone(&writer);
-        let write = Box::new(move || later.borrow_mut().fragment = write(&scenario));
+        let write = Box::new(move || later.borrow_mut().fragment = write(&now.0, &now.1));
         arrived.writing = Some(page::after(PAUSE_MILLISECONDS, write));
     }));
 
@@ -64,7 +64,7 @@ pub fn keep(calculator: Calculator) {
 /// What the address brought, and what is about to be written to it.
 struct Arrived {
     /// The scenario that the address brought, until it is changed.
-    scenario: Option<Arc<Scenario>>,
+    scenario: Option<(Arc<Scenario>, Beside)>,
     /// The fragment last read or written.
     fragment: String,
     writing: Option<Timeout>,
@@ -77,26 +77,30 @@ fn read(calculator: Calculator, arrived: &Rc<RefCell<Arrived>>) {
         return;
     }
     let decoded = if fragment.is_empty() {
-        Decoded { scenario: Some(presets::default_scenario()), problems: Vec::new() }
+        Decoded { scenario: Some(presets::default_scenario()), compared: Vec::new(), problems: Vec::new() }
     } else {
         link::decode(&fragment, &calculator.dates.now())
     };
-    let scenario = decoded.scenario.map(Arc::new);
+    let is_read = decoded.scenario.is_some();
+    let now = match decoded.scenario {
+        Some(scenario) => (Arc::new(scenario), Beside::new(decoded.compared)),
+        None => (calculator.scenario_now(), calculator.beside_now()),
+    };
     {
         let mut arrived = arrived.borrow_mut();
         arrived.writing = None;
         arrived.fragment = fragment;
-        arrived.scenario = scenario.clone().or_else(|| Some(calculator.scenario_now()));
+        arrived.scenario = Some(now.clone());
     }
-    if let Some(scenario) = scenario {
-        calculator.replace(Arc::unwrap_or_clone(scenario));
+    if is_read {
+        calculator.replace_all(Arc::unwrap_or_clone(now.0), now.1);
     }
     calculator.link_problems.set(decoded.problems);
 }
 
-/// The page's address with the scenario in it.
-pub fn link_to(scenario: &Scenario) -> String {
-    [&without_fragment(), "#", &link::encode(scenario)].concat()
+/// The page's address with the scenario in it, and what it is compared with.
+pub fn link_to(scenario: &Scenario, beside: &Beside) -> String {
+    [&without_fragment(), "#", &link::encode_with(scenario, beside)].concat()
 }
 
 /// The page's address, without a fragment.
@@ -109,8 +113,8 @@ pub fn without_fragment() -> String {
 }
 
 /// Writes the scenario to the address; what stands there now, without its `#`.
-pub fn write(scenario: &Scenario) -> String {
-    let text = link::encode(scenario);
+pub fn write(scenario: &Scenario, beside: &Beside) -> String {
+    let text = link::encode_with(scenario, beside);
     if fragment() != text {
         let history = window().history();
         let _ = history

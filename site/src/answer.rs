@@ -9,7 +9,7 @@ mod press;
 
 use std::rc::Rc;
 
-use answer::{Asked, Element, Look, Markup, Priced, VIEWS, View, write};
+use answer::{Asked, COMPARE, Element, Look, Markup, Priced, VIEWS, View, write};
 use pricing::explain;
 use pricing::presets;
 use pricing::price::PriceError;
@@ -21,7 +21,8 @@ use crate::live;
 use crate::page;
 use crate::pairs::Pairs;
 use crate::part;
-use crate::state::{Answer, Calculator};
+use crate::scenarios;
+use crate::state::{Answer, Calculator, is_beside};
 
 /// What the answer is made from.
 #[derive(Clone, Copy)]
@@ -54,6 +55,15 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         wrong: Kept::new(Pairs::default()),
         published: Kept::new(None),
     };
+    let mut compared = 0;
+    effect(Box::new(move || {
+        // A link, or the first scenario that is added, shows the comparison.
+        let now = calculator.beside().iter().filter(|entry| is_beside(entry)).count();
+        if now > 0 && compared == 0 {
+            shown.look.update(|look| look.view = COMPARE);
+        }
+        compared = now;
+    }));
     effect(Box::new(move || {
         if shown.look.read().needs_part(&calculator.scenario()) {
             part::want();
@@ -113,7 +123,8 @@ impl Shown {
         self.boxes(page, Some(&priced));
         write::tabs(page, &look);
         let published = self.published(&look);
-        write::views(page, &priced, published.as_deref().map(|made| &made.view), &look);
+        let compared = self.compared(&look);
+        write::views(page, &priced, compared.as_ref().or(published.as_deref().map(|made| &made.view)), &look);
     }
 
     /// Boxes between the answer and its views.
@@ -138,6 +149,15 @@ impl Shown {
         let asked = missing::asked(self.calculator, self.within.get(), &self.asked.now());
         self.asked.put(asked.clone());
         asked
+    }
+
+    /// The view of scenarios side by side, while it is looked at.
+    fn compared(self, look: &Look) -> Option<Element> {
+        let here = look.part.here()?;
+        VIEWS.get(look.view).filter(|(view, ..)| *view == View::Compare)?;
+        let mut page = Markup::new();
+        scenarios::compare(&mut page, self.calculator, self.look, here);
+        Some(page.finish())
     }
 
     /// The view of published figures: pricing every preset takes a while, so it is made again only when it changes.

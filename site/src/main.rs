@@ -16,6 +16,7 @@ mod notices;
 mod page;
 mod pairs;
 mod part;
+mod scenarios;
 mod state;
 
 use web_sys::wasm_bindgen::JsCast;

@@ -15,12 +15,14 @@ use crate::kept::Kept;
 use crate::live;
 use crate::page;
 use crate::part;
-use crate::state::Calculator;
+use crate::scenarios;
+use crate::state::{Beside, Calculator, is_beside};
 
 /// A panel below its button: not modal, closed by Escape, by Close and by a click elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Panel {
     Presets,
+    Scenarios,
     Link,
     Export,
 }
@@ -34,8 +36,8 @@ enum Copied {
 }
 
 #[derive(Clone, Copy)]
-struct Toolbar {
-    calculator: Calculator,
+pub struct Toolbar {
+    pub calculator: Calculator,
     open: Kept<Option<Panel>>,
     copied: Kept<Copied>,
     /// A position in [`theme::NAMES`].
@@ -95,6 +97,7 @@ impl Toolbar {
         }
         page.add("</select></label>", &[]);
         self.menu(page, Panel::Presets);
+        self.menu(page, Panel::Scenarios);
         page.add(
             "<button key='undo' type='button' data-act='undo' ?aria-disabled='true'>Undo</button><button key='redo' type='button' data-act='redo' ?aria-disabled='true'>Redo</button><button key='reset' type='button' data-act='reset'>Reset</button>",
             &[when(steps.0 == 0), when(steps.1 == 0)],
@@ -127,7 +130,14 @@ impl Toolbar {
         match panel {
             _ if !is_open => {}
             Panel::Presets => panels::presets(page, &self.calculator.scenario()),
-            Panel::Link => panels::link(page, &self.calculator.scenario(), self.copied.get()),
+            Panel::Scenarios => match part::state().here() {
+                Some(here) => scenarios::panel(page, self, here),
+                None => waiting(page, part::state()),
+            },
+            Panel::Link => {
+                let (scenario, beside) = (self.calculator.scenario(), self.calculator.beside());
+                panels::link(page, &scenario, &beside, self.copied.get());
+            }
             Panel::Export => match part::state().here() {
                 Some(here) => files::panel(self, page, here),
                 None => waiting(page, part::state()),
@@ -160,6 +170,10 @@ impl Toolbar {
             "presets" => {
                 self.toggle(Panel::Presets);
             }
+            "scenarios" => {
+                self.toggle(Panel::Scenarios);
+                part::want();
+            }
             "link" => {
                 if self.toggle(Panel::Link) {
                     self.copy();
@@ -171,6 +185,7 @@ impl Toolbar {
             }
             "close" => self.close(),
             "load-part" => part::try_again(),
+
             "" => {}
             id => match pricing::presets::presets().into_iter().find(|preset| preset.id == id) {
                 Some(preset) => {
@@ -193,7 +208,13 @@ impl Toolbar {
     }
 
     fn load(self, scenario: pricing::scenario::Scenario) {
-        self.calculator.replace(scenario);
+        let mut beside = Vec::new();
+        for entry in &*self.calculator.beside_now() {
+            // What the present one is called, another isn't.
+            beside.push(if is_beside(entry) { entry.clone() } else { String::new() });
+        }
+        let beside = Beside::new(beside);
+        self.calculator.replace_all(scenario, beside);
         self.calculator.link_problems.set(Vec::new());
     }
 
@@ -205,7 +226,7 @@ impl Toolbar {
     }
 
     /// Closes the panel that is open and gives the focus back to its button.
-    fn close(self) {
+    pub fn close(self) {
         if let Some(panel) = self.open.get_now() {
             self.open.set(None);
             page::focus(panel.names().0);
@@ -213,11 +234,11 @@ impl Toolbar {
     }
 
     fn copy(self) {
-        let scenario = self.calculator.scenario_now();
+        let (scenario, beside) = (self.calculator.scenario_now(), self.calculator.beside_now());
         self.copied.set(Copied::Waiting);
-        address::write(&scenario);
+        address::write(&scenario, &beside);
         let copied = self.copied;
-        clipboard::copy(&address::link_to(&scenario), move |is_done| {
+        clipboard::copy(&address::link_to(&scenario, &beside), move |is_done| {
             copied.set(if is_done { Copied::Done } else { Copied::Refused });
             if !is_done {
                 later(select_link);
@@ -231,6 +252,7 @@ impl Panel {
     const fn names(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Presets => ("presets", "Presets", "menu-button"),
+            Self::Scenarios => ("scenarios", "Scenarios", "menu-button"),
             Self::Link => ("link", "Copy link", ""),
             Self::Export => ("export", "Export", "menu-button"),
         }
@@ -239,6 +261,7 @@ impl Panel {
     const fn id(self) -> &'static str {
         match self {
             Self::Presets => "preset-panel",
+            Self::Scenarios => "scenario-panel",
             Self::Link => "link-panel",
             Self::Export => "export-panel",
         }

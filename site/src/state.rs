@@ -3,6 +3,7 @@
 //! [`Calculator`] is the only way to change the scenario, so that every change can be undone. Draft text, open panels
 //! and the like aren't here: they stay with what shows them.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use pricing::link::LinkProblem;
@@ -10,6 +11,7 @@ use pricing::price::{PriceError, price};
 use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
+use pricing::words;
 
 use crate::kept::Kept;
 use crate::pairs::Pairs;
@@ -40,9 +42,19 @@ pub struct Calculator {
     pub dates: Kept<Vec<Date>>,
 }
 
+/// What the scenario is compared with, as it stands in a link. See [`pricing::link::compared`].
+pub type Beside = Rc<Vec<String>>;
+
+/// Whether this text is another scenario, not what the present one is called.
+#[inline(never)]
+pub fn is_beside(text: &str) -> bool {
+    words::around(text, ";").is_some()
+}
+
 /// The scenario, and what follows from it.
 struct Present {
     scenario: Arc<Scenario>,
+    beside: Beside,
     card: Arc<RateCard>,
     problems: Vec<FieldError>,
     answer: Option<Arc<Answer>>,
@@ -58,8 +70,8 @@ pub struct Fault {
     pub message: String,
 }
 
-/// Scenarios to go back to, the nearest last.
-type Steps = Vec<Arc<Scenario>>;
+/// Scenarios to go back to with what they are compared with, the nearest last.
+type Steps = Vec<(Arc<Scenario>, Beside)>;
 
 #[derive(Clone, Default)]
 struct History {
@@ -70,10 +82,10 @@ struct History {
 }
 
 impl Calculator {
-    /// State that begins with a scenario.
-    pub fn new(scenario: Scenario) -> Self {
+    /// State that begins with a scenario, and with what it is compared with.
+    pub fn new(scenario: Scenario, beside: Beside) -> Self {
         Self {
-            present: Kept::new(Present::of(Arc::new(scenario), None)),
+            present: Kept::new(Present::of(Arc::new(scenario), beside, None)),
             history: Kept::new(History::default()),
             faults: Kept::new(Pairs::default()),
             link_problems: Kept::new(Vec::new()),
@@ -89,6 +101,16 @@ impl Calculator {
     /// The scenario, without tracking: for event handlers.
     pub fn scenario_now(self) -> Arc<Scenario> {
         Arc::clone(&self.present.now().scenario)
+    }
+
+    /// What the scenario is compared with, tracked.
+    pub fn beside(self) -> Beside {
+        Rc::clone(&self.present.read().beside)
+    }
+
+    /// What the scenario is compared with, without tracking.
+    pub fn beside_now(self) -> Beside {
+        Rc::clone(&self.present.now().beside)
     }
 
     /// The card of the scenario's date, tracked.
@@ -118,26 +140,26 @@ impl Calculator {
 
     /// Changes the scenario. Changes to the same `field` in a row are one step of undo.
     pub fn change(self, field: &str, change: impl FnOnce(&mut Scenario)) {
-        let before = self.scenario_now();
-        let mut after = Scenario::clone(&before);
+        let mut after = Scenario::clone(&self.scenario_now());
         change(&mut after);
-        self.step(field, before, after);
+        self.step(field, after, self.beside_now());
     }
 
     /// Puts a changed scenario in place of this one; see [`change`](Self::change).
     pub fn put(self, field: &str, scenario: Scenario) {
-        self.step(field, self.scenario_now(), scenario);
+        self.step(field, scenario, self.beside_now());
     }
 
     /// Puts a scenario after the present one; changes to the same `field` in a row are one step.
     #[inline(never)]
-    fn step(self, field: &str, before: Arc<Scenario>, after: Scenario) {
-        if after == *before {
+    fn step(self, field: &str, after: Scenario, beside: Beside) {
+        let present = self.present.now();
+        if after == *present.scenario && Rc::ptr_eq(&beside, &present.beside) {
             return;
         }
         self.history.update(|history| {
             if history.last_field.as_deref() != Some(field) || field.is_empty() {
-                history.done.push(before);
+                history.done.push(present.step());
                 if history.done.len() > HISTORY_MAX {
                     history.done.remove(0);
                 }
@@ -145,12 +167,24 @@ impl Calculator {
             history.undone.clear();
             history.last_field = Some(field.to_owned());
         });
-        self.set(Arc::new(after));
+        self.set((Arc::new(after), beside));
     }
 
     /// Puts another scenario in place of this one, as one step that can be undone. Drafts are dropped.
     pub fn replace(self, scenario: Scenario) {
-        self.rearrange(|present| *present = scenario);
+        self.replace_all(scenario, self.beside_now());
+    }
+
+    /// Puts another scenario in place of this one, with what it is compared with, as one step. Drafts are dropped.
+    #[inline(never)]
+    pub fn replace_all(self, scenario: Scenario, beside: Beside) {
+        self.drop_drafts();
+        self.step("", scenario, beside);
+    }
+
+    /// Says what the scenario is compared with, without a step.
+    pub fn set_beside(self, beside: Beside) {
+        self.set((self.scenario_now(), beside));
     }
 
     /// Changes the scenario in more than a field's value: a list gains or loses an entry. Drafts are dropped.
@@ -214,7 +248,7 @@ impl Calculator {
     /// Goes where the last step of one of the lists leads; the present scenario goes to the other list.
     #[inline(never)]
     fn travel(self, lists: fn(&mut History) -> (&mut Steps, &mut Steps)) {
-        let present = self.scenario_now();
+        let present = self.present.now().step();
         let there = self.history.update(|history| {
             history.last_field = None;
             let (from, to) = lists(history);
@@ -230,8 +264,8 @@ impl Calculator {
         }
     }
 
-    fn set(self, scenario: Arc<Scenario>) {
-        let present = Present::of(scenario, Some(&self.present.now()));
+    fn set(self, (scenario, beside): (Arc<Scenario>, Beside)) {
+        let present = Present::of(scenario, beside, Some(&self.present.now()));
         self.present.set(present);
     }
 
@@ -241,7 +275,7 @@ impl Calculator {
 }
 
 impl Present {
-    fn of(scenario: Arc<Scenario>, before: Option<&Self>) -> Self {
+    fn of(scenario: Arc<Scenario>, beside: Beside, before: Option<&Self>) -> Self {
         let card = match before {
             Some(before) if before.card.date() == scenario.rates => Arc::clone(&before.card),
             _ => Arc::new(RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest)),
@@ -254,6 +288,10 @@ impl Present {
             }
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
-        Self { scenario, card, problems, answer, error }
+        Self { scenario, beside, card, problems, answer, error }
+    }
+
+    fn step(&self) -> (Arc<Scenario>, Beside) {
+        (Arc::clone(&self.scenario), Rc::clone(&self.beside))
     }
 }

@@ -1,7 +1,7 @@
 // Walks through everything the page shows, and stops at each place.
 
 const GROUPS = ["Workloads", "Caching and batch", "Routing", "Prices", "Capacity", "Commitment", "Offers and clauses", "Alternatives"];
-const VIEWS = ["Where it goes", "Capacity", "Commitment", "Does caching pay?", "Published figures", "Assumptions", "Rates"];
+const VIEWS = ["Where it goes", "Capacity", "Commitment", "Does caching pay?", "Compare", "Published figures", "Assumptions", "Rates"];
 
 /**
  * @param {import("./calculator.mjs").Calculator} calculator
@@ -132,6 +132,16 @@ async function panels(calculator, stop) {
   await calculator.button("Presets").click();
   await stop("the presets");
   await calculator.page.keyboard.press("Escape");
+  await calculator.button("Scenarios").click();
+  await calculator.button("Save this scenario").click();
+  const saved = calculator.page.getByRole("dialog", { name: "Scenarios" });
+  await saved.getByText(/saved\.$/).waitFor();
+  await stop("a saved scenario");
+  await saved.getByRole("button", { name: /^Compare: / }).click();
+  await saved.getByText(/2 of 4\.$/).waitFor();
+  await calculator.page.keyboard.press("Escape");
+  await calculator.answer.getByRole("list", { name: "Compared scenarios" }).waitFor();
+  await stop("two scenarios side by side");
   const panel = await calculator.copyLink();
   await panel.getByText(/this link|Link copied/).waitFor();
   await stop("the link");

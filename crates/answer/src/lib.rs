@@ -22,6 +22,7 @@
 mod boxes;
 mod brief;
 mod capacity;
+mod compare;
 mod element;
 mod explanation;
 mod ladder;
@@ -45,12 +46,14 @@ pub use markup::{Markup, truth, when};
 pub use part::{Here, Part, waiting};
 pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
 pub use total::figure_named;
-pub use views::{VIEWS, View};
+pub use views::{COMPARE, VIEWS, View};
 
 /// What the page writes: the parts of an answer, each behind what is there already.
 pub mod write {
     pub use crate::boxes::{missing_price, notices, unpriceable};
+    pub use crate::compare::{Choice, compare};
     pub use crate::ladder::ladder;
+    pub use crate::part::waiting;
     pub use crate::total::{facts, strip, total, unpriced};
     pub use crate::views::{published, tabs, views};
 }

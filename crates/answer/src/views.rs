@@ -29,6 +29,8 @@ pub enum View {
     Caching,
     /// The answer on a page or two, to print.
     Brief,
+    /// Scenarios side by side.
+    Compare,
     /// Published figures beside exact ones.
     Published,
     /// The conventions that the answer rests on.
@@ -38,16 +40,20 @@ pub enum View {
 }
 
 /// The views, each with its id and title.
-pub const VIEWS: [(View, &str, &str); 8] = [
+pub const VIEWS: [(View, &str, &str); 9] = [
     (View::Lines, "lines", "Where it goes"),
     (View::Capacity, "capacity", "Capacity"),
     (View::Commitment, "commitment", "Commitment"),
     (View::Caching, "caching", "Does caching pay?"),
     (View::Brief, "brief", "Brief"),
+    (View::Compare, "compare", "Compare"),
     (View::Published, "published", "Published figures"),
     (View::Assumptions, "assumptions", "Assumptions"),
     (View::Rates, "rates", "Rates"),
 ];
+
+/// The place of the comparison in [`VIEWS`].
+pub const COMPARE: usize = 5;
 
 impl Look {
     /// Whether what is looked at, for this scenario, is in the part of the program that is loaded on demand.
@@ -58,7 +64,7 @@ impl Look {
             || !scenario.capacity.is_none()
             || scenario.commitment.is_some()
             || !scenario.alternatives.is_empty()
-            || matches!(view, Some(View::Brief | View::Published | View::Rates))
+            || matches!(view, Some(View::Brief | View::Compare | View::Published | View::Rates))
     }
 }
 
@@ -75,9 +81,9 @@ pub fn tabs(page: &mut Markup, look: &Look) {
     page.end();
 }
 
-/// The views. `published` is what [`published`] wrote, while that view is looked at: it changes with the card alone, and
-/// takes longest.
-pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>, look: &Look) {
+/// The views. `made` is what [`published`] or [`compare`](crate::write::compare) wrote, while one of these views is looked
+/// at: the one changes with the card alone, and takes longest; the other shows more than this scenario.
+pub fn views(page: &mut Markup, priced: &Priced<'_>, made: Option<&Element>, look: &Look) {
     for (index, (view, id, title)) in VIEWS.iter().enumerate() {
         let chosen = look.view == index;
         page.add(
@@ -94,15 +100,15 @@ pub fn views(page: &mut Markup, priced: &Priced<'_>, published: Option<&Element>
             }
             View::Caching => break_even(page, priced, look),
             View::Assumptions => assumptions(page, priced),
-            // Made when they are looked at; the brief and published figures print then, rates never.
-            View::Brief | View::Published | View::Rates if !chosen => {}
-            View::Capacity | View::Commitment | View::Brief | View::Published | View::Rates => {
-                match (look.part.here(), view, published) {
+            // Made when they are looked at; all but rates print then.
+            View::Brief | View::Compare | View::Published | View::Rates if !chosen => {}
+            View::Capacity | View::Commitment | View::Brief | View::Compare | View::Published | View::Rates => {
+                match (look.part.here(), view, made) {
                     (Some(here), View::Capacity, _) => capacity(page, priced, look, here),
                     (Some(here), View::Commitment, _) => commitment(page, priced, look, here),
                     (Some(here), View::Rates, _) => rates(page, priced, look, here),
                     (Some(here), View::Brief, _) => brief(page, priced, look, here),
-                    (Some(_), _, Some(published)) => page.put_all(published),
+                    (Some(_), _, Some(made)) => page.put_all(made),
                     _ => waiting(page, look.part),
                 }
             }

@@ -10,7 +10,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "DecodedLink"))]
 pub(crate) struct Link {
-    /// The scenario, as far as it could be read; null where nothing could.
+    /// The scenario that is open, as far as it could be read; null where nothing could. What a link compares it with is left out.
     scenario: Option<Scenario>,
     /// What could not be read, in the order of the text.
     problems: Vec<LinkProblem>,
@@ -55,5 +55,6 @@ const fn code(reason: &LinkReason) -> &'static str {
         LinkReason::NoMeasure => "no-measure",
         LinkReason::TooMany => "too-many",
         LinkReason::NoWorkload => "no-workload",
+        LinkReason::Nested => "nested",
     }
 }

@@ -135,9 +135,12 @@ pub const NAME_CHARACTERS_MAX: usize = 80;
 /// Characters in a model identifier or a region code.
 pub const IDENTIFIER_CHARACTERS_MAX: usize = 64;
 
-/// Characters of a link's fragment that are read; the rest is reported as cut off. Above the longest link that a
-/// scenario within its bounds can have.
-pub const LINK_CHARACTERS_MAX: usize = 1_000_000;
+/// Scenarios side by side, the present one included.
+pub const COMPARED_MAX: usize = 4;
+
+/// Characters of a link's fragment that are read; the rest is reported as cut off. Above the longest link that as many
+/// scenarios within their bounds can have.
+pub const LINK_CHARACTERS_MAX: usize = 4_000_000;
 
 /// Characters of one typed number.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;

@@ -98,6 +98,12 @@ pub fn length(units: u32) -> String {
     if parts == 0 { format!("{whole}%") } else { format!("{whole}.{parts:02}%") }
 }
 
+/// Length of the bar of an amount, where the longest bar is that of `most`.
+pub fn bar_length(amount: Usd, most: Usd) -> u32 {
+    let length = along(amount.share_of(most), WIDTH_POWER);
+    if amount == Usd::ZERO { 0 } else { length.max(THINNEST) }
+}
+
 /// What the picture of a ladder is, for those who can't see it.
 pub const LADDER_TITLE: &str = "From list price to what you pay, a month";
 

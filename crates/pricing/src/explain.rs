@@ -6,6 +6,7 @@
 mod brief;
 mod capacity;
 mod commitment;
+mod compare;
 mod conventions;
 mod figure;
 mod ledger;
@@ -23,6 +24,7 @@ pub use brief::{Brief, brief};
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, purchase_name};
 pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
 pub(crate) use commitment::{WORTH_NOTHING, adds_to, clause_name, demand_from, demand_words, offer_name};
+pub use compare::{ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};

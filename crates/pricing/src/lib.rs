@@ -10,6 +10,7 @@ pub mod bounds;
 pub mod capacity;
 pub mod chart;
 pub mod commitment;
+pub mod compare;
 pub mod explain;
 pub mod export;
 pub mod file;

@@ -4,9 +4,12 @@
 //! for ever what it meant. Writing uses the newest version. Reading never fails as a whole: what can be read is used,
 //! and what can't is named.
 
+mod compared;
 mod v1;
 
 use core::fmt;
+
+pub use compared::{Compared, Stands, compared, compared_texts};
 
 use crate::bounds;
 use crate::rates::Date;
@@ -17,6 +20,8 @@ use crate::scenario::Scenario;
 pub struct Decoded {
     /// The scenario, as far as it could be read; `None` where nothing could.
     pub scenario: Option<Scenario>,
+    /// What it is compared with, as it stands in the text. See [`compared`].
+    pub compared: Vec<String>,
     /// What could not be read, in the order of the text.
     pub problems: Vec<LinkProblem>,
 }
@@ -61,6 +66,8 @@ pub enum LinkReason {
     TooMany,
     /// No workload at all.
     NoWorkload,
+    /// A comparison within a scenario that is compared.
+    Nested,
 }
 
 impl fmt::Display for LinkProblem {
@@ -92,15 +99,23 @@ impl fmt::Display for LinkProblem {
             }
             LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn't used."),
             LinkReason::NoMeasure => write!(f, "{part} doesn't say what it is measured by; net is taken."),
-            LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than a scenario holds."),
+            LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than there can be."),
             LinkReason::NoWorkload => f.write_str("The link holds no workload."),
+            LinkReason::Nested => f.write_str("A comparison within a comparison isn't read."),
         }
     }
 }
 
 /// Writes a scenario as a fragment, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
-    v1::encode(scenario)
+    encode_with(scenario, &[])
+}
+
+/// Writes a scenario and what it is compared with as a fragment, without the `#`. See [`compared_texts`].
+///
+/// Without another scenario to compare it with, it is the text that [`encode`] writes.
+pub fn encode_with(scenario: &Scenario, compared: &[String]) -> String {
+    v1::encode(scenario, compared)
 }
 
 /// Reads a fragment, with or without the `#`.
@@ -117,7 +132,8 @@ pub fn decode(fragment: &str, cards: &[Date]) -> Decoded {
     if version == v1::VERSION {
         return v1::decode(rest, cards);
     }
-    Decoded { scenario: None, problems: vec![problem(version, LinkReason::UnknownVersion)] }
+    let problems = vec![problem(version, LinkReason::UnknownVersion)];
+    Decoded { scenario: None, compared: Vec::new(), problems }
 }
 
 fn problem(part: &str, reason: LinkReason) -> LinkProblem {

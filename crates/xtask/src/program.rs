@@ -22,6 +22,7 @@ const DOORS: &[&str] = &[
     "answer::brief::brief",
     "answer::capacity::capacity",
     "answer::capacity::commitment",
+    "answer::compare::compare",
     "answer::explanation::explanation",
     "answer::explanation::figure",
     "answer::explanation::ledger_entry",
@@ -39,6 +40,8 @@ const DOORS: &[&str] = &[
     "site::inputs::offers::elements",
     "site::masthead::files::hear",
     "site::masthead::files::panel",
+    "site::scenarios::compare",
+    "site::scenarios::panel",
 ];
 
 /// How the name of the file ends that is loaded on demand.

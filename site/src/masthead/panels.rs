@@ -7,6 +7,7 @@ use pricing::words;
 
 use super::Copied;
 use crate::address;
+use crate::state::Beside;
 
 /// The presets by name, each with its publication.
 pub fn presets(page: &mut Markup, present: &Scenario) {
@@ -30,10 +31,10 @@ pub fn presets(page: &mut Markup, present: &Scenario) {
 }
 
 /// The link, and in words what it holds.
-pub fn link(page: &mut Markup, scenario: &Scenario, copied: Copied) {
+pub fn link(page: &mut Markup, scenario: &Scenario, beside: &Beside, copied: Copied) {
     let title = if copied == Copied::Done { "Link copied." } else { "Copy this link." };
     page.add("<p><strong>{}</strong> ", &[title]);
-    let (length, aim) = (words::link_length(scenario), words::LINK_CHARACTERS_AIM);
+    let (length, aim) = (words::link_length(scenario, beside), words::LINK_CHARACTERS_AIM);
     let slots = [&*count(length), &*count(aim)];
     if length > aim {
         page.add("{} characters: over {}, so a mail or chat program may cut it. Check what arrives.</p>", &slots);
@@ -42,9 +43,9 @@ pub fn link(page: &mut Markup, scenario: &Scenario, copied: Copied) {
     }
     page.add(
         "<div class='field field-wide'><label for='link-text'>Link</label><input key='link-text' id='link-text' type='text' autocomplete='off' spellcheck='false' value='{}' readonly/></div><p>It holds:</p><ul class='plain-list'>",
-        &[&address::link_to(scenario)],
+        &[&address::link_to(scenario, beside)],
     );
-    for part in &words::link_holds(scenario) {
+    for part in &words::link_holds(scenario, beside) {
         page.add("<li>{}</li>", &[part]);
     }
     page.add(

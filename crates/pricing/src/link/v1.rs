@@ -9,6 +9,9 @@
 //! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch; no capacity, 730
 //! hours; no commitment. Workloads are in [`workload`], capacity in [`capacity`], the
 //! commitment in [`commitment`].
+//!
+//! `compare=name;field;field` adds a scenario to compare this one with, its fields joined by `;`; `compare=name`, without
+//! fields, says where this one stands among them and what it is called. They are read in [`compared`](super::compared).
 
 mod capacity;
 mod commitment;
@@ -21,13 +24,14 @@ use crate::number;
 use crate::quantity::{Multiple, whole};
 use crate::rates::{Buying, Date, Meter, PromptLength};
 use crate::scenario::{CacheInBatch, Scenario, TypedPrice};
+use crate::words;
 
 /// What a link of this version begins with.
 pub(super) const VERSION: &str = "v1";
 const END: &str = "end";
 const REGION: &str = "us-east-1";
 
-pub(super) fn encode(scenario: &Scenario) -> String {
+pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
     let mut text = String::from(VERSION);
     let mut put = |key: &str, value: &str| {
         text.push('&');
@@ -53,6 +57,12 @@ pub(super) fn encode(scenario: &Scenario) -> String {
         commitment::encode(commitment, &mut put);
     }
     commitment::encode_alternatives(&scenario.alternatives, &mut put);
+    // A name alone compares nothing.
+    if compared.iter().any(|entry| words::around(entry, ";").is_some()) {
+        for entry in compared {
+            put("compare", entry);
+        }
+    }
     text.push('&');
     text.push_str(END);
     text
@@ -80,6 +90,7 @@ struct Reader {
     prices: Vec<TypedPrice>,
     capacity: capacity::Reader,
     commitment: commitment::Reader,
+    compared: Vec<String>,
     problems: Vec<LinkProblem>,
 }
 
@@ -92,6 +103,11 @@ impl Reader {
             "price" if self.prices.len() == bounds::TYPED_PRICES_MAX => Err(LinkReason::TooMany),
             "price" => {
                 self.prices.push(price(value).ok_or(LinkReason::BadValue)?);
+                Ok(())
+            }
+            "compare" if self.compared.len() == bounds::COMPARED_MAX => Err(LinkReason::TooMany),
+            "compare" => {
+                self.compared.push(value.to_owned());
                 Ok(())
             }
             "hours" => self.capacity.hours(value),
@@ -123,7 +139,7 @@ impl Reader {
     }
 
     fn finish(self, ended: bool, cards: &[Date]) -> Decoded {
-        let Self { rates, cache_in_batch, workloads, prices, capacity, commitment, mut problems } = self;
+        let Self { rates, cache_in_batch, workloads, prices, capacity, commitment, compared, mut problems } = self;
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
             let unreadable = |problem: &LinkProblem| problem.reason == LinkReason::UnknownCard;
@@ -158,7 +174,7 @@ impl Reader {
             commitment,
             alternatives,
         });
-        Decoded { scenario, problems }
+        Decoded { scenario, compared, problems }
     }
 }
 
