@@ -9,7 +9,7 @@ let isBusy = false;
 /** The text that was given to the program again last: one that makes it trap is given once. */
 let given = null;
 
-/** Starts the script at this address again, with the scenario of the page's address and the text of the field in use. */
+/** Starts the script at this address again, with the scenario as it was last and the text of the field in use. */
 export async function again(address) {
   if (isBusy || times === MOST) {
     return;
@@ -17,6 +17,10 @@ export async function again(address) {
   isBusy = true;
   times += 1;
   const { id, value, selectionStart, selectionEnd } = document.activeElement;
+  // The page writes its scenario to its address after a pause.
+  if (globalThis.pending) {
+    history.replaceState(null, "", `#${globalThis.pending}`);
+  }
   const script = new URL(address);
   script.search = `again=${times}`;
   try {

@@ -48,6 +48,7 @@ function snippets(options, fragment) {
   const query = new URLSearchParams(options).toString();
   const address = `${FRAME}${query && `?${query}`}#${fragment}`;
   const height = HEIGHTS[options.view ?? "full"];
+  const [page, shown] = [`${location.href.split("#")[0]}#${fragment}`, picture()];
   const fallback = "The calculator appears here.";
   return {
     script:
@@ -56,8 +57,43 @@ function snippets(options, fragment) {
     frame:
       `<iframe src="${quoted(address)}" title="Bedrock cost calculator" loading="lazy" sandbox="allow-scripts" ` +
       `width="100%" height="${height}"></iframe>`,
-    link: `${location.href.split("#")[0]}#${fragment}`,
+    link: page,
+    picture:
+      `<a href="${quoted(page)}"><img src="data:image/svg+xml,${encodeURIComponent(shown.svg)}" width="640" height="${shown.height}" ` +
+      `alt="${quoted(shown.words)}"></a>`,
   };
+}
+
+/** Text for an SVG. */
+const plain = (text) => quoted(text).replaceAll("'", "&apos;");
+
+/** Height of a bar's row in the picture. */
+const ROW = 26;
+
+/** What the page shows now, as a picture that stands alone: the total, the ladder, the date of the rates. */
+function picture() {
+  const answer = document.getElementById("answer");
+  const text = (one) => one?.textContent.trim() ?? "";
+  const [labels, figures] = [".step-label", ".step-figure"].map((name) => [...answer.querySelectorAll(name)].map(text));
+  const bars = [...answer.querySelectorAll(".ladder-bars rect")];
+  const total = `${text(answer.querySelector(".total-figure"))}`;
+  const rates = text(document.querySelector(".toolbar-rates select")?.selectedOptions[0]);
+  const colours = { "bar-list": "#6b7280", "bar-paid": "#1a56a8", "bar-saving": "#2d8a55", "bar-obligation": "#c2413b" };
+  const percent = (bar, name) => Number.parseFloat(bar.getAttribute(name)) || 0;
+  const rows = labels.map((label, row) => {
+    const [bar, y] = [bars[row], 64 + ROW * row];
+    const drawn = bar
+      ? `<rect x="${180 + percent(bar, "x") * 3}" y="${y - 13}" width="${percent(bar, "width") * 3}" height="16" fill="${colours[bar.getAttribute("class")] ?? "#6b7280"}"/>`
+      : "";
+    return `<text x="16" y="${y}">${plain(label)}</text>${drawn}<text x="624" y="${y}" text-anchor="end">${plain(figures[row] ?? "")}</text>`;
+  });
+  const height = 64 + ROW * labels.length + 16;
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="${height}" viewBox="0 0 640 ${height}" font-family="system-ui, sans-serif" font-size="14" fill="#16181d">` +
+    `<rect width="640" height="${height}" fill="#fff" stroke="#c9ccd3"/><text x="16" y="30" font-size="18" font-weight="bold">${plain(total)}</text>${rows.join("")}` +
+    `<text x="16" y="${height - 10}" font-size="12" fill="#555b66">Amazon Bedrock, estimated with rates of ${plain(rates)}. Not AWS’s quote.</text></svg>`;
+  const words = labels.map((label, row) => `${label} ${figures[row] ?? ""}`).join(", ");
+  return { svg, height, words: `Amazon Bedrock: ${total}, with rates of ${rates}. ${words}.` };
 }
 
 function list(id, label, choices) {
@@ -116,6 +152,12 @@ function made() {
     status,
   );
   const [link, linkField] = copied("embed-link", "Link", "For sites that take out frames too.", status);
+  const [image, imageField] = copied(
+    "embed-picture",
+    "Link with a picture",
+    "The picture stays as it is now and says the date of its rates; the link opens the calculator.",
+    status,
+  );
   const preview = el("bedrock-calculator", { title: "Preview of the embed" }, "The preview is on its way.");
   const close = el("button", { type: "button" }, "Close");
   const box = el(
@@ -124,12 +166,12 @@ function made() {
     el("div", { class: "embed-title" }, el("h2", { id: "embed-heading" }, "Embed"), close),
     el("p", { class: "hint" }, "Puts this scenario into another page. Where the calculator is hosted must allow it: docs/embed.md names the header."),
     el("div", { class: "embed-options" }, viewField, themeField, readOnlyField),
-    el("div", { class: "embed-columns" }, el("div", { class: "stack" }, scriptField, frameField, linkField, status), preview),
+    el("div", { class: "embed-columns" }, el("div", { class: "stack" }, scriptField, frameField, linkField, imageField, status), preview),
   );
   const write = () => {
     const options = chosen({ view, theme, readOnly });
     const texts = snippets(options, fragmentNow());
-    [script.value, frame.value, link.value] = [texts.script, texts.frame, texts.link];
+    [script.value, frame.value, link.value, image.value] = [texts.script, texts.frame, texts.link, texts.picture];
     for (const name of ["view", "theme", "read-only"]) {
       if (name in options) {
         preview.setAttribute(name, options[name]);

@@ -11,6 +11,7 @@ use pricing::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 use pricing::words;
+use web_sys::js_sys::Reflect;
 use web_sys::wasm_bindgen::JsValue;
 
 use crate::kept::effect;
@@ -47,9 +48,11 @@ pub fn keep(calculator: Calculator) {
         arrived.writing = None;
         // What came from the address is there already, in its sender's words.
         if arrived.scenario.as_ref().is_some_and(|had| Beside::ptr_eq(&had.1, &now.1) && *had.0 == *now.0) {
+            pend("");
             return;
         }
         arrived.scenario = None;
+        pend(&link::encode_with(&now.0, &now.1));
         let later = Rc::clone(&writer);
         let write = Box::new(move || later.borrow_mut().fragment = write(&now.0, &now.1));
         arrived.writing = Some(page::after(PAUSE_MILLISECONDS, write));
@@ -59,6 +62,12 @@ pub fn keep(calculator: Calculator) {
         let arrived = Rc::clone(&arrived);
         page::listen(event, Box::new(move |_| read(calculator, &arrived)));
     }
+}
+
+/// Leaves outside of the program what is about to be written to the address: where the program traps before it is,
+/// `site/again.js` finds it there.
+fn pend(text: &str) {
+    let _ = Reflect::set(&window(), &"pending".into(), &text.into());
 }
 
 /// What the address brought, and what is about to be written to it.

@@ -18,7 +18,7 @@ for (const site of [SITE, SITE_BELOW]) {
   test(`the dialog has what to copy, and its preview computes, at ${new URL(site).pathname}`, async (t) => {
     const { page } = await open(t, { site, fragment: FRAGMENT });
     const dialog = await dialogOf(page);
-    const text = (name) => dialog.getByRole("textbox", { name }).inputValue();
+    const text = (name) => dialog.getByRole("textbox", { name, exact: true }).inputValue();
     const embed = new URL("embed/v1/", site).href;
     assert.equal(
       await text("Script"),
@@ -52,13 +52,28 @@ test("what the dialog gives shows the same total in another page", async (t) => 
   await calculator.totalBecomes("$3.00");
 });
 
+test("the link with a picture shows the total and its date in a page without scripts, and leads back", async (t) => {
+  const { page, context } = await open(t, {});
+  const dialog = await dialogOf(page);
+  const snippet = await dialog.getByRole("textbox", { name: "Link with a picture" }).inputValue();
+  const other = await context.newPage();
+  await other.setContent(snippet);
+  const image = other.getByRole("img");
+  assert.match(await image.getAttribute("alt"), /\$11,232\.00.*rates of 25 Oct 2026.*Caching -\$2,160\.00/);
+  await eventually(async () => assert.equal(await image.evaluate((one) => one.complete && one.naturalWidth), 640));
+  const svg = decodeURIComponent((await image.getAttribute("src")).replace("data:image/svg+xml,", ""));
+  const words = await other.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.textContent, svg);
+  assert.match(words, /\$11,232\.00.*List\$16,200\.00Caching-\$2,160\.00Batch-\$2,808\.00You pay\$11,232\.00.*25 Oct 2026/);
+  assert.equal(await other.getByRole("link").getAttribute("href"), `${await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue()}`);
+});
+
 test("it holds what was typed just before, by keyboard too", async (t) => {
   const { page, calculator } = await open(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
   await calculator.field("Input tokens").fill("4.8B");
   await page.getByRole("button", { name: "Embed", exact: true }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Embed" });
-  await eventually(async () => assert.match(await dialog.getByRole("textbox", { name: "Link" }).inputValue(), /4800000000/));
-  await dialog.getByRole("button", { name: "Copy: Link" }).press("Enter");
+  await eventually(async () => assert.match(await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue(), /4800000000/));
+  await dialog.getByRole("button", { name: "Copy: Link", exact: true }).press("Enter");
   await dialog.getByText("Copied: Link.").waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#v1&.*4800000000.*&end$/);
   // A key for the page behind it isn't heard there.
