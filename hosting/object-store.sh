@@ -23,8 +23,13 @@ copy() { # caching type files...
 for_ever="public, max-age=31536000, immutable"
 each() { (cd "$from" && find . -name "$1" -type f | sed 's|^\./||' | sort); }
 
-copy "$for_ever" "application/wasm" $(each '*-[0-9a-f]*.wasm')
-copy "$for_ever" "text/javascript; charset=utf-8" $(each '*-[0-9a-f]*.js')
-copy "$for_ever" "text/css; charset=utf-8" $(each '*-[0-9a-f]*.css')
+hashed='-[0-9a-f]{16}(_[a-z]+)?\.[a-z]+$'
+
+copy "$for_ever" "application/wasm" $(each '*.wasm' | grep -E -- "$hashed")
+copy "$for_ever" "text/javascript; charset=utf-8" $(each '*.js' | grep -E -- "$hashed")
+copy "$for_ever" "text/css; charset=utf-8" $(each '*.css' | grep -E -- "$hashed")
+# The custom element and the demonstration have names that stay: pages of others ask for them.
+copy "no-cache" "text/javascript; charset=utf-8" $(each '*.js' | grep -vE -- "$hashed")
+copy "no-cache" "text/css; charset=utf-8" $(each '*.css' | grep -vE -- "$hashed")
 copy "no-cache" "application/json" $(each '*.json')
 copy "no-cache" "text/html; charset=utf-8" $(each '*.html' | grep -v '^index.html$') index.html

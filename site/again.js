@@ -16,7 +16,8 @@ export async function again(address) {
   }
   isBusy = true;
   times += 1;
-  const { id, value, selectionStart, selectionEnd } = document.activeElement;
+  // What is typed while another instance is on its way goes into this field still.
+  const used = document.activeElement;
   // The page writes its scenario to its address after a pause.
   if (globalThis.pending) {
     history.replaceState(null, "", `#${globalThis.pending}`);
@@ -26,6 +27,7 @@ export async function again(address) {
   try {
     const { default: init } = await import(script.href);
     await init({ module_or_path: document.querySelector("link[rel=preload]").href });
+    const { id, value, selectionStart, selectionEnd } = used;
     const field = id && document.getElementById(id);
     if (field) {
       field.focus();
