@@ -58,9 +58,16 @@ fn bars(page: &mut Markup, picture: &LadderPicture, title: &str, height: &str) {
     drawing(page, "ladder", "ladder-bars", height, [title, &picture.description]);
     for (bar, row) in picture.bars.iter().zip(0_u32..) {
         page.add(
-            "<g transform='{}'><rect class='{}' x='{}' y='8' width='{}' height='20'></rect></g>",
+            "<g transform='{}'><rect class='{}' x='{}' y='8' width='{}' height='20'></rect>",
             &[&chart::row_transform(row), bar.class(), &chart::length(bar.start), &chart::length(bar.width)],
         );
+        if picture.zero > 0 {
+            page.add(
+                "<rect class='step-zero' x='{}' y='4' width='1' height='28'></rect>",
+                &[&chart::length(picture.zero)],
+            );
+        }
+        page.end();
     }
     for (x, from, to) in chart::joins(picture) {
         page.add(

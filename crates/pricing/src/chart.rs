@@ -44,6 +44,8 @@ pub struct LadderPicture {
     pub caption: String,
     /// Every figure of the picture in words, for those who can't see it.
     pub description: String,
+    /// Where $0 lies, 0 to [`WIDTH`]: the left end, unless something lies below zero.
+    pub zero: u32,
 }
 
 /// One bar.
@@ -154,13 +156,13 @@ fn described(bars: &[Bar]) -> String {
 
 /// Draws the ladder of `scenario`.
 pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
-    let mut highest = ladder.list;
+    let (mut lowest, mut highest) = (Usd::ZERO, ladder.list);
     let mut level = ladder.list;
     for step in &ladder.steps {
         level = level + step.change;
-        highest = highest.max(level);
+        (lowest, highest) = (lowest.min(level), highest.max(level));
     }
-    let scale = |amount: Usd| along(amount.share_of(highest), WIDTH_POWER);
+    let scale = |amount: Usd| along((amount - lowest).share_of(highest - lowest), WIDTH_POWER);
     let bar = |lever, label: String, amount: Usd, from: Usd, after: Usd| {
         let (start, end) = (scale(from.min(after)), scale(from.max(after)));
         let width = if amount == Usd::ZERO { 0 } else { (end - start).max(THINNEST) };
@@ -176,7 +178,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
     }
     bars.push(bar(None, "You pay".to_owned(), level, Usd::ZERO, level));
     let description = described(&bars);
-    LadderPicture { bars, caption: caption(ladder, scenario), description }
+    LadderPicture { bars, caption: caption(ladder, scenario), description, zero: scale(Usd::ZERO) }
 }
 
 /// `Caching saves $2,160.00 and batch $2,808.00 of $16,200.00; Priority adds $90.00.`
@@ -279,5 +281,14 @@ mod tests {
             ]
         );
         assert_eq!([0, 8_000, 8_667, 5].map(length), ["0%", "80%", "86.67%", "0.05%"]);
+    }
+
+    #[test]
+    fn bars_below_zero_are_drawn_to_scale() {
+        let picture = picture(150, &[(Lever::Discount, -50), (Lever::Absorption, -150)]);
+        let edges: Vec<_> = picture.bars.iter().map(|bar| (bar.start, bar.width, bar.level)).collect();
+        assert_eq!(edges, [(2_500, 7_500, 10_000), (7_500, 2_500, 7_500), (0, 7_500, 0), (0, 2_500, 0)]);
+        assert_eq!(picture.zero, 2_500);
+        assert_eq!(super::ladder(&Ladder { list: dollars(5), steps: Vec::new() }, &default_scenario()).zero, 0);
     }
 }

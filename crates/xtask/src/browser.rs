@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::failure::{About as _, Result, failure};
 use crate::server::{self, Port};
 use crate::test::{Done, tests};
-use crate::{chromium, node, places, tally};
+use crate::{chromium, node, places, run, tally};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -27,12 +27,27 @@ pub(crate) fn step(rest: &[String]) -> Result<Done> {
     if files.is_empty() {
         return Err(failure("no test file in tests/e2e has such a name"));
     }
-    tests(served_to(&["--test", "--test-reporter=spec", "--test-concurrency=2"])?.args(files), tally::node_test)
+    let golden = golden_links()?;
+    let mut command = served_to(&["--test", "--test-reporter=spec", "--test-concurrency=2"])?;
+    tests(command.args(files).env("GOLDEN", golden), tally::node_test)
+}
+
+/// Writes the links of the golden cases with what this machine makes of them; returns the file.
+fn golden_links() -> Result<PathBuf> {
+    // The test profile: what the unit tests have compiled is used again.
+    let mut write = Command::new("cargo");
+    write
+        .args(["run", "--quiet", "--profile", "test", "-p", "tests", "--bin", "golden-links"])
+        .current_dir(places::root());
+    let lines = run::quiet(&mut write)?;
+    let file = places::target().join("golden-links.jsonl");
+    std::fs::write(&file, lines).about(file.display())?;
+    Ok(file)
 }
 
 /// `cargo xtask look`.
 pub(crate) fn look(arguments: Arguments) -> Result<()> {
-    crate::run::shown(served_to(&["look.mjs"])?.args(arguments.words()?))
+    run::shown(served_to(&["look.mjs"])?.args(arguments.words()?))
 }
 
 /// Node in `tests/e2e`, with the site served to it for as long as this program runs.

@@ -84,19 +84,29 @@ fn caption(crossings: &[Crossing]) -> String {
     }
 }
 
-/// A bar for each clause that is worth something; `None` where none is.
+/// A bar for each clause that is worth something or less than nothing; `None` where none is.
 pub fn clauses(values: &[ClauseValue]) -> Option<Plot> {
-    let worth: Vec<&ClauseValue> = values.iter().filter(|value| value.value() > Usd::ZERO).collect();
-    let highest = worth.first()?.value();
+    let drawn: Vec<&ClauseValue> = values.iter().filter(|value| value.value() != Usd::ZERO).collect();
+    let amounts = || drawn.iter().map(|value| value.value());
+    let (highest, lowest) = (amounts().fold(Usd::ZERO, Usd::max), amounts().fold(Usd::ZERO, Usd::min));
+    let place = |amount: Usd| along((amount - lowest).share_of(highest - lowest), WIDTH_POWER);
     let mut sheet = Sheet::new(highest);
-    let row = DEPTH / u32::try_from(worth.len()).unwrap_or(1).max(1);
-    for (value, index) in worth.iter().zip(0_u32..) {
-        let (top, end) = (row * index, along(value.value().share_of(highest), WIDTH_POWER));
+    let row = DEPTH / u32::try_from(drawn.len()).ok().filter(|count| *count > 0)?;
+    let zero = place(Usd::ZERO);
+    for (value, index) in drawn.iter().zip(0_u32..) {
+        let (top, amount) = (row * index, value.value());
         let (upper, lower) = (top + row / 2, top + row * 9 / 10);
-        let end = end.max(WIDTH / 200);
-        sheet.path(MarkKind::Area, "served", &[(0, upper), (end, upper), (end, lower), (0, lower)]);
-        sheet.label("clause", 0, upper, format!("{}: {}", clause_name(value.clause), value.value()));
+        let class = if amount < Usd::ZERO { "overflow" } else { "served" };
+        let (start, end) = (zero.min(place(amount)), zero.max(place(amount)));
+        let end = end.max(start + WIDTH / 200);
+        sheet.path(MarkKind::Area, class, &[(start, upper), (end, upper), (end, lower), (start, lower)]);
+        sheet.label("clause", 0, upper, format!("{}: {amount}", clause_name(value.clause)));
     }
+    if lowest < Usd::ZERO {
+        sheet.path(MarkKind::Line, "yours", &[(zero, 0), (zero, DEPTH)]);
+    }
+    let worth = amounts().filter(|amount| *amount > Usd::ZERO).count();
+    let least = drawn.last().filter(|value| value.value() < Usd::ZERO);
     let rows = values.iter().map(|value| Row {
         name: clause_name(value.clause).to_owned(),
         cells: vec![value.value().to_string()],
@@ -105,11 +115,21 @@ pub fn clauses(values: &[ClauseValue]) -> Option<Plot> {
     Some(Plot {
         name: "clauses".to_owned(),
         title: "What each clause is worth",
-        caption: match worth.len() {
-            1 => format!("One of {} clauses is worth something here.", values.len()),
-            several => format!("{several} of {} clauses are worth something here.", values.len()),
+        caption: match (worth, least) {
+            (0, Some(least)) => {
+                format!(
+                    "No clause is worth something here, and “{}” costs more than it saves.",
+                    clause_name(least.clause)
+                )
+            }
+            (1, _) => format!("One of {} clauses is worth something here.", values.len()),
+            (several, _) => format!("{several} of {} clauses are worth something here.", values.len()),
         },
-        note: "A bar for each clause, by itself, over all years of the commitment.",
+        note: if least.is_some() {
+            "A bar for each clause, by itself, over all years of the commitment. Left of the line: it costs more than it saves."
+        } else {
+            "A bar for each clause, by itself, over all years of the commitment."
+        },
         table: Table {
             caption: "Without the clause less with it; each row above opens to its formula.".to_owned(),
             head: "Clause",

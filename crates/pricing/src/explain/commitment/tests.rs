@@ -1,4 +1,5 @@
 use super::commitment;
+use crate::chart::{Mark, MarkKind, Plot};
 use crate::explain::{CapacitySection, brief, year_ladder};
 use crate::link::decode;
 use crate::price::price;
@@ -63,6 +64,15 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
     let loses =
         "Rate hold: It costs more than it saves: dearer AI would retire more than it costs more. [-$276,480.00]";
     assert_eq!(held.as_deref(), Some(loses));
+    let plots: Vec<Plot> =
+        sections(&link).into_iter().filter(|found| found.id == "clauses").flat_map(|found| found.plots).collect();
+    let captions: Vec<&str> = plots.iter().map(|plot| plot.caption.as_str()).collect();
+    assert_eq!(captions, ["No clause is worth something here, and “Rate hold” costs more than it saves."]);
+    // One bar, as wide as the drawing, in the colour of what is added.
+    let bars: Vec<&Mark> =
+        plots.iter().flat_map(|plot| &plot.marks).filter(|mark| mark.kind == MarkKind::Area).collect();
+    assert_eq!(bars.iter().map(|bar| bar.class).collect::<Vec<_>>(), ["overflow"]);
+    assert!(bars.iter().all(|bar| bar.text.starts_with("M0 ") && bar.text.contains("L10000 ")), "{bars:?}");
 }
 
 #[test]
