@@ -31,7 +31,7 @@ fn holds(text: &str) -> Result<Table, TableError> {
         }
         Err(error) => {
             let message = error.to_string();
-            assert!(error.text.chars().count() <= 40 && message.len() < 400, "{message}");
+            assert!(error.text.chars().count() <= 41 && message.len() < 400, "{message}");
             assert!(!message.chars().any(|character| character.is_control() || character == '\u{202e}'), "{message}");
             let named = error.row.is_some_and(|row| (1..=text.split('\n').count()).contains(&row));
             let whole = matches!(error.wrong, Wrong::TooLong | Wrong::NoRows | Wrong::NoTokens);

@@ -11,9 +11,9 @@ mod stored;
 use std::cell::OnceCell;
 
 use answer::{Here, Look, Markup};
+use pricing::harmless::harmless;
 use pricing::link::{self, Compared, Stands};
 use pricing::scenario::Scenario;
-use pricing::words;
 use web_sys::KeyboardEvent;
 use web_sys::wasm_bindgen::JsCast;
 
@@ -193,11 +193,11 @@ impl Desk {
         }
         entries.push(Compared::beside(name, scenario));
         self.rearrange(&entries);
-        format!("{} is in the comparison, {} of 4.", words::shown(name), entries.len())
+        format!("{} is in the comparison, {} of 4.", harmless(name), entries.len())
     }
 }
 
 /// What an entry is called, fit for any place.
 fn shown_name(saved: &Saved) -> String {
-    if saved.name.is_empty() { "Without a name".to_owned() } else { words::shown(&stored::tidy(&saved.name)) }
+    if saved.name.is_empty() { "Without a name".to_owned() } else { harmless(&stored::tidy(&saved.name)) }
 }

@@ -1,6 +1,6 @@
 //! What a link says, as it goes out.
 
-use crate::text::harmless;
+use pricing::harmless::start_of;
 use pricing::link::{Decoded, LinkReason};
 use pricing::scenario::Scenario;
 use serde::Serialize;
@@ -31,7 +31,7 @@ struct LinkProblem {
 impl Link {
     pub(crate) fn of(decoded: Decoded) -> Self {
         let problem = |problem: &pricing::link::LinkProblem| {
-            let part = harmless(&problem.part);
+            let part = start_of(&problem.part);
             let message = pricing::link::LinkProblem { part: part.clone(), reason: problem.reason.clone() }.to_string();
             LinkProblem { code: code(&problem.reason).to_owned(), part, message }
         };

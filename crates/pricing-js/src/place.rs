@@ -1,7 +1,7 @@
 //! Where in a scenario something is: `workloads[0].demand.monthly.input`.
 
-use crate::text::harmless;
 use pricing::bounds::IDENTIFIER_CHARACTERS_MAX;
+use pricing::harmless::start_of;
 use pricing::report::Owner;
 use pricing::scenario::{Field, FieldError, Placement, Problem, Scenario};
 use serde_path_to_error::{Path, Segment};
@@ -23,7 +23,7 @@ pub(crate) fn of_reading(path: &Path, field: Option<&str>) -> String {
 }
 
 fn in_brackets(key: &str) -> String {
-    format!("[{:?}]", harmless(key))
+    format!("[{:?}]", start_of(key))
 }
 
 /// Adds a key: `.name`, or `["odd name"]` where it isn't plain.

@@ -1,7 +1,7 @@
 //! What is wrong with what was given, as a value: a stable code, the path of the field, words.
 
 use crate::place;
-use crate::text::harmless;
+use pricing::harmless::start_of;
 use pricing::price::PriceError;
 use pricing::rates::{Buying, Meter, PromptLength};
 use pricing::scenario::{Placement, Scenario};
@@ -127,7 +127,7 @@ impl Problem {
     /// There is no card of this date.
     pub(crate) fn no_card(path: &str, date: &str) -> Self {
         let dates: Vec<String> = pricing::rates::RateCard::dates().iter().map(ToString::to_string).collect();
-        let message = format!("there is no rate card of {:?}; there are those of {}", harmless(date), dates.join(", "));
+        let message = format!("there is no rate card of {:?}; there are those of {}", start_of(date), dates.join(", "));
         Self::new(Code::UnknownRateCard, path.to_owned(), message)
     }
 
@@ -161,5 +161,5 @@ impl Problem {
 
 /// A sentence whose words may come from outside, such as a model's identifier; each is cut short.
 fn harmless_words(sentence: &str) -> String {
-    sentence.split(' ').map(harmless).collect::<Vec<_>>().join(" ")
+    sentence.split(' ').map(start_of).collect::<Vec<_>>().join(" ")
 }

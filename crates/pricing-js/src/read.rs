@@ -4,8 +4,8 @@
 
 use crate::place;
 use crate::problem::{Code, Problem};
-use crate::text::harmless;
 use core::fmt;
+use pricing::harmless::start_of;
 use pricing::scenario::Scenario;
 use serde::Deserialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -66,7 +66,7 @@ impl Error for Refusal {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let message = format!("one of {} expected, not {:?}", expected.join(", "), harmless(variant));
+        let message = format!("one of {} expected, not {:?}", expected.join(", "), start_of(variant));
         Self::new(Code::UnknownWord, message)
     }
 
@@ -98,7 +98,7 @@ fn kind(found: &Unexpected<'_>) -> String {
         Unexpected::Unsigned(value) => value.to_string(),
         Unexpected::Signed(value) => value.to_string(),
         Unexpected::Float(_) => "a number with a fraction".to_owned(),
-        Unexpected::Str(text) => format!("{:?}", harmless(text)),
+        Unexpected::Str(text) => format!("{:?}", start_of(text)),
         Unexpected::Unit | Unexpected::Option => "null".to_owned(),
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map => "an object".to_owned(),

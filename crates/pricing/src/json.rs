@@ -9,6 +9,8 @@ pub use write::Writer;
 use core::convert::Infallible;
 use core::fmt;
 
+use crate::harmless::start_of;
+
 /// Lists and objects within each other; a scenario has 7.
 pub const DEPTH_MAX: usize = 32;
 
@@ -81,7 +83,7 @@ impl Wrong {
                 }
                 Step::Field(name) => {
                     path.push_str("[\"");
-                    path.push_str(&harmless(name));
+                    path.push_str(&start_of(name));
                     path.push_str("\"]");
                 }
             }
@@ -106,21 +108,4 @@ impl core::error::Error for Wrong {}
 fn is_plain(name: &str) -> bool {
     let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'_' || letter == b'-';
     !name.is_empty() && name.len() <= 40 && name.bytes().all(plain)
-}
-
-/// Text from outside for a message: cut short, with a mark for every character that could hide or reorder others.
-pub(crate) fn harmless(text: &str) -> String {
-    const MOST: usize = 40;
-    let shown = |letter: char| {
-        let hidden = letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-            || matches!(letter, '\u{e0000}'..='\u{e007f}');
-        if hidden { '\u{fffd}' } else { letter }
-    };
-    let mut cut: String = text.chars().take(MOST).map(shown).collect();
-    if text.chars().nth(MOST).is_some() {
-        cut.push('\u{2026}');
-    }
-    cut
 }

@@ -14,6 +14,7 @@ pub mod compare;
 pub mod explain;
 pub mod export;
 pub mod file;
+pub mod harmless;
 pub mod json;
 pub mod ladder;
 pub mod link;

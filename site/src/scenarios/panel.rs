@@ -1,6 +1,7 @@
 //! What the panel of saved scenarios shows.
 
 use answer::{Markup, truth, when};
+use pricing::harmless::start_of;
 use pricing::link;
 use pricing::words;
 
@@ -69,7 +70,7 @@ fn entry(page: &mut Markup, desk: Desk, index: usize, saved: &Saved, is_present:
     let read = desk.scenario_of(saved);
     let about = match &read {
         Some(scenario) => words::workloads(scenario, &desk.calculator.card()),
-        None => "Not readable: ".to_owned() + &words::shown(&saved.link.chars().take(60).collect::<String>()),
+        None => "Not readable: ".to_owned() + &start_of(&saved.link),
     };
     page.add(
         "<button type='button' class='preset' data-act='scenario-open-{}' aria-disabled='{}' ?aria-current='true'><span class='preset-name'><bdi>{}</bdi></span><span class='preset-note'>{}</span></button><div class='buttons'>",

@@ -3,10 +3,10 @@
 use answer::write::Choice;
 use answer::{Here, Look, Markup, write};
 use pricing::explain;
+use pricing::harmless::harmless;
 use pricing::link::{Compared, Stands};
 use pricing::presets;
 use pricing::scenario::Scenario;
-use pricing::words;
 
 use super::act::{act_of, focus_later};
 use super::{Desk, shown_name, stored};
@@ -31,7 +31,7 @@ pub fn compare(page: &mut Markup, desk: Desk, look: &Look, here: Here) {
     for choice in &mut choices {
         choice.is_chosen = choice.value == shelf.chosen;
     }
-    let told = words::shown(&shelf.told);
+    let told = harmless(&shelf.told);
     write::compare(page, &words, &choices, [&desk.present_name(), &told], look, here);
 }
 

@@ -5,6 +5,7 @@ use super::{Column, Direction, Explanation, Holds, Row, Table, capitalised, sign
 use crate::chart;
 use crate::commitment::years;
 use crate::compare::{Comparison, Measure, compare};
+use crate::harmless::harmless;
 use crate::ladder::Lever;
 use crate::link::{Compared, Stands};
 use crate::money::Usd;
@@ -41,7 +42,7 @@ pub struct ComparisonWords {
 pub struct Side {
     /// Its place: `A` for the first.
     pub letter: &'static str,
-    /// What it is called, fit for any place. See [`words::shown`].
+    /// What it is called, fit for any place. See [`harmless`].
     pub name: String,
     /// Whether it is the one whose fields are shown.
     pub is_here: bool,
@@ -103,7 +104,7 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
             figure: month.map(|month| month.to_string()).unwrap_or_default(),
             why: why(&compared, index),
             length: month.zip(most).map_or(0, |(month, most)| chart::bar_length(month, most)),
-            problems: entry.problems.iter().map(|problem| words::shown(&problem.to_string())).collect(),
+            problems: entry.problems.iter().map(|problem| harmless(&problem.to_string())).collect(),
         }
     };
     let sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
@@ -136,7 +137,7 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
 /// What a scenario is called that its reader may have named: a preset by its title.
 fn name(entry: &Compared, here: &Scenario) -> String {
     if !entry.name.trim().is_empty() {
-        return words::shown(&entry.name);
+        return harmless(&entry.name);
     }
     let Some(scenario) = entry.scenario(here) else { return "Not readable".to_owned() };
     match presets().into_iter().find(|preset| preset.scenario == *scenario) {

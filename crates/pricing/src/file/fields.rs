@@ -3,7 +3,8 @@
 //! Written to be small: what doesn't depend on the type is compiled once, and what goes wrong is noted in one place.
 
 use crate::bounds::WORKLOADS_MAX;
-use crate::json::{Value, Writer, Wrong, harmless};
+use crate::harmless::start_of;
+use crate::json::{Value, Writer, Wrong};
 use crate::money::{Rate, Unit};
 use crate::number::decimal;
 use crate::quantity::Multiple;
@@ -136,7 +137,7 @@ pub(super) fn chosen<'a>(value: &'a Value, words: &[&str], at: &mut Wrong) -> Op
         _ => return unexpected(&["one of ", &words.join(", ")].concat(), value, at),
     };
     let Some(place) = words.iter().position(|word| word == name) else {
-        match at.refuse(&["one of ", &words.join(", "), " expected, not \u{201c}", &harmless(name), "\u{201d}"])? {}
+        match at.refuse(&["one of ", &words.join(", "), " expected, not \u{201c}", &start_of(name), "\u{201d}"])? {}
     };
     if content.is_some() {
         at.down(name);
@@ -166,12 +167,12 @@ pub(super) fn alone(content: Option<&Value>, at: &mut Wrong) -> Option<()> {
 #[inline(never)]
 fn refuse(what: &str, found: &Value, at: &mut Wrong) {
     let _ = match found {
-        Value::Text(text) => at.refuse(&[what, " expected, not \u{201c}", &harmless(text), "\u{201d}"]),
+        Value::Text(text) => at.refuse(&[what, " expected, not \u{201c}", &start_of(text), "\u{201d}"]),
         Value::Number(number) if what.starts_with("a small") => {
-            at.refuse(&[what, " expected, not ", &harmless(number)])
+            at.refuse(&[what, " expected, not ", &start_of(number)])
         }
         Value::Number(number) => {
-            at.refuse(&[what, " expected, not the number ", &harmless(number), "; texts are in quotes"])
+            at.refuse(&[what, " expected, not the number ", &start_of(number), "; texts are in quotes"])
         }
         other => at.refuse(&[what, " expected, not ", other.kind()]),
     };

@@ -1,6 +1,7 @@
 //! Reads JSON (RFC 8259) into values. No text makes it panic, run deep or take more memory than its own size bounds.
 
-use super::{BYTES_MAX, DEPTH_MAX, FIELDS_MAX, VALUES_MAX, Wrong, harmless};
+use super::{BYTES_MAX, DEPTH_MAX, FIELDS_MAX, VALUES_MAX, Wrong};
+use crate::harmless::start_of;
 
 /// A value as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,7 +229,7 @@ impl Reader<'_> {
             }
             let letter = if self.take(b'\\') { self.escaped() } else { None };
             let Some(letter) = letter else {
-                let start = harmless(&read);
+                let start = start_of(&read);
                 self.refuse(&["not JSON: a text that begins with \u{201c}", &start, "\u{201d} can\u{2019}t be read"])?;
                 return None;
             };

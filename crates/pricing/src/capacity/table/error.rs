@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-/// Characters of a table's text that an error shows.
-const SHOWN: usize = 40;
+use crate::harmless::start_of;
 
 /// Why a table can't be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +11,7 @@ pub struct TableError {
     pub row: Option<usize>,
     /// What is wrong.
     pub wrong: Wrong,
-    /// The text it's about, at most 40 characters of it, with `\u{fffd}` for what could change how others are shown.
+    /// The start of the text it's about. See [`start_of`].
     pub text: String,
 }
 
@@ -106,15 +105,7 @@ impl Wrong {
 
     /// As an error about a text in a row.
     pub(super) fn at(self, row: usize, text: &str) -> TableError {
-        let mut shown = String::new();
-        for character in text.chars().take(SHOWN) {
-            // Marks and overrides of writing direction besides control characters.
-            let unsafe_to_show = matches!(character,
-                '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                    | '\u{2060}'..='\u{206f}' | '\u{feff}');
-            shown.push(if unsafe_to_show { '\u{fffd}' } else { character });
-        }
-        TableError { row: Some(row), wrong: self, text: shown }
+        TableError { row: Some(row), wrong: self, text: start_of(text) }
     }
 }
 

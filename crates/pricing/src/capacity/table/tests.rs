@@ -172,5 +172,5 @@ fn an_error_says_the_row_and_shows_little_of_it() {
         Some("Row 1, “\u{fffd}5\u{fffd}”")
     );
     let long = read(&format!("2026-10-01;{}", "é".repeat(500))).err();
-    assert_eq!(long.map(|error| error.text), Some("é".repeat(40)));
+    assert_eq!(long.map(|error| error.text), Some("é".repeat(40) + "…"));
 }
