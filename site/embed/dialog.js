@@ -159,6 +159,11 @@ function made() {
     status,
   );
   const preview = el("bedrock-calculator", { title: "Preview of the embed" }, "The preview is on its way.");
+  // It stands where the preview will be; a preview that never comes has one cause that a host can mend.
+  setTimeout(() => {
+    preview.textContent =
+      "There is no preview yet. If there is never one, this host doesn’t let sandboxed frames read its files: it must send the header Access-Control-Allow-Origin: *, as docs/hosting.md says.";
+  }, 5000);
   const close = el("button", { type: "button" }, "Close");
   const box = el(
     "dialog",

@@ -65,6 +65,12 @@ pub fn answer_view(calculator: Calculator) -> (web_sys::Element, Shown) {
         compared = now;
     }));
     effect(Box::new(move || {
+        let asked = calculator.asked_view.get();
+        if asked > 0 {
+            shown.look.update(|look| look.view = asked);
+        }
+    }));
+    effect(Box::new(move || {
         if shown.look.read().needs_part(&calculator.scenario()) {
             part::want();
         }

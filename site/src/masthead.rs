@@ -189,7 +189,9 @@ impl Toolbar {
             "" => {}
             id => match pricing::presets::presets().into_iter().find(|preset| preset.id == id) {
                 Some(preset) => {
+                    let view = answer::view_of(&preset.scenario);
                     self.load(preset.scenario);
+                    self.calculator.asked_view.set(view);
                     self.close();
                 }
                 None => self.with_files(id, event),

@@ -40,6 +40,8 @@ pub struct Calculator {
     pub link_problems: Kept<Vec<LinkProblem>>,
     /// Dates of the bundled rate cards, oldest first.
     pub dates: Kept<Vec<Date>>,
+    /// The view that a preset asks for, by its place; 0 where it asks for none.
+    pub asked_view: Kept<usize>,
 }
 
 /// What the scenario is compared with, as it stands in a link. See [`pricing::link::compared`].
@@ -90,6 +92,7 @@ impl Calculator {
             faults: Kept::new(Pairs::default()),
             link_problems: Kept::new(Vec::new()),
             dates: Kept::new(RateCard::dates()),
+            asked_view: Kept::new(0),
         }
     }
 

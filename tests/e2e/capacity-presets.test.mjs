@@ -61,6 +61,7 @@ test("training is paid once, and isn't part of the month", async (t) => {
   const { calculator } = await open(t);
   await calculator.loadPreset("Fine-tuned model");
   await calculator.totalBecomes("$28,909.95");
+  await calculator.show("Where it goes");
   assert.deepEqual((await calculator.row("Paid once")).at(-1), "$120.00");
   const terms = await calculator.explanation(calculator.line("Training, once"));
   assert.match(terms.Formula, /^30,000,000 tokens × \$4\.00 .*= \$120\.00$/);
@@ -73,6 +74,7 @@ test("a charge for units opens to its hours and its price", async (t) => {
   await calculator.totalBecomes("$16,060.00");
   const workloads = calculator.scenario.getByRole("list", { name: "Workloads" });
   assert.match(await workloads.innerText(), /on capacity/, "a workload that a unit serves as a whole isn't free");
+  await calculator.show("Where it goes");
   const line = calculator.line("Model units, six months");
   await line.focus();
   await page.keyboard.press("Enter");

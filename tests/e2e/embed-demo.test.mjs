@@ -16,7 +16,7 @@ for (const site of [SITE, SITE_BELOW]) {
     await framed(page, "bedrock-calculator[view=chart] iframe");
     await page.waitForTimeout(500);
     await page.getByRole("button", { name: "Show the worked estate there" }).click();
-    await page.getByText("Your workload costs $11232.00 a month, or $134784.00 a year.").waitFor();
+    await page.getByText("Your workload costs $11,232.00 a month, or $134,784.00 a year.").waitFor();
     assert.equal(await page.locator("bedrock-calculator iframe.ready").count(), 3);
     assert.ok(requests.every((request) => request.url().startsWith(site)));
     await accessible(page);

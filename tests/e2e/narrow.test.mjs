@@ -74,3 +74,37 @@ test("on a narrow page the total hides nothing that has the focus", async (t) =>
   }
   assert.deepEqual(hidden, []);
 });
+
+for (const width of [320, 700, 768, 1024, 1099, 1100, 1366, 1440, 1920]) {
+  test(`each menu of the toolbar opens on the screen at ${width} pixels`, async (t) => {
+    const { page, calculator } = await open(t, { viewport: { width, height: 900 } });
+    for (const name of ["Presets", "Scenarios", "Copy link", "Export"]) {
+      await calculator.button(name).click();
+      const { x, width: own } = await page.getByRole("dialog", { name }).boundingBox();
+      assert.ok(x >= 0 && x + own <= width, `${name}: from ${x}, ${own} wide`);
+    }
+  });
+}
+
+for (const width of [360, 768, 1100, 1440]) {
+  test(`no bar of the ladder runs under a figure at ${width} pixels`, async (t) => {
+    for (const tokens of ["2400000000,600000000", "240000000000000,60000000000000"]) {
+      const { page, calculator } = await open(t, {
+        viewport: { width, height: 900 },
+        fragment: link("w1.model=claude-sonnet-4.5", `w1.tokens=${tokens}`, "w1.cached=1/3"),
+      });
+      const drawing = calculator.answer.getByRole("img", { name: /^From list price/ });
+      const bars = await drawing.locator("rect").evaluateAll(rectangles);
+      const figures = await page.locator(".step-figure").evaluateAll(rectangles);
+      assert.ok(bars.length === 3 && figures.length === 3);
+      for (const bar of bars) {
+        const met = figures.filter((one) => one.left < bar.right && bar.left < one.right && one.top < bar.bottom && bar.top < one.bottom);
+        assert.deepEqual(met, []);
+      }
+    }
+  });
+}
+
+function rectangles(all) {
+  return all.map((one) => one.getBoundingClientRect().toJSON());
+}

@@ -37,3 +37,24 @@ test("published figures stand beside exact ones with the reason where they diffe
   assert.deepEqual(row.slice(1, 4), ["$0.27", "$10.80", "+$10.53"]);
   assert.match(row[4], /40 times too low/);
 });
+
+test("what a preset is about is shown", async (t) => {
+  const { calculator } = await open(t);
+  for (const [name, view] of [
+    ["EDP gap, partial", "Commitment"],
+    ["Worked estate", "Commitment"],
+    ["Support copilot", "Capacity"],
+    ["Bundle close", "Commitment"],
+  ]) {
+    await calculator.loadPreset(name);
+    await calculator.answer.getByRole("tab", { name: view, selected: true }).waitFor();
+  }
+});
+
+test("no published figure has its sign twice", async (t) => {
+  const { calculator } = await open(t);
+  await calculator.show("Published figures");
+  const view = calculator.answer.getByRole("tabpanel", { name: "Published figures" });
+  await view.getByText("93%", { exact: true }).first().waitFor();
+  assert.doesNotMatch(await view.innerText(), /%%|\$\$/);
+});

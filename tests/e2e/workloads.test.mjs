@@ -54,3 +54,15 @@ test("there can be forty workloads and no more", async (t) => {
   assert.ok(await calculator.button("Duplicate").isDisabled());
   assert.equal(await calculator.overflow(), 0);
 });
+
+test("too many tokens are said where they are typed", async (t) => {
+  const fragment = link("w1.name=Small", "w1.model=claude-sonnet-4.5", "w1.tokens=1000,1000", "w2.name=Large", "w2.model=claude-haiku-4.5", "w2.tokens=600000000000000,600000000000000");
+  const { calculator } = await open(t, { fragment });
+  const beside = /^More than 10.?15.? tokens a month in all/;
+  await calculator.workload("Large").getByText("not priced").waitFor();
+  assert.match(await calculator.workload("Small").innerText(), /\$0\.02/);
+  await calculator.workload("Large").click();
+  await calculator.scenario.getByText(beside).waitFor();
+  await calculator.workload("Small").click();
+  await eventually(async () => assert.equal(await calculator.scenario.getByText(beside).count(), 0));
+});

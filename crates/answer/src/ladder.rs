@@ -7,6 +7,9 @@ use crate::markup::Markup;
 use crate::picture::{drawing, picture};
 use crate::{Here, Look, Priced};
 
+/// Characters of a figure for which there is room beside the longest bar.
+const FIGURE_ROOM: usize = 12;
+
 /// The ladder, or why there is none. A commitment continues it to what AI adds in a year, once the part of the program is
 /// there that knows how.
 pub fn ladder(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
@@ -55,7 +58,10 @@ fn labels(page: &mut Markup, picture: &LadderPicture, height: &str) {
 }
 
 fn bars(page: &mut Markup, picture: &LadderPicture, title: &str, height: &str) {
-    drawing(page, "ladder", "ladder-bars", height, [title, &picture.description]);
+    // Long figures need more room beside the bars.
+    let is_long = picture.bars.iter().any(|bar| bar.figure().len() > FIGURE_ROOM);
+    let class = if is_long { "ladder-bars ladder-short" } else { "ladder-bars" };
+    drawing(page, "ladder", class, height, [title, &picture.description]);
     for (bar, row) in picture.bars.iter().zip(0_u32..) {
         page.add(
             "<g transform='{}'><rect class='{}' x='{}' y='8' width='{}' height='20'></rect>",

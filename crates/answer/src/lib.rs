@@ -46,7 +46,7 @@ pub use markup::{Markup, truth, when};
 pub use part::{Here, Part, waiting};
 pub use shell::{assumptions, break_even, facts, ladder, ledger, notices, published, rate_table_of_all, strip, total};
 pub use total::figure_named;
-pub use views::{COMPARE, VIEWS, View};
+pub use views::{COMPARE, VIEWS, View, view_of};
 
 /// What the page writes: the parts of an answer, each behind what is there already.
 pub mod write {

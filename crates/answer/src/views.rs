@@ -52,8 +52,20 @@ pub const VIEWS: [(View, &str, &str); 9] = [
     (View::Rates, "rates", "Rates"),
 ];
 
+const CAPACITY: usize = 1;
+const COMMITMENT: usize = 2;
+
 /// The place of the comparison in [`VIEWS`].
 pub const COMPARE: usize = 5;
+
+/// The view that a scenario is about, by its place in [`VIEWS`]; 0, the lines, where it is about none of its own.
+pub fn view_of(scenario: &Scenario) -> usize {
+    match (scenario.commitment.is_some(), scenario.capacity.is_none()) {
+        (true, _) => COMMITMENT,
+        (false, false) => CAPACITY,
+        (false, true) => 0,
+    }
+}
 
 impl Look {
     /// Whether what is looked at, for this scenario, is in the part of the program that is loaded on demand.

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use answer::{Element, el};
 use pricing::bounds;
+use pricing::price::PriceError;
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{Capacity, Placement, Scenario, ServiceTier, Workload};
 use pricing::words;
@@ -38,12 +39,15 @@ fn list(view: &View<'_>) -> Element {
             (Some(answer), None) => {
                 let has_lines = answer.report.lines_of(index).next().is_some();
                 let served = !has_lines && workload.tokens() != (0, 0);
-                Some(if served { "on capacity".to_owned() } else { answer.report.workload_month(index).to_string() })
+                Ok(if served { "on capacity".to_owned() } else { answer.report.workload_month(index).to_string() })
             }
-            (None, None) => None,
+            (None, None) => Err("no rate"),
             (_, Some(_)) => alone(view.sheet.scenario, workload, view.sheet.card),
         };
-        let (class, cost) = cost.as_ref().map_or(("obligation", "no rate"), |cost| ("figure", cost));
+        let (class, cost) = match &cost {
+            Ok(cost) => ("figure", cost.as_str()),
+            Err(why) => ("obligation", *why),
+        };
         let button = button(&Owner::Workload(index).id("select"), "")
             .class("workload")
             .with_if(view.current.is_some_and(|(current, _)| current == index), "aria-current", "true")
@@ -55,8 +59,8 @@ fn list(view: &View<'_>) -> Element {
     list
 }
 
-/// What one workload costs where the whole scenario has no price; `None` where it has none either.
-fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<String> {
+/// What one workload costs where the whole scenario has no price, or why it has none either.
+fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Result<String, &'static str> {
     let alone = Scenario {
         workloads: vec![workload.clone()],
         prices: scenario.prices.clone(),
@@ -65,8 +69,11 @@ fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Option<St
         alternatives: Vec::new(),
         ..*scenario
     };
-    let report = pricing::price::price(&alone, card);
-    report.ok().map(|report| report.month().to_string())
+    match pricing::price::price(&alone, card) {
+        Ok(report) => Ok(report.month().to_string()),
+        Err(PriceError::MissingRate(_)) => Err("no rate"),
+        Err(PriceError::Field(_)) => Err("not priced"),
+    }
 }
 
 /// A workload more: a new one at the end, or a copy of the one that is shown beside it.

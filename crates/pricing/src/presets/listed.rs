@@ -387,7 +387,7 @@ pub(super) const LISTED: &[Listed] = &[
         link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,26500000,0.15,1500000&o1=20000000,0.15,1,1,0,12&o2=28000000,0.17,1,1,0,12",
         comparisons: &[Compared {
             what: "How much of the increase must be used before it pays",
-            published: Published::Percent("93%"),
+            published: Published::Percent("93"),
             link: None,
             measure: Measure::IncreaseUsed,
             reason: "The same: from $27.45M of spend on two points are worth more than the unused rest costs.",
@@ -401,7 +401,7 @@ pub(super) const LISTED: &[Listed] = &[
         link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0.28,1&y1=8000000,10000000,0.05,8000000",
         comparisons: &[Compared {
             what: "Saved against list price",
-            published: Published::Percent("31%"),
+            published: Published::Percent("31"),
             link: None,
             measure: Measure::EffectiveDiscount,
             reason: "1 - 0.72 × 0.95: the discount is taken from what is left. That other spend meets the commitment is our \

@@ -229,12 +229,16 @@ impl Scenario {
         if !found.is_empty() {
             return found;
         }
-        let mut tokens = 0_u128;
+        let (mut tokens, mut most) = (0_u128, (0_u128, 0));
         for (index, workload) in self.workloads.iter().enumerate() {
             for (field, problem) in workload.check() {
                 found.push(FieldError { workload: Some(index), field, problem });
             }
-            tokens = tokens.saturating_add(demand::tokens_before_trim(workload));
+            let asked = demand::tokens_before_trim(workload);
+            tokens = tokens.saturating_add(asked);
+            if asked > most.0 {
+                most = (asked, index);
+            }
         }
         let of_scenario = |(field, problem)| FieldError { workload: None, field, problem };
         found.extend(self.capacity.check().into_iter().map(of_scenario));
@@ -245,8 +249,8 @@ impl Scenario {
             found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
         }
         if tokens > u128::from(bounds::TOKENS_MAX) {
-            let workload = (self.workloads.len() == 1).then_some(0);
-            found.push(FieldError { workload, field: Field::Demand, problem: Problem::TooManyTokens });
+            // Said at the largest.
+            found.push(FieldError { workload: Some(most.1), field: Field::Demand, problem: Problem::TooManyTokens });
         }
         found
     }
