@@ -17,7 +17,8 @@ pub fn holds(text: &str) {
 }
 
 fn scenario_holds(scenario: &str) {
-    let (priced, steps, link) = (answered(&price(scenario)), answered(&ladder(scenario)), answered(&encode_link(scenario)));
+    let (priced, steps, link) =
+        (answered(&price(scenario)), answered(&ladder(scenario)), answered(&encode_link(scenario)));
     if let Some(steps) = steps {
         let month = priced.as_ref().and_then(|report| report.pointer("/totals/month"));
         assert_eq!(steps.get("end"), month, "the ladder ends at what is paid: {scenario}");
