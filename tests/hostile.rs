@@ -6,11 +6,13 @@ use pricing::bounds;
 use pricing::commitment::{alternatives, clauses, offers, years};
 use pricing::explain;
 use pricing::link::{decode, encode};
+use pricing::money::{Rate, Unit};
 use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
 use pricing::price::price;
 use pricing::quantity::{Multiple, Share};
-use pricing::rates::{Date, RateCard};
-use pricing::scenario::Scenario;
+use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard};
+use pricing::scenario::{CustomModel, Field, FieldError, Placement, Problem, Scenario, TypedPrice};
+use rust_decimal::Decimal;
 use vectors::Generator;
 
 /// Texts that have broken parsers before.
@@ -194,4 +196,53 @@ fn no_scenario_file_panics() {
     for text in NASTY.iter().copied().chain([nested.as_str(), "{}", "null", "{\"__proto__\":{}}", "[1]"]) {
         assert!(serde_json::from_str::<Scenario>(text).is_err(), "{}", text.chars().take(40).collect::<String>());
     }
+}
+
+/// A scenario that buys units.
+fn with_units() -> Option<Scenario> {
+    let mut scenarios = pricing::presets::presets().into_iter().map(|preset| preset.scenario);
+    scenarios.find(|scenario| !scenario.capacity.purchases.is_empty())
+}
+
+#[test]
+fn a_purchase_of_a_workload_that_is_not_there_serves_none_by_its_link() {
+    let mut scenario = with_units().unwrap_or_else(pricing::presets::default_scenario);
+    // The highest position has no number from 1. Were its list lost, the purchase would serve all.
+    for purchase in &mut scenario.capacity.purchases {
+        purchase.serves = Some(vec![usize::MAX]);
+    }
+    let custom = CustomModel::new(Placement::new("command", InferenceScope::InRegion, "us-east-1"));
+    scenario.capacity.customs.push(CustomModel { workload: Some(usize::MAX), ..custom });
+    let read = decode(&encode(&scenario), &RateCard::dates());
+    assert_eq!(read.problems, vec![]);
+    let capacity = read.scenario.map(|scenario| scenario.capacity).unwrap_or_default();
+    assert_eq!(capacity.purchases.first().and_then(|purchase| purchase.serves.clone()), Some(Vec::new()));
+    assert_eq!(capacity.customs.first().map(|custom| custom.workload), Some(None));
+}
+
+#[test]
+fn what_no_link_could_hold_is_refused() {
+    let card = RateCard::newest();
+    let refused = |scenario: &Scenario, field, problem| {
+        let error = FieldError { workload: None, field, problem };
+        assert_eq!(price(scenario, &card).err(), Some(error.into()));
+    };
+    let mut scenario = with_units().unwrap_or_else(pricing::presets::default_scenario);
+    for purchase in &mut scenario.capacity.purchases {
+        purchase.serves = Some(vec![0; bounds::WORKLOADS_MAX]);
+    }
+    assert!(price(&scenario, &card).is_ok());
+    for purchase in &mut scenario.capacity.purchases {
+        purchase.serves = Some(vec![0; bounds::WORKLOADS_MAX + 1]);
+    }
+    refused(&scenario, Field::Serves(0), Problem::TooMany { most: bounds::WORKLOADS_MAX });
+
+    let mut scenario = pricing::presets::default_scenario();
+    let most = bounds::IDENTIFIER_CHARACTERS_MAX;
+    let Ok(rate) = Rate::new(Decimal::ONE, Unit::MillionTokens) else { return };
+    let (buying, length, meter) = (Buying::Standard, PromptLength::Ordinary, Meter::Input);
+    scenario.prices = vec![TypedPrice { model: "\u{e9}".repeat(most), buying, length, meter, rate }];
+    assert!(price(&scenario, &card).is_ok());
+    scenario.prices.extend([TypedPrice { model: "\u{e9}".repeat(most + 1), buying, length, meter, rate }]);
+    refused(&scenario, Field::Prices, Problem::TooLong { most });
 }

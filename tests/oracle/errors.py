@@ -58,8 +58,8 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds.add("out-of-range")
     if any(rate.unit != "1M tokens" for other in scenario.alternatives for rate in other.rates):
         kinds.add("wrong-unit")
-    for (_, buying, _, meter), rate in scenario.every_typed:
-        if not _rate_in_range(rate):
+    for (model, buying, _, meter), rate in scenario.every_typed:
+        if not _rate_in_range(rate) or len(model) > 64:
             kinds.add("out-of-range")
         if rate.unit not in _units(buying, meter):
             kinds.add("wrong-unit")
@@ -85,6 +85,7 @@ def of_capacity(capacity: Capacity) -> set[str]:
     for own in capacity.purchases:
         hours, days = own.window or (1, 1)
         in_range = 1 <= hours <= 24 and 1 <= days <= 7 and len(own.hourly or ()) <= LOAD_MAX
+        in_range = in_range and len(own.serves or ()) <= 40
         if not in_range or (own.reserved and any(rate < least for rate, least in zip(own.rates, RESERVED_LEAST))):
             kinds.add("out-of-range")
         elif not any(weights(own)):

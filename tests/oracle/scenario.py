@@ -100,7 +100,7 @@ class Purchase:
     units: int
     buying: str
     rates: tuple[int, ...]
-    serves: frozenset[int] | None
+    serves: tuple[int, ...] | None
     window: tuple[int, int] | None
     hourly: tuple[int, ...] | None
 
@@ -255,7 +255,7 @@ def _purchase(value: Any) -> Purchase:
             window = (index(given["hours"]), index(given["days"]))
         else:
             hourly = tuple(bounded(weight, 0, TOKENS_MAX) for weight in given)
-    listed = None if serves is None else frozenset(index(workload) for workload in serves)
+    listed = None if serves is None else tuple(index(workload) for workload in serves)
     return Purchase(_placement(value["placement"]), *_bought(value["bought"]), listed, window, hourly)
 
 

@@ -3,7 +3,7 @@
 use pricing::bounds::IDENTIFIER_CHARACTERS_MAX;
 use pricing::harmless::start_of;
 use pricing::report::Owner;
-use pricing::scenario::{Field, FieldError, Placement, Problem, Scenario};
+use pricing::scenario::{Field, FieldError, Placement, Problem, Scenario, TypedPrice};
 use serde_path_to_error::{Path, Segment};
 
 /// A path that the reader has followed, and one more field below it.
@@ -58,10 +58,14 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
     match error.field {
         Field::Workloads => "workloads".to_owned(),
         Field::Prices if error.problem == Problem::WrongUnit => {
-            let wrong =
-                |price: &pricing::scenario::TypedPrice| !price.buying.units(price.meter).contains(&price.rate.unit());
+            let wrong = |price: &TypedPrice| !price.buying.units(price.meter).contains(&price.rate.unit());
             let index = scenario.prices.iter().position(wrong);
             index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].rate.unit"))
+        }
+        Field::Prices if matches!(error.problem, Problem::TooLong { .. }) => {
+            let long = |price: &TypedPrice| price.model.chars().count() > IDENTIFIER_CHARACTERS_MAX;
+            let index = scenario.prices.iter().position(long);
+            index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].model"))
         }
         Field::Prices => "prices".to_owned(),
         Field::Name => of_workload(".name"),
@@ -78,6 +82,7 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::Purchases => "capacity.purchases".to_owned(),
         Field::CustomModels => "capacity.customs".to_owned(),
         Field::PurchaseModel(index) => of_purchase(index, "placement"),
+        Field::Serves(index) => of_purchase(index, "serves"),
         Field::ReservedInput(index) => of_purchase(index, "bought.reserved.input"),
         Field::ReservedOutput(index) => of_purchase(index, "bought.reserved.output"),
         Field::WindowHours(index) => of_purchase(index, "load.window.hours"),

@@ -43,6 +43,8 @@ pub enum Field {
     CustomModels,
     /// Model or region of a purchase.
     PurchaseModel(usize),
+    /// The workloads that a purchase serves.
+    Serves(usize),
     /// Input tokens a minute that a purchase reserves.
     ReservedInput(usize),
     /// Output tokens a minute that a purchase reserves.
@@ -115,6 +117,7 @@ impl Field {
             Self::Purchases => "purchases",
             Self::CustomModels => "custom models",
             Self::PurchaseModel(_) => "model of a purchase",
+            Self::Serves(_) => "workloads of a purchase",
             Self::ReservedInput(_) => "input reserved",
             Self::ReservedOutput(_) => "output reserved",
             Self::WindowHours(_) => "hours a day of the load",
@@ -247,6 +250,10 @@ impl Scenario {
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
         if !self.prices.iter().all(capacity::has_its_unit) {
             found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
+        }
+        let most = bounds::IDENTIFIER_CHARACTERS_MAX;
+        if self.prices.iter().any(|price| price.model.chars().count() > most) {
+            found.push(of_scenario((Field::Prices, Problem::TooLong { most })));
         }
         if tokens > u128::from(bounds::TOKENS_MAX) {
             // Said at the largest.

@@ -38,7 +38,7 @@ pub(super) fn encode(capacity: &Capacity, put: &mut dyn FnMut(&str, &str)) {
             }
         }
         if let Some(list) = &purchase.serves {
-            let list: Vec<String> = list.iter().map(|workload| (workload + 1).to_string()).collect();
+            let list: Vec<String> = list.iter().map(|workload| number_of(*workload)).collect();
             let list = list.join(",");
             put("serves", if list.is_empty() { "none" } else { &list });
         }
@@ -61,7 +61,7 @@ pub(super) fn encode(capacity: &Capacity, put: &mut dyn FnMut(&str, &str)) {
             }
         };
         if let Some(workload) = custom.workload {
-            unless("serves", (workload + 1).to_string(), "");
+            unless("serves", number_of(workload), "");
         }
         unless("serving", custom.serving.name().to_owned(), CustomServing::None.name());
         unless("training", training(custom), &training(&plain));
@@ -69,6 +69,11 @@ pub(super) fn encode(capacity: &Capacity, put: &mut dyn FnMut(&str, &str)) {
         unless("import", import(custom), &import(&plain));
         unless("stored", if custom.stored { "yes" } else { "no" }.to_owned(), "yes");
     }
+}
+
+/// A position from 0 as a number from 1. A file may name any; the highest stands for one that isn't there either way.
+fn number_of(position: usize) -> String {
+    position.saturating_add(1).to_string()
 }
 
 fn encode_placement(placement: &Placement, put: &mut dyn FnMut(&str, &str)) {

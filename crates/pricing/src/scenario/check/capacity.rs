@@ -42,6 +42,10 @@ fn check_purchase(index: usize, purchase: &Purchase, found: &mut Vec<(Field, Pro
             found.push((Field::ReservedOutput(index), Problem::OutOfRange { low: "10,000", high }));
         }
     }
+    let most = bounds::WORKLOADS_MAX;
+    if purchase.serves.as_ref().is_some_and(|list| list.len() > most) {
+        found.push((Field::Serves(index), Problem::TooMany { most }));
+    }
     match &purchase.load {
         Load::Flat => {}
         Load::Window { hours, days } => {
