@@ -65,7 +65,7 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
     }
     sheet.ends("$0 of AI", &most.to_string());
     let caption = match level {
-        Some(level) if level == Usd::ZERO => "No gap: every dollar of AI is paid.".to_owned(),
+        Some(level) if level == Usd::ZERO => "No gap: AI adds all that it costs.".to_owned(),
         Some(level) => format!("Up to {level} of AI a year only fills the gap."),
         None => "The shortfall never ends in this mix.".to_owned(),
     };

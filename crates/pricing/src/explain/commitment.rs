@@ -112,18 +112,23 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
 
 /// `$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.`
 fn result(year: &YearOutlook) -> String {
-    let (ai, adds, absorbed) = (year.ai_cash(), year.incremental(), year.absorbed());
+    let (cash, adds, absorbed) = (year.ai_cash(), year.incremental(), year.absorbed());
+    let ai = if cash == Usd::ZERO {
+        format!("{} of AI, {cash} after discounts,", year.ai_list())
+    } else {
+        format!("{cash} of AI")
+    };
     let payment = "the first year’s payment";
     let mut text = if year.ai_list() == Usd::ZERO {
         "There is no AI spend in the first year".to_owned()
     } else if adds < Usd::ZERO {
-        format!("{ai} of AI {}, since it retires more than it costs", adds_to(adds, payment))
+        format!("{ai} {}, since it retires more than it costs", adds_to(adds, payment))
     } else if adds > Usd::ZERO && absorbed == Usd::ZERO {
-        format!("{ai} of AI adds all of it to {payment}")
+        format!("{ai} adds all of it to {payment}")
     } else if adds > Usd::ZERO {
-        format!("{ai} of AI {}; {absorbed} only fills the gap", adds_to(adds, payment))
+        format!("{ai} {}; {absorbed} only fills the gap", adds_to(adds, payment))
     } else {
-        format!("{ai} of AI {}", adds_to(adds, payment))
+        format!("{ai} {}", adds_to(adds, payment))
     };
     if year.shortfall() > Usd::ZERO {
         text = format!("{text}; {} of shortfall is still due", year.shortfall());
@@ -146,11 +151,9 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let rows = years.iter().enumerate().map(|(index, year)| Row {
         id: format!("year-{}", index + 1),
         name: format!("Year {}", index + 1),
-        under: format!(
-            "{} at {}; {}",
+        under: with_observed(
+            format!("{} at {}", year.deal.commitment, multiple_percent(year.deal.discount)),
             year.deal.commitment,
-            multiple_percent(year.deal.discount),
-            observed_words(year.deal.commitment)
         ),
         cells: vec![
             year.payment_without().to_string(),
@@ -215,10 +218,18 @@ fn formula_of_year(year: &YearOutlook) -> String {
     )
 }
 
-/// `12 to 18% observed by one firm for this commitment`: a published benchmark.
-pub fn observed_words(commitment: Usd) -> String {
-    let band = observed(commitment);
-    format!("{} to {}% observed by one firm for this commitment", band.low, band.high)
+/// `12 to 18% observed by one firm for this commitment`: a published benchmark; `None` where nothing is promised.
+pub fn observed_words(commitment: Usd) -> Option<String> {
+    let band = observed(commitment)?;
+    Some(format!("{} to {}% observed by one firm for this commitment", band.low, band.high))
+}
+
+/// Terms, and the benchmark for their commitment where there is one.
+fn with_observed(terms: String, commitment: Usd) -> String {
+    match observed_words(commitment) {
+        Some(observed) => format!("{terms}; {observed}"),
+        None => terms,
+    }
 }
 
 fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {

@@ -37,6 +37,12 @@ fn rows(link: &str, section: &str, table: usize) -> Vec<String> {
     rows.map(|row| format!("{}: {} [{}]", row.name, row.under, row.cells.join(", "))).collect()
 }
 
+/// The conclusions of the pictures of the commitment.
+fn captions(link: &str) -> Vec<String> {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    found.into_iter().flat_map(|found| found.plots).map(|plot| plot.caption).collect()
+}
+
 fn brief_says(link: &str) -> String {
     let (report, scenario, card) = priced(link);
     brief(&report, &scenario, &card).lead.join(" ")
@@ -78,13 +84,32 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
 #[test]
 fn only_spend_before_discounts_tells_whether_there_is_ai() {
     let free = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,1");
-    assert!(said(&free, "commitment").starts_with("$0.00 of AI adds nothing to the first year’s payment; "));
+    let starts = "$4,608,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment; ";
+    assert!(said(&free, "commitment").starts_with(starts));
     let none = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=0,0&edp=net,0,1&y1=20000000,17000000,0.1";
     assert_eq!(
         said(none, "commitment"),
         "There is no AI spend in the first year; $4,700,000.00 of shortfall is still due."
     );
     assert!(brief_says(none).ends_with("There is no AI spend in the first year of the commitment."));
+}
+
+#[test]
+fn ai_that_costs_nothing_is_not_said_to_be_paid() {
+    let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
+    let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment.";
+    assert_eq!(said(&link, "commitment"), says);
+    assert_eq!(captions(&link).first().map(String::as_str), Some("No gap: AI adds all that it costs."));
+}
+
+#[test]
+fn nothing_was_observed_for_a_commitment_of_nothing() {
+    let link = format!("{OWN}&edp=net,0,1&y1=0,500000,0.1&y2=0.01,500000,0.1&o1=0,0.1,1,1,0,12");
+    let years = rows(&link, "commitment", 0);
+    assert!(years.first().is_some_and(|row| row.starts_with("Year 1: $0.00 at 10% [")), "{years:?}");
+    assert!(years.get(1).is_some_and(|row| row.contains("; 7 to 12% observed")), "{years:?}");
+    let offers = rows(&link, "offers", 0);
+    assert!(!offers.is_empty() && !offers.join(" ").contains("observed"), "{offers:?}");
 }
 
 #[test]
