@@ -8,7 +8,7 @@ use crate::quantity::Multiple;
 use crate::scenario::{Counts, Measure, ProviderTerms};
 
 /// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-pub(crate) const MARKETPLACE_CAP: u64 = 2_500;
+const MARKETPLACE_CAP: u64 = 2_500;
 
 /// What was agreed for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,13 @@ impl YearOutlook {
         (open, capped)
     }
 
-    fn cap(&self) -> Usd {
+    /// Marketplace spend that could count without a cap.
+    pub(crate) fn marketplace(&self) -> Usd {
+        self.counted().1
+    }
+
+    /// How much Marketplace spend counts at most.
+    pub(crate) fn cap(&self) -> Usd {
         self.deal.commitment.times_parts(MARKETPLACE_CAP)
     }
 }

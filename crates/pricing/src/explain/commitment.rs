@@ -17,7 +17,7 @@ pub(crate) use offers::{demand_from, demand_words, offer_name};
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{AiSpend, MARKETPLACE_CAP, YearOutlook, observed, years};
+use crate::commitment::{AiSpend, LeftOut, YearOutlook, observed, years};
 use crate::money::Usd;
 use crate::quantity::Multiple;
 use crate::rates::RateCard;
@@ -79,9 +79,9 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     let (ai, shortfall) = (first.ai_list(), first.shortfall());
     if ai > Usd::ZERO && first.shortcut() != first.incremental() {
         lead.push(format!(
-            "The published shortcut, AI above the gap less the discount, says {}: it leaves out that absorbed spend earns the \
-             discount too, and what the contract counts.",
-            first.shortcut()
+            "The published shortcut, AI above the gap less the discount, says {}: it leaves out {}.",
+            first.shortcut(),
+            left_out(first)
         ));
     }
     match first.shortfall_ends_about() {
@@ -108,6 +108,22 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
         );
     }
     lead
+}
+
+/// `that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00`.
+fn left_out(year: &YearOutlook) -> String {
+    let who = |all| if all { "this AI" } else { "some of this AI" };
+    let words = year.shortcut_leaves_out().into_iter().map(|left_out| match left_out {
+        LeftOut::AbsorbedEarns => "that absorbed spend earns the discount too".to_owned(),
+        LeftOut::EarnsNothing { all } => format!("that {} earns no discount", who(all)),
+        LeftOut::CountsInPart { all } => format!("that {} doesn’t count in full", who(all)),
+        LeftOut::MarketplaceCap => format!("that Marketplace spend counts only up to {}", year.cap()),
+    });
+    let words: Vec<String> = words.collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 /// `$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.`
@@ -283,10 +299,9 @@ fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) ->
         explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
     }
     if spend.terms.counts == Counts::Marketplace {
-        explanation.notes.push(format!(
-            "All Marketplace spend together counts to a quarter of the commitment: {}.",
-            year.deal.commitment.times_parts(MARKETPLACE_CAP)
-        ));
+        explanation
+            .notes
+            .push(format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap()));
     }
     let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
     let terms = if spend.terms.provider.is_empty() {

@@ -94,11 +94,94 @@ fn only_spend_before_discounts_tells_whether_there_is_ai() {
     assert!(brief_says(none).ends_with("There is no AI spend in the first year of the commitment."));
 }
 
+/// What the published shortcut is said to leave out; empty where it agrees.
+fn shortcut_leaves_out(link: &str) -> String {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    let lead = found.map(|found| found.lead).unwrap_or_default();
+    let why = lead.iter().find_map(|sentence| sentence.split_once("it leaves out "));
+    why.and_then(|(_, why)| why.strip_suffix('.')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_shortcut_is_said_to_leave_out_what_it_does() {
+    let sonnet = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000";
+    let large = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000";
+    let absorbed = "that absorbed spend earns the discount too";
+    let none = "that this AI earns no discount";
+    for (link, why) in [
+        // 194,400 that earns nothing fills 190,000: the rest costs 4,400, and not 3,960.
+        (format!("{sonnet}&edp=net,0,1.5&y1=1000000,900000,0.1"), none),
+        // Nothing is promised, so that nothing is absorbed.
+        (format!("{sonnet}&edp=net,0,1&y1=0,900000,0.1"), none),
+        // 17,496,000 of which 5,000,000 count against a gap of 12,080,000.
+        (
+            format!("{large}&edp=net,0.1,1.3&y1=20000000,9000000,0.12"),
+            "that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // No discount: only the cap is left.
+        (
+            format!("{large}&edp=net,0,1&y1=20000000,9000000,0"),
+            "that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // 4,608,000 against a gap of 1,000,000, and against one of 8,000,000.
+        (format!("{OWN}&edp=net,0,1&y1=17200000,18000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0"),
+            "that this AI doesn’t count in full",
+        ),
+        (format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0.5"),
+            "that absorbed spend earns the discount too and that this AI doesn’t count in full",
+        ),
+        // It agrees: all of the AI only fills the gap, measured after the discount.
+        (format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1"), ""),
+        (format!("{sonnet}&edp=net,0,1&y1=1000000,500000,0.1"), ""),
+        // Two providers, of which one earns.
+        (
+            format!(
+                "{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=2400000000,600000000&edp=net,0,1&y1=17200000,18000000,0.1"
+            ),
+            "that absorbed spend earns the discount too and that some of this AI earns no discount",
+        ),
+    ] {
+        assert_eq!(shortcut_leaves_out(&link), why, "{link}");
+    }
+}
+
+#[test]
+fn a_shortcut_that_differs_leaves_something_out() {
+    let (report, mut scenario, card) =
+        priced(&format!("{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=24000000000,6000000000"));
+    let mut differing = 0;
+    for measure in ["net", "gross"] {
+        for discount in ["0", "0.1", "1"] {
+            for organic in ["0", "15391999", "16000000", "20000000", "25000000"] {
+                for amazon in ["yes,1", "yes,0.5", "no,1", "no,0.5", "yes,0", "no,market", "yes,market"] {
+                    for anthropic in ["no,market", "yes,1", "no,1", "no,0.5", "yes,0"] {
+                        let link = format!(
+                            "v1&rates=2026-10-25&w1.model=nova-pro&w1.tokens=0,0&edp={measure},0.1,1\
+                             &y1=20000000,{organic},{discount}&terms=amazon,{amazon}&terms=anthropic,{anthropic}&end"
+                        );
+                        scenario.commitment =
+                            decode(&link, &RateCard::dates()).scenario.and_then(|decoded| decoded.commitment);
+                        let said = commitment(&report, &scenario, &card);
+                        let said = said.first().map(|section| section.lead.join(" ")).unwrap_or_default();
+                        assert!(said.contains(" of AI ") && !said.contains("leaves out ."), "{link}: {said}");
+                        differing += usize::from(said.contains("leaves out"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(differing > 500, "{differing}");
+}
+
 #[test]
 fn ai_that_costs_nothing_is_not_said_to_be_paid() {
     let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
-    let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment.";
-    assert_eq!(said(&link, "commitment"), says);
+    let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
+    assert!(said(&link, "commitment").starts_with(says));
     assert_eq!(captions(&link).first().map(String::as_str), Some("No gap: AI adds all that it costs."));
 }
 
