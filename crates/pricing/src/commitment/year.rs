@@ -224,6 +224,12 @@ impl YearOutlook {
         self.counted().1
     }
 
+    /// How much more Marketplace spend could count than there is now.
+    pub(crate) fn marketplace_left(&self) -> Usd {
+        let (now, cap) = (self.marketplace(), self.cap());
+        if now < cap { cap - now } else { Usd::ZERO }
+    }
+
     /// How much Marketplace spend counts at most.
     pub(crate) fn cap(&self) -> Usd {
         self.deal.commitment.times_parts(MARKETPLACE_CAP)

@@ -90,7 +90,17 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
         }
         // Without AI there is no mix to speak of.
         None if shortfall > Usd::ZERO && ai > Usd::ZERO => {
-            lead.push("More AI in this mix never ends the shortfall: nothing more of it counts.".to_owned());
+            let more = first.marketplace_left();
+            lead.push(if more == Usd::ZERO || first.marketplace() == Usd::ZERO {
+                "More AI in this mix never ends the shortfall: nothing more of it counts.".to_owned()
+            } else {
+                format!(
+                    "More AI in this mix never ends the shortfall: {more} more of it counts, as Marketplace spend up to {}, and \
+                     {} of shortfall is due even then.",
+                    first.cap(),
+                    shortfall - more
+                )
+            });
         }
         _ => {}
     }
