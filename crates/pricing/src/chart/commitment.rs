@@ -43,7 +43,13 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
         let year = year.with_ai(parts);
         Some((year.ai_list(), year.payment()))
     };
-    let points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
+    let mut points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
+    // Between its bends the line is straight: without them it would cut the corners.
+    for bend in year.bends().into_iter().filter(|(ai, _)| *ai <= most) {
+        points.retain(|(ai, _)| *ai != bend.0);
+        let place = points.partition_point(|(ai, _)| *ai < bend.0);
+        points.insert(place, bend);
+    }
     let top = points.iter().map(|(_, payment)| *payment).fold(year.deal.commitment, Usd::max);
     let mut sheet = Sheet::new(top);
     let x = |amount: Usd| along(amount.share_of(most), WIDTH_POWER);

@@ -196,6 +196,29 @@ fn more_ai_is_said_to_count_up_to_the_cap() {
 }
 
 #[test]
+fn the_payment_bends_where_the_shortfall_ends_and_at_the_cap() {
+    let bends = |link: &str, ai: &str, payment: &str, place: &str| {
+        let plots = sections(link).into_iter().find(|found| found.id == "commitment").map(|found| found.plots);
+        let plot = plots.and_then(|plots| plots.into_iter().next()).unwrap_or_else(|| unreachable!("{link}"));
+        let row = plot.table.rows.iter().find(|row| row.name == ai);
+        assert_eq!(row.and_then(|row| row.cells.first()).map(String::as_str), Some(payment), "{link}");
+        let line = plot.marks.iter().find(|mark| mark.class == "term-2").map(|mark| mark.text.clone());
+        assert!(line.as_ref().is_some_and(|line| line.contains(&format!("L{place}L"))), "{place}: {line:?}");
+        plot.marks.into_iter().find(|mark| mark.class == "idle").map(|mark| mark.text)
+    };
+    // 14,450,000 of usage and 2,550,000 for 3,000,000 of AI, the gap: 5/7 of the picture.
+    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,17000000,0.15,2100000");
+    let shaded = bends(&link, "$3,000,000.00", "$17,000,000.00", "7143 150");
+    assert_eq!(shaded.as_deref(), Some("M0 0L7143 0L7143 1000L0 1000"));
+    // The shortfall ends at 5,550,000 / 0.85 of AI, where the payment is still what is promised.
+    let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.15,5000000");
+    bends(&link, "$6,529,411.76", "$20,000,000.00", "6529 129");
+    // 550,000 of gap: of 388,800 at the right end 250,000 count, and 1,000,000 is paid up to there.
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,500000,0.1";
+    assert_eq!(bends(link, "$250,000.00", "$1,000,000.00", "6430 122"), None);
+}
+
+#[test]
 fn ai_that_costs_nothing_is_not_said_to_be_paid() {
     let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
     let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
