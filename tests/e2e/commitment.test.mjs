@@ -20,7 +20,7 @@ test("AI that only fills the gap adds nothing, and the rest of the shortfall is 
   await view
     .getByText("$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.")
     .waitFor();
-  await view.getByText("The gap can still absorb $1,500,000.00 of AI a year before discounts.").waitFor();
+  await view.getByText("The shortfall ends with $1,500,000.00 more of AI a year before discounts.").waitFor();
   await view.getByText(/^Up to \$3,000,000\.00 of AI a year only fills the gap/).first().waitFor();
 });
 

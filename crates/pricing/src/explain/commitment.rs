@@ -86,7 +86,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     }
     match first.shortfall_ends_about() {
         Some(level) if shortfall > Usd::ZERO => {
-            lead.push(format!("The gap can still absorb {} of AI a year before discounts.", level - ai));
+            lead.push(format!("The shortfall ends with {} more of AI a year before discounts.", level - ai));
         }
         // Without AI there is no mix to speak of.
         None if shortfall > Usd::ZERO && ai > Usd::ZERO => {
@@ -193,7 +193,7 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
         opens: Some(opened(commitment, year)),
         ..Row::default()
     });
-    let columns = ["Without AI", "With AI", "AI adds", "Absorbed", "Shortfall", "Off AI’s list price", "Shortcut"];
+    let columns = ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
     Table {
         caption: "Payment a year. Shortfall is paid in full and isn’t carried over.".to_owned(),
         head: "Year",
@@ -205,7 +205,7 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
 
 fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     let mut explanation = plain(
-        "What AI adds to the year’s payment: the payment with AI less the payment without it.",
+        "How AI changes the year’s payment: the payment with AI less the payment without it.",
         format!(
             "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
             year.usage_without,
@@ -217,7 +217,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     explanation.formula.push(format!("with AI: {}", formula_of_year(year)));
     explanation.formula.push(format!("{} - {} = {}", year.payment(), year.payment_without(), year.incremental()));
     explanation.formula.push(format!(
-        "{} of AI = {} added + {} absorbed",
+        "{} of AI = {} changed + {} absorbed",
         year.ai_cash(),
         year.incremental(),
         year.absorbed()

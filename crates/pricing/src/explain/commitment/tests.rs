@@ -219,6 +219,41 @@ fn the_payment_bends_where_the_shortfall_ends_and_at_the_cap() {
 }
 
 #[test]
+fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
+    // A gap of 3,000,000, of which 1,344,000 of AI retires all that it is before its 15%; two years of it.
+    let own = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=70000000000,17500000000";
+    let link = format!("{own}&edp=gross,0,1&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15");
+    assert_eq!(
+        captions(&link),
+        [
+            "The shortfall ends at $3,000,000.00 of AI a year, which lowers the payment by $450,000.00.",
+            "Over all years AI lowers what is paid by $403,200.00; shortfall comes to $3,312,000.00.",
+        ]
+    );
+    let found = sections(&link).into_iter().find(|found| found.id == "commitment");
+    let tables = found.map(|found| found.tables).unwrap_or_default();
+    let columns: Vec<String> = tables.iter().take(1).flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
+    let row = rows(&link, "commitment", 0);
+    assert!(row.first().is_some_and(|row| row.contains("-$201,600.00, $1,344,000.00, $1,656,000.00, 115.0%, ")), "{row:?}");
+    assert_eq!(columns.get(2..6).unwrap_or_default(), ["Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price"]);
+    let (report, scenario, card) = priced(&link);
+    let picture = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.description);
+    assert!(picture.as_ref().is_some_and(|said| said.ends_with(" Change by AI -$201,600.00.")), "{picture:?}");
+}
+
+#[test]
+fn ai_that_counts_in_part_does_not_only_fill_the_gap() {
+    let caption = |terms: &str| {
+        let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0{terms}");
+        captions(&link).into_iter().next()
+    };
+    let only = "Up to $3,000,000.00 of AI a year only fills the gap.";
+    assert_eq!(caption("").as_deref(), Some(only));
+    let half = "The shortfall ends at $6,000,000.00 of AI a year, which adds $3,000,000.00 to the payment.";
+    assert_eq!(caption("&terms=amazon,yes,0.5").as_deref(), Some(half));
+}
+
+#[test]
 fn ai_that_costs_nothing_is_not_said_to_be_paid() {
     let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
     let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
