@@ -175,7 +175,8 @@ impl YearOutlook {
     /// AI spend before discounts, to the cent, and the payment at a share of the present AI spend, its mix staying as it is.
     fn at_share(&self, share: (Usd, Usd)) -> Option<(Usd, Usd)> {
         let (open, capped) = self.counted();
-        let [list, cash, open, capped] = [self.ai_list(), self.ai_cash(), open, capped].map(|all| times_share(all, share));
+        let [list, cash, open, capped] =
+            [self.ai_list(), self.ai_cash(), open, capped].map(|all| times_share(all, share));
         let retired = self.retired_without + open? + capped?.min(self.cap());
         let payment = self.usage_without + cash? + shortfall(self.deal.commitment, retired);
         // What is paid without AI has six places at most: what is the same stays the same.

@@ -109,8 +109,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     if let Some(ended) = last_short.map(|year| year + 1).filter(|ended| *ended < years.len()) {
         lead.push(format!("The shortfall ends in year {}.", ended + 1));
     }
-    let disputed = first.ai.iter().any(|spend| spend.terms.counts == Counts::Marketplace);
-    if disputed {
+    if is_marketplace(&first.ai) {
         lead.push(
             "Sources disagree on whether models billed through Marketplace earn the discount and count in full. Check your \
              contract, and set the terms under Commitment."
@@ -193,7 +192,8 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
         opens: Some(opened(commitment, year)),
         ..Row::default()
     });
-    let columns = ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
+    let columns =
+        ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
     Table {
         caption: "Payment a year. Shortfall is paid in full and isn’t carried over.".to_owned(),
         head: "Year",
@@ -258,12 +258,34 @@ fn with_observed(terms: String, commitment: Usd) -> String {
     }
 }
 
+/// What spend retires by its terms, named so that nobody takes it for what counts in the end.
+const fn counts_words(is_capped: bool) -> &'static str {
+    if is_capped { "Counts, before the cap" } else { "Counts" }
+}
+
+/// `$174,960.00 counts, before the cap`.
+fn counted_words(spend: &AiSpend) -> String {
+    let before = if spend.terms.counts == Counts::Marketplace { ", before the cap" } else { "" };
+    format!("{} counts{before}", spend.counted)
+}
+
+fn is_marketplace(ai: &[AiSpend]) -> bool {
+    ai.iter().any(|spend| spend.terms.counts == Counts::Marketplace)
+}
+
+/// The cap on Marketplace spend.
+fn cap_words(year: &YearOutlook) -> String {
+    format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap())
+}
+
 fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
+    let is_capped = years.first().is_some_and(|year| is_marketplace(&year.ai));
     let mut table = Table {
-        caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
-            .to_owned(),
+        caption: "AI spend of the first year, and what of it counts.".to_owned(),
         head: "Provider",
-        columns: ["Before discounts", "Paid", "Could count"].map(|name| Column::new(name, Holds::Number)).to_vec(),
+        columns: ["Before discounts", "Paid", counts_words(is_capped)]
+            .map(|name| Column::new(name, Holds::Number))
+            .to_vec(),
         ..Table::default()
     };
     let spends = years.iter().take(1).flat_map(|year| year.ai.iter().map(move |spend| (year, spend)));
@@ -282,13 +304,23 @@ fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
             ..Row::default()
         });
     }
+    if let Some(year) = years.first().filter(|_| is_capped) {
+        table.caption = format!("{} {}", table.caption, cap_words(year));
+        let counts = year.retired_with - year.retired_without;
+        table.rows.push(Row {
+            name: "All together".to_owned(),
+            under: "after the cap".to_owned(),
+            cells: [year.ai_list(), year.ai_cash(), counts].map(|amount| amount.to_string()).to_vec(),
+            ..Row::default()
+        });
+    }
     table
 }
 
 /// What is paid to a provider, and what of it could count.
 fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
     let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
-    let what = "What is paid for AI in the first year, and what of it could retire the commitment.";
+    let what = "What is paid for AI in the first year, and what of it counts before the cap.";
     let negotiated = multiple_percent(commitment.negotiated);
     let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
     if spend.terms.earns {
@@ -304,14 +336,13 @@ fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) ->
         Counts::Marketplace => Multiple::ONE,
         Counts::Part(part) => part,
     };
-    explanation.formula.push(format!("{measured} {by} × {} = {} could count", multiple_percent(part), spend.counted));
+    let counts = counted_words(spend);
+    explanation.formula.push(format!("{measured} {by} × {} = {counts}", multiple_percent(part)));
     if !is_typed {
         explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
     }
     if spend.terms.counts == Counts::Marketplace {
-        explanation
-            .notes
-            .push(format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap()));
+        explanation.notes.push(cap_words(year));
     }
     let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
     let terms = if spend.terms.provider.is_empty() {

@@ -232,10 +232,17 @@ fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
     );
     let found = sections(&link).into_iter().find(|found| found.id == "commitment");
     let tables = found.map(|found| found.tables).unwrap_or_default();
-    let columns: Vec<String> = tables.iter().take(1).flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
+    let columns: Vec<String> =
+        tables.iter().take(1).flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
     let row = rows(&link, "commitment", 0);
-    assert!(row.first().is_some_and(|row| row.contains("-$201,600.00, $1,344,000.00, $1,656,000.00, 115.0%, ")), "{row:?}");
-    assert_eq!(columns.get(2..6).unwrap_or_default(), ["Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price"]);
+    assert!(
+        row.first().is_some_and(|row| row.contains("-$201,600.00, $1,344,000.00, $1,656,000.00, 115.0%, ")),
+        "{row:?}"
+    );
+    assert_eq!(
+        columns.get(2..6).unwrap_or_default(),
+        ["Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price"]
+    );
     let (report, scenario, card) = priced(&link);
     let picture = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.description);
     assert!(picture.as_ref().is_some_and(|said| said.ends_with(" Change by AI -$201,600.00.")), "{picture:?}");
@@ -251,6 +258,38 @@ fn ai_that_counts_in_part_does_not_only_fill_the_gap() {
     assert_eq!(caption("").as_deref(), Some(only));
     let half = "The shortfall ends at $6,000,000.00 of AI a year, which adds $3,000,000.00 to the payment.";
     assert_eq!(caption("&terms=amazon,yes,0.5").as_deref(), Some(half));
+}
+
+#[test]
+fn what_counts_stands_before_and_after_the_cap() {
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000&edp=net,0.1,1.3&y1=20000000,9000000,0.12";
+    assert_eq!(
+        rows(link, "commitment", 1),
+        [
+            "Anthropic: earns no discount, counts as Marketplace spend [$19,440,000.00, $17,496,000.00, $17,496,000.00]",
+            "All together: after the cap [$19,440,000.00, $17,496,000.00, $5,000,000.00]",
+        ]
+    );
+    let ai_table = |link: &str| {
+        let found = sections(link).into_iter().find(|found| found.id == "commitment");
+        found.and_then(|found| found.tables.into_iter().nth(1)).unwrap_or_default()
+    };
+    let columns =
+        |link: &str| -> Vec<String> { ai_table(link).columns.into_iter().map(|column| column.name).collect() };
+    assert_eq!(columns(link), ["Before discounts", "Paid", "Counts, before the cap"]);
+    let cap = "All Marketplace spend together counts to a quarter of the commitment: $5,000,000.00.";
+    assert!(ai_table(link).caption.ends_with(cap));
+    // Capacity with a term stands beside the cap too.
+    let capacity = "w1.model=claude-sonnet-4.5&w1.tokens=4000000000,400000000&p1.model=claude-sonnet-4.5\
+                    &p1.reserved=100000,10000,three-months&edp=net,0,1&y1=1000000,500000,0.1";
+    let found = sections(capacity).into_iter().find(|found| found.id == "commitment");
+    let owed = found.and_then(|found| found.tables.into_iter().nth(2)).unwrap_or_default();
+    assert!(owed.caption.ends_with(": $250,000.00."), "{}", owed.caption);
+    assert_eq!(owed.columns.last().map(|column| column.name.as_str()), Some("Counts, before the cap"));
+    // Without Marketplace spend there is no cap to speak of.
+    let own = rows(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1"), "commitment", 1);
+    assert!(columns(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1")).ends_with(&["Counts".to_owned()]));
+    assert_eq!(own, ["Amazon: earns the discount, 100% counts [$4,608,000.00, $4,147,200.00, $4,147,200.00]"]);
 }
 
 #[test]
