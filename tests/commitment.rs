@@ -156,7 +156,7 @@ fn a_bank_deal_is_more_than_its_parts() -> Tried {
 #[test]
 fn the_edge_of_a_band_belongs_to_it() {
     for (commitment, low, high) in [
-        ("0", 7, 12),
+        ("0.01", 7, 12),
         ("4999999.99", 7, 12),
         ("5000000", 12, 18),
         ("5000000.01", 12, 18),
@@ -167,6 +167,8 @@ fn the_edge_of_a_band_belongs_to_it() {
         ("100000000000", 22, 28),
     ] {
         let band = observed(dollars(commitment));
-        assert_eq!((band.low, band.high), (low, high), "{commitment}");
+        assert_eq!(band.map(|band| (band.low, band.high)), Some((low, high)), "{commitment}");
     }
+    // Nobody observed a discount for promising nothing.
+    assert_eq!(observed(Usd::ZERO), None);
 }

@@ -20,7 +20,7 @@ test("AI that only fills the gap adds nothing, and the rest of the shortfall is 
   await view
     .getByText("$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.")
     .waitFor();
-  await view.getByText("The gap can still absorb $1,500,000.00 of AI a year before discounts.").waitFor();
+  await view.getByText("The shortfall ends with $1,500,000.00 more of AI a year before discounts.").waitFor();
   await view.getByText(/^Up to \$3,000,000\.00 of AI a year only fills the gap/).first().waitFor();
 });
 
@@ -149,7 +149,7 @@ test("AI spend of a provider opens to its formula, what counts, and whose terms 
   let terms = await calculator.explanation(row);
   // 16,200 x 12 = 194,400; less a tenth, 174,960; it earns no discount as Marketplace spend.
   assert.match(terms.Formula, /^\$194,400\.00 × \(1 - 10% negotiated\) = \$174,960\.00 paid/);
-  assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 could count$/);
+  assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 counts, before the cap$/);
   const notes = () => view.getByText(/^The terms are/);
   await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.").waitFor();
   assert.match(await notes().innerText(), /are an assumption/);

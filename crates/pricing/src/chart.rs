@@ -143,7 +143,8 @@ pub const YEAR_LADDER_TITLE: &str = "From list price to what AI adds to the paym
 pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut picture = ladder(of, scenario);
     if let Some(last) = picture.bars.last_mut() {
-        "AI adds".clone_into(&mut last.label);
+        let label = if of.end() < Usd::ZERO { "Change by AI" } else { "AI adds" };
+        label.clone_into(&mut last.label);
     }
     picture.caption = format!("Of {} a year at list price, AI {}.", of.list, adds_to(of.end(), "the payment"));
     picture.description = described(&picture.bars);

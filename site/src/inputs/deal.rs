@@ -61,8 +61,8 @@ fn echo(index: usize, what: What, number: Number, scenario: &Scenario) -> Option
         }
         What::YearAi if number == Number::Nothing => "The scenario’s".to_owned(),
         What::YearCommitment | What::YearOrganic | What::YearAi => amount + " a year",
-        What::YearDiscount => observed_words(commitment?.years.get(index)?.commitment.usd()),
-        What::OfferDiscount => observed_words(commitment?.offers.get(index)?.commitment.usd()),
+        What::YearDiscount => observed_words(commitment?.years.get(index)?.commitment.usd())?,
+        What::OfferDiscount => observed_words(commitment?.offers.get(index)?.commitment.usd())?,
         What::OrganicGrowth => "For each year where it is blank".to_owned(),
         What::OfferCommitment => amount + " in the first year",
         What::MigrationCost | What::Monthly => amount + " a month",

@@ -3,7 +3,7 @@
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
 use super::{WIDTH, WIDTH_POWER, along};
 use crate::commitment::YearOutlook;
-use crate::explain::{Column, Holds, Row, Table};
+use crate::explain::{Column, Holds, Row, Table, adds_to};
 use crate::money::{Usd, rounded_to, shifted};
 
 /// Steps along the axis of AI spend.
@@ -43,7 +43,13 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
         let year = year.with_ai(parts);
         Some((year.ai_list(), year.payment()))
     };
-    let points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
+    let mut points: Vec<(Usd, Usd)> = (0..=STEPS).filter_map(at).collect();
+    // Between its bends the line is straight: without them it would cut the corners.
+    for bend in year.bends().into_iter().filter(|(ai, _)| *ai <= most) {
+        points.retain(|(ai, _)| *ai != bend.0);
+        let place = points.partition_point(|(ai, _)| *ai < bend.0);
+        points.insert(place, bend);
+    }
     let top = points.iter().map(|(_, payment)| *payment).fold(year.deal.commitment, Usd::max);
     let mut sheet = Sheet::new(top);
     let x = |amount: Usd| along(amount.share_of(most), WIDTH_POWER);
@@ -61,29 +67,37 @@ fn payment(year: &YearOutlook) -> Option<Plot> {
     sheet.label("yours", x(ai), yours, format!("{} paid", year.payment()));
     if let Some(level) = level.filter(|level| *level > Usd::ZERO) {
         let place = clear_of(&line, 0, 1, ROW..DEPTH, Some(yours));
-        sheet.label("absorbed", 0, place, format!("absorbed up to {level}"));
+        sheet.label("absorbed", 0, place, format!("gap ends at {level}"));
     }
     sheet.ends("$0 of AI", &most.to_string());
+    let added = |point: &(Usd, Usd)| point.1 - year.payment_without();
     let caption = match level {
-        Some(level) if level == Usd::ZERO => "No gap: every dollar of AI is paid.".to_owned(),
-        Some(level) => format!("Up to {level} of AI a year only fills the gap."),
+        Some(level) if level == Usd::ZERO => "No gap: AI adds all that it costs.".to_owned(),
+        // Where it counts in part it adds something all along, where it counts before the discount it lowers the payment.
+        Some(level) if !points.iter().any(|point| point.0 <= level && added(point) != Usd::ZERO) => {
+            format!("Up to {level} of AI a year only fills the gap.")
+        }
+        Some(level) => {
+            let adds = points.iter().find(|point| point.0 == level).map_or(Usd::ZERO, added);
+            format!("The shortfall ends at {level} of AI a year, which {}.", adds_to(adds, "the payment"))
+        }
         None => "The shortfall never ends in this mix.".to_owned(),
     };
-    let cells = |(ai, payment): &(Usd, Usd)| Row {
-        name: ai.to_string(),
-        cells: vec![payment.to_string(), (*payment - year.payment_without()).to_string()],
+    let cells = |point: &(Usd, Usd)| Row {
+        name: point.0.to_string(),
+        cells: vec![point.1.to_string(), added(point).to_string()],
         ..Row::default()
     };
     Some(Plot {
         name: "commitment-payment".to_owned(),
         title: "Payment of the first year against AI spend",
         caption,
-        note: "Left to right: AI spend before discounts. Shaded: what only fills the gap.",
+        note: "Left to right: AI spend before discounts. Shaded: up to where the shortfall ends.",
         marks: sheet.marks,
         table: Table {
             caption: "The first year".to_owned(),
             head: "AI spend",
-            columns: ["Payment", "AI adds"].map(|name| Column::new(name, Holds::Number)).to_vec(),
+            columns: ["Payment", "Change by AI"].map(|name| Column::new(name, Holds::Number)).to_vec(),
             rows: points.iter().map(cells).collect(),
             ..Table::default()
         },
@@ -151,7 +165,7 @@ fn bars(years: &[YearOutlook]) -> Plot {
     Plot {
         name: "commitment-years".to_owned(),
         title: "What each year costs, against its commitment",
-        caption: format!("Over all years AI adds {added}; shortfall comes to {due}."),
+        caption: format!("Over all years AI {}; shortfall comes to {due}.", adds_to(added, "what is paid")),
         note: "From below: usage without AI (blue), AI (amber), shortfall (red). Line: the commitment.",
         marks: sheet.marks,
         table: Table {
@@ -202,7 +216,7 @@ mod tests {
         let labels: Vec<&str> = labels.map(|mark| mark.text.as_str()).collect();
         assert_eq!(
             labels,
-            ["your $1,500,000.00:", "$20,000,000.00 paid", "absorbed up to $3,000,000.00", "$0 of AI", "$3,750,000.00"]
+            ["your $1,500,000.00:", "$20,000,000.00 paid", "gap ends at $3,000,000.00", "$0 of AI", "$3,750,000.00"]
         );
     }
 }

@@ -23,9 +23,8 @@ pub const BANDS: [Band; 4] = [
     Band { from: 50_000_000, low: 22, high: 28 },
 ];
 
-/// The band of a commitment a year.
-pub fn observed(commitment: Usd) -> Band {
-    let [first, ..] = BANDS;
+/// The band of a commitment a year; `None` where nothing is promised.
+pub fn observed(commitment: Usd) -> Option<Band> {
     let reached = |band: &&Band| Usd::new(Decimal::from(band.from)) <= commitment;
-    BANDS.iter().rev().find(reached).copied().unwrap_or(first)
+    BANDS.iter().rev().find(reached).copied().filter(|_| commitment > Usd::ZERO)
 }

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{cents, scaled};
-use crate::money::{Usd, shifted};
+use crate::money::{Usd, rounded_to, shifted};
 use crate::quantity::Multiple;
 use crate::scenario::{Counts, Measure, ProviderTerms};
 
 /// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-pub(crate) const MARKETPLACE_CAP: u64 = 2_500;
+const MARKETPLACE_CAP: u64 = 2_500;
 
 /// What was agreed for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,17 +143,44 @@ impl YearOutlook {
 
     /// AI spend before discounts, in the present mix, at which the shortfall ends; `None` where it never does.
     pub fn shortfall_ends_at(&self) -> Option<Usd> {
-        let gap = self.gap();
-        if gap == Usd::ZERO {
+        if self.gap() == Usd::ZERO {
             return Some(Usd::ZERO);
         }
+        times_share(self.ai_list(), self.shortfall_ends_share())
+    }
+
+    /// The same as a share of the present AI spend, given a gap: a dividend, and a divisor which is nothing where it never ends.
+    fn shortfall_ends_share(&self) -> (Usd, Usd) {
+        let gap = self.gap();
         let (open, capped) = self.counted();
         let (cap, all) = (self.cap(), open + capped);
         // Where nothing is capped yet, all of it counts; above the cap only the rest does. The question is multiplied out.
         let capped = capped.times_exactly(finest(gap)) > cap.times_exactly(finest(all));
-        let (wanted, counts) = if capped { (gap - cap, open) } else { (gap, all) };
-        let product = self.ai_list().amount().checked_mul(wanted.amount())?;
-        product.checked_div(counts.amount()).map(Usd::new)
+        if capped { (gap - cap, open) } else { (gap, all) }
+    }
+
+    /// AI spend before discounts, to the cent, and the payment, where more AI in this mix begins to add more than before: where
+    /// Marketplace spend reaches its cap, and where the shortfall ends.
+    pub(crate) fn bends(&self) -> Vec<(Usd, Usd)> {
+        if self.gap() == Usd::ZERO {
+            return Vec::new();
+        }
+        let end = self.at_share(self.shortfall_ends_share());
+        let capped = self.at_share((self.cap(), self.marketplace()));
+        // Once the shortfall has ended nothing changes at the cap.
+        let capped = capped.filter(|(ai, _)| end.is_none_or(|(end, _)| *ai < end));
+        capped.into_iter().chain(end).collect()
+    }
+
+    /// AI spend before discounts, to the cent, and the payment at a share of the present AI spend, its mix staying as it is.
+    fn at_share(&self, share: (Usd, Usd)) -> Option<(Usd, Usd)> {
+        let (open, capped) = self.counted();
+        let [list, cash, open, capped] =
+            [self.ai_list(), self.ai_cash(), open, capped].map(|all| times_share(all, share));
+        let retired = self.retired_without + open? + capped?.min(self.cap());
+        let payment = self.usage_without + cash? + shortfall(self.deal.commitment, retired);
+        // What is paid without AI has six places at most: what is the same stays the same.
+        Some((cents(list?), Usd::new(rounded_to(payment.amount(), 6))))
     }
 
     /// The same to the cent, for showing.
@@ -219,9 +246,26 @@ impl YearOutlook {
         (open, capped)
     }
 
-    fn cap(&self) -> Usd {
+    /// Marketplace spend that could count without a cap.
+    pub(crate) fn marketplace(&self) -> Usd {
+        self.counted().1
+    }
+
+    /// How much more Marketplace spend could count than there is now.
+    pub(crate) fn marketplace_left(&self) -> Usd {
+        let (now, cap) = (self.marketplace(), self.cap());
+        if now < cap { cap - now } else { Usd::ZERO }
+    }
+
+    /// How much Marketplace spend counts at most.
+    pub(crate) fn cap(&self) -> Usd {
         self.deal.commitment.times_parts(MARKETPLACE_CAP)
     }
+}
+
+/// An amount times a quotient, for showing; `None` where its divisor is nothing.
+fn times_share(amount: Usd, (dividend, divisor): (Usd, Usd)) -> Option<Usd> {
+    amount.amount().checked_mul(dividend.amount())?.checked_div(divisor.amount()).map(Usd::new)
 }
 
 fn shortfall(commitment: Usd, retired: Usd) -> Usd {

@@ -17,7 +17,7 @@ pub(crate) use offers::{demand_from, demand_words, offer_name};
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
-use crate::commitment::{AiSpend, MARKETPLACE_CAP, YearOutlook, observed, years};
+use crate::commitment::{AiSpend, LeftOut, YearOutlook, observed, years};
 use crate::money::Usd;
 use crate::quantity::Multiple;
 use crate::rates::RateCard;
@@ -79,18 +79,28 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     let (ai, shortfall) = (first.ai_list(), first.shortfall());
     if ai > Usd::ZERO && first.shortcut() != first.incremental() {
         lead.push(format!(
-            "The published shortcut, AI above the gap less the discount, says {}: it leaves out that absorbed spend earns the \
-             discount too, and what the contract counts.",
-            first.shortcut()
+            "The published shortcut, AI above the gap less the discount, says {}: it leaves out {}.",
+            first.shortcut(),
+            left_out(first)
         ));
     }
     match first.shortfall_ends_about() {
         Some(level) if shortfall > Usd::ZERO => {
-            lead.push(format!("The gap can still absorb {} of AI a year before discounts.", level - ai));
+            lead.push(format!("The shortfall ends with {} more of AI a year before discounts.", level - ai));
         }
         // Without AI there is no mix to speak of.
         None if shortfall > Usd::ZERO && ai > Usd::ZERO => {
-            lead.push("More AI in this mix never ends the shortfall: nothing more of it counts.".to_owned());
+            let more = first.marketplace_left();
+            lead.push(if more == Usd::ZERO || first.marketplace() == Usd::ZERO {
+                "More AI in this mix never ends the shortfall: nothing more of it counts.".to_owned()
+            } else {
+                format!(
+                    "More AI in this mix never ends the shortfall: {more} more of it counts, as Marketplace spend up to {}, and \
+                     {} of shortfall is due even then.",
+                    first.cap(),
+                    shortfall - more
+                )
+            });
         }
         _ => {}
     }
@@ -99,8 +109,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     if let Some(ended) = last_short.map(|year| year + 1).filter(|ended| *ended < years.len()) {
         lead.push(format!("The shortfall ends in year {}.", ended + 1));
     }
-    let disputed = first.ai.iter().any(|spend| spend.terms.counts == Counts::Marketplace);
-    if disputed {
+    if is_marketplace(&first.ai) {
         lead.push(
             "Sources disagree on whether models billed through Marketplace earn the discount and count in full. Check your \
              contract, and set the terms under Commitment."
@@ -110,20 +119,41 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     lead
 }
 
+/// `that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00`.
+fn left_out(year: &YearOutlook) -> String {
+    let who = |all| if all { "this AI" } else { "some of this AI" };
+    let words = year.shortcut_leaves_out().into_iter().map(|left_out| match left_out {
+        LeftOut::AbsorbedEarns => "that absorbed spend earns the discount too".to_owned(),
+        LeftOut::EarnsNothing { all } => format!("that {} earns no discount", who(all)),
+        LeftOut::CountsInPart { all } => format!("that {} doesn’t count in full", who(all)),
+        LeftOut::MarketplaceCap => format!("that Marketplace spend counts only up to {}", year.cap()),
+    });
+    let words: Vec<String> = words.collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// `$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.`
 fn result(year: &YearOutlook) -> String {
-    let (ai, adds, absorbed) = (year.ai_cash(), year.incremental(), year.absorbed());
+    let (cash, adds, absorbed) = (year.ai_cash(), year.incremental(), year.absorbed());
+    let ai = if cash == Usd::ZERO {
+        format!("{} of AI, {cash} after discounts,", year.ai_list())
+    } else {
+        format!("{cash} of AI")
+    };
     let payment = "the first year’s payment";
     let mut text = if year.ai_list() == Usd::ZERO {
         "There is no AI spend in the first year".to_owned()
     } else if adds < Usd::ZERO {
-        format!("{ai} of AI {}, since it retires more than it costs", adds_to(adds, payment))
+        format!("{ai} {}, since it retires more than it costs", adds_to(adds, payment))
     } else if adds > Usd::ZERO && absorbed == Usd::ZERO {
-        format!("{ai} of AI adds all of it to {payment}")
+        format!("{ai} adds all of it to {payment}")
     } else if adds > Usd::ZERO {
-        format!("{ai} of AI {}; {absorbed} only fills the gap", adds_to(adds, payment))
+        format!("{ai} {}; {absorbed} only fills the gap", adds_to(adds, payment))
     } else {
-        format!("{ai} of AI {}", adds_to(adds, payment))
+        format!("{ai} {}", adds_to(adds, payment))
     };
     if year.shortfall() > Usd::ZERO {
         text = format!("{text}; {} of shortfall is still due", year.shortfall());
@@ -146,11 +176,9 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let rows = years.iter().enumerate().map(|(index, year)| Row {
         id: format!("year-{}", index + 1),
         name: format!("Year {}", index + 1),
-        under: format!(
-            "{} at {}; {}",
+        under: with_observed(
+            format!("{} at {}", year.deal.commitment, multiple_percent(year.deal.discount)),
             year.deal.commitment,
-            multiple_percent(year.deal.discount),
-            observed_words(year.deal.commitment)
         ),
         cells: vec![
             year.payment_without().to_string(),
@@ -164,7 +192,8 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
         opens: Some(opened(commitment, year)),
         ..Row::default()
     });
-    let columns = ["Without AI", "With AI", "AI adds", "Absorbed", "Shortfall", "Off AI’s list price", "Shortcut"];
+    let columns =
+        ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
     Table {
         caption: "Payment a year. Shortfall is paid in full and isn’t carried over.".to_owned(),
         head: "Year",
@@ -176,7 +205,7 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
 
 fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     let mut explanation = plain(
-        "What AI adds to the year’s payment: the payment with AI less the payment without it.",
+        "How AI changes the year’s payment: the payment with AI less the payment without it.",
         format!(
             "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
             year.usage_without,
@@ -188,7 +217,7 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     explanation.formula.push(format!("with AI: {}", formula_of_year(year)));
     explanation.formula.push(format!("{} - {} = {}", year.payment(), year.payment_without(), year.incremental()));
     explanation.formula.push(format!(
-        "{} of AI = {} added + {} absorbed",
+        "{} of AI = {} changed + {} absorbed",
         year.ai_cash(),
         year.incremental(),
         year.absorbed()
@@ -215,18 +244,48 @@ fn formula_of_year(year: &YearOutlook) -> String {
     )
 }
 
-/// `12 to 18% observed by one firm for this commitment`: a published benchmark.
-pub fn observed_words(commitment: Usd) -> String {
-    let band = observed(commitment);
-    format!("{} to {}% observed by one firm for this commitment", band.low, band.high)
+/// `12 to 18% observed by one firm for this commitment`: a published benchmark; `None` where nothing is promised.
+pub fn observed_words(commitment: Usd) -> Option<String> {
+    let band = observed(commitment)?;
+    Some(format!("{} to {}% observed by one firm for this commitment", band.low, band.high))
+}
+
+/// Terms, and the benchmark for their commitment where there is one.
+fn with_observed(terms: String, commitment: Usd) -> String {
+    match observed_words(commitment) {
+        Some(observed) => format!("{terms}; {observed}"),
+        None => terms,
+    }
+}
+
+/// What spend retires by its terms, named so that nobody takes it for what counts in the end.
+const fn counts_words(is_capped: bool) -> &'static str {
+    if is_capped { "Counts, before the cap" } else { "Counts" }
+}
+
+/// `$174,960.00 counts, before the cap`.
+fn counted_words(spend: &AiSpend) -> String {
+    let before = if spend.terms.counts == Counts::Marketplace { ", before the cap" } else { "" };
+    format!("{} counts{before}", spend.counted)
+}
+
+fn is_marketplace(ai: &[AiSpend]) -> bool {
+    ai.iter().any(|spend| spend.terms.counts == Counts::Marketplace)
+}
+
+/// The cap on Marketplace spend.
+fn cap_words(year: &YearOutlook) -> String {
+    format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap())
 }
 
 fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
+    let is_capped = years.first().is_some_and(|year| is_marketplace(&year.ai));
     let mut table = Table {
-        caption: "AI spend of the first year, and what of it counts. Marketplace spend counts to a quarter of the commitment."
-            .to_owned(),
+        caption: "AI spend of the first year, and what of it counts.".to_owned(),
         head: "Provider",
-        columns: ["Before discounts", "Paid", "Could count"].map(|name| Column::new(name, Holds::Number)).to_vec(),
+        columns: ["Before discounts", "Paid", counts_words(is_capped)]
+            .map(|name| Column::new(name, Holds::Number))
+            .to_vec(),
         ..Table::default()
     };
     let spends = years.iter().take(1).flat_map(|year| year.ai.iter().map(move |spend| (year, spend)));
@@ -245,13 +304,23 @@ fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
             ..Row::default()
         });
     }
+    if let Some(year) = years.first().filter(|_| is_capped) {
+        table.caption = format!("{} {}", table.caption, cap_words(year));
+        let counts = year.retired_with - year.retired_without;
+        table.rows.push(Row {
+            name: "All together".to_owned(),
+            under: "after the cap".to_owned(),
+            cells: [year.ai_list(), year.ai_cash(), counts].map(|amount| amount.to_string()).to_vec(),
+            ..Row::default()
+        });
+    }
     table
 }
 
 /// What is paid to a provider, and what of it could count.
 fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
     let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
-    let what = "What is paid for AI in the first year, and what of it could retire the commitment.";
+    let what = "What is paid for AI in the first year, and what of it counts before the cap.";
     let negotiated = multiple_percent(commitment.negotiated);
     let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
     if spend.terms.earns {
@@ -267,15 +336,13 @@ fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) ->
         Counts::Marketplace => Multiple::ONE,
         Counts::Part(part) => part,
     };
-    explanation.formula.push(format!("{measured} {by} × {} = {} could count", multiple_percent(part), spend.counted));
+    let counts = counted_words(spend);
+    explanation.formula.push(format!("{measured} {by} × {} = {counts}", multiple_percent(part)));
     if !is_typed {
         explanation.notes.push("Before discounts it is the month’s AI cost times 12, to the cent.".to_owned());
     }
     if spend.terms.counts == Counts::Marketplace {
-        explanation.notes.push(format!(
-            "All Marketplace spend together counts to a quarter of the commitment: {}.",
-            year.deal.commitment.times_parts(MARKETPLACE_CAP)
-        ));
+        explanation.notes.push(cap_words(year));
     }
     let given = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
     let terms = if spend.terms.provider.is_empty() {

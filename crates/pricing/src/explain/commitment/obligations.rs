@@ -1,7 +1,10 @@
 //! What capacity owes by its own term, beside what it retires, in words.
 
+use core::slice;
+
 use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, owner_name};
+use super::{cap_words, counted_words, counts_words, is_marketplace};
 use crate::commitment::{YearOutlook, obligations};
 use crate::rates::RateCard;
 use crate::report::Report;
@@ -27,8 +30,10 @@ pub(super) fn table(
         );
         explanation.formula.push(format!("12 × {month} = {} a year before discounts", spend.list));
         explanation.formula.push(format!(
-            "{} after the negotiated rate, {} after the discount; {} could count",
-            spend.negotiated, spend.cash, spend.counted
+            "{} after the negotiated rate, {} after the discount; {}",
+            spend.negotiated,
+            spend.cash,
+            counted_words(spend)
         ));
         let term = if months == 1 { "one month".to_owned() } else { format!("{months} months") };
         Row {
@@ -40,10 +45,12 @@ pub(super) fn table(
             ..Row::default()
         }
     });
-    let columns = ["A month", "Owed by its term", "Paid in a year", "Could retire"];
+    let capped =
+        years.first().filter(|_| found.iter().any(|obligation| is_marketplace(slice::from_ref(&obligation.spend))));
+    let columns = ["A month", "Owed by its term", "Paid in a year", counts_words(capped.is_some())];
+    let what = "Capacity with a term is an obligation of its own; what of it counts burns the commitment too.";
     Some(Table {
-        caption: "Capacity with a term is an obligation of its own; what of it counts burns the commitment too."
-            .to_owned(),
+        caption: capped.map_or_else(|| what.to_owned(), |year| format!("{what} {}", cap_words(year))),
         head: "Capacity",
         columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
         rows: rows.collect(),

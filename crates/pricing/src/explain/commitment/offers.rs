@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
-use super::{formula_of_year, observed_words};
+use super::{formula_of_year, with_observed};
 use crate::chart;
 use crate::commitment::{Crossing, Forecasted, OfferOutlook, Offers, offers};
 use crate::quantity::Multiple;
@@ -162,7 +162,7 @@ fn terms_of(offer: &Offer) -> String {
     if offer.credits.cents() > 0 {
         text = format!("{text}, {} of credits", offer.credits.usd());
     }
-    format!("{text}; {}", observed_words(commitment))
+    with_observed(text, commitment)
 }
 
 fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]) -> Explanation {

@@ -37,6 +37,12 @@ fn rows(link: &str, section: &str, table: usize) -> Vec<String> {
     rows.map(|row| format!("{}: {} [{}]", row.name, row.under, row.cells.join(", "))).collect()
 }
 
+/// The conclusions of the pictures of the commitment.
+fn captions(link: &str) -> Vec<String> {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    found.into_iter().flat_map(|found| found.plots).map(|plot| plot.caption).collect()
+}
+
 fn brief_says(link: &str) -> String {
     let (report, scenario, card) = priced(link);
     brief(&report, &scenario, &card).lead.join(" ")
@@ -78,13 +84,230 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
 #[test]
 fn only_spend_before_discounts_tells_whether_there_is_ai() {
     let free = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,1");
-    assert!(said(&free, "commitment").starts_with("$0.00 of AI adds nothing to the first year’s payment; "));
+    let starts = "$4,608,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment; ";
+    assert!(said(&free, "commitment").starts_with(starts));
     let none = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=0,0&edp=net,0,1&y1=20000000,17000000,0.1";
     assert_eq!(
         said(none, "commitment"),
         "There is no AI spend in the first year; $4,700,000.00 of shortfall is still due."
     );
     assert!(brief_says(none).ends_with("There is no AI spend in the first year of the commitment."));
+}
+
+/// What the published shortcut is said to leave out; empty where it agrees.
+fn shortcut_leaves_out(link: &str) -> String {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    let lead = found.map(|found| found.lead).unwrap_or_default();
+    let why = lead.iter().find_map(|sentence| sentence.split_once("it leaves out "));
+    why.and_then(|(_, why)| why.strip_suffix('.')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_shortcut_is_said_to_leave_out_what_it_does() {
+    let sonnet = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000";
+    let large = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000";
+    let absorbed = "that absorbed spend earns the discount too";
+    let none = "that this AI earns no discount";
+    for (link, why) in [
+        // 194,400 that earns nothing fills 190,000: the rest costs 4,400, and not 3,960.
+        (format!("{sonnet}&edp=net,0,1.5&y1=1000000,900000,0.1"), none),
+        // Nothing is promised, so that nothing is absorbed.
+        (format!("{sonnet}&edp=net,0,1&y1=0,900000,0.1"), none),
+        // 17,496,000 of which 5,000,000 count against a gap of 12,080,000.
+        (
+            format!("{large}&edp=net,0.1,1.3&y1=20000000,9000000,0.12"),
+            "that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // No discount: only the cap is left.
+        (
+            format!("{large}&edp=net,0,1&y1=20000000,9000000,0"),
+            "that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // 4,608,000 against a gap of 1,000,000, and against one of 8,000,000.
+        (format!("{OWN}&edp=net,0,1&y1=17200000,18000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0"),
+            "that this AI doesn’t count in full",
+        ),
+        (format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0.5"),
+            "that absorbed spend earns the discount too and that this AI doesn’t count in full",
+        ),
+        // It agrees: all of the AI only fills the gap, measured after the discount.
+        (format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1"), ""),
+        (format!("{sonnet}&edp=net,0,1&y1=1000000,500000,0.1"), ""),
+        // Two providers, of which one earns.
+        (
+            format!(
+                "{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=2400000000,600000000&edp=net,0,1&y1=17200000,18000000,0.1"
+            ),
+            "that absorbed spend earns the discount too and that some of this AI earns no discount",
+        ),
+    ] {
+        assert_eq!(shortcut_leaves_out(&link), why, "{link}");
+    }
+}
+
+#[test]
+fn a_shortcut_that_differs_leaves_something_out() {
+    let (report, mut scenario, card) =
+        priced(&format!("{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=24000000000,6000000000"));
+    let mut differing = 0;
+    for measure in ["net", "gross"] {
+        for discount in ["0", "0.1", "1"] {
+            for organic in ["0", "15391999", "16000000", "20000000", "25000000"] {
+                for amazon in ["yes,1", "yes,0.5", "no,1", "no,0.5", "yes,0", "no,market", "yes,market"] {
+                    for anthropic in ["no,market", "yes,1", "no,1", "no,0.5", "yes,0"] {
+                        let link = format!(
+                            "v1&rates=2026-10-25&w1.model=nova-pro&w1.tokens=0,0&edp={measure},0.1,1\
+                             &y1=20000000,{organic},{discount}&terms=amazon,{amazon}&terms=anthropic,{anthropic}&end"
+                        );
+                        scenario.commitment =
+                            decode(&link, &RateCard::dates()).scenario.and_then(|decoded| decoded.commitment);
+                        let said = commitment(&report, &scenario, &card);
+                        let said = said.first().map(|section| section.lead.join(" ")).unwrap_or_default();
+                        assert!(said.contains(" of AI") && !said.contains("leaves out ."), "{link}: {said}");
+                        differing += usize::from(said.contains("leaves out"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(differing > 500, "{differing}");
+}
+
+#[test]
+fn more_ai_is_said_to_count_up_to_the_cap() {
+    let sonnet = |tokens, terms| {
+        format!("w1.model=claude-sonnet-4.5&w1.tokens={tokens}&edp=net,0,1&y1=1000000,500000,0.1{terms}")
+    };
+    // 550,000 of gap, of which 250,000 can be retired: 97,200 are.
+    let below = said(&sonnet("1200000000,300000000", ""), "commitment");
+    let more = "More AI in this mix never ends the shortfall: $152,800.00 more of it counts, as Marketplace spend up to \
+                $250,000.00, and $300,000.00 of shortfall is due even then.";
+    assert!(below.contains(more), "{below}");
+    // 275,400 is above the cap; and by its terms none counts.
+    let nothing = "More AI in this mix never ends the shortfall: nothing more of it counts.";
+    for link in [sonnet("3400000000,850000000", ""), sonnet("1200000000,300000000", "&terms=anthropic,no,0")] {
+        let said = said(&link, "commitment");
+        assert!(said.contains(nothing), "{link}: {said}");
+    }
+}
+
+#[test]
+fn the_payment_bends_where_the_shortfall_ends_and_at_the_cap() {
+    let bends = |link: &str, ai: &str, payment: &str, place: &str| {
+        let plots = sections(link).into_iter().find(|found| found.id == "commitment").map(|found| found.plots);
+        let plot = plots.and_then(|plots| plots.into_iter().next()).unwrap_or_else(|| unreachable!("{link}"));
+        let row = plot.table.rows.iter().find(|row| row.name == ai);
+        assert_eq!(row.and_then(|row| row.cells.first()).map(String::as_str), Some(payment), "{link}");
+        let line = plot.marks.iter().find(|mark| mark.class == "term-2").map(|mark| mark.text.clone());
+        assert!(line.as_ref().is_some_and(|line| line.contains(&format!("L{place}L"))), "{place}: {line:?}");
+        plot.marks.into_iter().find(|mark| mark.class == "idle").map(|mark| mark.text)
+    };
+    // 14,450,000 of usage and 2,550,000 for 3,000,000 of AI, the gap: 5/7 of the picture.
+    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,17000000,0.15,2100000");
+    let shaded = bends(&link, "$3,000,000.00", "$17,000,000.00", "7143 150");
+    assert_eq!(shaded.as_deref(), Some("M0 0L7143 0L7143 1000L0 1000"));
+    // The shortfall ends at 5,550,000 / 0.85 of AI, where the payment is still what is promised.
+    let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.15,5000000");
+    bends(&link, "$6,529,411.76", "$20,000,000.00", "6529 129");
+    // 550,000 of gap: of 388,800 at the right end 250,000 count, and 1,000,000 is paid up to there.
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,500000,0.1";
+    assert_eq!(bends(link, "$250,000.00", "$1,000,000.00", "6430 122"), None);
+}
+
+#[test]
+fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
+    // A gap of 3,000,000, of which 1,344,000 of AI retires all that it is before its 15%; two years of it.
+    let own = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=70000000000,17500000000";
+    let link = format!("{own}&edp=gross,0,1&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15");
+    assert_eq!(
+        captions(&link),
+        [
+            "The shortfall ends at $3,000,000.00 of AI a year, which lowers the payment by $450,000.00.",
+            "Over all years AI lowers what is paid by $403,200.00; shortfall comes to $3,312,000.00.",
+        ]
+    );
+    let found = sections(&link).into_iter().find(|found| found.id == "commitment");
+    let tables = found.map(|found| found.tables).unwrap_or_default();
+    let columns: Vec<String> =
+        tables.iter().take(1).flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
+    let row = rows(&link, "commitment", 0);
+    assert!(
+        row.first().is_some_and(|row| row.contains("-$201,600.00, $1,344,000.00, $1,656,000.00, 115.0%, ")),
+        "{row:?}"
+    );
+    assert_eq!(
+        columns.get(2..6).unwrap_or_default(),
+        ["Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price"]
+    );
+    let (report, scenario, card) = priced(&link);
+    let picture = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.description);
+    assert!(picture.as_ref().is_some_and(|said| said.ends_with(" Change by AI -$201,600.00.")), "{picture:?}");
+}
+
+#[test]
+fn ai_that_counts_in_part_does_not_only_fill_the_gap() {
+    let caption = |terms: &str| {
+        let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0{terms}");
+        captions(&link).into_iter().next()
+    };
+    let only = "Up to $3,000,000.00 of AI a year only fills the gap.";
+    assert_eq!(caption("").as_deref(), Some(only));
+    let half = "The shortfall ends at $6,000,000.00 of AI a year, which adds $3,000,000.00 to the payment.";
+    assert_eq!(caption("&terms=amazon,yes,0.5").as_deref(), Some(half));
+}
+
+#[test]
+fn what_counts_stands_before_and_after_the_cap() {
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000&edp=net,0.1,1.3&y1=20000000,9000000,0.12";
+    assert_eq!(
+        rows(link, "commitment", 1),
+        [
+            "Anthropic: earns no discount, counts as Marketplace spend [$19,440,000.00, $17,496,000.00, $17,496,000.00]",
+            "All together: after the cap [$19,440,000.00, $17,496,000.00, $5,000,000.00]",
+        ]
+    );
+    let ai_table = |link: &str| {
+        let found = sections(link).into_iter().find(|found| found.id == "commitment");
+        found.and_then(|found| found.tables.into_iter().nth(1)).unwrap_or_default()
+    };
+    let columns =
+        |link: &str| -> Vec<String> { ai_table(link).columns.into_iter().map(|column| column.name).collect() };
+    assert_eq!(columns(link), ["Before discounts", "Paid", "Counts, before the cap"]);
+    let cap = "All Marketplace spend together counts to a quarter of the commitment: $5,000,000.00.";
+    assert!(ai_table(link).caption.ends_with(cap));
+    // Capacity with a term stands beside the cap too.
+    let capacity = "w1.model=claude-sonnet-4.5&w1.tokens=4000000000,400000000&p1.model=claude-sonnet-4.5\
+                    &p1.reserved=100000,10000,three-months&edp=net,0,1&y1=1000000,500000,0.1";
+    let found = sections(capacity).into_iter().find(|found| found.id == "commitment");
+    let owed = found.and_then(|found| found.tables.into_iter().nth(2)).unwrap_or_default();
+    assert!(owed.caption.ends_with(": $250,000.00."), "{}", owed.caption);
+    assert_eq!(owed.columns.last().map(|column| column.name.as_str()), Some("Counts, before the cap"));
+    // Without Marketplace spend there is no cap to speak of.
+    let own = rows(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1"), "commitment", 1);
+    assert!(columns(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1")).ends_with(&["Counts".to_owned()]));
+    assert_eq!(own, ["Amazon: earns the discount, 100% counts [$4,608,000.00, $4,147,200.00, $4,147,200.00]"]);
+}
+
+#[test]
+fn ai_that_costs_nothing_is_not_said_to_be_paid() {
+    let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
+    let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
+    assert!(said(&link, "commitment").starts_with(says));
+    assert_eq!(captions(&link).first().map(String::as_str), Some("No gap: AI adds all that it costs."));
+}
+
+#[test]
+fn nothing_was_observed_for_a_commitment_of_nothing() {
+    let link = format!("{OWN}&edp=net,0,1&y1=0,500000,0.1&y2=0.01,500000,0.1&o1=0,0.1,1,1,0,12");
+    let years = rows(&link, "commitment", 0);
+    assert!(years.first().is_some_and(|row| row.starts_with("Year 1: $0.00 at 10% [")), "{years:?}");
+    assert!(years.get(1).is_some_and(|row| row.contains("; 7 to 12% observed")), "{years:?}");
+    let offers = rows(&link, "offers", 0);
+    assert!(!offers.is_empty() && !offers.join(" ").contains("observed"), "{offers:?}");
 }
 
 #[test]
