@@ -232,15 +232,15 @@ impl Scenario {
         if !found.is_empty() {
             return found;
         }
-        let (mut tokens, mut most) = (0_u128, (0_u128, 0));
+        let (mut tokens, mut largest) = (0_u128, (0_u128, 0));
         for (index, workload) in self.workloads.iter().enumerate() {
             for (field, problem) in workload.check() {
                 found.push(FieldError { workload: Some(index), field, problem });
             }
             let asked = demand::tokens_before_trim(workload);
             tokens = tokens.saturating_add(asked);
-            if asked > most.0 {
-                most = (asked, index);
+            if asked > largest.0 {
+                largest = (asked, index);
             }
         }
         let of_scenario = |(field, problem)| FieldError { workload: None, field, problem };
@@ -257,7 +257,7 @@ impl Scenario {
         }
         if tokens > u128::from(bounds::TOKENS_MAX) {
             // Said at the largest.
-            found.push(FieldError { workload: Some(most.1), field: Field::Demand, problem: Problem::TooManyTokens });
+            found.push(FieldError { workload: Some(largest.1), field: Field::Demand, problem: Problem::TooManyTokens });
         }
         found
     }
