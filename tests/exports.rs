@@ -6,16 +6,24 @@ use pricing::export::{Exported, csv, json};
 use pricing::money::Usd;
 use pricing::presets::{default_scenario, presets};
 use pricing::price::price;
+use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Alternative, AlternativePrice, Scenario};
 use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde_json::Value;
 use vectors::Generator;
 
+#[path = "exports/decided.rs"]
+mod decided;
+
 type Failure = Box<dyn std::error::Error>;
 
-/// A CSV's rows, read as RFC 4180 says; whether each cell was in quotes.
-fn rows(text: &str) -> Result<Vec<Vec<(String, bool)>>, Failure> {
+/// The cells of a row, and whether each was in quotes.
+type Row = Vec<(String, bool)>;
+
+/// A CSV's rows, read as RFC 4180 says.
+fn rows(text: &str) -> Result<Vec<Row>, Failure> {
     let mut rows = vec![Vec::new()];
     let mut rest = text;
     while !rest.is_empty() {
@@ -80,12 +88,23 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
         ["kind", "item", "period", "cost_usd", "quantity", "unit_price_usd", "price_unit"].map(column);
     let (kind, item, period, cost) = (kind?, item?, period?, cost?);
     let (quantity, price, unit) = (quantity?, price?, unit?);
+    let (counted, note) = (column("quantity_unit")?, column("note")?);
     let json: Value = serde_json::from_str(&json)?;
     let (mut monthly, mut only_once) = (Decimal::ZERO, Decimal::ZERO);
     for row in &rows[1..] {
+        assert!(!row[cost].1 && !row[quantity].1, "a number is not in quotes");
+        let charged = matches!(row[kind].0.as_str(), "tokens" | "capacity");
+        if !charged {
+            // Only money is a cost, anything else has its unit, and what isn't known says why.
+            let (is_cost, is_count) = (!row[cost].0.is_empty(), !row[quantity].0.is_empty());
+            assert!(if is_cost || is_count { is_cost != is_count } else { !row[note].0.is_empty() }, "{row:?}");
+            assert!(is_count != row[counted].0.is_empty() || !is_cost && !is_count, "{row:?}");
+            if !is_cost {
+                continue;
+            }
+        }
         let amount = number(&row[cost].0)?;
-        assert!(!row[cost].1, "a number is not in quotes");
-        if matches!(row[kind].0.as_str(), "tokens" | "capacity") {
+        if charged {
             let sum = if row[period].0 == "once" { &mut only_once } else { &mut monthly };
             *sum += amount;
             let covers = match row[unit].0.as_str() {
@@ -114,6 +133,7 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
     }
     assert_eq!(&serde_json::from_value::<Scenario>(json["scenario"].clone())?, scenario);
     assert_eq!(floats(&json), 0);
+    decided::check(scenario, &json, &rows)?;
     Ok(true)
 }
 
@@ -127,12 +147,21 @@ fn floats(value: &Value) -> usize {
     }
 }
 
+/// What is priced in a golden case.
+#[derive(Deserialize)]
+struct Golden {
+    scenario: Scenario,
+}
+
 #[test]
 fn every_figure_is_there_as_it_was_computed() -> Result<(), Failure> {
     let card = RateCard::newest();
     let mut generator = Generator::new(7);
     let mut scenarios: Vec<Scenario> = presets().into_iter().map(|preset| preset.scenario).collect();
     scenarios.extend((0..1_000).map(|_| vectors::random::any(&mut generator, &card)));
+    for file in tests::files("golden", "toml")? {
+        scenarios.push(toml::from_str::<Golden>(&std::fs::read_to_string(file)?)?.scenario);
+    }
     let mut checked = 0;
     for scenario in &mut scenarios {
         scenario.rates = card.date();
@@ -140,6 +169,11 @@ fn every_figure_is_there_as_it_was_computed() -> Result<(), Failure> {
     }
     assert!(checked > 500, "{checked}");
     Ok(())
+}
+
+/// Whether a spreadsheet could run a text.
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}'])
 }
 
 #[test]
@@ -164,16 +198,23 @@ fn names_are_text_and_savings_are_numbers() -> Result<(), Failure> {
     ] {
         let mut scenario = default_scenario();
         scenario.workloads[0].name = name.to_owned();
+        let price = AlternativePrice::Monthly(Dollars::of_cents(500_000).ok_or("no price")?);
+        let (share, switching) = (Multiple::ONE, Dollars::default());
+        scenario.alternatives = vec![Alternative { name: name.to_owned(), price, share, switching }];
         assert!(check(&scenario)?);
         let (csv, ..) = exported(&scenario).ok_or("no price")?;
-        for (cell, _) in rows(&csv)?.into_iter().flatten() {
+        let rows = rows(&csv)?;
+        let entries: Vec<&str> =
+            rows.iter().filter(|row| row[0].0 == "alternative").map(|row| row[1].0.as_str()).collect();
+        assert!(
+            entries.len() == 7 && entries.iter().all(|entry| entry.starts_with('\'') || !is_formula(entry)),
+            "{csv}"
+        );
+        for (cell, _) in rows.into_iter().flatten() {
             let is_number = number(&cell).is_ok();
-            assert!(
-                is_number || !cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}']),
-                "{cell:?}"
-            );
+            assert!(is_number || !is_formula(&cell), "{cell:?}");
         }
-        assert!(csv.contains(",-2160\r\n") && csv.contains(",-2808\r\n"), "{csv}");
+        assert!(csv.contains(",-2160,\r\n") && csv.contains(",-2808,\r\n"), "{csv}");
     }
     Ok(())
 }

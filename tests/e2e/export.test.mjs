@@ -50,6 +50,65 @@ test("a spreadsheet reads the same numbers from the CSV as the page shows", asyn
   assert.ok(requests.every((request) => request.method() === "GET" && !request.url().includes("?")));
 });
 
+test("a spreadsheet reads what the page decides about offers, a clause and an alternative", async (t) => {
+  const { calculator } = await open(t);
+  await calculator.loadPreset("Bundle close");
+  const view = await calculator.show("Commitment");
+  await calculator.openGroup("Offers and clauses");
+  const clauses = calculator.scenario.getByRole("group", { name: "Clauses" });
+  await clauses.getByLabel("A migration costs").fill("40k");
+  await clauses.getByLabel("It takes").fill("3");
+  await calculator.openGroup("Alternatives");
+  await calculator.button("Add an alternative").click();
+  const alternative = calculator.scenario.getByRole("group", { name: "Alternative 1", exact: true });
+  await alternative.getByLabel("Name").fill("=Own cluster");
+  await alternative.getByLabel("Price a month US").fill("50000");
+  await alternative.getByLabel("Share that moves").fill("50");
+  await alternative.getByLabel("Switching costs").fill("30k");
+  // Half of $1.5M at 15% off, less $600,000; 12 x 30,000 / 37,500 is 9.6.
+  await view.getByText(/^=Own cluster costs \$600,000\.00 .* saves \$37,500\.00 a year and repays the switch in 10 months/).waitFor();
+  const all = rows((await saved(view.page(), calculator, "Report as CSV")).text);
+  await view.page().keyboard.press("Escape");
+  const found = (kind, entry, part, item) => {
+    const [row, ...more] = all.filter((row) => row.kind === kind && row.entry === entry && row.part === part && row.item === item);
+    assert.ok(row && more.length === 0, `${kind}, ${entry}, ${part}, ${item}`);
+    return row;
+  };
+  const dollars = (...of) => {
+    const { cost_usd: cost } = found(...of);
+    return cost.toLocaleString("en-US", { style: "currency", currency: "USD" });
+  };
+  const quantity = (...of) => {
+    const row = found(...of);
+    assert.equal(row.cost_usd, "", "what isn't money is no cost");
+    return [row.quantity, row.quantity_unit];
+  };
+  for (const offer of ["No commitment", "Offer 1", "Offer 2"]) {
+    const [low, likely, high, expected, shortfall] = (await calculator.row(offer)).slice(-5);
+    assert.deepEqual(["low", "likely", "high"].map((part) => dollars("offer", offer, part, "Payment")), [low, likely, high]);
+    assert.equal(dollars("offer", offer, "", "Expected payment"), expected);
+    assert.equal(dollars("offer", offer, "low", "Shortfall"), shortfall);
+  }
+  // 0.85 S > 28M - 0.17 S from S = 27.4510M of 28M on; then (27.4512M - 20M) / 8M is used.
+  const crossing = "Offer 2 costs less than offer 1";
+  const [from, costs, other, used] = (await calculator.row(crossing)).slice(-4);
+  assert.deepEqual([from, used], ["-1.96%", "93.1%"]);
+  assert.deepEqual(quantity("crossing", crossing, "", "From demand"), [0.9804, "times the demand"]);
+  assert.deepEqual(quantity("crossing", crossing, "", "Of the increase used"), [0.9314, "share"]);
+  assert.deepEqual(["It costs", "The other costs"].map((item) => dollars("crossing", crossing, "", item)), [costs, other]);
+  await view.getByText(/By your weights offer 1 is cheapest: \$23,800,000\.00/).waitFor();
+  assert.equal(dollars("cheapest", "Offer 1", "expected", "Least expected payment"), "$23,800,000.00");
+  assert.equal(dollars("cheapest", "Offer 2", "likely", "Least payment"), "$23,240,000.00");
+  assert.equal(dollars("clause", "Deprecation parity", "", "Worth"), (await calculator.row("Deprecation parity")).at(-1));
+  // A name that a spreadsheet could run is a text there.
+  const [price, adds, bills, saves, switching, repaid] = (await calculator.row("=Own cluster")).slice(-6);
+  const items = ["It costs a year", "Bedrock adds", "Bedrock bills", "Saves a year", "Switching"];
+  const told = items.map((item) => dollars("alternative", "'=Own cluster", "", item));
+  assert.deepEqual(told, [price, adds, bills, saves, switching]);
+  assert.equal(repaid, "in 10 months");
+  assert.deepEqual(quantity("alternative", "'=Own cluster", "", "Months to repay the switch"), [10, "months"]);
+});
+
 for (const formula of ["=1+1", "+1", "-1", "@SUM(A1:A9)", '=HYPERLINK("http://example.com","x")', "\u{ff1d}1", " =1"]) {
   test(`a workload called ${formula} is text in a spreadsheet`, async (t) => {
     const { page, calculator } = await open(t);

@@ -3,12 +3,9 @@
 use crate::report::{Charge, Price};
 use crate::text::{Count, Money, Ratio};
 use pricing::capacity::{PurchaseOutlook, TermOutlook, custom_outlook, purchase_outlook};
-use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{Bought, CustomServing, Scenario};
+use pricing::rates::{Buying, Meter, RateCard};
+use pricing::scenario::{CustomServing, Scenario};
 use serde::Serialize;
-
-/// Months of need whose bill is given for each term.
-const NEED_MONTHS: u32 = 36;
 
 /// A purchase of capacity against the traffic it is offered.
 #[derive(Serialize)]
@@ -147,25 +144,13 @@ impl Purchase {
     pub(crate) fn of(scenario: &Scenario, card: &RateCard, index: usize) -> Option<Self> {
         let outlook = purchase_outlook(scenario, card, index)?;
         let purchase = scenario.capacity.purchases.get(index)?;
-        let scope = match purchase.bought {
-            Bought::Units { .. } => InferenceScope::InRegion,
-            Bought::Reserved { .. } => purchase.placement.scope,
-        };
-        let key = |buying, meter: Option<Meter>| RateKey {
-            model: &purchase.placement.model,
-            scope,
-            region: &purchase.placement.region,
-            buying,
-            length: PromptLength::Ordinary,
-            meter: meter.unwrap_or(Meter::ModelUnit),
-        };
         let side = |term: &TermOutlook, index: usize, side: &pricing::capacity::Side| {
             let hourly = term.hourly.get(index).copied().flatten();
             let break_even = |cost: Option<pricing::money::Usd>| outlook.break_even(term, index, cost?).map(Ratio::of);
-            let best = outlook.unit_month(term).filter(|_| side.meter.is_none()).and_then(|monthly| side.best(monthly));
+            let best = outlook.best(term, index);
             let price = term.prices.get(index).copied().flatten();
             TermSide {
-                price: price.map(|price| Price::of(&price, &key(term.buying, side.meter), card)),
+                price: price.map(|price| Price::of(&price, &purchase.key(term.buying, side.meter), card)),
                 hourly: hourly.map(Money::from),
                 month: outlook.side_month(term, index).map(Money::from),
                 break_even_list: break_even(side.list),
@@ -178,7 +163,7 @@ impl Purchase {
             buying: term.buying,
             months: term.months,
             month: outlook.month(term).map(Money::from),
-            billed_months: (1..=NEED_MONTHS).map(|need| term.billed(need)).collect(),
+            billed_months: term.billed_months().collect(),
             sides: outlook.sides.iter().enumerate().map(|(index, of)| side(term, index, of)).collect(),
         };
         let PurchaseOutlook { hours, sides, terms, chosen } = &outlook;

@@ -2,7 +2,7 @@
 
 use crate::report::{Ladder, OwnerText};
 use crate::text::{Count, Money, Ratio};
-use pricing::commitment::{AiSpend, Clause, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years};
+use pricing::commitment::{AiSpend, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years};
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -281,15 +281,8 @@ impl Offer {
 
 impl Worth {
     fn of(worth: &ClauseValue) -> Self {
-        let clause = match worth.clause {
-            Clause::FullCounting => "full-counting",
-            Clause::EarnsDiscount => "earns-discount",
-            Clause::RateHold => "rate-hold",
-            Clause::Reduction => "reduction",
-            Clause::DeprecationParity => "deprecation-parity",
-        };
         Self {
-            clause: clause.to_owned(),
+            clause: worth.clause.name().to_owned(),
             without: worth.without.into(),
             with: worth.with.into(),
             value: worth.value().into(),

@@ -2,16 +2,21 @@
 //!
 //! Every decimal is written exactly as it was computed: without rounding, grouping or currency sign.
 
+mod capacity;
 mod csv;
+mod figure;
 mod json;
+mod negotiation;
 
 pub use csv::csv;
 pub use json::json;
 
+use crate::commitment::{self, ClauseValue, Obligation, Offers, YearOutlook};
 use crate::explain;
+use crate::ladder::Ladder;
 use crate::money::Usd;
-use crate::rates::{PublishedRate, RateCard};
-use crate::report::{Charge, LineItem, Report};
+use crate::rates::{PublishedRate, RateCard, RateKey};
+use crate::report::{AppliedRate, Report};
 use crate::scenario::{Placement, Scenario};
 
 /// A report, and what it was made from.
@@ -31,14 +36,9 @@ impl<'a> Exported<'a> {
         self.card.model(&placement.model).map_or("", |model| &self.card.provider_of(model).name)
     }
 
-    /// Where the price of a line was read; `None` for a typed one.
-    fn source_of_line(&self, line: &LineItem) -> Option<PublishedRate<'a>> {
-        if line.price.typed { None } else { self.card.rate(&line.key()) }
-    }
-
-    /// Where the price of a charge was read; `None` for a typed one.
-    fn source_of_charge(&self, charge: &Charge) -> Option<PublishedRate<'a>> {
-        if charge.price.typed { None } else { self.card.rate(&charge.key()) }
+    /// Where a price was read; `None` for a typed one.
+    fn source_of(&self, price: &AppliedRate, key: &RateKey<'_>) -> Option<PublishedRate<'a>> {
+        if price.typed { None } else { self.card.rate(key) }
     }
 
     /// What a scenario comes to: key, name, amount.
@@ -52,34 +52,41 @@ impl<'a> Exported<'a> {
         ]
     }
 
-    /// The ladder: name and amount of the list price, of each change, and of what is paid. Empty where there is none.
-    fn ladder(&self) -> Vec<(String, Usd)> {
-        let Ok(ladder) = &self.report.ladder else { return Vec::new() };
+    /// A ladder: name and amount of the list price, of each change, and of what it ends at.
+    fn rungs(&self, ladder: &Ladder, end: &str) -> Vec<(String, Usd)> {
         let mut rungs = vec![("List price".to_owned(), ladder.list)];
         for step in &ladder.steps {
             rungs.push((explain::lever_name(step.lever, self.scenario), step.change));
         }
-        rungs.push(("Paid".to_owned(), ladder.end()));
+        rungs.push((end.to_owned(), ladder.end()));
         rungs
     }
 
-    /// The years of the commitment: for each, key, name and amount. Empty without one.
-    fn years(&self) -> Vec<[(&'static str, &'static str, Usd); 9]> {
-        let commitment = self.scenario.commitment.as_ref();
-        let years = commitment.and_then(|it| crate::commitment::years(it, self.report, self.card));
-        let figures = |year: &crate::commitment::YearOutlook| {
-            [
-                ("commitment", "Committed", year.deal.commitment),
-                ("organic", "Spend without AI, before discount", year.organic),
-                ("aiList", "AI spend, before discount", year.ai_list()),
-                ("gap", "Gap without AI", year.gap()),
-                ("shortfall", "Shortfall with AI", year.shortfall()),
-                ("paymentWithout", "Payment without AI", year.payment_without()),
-                ("payment", "Payment with AI", year.payment()),
-                ("incremental", "What AI adds", year.incremental()),
-                ("absorbed", "Absorbed by the gap", year.absorbed()),
-            ]
-        };
-        years.unwrap_or_default().iter().map(figures).collect()
+    /// What the commitment comes to. `None` without one, and where spend grows too large to compute.
+    fn committed(&self) -> Option<Committed> {
+        let Self { scenario, report, card } = self;
+        let commitment = scenario.commitment.as_ref()?;
+        let years = commitment::years(commitment, report, card)?;
+        Some(Committed {
+            ladder: commitment::ladder(commitment, &years, report),
+            clauses: commitment::clauses(commitment, &years),
+            obligations: commitment::obligations(commitment, &years, report, card),
+            years,
+        })
     }
+
+    /// The offers compared; `None` where there are none, or they can't be.
+    fn offers(&self) -> Option<Offers> {
+        commitment::offers(self.scenario.commitment.as_ref()?, self.report, self.card)
+    }
+}
+
+/// What a commitment comes to.
+struct Committed {
+    years: Vec<YearOutlook>,
+    /// From list price to what AI adds in the first year; `None` where there is no such ladder.
+    ladder: Option<Ladder>,
+    /// The dearest first.
+    clauses: Vec<ClauseValue>,
+    obligations: Vec<Obligation>,
 }

@@ -11,7 +11,7 @@ mod workload;
 use crate::bounds;
 use crate::json::{self, Writer, Wrong};
 use crate::rates::Date;
-use crate::scenario::{CacheInBatch, Scenario};
+use crate::scenario::{CacheInBatch, ProviderTerms, Scenario};
 
 use fields::{Filed, fields, words};
 
@@ -37,6 +37,11 @@ pub fn write(scenario: &Scenario) -> String {
 /// Writes a scenario as one value among others.
 pub(crate) fn write_into(scenario: &Scenario, json: &mut Writer) {
     scenario.write(json);
+}
+
+/// Writes the terms of a provider as one value among others.
+pub(crate) fn write_terms_into(terms: &ProviderTerms, json: &mut Writer) {
+    terms.write(json);
 }
 
 /// Reads a file's text. `cards` are the dates of the rate cards that there are.

@@ -16,6 +16,9 @@ use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Scenario, 
 /// Units that are tried at most.
 const UNITS_MAX: u64 = crate::bounds::MODEL_UNITS_MAX;
 
+/// Months of need whose bill is told for each term.
+const NEED_MONTHS: u32 = 36;
+
 /// A purchase against the traffic it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurchaseOutlook {
@@ -79,6 +82,11 @@ impl TermOutlook {
         need.div_ceil(self.months.max(1)) * self.months.max(1)
     }
 
+    /// Months that are billed for 1, 2, 3 ... months of need.
+    pub fn billed_months(&self) -> impl Iterator<Item = u32> {
+        (1..=NEED_MONTHS).map(|need| self.billed(need))
+    }
+
     /// Months still owed by who leaves after `month` months.
     pub fn owed(&self, month: u32) -> u32 {
         self.billed(month) - month
@@ -111,6 +119,26 @@ impl PurchaseOutlook {
         self.sides.get(side)?.break_even(term.hourly.get(side).copied()??, cost, self.hours)
     }
 
+    /// The cheapest number of model units at a term; `None` for the Reserved tier and where a price is missing.
+    pub fn best(&self, term: &TermOutlook, side: usize) -> Option<Sizes> {
+        let of = self.sides.get(side).filter(|of| of.meter.is_none())?;
+        of.best(self.unit_month(term)?)
+    }
+
+    /// What of a side's charge a month pays for capacity that serves nothing, for showing.
+    pub fn unused(&self, term: &TermOutlook, side: usize) -> Option<Usd> {
+        let used = self.sides.get(side)?.utilisation()?;
+        Some(self.side_month(term, side)?.part(Decimal::ONE - used))
+    }
+
+    /// What of a side's charge a month pays for units while they have nothing to do, for showing.
+    pub fn idle_cost(&self, term: &TermOutlook, side: usize) -> Option<Usd> {
+        let sizing = &self.sides.get(side)?.sizing;
+        let unit_slots = u128::from(sizing.units) * u128::from(sizing.slot_count().max(1));
+        let share = Decimal::from(sizing.idle()).checked_div(Decimal::from(unit_slots))?;
+        Some(self.side_month(term, side)?.part(share))
+    }
+
     /// The term the reader chose.
     pub fn chosen_term(&self) -> Option<&TermOutlook> {
         self.terms.get(self.chosen)
@@ -121,6 +149,17 @@ impl Side {
     /// Tokens a month that the capacity bought serves, rounded down.
     pub fn served(&self) -> u64 {
         self.sizing.tokens(self.sizing.served())
+    }
+
+    /// Tokens a month above the capacity bought, rounded up.
+    pub fn overflow(&self) -> u64 {
+        self.sizing.offered.saturating_sub(self.served())
+    }
+
+    /// What the overflow costs a month as otherwise bought; `None` where there is none, or a price is missing.
+    pub fn overflow_cost(&self) -> Option<Usd> {
+        let overflows = self.sizing.served() < self.sizing.offered_parts();
+        self.cost_with(self.sizing.units, Usd::ZERO).filter(|_| overflows)
     }
 
     /// Utilisation at which an hour's price equals the tokens it replaces, at a monthly `cost` of what is offered: to 12

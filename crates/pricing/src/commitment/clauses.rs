@@ -20,6 +20,19 @@ pub enum Clause {
     DeprecationParity,
 }
 
+impl Clause {
+    /// A stable word for it: `full-counting`, `earns-discount`, `rate-hold`, `reduction`, `deprecation-parity`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FullCounting => "full-counting",
+            Self::EarnsDiscount => "earns-discount",
+            Self::RateHold => "rate-hold",
+            Self::Reduction => "reduction",
+            Self::DeprecationParity => "deprecation-parity",
+        }
+    }
+}
+
 /// A clause in money: what is paid without it less what is paid with it, over all years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClauseValue {

@@ -4,8 +4,9 @@ mod charge;
 mod custom;
 mod terms;
 
-pub(super) use charge::counted;
+pub(crate) use charge::counted;
 pub use charge::{charge, charge_name};
+pub(crate) use custom::serving_name;
 
 use rust_decimal::Decimal;
 

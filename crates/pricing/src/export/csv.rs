@@ -2,7 +2,11 @@
 
 use rust_decimal::Decimal;
 
+mod capacity;
+mod negotiation;
+
 use super::Exported;
+use super::figure::Figures;
 use crate::explain;
 use crate::money::Usd;
 use crate::rates::{Buying, Meter, PromptLength, PublishedRate};
@@ -10,7 +14,7 @@ use crate::report::{AppliedRate, Owner};
 use crate::scenario::Placement;
 
 /// The columns. They only ever grow at the end.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "kind",
     "entry",
     "part",
@@ -32,12 +36,14 @@ pub const COLUMNS: [&str; 21] = [
     "note",
     "period",
     "cost_usd",
+    "quantity_unit",
 ];
 
-/// The report: a row for each charge, then for each total, each step of the ladder and each figure of a commitment's years.
+/// The report: a row for each charge, then for each total, each step of the ladder, and each figure of the commitment, of what
+/// is weighed before it is signed, and of capacity.
 ///
-/// Numbers are numbers. Text that a spreadsheet could take for a formula has an apostrophe before it; control characters are
-/// spaces.
+/// Only money stands among the costs; what else is counted stands among the quantities, with its unit. Numbers are numbers.
+/// Text that a spreadsheet could take for a formula has an apostrophe before it; control characters are spaces.
 pub fn csv(exported: &Exported<'_>) -> String {
     let mut sheet = Sheet::default();
     for column in COLUMNS {
@@ -54,9 +60,16 @@ pub fn csv(exported: &Exported<'_>) -> String {
         }
         sheet.text(&explain::line_name(line));
         let charged = (&line.placement, line.buying, line.length, line.meter);
-        sheet.charged(exported, charged, line.quantity.tokens(), &line.price, exported.source_of_line(line));
+        sheet.charged(
+            exported,
+            charged,
+            line.quantity.tokens(),
+            &line.price,
+            exported.source_of(&line.price, &line.key()),
+        );
         sheet.text("month");
         sheet.amount(line.cost());
+        sheet.text("tokens");
         sheet.end();
     }
     for charge in &report.charges {
@@ -65,23 +78,28 @@ pub fn csv(exported: &Exported<'_>) -> String {
         sheet.text(if matches!(charge.owner, Owner::Custom(_)) { "custom model" } else { "purchase" });
         sheet.text(&explain::charge_name(charge));
         let charged = (&charge.placement, charge.buying, PromptLength::Ordinary, charge.meter);
-        sheet.charged(exported, charged, charge.quantity(), &charge.price, exported.source_of_charge(charge));
+        sheet.charged(
+            exported,
+            charged,
+            charge.quantity(),
+            &charge.price,
+            exported.source_of(&charge.price, &charge.key()),
+        );
         sheet.text(if charge.is_once() { "once" } else { "month" });
         sheet.amount(charge.cost());
+        sheet.text(explain::counted(charge));
         sheet.end();
     }
     for (period, name, amount) in exported.totals() {
-        sheet.figure("total", name, if period == "firstYear" { "year" } else { period }, amount);
+        let period = if period == "firstYear" { "year" } else { period };
+        sheet.row(&Group { kind: "total", period, ..Group::default() }, name, &amount.exact(), "", "");
     }
-    for (name, amount) in exported.ladder() {
-        sheet.figure("ladder", &name, "month", amount);
+    if let Ok(ladder) = &report.ladder {
+        let of = Group { kind: "ladder", period: "month", ..Group::default() };
+        sheet.rungs(&of, &exported.rungs(ladder, "Paid"));
     }
-    for (index, year) in exported.years().iter().enumerate() {
-        let period = ["year ", &(index + 1).to_string()].concat();
-        for (_, name, amount) in year {
-            sheet.figure("commitment", name, &period, *amount);
-        }
-    }
+    negotiation::put(&mut sheet, exported);
+    capacity::put(&mut sheet, exported);
     sheet.written
 }
 
@@ -151,19 +169,57 @@ impl Sheet {
         self.text(source.and_then(|published| published.note).unwrap_or_default());
     }
 
-    /// A row with a name, a period and an amount.
-    fn figure(&mut self, kind: &str, name: &str, period: &str, amount: Usd) {
-        self.text(kind);
-        self.text("");
-        self.text("");
-        self.text(name);
-        while self.cells < COLUMNS.len() - 2 {
-            self.text("");
+    /// A row of one figure: its name, its number, its unit where it isn't money, and what else is to be said.
+    #[inline(never)]
+    fn row(&mut self, of: &Group<'_>, item: &str, number: &str, unit: &str, note: &str) {
+        for text in [of.kind, of.entry, of.part, item, "", "", "", "", "", of.buying, "", ""] {
+            self.text(text);
         }
-        self.text(period);
-        self.amount(amount);
+        let is_money = unit.is_empty();
+        self.cell(if is_money { "" } else { number });
+        for text in ["", "", "", "", "", note, of.period] {
+            self.text(text);
+        }
+        self.cell(if is_money { number } else { "" });
+        self.text(unit);
         self.end();
     }
+
+    /// A row for each figure.
+    #[inline(never)]
+    fn figures(&mut self, of: &Group<'_>, figures: &Figures) {
+        for (head, number) in figures.each() {
+            let period = if head.period.is_empty() { of.period } else { head.period };
+            let note = match number {
+                Some(_) if of.chosen => "chosen",
+                Some(_) => "",
+                None if head.note.is_empty() => of.unknown,
+                None => head.note,
+            };
+            self.row(&Group { period, ..*of }, head.name, number.unwrap_or_default(), head.unit, note);
+        }
+    }
+
+    /// A row for each rung of a ladder.
+    fn rungs(&mut self, of: &Group<'_>, rungs: &[(String, Usd)]) {
+        for (name, amount) in rungs {
+            self.row(of, name, &amount.exact(), "", "");
+        }
+    }
+}
+
+/// What rows of figures have in common.
+#[derive(Clone, Copy, Default)]
+struct Group<'a> {
+    kind: &'a str,
+    entry: &'a str,
+    part: &'a str,
+    buying: &'a str,
+    period: &'a str,
+    /// Why there is no number, where there is none and the figure itself doesn't say it.
+    unknown: &'a str,
+    /// Whether it is the one of several that the reader chose.
+    chosen: bool,
 }
 
 /// A text as a cell: no formula, no control character, in quotes where it must be.

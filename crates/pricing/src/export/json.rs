@@ -1,11 +1,17 @@
 //! A report as JSON, with the scenario it belongs to: decimals as texts, keys that stay.
 
+mod capacity;
+mod negotiation;
+
 use super::Exported;
+use super::figure::Figures;
 use crate::explain;
 use crate::file;
 use crate::json::Writer;
+use crate::ladder::Ladder;
+use crate::money::Usd;
 use crate::rates::{Buying, Meter, PromptLength, PublishedRate};
-use crate::report::{AppliedRate, Owner};
+use crate::report::{AppliedRate, Charge, Owner};
 use crate::scenario::Placement;
 
 /// What the format is called in the file.
@@ -26,12 +32,11 @@ pub fn json(exported: &Exported<'_>) -> String {
         json.field(key, &amount.exact());
     }
     json.close('}');
-    maybe(&mut json, "perMillionTokens", report.per_million_tokens().map(crate::money::Usd::exact));
-    maybe(&mut json, "perThousandRequests", report.per_thousand_requests().map(crate::money::Usd::exact));
+    maybe(&mut json, "perMillionTokens", report.per_million_tokens().map(Usd::exact));
+    maybe(&mut json, "perThousandRequests", report.per_thousand_requests().map(Usd::exact));
     json.field("tokens", &report.tokens.to_string());
     maybe(&mut json, "requests", report.requests.map(|it| it.to_string()));
-    json.key("lines");
-    json.open('[');
+    open_list(&mut json, "lines");
     for line in &report.lines {
         json.open('{');
         json.key("workload");
@@ -44,49 +49,18 @@ pub fn json(exported: &Exported<'_>) -> String {
         json.field("workloadName", &explain::workload_name(scenario, line.workload));
         json.field("name", &explain::line_name(line));
         let charged = (&line.placement, line.buying, line.length, line.meter);
-        put_charged(&mut json, exported, charged, &line.price, exported.source_of_line(line));
+        put_charged(&mut json, exported, charged, &line.price, exported.source_of(&line.price, &line.key()));
         json.field("tokens", &line.quantity.tokens().to_string());
         json.field("cost", &line.cost().exact());
         json.close('}');
     }
     json.close(']');
-    json.key("charges");
-    json.open('[');
-    for charge in &report.charges {
-        json.open('{');
-        json.key("owner");
-        let (kind, index) = match charge.owner {
-            Owner::Workload(index) => ("workload", index),
-            Owner::Purchase(index) => ("purchase", index),
-            Owner::Custom(index) => ("custom", index),
-        };
-        json.open('{');
-        json.field("kind", kind);
-        json.key("index");
-        json.index(index);
-        json.close('}');
-        json.field("name", &explain::charge_name(charge));
-        let charged = (&charge.placement, charge.buying, PromptLength::Ordinary, charge.meter);
-        put_charged(&mut json, exported, charged, &charge.price, exported.source_of_charge(charge));
-        json.field("quantity", &charge.quantity().to_string());
-        json.field("cost", &charge.cost().exact());
-        json.truth("once", charge.is_once());
-        json.close('}');
-    }
-    json.close(']');
-    put_ladder(&mut json, exported);
-    json.key("commitment");
-    json.open('[');
-    for year in exported.years() {
-        json.open('{');
-        for (key, _, amount) in year {
-            json.field(key, &amount.exact());
-        }
-        json.close('}');
-    }
-    json.close(']');
-    put_texts(&mut json, "notices", report.notices.iter().map(ToString::to_string).collect());
-    put_texts(&mut json, "assumptions", report.assumptions.iter().map(ToString::to_string).collect());
+    put_charges(&mut json, exported, &report.charges);
+    put_ladder(&mut json, "ladder", report.ladder.as_ref().ok());
+    negotiation::put(&mut json, exported);
+    capacity::put(&mut json, exported);
+    put_texts(&mut json, "notices", &report.notices);
+    put_texts(&mut json, "assumptions", &report.assumptions);
     json.key("scenario");
     file::write_into(scenario, &mut json);
     json.close('}');
@@ -101,13 +75,73 @@ fn maybe(json: &mut Writer, key: &str, text: Option<String>) {
     }
 }
 
-fn put_texts(json: &mut Writer, key: &str, texts: Vec<String>) {
+/// What isn't known.
+fn put_null(json: &mut Writer, key: &str) {
     json.key(key);
-    json.open('[');
+    json.word("null");
+}
+
+fn put_texts(json: &mut Writer, key: &str, texts: &[impl ToString]) {
+    open_list(json, key);
     for text in texts {
-        json.text(&text);
+        json.text(&text.to_string());
     }
     json.close(']');
+}
+
+/// Figures of the object that is open.
+fn put_figures(json: &mut Writer, figures: &Figures) {
+    for (head, number) in figures.each() {
+        json.key(head.key);
+        match number {
+            Some(number) if head.is_few => json.word(number),
+            Some(number) => json.text(number),
+            None => json.word("null"),
+        }
+    }
+}
+
+/// Begins a list below a key.
+fn open_list(json: &mut Writer, key: &str) {
+    json.key(key);
+    json.open('[');
+}
+
+/// An entry of the scenario.
+fn put_owner(json: &mut Writer, owner: Owner) {
+    let (kind, index) = match owner {
+        Owner::Workload(index) => ("workload", index),
+        Owner::Purchase(index) => ("purchase", index),
+        Owner::Custom(index) => ("custom", index),
+    };
+    json.key("owner");
+    json.open('{');
+    json.field("kind", kind);
+    json.key("index");
+    json.index(index);
+    json.close('}');
+}
+
+/// Charges below their key.
+fn put_charges(json: &mut Writer, exported: &Exported<'_>, charges: &[Charge]) {
+    open_list(json, "charges");
+    for charge in charges {
+        json.open('{');
+        put_charge(json, exported, charge);
+        json.close('}');
+    }
+    json.close(']');
+}
+
+fn put_charge(json: &mut Writer, exported: &Exported<'_>, charge: &Charge) {
+    put_owner(json, charge.owner);
+    json.field("name", &explain::charge_name(charge));
+    let charged = (&charge.placement, charge.buying, PromptLength::Ordinary, charge.meter);
+    put_charged(json, exported, charged, &charge.price, exported.source_of(&charge.price, &charge.key()));
+    json.field("quantity", &charge.quantity().to_string());
+    put_texts(json, "factors", &charge.factors);
+    json.field("cost", &charge.cost().exact());
+    json.truth("once", charge.is_once());
 }
 
 /// What lines and charges have in common.
@@ -130,6 +164,11 @@ fn put_charged(
     json.field("length", length.name());
     json.field("meter", meter.name());
     json.key("price");
+    put_price(json, price, source);
+}
+
+/// A price as applied, and where it was read.
+fn put_price(json: &mut Writer, price: &AppliedRate, source: Option<PublishedRate<'_>>) {
     json.open('{');
     json.field("amount", &price.rate().amount().normalize().to_string());
     json.field("unit", price.base.unit().name());
@@ -155,13 +194,12 @@ fn put_charged(
     json.close('}');
 }
 
-fn put_ladder(json: &mut Writer, exported: &Exported<'_>) {
-    json.key("ladder");
-    let Ok(ladder) = &exported.report.ladder else { return json.word("null") };
+fn put_ladder(json: &mut Writer, key: &str, ladder: Option<&Ladder>) {
+    json.key(key);
+    let Some(ladder) = ladder else { return json.word("null") };
     json.open('{');
     json.field("list", &ladder.list.exact());
-    json.key("steps");
-    json.open('[');
+    open_list(json, "steps");
     for step in &ladder.steps {
         json.open('{');
         json.field("lever", step.lever.name());

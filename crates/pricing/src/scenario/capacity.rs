@@ -1,7 +1,7 @@
 //! Capacity that is bought ahead: model units, reserved throughput, custom models.
 
 use crate::quantity::{Epochs, Hours, ModelUnits, Tokens, TokensPerMinute, TrainingHours, Windows};
-use crate::rates::Buying;
+use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateKey};
 use crate::scenario::Placement;
 
 /// Everything bought by capacity instead of by the token.
@@ -76,6 +76,22 @@ impl Purchase {
         match self.bought {
             Bought::Units { term, .. } => term.buying(),
             Bought::Reserved { term, .. } => term.buying(),
+        }
+    }
+
+    /// What the published price of a term is looked up by: of the input or the output of a reservation, or of a model unit.
+    pub fn key(&self, buying: Buying, meter: Option<Meter>) -> RateKey<'_> {
+        let scope = match self.bought {
+            Bought::Units { .. } => InferenceScope::InRegion,
+            Bought::Reserved { .. } => self.placement.scope,
+        };
+        RateKey {
+            model: &self.placement.model,
+            scope,
+            region: &self.placement.region,
+            buying,
+            length: PromptLength::Ordinary,
+            meter: meter.unwrap_or(Meter::ModelUnit),
         }
     }
 }

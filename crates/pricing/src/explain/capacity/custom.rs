@@ -37,12 +37,13 @@ fn lead(outlook: &CustomOutlook) -> Vec<String> {
         lead.push(format!("The first year costs {year}; serving is {share}% of it."));
     }
     if let Some((serving, month)) = cheapest {
-        lead.push(format!("Cheapest to serve: {}, {month} a month.", words(serving)));
+        lead.push(format!("Cheapest to serve: {}, {month} a month.", serving_name(serving)));
     }
     lead
 }
 
-const fn words(serving: CustomServing) -> &'static str {
+/// A way of serving a custom model in words: `on demand`, `model units`.
+pub(crate) const fn serving_name(serving: CustomServing) -> &'static str {
     match serving {
         CustomServing::None => "not served",
         CustomServing::OnDemand => "on demand",
@@ -60,7 +61,7 @@ fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
         };
         Row {
             id: format!("{id}-{}", path.serving.name()),
-            name: capitalised(words(path.serving)),
+            name: capitalised(serving_name(path.serving)),
             tag: path.chosen.then_some("chosen"),
             under: how.to_owned(),
             current: path.chosen,

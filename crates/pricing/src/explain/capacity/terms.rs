@@ -8,8 +8,7 @@ use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, p
 use super::amount;
 use crate::capacity::{PurchaseOutlook, Side, TermOutlook};
 use crate::money::{Usd, rounded_quotient};
-use crate::price::capacity::in_region;
-use crate::rates::{Meter, PromptLength, RateCard, RateKey};
+use crate::rates::RateCard;
 use crate::scenario::Purchase;
 
 /// The terms, and what is used.
@@ -115,17 +114,7 @@ fn opened(
         }
     }
     let applied = term.prices.get(index).copied().flatten()?;
-    let meter = side.meter.unwrap_or(Meter::ModelUnit);
-    let placement = if side.meter.is_none() { in_region(&purchase.placement) } else { purchase.placement.clone() };
-    let key = RateKey {
-        model: &placement.model,
-        scope: placement.scope,
-        region: &placement.region,
-        buying: term.buying,
-        length: PromptLength::Ordinary,
-        meter,
-    };
-    explanation.rate = Some(rate_words(&applied, &key, card));
+    explanation.rate = Some(rate_words(&applied, &purchase.key(term.buying, side.meter), card));
     Some(explanation)
 }
 
@@ -134,14 +123,13 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
     let slots = u128::from(sizing.slot_count().max(1));
     let served = side.served();
     let capacity = sizing.units * sizing.unit;
-    let overflow = sizing.offered - served.min(sizing.offered);
+    let overflow = side.overflow();
     let term = outlook.chosen_term();
     let month = term.and_then(|term| outlook.side_month(term, index));
     let hourly = term.and_then(|term| term.hourly.get(index).copied().flatten());
-    let unused = month.zip(side.utilisation()).map(|(month, used)| month.part(Decimal::ONE - used));
+    let unused = term.and_then(|term| outlook.unused(term, index));
     let idle_hours = u128::from(sizing.idle()) * u128::from(outlook.hours);
-    let idle_share = Decimal::from(sizing.idle()).checked_div(Decimal::from(u128::from(sizing.units) * slots));
-    let idle = month.zip(idle_share).map(|(month, share)| month.part(share));
+    let idle = term.and_then(|term| outlook.idle_cost(term, index));
     let hours = rounded_quotient(idle_hours, slots);
     let row = |slug: &str, name: &str, quantity: String, cost: Option<Usd>, what: &str, formula: [String; 2]| {
         let [first, second] = formula;
@@ -156,8 +144,7 @@ fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table
         }
     };
     let used = side.utilisation().map_or_else(|| "not known".to_owned(), percent);
-    let left = sizing.offered_parts() - sizing.served().min(sizing.offered_parts());
-    let overflow_cost = side.cost_with(sizing.units, Usd::ZERO).filter(|_| left > 0);
+    let overflow_cost = side.overflow_cost();
     Table {
         caption: format!("{}What is used of it. Unused is part of the charge, not added to it.", side_name(side)),
         head: "Tokens",

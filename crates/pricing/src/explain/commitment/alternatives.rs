@@ -25,7 +25,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     let each = || scenario.alternatives.iter().zip(&outlooks).enumerate();
     section.lead = each()
         .map(|(index, (given, outlook))| {
-            let name = name(given, index);
+            let name = alternative_name(given, index);
             if lacks_price(given) { format!("{name} has no price yet: type one.") } else { result(&name, outlook) }
         })
         .collect();
@@ -46,7 +46,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     for (index, (given, outlook)) in each() {
         table.rows.push(Row {
             id: format!("alternative-{index}"),
-            name: name(given, index),
+            name: alternative_name(given, index),
             under: format!("{} of the AI spend moves", multiple_percent(given.share)),
             cells: cells(given, outlook),
             opens: (!lacks_price(given)).then(|| opened(given, outlook)),
@@ -57,12 +57,13 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     Some(section)
 }
 
-fn name(given: &Alternative, index: usize) -> String {
+/// What the reader calls an alternative, or its place in the list.
+pub(crate) fn alternative_name(given: &Alternative, index: usize) -> String {
     if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
 }
 
 /// Whether no price is typed: nothing runs for nothing.
-fn lacks_price(given: &Alternative) -> bool {
+pub(crate) fn lacks_price(given: &Alternative) -> bool {
     match given.price {
         AlternativePrice::Monthly(month) => month.cents() == 0,
         AlternativePrice::Tokens { input, output } => input.amount().is_zero() && output.amount().is_zero(),

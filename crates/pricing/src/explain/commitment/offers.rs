@@ -45,8 +45,13 @@ fn started(name: &str) -> String {
 }
 
 /// `1 year`, `3 years`.
-fn years_words(years: usize) -> String {
+pub(crate) fn years_words(years: usize) -> String {
     if years == 1 { "1 year".to_owned() } else { format!("{years} years") }
+}
+
+/// `Offer 2 costs less than offer 1`.
+pub(crate) fn crossing_name(crossing: &Crossing) -> String {
+    format!("{} costs less than {}", started(&offer_name(crossing.one)), offer_name(crossing.other))
 }
 
 /// A demand against the scenario’s: `-20%`, `as it is`.
@@ -206,7 +211,7 @@ fn sum(forecasted: &Forecasted) -> String {
 }
 
 /// Why there is no increase of which a part could be used.
-fn not_comparable(offers: &Offers, crossing: &Crossing) -> &'static str {
+pub(crate) fn not_comparable(offers: &Offers, crossing: &Crossing) -> &'static str {
     let years = |index: usize| offers.offers.get(index).map(|offer| offer.years);
     if crossing.other == 0 {
         "nothing promised"
@@ -219,7 +224,6 @@ fn not_comparable(offers: &Offers, crossing: &Crossing) -> &'static str {
 
 fn crossings(offers: &Offers) -> Table {
     let rows = offers.crossings.iter().map(|crossing| {
-        let (one, other) = (offer_name(crossing.one), offer_name(crossing.other));
         let demand = demand_words(crossing.demand);
         let mut explanation = plain(
             "The least demand, in steps of 0.01%, from which the one costs less than the other.",
@@ -234,7 +238,7 @@ fn crossings(offers: &Offers) -> Table {
         }
         Row {
             id: format!("crossing-{}-{}-{}", crossing.one, crossing.other, crossing.demand),
-            name: format!("{} costs less than {other}", started(&one)),
+            name: crossing_name(crossing),
             cells: vec![
                 demand,
                 crossing.payment.to_string(),
