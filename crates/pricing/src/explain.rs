@@ -26,7 +26,7 @@ pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_la
 pub(crate) use commitment::{WORTH_NOTHING, adds_to, clause_name, demand_from, demand_words, offer_name};
 pub use compare::{ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
-pub use figure::{Direction, Figure};
+pub use figure::{Direction, Figure, total_leaves_out, total_name};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
 pub use line::line;
 pub use names::{
