@@ -10,6 +10,7 @@ use crate::ladder::Lever;
 use crate::link::{Compared, Stands};
 use crate::money::Usd;
 use crate::presets::presets;
+use crate::quantity::Dollars;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::Scenario;
@@ -110,10 +111,19 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
     let sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
     let rows = compared.rows.iter().map(|row| {
         let measure = row.measure;
-        let cells = (0..sides.len()).map(|index| cell(&compared, row, index));
+        let cells = (0..sides.len()).map(|index| {
+            let mut cell = cell(&compared, row, index);
+            let typed = scenarios.get(index).copied().flatten().and_then(typed_ai);
+            if let (Measure::Incremental, Some(typed), Some(_)) = (measure, typed, compared.report(index)) {
+                let difference = if cell.difference.is_empty() { "" } else { "; " };
+                cell.difference = format!("of {typed} typed{difference}{}", cell.difference);
+            }
+            cell
+        });
+        let is_bill = matches!(measure, Measure::Month | Measure::Year | Measure::FirstYear);
         ComparedRow {
             id: format!("compare-{}", measure_id(measure)),
-            name: measure_name(measure),
+            name: measure_name(measure) + if is_bill { before_discounts(&compared) } else { "" },
             cells: cells.collect(),
             opens: explain(&compared, row, &priced),
         }
@@ -160,6 +170,9 @@ fn about((scenario, card): (&Scenario, &RateCard)) -> String {
             about.push('.');
         }
     }
+    if let Some(typed) = typed_ai(scenario) {
+        about = format!("{about} AI spend of the commitment’s first year: {typed}, typed in place of the year’s bill.");
+    }
     format!("{about} Rates of {}.", card.date().long())
 }
 
@@ -171,16 +184,44 @@ fn why(compared: &Comparison, index: usize) -> String {
     }
 }
 
-/// The cheapest, and how far it lies from the first.
+/// AI spend that the commitment's first year is computed with in place of the bill.
+fn typed_ai(scenario: &Scenario) -> Option<Usd> {
+    scenario.commitment.as_ref()?.first_typed_ai().map(Dollars::usd)
+}
+
+/// What a bill leaves out where one of the scenarios has a commitment.
+fn before_discounts(compared: &Comparison) -> &'static str {
+    if compared.row(Measure::Incremental).is_some() { ", before discounts" } else { "" }
+}
+
+/// That the scenarios ask for different numbers of tokens, and what is cheapest for each token; empty where they don't.
+fn unequal_demands(compared: &Comparison, sides: &[Side]) -> String {
+    let asked = || sides.iter().enumerate().filter_map(|(index, side)| Some((side, compared.report(index)?.tokens)));
+    let first = asked().next().map(|(_, tokens)| tokens);
+    if asked().all(|(_, tokens)| Some(tokens) == first) {
+        return String::new();
+    }
+    let each: Vec<String> =
+        asked().map(|(side, tokens)| format!("{} {}", side.letter, words::millions(tokens))).collect();
+    let text = format!(" They differ in tokens a month ({}): a smaller bill isn’t all a saving.", each.join(", "));
+    let Some(row) = compared.row(Measure::PerMillionTokens) else { return text };
+    let Some(least) = row.figures.iter().flatten().min() else { return text };
+    let cheapest = sides.iter().zip(&row.figures).filter(|(_, figure)| **figure == Some(*least));
+    let cheapest: Vec<String> = cheapest.map(|(side, _)| format!("{} {}", side.letter, side.name)).collect();
+    format!("{text} Per million tokens the least is {least}: {}.", cheapest.join(", "))
+}
+
+/// The cheapest, and how far it lies from the first. The least bill is called cheapest only where the demand is the same.
 fn lead(compared: &Comparison, sides: &[Side]) -> String {
     let Some(row) = compared.row(Measure::Month) else { return String::new() };
     let priced =
         sides.iter().zip(&row.figures).enumerate().filter_map(|(index, (side, month))| Some((index, side, (*month)?)));
+    let (demands, before) = (unequal_demands(compared, sides), before_discounts(compared));
     let Some((index, side, month)) = priced.clone().min_by_key(|(_, _, month)| *month) else {
         return "None of them has a price.".to_owned();
     };
     if priced.clone().count() > 1 && priced.clone().all(|(_, _, other)| other == month) {
-        return format!("Each costs {month} a month.");
+        return format!("Each costs {month} a month{before}.{demands}");
     }
     let against = match (row.difference(index), sides.first()) {
         (Some(difference), Some(first)) if difference != Usd::ZERO => {
@@ -188,7 +229,8 @@ fn lead(compared: &Comparison, sides: &[Side]) -> String {
         }
         _ => String::new(),
     };
-    format!("{} {} costs least: {month} a month{against}.", side.letter, side.name)
+    let least = if demands.is_empty() { "costs least" } else { "has the smallest bill" };
+    format!("{} {} {least}: {month} a month{before}{against}.{demands}", side.letter, side.name)
 }
 
 fn numbers(compared: &Comparison, sides: &[Side]) -> Table {
@@ -406,6 +448,45 @@ mod tests {
                 "B against A: -$2,160.00 - $0.00 = -$2,160.00"
             ]
         );
+    }
+
+    fn of_link(link: &str) -> Scenario {
+        let link = format!("v1&rates=2026-10-25&{link}&end");
+        crate::link::decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}"))
+    }
+
+    #[test]
+    fn a_smaller_demand_is_not_called_a_saving() {
+        let [list, caching, _] = estate();
+        let nightly = of_link("w1.name=Nightly&w1.model=claude-sonnet-4.5&w1.tokens=560000000,100000000");
+        let beside = [here("Today"), Compared::beside("Cached", caching), Compared::beside("Nightly", nightly.clone())];
+        assert_eq!(
+            words(&beside, &list).lead,
+            "C Nightly has the smallest bill: $3,180.00 a month, $13,020.00 less than A Today. They differ in tokens a \
+             month (A 3,000M, B 3,000M, C 660M): a smaller bill isn’t all a saving. Per million tokens the least is \
+             $4.68: B Cached."
+        );
+        // Of equals, each is named.
+        let shown =
+            words(&[here("Small"), Compared::beside("Same", nightly.clone()), Compared::beside("Big", list)], &nightly);
+        assert!(shown.lead.ends_with(" Per million tokens the least is $4.82: A Small, B Same."), "{}", shown.lead);
+    }
+
+    #[test]
+    fn a_typed_ai_spend_is_marked() {
+        let deal = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,26500000,0.15";
+        let (typed, own) = (of_link(&format!("{deal},1500000")), of_link(deal));
+        let shown =
+            words(&[here("Typed"), Compared::beside("Own", own), Compared::beside("Also", typed.clone())], &typed);
+        let row = |id: &str| shown.rows.iter().find(|row| row.id == id);
+        let cells = row("compare-adds").map(|row| row.cells.iter().map(|cell| cell.difference.as_str()).collect());
+        let marked = vec!["of $1,500,000.00 typed", "-$1,080,600.00, 84.8% lower", "of $1,500,000.00 typed; the same"];
+        assert_eq!(cells, Some(marked));
+        assert_eq!(row("compare-year").map(|row| row.name.as_str()), Some("A year, before discounts"));
+        assert_eq!(shown.lead, "Each costs $16,200.00 a month, before discounts.");
+        let said = "AI spend of the commitment’s first year: $1,500,000.00, typed in place of the year’s bill.";
+        let marks: Vec<bool> = shown.sides.iter().map(|side| side.about.contains(said)).collect();
+        assert_eq!(marks, [true, false, true]);
     }
 
     #[test]
