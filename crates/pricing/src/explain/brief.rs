@@ -1,6 +1,9 @@
 //! The whole answer on a page or two, for a negotiation: what is asked, what it costs and why, what a commitment does, and what
 //! the figures rest on. It has no new figure.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, charge_name, commitment, conventions,
     ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
@@ -11,7 +14,7 @@ use crate::link;
 use crate::money::{Usd, grouped};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::Scenario;
+use crate::scenario::{Commitment, Scenario};
 use crate::words;
 
 /// Rates that a brief lists; the rest stand in the calculator.
@@ -103,15 +106,30 @@ fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
     if report.once() > Usd::ZERO {
         lead.push(format!("{} more once, for training.", report.once()));
     }
-    let years = scenario.commitment.as_ref().and_then(|commitment| years(commitment, report, card));
-    if let Some(year) = years.as_deref().and_then(<[_]>::first) {
+    let Some(commitment) = &scenario.commitment else { return lead };
+    let typed = commitment.first_typed_ai();
+    if let Some(ai) = typed {
+        // Two bills in one lead, unless it says at once which of them the commitment is computed with.
+        lead.insert(
+            1,
+            format!(
+                "The commitment is computed with a typed AI spend of {} (list) in its first year, in place of the year’s \
+                 bill of {}.",
+                ai.usd(),
+                report.year()
+            ),
+        );
+    }
+    if let Some(year) = years(commitment, report, card).as_deref().and_then(<[_]>::first) {
         lead.push(if year.ai_list() == Usd::ZERO {
-            "There is no AI spend in the first year of the commitment.".to_owned()
+            let why = if typed.is_some() { ": 0 is typed" } else { "" };
+            format!("There is no AI spend in the first year of the commitment{why}.")
         } else {
             let payment = format!("a payment of {}", year.payment_without());
             let (cash, absorbed) = (year.ai_cash(), year.absorbed());
             let adds = adds_to(year.incremental(), &payment);
-            format!("In the first year AI {adds}: {cash} is paid for it, and {absorbed} less of shortfall.")
+            let which = if typed.is_some() { "the typed AI" } else { "AI" };
+            format!("In the first year {which} {adds}: {cash} is paid for it, and {absorbed} less of shortfall.")
         });
     }
     lead
@@ -210,6 +228,9 @@ fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     section.lead.push(
         "Estimates from the figures given, not AWS’s quote. Contract terms are as typed: check them against the contract."
             .to_owned(),
+    if scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some() {
+        section.title = "From list price down: the bill, not the typed AI spend".to_owned();
+    }
     );
     section
 }
