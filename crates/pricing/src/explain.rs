@@ -34,7 +34,7 @@ pub use names::{
     rate_parts, signed, workload_name,
 };
 pub use published::{loaded, published_table};
-pub use rates::{compact_rates, rate_table, usual_placement};
+pub use rates::{card_words, compact_rates, rate_table, usual_placement};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,

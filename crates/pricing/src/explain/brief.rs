@@ -5,8 +5,8 @@
 mod tests;
 
 use super::{
-    CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, charge_name, commitment, conventions,
-    ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
+    CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, card_words, charge_name, commitment,
+    conventions, ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
 };
 use crate::chart;
 use crate::commitment::years;
@@ -221,7 +221,7 @@ fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     let conventions: Vec<String> =
         conventions(report, scenario, card).into_iter().map(|convention| convention.lead).collect();
     section.lead.push(conventions.join(" "));
-    section.lead.push(format!("Rates of {}.", report.rates.long()));
+    section.lead.push(card_words(card));
     if !scenario.prices.is_empty() {
         section.lead.push(format!("{} prices are the customer’s own.", grouped(&scenario.prices.len().to_string())));
     }

@@ -18,6 +18,12 @@ fn of_link(link: &str) -> Brief {
     of_scenario(&decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}")))
 }
 
+/// Every sentence of a section.
+fn said(brief: &Brief, section: &str) -> String {
+    let found = brief.sections.iter().find(|found| found.id == format!("brief-{section}"));
+    found.map(|found| found.lead.join(" ")).unwrap_or_default()
+}
+
 fn holds_all(text: &str, parts: &[&str]) {
     let missing: Vec<&&str> = parts.iter().filter(|part| !text.contains(**part)).collect();
     assert!(missing.is_empty(), "{missing:?} missing in {text}");
@@ -56,3 +62,10 @@ fn an_ai_spend_of_nothing_says_that_it_is_typed() {
     );
 }
 
+#[test]
+fn the_rates_say_what_they_are_and_when_they_were_read() {
+    assert!(said(&of_link(ESTATE), "rests-on").contains(
+        "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026. “Read” beside \
+         a source is the date on which it was read."
+    ));
+}
