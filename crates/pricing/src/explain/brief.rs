@@ -1,8 +1,11 @@
 //! The whole answer on a page or two, for a negotiation: what is asked, what it costs and why, what a commitment does, and what
 //! the figures rest on. It has no new figure.
 
+mod inputs;
 #[cfg(test)]
 mod tests;
+
+pub(super) use inputs::weight_words;
 
 use super::{
     CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, card_words, charge_name, commitment,
@@ -39,8 +42,15 @@ pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
     let mut sections = vec![baseline(report, scenario, card), unit_costs(report, card), ladder(report, scenario, card)];
     for mut section in commitment(report, scenario, card) {
         shorten(&mut section);
+        if section.id == "alternatives" {
+            let rows = section.tables.iter_mut().flat_map(|table| &mut table.rows);
+            for (row, given) in rows.zip(&scenario.alternatives) {
+                row.under = format!("{}, at {}", row.under, inputs::alternative_price(given));
+            }
+        }
         sections.push(section);
     }
+    sections.extend(inputs::inputs(report, scenario, card));
     sections.push(rests_on(report, scenario, card));
     for section in &mut sections {
         section.id = format!("brief-{}", section.id);
@@ -139,13 +149,16 @@ fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     let mut section = CapacitySection::new("baseline", "Baseline");
     section.lead.push(format!("Demand: {}.", words::workloads(scenario, card)));
     section.lead.push(format!("Caching and batch: {}.", words::caching_and_batch(scenario)));
+    if scenario.workloads.iter().any(|workload| !workload.routes.is_empty()) {
+        section.lead.push(format!("Routing: {}.", words::routing(scenario, card)));
+    }
     let mut table =
         Table { head: "Part of the bill", columns: vec![Column::new("A month", Holds::Number)], ..Table::default() };
     let ledger = ledger(report, scenario, card);
     for entry in ledger.iter().take(SECTIONS_MAX) {
         table.rows.push(Row {
             name: entry.name.clone(),
-            under: entry.place.clone(),
+            under: format!("{}{}", entry.place, asked(&entry.id, scenario)),
             cells: vec![entry.cost.clone()],
             ..Row::default()
         });
@@ -156,6 +169,13 @@ fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     table.rows.push(Row { name: "All together".to_owned(), cells: vec![report.month().to_string()], ..Row::default() });
     section.tables.push(table);
     section
+}
+
+/// What one of several workloads asks for; the demand of a single one is said above the bill.
+fn asked(id: &str, scenario: &Scenario) -> String {
+    let index = id.strip_prefix("workload-").and_then(|index| index.parse::<usize>().ok());
+    let workload = index.filter(|_| scenario.workloads.len() > 1).and_then(|index| scenario.workloads.get(index));
+    workload.map_or_else(String::new, |workload| format!(": {}", words::demand_and_adjustments(workload)))
 }
 
 fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
@@ -205,6 +225,9 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
 
 fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
     let mut section = CapacitySection::new("ladder", "From list price to what is paid");
+    if scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some() {
+        section.title = "From list price down: the bill, not the typed AI spend".to_owned();
+    }
     if let Some((ladder, picture)) = year_ladder(report, scenario, card) {
         section.lead.push(picture.caption.clone());
         section.tables.push(year_ladder_table(&ladder, &picture));
@@ -228,9 +251,6 @@ fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     section.lead.push(
         "Estimates from the figures given, not AWS’s quote. Contract terms are as typed: check them against the contract."
             .to_owned(),
-    if scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some() {
-        section.title = "From list price down: the bill, not the typed AI spend".to_owned();
-    }
     );
     section
 }

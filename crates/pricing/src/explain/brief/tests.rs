@@ -63,6 +63,67 @@ fn an_ai_spend_of_nothing_says_that_it_is_typed() {
 }
 
 #[test]
+fn every_input_of_a_negotiation_is_in_the_brief() {
+    let brief = of_link(&format!(
+        "{ESTATE}&p1.model=claude-sonnet-4.5&p1.reserved=100000,10000,three-months&p1.load=window:8,5\
+         &edp=net,0.1,1.2,1.05&terms=anthropic,yes,0.5&y1=20000000,19950000,0.05&y2=22000000,,0.1,3000000\
+         &o1=20000000,0.1,1,1,0,12&o2=19000000,0.15,3,1.1,500000,18&forecast=0.7,1,1.3,0.2,0.5,0.3\
+         &clauses=0.1,2,0.15,40000,3&a1=tokens,0.54,0.72,0.5,50000,Together&a2=month,1000,1,0,"
+    ));
+    holds_all(
+        &said(&brief, "inputs"),
+        &[
+            "100,000 input and 10,000 output tokens a minute, used 8 hours a day, 5 days a week; 730 hours a month (the \
+             page’s default).",
+            "spend without AI: year 1 $19,950,000.00; then × 1.05 a year.",
+            "AI spend: typed for year 2 $3,000,000.00; else the bill of ",
+            ", × 1.2 a year.",
+            "Negotiated rate: 10% below list.",
+            "Anthropic: earns the discount, 50% counts;",
+            "AI spend, typed: earns the discount, 100% counts",
+            "Demand × weight: low 70% × 20, likely 100% × 50, high 130% × 30.",
+            "Credits of offer 2 within 18 months.",
+            "AI prices rise 10% from year 2 on; reduction 15%; migration 3 months × $40,000.00.",
+        ],
+    );
+    let rows = brief.sections.iter().flat_map(|section| &section.tables).flat_map(|table| &table.rows);
+    let under: Vec<&str> = rows.map(|row| row.under.as_str()).collect();
+    for price in ["50% of the AI spend moves, at $0.54 input and $0.72 output per 1M tokens", ", at $1,000.00 a month"]
+    {
+        assert!(under.iter().any(|under| under.contains(price)), "{under:?}");
+    }
+}
+
+#[test]
+fn what_was_never_typed_is_the_page_s() {
+    let brief = of_link(&format!("{ESTATE}&edp=net,0,1&y1=20000000,17000000,0.1&o1=20000000,0.1,1,1,0,12"));
+    holds_all(
+        &said(&brief, "inputs"),
+        &[
+            "then × 1 a year (the page’s default). AI spend: the bill of $194,400.00, × 1 a year (the page’s default).",
+            "Negotiated rate: 0% below list (the page’s default).",
+            "Anthropic: earns no discount, counts as Marketplace spend (the page’s default).",
+            "Demand × weight: low 80% × 25, likely 100% × 50, high 120% × 25 (the page’s default).",
+            "no rise of prices, no reduction, no migration (the page’s default).",
+        ],
+    );
+    assert_eq!(said(&of_link(ESTATE), "inputs"), "");
+}
+
+#[test]
+fn each_of_several_workloads_says_what_it_asks_for() {
+    let brief = of_link(&format!("{ESTATE}&w2.model=nova-pro&w2.scope=in-region&w2.requests=1000,200,100&w2.calls=2"));
+    let rows = brief.sections.iter().flat_map(|section| &section.tables).flat_map(|table| &table.rows);
+    let under: Vec<&str> = rows.map(|row| row.under.as_str()).collect();
+    for demand in [
+        "Claude Sonnet 4.5, global: 2,400M input and 600M output tokens a month",
+        ": 1,000 requests a month of 200 input and 100 output tokens; 2 calls per request",
+    ] {
+        assert!(under.iter().any(|under| under.contains(demand)), "{under:?}");
+    }
+}
+
+#[test]
 fn the_rates_say_what_they_are_and_when_they_were_read() {
     assert!(said(&of_link(ESTATE), "rests-on").contains(
         "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026. “Read” beside \
