@@ -94,6 +94,36 @@ for (const [name, fragment] of [
   });
 }
 
+test("a name without a break pushes no column off the paper", async (t) => {
+  const name = "Unbreakable".repeat(6).slice(0, 60);
+  const fragment = NEGOTIATION.replace("Together", name).replaceAll("Worked+estate", name);
+  const { page, printed: found } = await printed(t, fragment);
+  assert.ok(found.length <= 2, `${found.length} pages`);
+  holdsAll(found.join(""), { "the heads": "It costs a year Bedrock adds Bedrock bills Saves a year Switching Repaid", "the last figure": "$50,000.00never" });
+  // The width of A4 between its margins.
+  await page.setViewportSize({ width: Math.floor((182 / 25.4) * 96), height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  const wide = await page.evaluate(() => {
+    const right = document.documentElement.clientWidth;
+    const elements = [...document.querySelectorAll(".brief, .brief *")].filter((element) => element.checkVisibility());
+    return elements.filter((element) => element.getBoundingClientRect().right > right + 1).map((element) => element.textContent);
+  });
+  assert.deepEqual(wide, []);
+});
+
+test("typed AI spend is named before any figure rests on it", async (t) => {
+  const { printed: found } = await printed(t, `v1&rates=2026-10-25&${ESTATE}&edp=net,0,1&y1=20000000,17000000,0,1500000&end`);
+  assert.ok(
+    found[0].startsWith(
+      squeezed(
+        "What Amazon Bedrock costs $11,232.00 a month, $134,784.00 a year, before tax and discounts. The commitment is " +
+          "computed with a typed AI spend of $1,500,000.00 (list) in its first year, in place of the year’s bill of $134,784.00.",
+      ),
+    ),
+    found[0],
+  );
+});
+
 test("the brief is reached and printed by keyboard, and only it prints", async (t) => {
   const { page } = await open(t, { before: [() => (window.print = () => (window.printed = (window.printed ?? 0) + 1))] });
   await page.getByRole("tab", { name: "Where it goes" }).focus();
