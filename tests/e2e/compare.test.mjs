@@ -131,7 +131,10 @@ test("what AI adds is compared where there is a commitment, and rates of differe
   const fragment = link(...ESTATE, "edp=net,0,1", "y1=20000000,17000000,0,1500000", beside("Older", "rates=2026-08-20"));
   const { calculator } = await open(t, { fragment });
   await view(calculator).getByText(/rates of different days/).waitFor();
-  assert.deepEqual(await cells(calculator, "What AI adds in the first year"), ["$0.00", "no commitment"]);
+  assert.deepEqual(await cells(calculator, "What AI adds in the first year"), ["$0.00 of $1,500,000.00 typed", "no commitment"]);
+  // Two bills of which neither is what is paid.
+  assert.deepEqual((await cells(calculator, "A year, before discounts"))[0], "$194,400.00");
+  await sides(calculator).getByText(/year: \$1,500,000\.00, typed in place of the year’s bill\./).waitFor();
 });
 
 for (const colours of ["light", "dark"]) {

@@ -224,10 +224,9 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
 }
 
 fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
-    let mut section = CapacitySection::new("ladder", "From list price to what is paid");
-    if scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some() {
-        section.title = "From list price down: the bill, not the typed AI spend".to_owned();
-    }
+    let is_typed = scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some();
+    let bill = "From list price down: the bill, not the typed AI spend";
+    let mut section = CapacitySection::new("ladder", if is_typed { bill } else { "From list price to what is paid" });
     if let Some((ladder, picture)) = year_ladder(report, scenario, card) {
         section.lead.push(picture.caption.clone());
         section.tables.push(year_ladder_table(&ladder, &picture));
