@@ -225,7 +225,7 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
 
 fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
     let is_typed = scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some();
-    let bill = "From list price down: the bill, not the typed AI spend";
+    let bill = "From list price to the bill, not the typed AI spend";
     let mut section = CapacitySection::new("ladder", if is_typed { bill } else { "From list price to what is paid" });
     if let Some((ladder, picture)) = year_ladder(report, scenario, card) {
         section.lead.push(picture.caption.clone());

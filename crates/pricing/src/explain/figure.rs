@@ -141,9 +141,7 @@ impl Figure {
             Self::PerThousandRequests => totals::per_thousand_requests(report),
         }?;
         if scenario.commitment.is_some() {
-            opened.notes.push(
-                "Before the commitment: its negotiated rate, its discount and its shortfall come after it.".into(),
-            );
+            opened.notes.push("Before the commitment’s negotiated rate, discount and shortfall.".into());
         }
         Some(opened)
     }
@@ -187,7 +185,7 @@ mod tests {
         let (report, scenario) = priced(&committed);
         assert_eq!(Figure::Month.text(&report, &scenario).as_deref(), Ok("$2,560,000.00"));
         let notes = Figure::Month.explain(&report, &scenario).map(|opened| opened.notes).unwrap_or_default();
-        assert!(notes.iter().any(|note| note.starts_with("Before the commitment: ")), "{notes:?}");
+        assert!(notes.iter().any(|note| note.starts_with("Before the commitment’s negotiated rate")), "{notes:?}");
         let typed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1,1500000");
         assert!(said(&typed).concat().contains(", before discounts; the commitment’s AI spend is typed"));
     }

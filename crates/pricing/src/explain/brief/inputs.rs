@@ -87,12 +87,17 @@ fn spend(commitment: &Commitment, report: &Report) -> String {
     }
     text = format!("{text}{}. AI spend: ", otherwise(commitment.organic_growth));
     if !ai.is_empty() {
-        text = format!("{text}typed for {}; else ", ai.join(", "));
+        text = format!("{text}typed for {}; ", ai.join(", "));
     }
+    // Beyond the commitment's last year, what was typed for it grows.
+    let source = match ai.len() {
+        0 => format!("the bill of {}, ", report.year()),
+        typed if typed == years.len() => "then ".to_owned(),
+        _ => format!("in its other years the bill of {}, ", report.year()),
+    };
     let negotiated = commitment.negotiated;
     format!(
-        "{text}the bill of {}, {}. Negotiated rate: {} below list{}.",
-        report.year(),
+        "{text}{source}{}. Negotiated rate: {} below list{}.",
         otherwise(commitment.ai_growth),
         multiple_percent(negotiated),
         if negotiated == Multiple::ZERO { DEFAULT } else { "" }
@@ -153,16 +158,14 @@ pub(in crate::explain) fn weight_words(weight: Multiple) -> String {
 }
 
 fn clause_inputs(clauses: &Clauses) -> String {
-    if *clauses == Clauses::default() {
-        return format!("Clauses: no rise of prices, no reduction, no migration{DEFAULT}.");
-    }
     let Clauses { price_rise, rise_year, reduction, migration_cost, migration_months } = clauses;
     format!(
-        "Clauses: AI prices rise {} from year {} on; reduction {}; migration {migration_months} months × {}.",
+        "Clauses: AI prices rise {} from year {} on; reduction {}; migration {migration_months} months × {}{}.",
         multiple_percent(*price_rise),
         rise_year.count(),
         multiple_percent(*reduction),
-        migration_cost.usd()
+        migration_cost.usd(),
+        unless_typed(clauses)
     )
 }
 

@@ -46,7 +46,7 @@ fn the_lead_says_at_once_that_the_commitment_has_a_typed_ai_spend() {
         assert_eq!(brief.lead.get(1), Some(&typed));
         assert!(brief.lead.last().is_some_and(|last| last.starts_with(sentence)), "{:?}", brief.lead);
         let titles: Vec<&str> = brief.sections.iter().map(|section| section.title.as_str()).collect();
-        assert!(titles.contains(&"From list price down: the bill, not the typed AI spend"), "{titles:?}");
+        assert!(titles.contains(&"From list price to the bill, not the typed AI spend"), "{titles:?}");
     }
 }
 
@@ -76,7 +76,7 @@ fn every_input_of_a_negotiation_is_in_the_brief() {
             "100,000 input and 10,000 output tokens a minute, used 8 hours a day, 5 days a week; 730 hours a month (the \
              page’s default).",
             "spend without AI: year 1 $19,950,000.00; then × 1.05 a year.",
-            "AI spend: typed for year 2 $3,000,000.00; else the bill of ",
+            "AI spend: typed for year 2 $3,000,000.00; in its other years the bill of ",
             ", × 1.2 a year.",
             "Negotiated rate: 10% below list.",
             "Anthropic: earns the discount, 50% counts;",
@@ -104,10 +104,13 @@ fn what_was_never_typed_is_the_page_s() {
             "Negotiated rate: 0% below list (the page’s default).",
             "Anthropic: earns no discount, counts as Marketplace spend (the page’s default).",
             "Demand × weight: low 80% × 25, likely 100% × 50, high 120% × 25 (the page’s default).",
-            "no rise of prices, no reduction, no migration (the page’s default).",
+            "AI prices rise 0% from year 1 on; reduction 0%; migration 0 months × $0.00 (the page’s default).",
         ],
     );
     assert_eq!(said(&of_link(ESTATE), "inputs"), "");
+    // No year of this commitment has the bill, and a longer offer goes on from what was typed.
+    let typed = of_link(&format!("{ESTATE}&edp=net,0,1.1&y1=20000000,17000000,0.1,1500000&o1=20000000,0.1,3,1,0,12"));
+    holds_all(&said(&typed, "inputs"), &["AI spend: typed for year 1 $1,500,000.00; then × 1.1 a year. Negotiated"]);
 }
 
 #[test]
