@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use pricing::explain::total_name;
+
 use crate::kept::effect;
 use crate::page;
 use crate::state::Calculator;
@@ -17,7 +19,9 @@ pub fn announcement(calculator: Calculator) -> web_sys::Element {
     effect(Box::new(move || {
         let words = match (calculator.error(), calculator.answer()) {
             (Some(error), _) => format!("No price: {error}"),
-            (None, Some(answer)) => format!("You pay {} a month", answer.report.month()),
+            (None, Some(answer)) => {
+                format!("{} {} a month", total_name(&answer.scenario), answer.report.month())
+            }
             (None, None) => String::new(),
         };
         let before = heard.replace(words.clone());

@@ -39,6 +39,17 @@ async function printed(t, fragment) {
   return { page, together: together.map(squeezed), printed: await pages(await page.pdf({ format: "A4" })) };
 }
 
+/** What of the brief is wider than A4 between its margins: a browser shrinks the whole page for it, or cuts it off. */
+async function wideOnPaper(page) {
+  await page.setViewportSize({ width: Math.floor((182 / 25.4) * 96), height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  return page.evaluate(() => {
+    const right = document.documentElement.clientWidth;
+    const elements = [...document.querySelectorAll(".brief, .brief *")].filter((element) => element.checkVisibility());
+    return elements.filter((element) => element.getBoundingClientRect().right > right + 1).map((element) => element.textContent);
+  });
+}
+
 function holdsAll(text, parts) {
   const missing = Object.entries(parts).filter(([, part]) => !text.includes(squeezed(part)));
   assert.deepEqual(missing, [], `missing in ${text}`);
@@ -61,9 +72,16 @@ test("the printed brief stands on its own", async (t) => {
     "the expected payment": "$63,047,609.97 expected over 3 years",
     "a clause": "One-time reduction$9,900,000.00",
     "a clause without worth": "Worth nothing in this scenario: Partner models count in full",
-    "an alternative": "Together 50% of the AI spend moves$10,368.00",
+    "an alternative": "Together 50% of the AI spend moves, at $0.54 input and $0.72 output per 1M tokens$10,368.00",
+    "spend without AI": "spend without AI: year 1 $19,950,000.00; then × 1.05 a year",
+    "AI growth": "AI spend: the bill of $343,009.20, × 1.2 a year",
+    "the rate below list": "Negotiated rate: 10% below list",
+    "the forecasts": "low 80% × 25, likely 100% × 50, high 120% × 25 (the page’s default)",
+    "the clauses’ inputs": "AI prices rise 10% from year 2 on; reduction 15%; migration 3 months × $40,000.00",
+    "the capacity": "One six-month unit of Command, each 100,000 tokens a minute (the page’s default)",
+    "what “read” means": "“Read” beside a source is the date on which it was read",
     "an assumption": "A year is twelve such months",
-    "the date of the rates": "Rates of 25 Oct 2026",
+    "the date of the rates": "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026",
     "what it is": "not AWS’s quote",
     "the link": `#${NEGOTIATION}`,
   });
@@ -79,13 +97,40 @@ for (const [name, fragment] of [
   ["an estate without a commitment", `v1&rates=2026-10-25&${ESTATE}&end`],
 ]) {
   test(`the printed brief of ${name} is one or two pages that break between rows`, async (t) => {
-    const { together, printed: found } = await printed(t, fragment);
+    const { page, together, printed: found } = await printed(t, fragment);
+    assert.deepEqual(await wideOnPaper(page), []);
     assert.ok(found.length <= 2, `${found.length} pages`);
     assert.ok(together.length > 10);
     const torn = together.filter((part) => !found.some((page) => page.includes(part)));
     assert.deepEqual(torn, []);
   });
 }
+
+test("a name without a break pushes no column off the paper", async (t) => {
+  const name = "Unbreakable".repeat(6).slice(0, 60);
+  const fragment = NEGOTIATION.replace("Together", name).replaceAll("Worked+estate", name);
+  const { page, printed: found } = await printed(t, fragment);
+  assert.ok(found.length <= 2, `${found.length} pages`);
+  holdsAll(found.join(""), {
+    "the heads": "It costs a year Bedrock adds Bedrock bills Saves a year Switching Repaid",
+    "the last figure": "$50,000.00never",
+  });
+  const wide = await wideOnPaper(page);
+  assert.deepEqual(wide, []);
+});
+
+test("typed AI spend is named before any figure rests on it", async (t) => {
+  const { printed: found } = await printed(t, `v1&rates=2026-10-25&${ESTATE}&edp=net,0,1&y1=20000000,17000000,0,1500000&end`);
+  assert.ok(
+    found[0].startsWith(
+      squeezed(
+        "What Amazon Bedrock costs $11,232.00 a month, $134,784.00 a year, before tax and discounts. The commitment is " +
+          "computed with a typed AI spend of $1,500,000.00 (list) in its first year, in place of the year’s bill of $134,784.00.",
+      ),
+    ),
+    found[0],
+  );
+});
 
 test("the brief is reached and printed by keyboard, and only it prints", async (t) => {
   const { page } = await open(t, { before: [() => (window.print = () => (window.printed = (window.printed ?? 0) + 1))] });

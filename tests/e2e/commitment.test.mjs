@@ -168,3 +168,23 @@ test("a link holds the commitment", async (t) => {
   await view.getByText(/AI adds \$500,000\.00 to the first/).waitFor();
   assert.match(await calculator.page.title(), /Bedrock/);
 });
+
+for (const width of [768, 360]) {
+  test(`what a commitment discounts is never called what is paid, ${width} pixels wide`, async (t) => {
+    const fragment = link(
+      "w1.model=nova-pro",
+      "w1.scope=in-region",
+      "w1.tokens=800000000000,600000000000",
+      "edp=net,0.2,1",
+      "y1=30000000,5000000,0.1",
+    );
+    const { page, calculator } = await open(t, { fragment, viewport: { width, height: 800 } });
+    await calculator.totalBecomes("$2,560,000.00");
+    await page.getByText("a month, before discounts", { exact: true }).waitFor();
+    await page.getByText("none before discounts", { exact: true }).waitFor();
+    const strip = page.getByRole("link", { name: /^Before discounts \$2,560,000\.00 a month/ });
+    assert.equal(await strip.evaluate((element) => element.scrollWidth - element.clientWidth), 0, "the strip is cut off");
+    assert.equal(await page.getByText("You pay").count(), 0);
+    assert.equal(await calculator.overflow(), 0);
+  });
+}

@@ -26,7 +26,7 @@ const add = async (calculator, label) => {
 
 test("four scenarios of a link stand side by side with the differences computed by hand", async (t) => {
   const { page, calculator } = await open(t, { fragment: FOUR });
-  await view(calculator).getByText("C Batch costs least: $11,232.00 a month, $4,968.00 less than A List.").first().waitFor();
+  await view(calculator).getByText("C Batch has the smallest bill: $11,232.00 a month, $4,968.00 less than A List. They differ in tokens a month (A 3,000M, B 3,000M, C 3,000M, D 6,000M): a smaller bill isn’t all a saving. Per million tokens the least is $3.74: C Batch.").first().waitFor();
   assert.equal(await calculator.total(), "$16,200.00");
   // 2.4B at $3 and 600M at $15; a third read at $0.30; 40% of that at half; everything twice.
   assert.deepEqual(await cells(calculator, "A month"), [
@@ -131,7 +131,10 @@ test("what AI adds is compared where there is a commitment, and rates of differe
   const fragment = link(...ESTATE, "edp=net,0,1", "y1=20000000,17000000,0,1500000", beside("Older", "rates=2026-08-20"));
   const { calculator } = await open(t, { fragment });
   await view(calculator).getByText(/rates of different days/).waitFor();
-  assert.deepEqual(await cells(calculator, "What AI adds in the first year"), ["$0.00", "no commitment"]);
+  assert.deepEqual(await cells(calculator, "What AI adds in the first year"), ["$0.00 of $1,500,000.00 typed", "no commitment"]);
+  // Two bills of which neither is what is paid.
+  assert.deepEqual((await cells(calculator, "A year, before discounts"))[0], "$194,400.00");
+  await sides(calculator).getByText(/year: \$1,500,000\.00, typed in place of the year’s bill\./).waitFor();
 });
 
 for (const colours of ["light", "dark"]) {

@@ -81,7 +81,7 @@ for (const theme of ["light", "dark"]) {
         "figure:A year": calculator.figure("A year"),
         "tab:Where it goes": calculator.tab("Where it goes"),
         "figure:month": frame.locator("[data-figure=month]"),
-        ladder: frame.getByRole("img", { name: "From list price to what you pay, a month" }),
+        ladder: frame.getByRole("img", { name: "From list price to the total, a month" }),
       };
       for (const [name, locator] of Object.entries(all)) {
         assert.equal(await locator.isVisible(), shown.includes(name), `${view}: ${name}`);

@@ -36,7 +36,7 @@ test("two offers and where they cross, net and gross, by hand", async (t) => {
   await eventually(async () => assert.equal(await offer(calculator, 2).getByLabel("Commitment US").inputValue(), "8M"));
   await fill(offer(calculator, 2), { "Commitment US": "12M", Discount: "15" });
   // Net, S = 8M, 10M and 12M: max(0.9 S, 8M) is 8M, 9M, 10.8M, expected 9.2M; max(0.85 S, 12M) is 12M each time.
-  await view.getByText(/By your weights offer 1 is cheapest: \$9,200,000\.00 expected over 1 year/).waitFor();
+  await view.getByText(/By the weights 25\/50\/25 offer 1 is cheapest: \$9,200,000\.00 expected over 1 year/).waitFor();
   const net = await calculator.row("Offer 2");
   assert.deepEqual(net.slice(-5), ["$12,000,000.00", "$12,000,000.00", "$12,000,000.00", "$12,000,000.00", "$5,200,000.00"]);
   // 0.9 S > 12M from S = 13.334M on: then (0.85 S - 8M) / 4M is used.
@@ -45,7 +45,7 @@ test("two offers and where they cross, net and gross, by hand", async (t) => {
   await calculator.openGroup("Commitment");
   await calculator.choice("Spend before discount").check();
   // Gross: 0.9 S + max(0, 8M - S) is 7.2M, 9M, 10.8M; 0.85 S + max(0, 12M - S) is 10.8M, 10.5M, 10.2M.
-  await view.getByText(/By your weights offer 1 is cheapest: \$9,000,000\.00 .* if high offer 2\./).waitFor();
+  await view.getByText(/By the weights 25\/50\/25 offer 1 is cheapest: \$9,000,000\.00 .* if high offer 2\./).waitFor();
   const gross = await calculator.row("Offer 2");
   assert.deepEqual(gross.slice(-5), ["$10,800,000.00", "$10,500,000.00", "$10,200,000.00", "$10,500,000.00", "$4,000,000.00"]);
   // 12M - 0.15 S < 0.9 S from S = 11.429M on: then (S - 8M) / 4M is used.
@@ -55,7 +55,7 @@ test("two offers and where they cross, net and gross, by hand", async (t) => {
 
 test("forecasts and clauses change what is said, and what others have seen stands beside", async (t) => {
   const { calculator, view } = await opened(t, link(...YEAR, ...OFFERS));
-  await view.getByText(/By your weights offer 1 is cheapest: \$9,200,000\.00/).waitFor();
+  await view.getByText(/By the weights 25\/50\/25 offer 1 is cheapest: \$9,200,000\.00/).waitFor();
   const likely = calculator.scenario.getByRole("group", { name: "Likely forecast" });
   await likely.getByLabel("Weight").fill("0");
   // (0.25 x 8M + 0.25 x 10.8M) / 0.5

@@ -18,7 +18,7 @@ test("the ladder leads from list price through caching and batch to what is paid
   const { calculator } = await open(t);
   const caption = "Caching saves $2,160.00 and batch $2,808.00 of $16,200.00.";
   const ladder = calculator.answer.getByRole("figure", { name: caption });
-  assert.ok(await ladder.getByRole("img", { name: /^From list price to what you pay, a month/ }).isVisible());
+  assert.ok(await ladder.getByRole("img", { name: /^From list price to the total, a month/ }).isVisible());
 
   await ladder.getByText("The same numbers as a table").click();
   assert.deepEqual(await calculator.row("List"), ["List", "", "$16,200.00"]);

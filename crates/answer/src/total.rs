@@ -1,7 +1,6 @@
 //! The total and the figures below it; each opens to its explanation.
 
-use pricing::explain::Figure;
-use pricing::report::Report;
+use pricing::explain::{Figure, total_leaves_out, total_name};
 
 use crate::explanation::{self, when_here};
 use crate::markup::{Markup, truth, when};
@@ -25,16 +24,15 @@ pub fn figure_named(name: &str) -> Option<Figure> {
 
 /// What is paid a month, against list price; marked where it isn't the present scenario's.
 pub fn total(page: &mut Markup, priced: &Priced<'_>, why_stale: Option<&str>, look: &Look) {
-    let report = priced.report;
     page.add("<div class='total' key='total'><p class='total-figure'>", &[]);
-    figure(page, Figure::Month, report, look);
-    page.add(" <span class='unit'>a month</span></p><p class='total-compare'>", &[]);
-    if Figure::List.text(report).is_ok() {
+    figure(page, Figure::Month, priced, look);
+    page.add(" <span class='unit'>a month{}</span></p><p class='total-compare'>", &[total_leaves_out(priced.scenario)]);
+    if Figure::List.text(priced.report, priced.scenario).is_ok() {
         page.add("<span class='figure'>", &[]);
-        figure(page, Figure::List, report, look);
+        figure(page, Figure::List, priced, look);
         page.add(" <span class='unit'>list</span></span>", &[]);
     }
-    figure(page, Figure::Percent, report, look);
+    figure(page, Figure::Percent, priced, look);
     page.end();
     if let Some(why) = why_stale {
         page.add("<p class='total-mark'>Last good answer. {}</p>", &[why]);
@@ -49,14 +47,14 @@ pub fn unpriced(page: &mut Markup) {
 
 /// The figures below the total, and the explanation of the one that is open.
 pub fn facts(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
-    let report = priced.report;
+    let Priced { report, scenario, .. } = *priced;
     page.add("<dl class='facts' key='facts'>", &[]);
     for fact in Figure::FACTS {
         page.add("<div><dt>{}</dt>", &[fact.label(report)]);
-        match fact.text(report) {
+        match fact.text(report, scenario) {
             Ok(_) => {
                 page.add("<dd class='figure'>", &[]);
-                figure(page, fact, report, look);
+                figure(page, fact, priced, look);
                 page.end();
             }
             Err(why) => page.add("<dd class='quiet'>{}</dd>", &[why]),
@@ -65,7 +63,7 @@ pub fn facts(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
     }
     page.end();
     if look.live {
-        let opened = look.figure.filter(|figure| figure.text(report).is_ok());
+        let opened = look.figure.filter(|figure| figure.text(report, scenario).is_ok());
         page.add(
             "<div class='figure-explanation' id='figure-explanation' key='explanation' ?hidden>",
             &[when(opened.is_none())],
@@ -79,8 +77,9 @@ pub fn facts(page: &mut Markup, priced: &Priced<'_>, look: &Look) {
 
 /// A figure, where there is one; a button where it can be opened.
 #[inline(never)]
-fn figure(page: &mut Markup, figure: Figure, report: &Report, look: &Look) {
-    let Ok(text) = figure.text(report) else { return };
+fn figure(page: &mut Markup, figure: Figure, priced: &Priced<'_>, look: &Look) {
+    let report = priced.report;
+    let Ok(text) = figure.text(report, priced.scenario) else { return };
     let class = figure.direction(report).class();
     if !look.live {
         return page.add("<span class='figure {}'>{}</span>", &[class, &text]);
@@ -94,13 +93,16 @@ fn figure(page: &mut Markup, figure: Figure, report: &Report, look: &Look) {
 
 /// The one-line total at the bottom of a narrow page; what is in it.
 pub fn strip(page: &mut Markup, priced: Option<&Priced<'_>>) {
-    page.add("<span class='total-strip-label'>You pay</span>", &[]);
-    let Some(Priced { report, .. }) = priced else {
+    page.add(
+        "<span class='total-strip-label'>{}</span>",
+        &[priced.map_or("You pay", |priced| total_name(priced.scenario))],
+    );
+    let Some(priced) = priced else {
         return page.add("<span class='figure'>no price yet</span>", &[]);
     };
     page.add(
         "<span class='figure'><span class='total-strip-figure'>{}</span> <span class='unit'>a month</span></span>",
-        &[&report.month().to_string()],
+        &[&priced.report.month().to_string()],
     );
-    figure(page, Figure::Percent, report, &Look::default());
+    figure(page, Figure::Percent, priced, &Look::default());
 }

@@ -175,6 +175,7 @@ pub fn rates(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
             models.push(model.id.as_str());
         }
     }
+    page.add("<p class='hint'>{}</p>", &[&explain::card_words(card)]);
     table(page, &explain::rate_table(card, &models), "table stacks rates", look);
 }
 

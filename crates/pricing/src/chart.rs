@@ -14,7 +14,7 @@ pub use plot::{DEPTH, Mark, MarkKind, Plot};
 
 use rust_decimal::Decimal;
 
-use crate::explain::{Direction, adds_to, lever_name, signed};
+use crate::explain::{Direction, adds_to, lever_name, signed, total_name};
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::{Usd, rounded_to, shifted};
 use crate::scenario::Scenario;
@@ -53,7 +53,7 @@ pub struct LadderPicture {
 pub struct Bar {
     /// Which lever; [`Lever::List`] for the first bar, `None` for what is paid.
     pub lever: Option<Lever>,
-    /// What it is: `List`, `Caching`, `You pay`.
+    /// What it is: `List`, `Caching`, `You pay`. See [`total_name`].
     pub label: String,
     /// The amount: a total for the first and last bar, a change for the others.
     pub amount: Usd,
@@ -107,7 +107,7 @@ pub fn bar_length(amount: Usd, most: Usd) -> u32 {
 }
 
 /// What the picture of a ladder is, for those who can't see it.
-pub const LADDER_TITLE: &str = "From list price to what you pay, a month";
+pub const LADDER_TITLE: &str = "From list price to the total, a month";
 
 /// What must be said below a ladder.
 pub const LADDER_NOTE: &str = "A step’s size depends on its place in the order. The end doesn’t.";
@@ -177,7 +177,7 @@ pub fn ladder(ladder: &Ladder, scenario: &Scenario) -> LadderPicture {
         bars.push(bar(Some(step.lever), lever_name(step.lever, scenario), step.change, level, after));
         level = after;
     }
-    bars.push(bar(None, "You pay".to_owned(), level, Usd::ZERO, level));
+    bars.push(bar(None, total_name(scenario).to_owned(), level, Usd::ZERO, level));
     let description = described(&bars);
     LadderPicture { bars, caption: caption(ladder, scenario), description, zero: scale(Usd::ZERO) }
 }

@@ -30,7 +30,7 @@ pub(crate) use commitment::{
 };
 pub use compare::{ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
-pub use figure::{Direction, Figure};
+pub use figure::{Direction, Figure, total_leaves_out, total_name};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
 pub use line::line;
 pub use names::{
@@ -38,7 +38,7 @@ pub use names::{
     rate_parts, signed, workload_name,
 };
 pub use published::{loaded, published_table};
-pub use rates::{compact_rates, rate_table, usual_placement};
+pub use rates::{card_words, compact_rates, rate_table, usual_placement};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,

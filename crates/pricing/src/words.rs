@@ -140,13 +140,10 @@ pub fn workloads(scenario: &Scenario, card: &RateCard) -> String {
     match scenario.workloads.as_slice() {
         [] => "None".to_owned(),
         [one] => {
-            let mut text = format!("{}: {}, {}", one.name, placement(&one.placement, card), demand_words(one.demand));
+            let mut text =
+                format!("{}: {}, {}", one.name, placement(&one.placement, card), demand_and_adjustments(one));
             if one.name.is_empty() {
                 text.drain(..2);
-            }
-            let set = adjustments(one);
-            if !set.is_empty() {
-                text = format!("{text}; {}", set.join(", "));
             }
             text
         }
@@ -156,6 +153,16 @@ pub fn workloads(scenario: &Scenario, card: &RateCard) -> String {
             format!("{} workloads, {} tokens a month", many.len(), millions(sum))
         }
     }
+}
+
+/// What a workload asks for, with the adjustments that aren't the ordinary ones.
+pub fn demand_and_adjustments(workload: &Workload) -> String {
+    let mut text = demand_words(workload.demand);
+    let set = adjustments(workload);
+    if !set.is_empty() {
+        text = format!("{text}; {}", set.join(", "));
+    }
+    text
 }
 
 /// A demand in words: `2,400M input and 600M output tokens a month`.

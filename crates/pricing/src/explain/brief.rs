@@ -1,9 +1,15 @@
 //! The whole answer on a page or two, for a negotiation: what is asked, what it costs and why, what a commitment does, and what
 //! the figures rest on. It has no new figure.
 
+mod inputs;
+#[cfg(test)]
+mod tests;
+
+pub(super) use inputs::weight_words;
+
 use super::{
-    CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, charge_name, commitment, conventions,
-    ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
+    CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, card_words, charge_name, commitment,
+    conventions, ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
 };
 use crate::chart;
 use crate::commitment::years;
@@ -11,7 +17,7 @@ use crate::link;
 use crate::money::{Usd, grouped};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::Scenario;
+use crate::scenario::{Commitment, Scenario};
 use crate::words;
 
 /// Rates that a brief lists; the rest stand in the calculator.
@@ -36,8 +42,15 @@ pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
     let mut sections = vec![baseline(report, scenario, card), unit_costs(report, card), ladder(report, scenario, card)];
     for mut section in commitment(report, scenario, card) {
         shorten(&mut section);
+        if section.id == "alternatives" {
+            let rows = section.tables.iter_mut().flat_map(|table| &mut table.rows);
+            for (row, given) in rows.zip(&scenario.alternatives) {
+                row.under = format!("{}, at {}", row.under, inputs::alternative_price(given));
+            }
+        }
         sections.push(section);
     }
+    sections.extend(inputs::inputs(report, scenario, card));
     sections.push(rests_on(report, scenario, card));
     for section in &mut sections {
         section.id = format!("brief-{}", section.id);
@@ -103,15 +116,30 @@ fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
     if report.once() > Usd::ZERO {
         lead.push(format!("{} more once, for training.", report.once()));
     }
-    let years = scenario.commitment.as_ref().and_then(|commitment| years(commitment, report, card));
-    if let Some(year) = years.as_deref().and_then(<[_]>::first) {
+    let Some(commitment) = &scenario.commitment else { return lead };
+    let typed = commitment.first_typed_ai();
+    if let Some(ai) = typed {
+        // Two bills in one lead, unless it says at once which of them the commitment is computed with.
+        lead.insert(
+            1,
+            format!(
+                "The commitment is computed with a typed AI spend of {} (list) in its first year, in place of the year’s \
+                 bill of {}.",
+                ai.usd(),
+                report.year()
+            ),
+        );
+    }
+    if let Some(year) = years(commitment, report, card).as_deref().and_then(<[_]>::first) {
         lead.push(if year.ai_list() == Usd::ZERO {
-            "There is no AI spend in the first year of the commitment.".to_owned()
+            let why = if typed.is_some() { ": 0 is typed" } else { "" };
+            format!("There is no AI spend in the first year of the commitment{why}.")
         } else {
             let payment = format!("a payment of {}", year.payment_without());
             let (cash, absorbed) = (year.ai_cash(), year.absorbed());
             let adds = adds_to(year.incremental(), &payment);
-            format!("In the first year AI {adds}: {cash} is paid for it, and {absorbed} less of shortfall.")
+            let which = if typed.is_some() { "the typed AI" } else { "AI" };
+            format!("In the first year {which} {adds}: {cash} is paid for it, and {absorbed} less of shortfall.")
         });
     }
     lead
@@ -121,13 +149,16 @@ fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     let mut section = CapacitySection::new("baseline", "Baseline");
     section.lead.push(format!("Demand: {}.", words::workloads(scenario, card)));
     section.lead.push(format!("Caching and batch: {}.", words::caching_and_batch(scenario)));
+    if scenario.workloads.iter().any(|workload| !workload.routes.is_empty()) {
+        section.lead.push(format!("Routing: {}.", words::routing(scenario, card)));
+    }
     let mut table =
         Table { head: "Part of the bill", columns: vec![Column::new("A month", Holds::Number)], ..Table::default() };
     let ledger = ledger(report, scenario, card);
     for entry in ledger.iter().take(SECTIONS_MAX) {
         table.rows.push(Row {
             name: entry.name.clone(),
-            under: entry.place.clone(),
+            under: format!("{}{}", entry.place, asked(&entry.id, scenario)),
             cells: vec![entry.cost.clone()],
             ..Row::default()
         });
@@ -138,6 +169,13 @@ fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     table.rows.push(Row { name: "All together".to_owned(), cells: vec![report.month().to_string()], ..Row::default() });
     section.tables.push(table);
     section
+}
+
+/// What one of several workloads asks for; the demand of a single one is said above the bill.
+fn asked(id: &str, scenario: &Scenario) -> String {
+    let index = id.strip_prefix("workload-").and_then(|index| index.parse::<usize>().ok());
+    let workload = index.filter(|_| scenario.workloads.len() > 1).and_then(|index| scenario.workloads.get(index));
+    workload.map_or_else(String::new, |workload| format!(": {}", words::demand_and_adjustments(workload)))
 }
 
 fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
@@ -186,7 +224,9 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
 }
 
 fn ladder(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
-    let mut section = CapacitySection::new("ladder", "From list price to what is paid");
+    let is_typed = scenario.commitment.as_ref().and_then(Commitment::first_typed_ai).is_some();
+    let bill = "From list price to the bill, not the typed AI spend";
+    let mut section = CapacitySection::new("ladder", if is_typed { bill } else { "From list price to what is paid" });
     if let Some((ladder, picture)) = year_ladder(report, scenario, card) {
         section.lead.push(picture.caption.clone());
         section.tables.push(year_ladder_table(&ladder, &picture));
@@ -203,7 +243,7 @@ fn rests_on(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     let conventions: Vec<String> =
         conventions(report, scenario, card).into_iter().map(|convention| convention.lead).collect();
     section.lead.push(conventions.join(" "));
-    section.lead.push(format!("Rates of {}.", report.rates.long()));
+    section.lead.push(card_words(card));
     if !scenario.prices.is_empty() {
         section.lead.push(format!("{} prices are the customer’s own.", grouped(&scenario.prices.len().to_string())));
     }

@@ -1,5 +1,8 @@
 //! Scenarios side by side, in words.
 
+#[cfg(test)]
+mod tests;
+
 use super::totals::{change_percent, list, month, per_million_tokens, percent, step, year};
 use super::{Column, Direction, Explanation, Holds, Row, Table, capitalised, signed};
 use crate::chart;
@@ -10,6 +13,7 @@ use crate::ladder::Lever;
 use crate::link::{Compared, Stands};
 use crate::money::Usd;
 use crate::presets::presets;
+use crate::quantity::Dollars;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::Scenario;
@@ -110,10 +114,19 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
     let sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
     let rows = compared.rows.iter().map(|row| {
         let measure = row.measure;
-        let cells = (0..sides.len()).map(|index| cell(&compared, row, index));
+        let cells = (0..sides.len()).map(|index| {
+            let mut cell = cell(&compared, row, index);
+            let typed = scenarios.get(index).copied().flatten().and_then(typed_ai);
+            if let (Measure::Incremental, Some(typed), Some(_)) = (measure, typed, compared.report(index)) {
+                let difference = if cell.difference.is_empty() { "" } else { "; " };
+                cell.difference = format!("of {typed} typed{difference}{}", cell.difference);
+            }
+            cell
+        });
+        let is_bill = matches!(measure, Measure::Month | Measure::Year | Measure::FirstYear);
         ComparedRow {
             id: format!("compare-{}", measure_id(measure)),
-            name: measure_name(measure),
+            name: measure_name(measure) + if is_bill { before_discounts(&compared) } else { "" },
             cells: cells.collect(),
             opens: explain(&compared, row, &priced),
         }
@@ -160,6 +173,9 @@ fn about((scenario, card): (&Scenario, &RateCard)) -> String {
             about.push('.');
         }
     }
+    if let Some(typed) = typed_ai(scenario) {
+        about = format!("{about} AI spend of the commitment’s first year: {typed}, typed in place of the year’s bill.");
+    }
     format!("{about} Rates of {}.", card.date().long())
 }
 
@@ -171,16 +187,44 @@ fn why(compared: &Comparison, index: usize) -> String {
     }
 }
 
-/// The cheapest, and how far it lies from the first.
+/// AI spend that the commitment's first year is computed with in place of the bill.
+fn typed_ai(scenario: &Scenario) -> Option<Usd> {
+    scenario.commitment.as_ref()?.first_typed_ai().map(Dollars::usd)
+}
+
+/// What a bill leaves out where one of the scenarios has a commitment.
+fn before_discounts(compared: &Comparison) -> &'static str {
+    if compared.row(Measure::Incremental).is_some() { ", before discounts" } else { "" }
+}
+
+/// That the scenarios ask for different numbers of tokens, and what is cheapest for each token; empty where they don't.
+fn unequal_demands(compared: &Comparison, sides: &[Side]) -> String {
+    let asked = || sides.iter().enumerate().filter_map(|(index, side)| Some((side, compared.report(index)?.tokens)));
+    let first = asked().next().map(|(_, tokens)| tokens);
+    if asked().all(|(_, tokens)| Some(tokens) == first) {
+        return String::new();
+    }
+    let each: Vec<String> =
+        asked().map(|(side, tokens)| format!("{} {}", side.letter, words::millions(tokens))).collect();
+    let text = format!(" They differ in tokens a month ({}): a smaller bill isn’t all a saving.", each.join(", "));
+    let Some(row) = compared.row(Measure::PerMillionTokens) else { return text };
+    let Some(least) = row.figures.iter().flatten().min() else { return text };
+    let cheapest = sides.iter().zip(&row.figures).filter(|(_, figure)| **figure == Some(*least));
+    let cheapest: Vec<String> = cheapest.map(|(side, _)| format!("{} {}", side.letter, side.name)).collect();
+    format!("{text} Per million tokens the least is {least}: {}.", cheapest.join(", "))
+}
+
+/// The cheapest, and how far it lies from the first. The least bill is called cheapest only where the demand is the same.
 fn lead(compared: &Comparison, sides: &[Side]) -> String {
     let Some(row) = compared.row(Measure::Month) else { return String::new() };
     let priced =
         sides.iter().zip(&row.figures).enumerate().filter_map(|(index, (side, month))| Some((index, side, (*month)?)));
+    let (demands, before) = (unequal_demands(compared, sides), before_discounts(compared));
     let Some((index, side, month)) = priced.clone().min_by_key(|(_, _, month)| *month) else {
         return "None of them has a price.".to_owned();
     };
     if priced.clone().count() > 1 && priced.clone().all(|(_, _, other)| other == month) {
-        return format!("Each costs {month} a month.");
+        return format!("Each costs {month} a month{before}.{demands}");
     }
     let against = match (row.difference(index), sides.first()) {
         (Some(difference), Some(first)) if difference != Usd::ZERO => {
@@ -188,7 +232,8 @@ fn lead(compared: &Comparison, sides: &[Side]) -> String {
         }
         _ => String::new(),
     };
-    format!("{} {} costs least: {month} a month{against}.", side.letter, side.name)
+    let least = if demands.is_empty() { "costs least" } else { "has the smallest bill" };
+    format!("{} {} {least}: {month} a month{before}{against}.{demands}", side.letter, side.name)
 }
 
 fn numbers(compared: &Comparison, sides: &[Side]) -> Table {
@@ -340,92 +385,4 @@ fn how(measure: Measure, report: &Report, figure: Usd, scenario: &Scenario, card
         }),
     };
     found.unwrap_or_else(|| figure.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ComparisonWords, comparison};
-    use crate::explain::Direction;
-    use crate::link::{Compared, Stands};
-    use crate::presets::presets;
-    use crate::rates::RateCard;
-    use crate::scenario::Scenario;
-
-    fn words(entries: &[Compared], here: &Scenario) -> ComparisonWords {
-        comparison(entries, here, &RateCard::newest())
-    }
-
-    fn estate() -> [Scenario; 3] {
-        let find = |id| presets().into_iter().find(|preset| preset.id == id).map(|preset| preset.scenario);
-        let start = crate::presets::default_scenario;
-        ["worked-estate", "worked-estate-caching", "worked-estate-batch"].map(|id| find(id).unwrap_or_else(start))
-    }
-
-    fn here(name: &str) -> Compared {
-        Compared { name: name.to_owned(), stands: Stands::Here, problems: Vec::new() }
-    }
-
-    #[test]
-    fn a_difference_has_its_sign_and_its_word() {
-        let [list, caching, batch] = estate();
-        let shown = words(&[here("Today"), Compared::beside("", batch.clone()), Compared::beside("C", list)], &caching);
-        let month: Vec<_> =
-            shown.rows.iter().filter(|row| row.id == "compare-month").flat_map(|row| &row.cells).collect();
-        let texts: Vec<_> =
-            month.iter().map(|cell| (cell.figure.as_str(), cell.difference.as_str(), cell.direction)).collect();
-        assert_eq!(
-            texts,
-            [
-                ("$14,040.00", "", Direction::Neutral),
-                ("$11,232.00", "-$2,808.00, 20.0% lower", Direction::Saving),
-                ("$16,200.00", "+$2,160.00, 15.4% higher", Direction::Added),
-            ]
-        );
-        assert_eq!(
-            shown.lead,
-            "B Worked estate, with caching and batch costs least: $11,232.00 a month, $2,808.00 less than A Today."
-        );
-        let same = words(&[here(""), Compared::beside("B", batch.clone())], &batch);
-        assert_eq!(same.lead, "Each costs $11,232.00 a month.");
-        assert!(same.rows.iter().filter_map(|row| row.cells.get(1)).all(|cell| cell.difference == "the same"));
-    }
-
-    #[test]
-    fn every_figure_says_how_it_comes_about() {
-        let [list, caching, _] = estate();
-        let shown = words(&[here("Today"), Compared::beside("Cached", caching)], &list);
-        for row in &shown.rows {
-            assert_eq!(row.opens.formula.len(), 3, "{row:?}");
-        }
-        let caching = shown.rows.iter().find(|row| row.id == "compare-caching").map(|row| row.opens.formula.clone());
-        assert_eq!(
-            caching.unwrap_or_default(),
-            [
-                "A: $0.00",
-                "B: $14,040.00 after - $16,200.00 before = -$2,160.00, -13.3% of list price",
-                "B against A: -$2,160.00 - $0.00 = -$2,160.00"
-            ]
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_read_or_priced_says_so() {
-        let [list, ..] = estate();
-        let mut nowhere = list.clone();
-        nowhere.workloads.iter_mut().for_each(|workload| workload.placement.model = "nowhere".to_owned());
-        let unread = Compared { stands: Stands::Unread("x;".to_owned()), ..here("\u{202e}x") };
-        let shown = words(&[here(""), Compared::beside("", nowhere), unread], &list);
-        let whys: Vec<_> =
-            shown.sides.iter().map(|side| (side.name.as_str(), side.why.as_str(), side.length)).collect();
-        assert_eq!(
-            whys,
-            [
-                ("Worked estate", "", 10_000),
-                ("Without a name", "No price: no input price for nowhere, global.", 0),
-                ("\u{fffd}x", "This one can’t be read.", 0)
-            ]
-        );
-        assert!(shown.rows.iter().all(|row| row.cells.iter().skip(1).all(|cell| cell.difference.is_empty())));
-        assert_eq!(shown.lead, "A Worked estate costs least: $16,200.00 a month.");
-    }
 }

@@ -3,6 +3,7 @@
 use super::{Explanation, change_percent, signed, totals};
 use crate::money::Usd;
 use crate::report::Report;
+use crate::scenario::Scenario;
 
 /// A figure of the answer as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,22 @@ pub enum Figure {
     PerMillionTokens,
     /// Blended cost of a thousand requests.
     PerThousandRequests,
+}
+
+/// What the total is called: a commitment’s discounts, and what it absorbs, come after it.
+pub const fn total_name(scenario: &Scenario) -> &'static str {
+    if scenario.commitment.is_some() { "Before discounts" } else { "You pay" }
+}
+
+/// What the total leaves out, to stand after it; empty without a commitment.
+pub fn total_leaves_out(scenario: &Scenario) -> &'static str {
+    match &scenario.commitment {
+        None => "",
+        Some(commitment) if commitment.first_typed_ai().is_some() => {
+            ", before discounts; the commitment’s AI spend is typed"
+        }
+        Some(_) => ", before discounts",
+    }
 }
 
 /// Which way a figure points, for its colour; a sign or a word says the same.
@@ -76,7 +93,7 @@ impl Figure {
     ///
     /// # Errors
     /// Why there is none, in a few words.
-    pub fn text(self, report: &Report) -> Result<String, &'static str> {
+    pub fn text(self, report: &Report, scenario: &Scenario) -> Result<String, &'static str> {
         const NO_LIST: &str = "no list price known";
         let ladder = report.ladder.as_ref().map_err(|_| NO_LIST);
         match self {
@@ -92,7 +109,10 @@ impl Figure {
             }
             Self::Saving => {
                 let change = ladder.map(|ladder| ladder.end() - ladder.list)?;
-                if change == Usd::ZERO { Err("none: list price") } else { Ok(signed(change)) }
+                if change != Usd::ZERO {
+                    return Ok(signed(change));
+                }
+                Err(if scenario.commitment.is_some() { "none before discounts" } else { "none: list price" })
             }
             Self::PerMillionTokens => report.per_million_tokens().map(|cost| cost.to_string()).ok_or("no tokens"),
             Self::PerThousandRequests => {
@@ -110,15 +130,63 @@ impl Figure {
     }
 
     /// Opens it. What has a text can be opened.
-    pub fn explain(self, report: &Report) -> Option<Explanation> {
+    pub fn explain(self, report: &Report, scenario: &Scenario) -> Option<Explanation> {
         let ladder = report.ladder.as_ref().ok();
-        match self {
+        let mut opened = match self {
             Self::Month => Some(totals::month(report)),
             Self::Year => Some(totals::year(report)),
             Self::List => ladder.map(totals::list),
             Self::Percent | Self::Saving => ladder.map(totals::saving),
             Self::PerMillionTokens => totals::per_million_tokens(report),
             Self::PerThousandRequests => totals::per_thousand_requests(report),
+        }?;
+        if scenario.commitment.is_some() {
+            opened.notes.push("Before the commitment’s negotiated rate, discount and shortfall.".into());
         }
+        Some(opened)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figure, total_leaves_out, total_name};
+    use crate::chart;
+    use crate::link::decode;
+    use crate::price::price;
+    use crate::rates::RateCard;
+    use crate::report::Report;
+    use crate::scenario::Scenario;
+
+    /// $2,560,000.00 a month at list price.
+    const NOVA: &str = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=800000000000,600000000000";
+
+    fn priced(link: &str) -> (Report, Scenario) {
+        let link = format!("v1&rates=2026-10-25&{link}&end");
+        let scenario = decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}"));
+        let report = price(&scenario, &RateCard::newest()).unwrap_or_else(|error| unreachable!("{link}: {error}"));
+        (report, scenario)
+    }
+
+    /// What stands beside the total, in the fact of the saving, and at the end of the month's ladder.
+    fn said(link: &str) -> [String; 4] {
+        let (report, scenario) = priced(link);
+        let saving = Figure::Saving.text(&report, &scenario).unwrap_or_else(str::to_owned);
+        let bars = report.ladder.as_ref().map(|ladder| chart::ladder(ladder, &scenario).bars).unwrap_or_default();
+        let last = bars.last().map(|bar| bar.label.clone()).unwrap_or_default();
+        [total_name(&scenario).to_owned(), total_leaves_out(&scenario).to_owned(), saving, last]
+    }
+
+    #[test]
+    fn a_total_with_a_commitment_is_not_what_is_paid() {
+        assert_eq!(said(NOVA), ["You pay", "", "none: list price", "You pay"]);
+        let committed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1");
+        let before = ["Before discounts", ", before discounts", "none before discounts", "Before discounts"];
+        assert_eq!(said(&committed), before);
+        let (report, scenario) = priced(&committed);
+        assert_eq!(Figure::Month.text(&report, &scenario).as_deref(), Ok("$2,560,000.00"));
+        let notes = Figure::Month.explain(&report, &scenario).map(|opened| opened.notes).unwrap_or_default();
+        assert!(notes.iter().any(|note| note.starts_with("Before the commitment’s negotiated rate")), "{notes:?}");
+        let typed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1,1500000");
+        assert!(said(&typed).concat().contains(", before discounts; the commitment’s AI spend is typed"));
     }
 }

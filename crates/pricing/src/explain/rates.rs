@@ -47,6 +47,15 @@ pub fn rate_table(card: &RateCard, models: &[&str]) -> Table {
     }
 }
 
+/// Which card it is, and what “read” says beside its sources.
+pub fn card_words(card: &RateCard) -> String {
+    format!(
+        "Rates of {}: {}. “Read” beside a source is the date on which it was read.",
+        card.date().long(),
+        card.title()
+    )
+}
+
 /// What a row's prices are for, where that isn't tokens alone.
 fn unit_words(group: &RateGroup<'_>) -> Option<&'static str> {
     let (meter, rate) = group.rates.first()?;
@@ -153,8 +162,9 @@ pub fn compact_rates(card: &RateCard) -> (Table, Vec<(String, Vec<Row>)>) {
     let table = Table {
         intro: "",
         caption: format!(
-            "Rates of {}. US dollars per 1M tokens, on demand in the Standard tier unless it says batch.",
-            card.date().long()
+            "Rates of {}: {}. US dollars per 1M tokens, on demand in the Standard tier unless it says batch.",
+            card.date().long(),
+            card.title()
         ),
         head: "Model",
         columns: METERS.iter().map(|(name, ..)| Column::new(name, Holds::Number)).collect(),

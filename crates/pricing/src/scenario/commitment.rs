@@ -118,6 +118,13 @@ impl ProviderTerms {
     }
 }
 
+impl Commitment {
+    /// AI spend that is typed for the first year, in place of the scenario's.
+    pub fn first_typed_ai(&self) -> Option<Dollars> {
+        self.years.first()?.ai
+    }
+}
+
 impl Default for Commitment {
     fn default() -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::brief::weight_words;
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use super::{formula_of_year, with_observed};
@@ -10,7 +11,7 @@ use crate::commitment::{Crossing, Forecasted, OfferOutlook, Offers, offers};
 use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::{Commitment, Forecast, Offer};
+use crate::scenario::{Commitment, Forecast, Forecasts, Offer};
 use crate::words::multiple_percent;
 
 /// What is said where spend in the years of the offers, or what one of them promises, grows above the bound.
@@ -89,7 +90,8 @@ fn lead(offers: &Offers) -> Vec<String> {
         ));
     } else {
         lead.push(format!(
-            "By your weights {} is cheapest: {} expected over {over}. If demand is low it is {}, if likely {}, if high {}.",
+            "By {} {} is cheapest: {} expected over {over}. If demand is low it is {}, if likely {}, if high {}.",
+            weights(offers),
             name(expected),
             cost(expected),
             name(low),
@@ -121,6 +123,17 @@ fn lead(offers: &Offers) -> Vec<String> {
         ));
     }
     lead
+}
+
+/// Whose weights the forecasts have: `your weights`, `the weights 25/50/25` where they are as the page opens.
+fn weights(offers: &Offers) -> String {
+    let of = |forecasts: &[Forecast; 3]| forecasts.map(|forecast| forecast.weight);
+    let weights = of(&offers.forecasts);
+    if weights == of(&Forecasts::default().all()) {
+        format!("the weights {}", weights.map(weight_words).join("/"))
+    } else {
+        "your weights".to_owned()
+    }
 }
 
 fn table(offers: &Offers, commitment: &Commitment) -> Table {

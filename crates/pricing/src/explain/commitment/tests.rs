@@ -332,7 +332,7 @@ fn a_commitment_without_a_year_has_no_years_in_its_title() {
 fn offers_that_cost_the_same_are_named() {
     let offer = "20000000,0.1,1,1,0,12";
     let link = format!("{OWN}&edp=net,0,1&y1=20000000,19000000,0.1&o1={offer}&o2={offer}");
-    assert!(said(&link, "offers").contains("By your weights offer 1 is cheapest: "));
+    assert!(said(&link, "offers").contains("By the weights 25/50/25 offer 1 is cheapest: "));
     assert!(said(&link, "offers").contains(" Expected to cost the same: offer 2."));
     let plots = sections(&link).into_iter().flat_map(|section| section.plots);
     let captions: Vec<String> = plots.map(|plot| plot.caption).collect();
