@@ -9,7 +9,7 @@ use crate::{Here, Look, Priced};
 /// A figure of the answer as a whole, opened.
 #[inline(never)]
 pub fn figure(page: &mut Markup, figure: Figure, priced: &Priced<'_>, _: Here) {
-    if let Some(opened) = figure.explain(priced.report, priced.scenario) {
+    if let Some(opened) = figure.explain(priced.report) {
         entries(page, &opened);
     }
 }

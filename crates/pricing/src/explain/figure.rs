@@ -130,20 +130,16 @@ impl Figure {
     }
 
     /// Opens it. What has a text can be opened.
-    pub fn explain(self, report: &Report, scenario: &Scenario) -> Option<Explanation> {
+    pub fn explain(self, report: &Report) -> Option<Explanation> {
         let ladder = report.ladder.as_ref().ok();
-        let mut opened = match self {
+        match self {
             Self::Month => Some(totals::month(report)),
             Self::Year => Some(totals::year(report)),
             Self::List => ladder.map(totals::list),
             Self::Percent | Self::Saving => ladder.map(totals::saving),
             Self::PerMillionTokens => totals::per_million_tokens(report),
             Self::PerThousandRequests => totals::per_thousand_requests(report),
-        }?;
-        if scenario.commitment.is_some() {
-            opened.notes.push("Before the commitment’s negotiated rate, discount and shortfall.".into());
         }
-        Some(opened)
     }
 }
 
@@ -184,8 +180,6 @@ mod tests {
         assert_eq!(said(&committed), before);
         let (report, scenario) = priced(&committed);
         assert_eq!(Figure::Month.text(&report, &scenario).as_deref(), Ok("$2,560,000.00"));
-        let notes = Figure::Month.explain(&report, &scenario).map(|opened| opened.notes).unwrap_or_default();
-        assert!(notes.iter().any(|note| note.starts_with("Before the commitment’s negotiated rate")), "{notes:?}");
         let typed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1,1500000");
         assert!(said(&typed).concat().contains(", before discounts; the commitment’s AI spend is typed"));
     }

@@ -8,8 +8,8 @@ use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{
-    Alternative, AlternativePrice, Bought, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Load, Purchase,
-    Scenario, Throughput,
+    Alternative, AlternativePrice, Bought, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Purchase, Scenario,
+    Throughput,
 };
 use crate::words::multiple_percent;
 
@@ -44,7 +44,7 @@ fn unless_typed<T: Default + PartialEq>(value: &T) -> &'static str {
     if *value == T::default() { DEFAULT } else { "" }
 }
 
-/// `One six-month unit of Command, each 100,000 tokens a minute, evenly used`.
+/// `One six-month unit of Command, each 100,000 tokens a minute`.
 fn purchase_words(purchase: &Purchase, card: &RateCard) -> String {
     let minute = |tokens: u64| grouped(&tokens.to_string());
     let both =
@@ -58,12 +58,7 @@ fn purchase_words(purchase: &Purchase, card: &RateCard) -> String {
         }
         Bought::Reserved { input, output, .. } => both(input.count(), output.count()),
     };
-    let load = match &purchase.load {
-        Load::Flat => "used evenly all month".to_owned(),
-        Load::Window { hours, days } => format!("used {hours} hours a day, {days} days a week"),
-        Load::Hourly(weights) => format!("used by {} typed weights", weights.len()),
-    };
-    format!("{}, {throughput}, {load}", purchase_name(purchase, card))
+    format!("{}, {throughput}", purchase_name(purchase, card))
 }
 
 /// Spend with and without AI, as it was typed or grows.

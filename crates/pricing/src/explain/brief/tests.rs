@@ -73,7 +73,7 @@ fn every_input_of_a_negotiation_is_in_the_brief() {
     holds_all(
         &said(&brief, "inputs"),
         &[
-            "100,000 input and 10,000 output tokens a minute, used 8 hours a day, 5 days a week; 730 hours a month (the \
+            "100,000 input and 10,000 output tokens a minute; 730 hours a month (the \
              page’s default).",
             "spend without AI: year 1 $19,950,000.00; then × 1.05 a year.",
             "AI spend: typed for year 2 $3,000,000.00; in its other years the bill of ",
