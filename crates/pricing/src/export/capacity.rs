@@ -47,8 +47,8 @@ pub(super) fn of_term(outlook: &PurchaseOutlook, term: &TermOutlook, index: usiz
     let mut figures = Figures::new(
         "hourly|An hour||no price|hour
 month|A month||no price
-unused|Of it unused||no price
-idleCost|Of it idle||no price
+unused|Of that unused||no price
+idleCost|Of that idle||no price
 perMillion|Per 1M tokens served||not known
 breakEvenList|Break-even utilisation, list|share|not known
 breakEvenOtherwise|Break-even utilisation, otherwise|share|not known",
@@ -73,7 +73,7 @@ breakEvenOtherwise|Break-even utilisation, otherwise|share|not known",
 pub(super) fn of_best(best: Sizes) -> Figures {
     let mut figures = Figures::new(
         "units|Best number of units|units
-cost|With them, overflow included",
+cost|Cost with them, overflow included",
         &[],
     );
     figures.count(best.units);
