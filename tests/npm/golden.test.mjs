@@ -77,6 +77,14 @@ test("presets price to what they say", () => {
   assert.equal(price(defaultScenario()).value.totals.month, "11232");
 });
 
+test("an alternative without a price is never free", () => {
+  for (const given of [{ monthly: "0" }, { tokens: { input: { amount: "0", unit: "1M tokens" }, output: { amount: "0", unit: "1M tokens" } } }]) {
+    const scenario = { ...defaultScenario(), alternatives: [{ price: given, share: "1" }] };
+    const { price: costs, saves, months, moved } = price(scenario).value.alternatives[0];
+    assert.deepEqual([costs, saves, months, moved], [null, null, null, "134784"], JSON.stringify(given));
+  }
+});
+
 /** Golden cases call four kinds of problem one. */
 function kind(code) {
   return ["no-workload", "too-many", "too-long"].includes(code) ? "out-of-range" : code;

@@ -2,7 +2,9 @@
 
 use crate::report::{Ladder, OwnerText};
 use crate::text::{Count, Money, Ratio};
-use pricing::commitment::{AiSpend, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years};
+use pricing::commitment::{
+    AiSpend, AlternativeOutlook, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years,
+};
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -149,15 +151,15 @@ pub(crate) struct Alternative {
     cash: Money,
     /// What it adds to the year's payment on Bedrock.
     adds: Money,
-    /// What it costs on the alternative, a year.
-    price: Money,
+    /// What it costs on the alternative, a year; null where no price is typed.
+    price: Option<Money>,
     /// Input and output tokens of a month that move; null where it isn't priced by them.
     tokens: Option<Vec<Count>>,
     /// What moving costs, once.
     switching: Money,
-    /// What moving saves a year; negative where it costs more.
-    saves: Money,
-    /// Whole months until what is saved has repaid the switch; null where it never does.
+    /// What moving saves a year; negative where it costs more, null without a price.
+    saves: Option<Money>,
+    /// Whole months until what is saved has repaid the switch; null where it never does, and without a price.
     months: Option<Count>,
 }
 
@@ -303,16 +305,17 @@ impl Obligation {
 }
 
 impl Alternative {
-    pub(crate) fn of(outlook: &pricing::commitment::AlternativeOutlook) -> Self {
+    pub(crate) fn of((given, outlook): (&pricing::scenario::Alternative, &AlternativeOutlook)) -> Self {
+        let priced = given.is_priced().then_some(outlook);
         Self {
             moved: outlook.moved.into(),
             cash: outlook.cash.into(),
             adds: outlook.adds.into(),
-            price: outlook.price.into(),
+            price: priced.map(|outlook| outlook.price.into()),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             switching: outlook.switching.into(),
-            saves: outlook.saves().into(),
-            months: outlook.months_to_repay().map(Count::of),
+            saves: priced.map(|outlook| outlook.saves().into()),
+            months: priced.and_then(AlternativeOutlook::months_to_repay).map(Count::of),
         }
     }
 }

@@ -316,7 +316,8 @@ impl Report {
                 .collect(),
             customs: (0..scenario.capacity.customs.len()).map(|index| Custom::of(scenario, card, index)).collect(),
             commitment: scenario.commitment.as_ref().map(|commitment| Commitment::of(commitment, report, card)),
-            alternatives: alternatives.map(|alternatives| alternatives.iter().map(Alternative::of).collect()),
+            alternatives: alternatives
+                .map(|outlooks| scenario.alternatives.iter().zip(&outlooks).map(Alternative::of).collect()),
         }
     }
 }

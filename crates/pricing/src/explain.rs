@@ -25,8 +25,8 @@ pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, charge_name, 
 pub(crate) use capacity::{counted, serving_name};
 pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
 pub(crate) use commitment::{
-    WORTH_NOTHING, adds_to, alternative_name, clause_name, crossing_name, demand_from, demand_words, lacks_price,
-    not_comparable, offer_name, years_words,
+    WORTH_NOTHING, adds_to, alternative_name, clause_name, crossing_name, demand_from, demand_words, not_comparable,
+    offer_name, years_words,
 };
 pub use compare::{ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};

@@ -10,7 +10,7 @@ mod tests;
 
 use core::cmp::Ordering;
 
-pub(crate) use alternatives::{alternative_name, lacks_price};
+pub(crate) use alternatives::alternative_name;
 pub(crate) use clauses::{WORTH_NOTHING, clause_name};
 pub use ladder::{year_ladder, year_ladder_table};
 pub(crate) use offers::{crossing_name, demand_from, demand_words, not_comparable, offer_name, years_words};

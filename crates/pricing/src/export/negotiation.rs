@@ -4,7 +4,6 @@ use super::figure::Figures;
 use crate::commitment::{
     AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, YearOutlook,
 };
-use crate::explain;
 use crate::quantity::Multiple;
 use crate::scenario::Alternative;
 
@@ -132,7 +131,7 @@ saves|Saves a year
 months|Months to repay the switch|months",
         &[outlook.moved, outlook.cash, outlook.adds, outlook.switching],
     );
-    let priced = (!explain::lacks_price(given)).then_some(outlook);
+    let priced = given.is_priced().then_some(outlook);
     figures.known(priced.map(|outlook| outlook.price));
     figures.known(priced.map(AlternativeOutlook::saves));
     let months = priced.and_then(AlternativeOutlook::months_to_repay);

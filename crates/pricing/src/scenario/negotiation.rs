@@ -120,6 +120,16 @@ pub struct Alternative {
     pub switching: Dollars,
 }
 
+impl Alternative {
+    /// Whether a price is typed: nothing runs for nothing, so 0 is none.
+    pub fn is_priced(&self) -> bool {
+        match self.price {
+            AlternativePrice::Monthly(month) => month.cents() > 0,
+            AlternativePrice::Tokens { input, output } => !input.amount().is_zero() || !output.amount().is_zero(),
+        }
+    }
+}
+
 /// What an alternative costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

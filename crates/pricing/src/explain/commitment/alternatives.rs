@@ -26,7 +26,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     section.lead = each()
         .map(|(index, (given, outlook))| {
             let name = alternative_name(given, index);
-            if lacks_price(given) { format!("{name} has no price yet: type one.") } else { result(&name, outlook) }
+            if given.is_priced() { result(&name, outlook) } else { format!("{name} has no price yet: type one.") }
         })
         .collect();
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
@@ -49,7 +49,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
             name: alternative_name(given, index),
             under: format!("{} of the AI spend moves", multiple_percent(given.share)),
             cells: cells(given, outlook),
-            opens: (!lacks_price(given)).then(|| opened(given, outlook)),
+            opens: given.is_priced().then(|| opened(given, outlook)),
             ..Row::default()
         });
     }
@@ -62,20 +62,12 @@ pub(crate) fn alternative_name(given: &Alternative, index: usize) -> String {
     if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
 }
 
-/// Whether no price is typed: nothing runs for nothing.
-pub(crate) fn lacks_price(given: &Alternative) -> bool {
-    match given.price {
-        AlternativePrice::Monthly(month) => month.cents() == 0,
-        AlternativePrice::Tokens { input, output } => input.amount().is_zero() && output.amount().is_zero(),
-    }
-}
-
 fn cells(given: &Alternative, outlook: &AlternativeOutlook) -> Vec<String> {
     let (adds, cash, switching) = (outlook.adds.to_string(), outlook.cash.to_string(), outlook.switching.to_string());
-    let [price, saves, repaid] = if lacks_price(given) {
-        ["no price", "not known", "not known"].map(str::to_owned)
-    } else {
+    let [price, saves, repaid] = if given.is_priced() {
         [outlook.price.to_string(), outlook.saves().to_string(), repaid(outlook)]
+    } else {
+        ["no price", "not known", "not known"].map(str::to_owned)
     };
     vec![price, adds, cash, saves, switching, repaid]
 }

@@ -21,7 +21,7 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
     let outlooks = alternatives(scenario, report, card).unwrap_or_default();
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
         let name = explain::alternative_name(given, index);
-        let unknown = if explain::lacks_price(given) { "not known" } else { "never" };
+        let unknown = if given.is_priced() { "never" } else { "not known" };
         let of = Group { kind: "alternative", entry: &name, period: FIRST, unknown, ..Group::default() };
         sheet.figures(&of, &negotiation::of_alternative(given, outlook));
         if let Some(tokens) = outlook.tokens {
