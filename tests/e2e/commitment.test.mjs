@@ -151,7 +151,7 @@ test("AI spend of a provider opens to its formula, what counts, and whose terms 
   assert.match(terms.Formula, /^\$194,400\.00 × \(1 - 10% negotiated\) = \$174,960\.00 paid/);
   assert.match(terms.Formula, /\$174,960\.00 after the discount × 100% = \$174,960\.00 counts, before the cap$/);
   const notes = () => view.getByText(/^The terms are/);
-  await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.").waitFor();
+  await view.getByText("All Marketplace spend together counts to a quarter of the commitment: $250,000.00.", { exact: true }).waitFor();
   assert.match(await notes().innerText(), /are an assumption/);
   await calculator.openGroup("Commitment");
   await page.getByRole("group", { name: "Anthropic" }).getByText("Yes", { exact: true }).click();

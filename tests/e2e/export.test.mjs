@@ -96,7 +96,7 @@ test("a spreadsheet reads what the page decides about offers, a clause and an al
   assert.deepEqual(quantity("crossing", crossing, "", "From demand"), [0.9804, "times the demand"]);
   assert.deepEqual(quantity("crossing", crossing, "", "Of the increase used"), [0.9314, "share"]);
   assert.deepEqual(["It costs", "The other costs"].map((item) => dollars("crossing", crossing, "", item)), [costs, other]);
-  await view.getByText(/By your weights offer 1 is cheapest: \$23,800,000\.00/).waitFor();
+  await view.getByText(/By the weights 25\/50\/25 offer 1 is cheapest: \$23,800,000\.00/).waitFor();
   assert.equal(dollars("cheapest", "Offer 1", "expected", "Least expected payment"), "$23,800,000.00");
   assert.equal(dollars("cheapest", "Offer 2", "likely", "Least payment"), "$23,240,000.00");
   assert.equal(dollars("clause", "Deprecation parity", "", "Worth"), (await calculator.row("Deprecation parity")).at(-1));
