@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+mod verdict;
+
 use super::totals::{change_percent, list, month, per_million_tokens, percent, step, year};
 use super::{Column, Direction, Explanation, Holds, Row, Table, capitalised, signed};
 use crate::chart;
@@ -126,7 +128,7 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
         let is_bill = matches!(measure, Measure::Month | Measure::Year | Measure::FirstYear);
         ComparedRow {
             id: format!("compare-{}", measure_id(measure)),
-            name: measure_name(measure) + if is_bill { before_discounts(&compared) } else { "" },
+            name: measure_name(measure) + if is_bill { verdict::before_discounts(&compared) } else { "" },
             cells: cells.collect(),
             opens: explain(&compared, row, &priced),
         }
@@ -139,7 +141,7 @@ pub fn comparison(entries: &[Compared], here: &Scenario, card: &RateCard) -> Com
         );
     }
     ComparisonWords {
-        lead: lead(&compared, &sides),
+        lead: verdict::lead(&compared, &sides, &verdict::demands(&compared, &priced)),
         notes,
         rows: rows.collect(),
         numbers: numbers(&compared, &sides),
@@ -190,50 +192,6 @@ fn why(compared: &Comparison, index: usize) -> String {
 /// AI spend that the commitment's first year is computed with in place of the bill.
 fn typed_ai(scenario: &Scenario) -> Option<Usd> {
     scenario.commitment.as_ref()?.first_typed_ai().map(Dollars::usd)
-}
-
-/// What a bill leaves out where one of the scenarios has a commitment.
-fn before_discounts(compared: &Comparison) -> &'static str {
-    if compared.row(Measure::Incremental).is_some() { ", before discounts" } else { "" }
-}
-
-/// That the scenarios ask for different numbers of tokens, and what is cheapest for each token; empty where they don't.
-fn unequal_demands(compared: &Comparison, sides: &[Side]) -> String {
-    let asked = || sides.iter().enumerate().filter_map(|(index, side)| Some((side, compared.report(index)?.tokens)));
-    let first = asked().next().map(|(_, tokens)| tokens);
-    if asked().all(|(_, tokens)| Some(tokens) == first) {
-        return String::new();
-    }
-    let each: Vec<String> =
-        asked().map(|(side, tokens)| format!("{} {}", side.letter, words::millions(tokens))).collect();
-    let text = format!(" They differ in tokens a month ({}): a smaller bill isn’t all a saving.", each.join(", "));
-    let Some(row) = compared.row(Measure::PerMillionTokens) else { return text };
-    let Some(least) = row.figures.iter().flatten().min() else { return text };
-    let cheapest = sides.iter().zip(&row.figures).filter(|(_, figure)| **figure == Some(*least));
-    let cheapest: Vec<String> = cheapest.map(|(side, _)| format!("{} {}", side.letter, side.name)).collect();
-    format!("{text} Per million tokens the least is {least}: {}.", cheapest.join(", "))
-}
-
-/// The cheapest, and how far it lies from the first. The least bill is called cheapest only where the demand is the same.
-fn lead(compared: &Comparison, sides: &[Side]) -> String {
-    let Some(row) = compared.row(Measure::Month) else { return String::new() };
-    let priced =
-        sides.iter().zip(&row.figures).enumerate().filter_map(|(index, (side, month))| Some((index, side, (*month)?)));
-    let (demands, before) = (unequal_demands(compared, sides), before_discounts(compared));
-    let Some((index, side, month)) = priced.clone().min_by_key(|(_, _, month)| *month) else {
-        return "None of them has a price.".to_owned();
-    };
-    if priced.clone().count() > 1 && priced.clone().all(|(_, _, other)| other == month) {
-        return format!("Each costs {month} a month{before}.{demands}");
-    }
-    let against = match (row.difference(index), sides.first()) {
-        (Some(difference), Some(first)) if difference != Usd::ZERO => {
-            format!(", {} less than {} {}", -difference, first.letter, first.name)
-        }
-        _ => String::new(),
-    };
-    let least = if demands.is_empty() { "costs least" } else { "has the smallest bill" };
-    format!("{} {} {least}: {month} a month{before}{against}.{demands}", side.letter, side.name)
 }
 
 fn numbers(compared: &Comparison, sides: &[Side]) -> Table {

@@ -77,6 +77,12 @@ fn a_smaller_demand_is_not_called_a_saving() {
          month (A 3,000M, B 3,000M, C 660M): a smaller bill isn’t all a saving. Per million tokens the least is \
          $4.68: B Cached."
     );
+    // What is held against the same demand is a saving, whatever else is compared; and so are shorter answers.
+    let shorter = of_link("w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.trim=0.5");
+    let twice = of_link("w1.model=claude-sonnet-4.5&w1.tokens=4800000000,1200000000");
+    let beside = [here("Today"), Compared::beside("Shorter", shorter), Compared::beside("Twice", twice)];
+    let lead = "B Shorter costs least: $11,700.00 a month, $4,500.00 less than A Today.";
+    assert_eq!(words(&beside, &list).lead, lead);
     // Of equals, each is named.
     let shown =
         words(&[here("Small"), Compared::beside("Same", nightly.clone()), Compared::beside("Big", list)], &nightly);
