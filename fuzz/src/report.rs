@@ -83,7 +83,7 @@ fn commitment(scenario: &Scenario, card: &RateCard, report: &Report) {
         assert!(alternative.moved >= Usd::ZERO && alternative.cash >= Usd::ZERO, "{alternative:?}");
         assert!(alternative.adds <= alternative.cash, "{alternative:?}");
         let months = alternative.months_to_repay();
-        assert_eq!(months.is_some(), alternative.saves() > Usd::ZERO, "{alternative:?}");
+        assert_eq!(months.is_some(), alternative.saves().is_some_and(|saves| saves > Usd::ZERO), "{alternative:?}");
     }
     let Some(commitment) = &scenario.commitment else { return };
     let found = years(commitment, report, card).unwrap_or_default();
@@ -159,7 +159,7 @@ fn shown(scenario: &Scenario, card: &RateCard, report: &Report) {
         Figure::PerThousandRequests,
     ];
     for figure in all {
-        let _ = (figure.text(report), figure.explain(report), figure.direction(report));
+        let _ = (figure.text(report, scenario), figure.explain(report), figure.direction(report));
     }
     let view = VIEWS.iter().position(|(view, ..)| *view == View::Brief).unwrap_or_default();
     let look = Look { live: true, opened, figure: Some(Figure::Year), view, ..Look::default() };

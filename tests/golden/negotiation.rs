@@ -58,8 +58,8 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
             ("moved", Some(outlook.moved.amount())),
             ("cash", Some(outlook.cash.amount())),
             ("adds", Some(outlook.adds.amount())),
-            ("price", Some(outlook.price.amount())),
-            ("saves", Some(outlook.saves().amount())),
+            ("price", outlook.price.map(Usd::amount)),
+            ("saves", outlook.saves().map(Usd::amount)),
             ("switching", Some(outlook.switching.amount())),
             (
                 "months",

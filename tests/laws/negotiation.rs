@@ -129,9 +129,13 @@ fn an_alternative_that_moves_nothing_saves_what_it_costs_less_than_nothing() {
         for outlook in &found {
             let nothing = (outlook.moved, outlook.cash, outlook.adds, outlook.months_to_repay());
             equal("nothing moves", nothing, (Usd::ZERO, Usd::ZERO, Usd::ZERO, None))?;
-            equal("saves", outlook.saves(), -outlook.price)?;
+            equal("saves", outlook.saves(), outlook.price.map(|price| -price))?;
             equal("tokens", outlook.tokens.unwrap_or_default(), [0, 0])?;
-            equal("by tokens it is free", outlook.tokens.is_none() || outlook.price == Usd::ZERO, true)?;
+            equal(
+                "by tokens it is free",
+                outlook.tokens.is_none() || outlook.price.unwrap_or(Usd::ZERO) == Usd::ZERO,
+                true,
+            )?;
         }
         Ok(if found.is_empty() { Verdict::Silent } else { Verdict::Holds })
     });
@@ -160,7 +164,9 @@ fn months_to_repay_are_the_least_that_do() {
         let Some(found) = alternatives(scenario, report, card) else { return Ok(Verdict::Silent) };
         let mut tried = false;
         for outlook in &found {
-            let (saves, once) = (outlook.saves(), outlook.switching.times(12));
+            equal("what it saves is known by its price", outlook.saves().is_some(), outlook.price.is_some())?;
+            let Some(saves) = outlook.saves() else { continue };
+            let once = outlook.switching.times(12);
             let Some(months) = outlook.months_to_repay() else {
                 equal("it never saves", saves > Usd::ZERO, false)?;
                 continue;
@@ -197,9 +203,17 @@ fn without_a_commitment_what_moves_saves_its_list_price() {
         }
         let found = alternatives(&scenario, report, card);
         let Some(outlook) = found.as_ref().and_then(|found| found.first()) else { return Ok(Verdict::Silent) };
+        let unknown = (outlook.cash, outlook.adds, outlook.saves(), outlook.price, outlook.months_to_repay());
+        equal("nothing runs for nothing", unknown, (outlook.moved, outlook.moved, None, None, None))?;
+        for alternative in &mut scenario.alternatives {
+            alternative.price = AlternativePrice::Monthly(Dollars::of_cents(1).ok_or("a cent")?);
+        }
+        let found = alternatives(&scenario, report, card);
+        let Some(outlook) = found.as_ref().and_then(|found| found.first()) else { return Ok(Verdict::Silent) };
+        let (moved, price) = (outlook.moved, Usd::new(Decimal::new(12, 2)));
         let amounts = (outlook.cash, outlook.adds, outlook.saves(), outlook.price);
-        equal("all of it", amounts, (outlook.moved, outlook.moved, outlook.moved, Usd::ZERO))?;
-        let months = (outlook.moved > Usd::ZERO).then_some(0);
+        equal("all of it", amounts, (moved, moved, Some(moved - price), Some(price)))?;
+        let months = (moved > price).then_some(0);
         equal("a switch for nothing is repaid at once", outlook.months_to_repay(), months)?;
         Ok(if months.is_some() { Verdict::Holds } else { Verdict::Silent })
     });

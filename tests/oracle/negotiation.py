@@ -96,20 +96,23 @@ def _alternative(own: Alternative, scenario: Scenario, plan: Commitment, asked: 
     if own.month is None:
         volumes = [adjusted(workload) for workload in scenario.workloads]
         tokens = [sum(volume[side] for volume in volumes) * own.share // PARTS for side in range(2)]
+        known = any(rate.token for rate in own.rates)
         price = 12 * sum(count * rate.token for count, rate in zip(tokens, own.rates)) // DOLLAR
     else:
+        known = own.month > 0
         price = 12 * own.month * CENT
     adds = year.payment - left.payment
+    # Nothing runs for nothing: 0 is no price.
     saves, once = adds - price, own.switching * CENT
     return {
         "moved": exact(year.listed - left.listed),
         "cash": exact(year.cash - left.cash),
         "adds": exact(adds),
-        "price": exact(price),
+        "price": exact(price) if known else None,
         "tokens": None if tokens is None else [str(count) for count in tokens],
         "switching": exact(once),
-        "saves": exact(saves),
-        "months": str(-(-12 * once // saves)) if saves > 0 else None,
+        "saves": exact(saves) if known else None,
+        "months": str(-(-12 * once // saves)) if known and saves > 0 else None,
     }
 
 

@@ -1,6 +1,6 @@
 //! Capacity as it goes out: break-even, utilisation, the best number of units, ways of serving a custom model.
 
-use crate::report::{Charge, Price};
+use crate::bill::{Charge, Price};
 use crate::text::{Count, Money, Ratio};
 use pricing::capacity::{PurchaseOutlook, TermOutlook, custom_outlook, purchase_outlook};
 use pricing::rates::{Buying, Meter, RateCard};

@@ -1,6 +1,7 @@
 //! A spend commitment as it goes out: its years, and what is weighed before it is signed.
 
-use crate::report::{Ladder, OwnerText};
+use crate::bill::OwnerText;
+use crate::report::Ladder;
 use crate::text::{Count, Money, Ratio};
 use pricing::commitment::{
     AiSpend, AlternativeOutlook, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years,
@@ -305,17 +306,16 @@ impl Obligation {
 }
 
 impl Alternative {
-    pub(crate) fn of((given, outlook): (&pricing::scenario::Alternative, &AlternativeOutlook)) -> Self {
-        let priced = given.is_priced().then_some(outlook);
+    pub(crate) fn of(outlook: &AlternativeOutlook) -> Self {
         Self {
             moved: outlook.moved.into(),
             cash: outlook.cash.into(),
             adds: outlook.adds.into(),
-            price: priced.map(|outlook| outlook.price.into()),
+            price: outlook.price.map(Money::from),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             switching: outlook.switching.into(),
-            saves: priced.map(|outlook| outlook.saves().into()),
-            months: priced.and_then(AlternativeOutlook::months_to_repay).map(Count::of),
+            saves: outlook.saves().map(Money::from),
+            months: outlook.months_to_repay().map(Count::of),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Every function answers `{ "ok": true, "value": ... }` or `{ "ok": false, "errors": [...] }`, whatever it is given. The
 //! package's own JavaScript turns objects into the text that comes in here, and the text that goes out into objects.
 
+mod bill;
 mod capacity;
 mod card;
 mod commitment;

@@ -17,8 +17,8 @@ pub struct AlternativeOutlook {
     pub cash: Usd,
     /// What it adds to the year's payment on Bedrock.
     pub adds: Usd,
-    /// What it costs on the alternative, a year.
-    pub price: Usd,
+    /// What it costs on the alternative, a year; `None` where no price is typed.
+    pub price: Option<Usd>,
     /// Input and output tokens of a month that move, where it is priced by them.
     pub tokens: Option<[u64; 2]>,
     /// What moving costs, once.
@@ -26,14 +26,14 @@ pub struct AlternativeOutlook {
 }
 
 impl AlternativeOutlook {
-    /// What moving saves a year; negative where it costs more.
-    pub fn saves(&self) -> Usd {
-        self.adds - self.price
+    /// What moving saves a year; negative where it costs more, `None` without a price.
+    pub fn saves(&self) -> Option<Usd> {
+        Some(self.adds - self.price?)
     }
 
-    /// Whole months until what is saved has repaid the switch; `None` where it never does.
+    /// Whole months until what is saved has repaid the switch; `None` where it never does, and without a price.
     pub fn months_to_repay(&self) -> Option<u128> {
-        let saves = self.saves();
+        let saves = self.saves()?;
         (saves > Usd::ZERO).then(|| finest(self.switching.times(12)).div_ceil(finest(saves).max(1)))
     }
 }
@@ -65,7 +65,7 @@ fn outlook(alternative: &Alternative, year: &YearOutlook, scenario: &Scenario) -
         moved: year.ai_list() - stays.ai_list(),
         cash: year.ai_cash() - stays.ai_cash(),
         adds: year.payment() - stays.payment(),
-        price,
+        price: alternative.is_priced().then_some(price),
         tokens,
         switching: alternative.switching.usd(),
     }

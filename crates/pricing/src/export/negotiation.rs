@@ -5,7 +5,6 @@ use crate::commitment::{
     AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, YearOutlook,
 };
 use crate::quantity::Multiple;
-use crate::scenario::Alternative;
 
 /// The forecasts of demand, lowest first.
 pub(super) const FORECASTS: [&str; 3] = ["low", "likely", "high"];
@@ -120,7 +119,7 @@ owed|Owed by its term|||once
 }
 
 /// Where no price is typed, nothing that follows from it is known.
-pub(super) fn of_alternative(given: &Alternative, outlook: &AlternativeOutlook) -> Figures {
+pub(super) fn of_alternative(outlook: &AlternativeOutlook) -> Figures {
     let mut figures = Figures::new(
         "moved|Moves, before discounts
 cash|Bedrock bills
@@ -131,10 +130,9 @@ saves|Saves a year
 months|Months to repay the switch|months",
         &[outlook.moved, outlook.cash, outlook.adds, outlook.switching],
     );
-    let priced = given.is_priced().then_some(outlook);
-    figures.known(priced.map(|outlook| outlook.price));
-    figures.known(priced.map(AlternativeOutlook::saves));
-    let months = priced.and_then(AlternativeOutlook::months_to_repay);
+    figures.known(outlook.price);
+    figures.known(outlook.saves());
+    let months = outlook.months_to_repay();
     figures.number(months.as_ref().map(|months| months as _));
     figures
 }

@@ -122,7 +122,7 @@ pub struct Alternative {
 
 impl Alternative {
     /// Whether a price is typed: nothing runs for nothing, so 0 is none.
-    pub fn is_priced(&self) -> bool {
+    pub(crate) fn is_priced(&self) -> bool {
         match self.price {
             AlternativePrice::Monthly(month) => month.cents() > 0,
             AlternativePrice::Tokens { input, output } => !input.amount().is_zero() || !output.amount().is_zero(),

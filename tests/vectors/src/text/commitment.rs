@@ -116,10 +116,10 @@ fn alternative_value(outlook: &AlternativeOutlook) -> Value {
         "moved": outlook.moved.exact(),
         "cash": outlook.cash.exact(),
         "adds": outlook.adds.exact(),
-        "price": outlook.price.exact(),
+        "price": outlook.price.map(Usd::exact),
         "tokens": outlook.tokens.map(|tokens| tokens.map(|count| count.to_string())),
         "switching": outlook.switching.exact(),
-        "saves": outlook.saves().exact(),
+        "saves": outlook.saves().map(Usd::exact),
         "months": outlook.months_to_repay().map(|months| months.to_string()),
     })
 }

@@ -26,7 +26,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     section.lead = each()
         .map(|(index, (given, outlook))| {
             let name = alternative_name(given, index);
-            if given.is_priced() { result(&name, outlook) } else { format!("{name} has no price yet: type one.") }
+            result(&name, outlook).unwrap_or_else(|| format!("{name} has no price yet: type one."))
         })
         .collect();
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
@@ -48,8 +48,8 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
             id: format!("alternative-{index}"),
             name: alternative_name(given, index),
             under: format!("{} of the AI spend moves", multiple_percent(given.share)),
-            cells: cells(given, outlook),
-            opens: given.is_priced().then(|| opened(given, outlook)),
+            cells: cells(outlook),
+            opens: opened(given, outlook),
             ..Row::default()
         });
     }
@@ -62,12 +62,11 @@ pub(crate) fn alternative_name(given: &Alternative, index: usize) -> String {
     if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
 }
 
-fn cells(given: &Alternative, outlook: &AlternativeOutlook) -> Vec<String> {
+fn cells(outlook: &AlternativeOutlook) -> Vec<String> {
     let (adds, cash, switching) = (outlook.adds.to_string(), outlook.cash.to_string(), outlook.switching.to_string());
-    let [price, saves, repaid] = if given.is_priced() {
-        [outlook.price.to_string(), outlook.saves().to_string(), repaid(outlook)]
-    } else {
-        ["no price", "not known", "not known"].map(str::to_owned)
+    let [price, saves, repaid] = match outlook.price.zip(outlook.saves()) {
+        Some((price, saves)) => [price.to_string(), saves.to_string(), repaid(outlook)],
+        None => ["no price", "not known", "not known"].map(str::to_owned),
     };
     vec![price, adds, cash, saves, switching, repaid]
 }
@@ -82,13 +81,14 @@ fn repaid(outlook: &AlternativeOutlook) -> String {
     }
 }
 
-fn result(name: &str, outlook: &AlternativeOutlook) -> String {
-    let (price, saves, switching) = (outlook.price, outlook.saves(), outlook.switching);
+/// What moving comes to; `None` without a price.
+fn result(name: &str, outlook: &AlternativeOutlook) -> Option<String> {
+    let (price, saves, switching) = (outlook.price?, outlook.saves()?, outlook.switching);
     if outlook.moved == Usd::ZERO {
-        return format!("No AI spend moves to {name}, which costs {price} a year.");
+        return Some(format!("No AI spend moves to {name}, which costs {price} a year."));
     }
     let start = format!("{name} costs {price} a year for what {}", adds_to(outlook.adds, "the payment on Bedrock"));
-    match saves.cmp(&Usd::ZERO) {
+    Some(match saves.cmp(&Usd::ZERO) {
         Ordering::Greater if switching == Usd::ZERO => format!("{start}: it saves {saves} a year."),
         Ordering::Greater => {
             format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
@@ -98,10 +98,12 @@ fn result(name: &str, outlook: &AlternativeOutlook) -> String {
         }
         Ordering::Equal => format!("{start}: the same."),
         Ordering::Less => format!("{start}: {} more a year.", -saves),
-    }
+    })
 }
 
-fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Explanation {
+/// How what moving saves comes about; `None` without a price.
+fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Option<Explanation> {
+    let (price, saves) = (outlook.price?, outlook.saves()?);
     let mut explanation = plain(
         "What moving saves in the first year: what the moved part adds to the payment on Bedrock, less what it costs elsewhere.",
         format!(
@@ -113,23 +115,21 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Explanation {
     );
     let [inputs, outputs] = outlook.tokens.unwrap_or_default();
     explanation.formula.push(match given.price {
-        AlternativePrice::Monthly(month) => format!("12 × {} = {}", month.usd(), outlook.price),
+        AlternativePrice::Monthly(month) => format!("12 × {} = {price}", month.usd()),
         AlternativePrice::Tokens { input, output } => format!(
-            "12 × ({} input tokens × {input} + {} output tokens × {output}) = {}",
+            "12 × ({} input tokens × {input} + {} output tokens × {output}) = {price}",
             count(inputs),
-            count(outputs),
-            outlook.price
+            count(outputs)
         ),
     });
-    explanation.formula.push(format!("{} - {} = {}", outlook.adds, outlook.price, signed(outlook.saves())));
-    if outlook.saves() > Usd::ZERO {
+    explanation.formula.push(format!("{} - {price} = {}", outlook.adds, signed(saves)));
+    if saves > Usd::ZERO {
         explanation.formula.push(format!(
-            "{} of switching / ({} / 12), rounded up to whole months: {}",
+            "{} of switching / ({saves} / 12), rounded up to whole months: {}",
             outlook.switching,
-            outlook.saves(),
             repaid(outlook)
         ));
     }
     explanation.notes.push("What is spent elsewhere retires no commitment.".to_owned());
-    explanation
+    Some(explanation)
 }

@@ -21,9 +21,9 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
     let outlooks = alternatives(scenario, report, card).unwrap_or_default();
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
         let name = explain::alternative_name(given, index);
-        let unknown = if given.is_priced() { "never" } else { "not known" };
+        let unknown = if outlook.price.is_some() { "never" } else { "not known" };
         let of = Group { kind: "alternative", entry: &name, period: FIRST, unknown, ..Group::default() };
-        sheet.figures(&of, &negotiation::of_alternative(given, outlook));
+        sheet.figures(&of, &negotiation::of_alternative(outlook));
         if let Some(tokens) = outlook.tokens {
             sheet.figures(&of, &negotiation::of_tokens(tokens));
         }

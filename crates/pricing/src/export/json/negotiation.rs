@@ -136,7 +136,7 @@ fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[Alternat
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(outlooks).enumerate() {
         json.open('{');
         json.field("name", &explain::alternative_name(given, index));
-        put_figures(json, &negotiation::of_alternative(given, outlook));
+        put_figures(json, &negotiation::of_alternative(outlook));
         match outlook.tokens {
             Some(tokens) => put_texts(json, "tokens", &tokens),
             None => put_null(json, "tokens"),

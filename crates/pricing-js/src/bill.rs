@@ -1,0 +1,254 @@
+//! The lines of a bill as they go out: what is charged for, its quantity step by step, its price and where that was read.
+
+use crate::card::Source;
+use crate::text::{Count, Money, Ratio};
+use pricing::quantity::{Multiple, Share};
+use pricing::rates::{Buying, Date, Meter, PromptLength, PublishedRate, RateCard, RateKey};
+use pricing::report::{Adjustment, AppliedRate, Owner, StepKind};
+use pricing::scenario::Placement;
+use serde::Serialize;
+
+/// One charge for tokens: quantity x price = cost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Line {
+    /// Index of the workload.
+    workload: usize,
+    /// Index of the route; null for the baseline part.
+    route: Option<usize>,
+    /// Model, scope and region it runs on.
+    placement: Placement,
+    /// How the tokens are bought.
+    buying: Buying,
+    /// Whether it belongs to long prompts.
+    length: PromptLength,
+    /// What is counted.
+    meter: Meter,
+    /// How many tokens.
+    tokens: Count,
+    /// How the tokens came about, first step to last.
+    steps: Vec<Step>,
+    /// What one unit costs.
+    price: Price,
+    /// Quantity x price, exactly.
+    cost: Money,
+}
+
+/// One charge for capacity: quantity x price = cost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Charge {
+    /// The purchase or custom model it comes from.
+    owner: OwnerText,
+    /// Model, scope and region.
+    placement: Placement,
+    /// How it is bought.
+    buying: Buying,
+    /// What is counted.
+    meter: Meter,
+    /// Hours, minutes, months or tokens: the product of the factors.
+    quantity: Count,
+    /// The factors of the quantity: 2 units x 730 hours; 1 where a factor isn't needed.
+    factors: Vec<Count>,
+    /// What one unit costs.
+    price: Price,
+    /// Quantity x price, exactly.
+    cost: Money,
+    /// Whether it comes once; others come every month.
+    once: bool,
+}
+
+/// An entry of the scenario.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Owner"))]
+pub(crate) struct OwnerText {
+    /// Which list it is in.
+    kind: OwnerKind,
+    /// Its index there.
+    index: usize,
+}
+
+/// A list of the scenario.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum OwnerKind {
+    /// `workloads`.
+    Workload,
+    /// `capacity.purchases`.
+    Purchase,
+    /// `capacity.customs`.
+    Custom,
+}
+
+/// A price as a line applies it, and where it comes from.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AppliedPrice"))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Price {
+    /// Dollars for one unit, as applied.
+    amount: Ratio,
+    /// What the price covers.
+    unit: pricing::money::Unit,
+    /// Dollars for one unit, as published or typed.
+    published: Ratio,
+    /// Whether the convention for cache prices in batch halves it.
+    halved: bool,
+    /// Whether it is one of the scenario's own prices.
+    typed: bool,
+    /// The way of buying whose price this is, where it isn't the line's own.
+    priced_as: Option<Buying>,
+    /// Where it was read; null for a typed price.
+    source: Option<PriceSource>,
+}
+
+/// Where a price was read, and when.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct PriceSource {
+    #[serde(flatten)]
+    source: Source,
+    /// The date it was read there.
+    read: Date,
+    /// What else is known about it.
+    note: Option<String>,
+}
+
+/// One step of a quantity. `after` is the tokens it leaves.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "QuantityStep"))]
+#[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+enum Step {
+    /// Given as tokens a month.
+    Given { after: Count },
+    /// Requests x tokens of each.
+    PerRequest { requests: Count, each: Count, after: Count },
+    /// Times calls per request, and 1 + overhead on input.
+    Overhead { calls: Multiple, overhead: Multiple, after: Count },
+    /// Times calls per request, and 1 - trim of output.
+    Trim { calls: Multiple, trim: Share, after: Count },
+    /// The share sent to another model, and what is left over by rounding.
+    Routed { share: Share, leftover: Count, after: Count },
+    /// What no route takes.
+    Unrouted { routed: Count, after: Count },
+    /// What capacity doesn't serve.
+    Overflow { served: Count, after: Count },
+    /// The share that belongs to long prompts.
+    Long { share: Share, after: Count },
+    /// What isn't long.
+    Ordinary { long: Count, after: Count },
+    /// The share that runs as batch.
+    Batch { share: Share, after: Count },
+    /// What runs on demand.
+    OnDemand { batch: Count, after: Count },
+    /// The share read from cache.
+    Cached { share: Share, after: Count },
+    /// Calls x hit share x prefix, at most the input.
+    CachedHits { calls: Count, hit_share: Share, prefix: Count, after: Count },
+    /// Reads / reads per write.
+    Written { reads: Count, reads_per_write: Multiple, after: Count },
+    /// Misses x prefix, at most what reads leave.
+    WrittenMisses { reads: Count, misses: Count, prefix: Count, after: Count },
+    /// What is neither read from cache nor written to it.
+    Fresh { reads: Count, writes: Count, after: Count },
+}
+
+impl Line {
+    pub(crate) fn of(line: &pricing::report::LineItem, card: &RateCard) -> Self {
+        Self {
+            workload: line.workload,
+            route: line.route,
+            placement: line.placement.clone(),
+            buying: line.buying,
+            length: line.length,
+            meter: line.meter,
+            tokens: line.quantity.tokens().into(),
+            steps: line.quantity.steps().map(Step::of).collect(),
+            price: Price::of(&line.price, &line.key(), card),
+            cost: line.cost().into(),
+        }
+    }
+}
+
+impl Charge {
+    pub(crate) fn of(charge: &pricing::report::Charge, card: &RateCard) -> Self {
+        Self {
+            owner: OwnerText::of(charge.owner),
+            placement: charge.placement.clone(),
+            buying: charge.buying,
+            meter: charge.meter,
+            quantity: charge.quantity().into(),
+            factors: charge.factors.map(Count::from).into(),
+            price: Price::of(&charge.price, &charge.key(), card),
+            cost: charge.cost().into(),
+            once: charge.is_once(),
+        }
+    }
+}
+
+impl OwnerText {
+    pub(crate) fn of(owner: Owner) -> Self {
+        let (kind, index) = match owner {
+            Owner::Workload(index) => (OwnerKind::Workload, index),
+            Owner::Purchase(index) => (OwnerKind::Purchase, index),
+            Owner::Custom(index) => (OwnerKind::Custom, index),
+        };
+        Self { kind, index }
+    }
+}
+
+impl Price {
+    pub(crate) fn of(price: &AppliedRate, key: &RateKey<'_>, card: &RateCard) -> Self {
+        let source = |found: PublishedRate<'_>| PriceSource {
+            source: Source::of(found.source),
+            read: found.read,
+            note: found.note.map(str::to_owned),
+        };
+        Self {
+            amount: Ratio::of(price.rate().amount()),
+            unit: price.base.unit(),
+            published: Ratio::of(price.base.amount()),
+            halved: price.halved,
+            typed: price.typed,
+            priced_as: price.priced_as,
+            source: if price.typed { None } else { card.rate(key).map(source) },
+        }
+    }
+}
+
+impl Step {
+    fn of(step: pricing::report::Step) -> Self {
+        let after = step.tokens.into();
+        match step.kind {
+            StepKind::Given => Self::Given { after },
+            StepKind::PerRequest { requests, each } => {
+                Self::PerRequest { requests: requests.into(), each: each.into(), after }
+            }
+            StepKind::Adjusted { calls, adjustment: Adjustment::Overhead(overhead) } => {
+                Self::Overhead { calls, overhead, after }
+            }
+            StepKind::Adjusted { calls, adjustment: Adjustment::Trim(trim) } => Self::Trim { calls, trim, after },
+            StepKind::Routed { share, leftover } => Self::Routed { share, leftover: leftover.into(), after },
+            StepKind::Unrouted { routed } => Self::Unrouted { routed: routed.into(), after },
+            StepKind::Overflow { served } => Self::Overflow { served: served.into(), after },
+            StepKind::Long { share } => Self::Long { share, after },
+            StepKind::Ordinary { long } => Self::Ordinary { long: long.into(), after },
+            StepKind::Batch { share } => Self::Batch { share, after },
+            StepKind::OnDemand { batch } => Self::OnDemand { batch: batch.into(), after },
+            StepKind::Cached { share } => Self::Cached { share, after },
+            StepKind::CachedHits { calls, hit_share, prefix } => {
+                Self::CachedHits { calls: calls.into(), hit_share, prefix: prefix.into(), after }
+            }
+            StepKind::Written { reads, reads_per_write } => {
+                Self::Written { reads: reads.into(), reads_per_write, after }
+            }
+            StepKind::WrittenMisses { reads, misses, prefix } => {
+                Self::WrittenMisses { reads: reads.into(), misses: misses.into(), prefix: prefix.into(), after }
+            }
+            StepKind::Fresh { reads, writes } => Self::Fresh { reads: reads.into(), writes: writes.into(), after },
+        }
+    }
+}
