@@ -1,0 +1,21 @@
+//! The answer: hero, verdict, tabs, and the cards of the open tab.
+
+mod breakdown;
+mod hero;
+mod overview;
+mod tabs;
+mod verdict;
+
+use leptos::prelude::*;
+
+/// The right column.
+pub fn answer() -> AnyView {
+    view! {
+        <div class="answer" id="answer">
+            {hero::hero()}
+            {verdict::verdict()}
+            {tabs::tabs()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,49 @@
+//! The page: workloads and organization on the left, the answer on the right, the scenario in the address.
+//!
+//! It shows what the pricing core computes and computes nothing itself. One signal holds the scenario and one memo its
+//! answer, both in [`state::Calculator`], which every component takes from the context with
+//! [`state::calculator`].
+//!
+//! # To add a field of a workload
+//! Add a line to the table of its group in `workloads/`: the id, the label, the unit, and how the number is read from and
+//! written to the scenario. The field's component, its slider, its draft, error and echo come with it.
+//!
+//! # To add a card or a view
+//! Write a function that returns `AnyView` in a file of its own below `answer/` or `views/` and call it from the tab that
+//! it belongs to, in `answer/tabs.rs`. Take figures from [`state::Calculator::present`] in a memo
+//! (`flat::memo(move || calculator.present.with(...))`), so that only what changed is drawn again.
+//!
+//! # To keep the program small
+//! Components have no type parameters and no `impl Fn` properties: they take `Signal<String>`, `Callback` and tables and
+//! return `AnyView`. Closures go through [`flat`], which boxes them, so that each kind of view is compiled once.
+//!
+//! # The static shell
+//! The same components are rendered natively with the feature `ssr`. So nothing asks the browser while a view is made,
+//! only in effects and event handlers; what must, goes through [`browser`], which answers natively too. Write `value=`
+//! beside `prop:value=` and `checked=` beside `prop:checked=`: the shell has attributes only.
+
+mod answer;
+mod app;
+mod brief;
+pub mod browser;
+mod compare;
+pub mod flat;
+mod header;
+pub mod icon;
+mod organization;
+mod share;
+pub mod state;
+mod toast;
+mod views;
+mod workloads;
+
+pub use app::App;
+
+/// Puts the page into the document, in the place of its static shell.
+#[cfg(feature = "csr")]
+pub fn start() {
+    if let Some(shell) = browser::element("app") {
+        shell.set_text_content(None);
+        leptos::mount::mount_to(shell, App).forget();
+    }
+}

@@ -1,0 +1,1 @@
+//! Sharing: the link, the brief, the spreadsheet, files and the embed.

@@ -1,0 +1,304 @@
+//! The page's state: the scenario, what follows from it, and where the reader is.
+//!
+//! [`Calculator`] is the only way to change the scenario, so that every change can be undone. It is handed down by
+//! context and is [`Copy`]: closures take it as it is.
+
+mod history;
+mod present;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pricing::link::LinkProblem;
+use pricing::scenario::Scenario;
+
+use history::History;
+pub use history::Moment;
+pub use present::{Answer, Present};
+
+/// What the scenario is compared with, as it stands in a link. See [`pricing::link::compared`].
+pub type Beside = Arc<Vec<String>>;
+
+/// The pages: the calculator itself, and what opens in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Inputs and answer.
+    #[default]
+    Calculator,
+    /// Scenarios side by side.
+    Compare,
+    /// The brief, as it is printed.
+    Brief,
+}
+
+/// The tabs of the answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Ladder, next savings, certainty, what isn't included.
+    #[default]
+    Overview,
+    /// Every line of the bill.
+    Breakdown,
+    /// Commitment and offers.
+    Commitment,
+    /// Provisioned throughput.
+    Capacity,
+    /// Prices, sources, assumptions and published figures.
+    Evidence,
+}
+
+impl Tab {
+    /// All tabs, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Breakdown, Self::Commitment, Self::Capacity, Self::Evidence];
+
+    /// Its title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Breakdown => "Breakdown",
+            Self::Commitment => "Commitment and offers",
+            Self::Capacity => "Capacity",
+            Self::Evidence => "Evidence",
+        }
+    }
+
+    /// The end of its ids: `tab-overview`, `panel-overview`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Breakdown => "breakdown",
+            Self::Commitment => "commitment",
+            Self::Capacity => "capacity",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// Which period the figures are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// A month.
+    #[default]
+    Month,
+    /// Twelve equal months.
+    Year,
+}
+
+/// The text of a field that isn't the number it stands for: being typed, or not readable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field's id.
+    pub field: String,
+    /// The field's label, to name it away from the field.
+    pub label: String,
+    /// What stands in the field.
+    pub text: String,
+    /// Why it can't be read, where it can't.
+    pub fault: Option<String>,
+}
+
+/// A short message at the foot of the page: something happened and can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened, as a sentence.
+    pub text: String,
+    /// Whether it has the button Undo.
+    pub can_undo: bool,
+}
+
+/// The state; copies share it.
+#[derive(Clone, Copy)]
+pub struct Calculator {
+    moment: RwSignal<Moment>,
+    history: RwSignal<History>,
+    /// The scenario priced, or the last good answer where it can't be.
+    pub present: Memo<Present>,
+    /// Fields whose text isn't the number they stand for.
+    pub drafts: RwSignal<Vec<Draft>>,
+    /// Which page is shown.
+    pub screen: RwSignal<Screen>,
+    /// Which tab of the answer is open.
+    pub tab: RwSignal<Tab>,
+    /// Which workload is open, by its key.
+    pub open_workload: RwSignal<Option<usize>>,
+    /// Which row of the organization is open, by its id.
+    pub open_row: RwSignal<Option<&'static str>>,
+    /// Whether figures are for a month or a year.
+    pub period: RwSignal<Period>,
+    /// What has just happened.
+    pub toast: RwSignal<Option<Toast>>,
+    /// What the link that opened the page got wrong.
+    pub link_problems: RwSignal<Arc<Vec<LinkProblem>>>,
+}
+
+/// The state, from the context.
+pub fn calculator() -> Calculator {
+    expect_context::<Calculator>()
+}
+
+impl Calculator {
+    /// State that begins with this moment.
+    pub fn new(moment: Moment) -> Self {
+        let moment = RwSignal::new(moment);
+        Self {
+            moment,
+            history: RwSignal::new(History::default()),
+            present: Memo::new(move |before: Option<&Present>| {
+                let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
+                Present::of(scenario, before)
+            }),
+            drafts: RwSignal::new(Vec::new()),
+            screen: RwSignal::new(Screen::default()),
+            tab: RwSignal::new(Tab::default()),
+            open_workload: RwSignal::new(None),
+            open_row: RwSignal::new(None),
+            period: RwSignal::new(Period::default()),
+            toast: RwSignal::new(None),
+            link_problems: RwSignal::new(Arc::default()),
+        }
+    }
+
+    /// The scenario, tracked.
+    pub fn scenario(self) -> Arc<Scenario> {
+        self.moment.with(|moment| Arc::clone(&moment.scenario))
+    }
+
+    /// Scenario, comparison and keys, tracked.
+    pub fn moment(self) -> Moment {
+        self.moment.get()
+    }
+
+    /// Scenario, comparison and keys, without tracking: for event handlers.
+    pub fn now(self) -> Moment {
+        self.moment.get_untracked()
+    }
+
+    /// What is priced, without tracking: for event handlers.
+    pub fn present_now(self) -> Present {
+        self.present.get_untracked()
+    }
+
+    /// Whether the page still shows its untouched example, tracked.
+    pub fn is_example(self) -> bool {
+        self.moment.with(|moment| moment.is_example)
+    }
+
+    /// The keys of the workloads in their order, tracked. A key stays with its workload wherever that stands.
+    pub fn keys(self) -> Vec<usize> {
+        self.moment.with(|moment| moment.keys.to_vec())
+    }
+
+    /// Where the workload with this key stands, tracked.
+    pub fn place_of(self, key: usize) -> Option<usize> {
+        self.moment.with(|moment| moment.place_of(key))
+    }
+
+    /// Changes the scenario. Changes of the same `field` in a row are one step of undo; an empty `field` is a step of its
+    /// own. The number of workloads must stay the same: see [`rearrange`](Self::rearrange).
+    pub fn change(self, field: &str, change: impl FnOnce(&mut Scenario)) {
+        let mut after = self.now();
+        change(Arc::make_mut(&mut after.scenario));
+        self.step(field, after);
+    }
+
+    /// Changes the scenario in more than a field's value: a list gains or loses an entry. Drafts are dropped.
+    pub fn rearrange(self, change: impl FnOnce(&mut Moment)) {
+        self.drafts.set(Vec::new());
+        let mut after = self.now();
+        change(&mut after);
+        self.step("", after);
+    }
+
+    /// Puts another scenario in place of this one, with what it is compared with, as one step.
+    pub fn replace(self, moment: Moment) {
+        self.drafts.set(Vec::new());
+        self.open_workload.set(None);
+        self.step("", moment);
+    }
+
+    fn step(self, field: &str, mut after: Moment) {
+        let before = self.now();
+        if after == before {
+            return;
+        }
+        if after.scenario != before.scenario {
+            after.is_example &= !before.is_example;
+        }
+        self.history.update(|history| history.add(field, before));
+        self.moment.set(after);
+    }
+
+    /// Ends a step: the next change of the same field is one of its own.
+    pub fn end_step(self) {
+        self.history.update(History::end_step);
+    }
+
+    /// Takes back the last step: text that can't be read, or else the last change.
+    pub fn undo(self) {
+        self.toast.set(None);
+        if self.first_fault().is_some() {
+            self.drafts.set(Vec::new());
+            return;
+        }
+        self.travel(History::back);
+    }
+
+    /// Takes back the last undo.
+    pub fn redo(self) {
+        self.travel(History::forth);
+    }
+
+    fn travel(self, way: fn(&mut History, Moment) -> Option<Moment>) {
+        let now = self.now();
+        let there = self.history.try_update(|history| way(history, now)).flatten();
+        if let Some(there) = there {
+            self.drafts.set(Vec::new());
+            self.moment.set(there);
+        }
+    }
+
+    /// Whether there is something to undo, tracked.
+    pub fn can_undo(self) -> bool {
+        self.history.with(History::can_go_back) || self.first_fault().is_some()
+    }
+
+    /// Whether there is something to redo, tracked.
+    pub fn can_redo(self) -> bool {
+        self.history.with(History::can_go_forth)
+    }
+
+    /// The draft of a field, tracked.
+    pub fn draft(self, field: &str) -> Option<Draft> {
+        self.drafts.with(|drafts| drafts.iter().find(|draft| draft.field == field).cloned())
+    }
+
+    /// Keeps what stands in a field.
+    pub fn set_draft(self, draft: Draft) {
+        self.drafts.update(|drafts| {
+            drafts.retain(|other| other.field != draft.field);
+            drafts.push(draft);
+        });
+    }
+
+    /// Forgets what was typed in a field: it shows its number again.
+    pub fn drop_draft(self, field: &str) {
+        if self.drafts.with_untracked(|drafts| drafts.iter().any(|draft| draft.field == field)) {
+            self.drafts.update(|drafts| drafts.retain(|draft| draft.field != field));
+        }
+    }
+
+    /// The label of the first field whose text can't be read, tracked.
+    pub fn first_fault(self) -> Option<String> {
+        self.drafts.with(|drafts| drafts.iter().find(|draft| draft.fault.is_some()).map(|draft| draft.label.clone()))
+    }
+
+    /// Says what has just happened.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), can_undo: false }));
+    }
+
+    /// Says what has just happened, with the button Undo.
+    pub fn say_with_undo(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
+    }
+}

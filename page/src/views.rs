@@ -1,0 +1,5 @@
+//! The views that are loaded when they are asked for.
+
+pub mod capacity;
+pub mod commitment;
+pub mod evidence;
