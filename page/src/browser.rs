@@ -8,6 +8,11 @@ use web_sys::js_sys::{Function, Reflect};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusEvent, HtmlElement, Node};
 
+/// The header's height, in pixels.
+const HEADER_HEIGHT: f64 = 56.0;
+/// What begins above here is near enough to the top of the window.
+const WINDOW_TOP: f64 = 400.0;
+
 /// Whether there is a browser to ask.
 pub const IS_HERE: bool = cfg!(target_arch = "wasm32");
 
@@ -31,6 +36,17 @@ pub fn show(id: &str) {
     if let Some(element) = element(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls until the top of the element with this id is seen; not at all where it is seen already.
+pub fn show_top(id: &str) {
+    let Some(element) = element(id) else { return };
+    let top = element.get_bounding_client_rect().top();
+    if !(HEADER_HEIGHT..=WINDOW_TOP).contains(&top) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Start);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

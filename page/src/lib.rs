@@ -27,6 +27,7 @@ mod app;
 mod brief;
 pub mod browser;
 mod compare;
+pub mod field;
 pub mod flat;
 mod header;
 pub mod icon;
@@ -35,6 +36,7 @@ mod share;
 pub mod state;
 mod toast;
 mod views;
+mod words;
 mod workloads;
 
 pub use app::App;

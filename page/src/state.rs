@@ -113,6 +113,8 @@ pub struct Calculator {
     history: RwSignal<History>,
     /// The scenario priced, or the last good answer where it can't be.
     pub present: Memo<Present>,
+    /// What was priced a moment after typing stopped: for what takes long, such as what each lever could save.
+    pub settled: RwSignal<Present>,
     /// Fields whose text isn't the number they stand for.
     pub drafts: RwSignal<Vec<Draft>>,
     /// Which page is shown.
@@ -140,13 +142,15 @@ impl Calculator {
     /// State that begins with this moment.
     pub fn new(moment: Moment) -> Self {
         let moment = RwSignal::new(moment);
+        let present = Memo::new(move |before: Option<&Present>| {
+            let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
+            Present::of(scenario, before)
+        });
         Self {
             moment,
             history: RwSignal::new(History::default()),
-            present: Memo::new(move |before: Option<&Present>| {
-                let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
-                Present::of(scenario, before)
-            }),
+            present,
+            settled: RwSignal::new(present.get_untracked()),
             drafts: RwSignal::new(Vec::new()),
             screen: RwSignal::new(Screen::default()),
             tab: RwSignal::new(Tab::default()),

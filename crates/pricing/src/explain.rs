@@ -16,6 +16,7 @@ mod published;
 mod rates;
 mod table;
 mod totals;
+mod workload_card;
 
 use crate::money::grouped;
 use crate::rates::Date;
@@ -44,6 +45,7 @@ pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
     step, workload, year,
 };
+pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use pricing::price::{PriceError, price};
+use pricing::price::{MissingRate, PriceError, price};
+use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
-use pricing::report::Report;
-use pricing::scenario::{FieldError, Scenario};
+use pricing::report::{Owner, Report};
+use pricing::scenario::{Capacity, Demand, FieldError, Scenario};
 
-/// The last good answer.
+/// An answer: what was priced, and what came out.
 pub struct Answer {
-    /// The scenario that the report belongs to.
+    /// The scenario that the report belongs to. Workloads stand where they stand in the reader's scenario; one whose price
+    /// is missing asks for nothing here.
     pub scenario: Arc<Scenario>,
     /// The card it was priced with.
     pub card: Arc<RateCard>,
@@ -31,7 +33,9 @@ pub struct Priced {
     pub problems: Vec<FieldError>,
     /// Its answer, or the last good one; `None` while nothing could ever be priced.
     pub answer: Option<Arc<Answer>>,
-    /// Why it has no price, where it has none. `answer` is then an earlier one.
+    /// Prices that are neither on the card nor typed. What needs them is left out of the answer.
+    pub missing: Vec<MissingRate>,
+    /// Why nothing of it could be priced, where that is so: `answer` is then an earlier one.
     pub error: Option<PriceError>,
 }
 
@@ -57,18 +61,92 @@ impl Present {
             _ => Arc::new(RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest)),
         };
         let problems = scenario.check();
-        let (answer, error) = match price(&scenario, &card) {
-            Ok(report) => {
-                let (scenario, card) = (Arc::clone(&scenario), Arc::clone(&card));
-                (Some(Arc::new(Answer { scenario, card, report })), None)
-            }
+        let mut missing = Vec::new();
+        let (answer, error) = match priced(Arc::clone(&scenario), &card, &mut missing) {
+            Ok(answer) => (Some(Arc::new(answer)), None),
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
-        Self(Arc::new(Priced { scenario, card, problems, answer, error }))
+        Self(Arc::new(Priced { scenario, card, problems, answer, missing, error }))
     }
 
-    /// The answer of this very scenario; `None` where it is an earlier one or there is none.
+    /// The answer of this very scenario, if only of a part of it; `None` where it is an earlier one or there is none.
     pub fn fresh(&self) -> Option<&Answer> {
         self.answer.as_deref().filter(|_| self.error.is_none())
+    }
+}
+
+/// Prices a scenario, without what has no price.
+fn priced(
+    mut scenario: Arc<Scenario>,
+    card: &Arc<RateCard>,
+    missing: &mut Vec<MissingRate>,
+) -> Result<Answer, PriceError> {
+    loop {
+        let error = match price(&scenario, card) {
+            Ok(report) => return Ok(Answer { scenario, card: Arc::clone(card), report }),
+            Err(error) => error,
+        };
+        let PriceError::MissingRate(rate) = error else { return Err(error) };
+        if !leave_out(Arc::make_mut(&mut scenario), rate.owner) {
+            return Err(PriceError::MissingRate(rate));
+        }
+        missing.push(*rate);
+    }
+}
+
+/// Takes out of a scenario what has no price; false where that is out already.
+fn leave_out(scenario: &mut Scenario, owner: Owner) -> bool {
+    match owner {
+        Owner::Workload(index) => {
+            let nothing = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
+            match scenario.workloads.get_mut(index) {
+                Some(workload) if workload.demand != nothing => {
+                    workload.demand = nothing;
+                    true
+                }
+                _ => false,
+            }
+        }
+        Owner::Purchase(_) | Owner::Custom(_) => {
+            let had_some = scenario.capacity != Capacity::default();
+            scenario.capacity = Capacity::default();
+            had_some
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pricing::presets::default_scenario;
+
+    use super::*;
+
+    #[test]
+    fn a_missing_price_leaves_the_rest() {
+        let whole = default_scenario();
+        let mut scenario = whole.clone();
+        scenario.workloads.extend(whole.workloads.first().cloned());
+        if let Some(last) = scenario.workloads.last_mut() {
+            "claims-7b".clone_into(&mut last.placement.model);
+        }
+        let alone = Present::of(Arc::new(whole), None);
+        let both = Present::of(Arc::new(scenario), None);
+        let month = |present: &Present| present.fresh().map(|answer| answer.report.month());
+        assert!(month(&alone).is_some());
+        assert_eq!(month(&both), month(&alone));
+        assert_eq!(both.missing.iter().map(|missing| missing.owner).collect::<Vec<_>>(), [Owner::Workload(1)]);
+    }
+
+    #[test]
+    fn the_last_good_answer_stays() {
+        let good = Present::of(Arc::new(default_scenario()), None);
+        let mut scenario = default_scenario();
+        scenario.workloads.clear();
+        let bad = Present::of(Arc::new(scenario), Some(&good));
+        assert!(bad.fresh().is_none() && bad.error.is_some());
+        assert_eq!(
+            bad.answer.as_ref().map(|answer| answer.report.month()),
+            good.answer.as_ref().map(|answer| answer.report.month())
+        );
     }
 }

@@ -1,17 +1,165 @@
-//! One workload, closed: its name and what it costs a month.
+//! A workload's card: closed, what it is and what it costs; open, everything of it.
 
 use leptos::prelude::*;
+use pricing::explain::{self, UnitCost};
+use pricing::report::Owner;
 
+use super::adjustments::{AGENT, EXTRA_PROMPT_TOKENS, LONG_PROMPTS, SHORTER_ANSWERS};
+use super::batch::BATCH;
+use super::caching::CACHING;
+use super::lever::lever;
+use super::routing::ROUTING;
+use super::{Spot, demand, list, placement, prices, tier};
+use crate::field::text::TextField;
 use crate::flat;
-use crate::state::calculator;
+use crate::state::{Calculator, Present, calculator};
+use crate::words::amount;
+
+/// What a closed card says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Summary {
+    name: String,
+    cost: String,
+    line: String,
+    /// What a request or a million tokens cost.
+    unit: String,
+    /// Its part of the cost of all workloads, in thousandths.
+    thousandths: u32,
+    /// Which price is missing.
+    missing: Option<String>,
+}
 
 /// The workload with this key.
 pub fn card(key: usize) -> AnyView {
     let calculator = calculator();
-    let name = flat::text(move || {
-        let scenario = calculator.scenario();
-        let workload = calculator.place_of(key).and_then(|place| scenario.workloads.get(place));
-        workload.map(|workload| workload.name.clone()).unwrap_or_default()
+    let spot = Spot(key);
+    let summary = flat::memo(move || summary(calculator, spot));
+    let is_open = flat::flag(move || calculator.open_workload.get() == Some(key));
+    let says = move |of: fn(&Summary) -> String| flat::text(move || summary.with(of));
+    let missing = flat::flag(move || summary.with(|it| it.missing.is_some()));
+    let class = move || match (is_open.get(), missing.get()) {
+        (true, false) => "wl on",
+        (false, false) => "wl",
+        (true, true) => "wl on missing",
+        (false, true) => "wl missing",
+    };
+    let toggle = flat::clicked(move || {
+        if is_open.get_untracked() {
+            calculator.open_workload.set(None);
+        } else {
+            calculator.open_workload.set(Some(key));
+            crate::browser::after_render(move || crate::browser::show_top(&spot.id("card")));
+        }
     });
-    view! { <li class="wl"><b>{name}</b></li> }.into_any()
+    let cost = flat::part(move || {
+        if missing.get() {
+            view! { <b class="cost"><span class="badge bad">"Price missing"</span></b> }.into_any()
+        } else {
+            view! { <b class="cost">{says(|it| it.cost.clone())}</b> }.into_any()
+        }
+    });
+    view! {
+        <li class=class id=spot.id("card")>
+            <button class="wl-h" type="button" aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-controls=move || is_open.get().then(|| spot.id("body")) on:click=toggle>
+                <b>{says(|it| it.name.clone())}</b>
+                {cost}
+                <small>{says(|it| it.line.clone())}</small>
+                <small class="end">{says(|it| it.missing.clone().unwrap_or_else(|| it.unit.clone()))}</small>
+                <span class="wl-m">
+                    <svg class="meter" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="bg" width="1000" height="4"></rect>
+                        <rect class="fg" width=says(|it| it.thousandths.to_string()) height="4"></rect>
+                    </svg>
+                </span>
+            </button>
+            {flat::shown_if(move || is_open.get(), move || body(spot))}
+        </li>
+    }
+    .into_any()
+}
+
+fn summary(calculator: Calculator, spot: Spot) -> Summary {
+    let Some(place) = spot.place(calculator) else { return Summary::default() };
+    calculator.present.with(|present| {
+        let Some(workload) = present.scenario.workloads.get(place) else { return Summary::default() };
+        let (cost, unit, thousandths) = priced(present, place);
+        Summary {
+            name: name(&workload.name, place),
+            cost,
+            line: explain::workload_line(workload, &present.card),
+            unit,
+            thousandths,
+            missing: missing(present, place),
+        }
+    })
+}
+
+/// A workload's name, or its number where it has none.
+pub fn name(name: &str, place: usize) -> String {
+    if name.trim().is_empty() { format!("Workload {}", place + 1) } else { name.to_owned() }
+}
+
+fn priced(present: &Present, place: usize) -> (String, String, u32) {
+    let Some(answer) = present.fresh() else { return ("Not priced".to_owned(), String::new(), 0) };
+    let has_lines = answer.report.lines_of(place).next().is_some();
+    let asks = present.scenario.workloads.get(place).is_some_and(|workload| workload.tokens() != (0, 0));
+    if !has_lines && asks {
+        return ("On capacity".to_owned(), String::new(), 0);
+    }
+    let unit = match explain::unit_cost(place, &answer.report, &answer.scenario) {
+        Some(UnitCost::Request(cost)) => format!("{} a request", amount(cost)),
+        Some(UnitCost::MillionTokens(cost)) => format!("{} per million", amount(cost)),
+        None => "No demand yet".to_owned(),
+    };
+    let thousandths = explain::thousandths_of_cost(place, &answer.report, &answer.scenario);
+    (amount(answer.report.workload_month(place)), unit, thousandths)
+}
+
+/// Which price of the workload is missing, in a few words.
+fn missing(present: &Present, place: usize) -> Option<String> {
+    let missing = present.missing.iter().find(|missing| missing.owner == Owner::Workload(place))?;
+    Some(format!("No {} price", missing.meter.words()))
+}
+
+/// Everything of the workload.
+fn body(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let name = flat::text(move || spot.with(calculator, |workload| workload.name.clone()).unwrap_or_default());
+    let field = spot.id("name");
+    let rename = Callback::new({
+        let field = field.clone();
+        move |name: String| spot.change(calculator, &field, |workload| workload.name = name)
+    });
+    let is_only = flat::flag(move || calculator.keys().len() < 2);
+    let is_full = flat::flag(move || calculator.keys().len() >= pricing::bounds::WORKLOADS_MAX);
+    let close = flat::clicked(move || {
+        calculator.open_workload.set(None);
+        crate::browser::show_top(&spot.id("card"));
+    });
+    let levers = [&CACHING, &AGENT, &BATCH].map(|it| lever(spot, it));
+    let more = [&ROUTING, &SHORTER_ANSWERS, &EXTRA_PROMPT_TOKENS, &LONG_PROMPTS].map(|it| lever(spot, it));
+    view! {
+        <div class="wl-body" id=spot.id("body")>
+            <section class="group"><TextField id=field label="Name" text=name typed=rename/></section>
+            {placement::place(spot)}
+            {demand::demand(spot)}
+            {levers.into_iter().collect::<Vec<_>>()}
+            {tier::tier(spot)}
+            {more.into_iter().collect::<Vec<_>>()}
+            {prices::prices(spot)}
+            <div class="group">
+                <div class="between">
+                    <div class="row">
+                        <button class="btn small" type="button" disabled=is_full
+                            on:click=flat::clicked(move || list::duplicate(calculator, spot.0))>"Duplicate"</button>
+                        <button class="btn small danger" type="button" disabled=is_only
+                            on:click=flat::clicked(move || list::remove(calculator, spot.0))>"Remove"</button>
+                    </div>
+                    <button class="btn small quiet" type="button" on:click=close>"Close"</button>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
 }

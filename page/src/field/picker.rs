@@ -1,0 +1,344 @@
+//! The model picker: a button that opens a list of the card's models, found by name, provider, id or price.
+//!
+//! It opens on a click or a key, not on focus. What is typed filters the list; a name that no model has can be used as a
+//! model of one's own, whose prices are typed.
+
+use std::sync::Arc;
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
+use pricing::words;
+
+use crate::browser;
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::calculator;
+
+/// The longest identifier that a model of one's own gets.
+const OWN_ID_CHARACTERS_MAX: usize = 40;
+
+/// A model as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    /// Its identifier on the card; of a model of one's own, the one it gets.
+    id: String,
+    name: String,
+    /// The identifier that AWS knows it by, or who makes it.
+    line: String,
+    /// For a million tokens in and out: `$3.00 / $15.00`; empty where there is none.
+    price: String,
+    is_own: bool,
+}
+
+/// The picker.
+#[component]
+pub fn ModelPicker(
+    /// Unique on the page.
+    id: String,
+    /// What is chosen with it, for those who don't see what stands around it.
+    label: &'static str,
+    /// The identifier of the chosen model.
+    chosen: Signal<String>,
+    /// Below the chosen model's name.
+    note: Signal<String>,
+    /// A model was chosen.
+    choose: Callback<String>,
+) -> AnyView {
+    let calculator = calculator();
+    let is_open = RwSignal::new(false);
+    let filter = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let card = flat::memo(move || calculator.present.with(|present| Shared(Arc::clone(&present.card))));
+    let name = flat::text(move || card.with(|card| words::model_name(&card.0, &chosen.get()).to_owned()));
+    let found =
+        flat::memo(move || if is_open.get() { card.with(|card| entries(&card.0, &filter.get())) } else { Vec::new() });
+    let (button_id, input_id) = (id.clone(), format!("{id}-search"));
+    let open = {
+        let input_id = input_id.clone();
+        move || {
+            filter.set(String::new());
+            is_open.set(true);
+            let at = found.with_untracked(|found| found.iter().position(|entry| entry.id == chosen.get_untracked()));
+            active.set(at.unwrap_or_default());
+            let input_id = input_id.clone();
+            browser::after_render(move || {
+                browser::focus(&input_id);
+                browser::show(&format!("{input_id}-list"));
+                browser::show(&format!("{input_id}-{}", active.get_untracked()));
+            });
+        }
+    };
+    let close = {
+        let button_id = button_id.clone();
+        move || {
+            is_open.set(false);
+            browser::focus(&button_id);
+        }
+    };
+    let take = Callback::new({
+        let close = close.clone();
+        move |at: usize| {
+            let entry = found.with_untracked(|found| found.get(at).cloned());
+            close();
+            if let Some(entry) = entry {
+                choose.run(entry.id);
+            }
+        }
+    });
+    let list = {
+        let input_id = input_id.clone();
+        move || list(input_id.clone(), found, filter, active, chosen, take, card)
+    };
+    let keydown: Box<dyn FnMut(KeyboardEvent)> = Box::new({
+        let (input_id, close) = (input_id, close.clone());
+        move |event| {
+            let count = found.with_untracked(Vec::len);
+            let at = active.get_untracked();
+            let to = match event.key().as_str() {
+                _ if !is_open.get_untracked() => return,
+                "ArrowDown" => {
+                    if at + 1 < count {
+                        at + 1
+                    } else {
+                        0
+                    }
+                }
+                "ArrowUp" => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
+                "Enter" => {
+                    event.prevent_default();
+                    take.run(at);
+                    return;
+                }
+                "Escape" => {
+                    event.prevent_default();
+                    close();
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            active.set(to);
+            browser::show(&format!("{input_id}-{to}"));
+        }
+    });
+    let focusout: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
+        if browser::leaves(&event) {
+            is_open.set(false);
+        }
+    });
+    view! {
+        <div class="picker" on:keydown=keydown on:focusout=focusout>
+            <button class="picker-btn" type="button" id=button_id aria-haspopup="dialog"
+                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                on:click=flat::clicked(move || if is_open.get_untracked() { close() } else { open() })>
+                <span class="sr">{label} ": "</span>
+                <b>{name}</b>
+                <small>{note}</small>
+                {icon(icon::DOWN, "16")}
+            </button>
+            {flat::shown_if(move || is_open.get(), list)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A card, equal to itself alone.
+#[derive(Clone)]
+struct Shared(Arc<RateCard>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn list(
+    input_id: String,
+    found: Memo<Vec<Entry>>,
+    filter: RwSignal<String>,
+    active: RwSignal<usize>,
+    chosen: Signal<String>,
+    take: Callback<usize>,
+    card: Memo<Shared>,
+) -> AnyView {
+    let list_id = format!("{input_id}-list");
+    let options = {
+        let input_id = input_id.clone();
+        flat::part(move || {
+            let chosen = chosen.get();
+            let wanted = filter.get().to_lowercase();
+            let options = found.get().into_iter().enumerate();
+            let options = options.map(|(at, entry)| option(&input_id, at, entry, &wanted, &chosen, active, take));
+            options.collect::<Vec<_>>().into_any()
+        })
+    };
+    let count = flat::text(move || {
+        let shown = found.with(|found| found.iter().filter(|entry| !entry.is_own).count());
+        card.with(|card| format!("{shown} of {} models", card.0.models_by_token().count()))
+    });
+    let active_id = {
+        let input_id = input_id.clone();
+        move || found.with(|found| !found.is_empty()).then(|| format!("{input_id}-{}", active.get()))
+    };
+    view! {
+        <div class="picker-list" role="dialog" aria-label="Choose a model">
+            <div class="box">
+                {icon(icon::SEARCH, "16")}
+                <input id=input_id type="text" role="combobox" autocomplete="off" spellcheck="false"
+                    aria-label="Search by name, id or provider" aria-autocomplete="list" aria-expanded="true"
+                    aria-controls=list_id.clone() aria-activedescendant=active_id
+                    placeholder="Name, id or provider"
+                    on:input=flat::valued(move |value| {
+                        filter.set(value);
+                        active.set(0);
+                    })/>
+                <kbd>"Esc"</kbd>
+            </div>
+            // Pressing an option must not take the focus from the text field, which would close the list.
+            <div role="listbox" aria-label="Models" id=list_id tabindex="-1"
+                on:mousedown=move |event| event.prevent_default()>{options}</div>
+            <footer><span>{count}</span><span class="only-wide">"↑ ↓ to move, Enter to choose"</span></footer>
+        </div>
+    }
+    .into_any()
+}
+
+fn option(
+    input_id: &str,
+    at: usize,
+    entry: Entry,
+    wanted: &str,
+    chosen: &str,
+    active: RwSignal<usize>,
+    take: Callback<usize>,
+) -> AnyView {
+    let is_chosen = entry.id == chosen;
+    let price = (!entry.price.is_empty()).then(|| {
+        view! { <span class="price">{entry.price}</span> <span class="per">"per million, in / out"</span> }.into_any()
+    });
+    view! {
+        <div class=move || if active.get() == at { "opt on" } else { "opt" } role="option" id=format!("{input_id}-{at}")
+            aria-selected=if is_chosen { "true" } else { "false" }
+            on:click=flat::clicked(move || take.run(at)) on:mousemove=flat::clicked(move || active.set(at))>
+            <span class="opt-name"><b>{marked(&entry.name, wanted)}</b></span>
+            <span class="id">{entry.line}</span>
+            {price}
+        </div>
+    }
+    .into_any()
+}
+
+/// A name with what was searched for marked in it.
+fn marked(name: &str, wanted: &str) -> Vec<AnyView> {
+    let word = wanted.split_whitespace().find(|word| name.to_lowercase().contains(word));
+    let place = word.and_then(|word| Some((name.to_lowercase().find(word)?, word.len())));
+    let cut =
+        place.and_then(|(at, length)| Some((name.get(..at)?, name.get(at..at + length)?, name.get(at + length..)?)));
+    match cut {
+        Some((before, mark, after)) => vec![
+            before.to_owned().into_any(),
+            view! { <mark>{mark.to_owned()}</mark> }.into_any(),
+            after.to_owned().into_any(),
+        ],
+        None => vec![name.to_owned().into_any()],
+    }
+}
+
+/// The models whose name, provider, identifier or price holds every word; where there is none, the typed name as a model
+/// of one's own.
+fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
+    let wanted = filter.to_lowercase();
+    let mut found: Vec<Entry> = card.models_by_token().filter_map(|model| entry(card, model, &wanted)).collect();
+    let own = own_id(filter);
+    if found.is_empty() && !own.is_empty() {
+        found.push(Entry {
+            id: own,
+            name: format!("Use “{}”", filter.trim()),
+            line: "A model of your own: you type its prices".to_owned(),
+            price: String::new(),
+            is_own: true,
+        });
+    }
+    found
+}
+
+fn entry(card: &RateCard, model: &Model, wanted: &str) -> Option<Entry> {
+    let provider = &card.provider_of(model).name;
+    let price = price(card, &model.id);
+    let text = format!("{} {provider} {} {price}", model.name, model.id).to_lowercase();
+    let is_found = wanted.split_whitespace().all(|word| text.contains(word));
+    is_found.then(|| Entry {
+        id: model.id.clone(),
+        name: model.name.clone(),
+        line: format!("{provider} · {}", model.id),
+        price,
+        is_own: false,
+    })
+}
+
+/// The identifier of a model of one's own: letters, digits, points and hyphens.
+fn own_id(name: &str) -> String {
+    let kept = |letter: char| match letter.to_ascii_lowercase() {
+        letter @ ('a'..='z' | '0'..='9' | '.' | '-') => letter,
+        _ => '-',
+    };
+    name.trim().chars().take(OWN_ID_CHARACTERS_MAX).map(kept).collect()
+}
+
+/// Input and output for a million tokens, Standard, where the model is cheapest to reach: `$3.00 / $15.00`.
+fn price(card: &RateCard, model: &str) -> String {
+    let Some(scope) = card.scopes(model).first().copied() else { return String::new() };
+    let regions = card.regions(model, scope);
+    let region = region_near("us-east-1", &regions);
+    match prices_at(card, model, scope, &region) {
+        Some((input, Some(output))) => format!("{input} / {output}"),
+        Some((input, None)) => input,
+        None => String::new(),
+    }
+}
+
+/// What a million tokens cost there, in and out, Standard: `$3.00`, `$15.00`.
+pub fn prices_at(
+    card: &RateCard,
+    model: &str,
+    scope: InferenceScope,
+    region: &str,
+) -> Option<(String, Option<String>)> {
+    let of = |meter| {
+        let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
+        let rate = card.rate(&RateKey { model, scope, region, buying, length, meter })?.rate;
+        Some(pricing::money::Usd::new(rate.per_million()).to_string())
+    };
+    Some((of(Meter::Input)?, of(Meter::Output)))
+}
+
+/// The region itself where it is among these, otherwise N. Virginia or the first.
+pub fn region_near(region: &str, regions: &[&str]) -> String {
+    let nearest = [region, "us-east-1"].into_iter().find(|near| regions.contains(near));
+    nearest.or_else(|| regions.first().copied()).unwrap_or(region).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_found_by_name_provider_id_and_price() {
+        let card = RateCard::newest();
+        let found = |filter: &str| entries(&card, filter).into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+        for filter in ["sonnet 4.5", "claude-sonnet-4.5", "ANTHROPIC $3.00 / $15.00"] {
+            assert!(found(filter).contains(&"claude-sonnet-4.5".to_owned()), "{filter}");
+        }
+        assert_eq!(found("").len(), card.models_by_token().count());
+    }
+
+    #[test]
+    fn a_name_that_no_model_has_can_be_used() {
+        let found = entries(&RateCard::newest(), "Claims 7B");
+        assert_eq!(
+            found.iter().map(|entry| (entry.id.as_str(), entry.is_own)).collect::<Vec<_>>(),
+            [("claims-7b", true)]
+        );
+    }
+}

@@ -1,0 +1,87 @@
+//! Glossary words: each explains itself in a sentence, on hover, on focus and when it is tapped.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::flat;
+
+/// A word, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The word as it stands in the text.
+    pub word: &'static str,
+    /// What it means, in a sentence or two.
+    pub meaning: &'static str,
+}
+
+/// The part of a prompt that is the same each time.
+pub static PREFIX: Term = Term {
+    word: "Prefix",
+    meaning: "The start of the prompt that stays the same, such as instructions and tools. Bedrock can keep it in its cache.",
+};
+/// Prompt caching.
+pub static PROMPT_CACHING: Term = Term {
+    word: "Prompt caching",
+    meaning: "Bedrock keeps the repeated start of your prompts for a few minutes and reads it back at a fraction of the price.",
+};
+/// Cache reads for each write.
+pub static READS_PER_WRITE: Term = Term {
+    word: "Reads per write",
+    meaning: "How often a cached prompt is read before it expires and must be written again. Writing costs more than ordinary input.",
+};
+/// Requests a prefix shares.
+pub static BATCH: Term = Term {
+    word: "Batch",
+    meaning: "Send requests as a file and get the answers within 24 hours, at half price where the model offers it.",
+};
+/// Where a request may be served.
+pub static SCOPE: Term = Term {
+    word: "Inference scope",
+    meaning: "Where AWS may run your requests: anywhere, within one geography such as the US or EU, or only in one Region.",
+};
+/// Tokens.
+pub static TOKENS: Term = Term {
+    word: "Tokens",
+    meaning: "The pieces of text that models read and write. 1,000 tokens are about 750 English words.",
+};
+/// The whole prompt.
+pub static PROMPT: Term = Term {
+    word: "Prompt",
+    meaning: "Everything you send: instructions, tools, documents, history and the question. The cached part belongs to it.",
+};
+/// What the model writes.
+pub static ANSWER: Term =
+    Term { word: "Answer", meaning: "Everything the model writes. Thinking tokens are billed as output too." };
+/// Standard, Flex, Priority.
+pub static SERVICE_TIER: Term = Term {
+    word: "Service tier",
+    meaning: "Flex costs less and may wait. Priority costs more and goes first. Not every model offers them.",
+};
+/// A commitment to spend.
+pub static COMMITMENT: Term = Term {
+    word: "Commitment",
+    meaning: "The yearly AWS spend you promised (EDP or PPA). You pay it even if you use less.",
+};
+
+/// The word as a button, with its meaning beside it. `of` is the id of what it stands in.
+pub fn term(term: &'static Term, of: &str) -> AnyView {
+    let tip = format!("{of}-tip");
+    let is_open = RwSignal::new(false);
+    let open = move |open: bool| -> flat::Clicked { Box::new(move |_| is_open.set(open)) };
+    let escape: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.stop_propagation();
+            is_open.set(false);
+        }
+    });
+    view! {
+        <span class="term-place" on:mouseleave=open(false)>
+            <button class="term" type="button" aria-describedby=tip.clone() on:mouseenter=open(true) on:click=open(true)
+                on:focus=move |_| is_open.set(true) on:blur=move |_| is_open.set(false) on:keydown=escape>
+                {term.word}
+            </button>
+            <span class="tip" role="tooltip" id=tip hidden=move || !is_open.get()><b>{term.word}</b>{term.meaning}</span>
+        </span>
+    }
+    .into_any()
+}

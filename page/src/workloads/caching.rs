@@ -1,0 +1,296 @@
+//! Prompt caching: from traffic, or as a share of the input.
+
+use leptos::prelude::*;
+use pricing::bounds;
+use pricing::quantity::{Multiple, Share, TokensPerRequest};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::scenario::{Arrivals, CacheLifetime, Caching, Demand, Field, Scenario, Workload};
+use pricing::words;
+
+use super::Spot;
+use super::demand::no_echo;
+use super::figure::{self, Figure};
+use super::lever::Lever;
+use crate::field::Label;
+use crate::field::choice::{Choice, SegmentField, SelectField};
+use crate::field::kind::{Kind, Number};
+use crate::field::term;
+use crate::flat;
+use crate::state::calculator;
+
+/// The lever.
+pub static CACHING: Lever = Lever {
+    id: "caching",
+    title: "Prompt caching",
+    is_on: |workload| workload.caching != Caching::None,
+    switch: |workload, on, card| {
+        workload.caching = if on { start(kind_for(workload), workload, card) } else { Caching::None };
+    },
+    off: |workload, card| {
+        let is_known = card.model(&workload.placement.model).is_some();
+        if is_known && !is_priced(Meter::CacheRead, workload, card) {
+            "Not offered for this model".to_owned()
+        } else {
+            String::new()
+        }
+    },
+    fields,
+};
+
+/// How the share that is read from cache is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Traffic,
+    Share,
+}
+
+/// With traffic known, what is read from cache follows from it.
+const fn kind_for(workload: &Workload) -> Form {
+    if matches!(workload.demand, Demand::Traffic { .. }) { Form::Traffic } else { Form::Share }
+}
+
+fn fields(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let chosen = flat::memo(move || {
+        let caching = spot.with(calculator, |workload| workload.caching)?;
+        match caching {
+            Caching::Traffic { .. } => Some(0),
+            Caching::Share { .. } => Some(1),
+            Caching::None => None,
+        }
+    });
+    // The other form as it was left.
+    let left = StoredValue::new(None::<Caching>);
+    let choose = Callback::new(move |index: usize| {
+        let form = if index == 0 { Form::Traffic } else { Form::Share };
+        let card = calculator.present_now().card.clone();
+        spot.change(calculator, "", |workload| {
+            let before = left.get_value().filter(|left| (index == 0) == matches!(left, Caching::Traffic { .. }));
+            left.set_value(Some(workload.caching));
+            workload.caching = before.unwrap_or_else(|| start(form, workload, &card));
+        });
+    });
+    view! {
+        <SegmentField id=spot.id("caching-form") legend="Work out cache reads from" chosen=chosen.into() choose
+            options=Choice::fixed(&["Your traffic", "A share of the prompt"])/>
+        {figure::field(spot, &PREFIX)}
+        {figure::field(spot, &CACHED)}
+        <div class="grid2">
+            {lifetime(spot)}
+            {figure::field(spot, &PER_MINUTE)}
+            {figure::field(spot, &READS)}
+        </div>
+        {arrivals(spot)}
+    }
+    .into_any()
+}
+
+/// Where a form of caching begins.
+fn start(form: Form, workload: &Workload, card: &RateCard) -> Caching {
+    let offered = |lifetime: &CacheLifetime| is_priced(lifetime.write_meter(), workload, card);
+    let lifetime = CacheLifetime::ALL.into_iter().find(offered).unwrap_or_default();
+    match form {
+        Form::Share => {
+            Caching::Share { cached: Share::of_ten_thousand(5_000), reads_per_write: Multiple::whole(10), lifetime }
+        }
+        Form::Traffic => {
+            let least = card.model(&workload.placement.model).and_then(|model| model.cache_minimum).unwrap_or(1_024);
+            let (prompt, rate) = match workload.demand {
+                Demand::Monthly { .. } => (u64::MAX, None),
+                Demand::Requests { input, .. } => (input.count(), None),
+                Demand::Traffic { input, requests_per_minute, .. } => (input.count(), Some(requests_per_minute)),
+            };
+            // Three quarters of the prompt, but at least what the model caches.
+            let prefix = (prompt / 4 * 3).max(u64::from(least)).min(prompt);
+            Caching::Traffic {
+                prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
+                requests_per_minute: rate.or(Multiple::whole(40)).unwrap_or_default(),
+                lifetime,
+                arrivals: Arrivals::Random,
+            }
+        }
+    }
+}
+
+/// Whether the card has a price of a meter for this workload.
+fn is_priced(meter: Meter, workload: &Workload, card: &RateCard) -> bool {
+    let placement = &workload.placement;
+    let (model, scope, region): (&str, InferenceScope, &str) = (&placement.model, placement.scope, &placement.region);
+    let length = PromptLength::Ordinary;
+    let has = |buying| card.rate(&RateKey { model, scope, region, buying, length, meter }).is_some();
+    has(workload.tier.buying()) || has(Buying::Standard)
+}
+
+const fn lifetime_of(caching: Caching) -> Option<CacheLifetime> {
+    match caching {
+        Caching::None => None,
+        Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } => Some(lifetime),
+    }
+}
+
+/// The lifetimes on offer: the card's, those with a typed price, and the present one.
+fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
+    let is_offered = |lifetime: &CacheLifetime| {
+        let meter = lifetime.write_meter();
+        lifetime_of(workload.caching) == Some(*lifetime)
+            || is_priced(meter, workload, card)
+            || scenario.prices.iter().any(|price| price.model == workload.placement.model && price.meter == meter)
+    };
+    CacheLifetime::ALL.into_iter().filter(is_offered).collect()
+}
+
+fn lifetime(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let offered = flat::memo(move || {
+        let card = calculator.present.with(|present| present.card.clone());
+        let scenario = calculator.scenario();
+        spot.with(calculator, |workload| offered(&scenario, workload, &card)).unwrap_or_default()
+    });
+    let chosen = flat::memo(move || {
+        let present = spot.with(calculator, |workload| lifetime_of(workload.caching)).flatten()?;
+        offered.with(|offered| offered.iter().position(|lifetime| *lifetime == present))
+    });
+    let choose = Callback::new(move |index: usize| {
+        let Some(to) = offered.with_untracked(|offered| offered.get(index).copied()) else { return };
+        spot.change(calculator, "", |workload| {
+            if let Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } = &mut workload.caching {
+                *lifetime = to;
+            }
+        });
+    });
+    view! {
+        <SelectField id=spot.id("lifetime") label="Lifetime" chosen=chosen.into() choose
+            options=Signal::derive(move || offered.with(|offered| offered.iter().map(|it| Choice::new(it.words())).collect()))/>
+    }
+    .into_any()
+}
+
+fn arrivals(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let chosen = flat::memo(move || {
+        let caching = spot.with(calculator, |workload| workload.caching)?;
+        match caching {
+            Caching::Traffic { arrivals, .. } => Arrivals::ALL.into_iter().position(|one| one == arrivals),
+            _ => None,
+        }
+    });
+    let choose = Callback::new(move |index: usize| {
+        let Some(to) = Arrivals::ALL.get(index) else { return };
+        spot.change(calculator, "", |workload| {
+            if let Caching::Traffic { arrivals, .. } = &mut workload.caching {
+                *arrivals = *to;
+            }
+        });
+    });
+    flat::shown_if(
+        move || chosen.with(Option::is_some),
+        move || {
+            view! {
+                <SegmentField id=spot.id("arrivals") legend="Requests arrive" is_labeled=true chosen=chosen.into() choose
+                    options=Choice::fixed(&["At random", "Evenly spaced"])/>
+            }
+            .into_any()
+        },
+    )
+}
+
+static PREFIX: Figure = Figure {
+    id: "prefix",
+    label: Label::with(&term::PREFIX, "repeated in every prompt"),
+    unit: "tokens",
+    kind: Kind::Count(0, bounds::TOKENS_PER_REQUEST_MAX),
+    has_slider: false,
+    checked_as: Some(Field::Cached),
+    echo: |workload, number, card| {
+        let Some(least) = card.model(&workload.placement.model).and_then(|model| model.cache_minimum) else {
+            return "AWS doesn’t publish this model’s minimum".to_owned();
+        };
+        let written = words::count(u64::from(least));
+        match number {
+            Number::Count(count) if count < u64::from(least) => {
+                format!("Not cached: this model caches from {written} tokens on")
+            }
+            _ => format!("Above this model’s {written}-token minimum"),
+        }
+    },
+    get: |workload| match workload.caching {
+        Caching::Traffic { prefix, .. } => Some(Number::Count(prefix.count())),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let (Caching::Traffic { prefix, .. }, Number::Count(count)) = (&mut workload.caching, number) {
+            *prefix = TokensPerRequest::new(count).unwrap_or(*prefix);
+        }
+    },
+};
+
+static PER_MINUTE: Figure = Figure {
+    id: "prefix-rate",
+    label: Label::of("Requests that share it"),
+    unit: "a minute",
+    kind: Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX),
+    has_slider: false,
+    checked_as: None,
+    echo: no_echo,
+    get: |workload| match workload.caching {
+        Caching::Traffic { requests_per_minute, .. } => Some(Number::Multiple(requests_per_minute)),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let (Caching::Traffic { requests_per_minute, .. }, Number::Multiple(rate)) = (&mut workload.caching, number)
+        {
+            *requests_per_minute = rate;
+        }
+    },
+};
+
+static CACHED: Figure = Figure {
+    id: "cached",
+    label: Label::of("Read from cache"),
+    unit: "%",
+    kind: Kind::Share,
+    has_slider: true,
+    checked_as: Some(Field::Cached),
+    echo: |workload, number, _| match number {
+        Number::Share(share) => {
+            let (input, _) = workload.tokens();
+            format!("{} of {} prompt tokens a month", words::count(share.of(input)), words::count(input))
+        }
+        _ => String::new(),
+    },
+    get: |workload| match workload.caching {
+        Caching::Share { cached, .. } => Some(Number::Share(cached)),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let (Caching::Share { cached, .. }, Number::Share(share)) = (&mut workload.caching, number) {
+            *cached = share;
+        }
+    },
+};
+
+static READS: Figure = Figure {
+    id: "reads-per-write",
+    label: Label::with(&term::READS_PER_WRITE, ""),
+    unit: "",
+    kind: Kind::Optional(bounds::READS_PER_WRITE_MAX),
+    has_slider: false,
+    checked_as: Some(Field::ReadsPerWrite),
+    echo: |_, number, _| match number {
+        Number::Nothing => "Cache writes aren’t included yet. Enter a number to add them.".to_owned(),
+        _ => String::new(),
+    },
+    get: |workload| match workload.caching {
+        Caching::Share { reads_per_write, .. } => Some(reads_per_write.map_or(Number::Nothing, Number::Multiple)),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let Caching::Share { reads_per_write, .. } = &mut workload.caching {
+            match number {
+                Number::Multiple(reads) => *reads_per_write = Some(reads),
+                Number::Nothing => *reads_per_write = None,
+                _ => {}
+            }
+        }
+    },
+};

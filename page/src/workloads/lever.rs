@@ -1,0 +1,82 @@
+//! Levers: what can lower the bill. One that is off is a line: its name, what it could save, a switch.
+
+use leptos::prelude::*;
+use pricing::money::Usd;
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::scenario::{Scenario, Workload};
+
+use super::Spot;
+use crate::field::choice::Switch;
+use crate::flat;
+use crate::state::{Calculator, calculator};
+use crate::words::amount;
+
+/// A lever of a workload.
+#[derive(Clone, Copy)]
+pub struct Lever {
+    /// The end of its ids.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// Whether a workload uses it.
+    pub is_on: fn(&Workload) -> bool,
+    /// Switches it on as it usually begins, or off.
+    pub switch: fn(&mut Workload, bool, &RateCard),
+    /// What to say while it is off, in place of what it could save; empty to say that.
+    pub off: fn(&Workload, &RateCard) -> String,
+    /// Its fields.
+    pub fields: fn(Spot) -> AnyView,
+}
+
+/// The lever's line, and its fields while it is on.
+pub fn lever(spot: Spot, lever: &'static Lever) -> AnyView {
+    let calculator = calculator();
+    let on = flat::flag(move || spot.with(calculator, lever.is_on).unwrap_or_default());
+    let hint = flat::text(move || hint(calculator, spot, lever));
+    let switch = Callback::new(move |on: bool| {
+        let card = calculator.present_now().card.clone();
+        spot.change(calculator, "", |workload| (lever.switch)(workload, on, &card));
+    });
+    let fields = flat::shown_if(move || on.get(), move || (lever.fields)(spot));
+    view! {
+        <section class=move || if on.get() { "group" } else { "group off" }>
+            <div class="group-h">
+                <h3>{lever.title}</h3>
+                <span class=move || if on.get() { "faint" } else { "hint" }>{hint}</span>
+                <Switch id=spot.id(lever.id) label=lever.title on switch/>
+            </div>
+            {fields}
+        </section>
+    }
+    .into_any()
+}
+
+/// What a lever saves, or could save: the difference between two full pricings, a moment after typing has stopped.
+fn hint(calculator: Calculator, spot: Spot, lever: &Lever) -> String {
+    let present = calculator.settled.get();
+    let Some(place) = spot.place(calculator) else { return String::new() };
+    let Some(workload) = present.scenario.workloads.get(place) else { return String::new() };
+    let is_on = (lever.is_on)(workload);
+    if !is_on {
+        let off = (lever.off)(workload, &present.card);
+        if !off.is_empty() {
+            return off;
+        }
+    }
+    let mut other = Scenario::clone(&present.scenario);
+    if let Some(workload) = other.workloads.get_mut(place) {
+        (lever.switch)(workload, !is_on, &present.card);
+    }
+    let month = |scenario: &Scenario| price(scenario, &present.card).ok().map(|report| report.month());
+    let (Some(now), Some(then)) = (month(&present.scenario), month(&other)) else { return String::new() };
+    let (without, with) = if is_on { (then, now) } else { (now, then) };
+    let words =
+        if is_on { ["Saves", "Adds", "Saves nothing here"] } else { ["Could save", "Would add", "Saves nothing here"] };
+    let [saves, adds, nothing] = words;
+    match without - with {
+        saved if saved > Usd::ZERO => format!("{saves} {}", amount(saved)),
+        saved if saved < Usd::ZERO => format!("{adds} {}", amount(Usd::ZERO - saved)),
+        _ => nothing.to_owned(),
+    }
+}

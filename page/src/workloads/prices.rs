@@ -1,0 +1,230 @@
+//! Prices of one's own: negotiated ones in place of AWS's list, and those that AWS doesn't publish.
+
+use leptos::prelude::*;
+use pricing::bounds;
+use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
+use pricing::report::Owner;
+use pricing::scenario::{Placement, Scenario, TypedPrice, Workload};
+use pricing::words;
+
+use super::Spot;
+use crate::field::Label;
+use crate::field::choice::Switch;
+use crate::field::kind::{Kind, Number};
+use crate::field::number::{NumberField, Says};
+use crate::flat;
+use crate::state::{Present, calculator};
+
+/// What a price is for: the same for the card's and for one that is typed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    placement: Placement,
+    buying: Buying,
+    length: PromptLength,
+    meter: Meter,
+}
+
+impl Key {
+    fn rate_key(&self) -> RateKey<'_> {
+        let Self { placement: Placement { model, scope, region }, buying, length, meter } = self;
+        RateKey { model, scope: *scope, region, buying: *buying, length: *length, meter: *meter }
+    }
+
+    fn is_of(&self, price: &TypedPrice) -> bool {
+        price.model == self.placement.model
+            && price.buying == self.buying
+            && price.length == self.length
+            && price.meter == self.meter
+    }
+
+    /// What it is called: `Input`, `Output, batch`, `Cache read, long prompts`.
+    fn label(&self, own: &Placement, card: &RateCard) -> String {
+        let mut label = crate::words::capitalised(self.meter.words());
+        if self.buying != Buying::Standard {
+            label = format!("{label}, {}", self.buying.words());
+        }
+        if self.length == PromptLength::Long {
+            label.push_str(", long prompts");
+        }
+        if self.placement.model != own.model {
+            label = format!("{label}: {}", words::model_name(card, &self.placement.model));
+        }
+        label
+    }
+}
+
+/// The group: off while AWS's list prices hold.
+pub fn prices(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let keys = flat::memo(move || {
+        calculator
+            .present
+            .with(|present| spot.place(calculator).map(|place| needed(present, place)).unwrap_or_default())
+    });
+    let is_typed = flat::flag(move || {
+        let scenario = calculator.scenario();
+        keys.with(|keys| scenario.prices.iter().any(|price| keys.iter().any(|key| key.is_of(price))))
+    });
+    let is_missing = flat::flag(move || {
+        calculator.present.with(|present| keys.with(|keys| keys.iter().any(|key| is_missing(present, key))))
+    });
+    // Opened by hand: nothing is typed yet.
+    let is_opened = RwSignal::new(false);
+    let on = flat::flag(move || is_opened.get() || is_typed.get() || is_missing.get());
+    let switch = Callback::new(move |on: bool| {
+        is_opened.set(on);
+        if !on {
+            let keys = keys.get_untracked();
+            calculator.change("", |scenario| scenario.prices.retain(|price| !keys.iter().any(|key| key.is_of(price))));
+        }
+    });
+    let hint = flat::text(move || {
+        let hint = match (is_missing.get(), is_typed.get()) {
+            (true, _) => "A price is missing",
+            (false, true) => "Yours are used",
+            (false, false) => "AWS list prices",
+        };
+        hint.to_owned()
+    });
+    let places = flat::memo(move || (0..keys.with(Vec::len)).collect::<Vec<_>>());
+    let fields = move || {
+        view! {
+            <p class="echo">"Prices per million tokens. Leave a field empty to use AWS’s list price."</p>
+            <div class="grid2">{flat::list(places.into(), move |at| price(spot, keys, at))}</div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class=move || if on.get() { "group" } else { "group off" }>
+            <div class="group-h">
+                <h3>"Your own prices"</h3>
+                <span class=move || if on.get() { "faint" } else { "hint" }>{hint}</span>
+                <Switch id=spot.id("prices") label="Your own prices" on switch/>
+            </div>
+            {flat::shown_if(move || on.get(), fields)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The prices that a workload uses: those of its lines, what is missing, and what is typed for its models.
+fn needed(present: &Present, place: usize) -> Vec<Key> {
+    let Some(workload) = present.scenario.workloads.get(place) else { return Vec::new() };
+    let own = |meter| Key {
+        placement: workload.placement.clone(),
+        buying: Buying::Standard,
+        length: PromptLength::Ordinary,
+        meter,
+    };
+    let mut keys = vec![own(Meter::Input), own(Meter::Output)];
+    let mut add = |key: Key| {
+        let same = |other: &Key| {
+            (&other.placement.model, other.buying, other.length, other.meter)
+                == (&key.placement.model, key.buying, key.length, key.meter)
+        };
+        if !keys.iter().any(same) {
+            keys.push(key);
+        }
+    };
+    if let Some(answer) = present.fresh() {
+        for line in answer.report.lines_of(place) {
+            let buying = line.price.priced_as.unwrap_or(line.buying);
+            add(Key { placement: line.placement.clone(), buying, length: line.length, meter: line.meter });
+        }
+    }
+    for missing in present.missing.iter().filter(|missing| missing.owner == Owner::Workload(place)) {
+        let placement = missing.placement.clone();
+        add(Key { placement, buying: missing.buying, length: missing.length, meter: missing.meter });
+    }
+    for price in &present.scenario.prices {
+        if let Some(placement) = placement_of(&price.model, workload)
+            && price.buying.is_by_token()
+        {
+            add(Key { placement: placement.clone(), buying: price.buying, length: price.length, meter: price.meter });
+        }
+    }
+    keys
+}
+
+fn placement_of<'a>(model: &str, workload: &'a Workload) -> Option<&'a Placement> {
+    let routes = workload.routes.iter().map(|route| &route.placement);
+    core::iter::once(&workload.placement).chain(routes).find(|placement| placement.model == model)
+}
+
+fn is_missing(present: &Present, key: &Key) -> bool {
+    present.missing.iter().any(|missing| {
+        (&missing.placement, missing.buying, missing.length, missing.meter)
+            == (&key.placement, key.buying, key.length, key.meter)
+    })
+}
+
+fn price(spot: Spot, keys: Memo<Vec<Key>>, at: usize) -> AnyView {
+    let calculator = calculator();
+    let key = flat::memo(move || keys.with(|keys| keys.get(at).cloned()));
+    flat::part(move || match key.get() {
+        Some(key) => field(spot, calculator, key),
+        None => ().into_any(),
+    })
+}
+
+fn field(spot: Spot, calculator: crate::state::Calculator, key: Key) -> AnyView {
+    let present = calculator.present_now();
+    let own = spot.now(calculator).map(|workload| workload.placement).unwrap_or_else(|| key.placement.clone());
+    let label = key.label(&own, &present.card);
+    let unit = key.buying.units(key.meter).first().copied().unwrap_or(pricing::money::Unit::MillionTokens);
+    let id = spot.id(&format!(
+        "price-{}-{}-{}-{}",
+        key.placement.model,
+        key.buying.name(),
+        key.length.name(),
+        key.meter.name()
+    ));
+    let number = flat::memo({
+        let key = key.clone();
+        move || {
+            let scenario = calculator.scenario();
+            let typed = scenario.prices.iter().find(|price| key.is_of(price));
+            typed.map_or(Number::Nothing, |price| Number::Rate(price.rate))
+        }
+    });
+    let says = flat::memo({
+        let key = key.clone();
+        move || calculator.present.with(|present| says(present, &key))
+    });
+    let put = Callback::new({
+        let (id, key) = (id.clone(), key.clone());
+        move |number: Number| calculator.change(&id, |scenario| put(scenario, &key, number))
+    });
+    view! {
+        <NumberField id label=Label::made(label) before="$" kind=Kind::Rate(unit) number=number.into() says=says.into() put/>
+    }
+    .into_any()
+}
+
+fn says(present: &Present, key: &Key) -> Says {
+    let listed = present.card.rate(&key.rate_key());
+    let wrong = if is_missing(present, key) { "Enter a price. AWS publishes none.".to_owned() } else { String::new() };
+    let echo = match listed {
+        Some(listed) => format!("AWS list: {}", pricing::money::Usd::new(listed.rate.per_million())),
+        None if wrong.is_empty() => "AWS publishes no price".to_owned(),
+        None => String::new(),
+    };
+    Says { wrong, echo }
+}
+
+fn put(scenario: &mut Scenario, key: &Key, number: Number) {
+    let at = scenario.prices.iter().position(|price| key.is_of(price));
+    match (number, at) {
+        (Number::Rate(rate), Some(at)) => {
+            if let Some(price) = scenario.prices.get_mut(at) {
+                price.rate = rate;
+            }
+        }
+        (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
+            let Key { placement, buying, length, meter } = key.clone();
+            scenario.prices.push(TypedPrice { model: placement.model, buying, length, meter, rate });
+        }
+        (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
+        _ => {}
+    }
+}

@@ -1,0 +1,153 @@
+//! Routing: shares of a workload's volume that other models serve.
+
+use leptos::prelude::*;
+use pricing::bounds;
+use pricing::quantity::Share;
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::scenario::{Field, Route, Workload};
+use pricing::words;
+
+use super::Spot;
+use super::lever::Lever;
+use super::placement::{self, Whose};
+use crate::field::Label;
+use crate::field::kind::{Kind, Number, wrong};
+use crate::field::number::{NumberField, Says};
+use crate::field::picker::region_near;
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::calculator;
+
+/// The share that a first route takes.
+const FIRST_SHARE: u32 = 4_000;
+/// Smaller models, of which a new route takes the first that isn't the workload's own and costs less.
+const SMALLER: [&str; 4] = ["claude-haiku-4.5", "nova-lite", "nova-2-lite", "nova-micro"];
+
+/// The lever.
+pub static ROUTING: Lever = Lever {
+    id: "routing",
+    title: "Routing",
+    is_on: |workload| !workload.routes.is_empty(),
+    switch: |workload, on, card| {
+        workload.routes.clear();
+        if on {
+            add(workload, card);
+        }
+    },
+    off: |workload, card| match smaller(workload, card) {
+        Some(_) => String::new(),
+        None => "All on this model".to_owned(),
+    },
+    fields,
+};
+
+fn fields(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let places = flat::memo(move || {
+        let count = spot.with(calculator, |workload| workload.routes.len()).unwrap_or_default();
+        (0..count).collect::<Vec<_>>()
+    });
+    let stays = flat::text(move || {
+        calculator
+            .present
+            .with(|present| {
+                spot.with(calculator, |workload| {
+                    let name = words::model_name(&present.card, &workload.placement.model);
+                    workload.stays().map(|share| format!("{share} stay on {name}."))
+                })
+            })
+            .flatten()
+            .unwrap_or_default()
+    });
+    let is_full = flat::flag(move || places.with(Vec::len) >= bounds::ROUTES_MAX);
+    let add_route = flat::clicked(move || {
+        let card = calculator.present_now().card.clone();
+        spot.change(calculator, "", |workload| add(workload, &card));
+    });
+    view! {
+        {flat::list(places.into(), move |place| route(spot, place))}
+        <p class="echo">{stays}</p>
+        <button class="btn small quiet" type="button" disabled=is_full on:click=add_route>
+            {icon(icon::PLUS, "16")} " Add another model"
+        </button>
+    }
+    .into_any()
+}
+
+fn route(spot: Spot, place: usize) -> AnyView {
+    let calculator = calculator();
+    let number = flat::memo(move || {
+        let share = spot.with(calculator, |workload| workload.routes.get(place).map(|route| route.share)).flatten();
+        Number::Share(share.unwrap_or_default())
+    });
+    let says = flat::memo(move || {
+        calculator.present.with(|present| {
+            let at = spot.place(calculator);
+            let problem = present.problems.iter().find(|error| error.field == Field::Routes && error.workload == at);
+            Says { wrong: problem.map(wrong).unwrap_or_default(), echo: String::new() }
+        })
+    });
+    let id = spot.id(&format!("route-{}-share", place + 1));
+    let field = id.clone();
+    let put = Callback::new(move |number: Number| {
+        spot.change(calculator, &field, |workload| {
+            if let (Number::Share(share), Some(route)) = (number, workload.routes.get_mut(place)) {
+                route.share = share;
+            }
+        });
+    });
+    let remove = flat::clicked(move || {
+        calculator.drafts.set(Vec::new());
+        spot.change(calculator, "", |workload| {
+            if place < workload.routes.len() {
+                workload.routes.remove(place);
+            }
+        });
+    });
+    view! {
+        <fieldset class="route-fields">
+            <legend class="sr">{format!("Model {}", place + 2)}</legend>
+            <div class="between">
+                <span class="label">"Send to"</span>
+                <button class="btn small quiet" type="button" on:click=remove>"Remove"</button>
+            </div>
+            {placement::fields(Whose { spot, route: Some(place) })}
+            <NumberField id label=Label::of("Share") unit="%" kind=Kind::Share has_slider=true number=number.into()
+                says=says.into() put/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One more route: to a smaller model, if there is one and enough of the volume is left.
+fn add(workload: &mut Workload, card: &RateCard) {
+    if workload.routes.len() >= bounds::ROUTES_MAX {
+        return;
+    }
+    let model = smaller(workload, card).unwrap_or_else(|| workload.placement.model.clone());
+    let (placement, _) = placement::with_model(&workload.placement, &model, card);
+    let first = if workload.routes.is_empty() { FIRST_SHARE } else { FIRST_SHARE / 4 };
+    workload.routes.push(Route { placement, share: Share::of_ten_thousand(first) });
+    if workload.stays().is_none()
+        && let Some(route) = workload.routes.last_mut()
+    {
+        route.share = Share::NONE;
+    }
+}
+
+/// A model that costs less for input than the workload's own and isn't routed to yet.
+fn smaller(workload: &Workload, card: &RateCard) -> Option<String> {
+    let price = |model: &str, scope: InferenceScope, region: &str| {
+        let (buying, length, meter) = (Buying::Standard, PromptLength::Ordinary, Meter::Input);
+        Some(card.rate(&RateKey { model, scope, region, buying, length, meter })?.rate.per_million())
+    };
+    let own = &workload.placement;
+    let own_price = price(&own.model, own.scope, &own.region)?;
+    let is_smaller = |id: &&str| {
+        let is_new = own.model != **id && !workload.routes.iter().any(|route| route.placement.model == **id);
+        let scope = card.scopes(id).first().copied();
+        let there = scope.and_then(|scope| price(id, scope, &region_near(&own.region, &card.regions(id, scope))));
+        is_new && there.is_some_and(|there| there < own_price)
+    };
+    SMALLER.into_iter().find(is_smaller).map(str::to_owned)
+}
