@@ -1,18 +1,46 @@
-//! The whole page: header, inputs, answer, footer.
+//! The whole page: header, inputs, answer, footer; and what keeps it and the browser together.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::document;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
 
+use crate::address::{self, Asked};
+use crate::announcement::announcement;
+use crate::browser;
+use crate::first_visit::first_visit;
 use crate::flat;
-use crate::state::{Calculator, Moment, Screen};
+use crate::notices::notices;
+use crate::state::{Calculator, Screen, Theme};
 use crate::{answer, brief, compare, header, organization, toast, workloads};
+
+/// How long after the last change what takes long is worked out.
+const SETTLED_MILLISECONDS: u32 = 250;
+/// Where the theme is kept in this browser.
+const THEME: &str = "bedrock-calculator-theme";
 
 /// The page.
 #[component]
 pub fn App() -> AnyView {
-    let calculator = Calculator::new(Moment::example());
+    let Asked { moment, problems, is_link } = address::asked();
+    let calculator = Calculator::new(moment);
+    calculator.link_problems.set(Arc::new(problems));
+    calculator.theme.set(Theme::from_name(&browser::kept(THEME).unwrap_or_default()));
     provide_context(calculator);
+    if browser::IS_HERE {
+        address::keep(calculator);
+        keep_settled(calculator);
+        keep_theme(calculator);
+        hear_keys(calculator);
+    }
     let screen = flat::part(move || match calculator.screen.get() {
-        Screen::Calculator => calculator_screen(),
+        Screen::Calculator => calculator_screen(is_link),
         Screen::Compare => compare::compare(),
         Screen::Brief => brief::brief(),
     });
@@ -27,17 +55,68 @@ pub fn App() -> AnyView {
             <span>"Nothing you type leaves this browser."</span>
         </footer>
         {toast::toast()}
+        {announcement()}
     }
     .into_any()
 }
 
-fn calculator_screen() -> AnyView {
+fn calculator_screen(is_link: bool) -> AnyView {
+    let calculator = crate::state::calculator();
+    let title = flat::shown_if(
+        move || !calculator.is_example() || browser::is_framed(),
+        || view! { <h1 class="sr">"Bedrock cost calculator"</h1> }.into_any(),
+    );
     view! {
-        <h1 class="sr">"Bedrock cost calculator"</h1>
+        {title}
+        {notices(!is_link)}
+        {first_visit()}
         <div class="cols">
             <aside class="side" aria-label="Inputs">{workloads::workloads()} {organization::organization()}</aside>
             {answer::answer()}
         </div>
     }
     .into_any()
+}
+
+/// Tells a moment after the last change, for what takes long to work out.
+fn keep_settled(calculator: Calculator) {
+    let waiting = Rc::new(RefCell::new(None::<Timeout>));
+    Effect::new(move || {
+        let present = calculator.present.get();
+        if calculator.settled.with_untracked(|settled| *settled == present) {
+            return;
+        }
+        // The timer before, dropped, stops.
+        waiting.replace(Some(Timeout::new(SETTLED_MILLISECONDS, move || calculator.settled.set(present))));
+    });
+}
+
+fn keep_theme(calculator: Calculator) {
+    Effect::new(move |before: Option<Theme>| {
+        let theme = calculator.theme.get();
+        browser::set_root("data-theme", theme.name());
+        if before.is_some() {
+            browser::keep(THEME, theme.name());
+        }
+        theme
+    });
+}
+
+/// Ctrl+Z and Ctrl+Shift+Z, also in a field: a number that was typed is a step of the scenario.
+fn hear_keys(calculator: Calculator) {
+    let hear = move |event: &web_sys::Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
+            return;
+        }
+        let act: fn(Calculator) = match (key.key().to_lowercase().as_str(), key.shift_key()) {
+            ("z", false) => Calculator::undo,
+            ("z", true) | ("y", false) => Calculator::redo,
+            _ => return,
+        };
+        event.prevent_default();
+        act(calculator);
+    };
+    let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, hear).forget();
 }

@@ -4,9 +4,12 @@
 
 use gloo::utils::{document, window};
 use pricing::number::DecimalSign;
-use web_sys::js_sys::{Function, Reflect};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Date, Function, Reflect};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusEvent, HtmlElement, Node};
+use web_sys::{Clipboard, FocusEvent, HtmlElement, HtmlInputElement, Node, Storage};
+
+use crate::menu::Way;
 
 /// The header's height, in pixels.
 const HEADER_HEIGHT: f64 = 56.0;
@@ -92,4 +95,122 @@ pub fn leaves(event: &FocusEvent) -> bool {
     let around = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
     let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
     !around.is_some_and(|around| around.contains(to.as_ref()))
+}
+
+/// Gives the focus to a command of the menu of this button.
+pub fn focus_item(button: &str, way: Way) {
+    let Some(menu) = element(&format!("{button}-menu")) else { return };
+    let Ok(found) = menu.query_selector_all("[role^=menuitem]") else { return };
+    let items: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok()).collect();
+    let active = document().active_element();
+    let at = items.iter().position(|item| Some(item.as_ref()) == active.as_ref());
+    let last = items.len().saturating_sub(1);
+    let to = match (way, at) {
+        (Way::First, _) | (Way::Next, None) => 0,
+        (Way::Last, _) | (Way::Before, None) => last,
+        (Way::Next, Some(at)) => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        (Way::Before, Some(at)) => at.checked_sub(1).unwrap_or(last),
+    };
+    if let Some(item) = items.get(to) {
+        let _ = item.focus();
+    }
+}
+
+/// The page's address, without its fragment.
+pub fn address() -> String {
+    if !IS_HERE {
+        return String::new();
+    }
+    let here = window().location().href().unwrap_or_default();
+    here.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Writes a fragment to the address, in place of the one that stands there. A browser that refuses keeps the old one.
+pub fn write_fragment(fragment: &str) {
+    if !IS_HERE || self::fragment() == fragment {
+        return;
+    }
+    let to = if fragment.is_empty() { address() } else { format!("#{fragment}") };
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&to));
+    }
+}
+
+/// Adds a step to the browser's own history, so that its Back leads to where the reader was. A browser may refuse.
+pub fn push_fragment(fragment: &str) {
+    if !IS_HERE {
+        return;
+    }
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
+/// Whether the page stands in another page.
+pub fn is_framed() -> bool {
+    IS_HERE && window().parent().ok().flatten().is_some_and(|parent| parent != window())
+}
+
+/// What this browser keeps under a name; `None` where it keeps nothing or refuses.
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text in this browser under a name; an empty one is forgotten. A browser may refuse.
+pub fn keep(name: &str, text: &str) {
+    let Some(storage) = storage() else { return };
+    let _ = if text.is_empty() { storage.remove_item(name) } else { storage.set_item(name, text) };
+}
+
+fn storage() -> Option<Storage> {
+    if IS_HERE { window().local_storage().ok().flatten() } else { None }
+}
+
+/// Copies a text, then says whether that was allowed.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok();
+    let Some(clipboard) = clipboard.and_then(|clipboard| clipboard.dyn_into::<Clipboard>().ok()) else {
+        then(false);
+        return;
+    };
+    let promise = clipboard.write_text(text);
+    leptos::task::spawn_local(async move {
+        then(JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Sets an attribute of the document's element, such as its theme; an empty value takes it away.
+pub fn set_root(name: &str, value: &str) {
+    if !IS_HERE {
+        return;
+    }
+    if let Some(root) = document().document_element() {
+        let _ = if value.is_empty() { root.remove_attribute(name) } else { root.set_attribute(name, value) };
+    }
+}
+
+/// Today's year, month from 1, and day, where the reader is.
+pub fn today() -> (u32, u32, u32) {
+    let now = Date::new_0();
+    (now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Gives the focus to the text field with this id, with all of its text selected.
+pub fn select(id: &str) {
+    if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
 }

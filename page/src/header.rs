@@ -1,24 +1,67 @@
 //! The bar at the top: what this is, what the scenario is called, and what can be done with it.
 
+mod more;
+mod name;
+mod share;
+
 use leptos::prelude::*;
 
 use crate::flat;
-use crate::state::calculator;
+use crate::icon::{self, icon};
+use crate::menu::Menu;
+use crate::state::{Screen, Tab, calculator};
+use crate::words;
 
 /// The header.
 pub fn header() -> AnyView {
     let calculator = calculator();
-    let as_of = flat::text(move || calculator.present.with(|present| format!("Prices as of {}", present.card.date())));
+    let as_of = flat::text(move || {
+        calculator.present.with(|present| format!("Prices as of {}", words::date(present.card.date())))
+    });
+    let is_example = move || calculator.is_example();
+    let to_evidence = flat::clicked(move || {
+        calculator.screen.set(Screen::Calculator);
+        calculator.tab.set(Tab::Evidence);
+    });
+    let home = flat::clicked(move || calculator.screen.set(Screen::Calculator));
     view! {
         <header class="top">
             <div class="top-in">
-                <a class="brand" href="#">{mark()} <span>"Bedrock cost calculator"</span></a>
+                <button class="brand" type="button" on:click=home>
+                    {mark()}
+                    <span class="only-wide">"Bedrock cost calculator"</span>
+                    <span class="sr only-narrow">"Bedrock cost calculator"</span>
+                </button>
+                <span class="rule-v" aria-hidden="true"></span>
+                {name::name()}
+                {flat::shown_if(is_example, || view! { <span class="badge accent only-wide">"Example"</span> }.into_any())}
                 <span class="spacer"></span>
-                <span class="as-of only-wide">{as_of}</span>
+                <button class="as-of link only-wide" type="button" on:click=to_evidence>{as_of}</button>
+                <div class="only-wide">{share_menu()}</div>
+                <div class="only-wide">
+                    <Menu id="more" class="icon-btn" label="More" button=icon(icon::MORE, "16")
+                        lines=Callback::new(move |()| more::lines(calculator))/>
+                </div>
+                <div class="only-narrow">
+                    <Menu id="menu" class="icon-btn" label="Menu" button=icon(icon::MENU, "20")
+                        lines=Callback::new(move |()| [share::lines(calculator), more::lines(calculator)].concat())/>
+                </div>
             </div>
         </header>
     }
     .into_any()
+}
+
+/// The one filled button, but on a first visit, where that is Price my app.
+fn share_menu() -> AnyView {
+    let calculator = calculator();
+    let menu = move |class| {
+        let button = view! { "Share " {icon(icon::DOWN, "16")} }.into_any();
+        view! { <Menu id="share" class=class button=button lines=Callback::new(move |()| share::lines(calculator))/> }
+            .into_any()
+    };
+    let is_example = flat::flag(move || calculator.is_example());
+    flat::part(move || menu(if is_example.get() { "btn" } else { "btn primary" }))
 }
 
 fn mark() -> AnyView {

@@ -22,18 +22,25 @@
 //! only in effects and event handlers; what must, goes through [`browser`], which answers natively too. Write `value=`
 //! beside `prop:value=` and `checked=` beside `prop:checked=`: the shell has attributes only.
 
+mod address;
+mod announcement;
 mod answer;
 mod app;
 mod brief;
 pub mod browser;
 mod compare;
+mod draft;
 pub mod field;
+mod first_visit;
 pub mod flat;
 mod header;
 pub mod icon;
+pub mod menu;
+mod notices;
 mod organization;
 mod share;
 pub mod state;
+mod templates;
 mod toast;
 mod views;
 mod words;

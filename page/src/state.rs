@@ -3,6 +3,7 @@
 //! [`Calculator`] is the only way to change the scenario, so that every change can be undone. It is handed down by
 //! context and is [`Copy`]: closures take it as it is.
 
+mod example;
 mod history;
 mod present;
 
@@ -84,6 +85,46 @@ pub enum Period {
     Year,
 }
 
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::System => "Same as system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+
+    /// The word it is kept by: empty, `light`, `dark`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+}
+
 /// The text of a field that isn't the number it stands for: being typed, or not readable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -127,6 +168,8 @@ pub struct Calculator {
     pub open_row: RwSignal<Option<&'static str>>,
     /// Whether figures are for a month or a year.
     pub period: RwSignal<Period>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
     /// What has just happened.
     pub toast: RwSignal<Option<Toast>>,
     /// What the link that opened the page got wrong.
@@ -157,6 +200,7 @@ impl Calculator {
             open_workload: RwSignal::new(None),
             open_row: RwSignal::new(None),
             period: RwSignal::new(Period::default()),
+            theme: RwSignal::new(Theme::default()),
             toast: RwSignal::new(None),
             link_problems: RwSignal::new(Arc::default()),
         }
@@ -225,11 +269,32 @@ impl Calculator {
         if after == before {
             return;
         }
-        if after.scenario != before.scenario {
-            after.is_example &= !before.is_example;
+        if before.is_example && after.is_example && after.scenario != before.scenario {
+            after.is_example = false;
+            if example::is_own(&before.scenario, &after.scenario)
+                && example::drop_levers(Arc::make_mut(&mut after.scenario))
+            {
+                self.say_with_undo("Example’s savings removed, so this is your own list price");
+            }
         }
         self.history.update(|history| history.add(field, before));
         self.moment.set(after);
+    }
+
+    /// What the header shows as the scenario's name, tracked.
+    pub fn shown_name(self) -> String {
+        let moment = self.moment.get();
+        match moment.name() {
+            name if !name.is_empty() => name,
+            _ if moment.is_example => "Worked example".to_owned(),
+            _ => "Untitled scenario".to_owned(),
+        }
+    }
+
+    /// Gives the scenario a name.
+    pub fn rename(self, name: &str) {
+        let after = self.now().renamed(name);
+        self.step("scenario-name", after);
     }
 
     /// Ends a step: the next change of the same field is one of its own.

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use pricing::bounds;
+use pricing::link::{self, Stands};
 use pricing::presets;
+use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 
 use super::Beside;
@@ -33,6 +36,22 @@ impl Moment {
     /// The example of the first visit.
     pub fn example() -> Self {
         Self { is_example: true, ..Self::of(presets::default_scenario(), Vec::new()) }
+    }
+
+    /// What the reader calls the scenario; empty where nobody has said.
+    pub fn name(&self) -> String {
+        let entries = link::compared(&self.beside, self.scenario.rates, &[self.scenario.rates]);
+        let here = entries.into_iter().find(|entry| entry.stands == Stands::Here);
+        here.map(|entry| entry.name).unwrap_or_default()
+    }
+
+    /// The same with another name.
+    pub fn renamed(&self, name: &str) -> Self {
+        let mut entries = link::compared(&self.beside, self.scenario.rates, &RateCard::dates());
+        for entry in entries.iter_mut().filter(|entry| entry.stands == Stands::Here) {
+            entry.name = name.trim_start().chars().take(bounds::NAME_CHARACTERS_MAX).collect();
+        }
+        Self { beside: Arc::new(link::compared_texts(&entries, self.scenario.rates)), ..self.clone() }
     }
 
     /// Where the workload with this key stands.

@@ -1,0 +1,50 @@
+//! The first visit: one sentence of what this is, one button, six templates. Gone once the example is left.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::calculator;
+use crate::templates::{self, TEMPLATES, Template};
+
+/// The section, while the page shows its example.
+pub fn first_visit() -> AnyView {
+    let calculator = calculator();
+    flat::shown_if(move || calculator.is_example() && !browser::is_framed(), section)
+}
+
+fn section() -> AnyView {
+    let calculator = calculator();
+    view! {
+        <section class="stack first-visit" aria-labelledby="intro-title">
+            <div class="intro">
+                <div>
+                    <h1 id="intro-title">"What will Amazon Bedrock cost you?"</h1>
+                    <p>
+                        "Estimate your Bedrock bill, see what caching, batch and commitments save, and check every number against its AWS price."
+                    </p>
+                </div>
+                <button class="btn primary large" type="button"
+                    on:click=flat::clicked(move || templates::price_my_app(calculator))>
+                    "Price my app " {icon(icon::ARROW, "16")}
+                </button>
+            </div>
+            <h2 class="sub tpl-l">"Or start from a template"</h2>
+            <div class="tpls">{TEMPLATES.iter().map(tile).collect::<Vec<_>>()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn tile(template: &'static Template) -> AnyView {
+    let calculator = calculator();
+    view! {
+        <button class="tpl" type="button" on:click=flat::clicked(move || templates::open(calculator, template))>
+            <span class="ico">{icon(template.icon, "16")}</span>
+            <b>{template.title}</b>
+            <small>{template.about}</small>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! The menu of everything that isn't shared: undo, start again, theme, print.
+
+use leptos::prelude::Signal;
+
+use crate::browser;
+use crate::flat;
+use crate::icon;
+use crate::menu::{Command, Line};
+use crate::state::{Calculator, Moment, Theme};
+use crate::templates::{self, TEMPLATES};
+use leptos::prelude::{Callback, Get, Set};
+
+/// Its lines.
+pub fn lines(calculator: Calculator) -> Vec<Line> {
+    let command = |label, mark, keys, enabled: Signal<bool>, act: fn(Calculator)| {
+        let act = Callback::new(move |()| act(calculator));
+        Line::Command(Command { label, icon: Some(mark), keys, enabled, chosen: None, act })
+    };
+    let can_undo = flat::flag(move || calculator.can_undo());
+    let can_redo = flat::flag(move || calculator.can_redo());
+    let mut lines = vec![
+        command("Undo", icon::UNDO, "Ctrl+Z", can_undo, Calculator::undo),
+        command("Redo", icon::REDO, "Ctrl+Shift+Z", can_redo, Calculator::redo),
+        Line::Rule,
+        Line::Head("Start again"),
+        Line::command("Empty scenario", icon::PLUS, move || templates::price_my_app(calculator)),
+    ];
+    lines.extend(
+        TEMPLATES.iter().map(|template| {
+            Line::command(template.title, template.icon, move || templates::open(calculator, template))
+        }),
+    );
+    lines.push(Line::command("Worked example", icon::BACK, move || reset(calculator)));
+    lines.extend([Line::Rule, Line::Head("Theme")]);
+    lines.extend(Theme::ALL.map(|theme| {
+        let chosen = flat::flag(move || calculator.theme.get() == theme);
+        Line::choice(theme.title(), chosen, move || calculator.theme.set(theme))
+    }));
+    lines.extend([Line::Rule, Line::command("Print", icon::PRINT, browser::print)]);
+    lines
+}
+
+/// Back to the example of the first visit.
+fn reset(calculator: Calculator) {
+    calculator.replace(Moment::example());
+    calculator.say_with_undo("Back to the worked example");
+}

@@ -1,0 +1,130 @@
+//! What the reader should know about the whole page, above everything: a draft to go on with, a link that could not be
+//! read in full, prices that have changed since.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pricing::money::Usd;
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
+
+use crate::draft::{self, Draft};
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::{Calculator, calculator};
+use crate::words;
+
+/// The notices; `offers_draft` on the bare address.
+pub fn notices(offers_draft: bool) -> AnyView {
+    let calculator = calculator();
+    let draft = RwSignal::new(None::<Draft>);
+    if offers_draft {
+        // Not while the page is made: the static shell has none.
+        Effect::new(move || draft.set(draft::kept()));
+    }
+    let go_on = flat::part(move || match draft.get().filter(|_| calculator.is_example()) {
+        Some(kept) => continue_notice(calculator, draft, kept),
+        None => ().into_any(),
+    });
+    let problems = flat::part(move || {
+        let problems = calculator.link_problems.get();
+        if problems.is_empty() { ().into_any() } else { link_notice(calculator, &problems) }
+    });
+    let dismissed = RwSignal::new(false);
+    let change = flat::memo(move || repriced(&calculator.settled.get().scenario));
+    let older = flat::part(move || match change.get().filter(|_| !dismissed.get()) {
+        Some(change) => older_notice(calculator, dismissed, change),
+        None => ().into_any(),
+    });
+    view! { <div class="page-notices">{go_on} {problems} {older}</div> }.into_any()
+}
+
+fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept: Draft) -> AnyView {
+    let Draft { moment, day } = kept;
+    let name = moment.name();
+    let what = if name.is_empty() { format!("Your scenario, saved {day}.") } else { format!("{name}, saved {day}.") };
+    let go_on = flat::clicked(move || {
+        calculator.replace(moment.clone());
+        draft.set(None);
+    });
+    view! {
+        <div class="notice info">
+            {icon(icon::CLOCK, "16")}
+            <div><b>"Continue where you left off?"</b> " " {what}</div>
+            <div class="act row">
+                <button class="btn small" type="button" on:click=go_on>"Continue"</button>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || draft.set(None))>
+                    {icon(icon::CLOSE, "16")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn link_notice(calculator: Calculator, problems: &[pricing::link::LinkProblem]) -> AnyView {
+    let items = problems.iter().map(|problem| view! { <li>{problem.to_string()}</li> }.into_any()).collect::<Vec<_>>();
+    view! {
+        <div class="notice warn">
+            {icon(icon::WARNING, "16")}
+            <div>
+                <b>"Part of the link couldn’t be read."</b> " Check these before you use the figures:"
+                <ul class="problems">{items}</ul>
+            </div>
+            <div class="act">
+                <button class="icon-btn small" type="button" aria-label="Dismiss"
+                    on:click=flat::clicked(move || calculator.link_problems.set(Arc::default()))>{icon(icon::CLOSE, "16")}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What today's prices would change in a scenario that is priced with older ones, and that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Repriced {
+    since: String,
+    /// By how much the month changes; `None` where it has no price with one of the two.
+    change: Option<Usd>,
+}
+
+fn repriced(scenario: &Scenario) -> Option<Repriced> {
+    let newest = RateCard::dates().last().copied().filter(|newest| *newest != scenario.rates)?;
+    let month = |date| {
+        let scenario = Scenario { rates: date, ..scenario.clone() };
+        Some(price(&scenario, &RateCard::of(date)?).ok()?.month())
+    };
+    let change = month(newest).zip(month(scenario.rates)).map(|(after, before)| after - before);
+    Some(Repriced { since: words::date(scenario.rates), change })
+}
+
+fn older_notice(calculator: Calculator, dismissed: RwSignal<bool>, repriced: Repriced) -> AnyView {
+    let says = match repriced.change {
+        Some(change) if change > Usd::ZERO => format!("Re-pricing adds {} a month.", words::amount(change)),
+        Some(change) if change < Usd::ZERO => {
+            format!("Re-pricing saves {} a month.", words::amount(Usd::ZERO - change))
+        }
+        Some(_) => "Re-pricing changes nothing here.".to_owned(),
+        None => "With today’s, this scenario has another total.".to_owned(),
+    };
+    let reprice = flat::clicked(move || {
+        if let Some(newest) = RateCard::dates().last() {
+            calculator.change("", |scenario| scenario.rates = *newest);
+            calculator.say_with_undo("Priced with today’s rates");
+        }
+    });
+    view! {
+        <div class="notice">
+            {icon(icon::CLOCK, "16")}
+            <div><b>{format!("These are the prices of {}.", repriced.since)}</b> " " {says}</div>
+            <div class="act row">
+                <button class="btn small" type="button" on:click=reprice>"Re-price"</button>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || dismissed.set(true))>
+                    {icon(icon::CLOSE, "16")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
