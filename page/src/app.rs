@@ -18,7 +18,7 @@ use crate::first_visit::first_visit;
 use crate::flat;
 use crate::notices::notices;
 use crate::state::{Calculator, Screen, Theme};
-use crate::{answer, brief, compare, header, organization, toast, workloads};
+use crate::{answer, brief, compare, dialog, files, header, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
@@ -38,6 +38,7 @@ pub fn App() -> AnyView {
         keep_settled(calculator);
         keep_theme(calculator);
         hear_keys(calculator);
+        files::take_drops(calculator);
     }
     let screen = flat::part(move || match calculator.screen.get() {
         Screen::Calculator => calculator_screen(is_link),
@@ -54,6 +55,7 @@ pub fn App() -> AnyView {
             </span>
             <span>"Nothing you type leaves this browser."</span>
         </footer>
+        {dialog::dialogs()}
         {toast::toast()}
         {announcement()}
     }

@@ -169,7 +169,8 @@ pub fn keep(name: &str, text: &str) {
     let _ = if text.is_empty() { storage.remove_item(name) } else { storage.set_item(name, text) };
 }
 
-fn storage() -> Option<Storage> {
+/// The browser's storage; `None` where it is refused.
+pub fn storage() -> Option<Storage> {
     if IS_HERE { window().local_storage().ok().flatten() } else { None }
 }
 

@@ -37,6 +37,8 @@ pub fn header() -> AnyView {
                 {flat::shown_if(is_example, || view! { <span class="badge accent only-wide">"Example"</span> }.into_any())}
                 <span class="spacer"></span>
                 <button class="as-of link only-wide" type="button" on:click=to_evidence>{as_of}</button>
+                <button class="btn only-wide" type="button" on:click=flat::clicked(move || calculator.screen.set(Screen::Compare))
+                    aria-current=move || (calculator.screen.get() == Screen::Compare).then_some("page")>"Compare"</button>
                 <div class="only-wide">{share_menu()}</div>
                 <div class="only-wide">
                     <Menu id="more" class="icon-btn" label="More" button=icon(icon::MORE, "16")
@@ -44,7 +46,7 @@ pub fn header() -> AnyView {
                 </div>
                 <div class="only-narrow">
                     <Menu id="menu" class="icon-btn" label="Menu" button=icon(icon::MENU, "20")
-                        lines=Callback::new(move |()| [share::lines(calculator), more::lines(calculator)].concat())/>
+                        lines=Callback::new(move |()| [share::lines(calculator), share::compare(calculator), more::lines(calculator)].concat())/>
                 </div>
             </div>
         </header>

@@ -12,6 +12,18 @@ pub const DOWN: Icon = Icon("m4 6 4 4 4-4");
 pub const RIGHT: Icon = Icon("m6 4 4 4-4 4");
 /// Goes on.
 pub const ARROW: Icon = Icon("M3 8h10M9 4l4 4-4 4");
+/// Goes back.
+pub const LEFT: Icon = Icon("m10 4-4 4 4 4");
+/// A printed page.
+pub const PAGE: Icon = Icon("M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 8.5h4M6 11h4");
+/// A table.
+pub const TABLE: Icon = Icon("M3 3h10v10H3zM2.5 6.5h11M6.5 6.5V13");
+/// Saves a file.
+pub const DOWNLOAD: Icon = Icon("M8 2.5v7M5 6.8l3 3 3-3M3 13h10");
+/// Opens a file.
+pub const UPLOAD: Icon = Icon("M8 10.5v-8M5 5.7l3-3 3 3M3 13h10");
+/// Code of another page.
+pub const CODE: Icon = Icon("M5.5 5 2.5 8l3 3M10.5 5l3 3-3 3");
 /// Adds an entry.
 pub const PLUS: Icon = Icon("M8 3.5v9M3.5 8h9");
 /// Removes or closes.

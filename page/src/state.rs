@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use pricing::link::LinkProblem;
 use pricing::scenario::Scenario;
 
+use crate::dialog::Dialog;
 use history::History;
 pub use history::Moment;
 pub use present::{Answer, Present};
@@ -170,6 +171,8 @@ pub struct Calculator {
     pub period: RwSignal<Period>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// Which dialog is open.
+    pub dialog: RwSignal<Option<Dialog>>,
     /// What has just happened.
     pub toast: RwSignal<Option<Toast>>,
     /// What the link that opened the page got wrong.
@@ -201,6 +204,7 @@ impl Calculator {
             open_row: RwSignal::new(None),
             period: RwSignal::new(Period::default()),
             theme: RwSignal::new(Theme::default()),
+            dialog: RwSignal::new(None),
             toast: RwSignal::new(None),
             link_problems: RwSignal::new(Arc::default()),
         }
@@ -262,6 +266,11 @@ impl Calculator {
         self.drafts.set(Vec::new());
         self.open_workload.set(None);
         self.step("", moment);
+    }
+
+    /// Puts another moment in place of this one; see [`change`](Self::change) for `field`.
+    pub fn put(self, field: &str, moment: Moment) {
+        self.step(field, moment);
     }
 
     fn step(self, field: &str, mut after: Moment) {

@@ -17,6 +17,7 @@ mod rates;
 mod table;
 mod totals;
 mod workload_card;
+mod used;
 
 use crate::money::grouped;
 use crate::rates::Date;
@@ -38,8 +39,9 @@ pub use names::{
     buying_name, capitalised, lever_name, line_id, line_name, model_name, model_rates, owner_name, place, price_digits,
     rate_parts, signed, workload_name,
 };
-pub use published::{loaded, published_table};
+pub use published::{PublishedFigure, loaded, published_figures, published_table};
 pub use rates::{card_words, compact_rates, rate_table, usual_placement};
+pub use used::{PriceUsed, prices_used};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,

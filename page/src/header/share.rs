@@ -2,13 +2,42 @@
 
 use crate::address;
 use crate::browser;
+use crate::dialog::Dialog;
+use crate::files::{self, Saving};
+use crate::flat;
 use crate::icon;
-use crate::menu::Line;
-use crate::state::Calculator;
+use crate::menu::{Command, Line};
+use crate::state::{Calculator, Screen};
+use leptos::prelude::{Callback, Set};
 
 /// Its lines.
 pub fn lines(calculator: Calculator) -> Vec<Line> {
-    vec![Line::Head("Share"), Line::command("Copy link", icon::LINK, move || copy_link(calculator))]
+    let with_answer = |label, mark, act: fn(Calculator)| {
+        Line::Command(Command {
+            label,
+            icon: Some(mark),
+            keys: "",
+            enabled: flat::flag(move || files::is_fresh(calculator)),
+            chosen: None,
+            act: Callback::new(move |()| act(calculator)),
+        })
+    };
+    vec![
+        Line::Head("Share"),
+        Line::command("Copy link", icon::LINK, move || copy_link(calculator)),
+        with_answer("Brief (PDF)", icon::PAGE, |calculator| calculator.screen.set(Screen::Brief)),
+        with_answer("Spreadsheet (CSV)", icon::TABLE, |calculator| files::save(calculator, Saving::Csv)),
+        with_answer("Report for programs (JSON)", icon::CODE, |calculator| files::save(calculator, Saving::Json)),
+        Line::command("Scenario file", icon::DOWNLOAD, move || files::save(calculator, Saving::Scenario)),
+        Line::Rule,
+        Line::command("Open a scenario file", icon::UPLOAD, move || files::choose(calculator)),
+        Line::command("Saved scenarios", icon::BOOK, move || calculator.dialog.set(Some(Dialog::Kept))),
+    ]
+}
+
+/// On a phone, where Compare has no button of its own.
+pub fn compare(calculator: Calculator) -> Vec<Line> {
+    vec![Line::command("Compare", icon::TABLE, move || calculator.screen.set(Screen::Compare)), Line::Rule]
 }
 
 fn copy_link(calculator: Calculator) {

@@ -8,6 +8,9 @@ use crate::presets::{Comparison, Exact, Preset, Publication, Published};
 use crate::rates::RateCard;
 use crate::scenario::Scenario;
 
+/// What stands for the difference of two figures that agree.
+const NO_DIFFERENCE: &str = "none";
+
 /// Every published figure of `presets`, with the exact one from the rates of `card`. The preset that is [`loaded`] is
 /// marked.
 pub fn published_table(presets: &[Preset], loaded: Option<&str>, card: &RateCard) -> Table {
@@ -48,6 +51,49 @@ pub fn published_table(presets: &[Preset], loaded: Option<&str>, card: &RateCard
     }
 }
 
+/// A published figure beside the exact one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedFigure {
+    /// The identifier of the preset that it belongs to.
+    pub preset: &'static str,
+    /// What the figure is.
+    pub what: &'static str,
+    /// Why the two differ, or that they don't.
+    pub reason: &'static str,
+    /// Who published it, its title and its date.
+    pub source: String,
+    /// As published.
+    pub published: String,
+    /// Computed with the rates of the card, or why it can't be.
+    pub exact: String,
+    /// Exact less published, with its sign; empty where they agree or can't be subtracted.
+    pub difference: String,
+    /// Whether the two agree, to the cent.
+    pub is_same: bool,
+}
+
+/// Every published figure of `presets`, with the exact one from the rates of `card`.
+pub fn published_figures(presets: &[Preset], card: &RateCard) -> Vec<PublishedFigure> {
+    let figures = presets.iter().flat_map(|preset| {
+        let Publication { title, publisher, published: date } = preset.publication;
+        preset.comparisons.iter().map(move |comparison| {
+            let (published, exact, difference) = words(comparison, card);
+            let is_same = difference == NO_DIFFERENCE;
+            PublishedFigure {
+                preset: preset.id,
+                what: comparison.what,
+                reason: comparison.reason,
+                source: format!("{publisher}, {title}, {date}"),
+                published,
+                exact,
+                difference: if is_same { String::new() } else { difference },
+                is_same,
+            }
+        })
+    });
+    figures.collect()
+}
+
 /// Which preset a scenario is, whatever the date of its rates: the preset's identifier.
 pub fn loaded(presets: &[Preset], scenario: &Scenario) -> Option<&'static str> {
     let same = |preset: &&Preset| {
@@ -70,7 +116,7 @@ fn words(comparison: &Comparison, card: &RateCard) -> (String, String, String) {
         (Ok(Exact::Amount(exact)), Published::Amount(amount)) => {
             let difference = exact - amount;
             let agree = difference.rounded() == Usd::ZERO.amount();
-            (exact.to_string(), if agree { "none".to_owned() } else { signed(difference) })
+            (exact.to_string(), if agree { NO_DIFFERENCE.to_owned() } else { signed(difference) })
         }
         (Ok(Exact::Amount(exact)), Published::Percent(_) | Published::Range(_)) => (exact.to_string(), String::new()),
         (Ok(Exact::Percent(exact)), _) => (percent_text(exact), String::new()),

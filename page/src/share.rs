@@ -1,1 +1,0 @@
-//! Sharing: the link, the brief, the spreadsheet, files and the embed.
