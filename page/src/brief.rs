@@ -20,7 +20,11 @@ pub fn brief() -> AnyView {
         };
         let brief = explain::brief(&answer.report, &answer.scenario, &answer.card);
         let name = calculator.moment().name();
-        let name = if name.is_empty() { "Amazon Bedrock cost brief".to_owned() } else { format!("{name} · Amazon Bedrock cost brief") };
+        let name = if name.is_empty() {
+            "Amazon Bedrock cost brief".to_owned()
+        } else {
+            format!("{name} · Amazon Bedrock cost brief")
+        };
         let mut lead = brief.lead.into_iter();
         let title = lead.next().unwrap_or_default();
         let lead = lead.map(|sentence| view! { <p class="lead">{sentence}</p> }.into_any()).collect::<Vec<_>>();

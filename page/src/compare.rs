@@ -29,9 +29,8 @@ pub fn compare() -> AnyView {
         let words = explain::comparison(&comparison::entries(&moment), &moment.scenario, &card);
         if words.sides.len() < 2 { empty() } else { side_by_side(words, opened) }
     });
-    let count = flat::text(move || {
-        format!("{} of {COMPARED_MAX} scenarios", comparison::entries(&calculator.moment()).len())
-    });
+    let count =
+        flat::text(move || format!("{} of {COMPARED_MAX} scenarios", comparison::entries(&calculator.moment()).len()));
     view! {
         <button type="button" class="crumb" on:click=flat::clicked(move || calculator.screen.set(Screen::Calculator))>
             {icon(icon::LEFT, "16")} " Calculator"
@@ -69,9 +68,9 @@ fn adding(shelf: Shelf) -> AnyView {
         });
         options.collect::<Vec<_>>().into_any()
     });
-    let published = presets().into_iter().map(|preset| {
-        view! { <option value=preset.id>{format!("Published: {}", preset.title)}</option> }.into_any()
-    });
+    let published = presets()
+        .into_iter()
+        .map(|preset| view! { <option value=preset.id>{format!("Published: {}", preset.title)}</option> }.into_any());
     let add = flat::clicked(move || calculator.say_with_undo(add_chosen(calculator, shelf, &chosen.get_untracked())));
     let is_full = flat::flag(move || comparison::entries(&calculator.moment()).len() >= COMPARED_MAX);
     view! {
@@ -197,7 +196,8 @@ fn cell(cell: ComparedCell, side: &Side) -> AnyView {
         Direction::Added => "owe",
         Direction::Neutral => "",
     };
-    let difference = (!cell.difference.is_empty()).then(|| view! { <small><span class=class>{cell.difference}</span></small> });
+    let difference =
+        (!cell.difference.is_empty()).then(|| view! { <small><span class=class>{cell.difference}</span></small> });
     view! { <td role="cell" class="num" data-l=label(side)>{cell.figure} {difference}</td> }.into_any()
 }
 

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::file::{Blob, FileList, ObjectUrl};
-use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use leptos::prelude::*;
@@ -52,9 +52,7 @@ pub fn save(calculator: Calculator, what: Saving) {
         (Saving::Csv, Some(answer)) => {
             save_text("bedrock-report.csv", "text/csv", &format!("\u{feff}{}", exported(answer, csv)))
         }
-        (Saving::Json, Some(answer)) => {
-            save_text("bedrock-report.json", "application/json", &exported(answer, json))
-        }
+        (Saving::Json, Some(answer)) => save_text("bedrock-report.json", "application/json", &exported(answer, json)),
         (Saving::Csv | Saving::Json, None) => None,
     };
     if saved.is_none() {

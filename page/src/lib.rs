@@ -22,6 +22,9 @@
 //! only in effects and event handlers; what must, goes through [`browser`], which answers natively too. Write `value=`
 //! beside `prop:value=` and `checked=` beside `prop:checked=`: the shell has attributes only.
 
+// A component owns its properties, whether or not it takes them apart.
+#![allow(clippy::needless_pass_by_value)]
+
 mod address;
 mod announcement;
 mod answer;

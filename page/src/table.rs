@@ -23,7 +23,7 @@ pub fn table(table: &Table, class: &'static str, opened: Opened) -> AnyView {
         return intro.into_any();
     }
     let caption = (!table.caption.is_empty()).then(|| view! { <caption>{table.caption.clone()}</caption> });
-    let heads = table.columns.iter().map(|column| head(column)).collect::<Vec<_>>();
+    let heads = table.columns.iter().map(head).collect::<Vec<_>>();
     let rows = table.rows.iter().flat_map(|row| self::row(row, &table.columns, opened)).collect::<Vec<_>>();
     view! {
         {intro}

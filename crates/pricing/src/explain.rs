@@ -16,8 +16,8 @@ mod published;
 mod rates;
 mod table;
 mod totals;
-mod workload_card;
 mod used;
+mod workload_card;
 
 use crate::money::grouped;
 use crate::rates::Date;
@@ -41,12 +41,12 @@ pub use names::{
 };
 pub use published::{PublishedFigure, loaded, published_figures, published_table};
 pub use rates::{card_words, compact_rates, rate_table, usual_placement};
-pub use used::{PriceUsed, prices_used};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
     step, workload, year,
 };
+pub use used::{PriceUsed, prices_used};
 pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.

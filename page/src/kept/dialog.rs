@@ -53,7 +53,8 @@ pub fn dialog(close: Callback<()>) -> AnyView {
 }
 
 fn trouble(shelf: Shelf) -> AnyView {
-    flat::part(move || match shelf.trouble.get() {
+    flat::part(move || {
+        match shelf.trouble.get() {
         None => ().into_any(),
         Some(Trouble::Blocked) => view! {
             <p class="notice">
@@ -76,6 +77,7 @@ fn trouble(shelf: Shelf) -> AnyView {
             </div>
         }
         .into_any(),
+    }
     })
 }
 
@@ -89,7 +91,11 @@ fn list(shelf: Shelf, close: Callback<()>) -> AnyView {
         let present = link::encode(&calculator.scenario());
         let renamed = shelf.renamed.with(|renamed| renamed.as_ref().map(|(place, _)| *place));
         let entries = saved.iter().take(SAVED_MAX).enumerate().map(|(index, saved)| {
-            if renamed == Some(index) { renaming(shelf) } else { entry(shelf, index, saved.clone(), saved.link == present, close) }
+            if renamed == Some(index) {
+                renaming(shelf)
+            } else {
+                entry(shelf, index, saved.clone(), saved.link == present, close)
+            }
         });
         let more = saved.len().checked_sub(SAVED_MAX).filter(|more| *more > 0);
         view! {
@@ -101,7 +107,8 @@ fn list(shelf: Shelf, close: Callback<()>) -> AnyView {
 }
 
 fn renaming(shelf: Shelf) -> AnyView {
-    let draft = shelf.renamed.with_untracked(|renamed| renamed.as_ref().map(|(_, draft)| draft.clone()).unwrap_or_default());
+    let draft =
+        shelf.renamed.with_untracked(|renamed| renamed.as_ref().map(|(_, draft)| draft.clone()).unwrap_or_default());
     let typed = flat::valued(move |text| {
         // Not told to the list: it would be made anew under the reader's fingers.
         if let Some((_, draft)) = &mut *shelf.renamed.write_untracked() {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pricing::harmless::harmless;
 use pricing::link;
-use pricing::scenario::Scenario;
 use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
 
 use super::stored::{self, Found, SAVED_MAX, Saved, Undo};
 use crate::comparison;

@@ -46,6 +46,7 @@ impl Moment {
     }
 
     /// The same with another name.
+    #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
         let mut entries = link::compared(&self.beside, self.scenario.rates, &RateCard::dates());
         for entry in entries.iter_mut().filter(|entry| entry.stands == Stands::Here) {

@@ -75,8 +75,8 @@ fn hint(calculator: Calculator, spot: Spot, lever: &Lever) -> String {
         if is_on { ["Saves", "Adds", "Saves nothing here"] } else { ["Could save", "Would add", "Saves nothing here"] };
     let [saves, adds, nothing] = words;
     match without - with {
-        saved if saved > Usd::ZERO => format!("{saves} {}", amount(saved)),
-        saved if saved < Usd::ZERO => format!("{adds} {}", amount(Usd::ZERO - saved)),
+        less if less > Usd::ZERO => format!("{saves} {}", amount(less)),
+        more if more < Usd::ZERO => format!("{adds} {}", amount(Usd::ZERO - more)),
         _ => nothing.to_owned(),
     }
 }

@@ -169,7 +169,7 @@ fn price(spot: Spot, keys: Memo<Vec<Key>>, at: usize) -> AnyView {
 
 fn field(spot: Spot, calculator: crate::state::Calculator, key: Key) -> AnyView {
     let present = calculator.present_now();
-    let own = spot.now(calculator).map(|workload| workload.placement).unwrap_or_else(|| key.placement.clone());
+    let own = spot.now(calculator).map_or_else(|| key.placement.clone(), |workload| workload.placement);
     let label = key.label(&own, &present.card);
     let unit = key.buying.units(key.meter).first().copied().unwrap_or(pricing::money::Unit::MillionTokens);
     let id = spot.id(&format!(

@@ -13,7 +13,8 @@ use crate::table::{none_open, table};
 /// The card of the prices that the answer uses.
 pub fn prices_used() -> AnyView {
     let calculator = calculator();
-    let as_of = flat::text(move || calculator.present.with(|present| format!("Prices as of {}", present.card.date().long())));
+    let as_of =
+        flat::text(move || calculator.present.with(|present| format!("Prices as of {}", present.card.date().long())));
     let rows = flat::part(move || {
         let present = calculator.present.get();
         let Some(answer) = present.answer.as_deref() else { return ().into_any() };
@@ -71,9 +72,10 @@ pub fn all_prices() -> AnyView {
     let opened = none_open();
     let providers = flat::part(move || {
         let card = calculator.present.with(|present| present.card.clone());
-        let with_models = card.providers().iter().filter(|provider| {
-            card.models().iter().any(|model| card.provider_of(model).id == provider.id)
-        });
+        let with_models = card
+            .providers()
+            .iter()
+            .filter(|provider| card.models().iter().any(|model| card.provider_of(model).id == provider.id));
         let options = with_models.map(|entry| {
             let (id, name) = (entry.id.clone(), entry.name.clone());
             view! { <option value=id>{name}</option> }.into_any()
