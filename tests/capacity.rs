@@ -9,7 +9,7 @@ use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
     Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement,
-    Purchase, ReservedTerm, Scenario, Term, Throughput, TypedPrice, Workload,
+    Purchase, ReservedTerm, Rules, Scenario, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -57,7 +57,8 @@ fn estate_on_units() -> Tried<Scenario> {
     };
     Ok(Scenario {
         rates: RateCard::newest().date(),
-        cache_in_batch: CacheInBatch::default(),
+        rules: Rules::V1,
+        cache_in_batch: CacheInBatch::Halved,
         workloads: vec![workload],
         prices: vec![
             unit_price(Buying::NoCommitment, "44")?,

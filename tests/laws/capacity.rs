@@ -11,8 +11,8 @@ use pricing::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::report::{Notice, Report};
 use pricing::scenario::{
-    Bought, CacheInBatch, Caching, Capacity, Demand, Load, Placement, Purchase, Scenario, Term, Throughput, TypedPrice,
-    Workload,
+    Bought, CacheInBatch, Caching, Capacity, Demand, Load, Placement, Purchase, Rules, Scenario, Term, Throughput,
+    TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 use vectors::{Generator, with_capacity};
@@ -64,7 +64,8 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
     };
     Scenario {
         rates: card.date(),
-        cache_in_batch: CacheInBatch::default(),
+        rules: Rules::V1,
+        cache_in_batch: CacheInBatch::Halved,
         workloads: vec![Workload::new("Profile", placement, demand)],
         prices: typed.map(six_months).into_iter().collect(),
         capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },

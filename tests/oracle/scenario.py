@@ -18,6 +18,7 @@ TOKENS_MAX = 10**15
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TIERS = ("standard", "flex", "priority", "latency-optimised")
+RULES = ("v1", "v2")
 CONVENTIONS = ("halved", "not-halved", "not-cached")
 LIFETIMES = {"5m": 5, "30m": 30, "1h": 60}
 
@@ -150,6 +151,7 @@ class Scenario:
     """Everything that is asked."""
 
     date: str
+    rules: str
     convention: str
     workloads: tuple[Workload, ...]
     typed: dict[tuple[str, str, str, str], Rate]
@@ -294,7 +296,7 @@ def _capacity(value: Any) -> Capacity:
 
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    fields(value, "rates workloads", "cache_in_batch prices capacity commitment alternatives")
+    fields(value, "rates workloads", "rules cache_in_batch prices capacity commitment alternatives")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     typed: dict[tuple[str, str, str, str], Rate] = {}
@@ -308,7 +310,8 @@ def read(value: Any) -> Scenario:
         typed.setdefault(*every[-1])
     return Scenario(
         date=value["rates"],
-        convention=one_of(value.get("cache_in_batch", "halved"), CONVENTIONS),
+        rules=one_of(value.get("rules", "v2"), RULES),
+        convention=one_of(value.get("cache_in_batch", "not-cached"), CONVENTIONS),
         workloads=tuple(_workload(workload) for workload in value["workloads"]),
         typed=typed,
         every_typed=tuple(every),

@@ -11,15 +11,17 @@ mod workload;
 use crate::bounds;
 use crate::json::{self, Writer, Wrong};
 use crate::rates::Date;
-use crate::scenario::{CacheInBatch, ProviderTerms, Scenario};
+use crate::scenario::{CacheInBatch, ProviderTerms, Rules, Scenario};
 
 use fields::{Filed, fields, words};
 
 words!(CacheInBatch, CacheInBatch::name);
+words!(Rules, Rules::name);
 
 fields!(Scenario {
     must rates,
-    may cache_in_batch,
+    rules rules,
+    cache_in_batch cache_in_batch,
     some(bounds::WORKLOADS_MAX) workloads,
     many(bounds::TYPED_PRICES_MAX) prices,
     may capacity,

@@ -1,7 +1,7 @@
 //! A scenario as the text of a link's fragment, and back.
 //!
 //! The text names its version first; each version has one module and its defaults belong to it, so an old link means
-//! for ever what it meant. Writing uses the newest version. Reading never fails as a whole: what can be read is used,
+//! for ever what it meant. Writing uses the version of the scenario's rules. Reading never fails as a whole: what can be read is used,
 //! and what can't is named.
 
 mod compared;
@@ -13,7 +13,7 @@ pub use compared::{Compared, Stands, compared, compared_texts};
 
 use crate::bounds;
 use crate::rates::Date;
-use crate::scenario::Scenario;
+use crate::scenario::{Rules, Scenario};
 
 /// What a fragment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,8 +129,8 @@ pub fn decode(fragment: &str, cards: &[Date]) -> Decoded {
         None => fragment,
     };
     let (version, rest) = fragment.split_once('&').unwrap_or((fragment, ""));
-    if version == v1::VERSION {
-        return v1::decode(rest, cards);
+    if let Some(rules) = Rules::from_name(version) {
+        return v1::decode(rest, rules, cards);
     }
     let problems = vec![problem(version, LinkReason::UnknownVersion)];
     Decoded { scenario: None, compared: Vec::new(), problems }

@@ -16,7 +16,7 @@ use crate::price::capacity::utilisation;
 use crate::price::{PriceError, price};
 use crate::rates::{Buying, Date, RateCard};
 use crate::report::{Charge, LineItem, Report};
-use crate::scenario::{CacheInBatch, Capacity, Scenario};
+use crate::scenario::{Capacity, Rules, Scenario};
 
 /// A publication that a preset is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,11 +242,15 @@ fn newest() -> Date {
 }
 
 /// The scenario that a link means with the rates of a date.
+///
+/// By the first rules until the page that shows the presets today is replaced: its tests and its prose quote those figures.
+/// [`Scenario::under`] gives one the rules of today.
 fn scenario(link: &str, rates: Date) -> Scenario {
     let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
     let none = || Scenario {
         rates,
-        cache_in_batch: CacheInBatch::default(),
+        rules: Rules::V1,
+        cache_in_batch: Rules::V1.cache_in_batch(),
         workloads: Vec::new(),
         prices: Vec::new(),
         capacity: Capacity::default(),

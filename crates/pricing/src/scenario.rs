@@ -24,7 +24,10 @@ use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 pub struct Scenario {
     /// Date of the rate card that prices it; a link pins it.
     pub rates: Date,
-    /// How cached reads are billed inside batch: AWS doesn't say, so the reader chooses.
+    /// What the fields mean: [`Rules::V2`] unless given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub rules: Rules,
+    /// How cached reads are billed inside batch; not cached unless given.
     #[cfg_attr(feature = "serde", serde(default))]
     pub cache_in_batch: CacheInBatch,
     /// Demand, one entry for each task class; up to [`WORKLOADS_MAX`](crate::bounds::WORKLOADS_MAX).
@@ -41,6 +44,48 @@ pub struct Scenario {
     /// Other ways to run a part of the AI spend; up to [`ALTERNATIVES_MAX`](crate::bounds::ALTERNATIVES_MAX).
     #[cfg_attr(feature = "serde", serde(default))]
     pub alternatives: Vec<Alternative>,
+}
+
+/// What the fields of a scenario mean: the version of `docs/arithmetic.md` that it is priced by.
+///
+/// A figure that once was sent in a link stays what it was, to the last digit. So where AWS's rules turned out to differ
+/// from what a version assumed, the next version has its own meaning and the old one keeps its.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Rules {
+    /// What links of version 1, and files that name no rules, have always meant.
+    V1,
+    /// As AWS documents it today.
+    #[default]
+    V2,
+}
+
+impl Rules {
+    /// Both, oldest first.
+    pub const ALL: [Self; 2] = [Self::V1, Self::V2];
+
+    /// The word that links and files have for them: `v1`, `v2`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+        }
+    }
+
+    /// The rules with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rules| rules.name() == name)
+    }
+
+    /// How cached reads are billed inside batch where a scenario doesn't say: halved by the first rules, not cached today.
+    pub const fn cache_in_batch(self) -> CacheInBatch {
+        match self {
+            Self::V1 => CacheInBatch::Halved,
+            Self::V2 => CacheInBatch::NotCached,
+        }
+    }
 }
 
 /// Demand for one task class, and how it is bought.
@@ -305,18 +350,22 @@ impl Arrivals {
     }
 }
 
-/// How cached reads and writes are billed inside batch: a convention, since AWS doesn't document it.
+/// How cached reads and writes are billed inside batch.
+///
+/// AWS: prompt caching is "only supported for on-demand inference endpoints" and "not supported with the batch inference API"
+/// (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>). The other two are for what an invoice shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum CacheInBatch {
     /// Half of the on-demand cache price.
-    #[default]
     Halved,
     /// The on-demand cache price.
     NotHalved,
-    /// Batch traffic isn't cached: all its input is fresh.
+    /// Batch traffic isn't cached: all its input is fresh. By [`Rules::V2`] it is cached all the same where the card has a
+    /// batch cache price of the model, at that price.
+    #[default]
     NotCached,
 }
 
@@ -369,6 +418,18 @@ pub struct TypedPrice {
     pub meter: Meter,
     /// The price.
     pub rate: Rate,
+}
+
+impl Scenario {
+    /// The same fields with the meaning of other rules; how cached reads are billed inside batch follows where it isn't chosen.
+    #[must_use]
+    pub fn under(mut self, rules: Rules) -> Self {
+        if self.cache_in_batch == self.rules.cache_in_batch() {
+            self.cache_in_batch = rules.cache_in_batch();
+        }
+        self.rules = rules;
+        self
+    }
 }
 
 impl Workload {

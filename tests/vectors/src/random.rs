@@ -11,7 +11,7 @@ use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Rules, Scenario, ServiceTier,
     TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
@@ -94,6 +94,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
     let count = if generator.chance(70) { 1 } else { 1 + generator.below(4) };
     let mut scenario = Scenario {
         rates: card.date(),
+        rules: Rules::V1,
         cache_in_batch: generator.pick(&CacheInBatch::ALL).copied().unwrap_or_default(),
         workloads: (0..count).map(|_| workload(generator, card)).collect(),
         prices: Vec::new(),
@@ -119,7 +120,8 @@ pub fn one_workload(card: &RateCard) -> Scenario {
     let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
     Scenario {
         rates: card.date(),
-        cache_in_batch: CacheInBatch::default(),
+        rules: Rules::V1,
+        cache_in_batch: CacheInBatch::Halved,
         workloads: vec![Workload::new("One", placement, demand)],
         prices: Vec::new(),
         capacity: Capacity::default(),

@@ -8,6 +8,7 @@ use crate::json::{Value, Writer, Wrong};
 use crate::money::{Rate, Unit};
 use crate::number::decimal;
 use crate::quantity::Multiple;
+use crate::scenario::{CacheInBatch, Rules};
 use crate::text::Texted;
 
 /// What stands in a file.
@@ -71,6 +72,25 @@ pub(super) fn may<T: Filed + Default>(fields: &Fields, name: &str, at: &mut Wron
 pub(super) fn one(fields: &Fields, name: &str, at: &mut Wrong) -> Option<Multiple> {
     let Some(value) = enter(fields, name, at) else { return Some(Multiple::ONE) };
     let read = Filed::read(value, at)?;
+    at.up();
+    Some(read)
+}
+
+/// The rules of a scenario. A file without them was written before there were any others than the first.
+pub(super) fn rules(fields: &Fields, name: &str, at: &mut Wrong) -> Option<Rules> {
+    unless_given(fields, name, at, Rules::V1)
+}
+
+/// How cached reads are billed inside batch: as the rules say, unless given.
+pub(super) fn cache_in_batch(fields: &Fields, name: &str, at: &mut Wrong) -> Option<CacheInBatch> {
+    let rules = rules(fields, "rules", at)?;
+    unless_given(fields, name, at, rules.cache_in_batch())
+}
+
+/// A field that has this value unless it is given.
+fn unless_given<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, otherwise: T) -> Option<T> {
+    let Some(value) = enter(fields, name, at) else { return Some(otherwise) };
+    let read = T::read(value, at)?;
     at.up();
     Some(read)
 }

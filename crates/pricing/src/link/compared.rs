@@ -12,7 +12,7 @@
 use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape, v1};
 use crate::bounds;
 use crate::rates::Date;
-use crate::scenario::Scenario;
+use crate::scenario::{Rules, Scenario};
 use crate::words;
 
 /// One of the scenarios that are compared.
@@ -102,7 +102,7 @@ fn read(text: &str, name: &str, fields: &str, rates: Date, cards: &[Date]) -> Co
     }
     // The end of the whole link is the end of each of them.
     whole.push_str("&end");
-    let Decoded { scenario, compared, problems: mut found } = v1::decode(&whole, cards);
+    let Decoded { scenario, compared, problems: mut found } = v1::decode(&whole, Rules::V1, cards);
     problems.append(&mut found);
     if !compared.is_empty() {
         problems.push(problem("", LinkReason::Nested));
@@ -122,8 +122,13 @@ pub fn compared_texts(entries: &[Compared], rates: Date) -> Vec<String> {
         Stands::Beside(scenario) => {
             let link = v1::encode(scenario, &[]);
             let mut text = escape(&entry.name);
+            // The version stands before the whole link only; without a word of its own an entry has the first rules.
+            if scenario.rules != Rules::V1 {
+                text.push_str(";rules=");
+                text.push_str(scenario.rules.name());
+            }
             let mut fields = link.split('&').skip(1).filter(|field| *field != unsaid && *field != "end").peekable();
-            if fields.peek().is_none() {
+            if fields.peek().is_none() && scenario.rules == Rules::V1 {
                 text.push(';');
             }
             for field in fields {

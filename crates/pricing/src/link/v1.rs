@@ -1,4 +1,4 @@
-//! Version 1 of the link.
+//! Versions 1 and 2 of the link: the same fields, each version with its rules and defaults.
 //!
 //! ```text
 //! v1&rates=2026-10-25&w1.name=Support&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4&end
@@ -6,7 +6,7 @@
 //!
 //! Fields are `key=value`, joined by `&`, in any order; lists repeat their key. `end` closes the text, so that a link that a
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
-//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch; no capacity, 730
+//! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch (version 1) or batch not cached (version 2); no capacity, 730
 //! hours; no commitment. Workloads are in [`workload`], capacity in [`capacity`], the
 //! commitment in [`commitment`].
 //!
@@ -23,16 +23,14 @@ use crate::money::{Rate, Unit};
 use crate::number;
 use crate::quantity::{Multiple, whole};
 use crate::rates::{Buying, Date, Meter, PromptLength};
-use crate::scenario::{CacheInBatch, Scenario, TypedPrice};
+use crate::scenario::{CacheInBatch, Rules, Scenario, TypedPrice};
 use crate::words;
 
-/// What a link of this version begins with.
-pub(super) const VERSION: &str = "v1";
 const END: &str = "end";
 const REGION: &str = "us-east-1";
 
 pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
-    let mut text = String::from(VERSION);
+    let mut text = String::from(scenario.rules.name());
     let mut put = |key: &str, value: &str| {
         text.push('&');
         text.push_str(key);
@@ -40,7 +38,7 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
         text.push_str(value);
     };
     put("rates", &scenario.rates.to_string());
-    if scenario.cache_in_batch != CacheInBatch::default() {
+    if scenario.cache_in_batch != scenario.rules.cache_in_batch() {
         put("cache-in-batch", scenario.cache_in_batch.name());
     }
     for (index, workload) in scenario.workloads.iter().enumerate() {
@@ -68,7 +66,8 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
     text
 }
 
-pub(super) fn decode(text: &str, cards: &[Date]) -> Decoded {
+/// Reads what follows the version. `rules` are the version's own, unless the text names others.
+pub(super) fn decode(text: &str, rules: Rules, cards: &[Date]) -> Decoded {
     let mut reader = Reader::default();
     let mut ended = false;
     for part in text.split('&').filter(|part| !part.is_empty()) {
@@ -78,13 +77,14 @@ pub(super) fn decode(text: &str, cards: &[Date]) -> Decoded {
             reader.problems.push(problem(part, reason));
         }
     }
-    reader.finish(ended, cards)
+    reader.finish(ended, rules, cards)
 }
 
 /// Parts of a link read so far.
 #[derive(Default)]
 struct Reader {
     rates: Option<Date>,
+    rules: Option<Rules>,
     cache_in_batch: Option<CacheInBatch>,
     workloads: Vec<(usize, workload::Reader)>,
     prices: Vec<TypedPrice>,
@@ -99,6 +99,7 @@ impl Reader {
         let (key, value) = part.split_once('=').ok_or(LinkReason::UnknownField)?;
         match key {
             "rates" => set(&mut self.rates, Some(Date::parse(value).ok_or(LinkReason::UnknownCard)?)),
+            "rules" => set(&mut self.rules, Rules::from_name(value)),
             "cache-in-batch" => set(&mut self.cache_in_batch, CacheInBatch::from_name(value)),
             "price" if self.prices.len() == bounds::TYPED_PRICES_MAX => Err(LinkReason::TooMany),
             "price" => {
@@ -138,8 +139,10 @@ impl Reader {
         self.workloads.get_mut(position).map(|(_, workload)| workload).ok_or(LinkReason::TooMany)
     }
 
-    fn finish(self, ended: bool, cards: &[Date]) -> Decoded {
-        let Self { rates, cache_in_batch, workloads, prices, capacity, commitment, compared, mut problems } = self;
+    fn finish(self, ended: bool, version: Rules, cards: &[Date]) -> Decoded {
+        let Self { rates, rules, cache_in_batch, workloads, prices, capacity, commitment, compared, mut problems } =
+            self;
+        let rules = rules.unwrap_or(version);
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
             let unreadable = |problem: &LinkProblem| problem.reason == LinkReason::UnknownCard;
@@ -164,9 +167,10 @@ impl Reader {
         if !ended {
             problems.push(problem("", LinkReason::CutOff));
         }
-        let cache_in_batch = cache_in_batch.unwrap_or_default();
+        let cache_in_batch = cache_in_batch.unwrap_or(rules.cache_in_batch());
         let scenario = rates.filter(|_| !finished.is_empty()).map(|rates| Scenario {
             rates,
+            rules,
             cache_in_batch,
             workloads: finished,
             prices,
