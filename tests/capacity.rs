@@ -1,8 +1,8 @@
 //! What capacity costs, by hand.
 
+use exchange::link::LinkReason;
 use pricing::capacity::{Sizes, purchase_outlook};
 use pricing::ladder::Lever;
-use pricing::link::LinkReason;
 use pricing::money::{Rate, Unit, Usd};
 use pricing::price::price;
 use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
@@ -130,7 +130,7 @@ fn the_best_number_of_units_leaves_a_spill() -> Tried {
 #[test]
 fn the_decision_is_a_sentence() -> Tried {
     let (scenario, card) = (estate_on_units()?, RateCard::newest());
-    let sections = pricing::explain::capacity(&scenario, &card);
+    let sections = explain::capacity(&scenario, &card);
     let section = sections.first().ok_or("no section")?;
     assert_eq!(section.title, "One six-month unit of Claude Sonnet 4.5");
     assert_eq!(
@@ -149,7 +149,7 @@ fn a_link_carries_capacity() -> Tried {
     let dates = RateCard::dates();
     let mut scenario = estate_on_units()?;
     let placement = Placement::new("command", InferenceScope::InRegion, "us-west-2");
-    let link = pricing::link::encode(&scenario);
+    let link = exchange::link::encode(&scenario);
     assert!(link.contains("&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000&end"), "{link}");
     let rate = |count| TokensPerMinute::new(count).ok_or("tokens a minute");
     let reserved = Bought::Reserved { input: rate(100_000)?, output: rate(10_000)?, term: ReservedTerm::ThreeMonths };
@@ -173,8 +173,8 @@ fn a_link_carries_capacity() -> Tried {
         },
         CustomModel::new(placement),
     ];
-    let link = pricing::link::encode(&scenario);
-    let decoded = pricing::link::decode(&link, &dates);
+    let link = exchange::link::encode(&scenario);
+    let decoded = exchange::link::decode(&link, &dates);
     assert_eq!(decoded.problems, [], "{link}");
     assert_eq!(decoded.scenario.as_ref(), Some(&scenario), "{link}");
     for (bad, reason) in [
@@ -189,7 +189,7 @@ fn a_link_carries_capacity() -> Tried {
         ("hours=745", LinkReason::BadValue),
     ] {
         let link = format!("v1&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=1,1&{bad}&end");
-        let problems = pricing::link::decode(&link, &dates).problems;
+        let problems = exchange::link::decode(&link, &dates).problems;
         assert!(problems.iter().any(|problem| problem.reason == reason), "{bad}: {problems:?}");
     }
     Ok(())

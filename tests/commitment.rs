@@ -1,8 +1,8 @@
 //! What a commitment does to the AI bill, by hand.
 
+use exchange::presets::default_scenario;
 use pricing::commitment::{YearOutlook, observed, years};
 use pricing::money::Usd;
-use pricing::presets::default_scenario;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
@@ -122,17 +122,17 @@ fn a_link_carries_a_commitment() -> Tried {
         years: vec![year(None)?, year(Some(Dollars::of_cents(150_000_025).ok_or("dollars")?))?],
         ..Commitment::default()
     });
-    let link = pricing::link::encode(&scenario);
+    let link = exchange::link::encode(&scenario);
     assert!(
         link.contains("&edp=gross,0.28,1.2&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15,1500000.25&"),
         "{link}"
     );
-    let decoded = pricing::link::decode(&link, &RateCard::dates());
+    let decoded = exchange::link::decode(&link, &RateCard::dates());
     assert_eq!((decoded.problems, decoded.scenario), (vec![], Some(scenario)));
     for bad in ["edp=other,0,1", "y1=1,1", "y0=1,1,0", "y1=1,1,0.15,x", "terms=meta,maybe,1", "edp=net,0,1&edp=net,0,1"]
     {
         let link = format!("v1&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=1,1&{bad}&end");
-        assert!(!pricing::link::decode(&link, &RateCard::dates()).problems.is_empty(), "{bad}");
+        assert!(!exchange::link::decode(&link, &RateCard::dates()).problems.is_empty(), "{bad}");
     }
     Ok(())
 }

@@ -3,9 +3,10 @@
 //! `links/compare/*.txt` only grows: each file holds a link's fragment, then the scenario that opens, then each of those
 //! compared as its name and its own link; `here` for the one that opens.
 
-use pricing::compare::{Measure, compare};
-use pricing::explain;
-use pricing::link::{Compared, LinkReason, Stands, compared, compared_texts, decode, encode, encode_with};
+use exchange::link::{Compared, LinkReason, Stands, compared, compared_texts, decode, encode, encode_with};
+use exchange::presets::presets;
+use explain::ComparisonWords;
+use explain::compare::{Measure, compare};
 use pricing::money::Usd;
 use pricing::price::price;
 use pricing::rates::RateCard;
@@ -64,7 +65,7 @@ fn the_order_of_the_others_changes_nothing_and_each_figure_is_its_own_report_s()
             unpriced += u32::from(month.is_none());
             // The steps of a ladder add up in a comparison too.
             if let Some(Ok(ladder)) = straight.report(index).map(|report| &report.ladder) {
-                let of = |row: &pricing::compare::Row| row.figures.get(index).copied().flatten();
+                let of = |row: &explain::compare::Row| row.figures.get(index).copied().flatten();
                 let steps = straight.rows.iter().filter(|row| matches!(row.measure, Measure::Step(_) | Measure::List));
                 assert_eq!(steps.filter_map(of).sum::<Usd>(), ladder.end());
             }
@@ -90,7 +91,7 @@ fn what_is_compared_survives_its_link() {
         assert_eq!((read.problems.as_slice(), read.scenario.as_ref()), ([].as_slice(), Some(&here)), "{link}");
         assert_eq!(compared(&read.compared, here.rates, &dates), entries, "{link}");
         // In words, too, whatever they are.
-        let words = explain::comparison(&entries, &here, &card);
+        let words = in_words(&entries, &here, &card);
         assert!(words.sides.len() == 4 && words.rows.iter().all(|row| row.cells.len() == 4));
     }
 }
@@ -119,7 +120,7 @@ fn a_link_cut_anywhere_says_so_and_hostile_ones_do_no_harm() {
         let entries = compared(&read.compared, here.rates, &dates);
         assert!((1..=4).contains(&entries.len()), "{text}");
         assert_eq!(entries.iter().filter(|entry| entry.stands == Stands::Here).count(), 1, "{text}");
-        let words = explain::comparison(&entries, &here, &card);
+        let words = in_words(&entries, &here, &card);
         assert!(words.sides.iter().all(|side| !side.name.contains('\u{202e}')), "{text}");
         // What is written again is read as the same.
         let again = compared(&compared_texts(&entries, here.rates), here.rates, &dates);
@@ -166,4 +167,15 @@ fn old_links_keep_what_they_compare() -> Result<(), Box<dyn std::error::Error>> 
         assert!(entries.iter().all(|entry| entry.problems.is_empty()), "{}", file.display());
     }
     Ok(())
+}
+
+/// A comparison in words, as the page makes it.
+fn in_words(entries: &[Compared], here: &Scenario, card: &RateCard) -> ComparisonWords {
+    let shown = entries.iter().map(|entry| explain::Compared {
+        name: &entry.name,
+        scenario: entry.scenario(here),
+        is_here: entry.stands == Stands::Here,
+        problems: entry.problems.iter().map(ToString::to_string).collect(),
+    });
+    explain::comparison(&shown.collect::<Vec<_>>(), &presets(), card)
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "what isn't there fails the test")]
 
-use pricing::export::{Exported, csv, json};
+use exchange::export::{Exported, csv, json};
+use exchange::presets::{default_scenario, presets};
 use pricing::money::Usd;
-use pricing::presets::{default_scenario, presets};
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;

@@ -2,10 +2,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "what isn't there fails the test")]
 
+use exchange::file::{read, write};
+use exchange::link;
+use exchange::presets::presets;
 use pricing::bounds;
-use pricing::file::{read, write};
-use pricing::link;
-use pricing::presets::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::{Load, Scenario};
 use serde::Deserialize;

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use exchange::link::{decode, encode};
 use pricing::bounds;
 use pricing::commitment::{alternatives, clauses, offers, years};
-use pricing::explain;
-use pricing::link::{decode, encode};
 use pricing::money::{Rate, Unit};
 use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
 use pricing::price::price;
@@ -106,7 +105,7 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
     let cards = RateCard::dates();
     let newest = RateCard::newest();
     let mut generator = Generator::new(42);
-    let template = encode(&pricing::presets::default_scenario());
+    let template = encode(&exchange::presets::default_scenario());
     let mut texts = all_texts();
     texts.extend(NASTY.iter().flat_map(|text| {
         [
@@ -200,13 +199,13 @@ fn no_scenario_file_panics() {
 
 /// A scenario that buys units.
 fn with_units() -> Option<Scenario> {
-    let mut scenarios = pricing::presets::presets().into_iter().map(|preset| preset.scenario);
+    let mut scenarios = exchange::presets::presets().into_iter().map(|preset| preset.scenario);
     scenarios.find(|scenario| !scenario.capacity.purchases.is_empty())
 }
 
 #[test]
 fn a_purchase_of_a_workload_that_is_not_there_serves_none_by_its_link() {
-    let mut scenario = with_units().unwrap_or_else(pricing::presets::default_scenario);
+    let mut scenario = with_units().unwrap_or_else(exchange::presets::default_scenario);
     // The highest position has no number from 1. Were its list lost, the purchase would serve all.
     for purchase in &mut scenario.capacity.purchases {
         purchase.serves = Some(vec![usize::MAX]);
@@ -227,7 +226,7 @@ fn what_no_link_could_hold_is_refused() {
         let error = FieldError { workload: None, field, problem };
         assert_eq!(price(scenario, &card).err(), Some(error.into()));
     };
-    let mut scenario = with_units().unwrap_or_else(pricing::presets::default_scenario);
+    let mut scenario = with_units().unwrap_or_else(exchange::presets::default_scenario);
     for purchase in &mut scenario.capacity.purchases {
         purchase.serves = Some(vec![0; bounds::WORKLOADS_MAX]);
     }
@@ -237,7 +236,7 @@ fn what_no_link_could_hold_is_refused() {
     }
     refused(&scenario, Field::Serves(0), Problem::TooMany { most: bounds::WORKLOADS_MAX });
 
-    let mut scenario = pricing::presets::default_scenario();
+    let mut scenario = exchange::presets::default_scenario();
     let most = bounds::IDENTIFIER_CHARACTERS_MAX;
     let Ok(rate) = Rate::new(Decimal::ONE, Unit::MillionTokens) else { return };
     let (buying, length, meter) = (Buying::Standard, PromptLength::Ordinary, Meter::Input);

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use pricing::file::{read, write};
-use pricing::presets::default_scenario;
+use exchange::file::{read, write};
+use exchange::presets::default_scenario;
 use pricing::rates::RateCard;
 
 /// What is wrong with a text, as the page shows it.

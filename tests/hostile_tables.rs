@@ -1,7 +1,7 @@
 //! Hostile tables: no panic, bounds kept, and every table is read or refused with its row.
 
+use exchange::table::{Hour, Table, TableError, Wrong, read};
 use pricing::bounds;
-use pricing::capacity::table::{Hour, Table, TableError, Wrong, read};
 use pricing::quantity::Tokens;
 use vectors::Generator;
 

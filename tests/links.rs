@@ -2,7 +2,7 @@
 //!
 //! `links/v1/*.txt` only grows: each file holds a link's fragment, then what it means as JSON.
 
-use pricing::link::{LinkReason, decode, encode};
+use exchange::link::{LinkReason, decode, encode};
 use pricing::quantity::{Months, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
@@ -55,7 +55,7 @@ fn name(generator: &mut Generator) -> String {
 #[test]
 fn an_ordinary_scenario_fits_in_2000_characters() {
     let card = RateCard::newest();
-    for preset in pricing::presets::presets() {
+    for preset in exchange::presets::presets() {
         let link = encode(&preset.scenario);
         assert!(link.len() <= 2_000, "{}: {}", preset.id, link.len());
     }

@@ -1,7 +1,7 @@
 //! The presets: each published figure beside the exact one, with expected values worked by hand.
 
+use exchange::presets::{Exact, Published, default_scenario, presets};
 use pricing::money::Usd;
-use pricing::presets::{Exact, Published, default_scenario, presets};
 use pricing::price::price;
 use pricing::rates::RateCard;
 use rust_decimal::Decimal;

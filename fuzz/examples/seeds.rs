@@ -1,9 +1,9 @@
 //! Writes the texts that fuzzing begins with, from the golden cases, the links and the presets of the repository, and a
 //! dictionary: `cargo run --example seeds`, in this folder.
 
-use pricing::file;
-use pricing::link::{compared_texts, decode, encode, encode_with};
-use pricing::presets::presets;
+use exchange::file;
+use exchange::link::{compared_texts, decode, encode, encode_with};
+use exchange::presets::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 use std::collections::BTreeSet;
@@ -173,7 +173,7 @@ fn main() -> Result<(), Failure> {
     for preset in presets() {
         links.insert(encode(&preset.scenario));
         if let Some(before) = before.replace(preset.scenario.clone()) {
-            let beside = pricing::link::Compared::beside("Before", before);
+            let beside = exchange::link::Compared::beside("Before", before);
             links.insert(encode_with(&preset.scenario, &compared_texts(&[beside], preset.scenario.rates)));
         }
     }

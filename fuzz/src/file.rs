@@ -1,9 +1,9 @@
 //! Files: JSON as it is read and written by hand, held against serde.
 
 use crate::{cards, dates, harmless};
-use pricing::file;
-use pricing::json::{self, Value, Writer, Wrong};
-use pricing::link::{decode, encode};
+use exchange::file;
+use exchange::json::{self, Value, Writer, Wrong};
+use exchange::link::{decode, encode};
 use pricing::price::price;
 use pricing::scenario::Scenario;
 

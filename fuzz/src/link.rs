@@ -1,8 +1,8 @@
 //! Links: read, written and read again, then priced and shown.
 
 use crate::{cards, dates, report};
-use pricing::file;
-use pricing::link::{compared, compared_texts, decode, encode, encode_with};
+use exchange::file;
+use exchange::link::{compared, compared_texts, decode, encode, encode_with};
 use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
@@ -36,7 +36,7 @@ pub fn holds(text: &str) {
         let once_more = compared(&reread.compared, scenario.rates, dates());
         assert_eq!(compared_texts(&once_more, scenario.rates), written, "{whole}");
     }
-    let _ = pricing::words::link_holds(&scenario, &written);
+    let _ = explain::words::link_holds(&scenario, &written);
     report::compare(&entries, &scenario, card);
 
     let errors = scenario.check();
@@ -46,7 +46,7 @@ pub fn holds(text: &str) {
             assert!(errors.is_empty(), "{errors:?}");
             report::holds(&scenario, card, &priced, &texts);
             for other in cards() {
-                let _ = pricing::explain::price_with(&scenario, card, other);
+                let _ = explain::price_with(&scenario, card, other);
             }
         }
         Err(error) => unpriced(&scenario, card, &error),

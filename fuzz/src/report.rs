@@ -4,9 +4,9 @@ use answer::{COMPARE, Look, Markup, Priced, VIEWS, View, html, write};
 use pricing::bounds::MODEL_UNITS_MAX;
 use pricing::capacity::{custom_outlook, purchase_outlook};
 use pricing::commitment::{Clause, alternatives, clauses, offers, years};
-use pricing::explain::{self, Figure};
-use pricing::export::{self, Exported};
-use pricing::link::Compared;
+use explain::{self, Figure};
+use exchange::export::{self, Exported};
+use exchange::link::{Compared, Stands};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 use pricing::report::{Charge, Report};
@@ -182,7 +182,13 @@ pub(crate) fn compare(entries: &[Compared], here: &Scenario, card: &RateCard) {
     if entries.len() < 2 {
         return;
     }
-    let words = explain::comparison(entries, here, card);
+    let shown = entries.iter().map(|entry| explain::Compared {
+        name: &entry.name,
+        scenario: entry.scenario(here),
+        is_here: entry.stands == Stands::Here,
+        problems: entry.problems.iter().map(ToString::to_string).collect(),
+    });
+    let words = explain::comparison(&shown.collect::<Vec<_>>(), &exchange::presets::presets(), card);
     assert_eq!(words.sides.len(), entries.len());
     assert!(words.rows.iter().all(|row| row.cells.len() == entries.len()));
     let opened = words.rows.iter().map(|row| row.id.clone()).collect();

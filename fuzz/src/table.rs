@@ -2,7 +2,7 @@
 
 use crate::harmless;
 use pricing::bounds;
-use pricing::capacity::table::{Table, TableError, Wrong, read};
+use exchange::table::{Table, TableError, Wrong, read};
 use pricing::money::grouped;
 use pricing::number::{
     DecimalSign, decimal, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,

@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use exchange::link::{self, Decoded, LinkProblem};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
-use pricing::link::{self, Decoded, LinkProblem};
 use pricing::rates::RateCard;
 use web_sys::js_sys::Reflect;
 

@@ -1,7 +1,6 @@
 //! The brief: the answer on one or two A4 pages, to print or to save as a PDF.
 
 use leptos::prelude::*;
-use pricing::explain;
 
 use crate::browser;
 use crate::flat;
@@ -40,7 +39,7 @@ pub fn brief() -> AnyView {
             }
             .into_any()
         });
-        let link = format!("{}#{}", browser::address(), brief.fragment);
+        let link = format!("{}#{}", browser::address(), exchange::link::encode(&answer.scenario));
         view! {
             <article class="paper" aria-label="Brief">
                 <header class="paper-h"><div><p class="eyebrow"><bdi>{name}</bdi></p><h1>{title}</h1></div></header>

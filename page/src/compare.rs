@@ -1,10 +1,10 @@
 //! Scenarios side by side: a page of its own. The first is the baseline; every difference is against it.
 
+use exchange::presets::presets;
+use explain::chart;
+use explain::{self, ComparedCell, ComparedRow, ComparisonWords, Direction, Side};
 use leptos::prelude::*;
 use pricing::bounds::COMPARED_MAX;
-use pricing::chart;
-use pricing::explain::{self, ComparedCell, ComparedRow, ComparisonWords, Direction, Side};
-use pricing::presets::presets;
 use pricing::scenario::Scenario;
 
 use crate::comparison;
@@ -26,7 +26,7 @@ pub fn compare() -> AnyView {
     let words = flat::part(move || {
         let moment = calculator.moment();
         let card = calculator.present.with(|present| present.card.clone());
-        let words = explain::comparison(&comparison::entries(&moment), &moment.scenario, &card);
+        let words = comparison::words(&comparison::entries(&moment), &moment.scenario, &card);
         if words.sides.len() < 2 { empty() } else { side_by_side(words, opened) }
     });
     let count =

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use exchange::link::{self, Compared, Stands};
+use exchange::presets::presets;
+use explain::ComparisonWords;
 use leptos::prelude::*;
 use pricing::bounds::{COMPARED_MAX, NAME_CHARACTERS_MAX};
 use pricing::harmless::harmless;
-use pricing::link::{self, Compared, Stands};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 
@@ -14,6 +16,17 @@ use crate::state::{Calculator, Moment};
 /// What is compared, in order: the present scenario at least.
 pub fn entries(moment: &Moment) -> Vec<Compared> {
     link::compared(&moment.beside, moment.scenario.rates, &RateCard::dates())
+}
+
+/// What is compared, in words; `here` is the present scenario, and `card` the one it is priced with.
+pub fn words(entries: &[Compared], here: &Scenario, card: &RateCard) -> ComparisonWords {
+    let shown = entries.iter().map(|entry| explain::Compared {
+        name: &entry.name,
+        scenario: entry.scenario(here),
+        is_here: entry.stands == Stands::Here,
+        problems: entry.problems.iter().map(ToString::to_string).collect(),
+    });
+    explain::comparison(&shown.collect::<Vec<_>>(), &presets(), card)
 }
 
 /// Names the present scenario among others.

@@ -1,6 +1,6 @@
 //! The draft: what the reader last worked on, kept in this browser and offered on the bare address.
 
-use pricing::link;
+use exchange::link;
 use pricing::rates::RateCard;
 
 use crate::browser;

@@ -1,7 +1,7 @@
 //! What a figure opens to: what it is, how its quantity came about, the formula, the rate with its source, the notes.
 
+use explain::{Explanation, Origin, RateWords};
 use leptos::prelude::*;
-use pricing::explain::{Explanation, Origin, RateWords};
 
 /// An opened figure, in a box of its own.
 pub fn proof(explanation: &Explanation) -> AnyView {

@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use exchange::export::{Exported, csv, json};
+use exchange::file;
+use exchange::json::BYTES_MAX;
 use gloo::events::EventListener;
 use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::file::{Blob, FileList, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use leptos::prelude::*;
-use pricing::export::{Exported, csv, json};
-use pricing::file;
-use pricing::json::BYTES_MAX;
 use pricing::rates::RateCard;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlAnchorElement, HtmlInputElement};

@@ -63,7 +63,7 @@ fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept:
     .into_any()
 }
 
-fn link_notice(calculator: Calculator, problems: &[pricing::link::LinkProblem]) -> AnyView {
+fn link_notice(calculator: Calculator, problems: &[exchange::link::LinkProblem]) -> AnyView {
     let items = problems.iter().map(|problem| view! { <li>{problem.to_string()}</li> }.into_any()).collect::<Vec<_>>();
     view! {
         <div class="notice warn">

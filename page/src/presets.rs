@@ -1,7 +1,7 @@
 //! Published examples, opened as the scenario.
 
+use exchange::presets::presets;
 use leptos::prelude::*;
-use pricing::presets::presets;
 use pricing::scenario::Scenario;
 
 use crate::browser;

@@ -9,8 +9,8 @@ mod present;
 
 use std::sync::Arc;
 
+use exchange::link::LinkProblem;
 use leptos::prelude::*;
-use pricing::link::LinkProblem;
 use pricing::scenario::Scenario;
 
 use crate::dialog::Dialog;
@@ -18,7 +18,7 @@ use history::History;
 pub use history::Moment;
 pub use present::{Answer, Present};
 
-/// What the scenario is compared with, as it stands in a link. See [`pricing::link::compared`].
+/// What the scenario is compared with, as it stands in a link. See [`exchange::link::compared`].
 pub type Beside = Arc<Vec<String>>;
 
 /// The pages: the calculator itself, and what opens in its place.

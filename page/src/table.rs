@@ -1,7 +1,7 @@
 //! A table of the core's rows. A row that can be opened has its explanation below it.
 
+use explain::{Column, Holds, Row, Table};
 use leptos::prelude::*;
-use pricing::explain::{Column, Holds, Row, Table};
 
 use crate::explanation::proof;
 use crate::flat;

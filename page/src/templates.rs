@@ -5,7 +5,7 @@ use pricing::quantity::{Dollars, Multiple, Requests, Share, Tokens, TokensPerReq
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{
     Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Commitment, CommitmentYear, CustomModel, CustomServing,
-    Demand, Placement, Scenario, Workload,
+    Demand, Placement, Rules, Scenario, Workload,
 };
 
 use crate::icon::{self, Icon};
@@ -119,6 +119,7 @@ fn moment(template: &Template) -> Moment {
 fn scenario(workloads: Vec<Workload>, card: &RateCard) -> Scenario {
     Scenario {
         rates: card.date(),
+        rules: Rules::V2,
         // AWS: caching isn't supported with batch inference.
         cache_in_batch: CacheInBatch::NotCached,
         workloads,

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::page::window;
+use exchange::link::{self, Decoded};
+use exchange::presets;
 use gloo::timers::callback::Timeout;
-use pricing::link::{self, Decoded};
-use pricing::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
-use pricing::words;
 use web_sys::js_sys::Reflect;
 use web_sys::wasm_bindgen::JsValue;
 
@@ -115,7 +114,7 @@ pub fn link_to(scenario: &Scenario, beside: &Beside) -> String {
 /// The page's address, without a fragment.
 pub fn without_fragment() -> String {
     let here = window().location().href().unwrap_or_default();
-    match words::around(&here, "#") {
+    match here.split_once("#") {
         Some((page, _)) => page.to_owned(),
         None => here,
     }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use pricing::explain::total_name;
+use explain::total_name;
 
 use crate::kept::effect;
 use crate::page;

@@ -10,8 +10,7 @@ mod press;
 use std::rc::Rc;
 
 use answer::{Asked, COMPARE, Element, Look, Markup, Priced, VIEWS, View, write};
-use pricing::explain;
-use pricing::presets;
+use exchange::presets;
 use pricing::price::PriceError;
 use pricing::rates::Date;
 

@@ -2,10 +2,10 @@
 //!
 //! A number of a workload has its own function here, which its line in [`figure`](crate::field::figure) names.
 
+use explain::words;
 use pricing::quantity::Multiple;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Demand, Placement, Scenario, TypedPrice, Workload};
-use pricing::words;
 
 use crate::field::figure::{Kind, Number, Place};
 use crate::field::owner::Owner;
@@ -149,7 +149,7 @@ pub fn placement(placement: &Placement, card: &RateCard) -> String {
     let prices = match (price(Meter::Input), price(Meter::Output)) {
         (Some(input), Some(output)) => {
             // The unit is said once.
-            let input = words::around(&input, " per ").map_or("", |(price, _)| price);
+            let input = input.split_once(" per ").map_or("", |(price, _)| price);
             format!("Input {input}, output {output}")
         }
         (Some(input), None) => format!("Input {input}, no output price"),

@@ -19,9 +19,9 @@ mod typing;
 mod workloads;
 
 use answer::{Element, Here, Part, el};
-use pricing::explain::capitalised;
+use explain::capitalised;
+use explain::words;
 use pricing::scenario::{Caching, Scenario, Workload};
-use pricing::words;
 
 use crate::field::choice::Look;
 use crate::field::picker::Open;

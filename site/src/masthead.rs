@@ -165,7 +165,7 @@ impl Toolbar {
         match page::act(event).as_str() {
             "undo" => self.calculator.undo(),
             "redo" => self.calculator.redo(),
-            "reset" => self.load(pricing::presets::default_scenario()),
+            "reset" => self.load(exchange::presets::default_scenario()),
             "print" => drop(window().print()),
             "presets" => {
                 self.toggle(Panel::Presets);
@@ -187,7 +187,7 @@ impl Toolbar {
             "load-part" => part::try_again(),
 
             "" => {}
-            id => match pricing::presets::presets().into_iter().find(|preset| preset.id == id) {
+            id => match exchange::presets::presets().into_iter().find(|preset| preset.id == id) {
                 Some(preset) => {
                     let view = answer::view_of(&preset.scenario);
                     self.load(preset.scenario);

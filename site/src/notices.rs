@@ -1,7 +1,6 @@
 //! Notices of the whole page: a damaged link, and rates that are no longer the newest.
 
 use answer::Markup;
-use pricing::explain;
 use pricing::rates::{Date, RateCard};
 use web_sys::Event;
 

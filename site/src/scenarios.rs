@@ -11,8 +11,8 @@ mod stored;
 use std::cell::OnceCell;
 
 use answer::{Here, Look, Markup};
+use exchange::link::{self, Compared, Stands};
 use pricing::harmless::harmless;
-use pricing::link::{self, Compared, Stands};
 use pricing::scenario::Scenario;
 use web_sys::KeyboardEvent;
 use web_sys::wasm_bindgen::JsCast;

@@ -6,12 +6,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use pricing::link::LinkProblem;
+use exchange::link::LinkProblem;
 use pricing::price::{PriceError, price};
 use pricing::rates::{Date, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{FieldError, Scenario};
-use pricing::words;
 
 use crate::kept::Kept;
 use crate::pairs::Pairs;
@@ -44,13 +43,13 @@ pub struct Calculator {
     pub asked_view: Kept<usize>,
 }
 
-/// What the scenario is compared with, as it stands in a link. See [`pricing::link::compared`].
+/// What the scenario is compared with, as it stands in a link. See [`exchange::link::compared`].
 pub type Beside = Rc<Vec<String>>;
 
 /// Whether this text is another scenario, not what the present one is called.
 #[inline(never)]
 pub fn is_beside(text: &str) -> bool {
-    words::around(text, ";").is_some()
+    text.split_once(";").is_some()
 }
 
 /// The scenario, and what follows from it.

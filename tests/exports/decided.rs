@@ -1,8 +1,8 @@
 //! What the page decides beyond the bill: the same figures as in the package for JavaScript, the same in CSV as in JSON.
 
 use super::{Failure, Row, exported, number, rows};
+use exchange::link::decode;
 use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, years};
-use pricing::link::decode;
 use pricing::price::price;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;

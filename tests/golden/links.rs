@@ -4,8 +4,8 @@
 use std::error::Error;
 use std::io::Write as _;
 
-use pricing::export::{self, Exported};
-use pricing::link;
+use exchange::export::{self, Exported};
+use exchange::link;
 use pricing::price::price;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;

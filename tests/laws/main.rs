@@ -71,7 +71,7 @@ fn law_on(
         match holds(&scenario, &report, &card, &mut generator) {
             Ok(Verdict::Holds) => tried += 1,
             Ok(Verdict::Silent) => silent += 1,
-            Err(why) => panic!("{why}\n#{}\n{:?}", pricing::link::encode(&scenario), scenario.capacity),
+            Err(why) => panic!("{why}\n#{}\n{:?}", exchange::link::encode(&scenario), scenario.capacity),
         }
         assert!(silent < 40 * cases, "the law was tried on {tried} scenarios only");
     }

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write;
 
-use pricing::link::decode;
+use exchange::link::decode;
 use pricing::rates::RateCard;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,6 +1,5 @@
 //! What the reader should know: a price that is missing, a scenario that can't be priced, notices.
 
-use pricing::explain;
 use pricing::price::{MissingRate, PriceError};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;

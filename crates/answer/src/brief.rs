@@ -1,7 +1,5 @@
 //! The answer on a page or two, to print. Loaded on demand.
 
-use pricing::explain;
-
 use crate::capacity::class_of;
 use crate::markup::Markup;
 use crate::table::table;
@@ -29,7 +27,7 @@ pub fn brief(page: &mut Markup, priced: &Priced<'_>, look: &Look, _: Here) {
         }
         page.end();
     }
-    let address = format!("{}#{}", look.address, brief.fragment);
+    let address = format!("{}#{}", look.address, exchange::link::encode(priced.scenario));
     page.add(
         "<section><h4>The same in the calculator</h4><p class='brief-link'><a href='{}'>{}</a></p></section>",
         &[&address, &address],

@@ -1,7 +1,7 @@
 //! The views of capacity and of the commitment: the decision, its tables and its pictures. Loaded on demand.
 
-use pricing::chart::{DEPTH, MarkKind, Plot, WIDTH, length};
-use pricing::explain::{self, CapacitySection, Table};
+use explain::chart::{DEPTH, MarkKind, Plot, WIDTH, length};
+use explain::{self, CapacitySection, Table};
 
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};

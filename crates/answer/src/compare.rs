@@ -1,7 +1,7 @@
 //! Scenarios side by side. Loaded on demand.
 
-use pricing::chart::length;
-use pricing::explain::{ComparedRow, ComparisonWords, NO_COMPARISON, Side};
+use explain::chart::length;
+use explain::{ComparedRow, ComparisonWords, NO_COMPARISON, Side};
 
 use crate::explanation::{explanation, explanation_row, opener, tag};
 use crate::markup::{Markup, when};

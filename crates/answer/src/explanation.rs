@@ -1,6 +1,6 @@
 //! What a figure opens to. What is in it is loaded on demand; what opens it isn't.
 
-use pricing::explain::{self, Explanation, Figure, Origin, RateWords};
+use explain::{self, Explanation, Figure, Origin, RateWords};
 
 use crate::markup::{Markup, truth, when};
 use crate::part::waiting;

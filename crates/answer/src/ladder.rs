@@ -1,7 +1,7 @@
 //! The ladder from list price to what is paid, as a picture and as a table.
 
-use pricing::chart::{self, LadderPicture};
-use pricing::explain::{self, Table, ladder_table, no_ladder};
+use explain::chart::{self, LadderPicture};
+use explain::{self, Table, ladder_table, no_ladder};
 
 use crate::markup::Markup;
 use crate::picture::{drawing, picture};

@@ -1,6 +1,6 @@
 //! Where it goes: every line of the bill, by workload.
 
-use pricing::explain::{self, LedgerRow, Section};
+use explain::{self, LedgerRow, Section};
 use pricing::money::Usd;
 
 use crate::explanation::{explanation_row, ledger_entry, opener, tag};

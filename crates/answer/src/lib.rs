@@ -35,7 +35,7 @@ mod table;
 mod total;
 mod views;
 
-use pricing::explain::Figure;
+use explain::Figure;
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;

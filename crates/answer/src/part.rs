@@ -37,8 +37,8 @@ pub fn waiting(page: &mut Markup, part: Part) {
 
 #[cfg(test)]
 mod tests {
-    use pricing::explain::Figure;
-    use pricing::presets::presets;
+    use exchange::presets::presets;
+    use explain::Figure;
     use pricing::price::price;
     use pricing::rates::RateCard;
 

@@ -1,6 +1,6 @@
 //! A picture: its caption, its drawing in words too, and its numbers as a table.
 
-use pricing::explain::Table;
+use explain::Table;
 
 use crate::Look;
 use crate::markup::Markup;

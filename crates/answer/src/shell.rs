@@ -1,6 +1,6 @@
 //! Parts of the answer as elements of their own, for the static shell.
 
-use pricing::presets::Preset;
+use exchange::presets::Preset;
 use pricing::rates::RateCard;
 
 use crate::element::{Element, Node, el};

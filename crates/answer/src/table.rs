@@ -1,6 +1,6 @@
 //! A table of the core's rows. A row that opens has its explanation below it.
 
-use pricing::explain::{Column, Holds, Row, Table};
+use explain::{Column, Holds, Row, Table};
 
 use crate::Look;
 use crate::explanation::{explanation, explanation_row, opener, tag};

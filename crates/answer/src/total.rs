@@ -1,6 +1,6 @@
 //! The total and the figures below it; each opens to its explanation.
 
-use pricing::explain::{Figure, total_leaves_out, total_name};
+use explain::{Figure, total_leaves_out, total_name};
 
 use crate::explanation::{self, when_here};
 use crate::markup::{Markup, truth, when};

@@ -2,8 +2,7 @@
 //!
 //! A new view is an entry in [`VIEWS`] and an arm in [`views`].
 
-use pricing::explain;
-use pricing::presets::Preset;
+use exchange::presets::Preset;
 use pricing::rates::{Model, RateCard};
 use pricing::scenario::Scenario;
 

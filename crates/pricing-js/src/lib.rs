@@ -47,14 +47,14 @@ pub fn encode_link(scenario: &str) -> String {
     let checked = read::scenario(scenario).and_then(|scenario| {
         card_of(&scenario)?;
         let problems = Problem::of_checking(&scenario);
-        if problems.is_empty() { Ok(pricing::link::encode(&scenario)) } else { Err(problems) }
+        if problems.is_empty() { Ok(exchange::link::encode(&scenario)) } else { Err(problems) }
     });
     answer(checked)
 }
 
 /// What a link's text says, with or without the `#`.
 pub fn decode_link(text: &str) -> String {
-    answer(Ok(link::Link::of(pricing::link::decode(text, &RateCard::dates()))))
+    answer(Ok(link::Link::of(exchange::link::decode(text, &RateCard::dates()))))
 }
 
 /// The rate card of a date, the newest for an empty text.
@@ -65,13 +65,13 @@ pub fn rate_card(date: &str) -> String {
 
 /// Published examples, with the published figure beside the exact one.
 pub fn presets() -> String {
-    let presets = pricing::presets::presets();
+    let presets = exchange::presets::presets();
     answer(Ok(presets.into_iter().map(preset::Preset::of).collect::<Vec<_>>()))
 }
 
 /// The scenario that the page opens with.
 pub fn default_scenario() -> String {
-    answer(Ok(pricing::presets::default_scenario()))
+    answer(Ok(exchange::presets::default_scenario()))
 }
 
 /// Every bundled card, oldest first; read once.
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(value(&rate_card("")).get("date"), Some(&"2026-10-25".into()));
         assert_eq!(value(&rate_card("2026-08-20")).get("date"), Some(&"2026-08-20".into()));
         assert!(rate_card("2020-01-01").contains("unknown-rate-card"));
-        assert_eq!(value(&presets()).as_array().map(Vec::len), Some(pricing::presets::presets().len()));
+        assert_eq!(value(&presets()).as_array().map(Vec::len), Some(exchange::presets::presets().len()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a link says, as it goes out.
 
+use exchange::link::{Decoded, LinkReason};
 use pricing::harmless::start_of;
-use pricing::link::{Decoded, LinkReason};
 use pricing::scenario::Scenario;
 use serde::Serialize;
 
@@ -30,9 +30,10 @@ struct LinkProblem {
 
 impl Link {
     pub(crate) fn of(decoded: Decoded) -> Self {
-        let problem = |problem: &pricing::link::LinkProblem| {
+        let problem = |problem: &exchange::link::LinkProblem| {
             let part = start_of(&problem.part);
-            let message = pricing::link::LinkProblem { part: part.clone(), reason: problem.reason.clone() }.to_string();
+            let message =
+                exchange::link::LinkProblem { part: part.clone(), reason: problem.reason.clone() }.to_string();
             LinkProblem { code: code(&problem.reason).to_owned(), part, message }
         };
         Self { problems: decoded.problems.iter().map(problem).collect(), scenario: decoded.scenario }

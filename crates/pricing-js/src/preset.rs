@@ -1,7 +1,7 @@
 //! Published examples as they go out.
 
 use crate::text::Money;
-use pricing::presets::{Comparison as Compared, Exact, Published};
+use exchange::presets::{Comparison as Compared, Exact, Published};
 use pricing::scenario::Scenario;
 use serde::Serialize;
 
@@ -65,7 +65,7 @@ enum Figure {
 }
 
 impl Preset {
-    pub(crate) fn of(preset: pricing::presets::Preset) -> Self {
+    pub(crate) fn of(preset: exchange::presets::Preset) -> Self {
         let published = preset.publication;
         Self {
             id: preset.id.to_owned(),

@@ -6,8 +6,9 @@
 mod load;
 mod outlook;
 mod sizing;
-pub mod table;
 
 pub use load::slots;
 pub use outlook::{CustomOutlook, Path, PurchaseOutlook, Side, Sizes, TermOutlook, custom_outlook, purchase_outlook};
 pub use sizing::Sizing;
+
+pub use crate::price::capacity::sides_of;

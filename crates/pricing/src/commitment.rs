@@ -27,7 +27,7 @@ pub use clauses::{Clause, ClauseValue, clauses};
 pub use ladder::ladder;
 pub use obligations::{Obligation, obligations};
 pub use offers::{Crossing, Forecasted, OfferOutlook, Offers, offers};
-pub(crate) use shortcut::LeftOut;
+pub use shortcut::LeftOut;
 pub use year::{AiSpend, Deal, YearOutlook};
 
 /// The years of a commitment, given the report of a month; `None` where spend grows above

@@ -8,17 +8,11 @@
 
 pub mod bounds;
 pub mod capacity;
-pub mod chart;
 pub mod commitment;
-pub mod compare;
-pub mod explain;
-pub mod export;
-pub mod file;
 pub mod harmless;
-pub mod json;
 pub mod ladder;
-pub mod link;
 pub mod money;
+pub mod names;
 pub mod number;
 pub mod presets;
 pub mod price;
@@ -28,10 +22,4 @@ pub mod report;
 pub mod scenario;
 #[cfg(feature = "schema")]
 mod schema_text;
-mod text;
-pub mod words;
-
-/// The README's example, run as a test.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-struct Readme;
+pub mod text;

@@ -56,19 +56,19 @@ impl Usd {
 
     /// A part of it, for showing: all but equal, within 28 digits.
     #[must_use]
-    pub(crate) fn part(self, share: Decimal) -> Self {
+    pub fn part(self, share: Decimal) -> Self {
         Decimal::ONE.checked_div(share).and_then(|times| self.per(times)).unwrap_or(Self::ZERO)
     }
 
     /// An amount in cents.
-    pub(crate) fn of_cents(cents: u64) -> Self {
+    pub fn of_cents(cents: u64) -> Self {
         Self(Decimal::try_from_i128_with_scale(i128::from(cents), 2).unwrap_or(Decimal::MAX))
     }
 
     /// This amount times `parts` ten-thousandths, exactly where 28 digits hold the product: the bounds of a commitment see to
     /// it, and so do the ten places of a cost at full capacity. Saturates at the largest decimal.
     #[must_use]
-    pub(crate) fn times_parts(self, parts: u64) -> Self {
+    pub fn times_parts(self, parts: u64) -> Self {
         let amount = self.0.normalize();
         let mantissa = amount.mantissa().saturating_mul(i128::from(parts));
         Self(Decimal::try_from_i128_with_scale(mantissa, amount.scale() + 4).unwrap_or(Decimal::MAX))
@@ -137,14 +137,14 @@ impl core::ops::Sub for Usd {
 }
 
 /// A number times 10^power, exactly; `None` where that has too many digits.
-pub(crate) fn shifted(value: Decimal, power: u32) -> Option<Decimal> {
+pub fn shifted(value: Decimal, power: u32) -> Option<Decimal> {
     let kept = power.min(value.scale());
     let product = 10_i128.checked_pow(power - kept).and_then(|factor| value.mantissa().checked_mul(factor));
     product.and_then(|product| Decimal::try_from_i128_with_scale(product, value.scale() - kept).ok())
 }
 
 /// A number with at most this many places, half away from zero.
-pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
+pub fn rounded_to(value: Decimal, places: u32) -> Decimal {
     let dropped = value.scale().saturating_sub(places);
     let unit = 10_u128.pow(dropped);
     let kept = i128::try_from((value.mantissa().unsigned_abs() + unit / 2) / unit).unwrap_or(i128::MAX);
@@ -153,7 +153,7 @@ pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
 }
 
 /// A quotient of counts to one place, half up, as text: `121.7`.
-pub(crate) fn rounded_quotient(count: u128, divisor: u128) -> String {
+pub fn rounded_quotient(count: u128, divisor: u128) -> String {
     let tenths = (count * 20 / divisor.max(1)).div_ceil(2);
     grouped(&format!("{}.{}", tenths / 10, tenths % 10))
 }

@@ -4,6 +4,7 @@
 //! Reading never guesses: what could mean two numbers is refused with both of them named.
 
 mod grammar;
+mod shown;
 
 use core::fmt;
 
@@ -13,6 +14,7 @@ use crate::bounds;
 use crate::money::{grouped, shifted};
 use crate::quantity::{Dollars, Multiple, Share};
 use grammar::{Digits, Reading, read};
+pub use shown::{count, millions, short};
 
 /// Which sign the reader's locale puts before the decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -347,7 +347,7 @@ impl fmt::Display for Multiple {
 }
 
 /// Parses a whole number written in digits only.
-pub(crate) fn whole(text: &str) -> Option<u64> {
+pub fn whole(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }

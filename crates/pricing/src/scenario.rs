@@ -2,6 +2,7 @@
 //!
 //! A scenario is data. Checking it is here, pricing it is in [`price`](crate::price); it knows no rate.
 
+mod asked;
 mod capacity;
 pub(crate) mod check;
 mod commitment;

@@ -22,7 +22,7 @@ use crate::quantity::{
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
 /// A type that files hold as a text.
-pub(crate) trait Texted: Sized {
+pub trait Texted: Sized {
     /// What such a text is, in words.
     const EXPECTED: &'static str;
 

@@ -7,8 +7,8 @@ use crate::failure::{About as _, Result, failure};
 use crate::program::PART;
 use crate::site::Purpose;
 use crate::{fingerprint, html, node, places, policy, run, styles};
-use pricing::link;
-use pricing::presets;
+use exchange::link;
+use exchange::presets;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -183,7 +183,7 @@ fn own_file(dist: &Path, extension: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::{FRAME_SCRIPTS, YOURS, filled, source};
-    use pricing::link;
+    use exchange::link;
     use pricing::price::price;
     use pricing::rates::RateCard;
 

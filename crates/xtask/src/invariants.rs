@@ -31,7 +31,11 @@ enum Linked {
 /// One promise: its words, and a check that returns each breach as `file:line: what`.
 type Promise = (&'static str, fn() -> Result<Vec<String>>);
 
+/// The sources that compute, write and read, whatever surrounds them.
+const CORE: &[&str] = &["crates/pricing/src", "crates/exchange/src", "crates/explain/src"];
+
 const PROMISES: &[Promise] = &[
+    ("arrows between crates run down only", arrows_run_down),
     ("the core links nothing but rust_decimal, thiserror and, by features, serde and schemars", core_links_little),
     ("the core has no binary floating point", core_has_no_floats),
     ("the core has no clock, network, file, process, environment, thread or browser", core_is_pure),
@@ -79,18 +83,47 @@ fn core_links_little() -> Result<Vec<String>> {
 }
 
 fn core_has_no_floats() -> Result<Vec<String>> {
-    uses("crates/pricing/src", &["f32", "f64"], |source| &source.code)
+    let mut breaches = Vec::new();
+    for folder in CORE {
+        breaches.extend(uses(folder, &["f32", "f64"], |source| &source.code)?);
+    }
+    Ok(breaches)
 }
 
 fn core_is_pure() -> Result<Vec<String>> {
-    let folder = "crates/pricing/src";
     let words = ["web_sys", "js_sys", "wasm_bindgen", "println!", "eprintln!", "print!", "eprint!", "dbg!"];
-    let mut breaches = uses(folder, &words, |source| &source.code)?;
-    for (file, text) in rust_files(folder)? {
-        let source = source::read(&text);
-        for (line, module) in source::modules_of(&source.code, "std") {
-            if !CORE_MAY_USE.contains(&module) {
-                breaches.push(breach(&file, line, &format!("std::{module}"), &text));
+    let mut breaches = Vec::new();
+    for folder in CORE {
+        breaches.extend(uses(folder, &words, |source| &source.code)?);
+        for (file, text) in rust_files(folder)? {
+            let source = source::read(&text);
+            for (line, module) in source::modules_of(&source.code, "std") {
+                if !CORE_MAY_USE.contains(&module) {
+                    breaches.push(breach(&file, line, &format!("std::{module}"), &text));
+                }
+            }
+        }
+    }
+    Ok(breaches)
+}
+
+/// The crates of the workspace that a crate may link: arrows run down only.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("pricing", &[]),
+    ("exchange", &["pricing"]),
+    ("explain", &["pricing"]),
+    ("pricing-js", &["exchange", "explain", "pricing"]),
+];
+
+fn arrows_run_down() -> Result<Vec<String>> {
+    let mut breaches = Vec::new();
+    for (package, below) in ARROWS {
+        for dependency in dependencies(package)? {
+            let name = name_of(&dependency);
+            let is_ours = dependency.get("path").is_some_and(|path| !path.is_null());
+            let only_tests = dependency.get("kind").and_then(Value::as_str) == Some("dev");
+            if is_ours && !only_tests && !below.contains(&name) {
+                breaches.push(at_dependency(&format!("crates/{package}/Cargo.toml"), name, "points up or sideways")?);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Its form is described in `docs/rates-json.md`. A change that a reader could trip over needs another version, and another file.
 
 use crate::failure::{About as _, Result};
-use pricing::json::Writer;
+use exchange::json::Writer;
 #[cfg(test)]
 use pricing::rates::PublishedRate;
 use pricing::rates::{Model, RateCard, RateGroup, Source};

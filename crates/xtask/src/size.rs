@@ -10,10 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the first load may cost. 1 KB is 1,000 bytes here, the stricter reading.
-pub(crate) const BUDGET: u64 = 150_000;
+pub(crate) const BUDGET: u64 = 230_000;
 
 /// What may be loaded on demand, all of it together.
-const BUDGET_ON_DEMAND: u64 = 140_000;
+const BUDGET_ON_DEMAND: u64 = 160_000;
 
 /// What a page of another site may load to show the calculator in a frame: the custom element.
 const BUDGET_OF_ELEMENT: u64 = 3_000;
@@ -24,7 +24,7 @@ loaded on demand, and what embedding adds.
 
 Usage: cargo xtask size
 
-Fails over the budget of 150,000 bytes after brotli, and over 140,000 on demand and
+Fails over the budget of 230,000 bytes after brotli, and over 160,000 on demand and
 over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 

@@ -39,7 +39,7 @@ pub(crate) fn lint(_: &[String]) -> Result<Done> {
 
 pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
     tools::wasm_target()?;
-    let packages = ["-p", "pricing", "-p", "pricing-js", "-p", "site"];
+    let packages = ["-p", "pricing", "-p", "exchange", "-p", "explain", "-p", "pricing-js", "-p", "site"];
     let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM]);
     clippy.args(packages).args(["--", "-D", "warnings"]);
     check(clippy)

@@ -1,5 +1,6 @@
 //! How a number is read from what is typed, and how it is written.
 
+use explain::words;
 use pricing::bounds;
 use pricing::money::{Rate, Unit, Usd, grouped};
 use pricing::number::{
@@ -7,7 +8,6 @@ use pricing::number::{
 };
 use pricing::quantity::{Dollars, Multiple, Share};
 use pricing::scenario::FieldError;
-use pricing::words;
 
 use crate::words::sentence;
 

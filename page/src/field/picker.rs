@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
+use explain::words;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
-use pricing::words;
 
 use crate::browser;
 use crate::flat;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use exchange::link;
+use explain::words;
 use leptos::prelude::*;
 use pricing::harmless::start_of;
-use pricing::link;
-use pricing::words;
 
 use super::shelf::{Shelf, Trouble, shelf, shown_name};
 use super::stored::{SAVED_MAX, Saved};

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use exchange::link;
 use leptos::prelude::*;
 use pricing::harmless::harmless;
-use pricing::link;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 

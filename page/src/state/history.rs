@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use exchange::link::{self, Stands};
+use exchange::presets;
 use pricing::bounds;
-use pricing::link::{self, Stands};
-use pricing::presets;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 

@@ -117,7 +117,7 @@ fn leave_out(scenario: &mut Scenario, owner: Owner) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use pricing::presets::default_scenario;
+    use exchange::presets::default_scenario;
 
     use super::*;
 

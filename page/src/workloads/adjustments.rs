@@ -1,9 +1,9 @@
 //! Agents, shorter answers, extra prompt tokens and long prompts.
 
+use explain::words;
 use pricing::bounds;
 use pricing::quantity::{Multiple, Share};
 use pricing::scenario::{Demand, Field, Workload};
-use pricing::words;
 
 use super::figure::{self, Figure};
 use super::lever::Lever;

@@ -1,9 +1,9 @@
 //! Batch: requests that may wait, at half price where the model offers it.
 
+use explain::words;
 use leptos::prelude::*;
 use pricing::quantity::Share;
 use pricing::scenario::{CacheInBatch, Caching, Demand, Workload};
-use pricing::words;
 
 use super::Spot;
 use super::figure::{self, Figure};

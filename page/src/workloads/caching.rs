@@ -1,11 +1,11 @@
 //! Prompt caching: from traffic, or as a share of the input.
 
+use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::quantity::{Multiple, Share, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Arrivals, CacheLifetime, Caching, Demand, Field, Scenario, Workload};
-use pricing::words;
 
 use super::Spot;
 use super::demand::no_echo;

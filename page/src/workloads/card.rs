@@ -1,7 +1,7 @@
 //! A workload's card: closed, what it is and what it costs; open, everything of it.
 
+use explain::{self, UnitCost};
 use leptos::prelude::*;
-use pricing::explain::{self, UnitCost};
 use pricing::report::Owner;
 
 use super::adjustments::{AGENT, EXTRA_PROMPT_TOKENS, LONG_PROMPTS, SHORTER_ANSWERS};

@@ -1,11 +1,11 @@
 //! Demand, through its three doors.
 
+use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::quantity::{Multiple, Requests, Tokens, TokensPerRequest};
 use pricing::rates::RateCard;
 use pricing::scenario::{Demand, Field, Workload};
-use pricing::words;
 
 use super::doors::{Door, Doors};
 use super::figure::{self, Figure};

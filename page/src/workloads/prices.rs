@@ -1,11 +1,11 @@
 //! Prices of one's own: negotiated ones in place of AWS's list, and those that AWS doesn't publish.
 
+use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use pricing::report::Owner;
 use pricing::scenario::{Placement, Scenario, TypedPrice, Workload};
-use pricing::words;
 
 use super::Spot;
 use crate::field::Label;

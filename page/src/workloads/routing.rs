@@ -1,11 +1,11 @@
 //! Routing: shares of a workload's volume that other models serve.
 
+use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::quantity::Share;
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Field, Route, Workload};
-use pricing::words;
 
 use super::Spot;
 use super::lever::Lever;

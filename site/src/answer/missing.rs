@@ -1,7 +1,6 @@
 //! Prices that are needed and aren't published: which are asked for, and what becomes of an answer.
 
 use answer::Asked;
-use pricing::explain;
 use pricing::money::{Rate, Unit};
 use pricing::number::{NumberError, read_dollars};
 use pricing::price::{MissingRate, PriceError};

@@ -5,7 +5,6 @@ mod slot;
 
 use pricing::bounds;
 use pricing::scenario::{Alternative, Commitment, Field, Scenario};
-use pricing::words;
 
 use super::figure::{Kind, Number};
 use super::owner::position;
@@ -159,9 +158,9 @@ impl Spot {
 
     /// Whose field has this id, and which of them it is.
     pub fn of_id(id: &str) -> Option<(Self, &str)> {
-        let (word, rest) = words::around(id, "-")?;
+        let (word, rest) = id.split_once("-")?;
         let list = List::ALL.into_iter().find(|list| list.word() == word)?;
-        let (number, field) = words::around(rest, "-")?;
+        let (number, field) = rest.split_once("-")?;
         Some((Self { list, index: position(number)? }, field))
     }
 
@@ -228,8 +227,8 @@ pub fn set(scenario: &mut Scenario, spot: Spot, what: What, number: Number) {
 
 #[cfg(test)]
 mod tests {
+    use exchange::presets::default_scenario;
     use pricing::number::DecimalSign;
-    use pricing::presets::default_scenario;
     use pricing::quantity::{Dollars, Multiple};
     use pricing::scenario::{AlternativePrice, CommitmentYear, Offer};
 

@@ -306,8 +306,8 @@ fn is_price_of(price: &TypedPrice, model: &str, buying: Buying, meter: Meter) ->
 
 #[cfg(test)]
 mod tests {
+    use exchange::presets::default_scenario;
     use pricing::number::DecimalSign;
-    use pricing::presets::default_scenario;
 
     use super::*;
 

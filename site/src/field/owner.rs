@@ -1,7 +1,5 @@
 //! Whose a field is: its id says so, so that what is typed and chosen finds its place again.
 
-use pricing::words;
-
 /// What a field belongs to, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -33,19 +31,19 @@ impl Owner {
 
     /// Whose field has this id, and which of them it is.
     pub fn of_id(id: &str) -> Option<(Self, &str)> {
-        let (first, rest) = words::around(id, "-")?;
+        let (first, rest) = id.split_once("-")?;
         Some(match first {
             "route" => {
-                let (workload, rest) = words::around(rest, "-")?;
-                let (route, field) = words::around(rest, "-")?;
+                let (workload, rest) = rest.split_once("-")?;
+                let (route, field) = rest.split_once("-")?;
                 (Self::Route(position(workload)?, position(route)?), field)
             }
             "price" => {
-                let (price, field) = words::around(rest, "-").unwrap_or((rest, ""));
+                let (price, field) = rest.split_once("-").unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
             "purchase" | "custom" => {
-                let (number, field) = words::around(rest, "-")?;
+                let (number, field) = rest.split_once("-")?;
                 let number = position(number)?;
                 (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
             }

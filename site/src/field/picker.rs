@@ -1,8 +1,8 @@
 //! The model picker: a combobox over the card's models, found by name, provider or price.
 
 use answer::{Element, el};
+use explain::words;
 use pricing::rates::{Buying, Meter, Model, PromptLength, RateCard, RateKey};
-use pricing::words;
 
 use super::{text_input, two_places};
 use crate::echo::region_near;
@@ -97,7 +97,7 @@ pub struct Entry<'a> {
 impl Entry<'_> {
     fn matches(&self, wanted: &str) -> bool {
         let text = format!("{} {} {}", self.model.name, self.provider, self.price).to_ascii_lowercase();
-        wanted.split_ascii_whitespace().all(|word| words::place_of(&text, word).is_some())
+        wanted.split_ascii_whitespace().all(|word| text.contains(word))
     }
 }
 

@@ -1,13 +1,13 @@
 //! How a number is read from what is typed, how it is written, and what is wrong with it.
 
-use pricing::explain::capitalised;
+use explain::capitalised;
+use explain::words;
 use pricing::money::{Rate, Unit, Usd, grouped};
 use pricing::number::{
     DecimalSign, NumberError, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,
 };
 use pricing::quantity::Multiple;
 use pricing::scenario::{FieldError, Scenario};
-use pricing::words;
 
 use super::figure::{Kind, Number, Place};
 use super::owner::Owner;
@@ -139,7 +139,7 @@ pub fn two_places(text: String) -> String {
 
 /// The decimal places of a number; `None` for a whole one.
 fn places(text: &str) -> Option<usize> {
-    words::around(text, ".").map(|(_, places)| places.len())
+    text.split_once(".").map(|(_, places)| places.len())
 }
 
 /// A message as a sentence.

@@ -1,15 +1,14 @@
 //! Group 5: capacity bought ahead, and models of one's own. Loaded on demand.
 
 use answer::{Element, Here, el};
+use exchange::table;
+use explain::words;
 use pricing::bounds;
-use pricing::capacity::table;
-use pricing::explain;
 use pricing::quantity::{ModelUnits, Tokens, TokensPerMinute};
 use pricing::rates::InferenceScope;
 use pricing::scenario::{
     Bought, Capacity, CustomModel, CustomServing, Load, Placement, Purchase, ReservedTerm, Scenario, Term, Throughput,
 };
-use pricing::words;
 
 use super::deal::present;
 use super::{Desk, View, buttons, card, hint, placement, workload_name};

@@ -3,11 +3,9 @@
 use answer::{Element, Here};
 use pricing::bounds;
 use pricing::commitment::terms;
-use pricing::explain;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
 use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Scenario};
-use pricing::words;
 
 use super::deal::{numbers, present, source};
 use super::offers::boxed;
@@ -117,7 +115,7 @@ pub fn choose(desk: Desk, id: &str, index: usize) {
     let Some(commitment) = &mut scenario.commitment else { return };
     if id == MEASURE.field {
         put(&Measure::ALL, index, &mut commitment.measure);
-    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| words::around(rest, "-")) {
+    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| rest.split_once("-")) {
         let Some(provider) = position(place).and_then(|place| card.providers().get(place)) else { return };
         let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {

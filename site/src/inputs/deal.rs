@@ -1,10 +1,10 @@
 //! What the groups that are loaded on demand share: numbers of a deal, and what is typed, chosen and pressed in them.
 
 use answer::{Element, Here};
+use exchange::presets::{PLAYBOOK, Publication};
+use explain::observed_words;
 use pricing::commitment::organic;
-use pricing::explain::observed_words;
 use pricing::money::Unit;
-use pricing::presets::{PLAYBOOK, Publication};
 use pricing::scenario::Scenario;
 
 use super::workloads::shortened;

@@ -1,9 +1,9 @@
 //! Demand through its three doors, and what adjusts it.
 
 use answer::Element;
+use explain::words;
 use pricing::rates::{Meter, PromptLength};
 use pricing::scenario::{ServiceTier, Workload};
-use pricing::words;
 
 use super::View;
 use super::doors::Door;

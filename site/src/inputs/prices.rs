@@ -1,12 +1,12 @@
 //! Group 4: prices the reader types, in place of the card's or where it has none.
 
 use answer::Element;
+use explain::words;
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number::{DecimalSign, read_dollars};
 use pricing::rates::{Buying, Meter, PromptLength, RateCard};
 use pricing::scenario::{Scenario, TypedPrice};
-use pricing::words;
 
 use super::{Desk, View, buttons, card, hint};
 use crate::echo;
@@ -149,13 +149,13 @@ fn of_price(view: &View<'_>, index: usize, price: &TypedPrice) -> Element {
 
 #[cfg(test)]
 mod tests {
-    use pricing::explain::capitalised;
+    use explain::capitalised;
 
     use super::*;
 
     #[test]
     fn every_value_of_a_price_is_found_at_its_position() {
-        let price = new_price(&pricing::presets::default_scenario(), None, &RateCard::newest());
+        let price = new_price(&exchange::presets::default_scenario(), None, &RateCard::newest());
         // A dollar: few enough for either unit.
         let price = price.zip(one_dollar()).map(|(price, rate)| TypedPrice { rate, ..price });
         assert!(price.is_some());

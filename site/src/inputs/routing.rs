@@ -1,11 +1,11 @@
 //! Group 3: shares of a workload that other models serve.
 
 use answer::{Element, el};
+use explain::words;
 use pricing::bounds;
 use pricing::quantity::Share;
 use pricing::rates::RateCard;
 use pricing::scenario::{Placement, Route, Workload};
-use pricing::words;
 
 use super::{View, buttons, card, hint, placement};
 use crate::echo::region_near;

@@ -3,11 +3,11 @@
 use core::cmp::Ordering;
 
 use answer::{Element, el};
+use explain::words;
 use pricing::bounds;
 use pricing::price::PriceError;
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{Capacity, Placement, Scenario, ServiceTier, Workload};
-use pricing::words;
 
 use super::choose::focus_later;
 use super::{Desk, View, buttons, demand, doors, hint, placement, workload_name};

@@ -3,9 +3,9 @@
 //! All of it is loaded on demand. So it asks the browser for what it needs by name: a binding for each would be in the first load.
 
 use answer::{Here, Markup, when};
-use pricing::export::{Exported, csv, json};
-use pricing::file;
-use pricing::json::{BYTES_MAX, Writer};
+use exchange::export::{Exported, csv, json};
+use exchange::file;
+use exchange::json::{BYTES_MAX, Writer};
 use web_sys::Event;
 use web_sys::js_sys::{Function, Reflect};
 use web_sys::wasm_bindgen::closure::Closure;

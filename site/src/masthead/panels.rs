@@ -1,9 +1,10 @@
 //! What the panels of the toolbar show.
 
 use answer::{Markup, when};
-use pricing::presets;
+use exchange::link;
+use exchange::presets;
+use explain::words;
 use pricing::scenario::Scenario;
-use pricing::words;
 
 use super::Copied;
 use crate::address;
@@ -34,7 +35,7 @@ pub fn presets(page: &mut Markup, present: &Scenario) {
 pub fn link(page: &mut Markup, scenario: &Scenario, beside: &Beside, copied: Copied) {
     let title = if copied == Copied::Done { "Link copied." } else { "Copy this link." };
     page.add("<p><strong>{}</strong> ", &[title]);
-    let (length, aim) = (words::link_length(scenario, beside), words::LINK_CHARACTERS_AIM);
+    let (length, aim) = (link::length(scenario, beside), link::CHARACTERS_AIM);
     let slots = [&*count(length), &*count(aim)];
     if length > aim {
         page.add("{} characters: over {}, so a mail or chat program may cut it. Check what arrives.</p>", &slots);

@@ -1,7 +1,6 @@
 //! What its reader does with what is kept, and with what is compared.
 
-use pricing::link::{self, Stands};
-use pricing::words;
+use exchange::link::{self, Stands};
 use web_sys::Event;
 
 use super::stored::{self, Found, SAVED_MAX, Saved, Undo};
@@ -205,6 +204,6 @@ pub fn focus_later(id: String) {
 
 /// What a button does, and with which entry: `delete-2`.
 pub fn act_of(act: &str) -> Option<(&str, usize)> {
-    let (act, place) = words::around(act, "-")?;
+    let (act, place) = act.split_once("-")?;
     Some((act, place.parse().ok()?))
 }

@@ -1,9 +1,9 @@
 //! What the panel of saved scenarios shows.
 
 use answer::{Markup, truth, when};
+use exchange::link;
+use explain::words;
 use pricing::harmless::start_of;
-use pricing::link;
-use pricing::words;
 
 use super::stored::{SAVED_MAX, Saved};
 use super::{Desk, Trouble};

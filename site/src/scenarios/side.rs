@@ -2,10 +2,9 @@
 
 use answer::write::Choice;
 use answer::{Here, Look, Markup, write};
-use pricing::explain;
+use exchange::link::{Compared, Stands};
+use exchange::presets;
 use pricing::harmless::harmless;
-use pricing::link::{Compared, Stands};
-use pricing::presets;
 use pricing::scenario::Scenario;
 
 use super::act::{act_of, focus_later};
@@ -20,12 +19,15 @@ pub fn compare(page: &mut Markup, desk: Desk, look: &Look, here: Here) {
     let (scenario, card) = (desk.calculator.scenario(), desk.calculator.card());
     let _ = desk.calculator.beside();
     let shelf = desk.shelf.read();
-    let words = explain::comparison(&desk.compared(), &scenario, &card);
+    let entries = desk.compared();
+    let shown: Vec<_> = entries.iter().map(|entry| in_words(entry, &scenario)).collect();
+    let presets = presets::presets();
+    let words = explain::comparison(&shown, &presets, &card);
     let mut choices = vec![Choice::new(NOW.to_owned(), "This scenario, as it is now".to_owned())];
     for (index, saved) in shelf.saved.iter().take(stored::SAVED_MAX).enumerate() {
         choices.push(Choice::new(index.to_string(), format!("Saved: {}", shown_name(saved))));
     }
-    for preset in presets::presets() {
+    for preset in presets {
         choices.push(Choice::new(preset.id.to_owned(), format!("Preset: {}", preset.title)));
     }
     for choice in &mut choices {
@@ -33,6 +35,16 @@ pub fn compare(page: &mut Markup, desk: Desk, look: &Look, here: Here) {
     }
     let told = harmless(&shelf.told);
     write::compare(page, &words, &choices, [&desk.present_name(), &told], look, here);
+}
+
+/// One of the scenarios to compare; `here` is the one whose fields are shown.
+fn in_words<'a>(entry: &'a Compared, here: &'a Scenario) -> explain::Compared<'a> {
+    explain::Compared {
+        name: &entry.name,
+        scenario: entry.scenario(here),
+        is_here: entry.stands == Stands::Here,
+        problems: entry.problems.iter().map(ToString::to_string).collect(),
+    }
 }
 
 impl Desk {

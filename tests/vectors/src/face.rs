@@ -38,7 +38,7 @@ impl Bench {
         let card = RateCard::newest();
         let scenario = match subject {
             Subject::One => one_workload(&card),
-            Subject::Default => pricing::presets::default_scenario(),
+            Subject::Default => exchange::presets::default_scenario(),
             Subject::Forty => forty_workloads(&mut Generator::new(1), &card),
             Subject::Units => a_year_on_units(),
         };
@@ -66,7 +66,7 @@ impl Bench {
 
 /// The default scenario on units that a year of hourly weights, all different, fills unevenly.
 fn a_year_on_units() -> Scenario {
-    let mut scenario = pricing::presets::default_scenario();
+    let mut scenario = exchange::presets::default_scenario();
     let weights = (0..YEAR).filter_map(|hour| Tokens::new(1 + hour * 7_919 % 10_007)).collect();
     let placements = scenario.workloads.first().map(|workload| workload.placement.clone());
     scenario.capacity.purchases = placements

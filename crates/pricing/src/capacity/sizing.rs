@@ -26,7 +26,7 @@ pub struct Sizing {
 
 impl Sizing {
     /// The slots of a load of `offered` tokens against `units` that do `unit` tokens a month each.
-    pub(crate) fn new(slots: Vec<u64>, offered: u64, unit: u64, units: u64) -> Self {
+    pub fn new(slots: Vec<u64>, offered: u64, unit: u64, units: u64) -> Self {
         let mut sizing = Self { slots, offered, unit, units, served: 0 };
         sizing.served = sizing.served_by(units);
         sizing

@@ -8,20 +8,26 @@ use crate::scenario::{Counts, Measure};
 /// Something that makes what AI adds differ from the shortcut, which takes every dollar of AI to retire a dollar of the gap at
 /// no cost, and every dollar above the gap to earn the discount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LeftOut {
+pub enum LeftOut {
     /// AI that fills the gap earns the discount too.
     AbsorbedEarns,
     /// AI that costs its full price: all of it, or else some.
-    EarnsNothing { all: bool },
+    EarnsNothing {
+        /// Whether it is all of it.
+        all: bool,
+    },
     /// AI that doesn't count in full, or not at all, by its terms: all of it, or else some.
-    CountsInPart { all: bool },
+    CountsInPart {
+        /// Whether it is all of it.
+        all: bool,
+    },
     /// More Marketplace spend than counts.
     MarketplaceCap,
 }
 
 impl YearOutlook {
     /// Why the shortcut differs from what AI adds. Of no meaning where it doesn't.
-    pub(crate) fn shortcut_leaves_out(&self) -> Vec<LeftOut> {
+    pub fn shortcut_leaves_out(&self) -> Vec<LeftOut> {
         let gap = self.gap();
         let (is_filled, is_above) = (self.shortfall() == Usd::ZERO, self.ai_negotiated() > gap);
         let (is_gross, has_discount) = (self.deal.measure == Measure::Gross, self.deal.discount > Multiple::ZERO);

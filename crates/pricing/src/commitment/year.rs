@@ -161,7 +161,7 @@ impl YearOutlook {
 
     /// AI spend before discounts, to the cent, and the payment, where more AI in this mix begins to add more than before: where
     /// Marketplace spend reaches its cap, and where the shortfall ends.
-    pub(crate) fn bends(&self) -> Vec<(Usd, Usd)> {
+    pub fn bends(&self) -> Vec<(Usd, Usd)> {
         if self.gap() == Usd::ZERO {
             return Vec::new();
         }
@@ -184,7 +184,7 @@ impl YearOutlook {
     }
 
     /// The same to the cent, for showing.
-    pub(crate) fn shortfall_ends_about(&self) -> Option<Usd> {
+    pub fn shortfall_ends_about(&self) -> Option<Usd> {
         self.shortfall_ends_at().map(cents)
     }
 
@@ -247,18 +247,18 @@ impl YearOutlook {
     }
 
     /// Marketplace spend that could count without a cap.
-    pub(crate) fn marketplace(&self) -> Usd {
+    pub fn marketplace(&self) -> Usd {
         self.counted().1
     }
 
     /// How much more Marketplace spend could count than there is now.
-    pub(crate) fn marketplace_left(&self) -> Usd {
+    pub fn marketplace_left(&self) -> Usd {
         let (now, cap) = (self.marketplace(), self.cap());
         if now < cap { cap - now } else { Usd::ZERO }
     }
 
     /// How much Marketplace spend counts at most.
-    pub(crate) fn cap(&self) -> Usd {
+    pub fn cap(&self) -> Usd {
         self.deal.commitment.times_parts(MARKETPLACE_CAP)
     }
 }

@@ -17,7 +17,7 @@ use crate::scenario::{Bought, Capacity, CustomModel, CustomServing, Placement, P
 pub const IMPORT_MODEL: &str = "custom-model-import";
 
 /// Input, or input and output together; and output where it is bought apart.
-pub(crate) type Sides = (Sizing, Option<Sizing>);
+pub type Sides = (Sizing, Option<Sizing>);
 
 /// What capacity serves on a rung of the ladder.
 pub(crate) struct Serving<'a> {
@@ -95,7 +95,7 @@ pub(crate) fn offered(scenario: &Scenario, card: &RateCard, purchase: usize, lev
 }
 
 /// The sides of a purchase on a rung of the ladder; `None` where there is no such purchase.
-pub(crate) fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
+pub fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
     let (input, output) = offered(scenario, card, purchase, levers);
     sizes(&scenario.capacity, purchase, input, output)
 }

@@ -246,7 +246,7 @@ impl PromptLength {
     }
 
     /// What goes before a meter's words: nothing, or `long-prompt `.
-    pub(crate) const fn words_before(self) -> &'static str {
+    pub const fn words_before(self) -> &'static str {
         match self {
             Self::Ordinary => "",
             Self::Long => "long-prompt ",

@@ -1,7 +1,7 @@
 //! The assumptions that the answer rests on, and whether caching repays its writes.
 
+use explain::{Convention, break_even_table, conventions};
 use leptos::prelude::*;
-use pricing::explain::{Convention, break_even_table, conventions};
 
 use crate::flat;
 use crate::state::calculator;

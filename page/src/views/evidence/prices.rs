@@ -1,7 +1,7 @@
 //! Prices with their sources: those of the answer, and all of a provider.
 
+use explain::{self, PriceUsed};
 use leptos::prelude::*;
-use pricing::explain::{self, PriceUsed};
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 

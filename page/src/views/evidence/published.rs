@@ -1,8 +1,8 @@
 //! What published sources claim, beside the exact figure.
 
+use exchange::presets::presets;
+use explain::{PublishedFigure, loaded, published_figures};
 use leptos::prelude::*;
-use pricing::explain::{PublishedFigure, loaded, published_figures};
-use pricing::presets::presets;
 
 use crate::flat;
 use crate::presets::open_preset;

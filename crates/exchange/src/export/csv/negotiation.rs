@@ -1,0 +1,91 @@
+//! A commitment as rows, and what is weighed before it is signed.
+
+use super::{Group, Sheet};
+use crate::export::negotiation::{self, FORECASTS};
+use crate::export::{Committed, Exported};
+use pricing::commitment::{Offers, YearOutlook, alternatives};
+use pricing::names;
+
+/// The first year, which a ladder and an alternative are about.
+const FIRST: &str = "year 1";
+
+/// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
+pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
+    let Exported { scenario, report, card } = exported;
+    if let Some(committed) = exported.committed().filter(|committed| !committed.years.is_empty()) {
+        put_committed(sheet, exported, &committed);
+    }
+    if let Some(offers) = exported.offers() {
+        put_offers(sheet, &offers);
+    }
+    let outlooks = alternatives(scenario, report, card).unwrap_or_default();
+    for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
+        let name = names::alternative_name(given, index);
+        let unknown = if outlook.price.is_some() { "never" } else { "not known" };
+        let of = Group { kind: "alternative", entry: &name, period: FIRST, unknown, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_alternative(outlook));
+        if let Some(tokens) = outlook.tokens {
+            sheet.figures(&of, &negotiation::of_tokens(tokens));
+        }
+    }
+}
+
+fn put_committed(sheet: &mut Sheet, exported: &Exported<'_>, committed: &Committed) {
+    for (index, year) in committed.years.iter().enumerate() {
+        put_year(sheet, year, &["year ", &(index + 1).to_string()].concat());
+    }
+    if let Some(ladder) = &committed.ladder {
+        let of = Group { kind: "year ladder", period: FIRST, ..Group::default() };
+        sheet.rungs(&of, &exported.rungs(ladder, "AI adds"));
+    }
+    let all = names::years_words(committed.years.len());
+    for worth in &committed.clauses {
+        let of = Group { kind: "clause", entry: names::clause_name(worth.clause), period: &all, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_clause(worth));
+    }
+    for obligation in &committed.obligations {
+        let name = names::owner_name(exported.scenario, obligation.owner);
+        let of = Group { kind: "obligation", entry: &name, period: FIRST, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_obligation(obligation));
+        sheet.figures(&of, &negotiation::of_spend(&obligation.spend));
+    }
+}
+
+fn put_year(sheet: &mut Sheet, year: &YearOutlook, period: &str) {
+    sheet.figures(&Group { kind: "commitment", period, ..Group::default() }, &negotiation::of_year(year));
+    for spend in &year.ai {
+        let of = Group { kind: "ai spend", entry: &spend.name, period, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_spend(spend));
+    }
+}
+
+fn put_offers(sheet: &mut Sheet, offers: &Offers) {
+    let horizon = names::years_words(offers.horizon);
+    let name = |index| names::capitalised(&names::offer_name(index));
+    for (index, offer) in offers.offers.iter().enumerate() {
+        let name = name(index);
+        let of = Group { kind: "offer", entry: &name, period: &horizon, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_offer(offer));
+        for (part, forecasted) in FORECASTS.into_iter().zip(&offer.forecasts) {
+            sheet.figures(&Group { part, ..of }, &negotiation::of_forecast(forecasted));
+        }
+    }
+    for crossing in &offers.crossings {
+        let name = names::crossing_name(crossing);
+        let unknown = names::not_comparable(offers, crossing);
+        let of = Group { kind: "crossing", entry: &name, period: &horizon, unknown, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_crossing(crossing));
+    }
+    for (index, (part, forecast)) in FORECASTS.into_iter().zip(&offers.forecasts).enumerate() {
+        let cheapest = offers.cheapest_at(index);
+        let offer = offers.offers.get(cheapest).and_then(|offer| offer.forecasts.get(index));
+        let payment = offer.map(|forecasted| forecasted.payment.exact()).unwrap_or_default();
+        let of = Group { kind: "cheapest", entry: &name(cheapest), part, period: &horizon, ..Group::default() };
+        let demand = names::demand_from(forecast.demand.ten_thousandths());
+        sheet.row(&of, "Least payment", &payment, "", &demand);
+    }
+    let cheapest = offers.cheapest_expected();
+    let expected = offers.offers.get(cheapest).map(|offer| offer.expected.exact()).unwrap_or_default();
+    let of = Group { kind: "cheapest", entry: &name(cheapest), part: "expected", period: &horizon, ..Group::default() };
+    sheet.row(&of, "Least expected payment", &expected, "", "by your weights");
+}

@@ -1,0 +1,147 @@
+//! A commitment in JSON, and what is weighed before it is signed.
+
+use super::{open_list, put_figures, put_ladder, put_null, put_owner, put_texts};
+use crate::export::{Committed, Exported, negotiation};
+use crate::file;
+use crate::json::Writer;
+use pricing::commitment::{AiSpend, AlternativeOutlook, OfferOutlook, Offers, YearOutlook, alternatives};
+use pricing::names;
+use pricing::scenario::Scenario;
+
+/// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
+pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
+    let Exported { scenario, report, card } = exported;
+    let committed = exported.committed();
+    open_list(json, "commitment");
+    for year in committed.iter().flat_map(|committed| &committed.years) {
+        put_year(json, year);
+    }
+    json.close(']');
+    put_ladder(json, "yearLadder", committed.as_ref().and_then(|committed| committed.ladder.as_ref()));
+    json.key("offers");
+    match exported.offers() {
+        Some(offers) => put_offers(json, &offers),
+        None => json.word("null"),
+    }
+    if let Some(committed) = committed {
+        put_committed(json, scenario, &committed);
+    } else {
+        put_null(json, "clauses");
+        put_null(json, "obligations");
+    }
+    json.key("alternatives");
+    match alternatives(scenario, report, card) {
+        Some(outlooks) => put_alternatives(json, scenario, &outlooks),
+        None => json.word("null"),
+    }
+}
+
+fn put_year(json: &mut Writer, year: &YearOutlook) {
+    json.open('{');
+    put_figures(json, &negotiation::of_year(year));
+    open_list(json, "ai");
+    for spend in &year.ai {
+        put_spend(json, spend);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn put_spend(json: &mut Writer, spend: &AiSpend) {
+    json.open('{');
+    json.field("name", &spend.name);
+    put_figures(json, &negotiation::of_spend(spend));
+    json.key("terms");
+    file::write_terms_into(&spend.terms, json);
+    json.close('}');
+}
+
+fn put_committed(json: &mut Writer, scenario: &Scenario, committed: &Committed) {
+    open_list(json, "clauses");
+    for worth in &committed.clauses {
+        json.open('{');
+        json.field("clause", worth.clause.name());
+        json.field("name", names::clause_name(worth.clause));
+        put_figures(json, &negotiation::of_clause(worth));
+        json.close('}');
+    }
+    json.close(']');
+    open_list(json, "obligations");
+    for obligation in &committed.obligations {
+        json.open('{');
+        put_owner(json, obligation.owner);
+        json.field("name", &names::owner_name(scenario, obligation.owner));
+        put_figures(json, &negotiation::of_obligation(obligation));
+        json.key("spend");
+        put_spend(json, &obligation.spend);
+        json.close('}');
+    }
+    json.close(']');
+}
+
+fn put_offers(json: &mut Writer, offers: &Offers) {
+    json.open('{');
+    json.key("horizon");
+    json.index(offers.horizon);
+    open_list(json, "offers");
+    for (index, offer) in offers.offers.iter().enumerate() {
+        put_offer(json, index, offer);
+    }
+    json.close(']');
+    open_list(json, "crossings");
+    for crossing in &offers.crossings {
+        json.open('{');
+        json.key("one");
+        json.index(crossing.one);
+        json.key("other");
+        json.index(crossing.other);
+        put_figures(json, &negotiation::of_crossing(crossing));
+        json.close('}');
+    }
+    json.close(']');
+    open_list(json, "cheapest");
+    for forecast in 0..offers.forecasts.len() {
+        json.index(offers.cheapest_at(forecast));
+    }
+    json.close(']');
+    json.key("cheapestExpected");
+    json.index(offers.cheapest_expected());
+    json.close('}');
+}
+
+fn put_offer(json: &mut Writer, index: usize, offer: &OfferOutlook) {
+    json.open('{');
+    json.field("name", &names::capitalised(&names::offer_name(index)));
+    put_figures(json, &negotiation::of_offer(offer));
+    open_list(json, "points");
+    for (demand, payment) in &offer.points {
+        json.open('{');
+        json.field("demand", &negotiation::multiple(*demand).to_string());
+        json.field("payment", &payment.exact());
+        json.close('}');
+    }
+    json.close(']');
+    open_list(json, "forecasts");
+    for forecasted in &offer.forecasts {
+        json.open('{');
+        put_figures(json, &negotiation::of_forecast(forecasted));
+        json.close('}');
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[AlternativeOutlook]) {
+    json.open('[');
+    for (index, (given, outlook)) in scenario.alternatives.iter().zip(outlooks).enumerate() {
+        json.open('{');
+        json.field("name", &names::alternative_name(given, index));
+        put_figures(json, &negotiation::of_alternative(outlook));
+        match outlook.tokens {
+            Some(tokens) => put_texts(json, "tokens", &tokens),
+            None => put_null(json, "tokens"),
+        }
+        json.close('}');
+    }
+    json.close(']');
+}

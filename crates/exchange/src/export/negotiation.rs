@@ -1,0 +1,151 @@
+//! The figures of a commitment, and of what is weighed before it is signed.
+
+use super::figure::Figures;
+use pricing::commitment::{
+    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, YearOutlook,
+};
+use pricing::quantity::Multiple;
+
+/// The forecasts of demand, lowest first.
+pub(super) const FORECASTS: [&str; 3] = ["low", "likely", "high"];
+
+pub(super) fn of_year(year: &YearOutlook) -> Figures {
+    let mut figures = Figures::new(
+        "commitment|Committed
+organic|Spend without AI, before discount
+aiList|AI spend, before discount
+gap|Gap without AI
+shortfall|Shortfall with AI
+paymentWithout|Payment without AI
+payment|Payment with AI
+incremental|What AI adds
+absorbed|Absorbed by the gap
+aiCash|AI spend, paid
+retiredWithout|Retired without AI
+retired|Retired with AI
+shortcut|Published shortcut
+shortfallEndsAt|AI spend at which the shortfall ends||never
+discount|Discount|share
+effectiveDiscount|Off AI’s list price|share|no AI",
+        &[
+            year.deal.commitment,
+            year.organic,
+            year.ai_list(),
+            year.gap(),
+            year.shortfall(),
+            year.payment_without(),
+            year.payment(),
+            year.incremental(),
+            year.absorbed(),
+            year.ai_cash(),
+            year.retired_without,
+            year.retired_with,
+            year.shortcut(),
+        ],
+    );
+    figures.known(year.shortfall_ends_at());
+    figures.number(Some(&year.deal.discount));
+    figures.share(year.effective_discount());
+    figures
+}
+
+pub(super) fn of_spend(spend: &AiSpend) -> Figures {
+    Figures::new(
+        "list|Before discounts
+negotiated|After the negotiated rate
+cash|Paid
+counted|Could count",
+        &[spend.list, spend.negotiated, spend.cash, spend.counted],
+    )
+}
+
+pub(super) fn of_offer(offer: &OfferOutlook) -> Figures {
+    let mut figures = Figures::new(
+        "promised|Promised
+expected|Expected payment
+#years|Years it runs|years",
+        &[offer.promised, offer.expected],
+    );
+    figures.number(Some(&offer.years));
+    figures
+}
+
+pub(super) fn of_forecast(forecasted: &Forecasted) -> Figures {
+    Figures::new(
+        "payment|Payment
+shortfall|Shortfall
+credits|Credits used
+retired|Retired",
+        &[forecasted.payment, forecasted.shortfall, forecasted.credits, forecasted.retired],
+    )
+}
+
+/// A demand in ten-thousandths of the scenario's, as a multiple of it.
+pub(super) fn multiple(demand: u64) -> Multiple {
+    Multiple::of_ten_thousandths(demand).unwrap_or_default()
+}
+
+pub(super) fn of_crossing(crossing: &Crossing) -> Figures {
+    let mut figures = Figures::new(
+        "payment|It costs
+otherPayment|The other costs
+demand|From demand|times the demand
+used|Of the increase used|share",
+        &[crossing.payment, crossing.other_payment],
+    );
+    figures.number(Some(&multiple(crossing.demand)));
+    figures.share(crossing.used);
+    figures
+}
+
+pub(super) fn of_clause(worth: &ClauseValue) -> Figures {
+    Figures::new(
+        "without|Paid without it
+with|Paid with it
+value|Worth",
+        &[worth.without, worth.with, worth.value()],
+    )
+}
+
+pub(super) fn of_obligation(obligation: &Obligation) -> Figures {
+    let mut figures = Figures::new(
+        "month|A month|||month
+owed|Owed by its term|||once
+#months|Months of the term|months",
+        &[obligation.month, obligation.owed()],
+    );
+    figures.number(Some(&obligation.months));
+    figures
+}
+
+/// Where no price is typed, nothing that follows from it is known.
+pub(super) fn of_alternative(outlook: &AlternativeOutlook) -> Figures {
+    let mut figures = Figures::new(
+        "moved|Moves, before discounts
+cash|Bedrock bills
+adds|Bedrock adds
+switching|Switching|||once
+price|It costs a year||no price
+saves|Saves a year
+months|Months to repay the switch|months",
+        &[outlook.moved, outlook.cash, outlook.adds, outlook.switching],
+    );
+    figures.known(outlook.price);
+    figures.known(outlook.saves());
+    let months = outlook.months_to_repay();
+    figures.number(months.as_ref().map(|months| months as _));
+    figures
+}
+
+/// Input and output of a month that move.
+pub(super) fn of_tokens(tokens: [u64; 2]) -> Figures {
+    let mut figures = Figures::new(
+        "input|Input that moves|tokens||month
+output|Output that moves|tokens||month",
+        &[],
+    );
+    for count in tokens {
+        figures.count(count);
+    }
+    figures
+}

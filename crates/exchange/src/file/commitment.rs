@@ -1,0 +1,68 @@
+//! A commitment, its offers and its alternatives in a file.
+
+use super::fields::{choice, fields, words};
+use pricing::bounds::{COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, TERMS_MAX};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
+    ProviderTerms,
+};
+
+words!(Measure, Measure::name);
+
+fields!(Commitment {
+    may measure,
+    may negotiated,
+    one ai_growth,
+    one organic_growth,
+    many(TERMS_MAX) terms,
+    some(COMMITMENT_YEARS_MAX) years,
+    many(OFFERS_MAX) offers,
+    may forecasts,
+    may clauses,
+});
+
+fields!(CommitmentYear { must commitment, may organic, may discount, may ai });
+
+fields!(ProviderTerms {
+    text(IDENTIFIER_CHARACTERS_MAX) provider,
+    must earns,
+    must counts,
+});
+
+choice!(Counts {
+    "part" => Part (share),
+    "marketplace" => Marketplace (),
+});
+
+fields!(Offer {
+    must commitment,
+    may discount,
+    may years,
+    one growth,
+    may credits,
+    may credit_months,
+});
+
+fields!(Forecasts { must low, must likely, must high });
+
+fields!(Forecast { must demand, must weight });
+
+fields!(Clauses {
+    may price_rise,
+    may rise_year,
+    may reduction,
+    may migration_cost,
+    may migration_months,
+});
+
+fields!(Alternative {
+    label(NAME_CHARACTERS_MAX) name,
+    must price,
+    one share,
+    may switching,
+});
+
+choice!(AlternativePrice {
+    "monthly" => Monthly (dollars),
+    "tokens" => Tokens { must input, must output },
+});

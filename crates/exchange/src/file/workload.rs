@@ -1,0 +1,55 @@
+//! Workloads and typed prices in a file.
+
+use super::fields::{choice, fields, words};
+use pricing::bounds::{IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, ROUTES_MAX};
+use pricing::scenario::{
+    Arrivals, CacheLifetime, Caching, Demand, Placement, Route, ServiceTier, TypedPrice, Workload,
+};
+
+words!(ServiceTier, ServiceTier::name);
+words!(CacheLifetime, CacheLifetime::name);
+words!(Arrivals, Arrivals::name);
+
+fields!(Workload {
+    text(NAME_CHARACTERS_MAX) name,
+    must placement,
+    must demand,
+    one calls_per_request,
+    may token_overhead,
+    may output_trim,
+    may tier,
+    may long_prompts,
+    may caching,
+    may batch,
+    many(ROUTES_MAX) routes,
+});
+
+fields!(Placement {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    must scope,
+    text(IDENTIFIER_CHARACTERS_MAX) region,
+});
+
+choice!(Demand {
+    "monthly" => Monthly { must input, must output },
+    "requests" => Requests { must requests, must input, must output },
+    "traffic" => Traffic {
+        must requests_per_minute, must hours_per_day, must days_per_month, must input, must output
+    },
+});
+
+choice!(Caching {
+    "none" => None (),
+    "share" => Share { must cached, may reads_per_write, may lifetime },
+    "traffic" => Traffic { must prefix, must requests_per_minute, may lifetime, may arrivals },
+});
+
+fields!(Route { must placement, must share });
+
+fields!(TypedPrice {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    may buying,
+    may length,
+    must meter,
+    must rate,
+});

@@ -1,0 +1,16 @@
+//! Text in and out: links, scenario files, exports, pasted load tables, and the scenarios that are kept as links.
+//!
+//! It knows formats, no prices and no sentences. Whatever comes from outside is bounded before anything is built from it, and no
+//! text makes it panic.
+
+pub mod export;
+pub mod file;
+pub mod json;
+pub mod link;
+pub mod presets;
+pub mod table;
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -1,0 +1,186 @@
+//! A scenario as the text of a link's fragment, and back.
+//!
+//! The text names its version first; each version has one module and its defaults belong to it, so an old link means
+//! for ever what it meant. Writing uses the version of the scenario's rules. Reading never fails as a whole: what can be read is used,
+//! and what can't is named.
+
+mod compared;
+mod v1;
+
+use core::fmt;
+
+pub use compared::{Compared, Stands, compared, compared_texts};
+
+use pricing::bounds;
+use pricing::rates::Date;
+use pricing::scenario::{Rules, Scenario};
+
+/// What a fragment says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The scenario, as far as it could be read; `None` where nothing could.
+    pub scenario: Option<Scenario>,
+    /// What it is compared with, as it stands in the text. See [`compared`].
+    pub compared: Vec<String>,
+    /// What could not be read, in the order of the text.
+    pub problems: Vec<LinkProblem>,
+}
+
+/// One thing in a link that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkProblem {
+    /// The part of the link, cut to 60 characters.
+    pub part: String,
+    /// Why it isn't used.
+    pub reason: LinkReason,
+}
+
+/// Why a part of a link isn't used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkReason {
+    /// The link doesn't begin with a version this page knows.
+    UnknownVersion,
+    /// The end mark is missing.
+    CutOff,
+    /// No such field.
+    UnknownField,
+    /// The field's value can't be read.
+    BadValue,
+    /// The field is given twice; the first one is used.
+    Repeated,
+    /// A workload without demand is read as 0 tokens.
+    NoDemand,
+    /// A workload without a model.
+    NoModel,
+    /// The fields of two kinds of caching or two doors to demand; the first one is used.
+    Contradiction,
+    /// A setting of caching without the cached share or prefix it belongs to.
+    StrayCaching,
+    /// No date of a rate card, or of one that isn't bundled; the newest is used.
+    UnknownCard,
+    /// A purchase that says neither units nor reserved throughput.
+    NothingBought,
+    /// Years, terms or offers without the measure of their commitment.
+    NoMeasure,
+    /// More entries than a scenario holds.
+    TooMany,
+    /// No workload at all.
+    NoWorkload,
+    /// A comparison within a scenario that is compared.
+    Nested,
+}
+
+impl fmt::Display for LinkProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = &self.part;
+        match self.reason {
+            LinkReason::UnknownVersion => {
+                write!(f, "The link begins with \u{201c}{part}\u{201d}, which isn't a version this page knows.")
+            }
+            LinkReason::CutOff => f.write_str(
+                "The link is cut off: its end mark is missing, so something after the last part may be lost.",
+            ),
+            LinkReason::UnknownField => write!(f, "\u{201c}{part}\u{201d} isn't a field of a scenario."),
+            LinkReason::BadValue => write!(f, "The value of \u{201c}{part}\u{201d} can't be read."),
+            LinkReason::Repeated => write!(f, "\u{201c}{part}\u{201d} repeats a field; the first one is used."),
+            LinkReason::NoDemand => write!(f, "{part} has no demand; it is read as 0 tokens."),
+            LinkReason::NoModel => write!(f, "{part} names no model; choose one."),
+            LinkReason::Contradiction => {
+                write!(f, "\u{201c}{part}\u{201d} contradicts an earlier part, which is used.")
+            }
+            LinkReason::StrayCaching => {
+                write!(
+                    f,
+                    "{part} has a setting of caching without the cached share or prefix it belongs to; it isn't used."
+                )
+            }
+            LinkReason::UnknownCard => {
+                write!(f, "The rate card \u{201c}{part}\u{201d} isn't bundled here; the newest is used.")
+            }
+            LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn't used."),
+            LinkReason::NoMeasure => write!(f, "{part} doesn't say what it is measured by; net is taken."),
+            LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than there can be."),
+            LinkReason::NoWorkload => f.write_str("The link holds no workload."),
+            LinkReason::Nested => f.write_str("A comparison within a comparison isn't read."),
+        }
+    }
+}
+
+/// Characters that a link should keep to: mail and chat programs cut longer ones.
+pub const CHARACTERS_AIM: usize = 2_000;
+
+/// Writes a scenario as a fragment, without the `#`.
+pub fn encode(scenario: &Scenario) -> String {
+    encode_with(scenario, &[])
+}
+
+/// Writes a scenario and what it is compared with as a fragment, without the `#`. See [`compared_texts`].
+///
+/// Without another scenario to compare it with, it is the text that [`encode`] writes.
+pub fn encode_with(scenario: &Scenario, compared: &[String]) -> String {
+    v1::encode(scenario, compared)
+}
+
+/// The characters of the link's fragment, with its `#`.
+pub fn length(scenario: &Scenario, compared: &[String]) -> usize {
+    encode_with(scenario, compared).chars().count() + 1
+}
+
+/// Reads a fragment, with or without the `#`.
+///
+/// `cards` are the dates of the bundled rate cards, oldest first; a link that pins another is priced with the newest,
+/// and says so. Text beyond [`LINK_CHARACTERS_MAX`](bounds::LINK_CHARACTERS_MAX) isn't read.
+pub fn decode(fragment: &str, cards: &[Date]) -> Decoded {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = match fragment.char_indices().nth(bounds::LINK_CHARACTERS_MAX) {
+        Some((end, _)) => fragment.get(..end).unwrap_or_default(),
+        None => fragment,
+    };
+    let (version, rest) = fragment.split_once('&').unwrap_or((fragment, ""));
+    if let Some(rules) = Rules::from_name(version) {
+        return v1::decode(rest, rules, cards);
+    }
+    let problems = vec![problem(version, LinkReason::UnknownVersion)];
+    Decoded { scenario: None, compared: Vec::new(), problems }
+}
+
+fn problem(part: &str, reason: LinkReason) -> LinkProblem {
+    LinkProblem { part: part.chars().take(60).collect(), reason }
+}
+
+/// Escapes what may not stand in a value. A space becomes `+`.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
+                escaped.push(char::from(byte));
+            }
+            b' ' => escaped.push('+'),
+            _ => {
+                escaped.push('%');
+                for nibble in [byte >> 4, byte & 15] {
+                    escaped.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
+                }
+            }
+        }
+    }
+    escaped
+}
+
+/// Undoes [`escape`]; `None` where an escape is broken or the bytes aren't UTF-8.
+fn unescape(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut nibble = || char::from(rest.next()?).to_digit(16);
+                u8::try_from(nibble()? * 16 + nibble()?).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,125 @@
+//! Worked examples from published sources, each with the published figure beside the exact one.
+//!
+//! The sources are written by, or recommend, one advisory firm: they are published benchmarks, not AWS's terms, and their
+//! agreement with each other is no independent evidence. The list itself is in `presets/listed.rs`.
+
+mod listed;
+
+use pricing::rates::{Date, RateCard};
+use pricing::scenario::{Capacity, Rules, Scenario};
+
+pub use pricing::presets::{Comparison, Exact, ExactError, Measure, Preset, Publication, Published};
+
+use self::listed::{Compared, LISTED, Listed, WORKED_ESTATE_BATCH};
+use crate::link;
+
+/// The AWS Bedrock Licensing and Negotiation Playbook.
+pub const PLAYBOOK: Publication = Publication {
+    title: "The AWS Bedrock Licensing and Negotiation Playbook",
+    publisher: "Redress Compliance",
+    published: "June 2026",
+};
+
+/// The AWS Bedrock enterprise pricing guide.
+pub const PRICING_GUIDE: Publication =
+    Publication { title: "AWS Bedrock enterprise pricing guide", publisher: "Redress Compliance", published: "2026" };
+
+/// AWS Bedrock AI Pricing: The Foundation Model Math.
+pub const FOUNDATION_MODEL_MATH: Publication = Publication {
+    title: "AWS Bedrock AI Pricing: The Foundation Model Math",
+    publisher: "SoftwareContractNegotiation",
+    published: "26 May 2026",
+};
+
+/// Bedrock Provisioned Throughput Cost.
+pub const UNIT_COST: Publication = Publication {
+    title: "Bedrock Provisioned Throughput Cost: Model Units, Commitments, and Break-Even",
+    publisher: "An article that recommends the same firm",
+    published: "March 2026",
+};
+
+/// What the page opens with: the worked estate with caching and batch.
+pub fn default_scenario() -> Scenario {
+    scenario(WORKED_ESTATE_BATCH, newest())
+}
+
+/// All presets, in the order they are shown.
+pub fn presets() -> Vec<Preset> {
+    let rates = newest();
+    let preset = |listed: &Listed| {
+        let Listed { id, title, about, publication, link, comparisons } = *listed;
+        let scenario = scenario(link, rates);
+        let comparisons = comparisons.iter().map(|compared| {
+            let Compared { what, published, link, measure, reason } = *compared;
+            let scenario = link.map_or_else(|| scenario.clone(), |link| self::scenario(link, rates));
+            Comparison { what, published, scenario, measure, reason }
+        });
+        let comparisons = comparisons.collect();
+        Preset { id, title, about, publication, scenario, comparisons }
+    };
+    LISTED.iter().map(preset).collect()
+}
+
+fn newest() -> Date {
+    RateCard::dates().last().copied().unwrap_or(Date::FIRST)
+}
+
+/// The scenario that a link means with the rates of a date.
+///
+/// By the first rules until the page that shows the presets today is replaced: its tests and its prose quote those figures.
+/// [`Scenario::under`] gives one the rules of today.
+fn scenario(link: &str, rates: Date) -> Scenario {
+    let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
+    let none = || Scenario {
+        rates,
+        rules: Rules::V1,
+        cache_in_batch: Rules::V1.cache_in_batch(),
+        workloads: Vec::new(),
+        prices: Vec::new(),
+        capacity: Capacity::default(),
+        commitment: None,
+        alternatives: Vec::new(),
+    };
+    decoded.scenario.unwrap_or_else(none)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, LISTED, Measure, Published, default_scenario, newest, scenario};
+    use crate::link::{decode, encode};
+    use pricing::ladder::Lever;
+    use pricing::rates::RateCard;
+    use pricing::scenario::Scenario;
+
+    #[test]
+    fn every_scenario_is_kept_as_its_link_is_written() {
+        let rates = newest();
+        for listed in LISTED {
+            for link in listed.comparisons.iter().filter_map(|compared| compared.link).chain([listed.link]) {
+                let whole = format!("v1&rates={rates}&{link}&end");
+                assert_eq!(encode(&scenario(link, rates)), whole);
+                assert_eq!(decode(&whole, &[rates]).problems, []);
+            }
+        }
+    }
+
+    #[test]
+    fn an_absent_figure_is_an_error_and_never_zero() {
+        let card = RateCard::newest();
+        // Given in tokens only; without capacity; without a commitment.
+        let plain = default_scenario();
+        let absent = |scenario: &Scenario, measure| {
+            let (published, scenario) = (Published::Percent("1"), scenario.clone());
+            Comparison { what: "", published, scenario, measure, reason: "" }
+                .exact(&card)
+                .map_err(|error| error.to_string())
+        };
+        let caching = Measure::SavingPerThousandRequests(Lever::Caching);
+        assert_eq!(absent(&plain, caching), Err("no request count given".to_owned()));
+        assert_eq!(absent(&plain, Measure::Utilisation), Err("no capacity is bought".to_owned()));
+        assert_eq!(absent(&plain, Measure::Incremental), Err("no commitment".to_owned()));
+        let idle = scenario("w1.model=claude-sonnet-4.5&w1.tokens=0,0", card.date());
+        assert_eq!(absent(&idle, Measure::SavingShare(Lever::Batch)), Err("nothing is billed at list".to_owned()));
+        assert_eq!(absent(&idle, Measure::ChargesShare), Err("the traffic costs nothing otherwise".to_owned()));
+    }
+}

@@ -1,0 +1,266 @@
+//! A time in a table.
+
+use core::fmt;
+
+use super::fields::after_space;
+use pricing::rates::Date;
+
+/// An hour of a table, as its times were written, or in UTC where they name an offset: 1900 to 2199.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hour(i32);
+
+impl Hour {
+    /// This many hours after 1 January 1970, 00:00; `None` outside 1900 to 2199.
+    pub fn new(hours: i32) -> Option<Self> {
+        Date::of_days(hours.div_euclid(24)).map(|_| Self(hours))
+    }
+
+    /// Hours since 1 January 1970, 00:00; negative before it.
+    pub const fn since_1970(self) -> i32 {
+        self.0
+    }
+}
+
+/// `2026-10-03 04:00`.
+impl fmt::Display for Hour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = Date::of_days(self.0.div_euclid(24)).unwrap_or(Date::FIRST);
+        write!(f, "{date} {:02}:00", self.0.rem_euclid(24))
+    }
+}
+
+/// What a text is as a time, with the day before the month and with the month before the day.
+pub(super) struct Time {
+    /// At least one of them is an hour.
+    pub hours: [Option<Hour>; 2],
+    /// Whether it says how far from UTC it is.
+    pub zoned: bool,
+}
+
+/// Reads a time; `None` where the text is none.
+pub(super) fn read(text: &str) -> Option<Time> {
+    let mut text = Text(text.as_bytes());
+    let (first, digits) = text.number()?;
+    if text.0.is_empty() {
+        let seconds = match digits {
+            10 => first,
+            13 => first / 1_000,
+            _ => return None,
+        };
+        let hour = Hour::new(i32::try_from(seconds / 3_600).ok()?)?;
+        return Some(Time { hours: [Some(hour); 2], zoned: true });
+    }
+    let mark = *b"-/.".iter().find(|mark| text.eat(**mark))?;
+    let second = text.below(32)?;
+    if !text.eat(mark) {
+        return None;
+    }
+    let (third, last_digits) = text.number()?;
+    let orders = match (digits, last_digits) {
+        (4, 1..=2) => [(first, second, third); 2],
+        (1..=2, 4) if mark == b'.' => [(third, second, first); 2],
+        (1..=2, 4) => [(third, second, first), (third, first, second)],
+        _ => return None,
+    };
+    let (minutes, zoned) = if text.0.is_empty() { (0, false) } else { text.clock()? };
+    let hours = orders.map(|(year, month, day)| {
+        let date = Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+        Hour::new((date.days() * 1_440 + minutes).div_euclid(60))
+    });
+    (text.0.is_empty() && hours != [None; 2]).then_some(Time { hours, zoned })
+}
+
+/// What is left of a text.
+struct Text<'a>(&'a [u8]);
+
+impl Text<'_> {
+    /// All digits that come next, and how many.
+    fn number(&mut self) -> Option<(u64, usize)> {
+        let (mut value, mut digits) = (0_u64, 0);
+        while let [digit @ b'0'..=b'9', rest @ ..] = self.0 {
+            value = value.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
+            digits += 1;
+            self.0 = rest;
+        }
+        (digits > 0).then_some((value, digits))
+    }
+
+    /// A number of one or two digits.
+    fn below(&mut self, limit: u64) -> Option<u64> {
+        self.number().and_then(|(value, digits)| (digits <= 2 && value < limit).then_some(value))
+    }
+
+    /// The letter in either case, or the sign.
+    fn eat(&mut self, wanted: u8) -> bool {
+        match self.0 {
+            [first, rest @ ..] if first.eq_ignore_ascii_case(&wanted) => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn spaces(&mut self) -> bool {
+        let before = self.0.len();
+        while let Some(rest) = after_space(self.0) {
+            self.0 = rest;
+        }
+        self.0.len() < before
+    }
+
+    /// Minutes after midnight, in UTC where an offset is named, and whether it is.
+    fn clock(&mut self) -> Option<(i32, bool)> {
+        self.eat(b',');
+        if !self.eat(b'T') && !self.spaces() {
+            return None;
+        }
+        let (mut hour, mut minute) = (self.below(24)?, 0);
+        if self.eat(b':') {
+            minute = self.below(60)?;
+            if self.eat(b':') {
+                self.below(60)?;
+                if self.eat(b'.') || self.eat(b',') {
+                    self.number()?;
+                }
+            }
+        }
+        self.spaces();
+        let afternoon = self.eat(b'P');
+        if afternoon || self.eat(b'A') {
+            if !self.eat(b'M') || !matches!(hour, 1..=12) {
+                return None;
+            }
+            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            self.spaces();
+        }
+        let (mut offset, mut zoned) = (0, true);
+        let east = self.eat(b'+');
+        if east || self.eat(b'-') {
+            let (hours, digits) = self.number()?;
+            let (hours, minutes) = match digits {
+                4 => (hours / 100, hours % 100),
+                1..=2 if self.eat(b':') => (hours, self.below(60)?),
+                1..=2 => (hours, 0),
+                _ => return None,
+            };
+            if hours > 14 || minutes >= 60 {
+                return None;
+            }
+            offset = i32::try_from(hours * 60 + minutes).ok()?;
+            offset = if east { offset } else { -offset };
+        } else if self.0.is_empty() {
+            zoned = false;
+        } else {
+            let utc = [b"Z".as_slice(), b"UTC", b"GMT"].iter().any(|name| self.0.eq_ignore_ascii_case(name));
+            self.0 = if utc { &[] } else { return None };
+        }
+        Some((i32::try_from(hour * 60 + minute).ok()? - offset, zoned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// The hour with the day first, with the month first, and whether an offset is named.
+    fn hours(text: &str) -> Option<(Option<String>, Option<String>, bool)> {
+        let time = read(text)?;
+        let [day_first, month_first] = time.hours.map(|hour| hour.map(|hour| hour.to_string()));
+        Some((day_first, month_first, time.zoned))
+    }
+
+    #[test]
+    fn one_hour_in_many_forms() {
+        for (text, zoned) in [
+            ("2026-10-01T04:00:00Z", true),
+            ("2026-10-01t04:59z", true),
+            ("2026-10-01T06:00:00+02:00", true),
+            ("2026-10-01T09:30:00.000+0530", true),
+            ("2026-09-30 23:00:00-05", true),
+            ("2026-10-01 04:00:00.000 UTC", true),
+            ("2026-10-01 04:00 GMT", true),
+            ("2026-10-01 04:00", false),
+            ("2026-10-01 04", false),
+            ("2026-10-01  4:00:00", false),
+            ("2026-10-01 04:59:59,999", false),
+            ("2026/10/01 04:00", false),
+            ("2026-10-1 4:00 AM", false),
+            ("01.10.2026 04:00", false),
+            ("1.10.2026, 04:00:00", false),
+            ("1790827200", true),
+            ("1790827200000", true),
+            ("1790830799999", true),
+        ] {
+            let hour = Some("2026-10-01 04:00".to_owned());
+            assert_eq!(hours(text), Some((hour.clone(), hour, zoned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn slashes_have_two_orders() {
+        let both = |day: Option<&str>, month: Option<&str>| Some((day.map(Into::into), month.map(Into::into), false));
+        assert_eq!(hours("10/01/2026"), both(Some("2026-01-10 00:00"), Some("2026-10-01 00:00")));
+        assert_eq!(hours("10/13/2026 12:00 AM"), both(None, Some("2026-10-13 00:00")));
+        assert_eq!(hours("13/10/2026, 12:30:00\u{202f}pm"), both(Some("2026-10-13 12:00"), None));
+        assert_eq!(hours("13-10-2026 11:00PM"), both(Some("2026-10-13 23:00"), None));
+        assert_eq!(hours("29/2/2024"), both(Some("2024-02-29 00:00"), None));
+    }
+
+    #[test]
+    fn an_hour_of_another_day() {
+        assert_eq!(hours("2024-02-28T23:30:00-01:00").and_then(|hours| hours.0), Some("2024-02-29 00:00".into()));
+        assert_eq!(hours("1969-12-31 23:00").and_then(|hours| hours.0), Some("1969-12-31 23:00".into()));
+        assert_eq!(hours("1900-01-01T00:00+00:30"), None);
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for text in [
+            "",
+            "0",
+            "9",
+            "2026",
+            "20261001",
+            "179082720",
+            "17908272000",
+            "9999999999",
+            "99999999999999999999999",
+            "2026-10",
+            "2026-13-01",
+            "2026-02-29",
+            "0000-01-01",
+            "9999-01-01",
+            "99999-01-01",
+            "2026-10/01",
+            "2026-10-01x",
+            "2026-10-01T",
+            "2026-10-01 ",
+            "2026-10-01 24:00",
+            "2026-10-01 04:60",
+            "2026-10-01 04:00:60",
+            "2026-10-01 04:",
+            "2026-10-01 04:00:00.",
+            "2026-10-01 13:00 PM",
+            "2026-10-01 0:00 AM",
+            "2026-10-01 4:00 A",
+            "2026-10-01 04:00+15:00",
+            "2026-10-01 04:00+02:60",
+            "2026-10-01 04:00+",
+            "2026-10-01 04:00 UT",
+            "2026-10-01 04:00 CET",
+            "2026-10-01 04:00ZZ",
+            "2026-10-01 04:00 Z Z",
+            "10/01/26",
+            "31.13.2026",
+            "13/13/2026",
+            "-2026-10-01",
+            "2026-010-01",
+            "\u{661}",
+            "2026-10-01\0",
+            "04:00",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What the figures of a brief are computed from, so that its reader can check them without the calculator. What tables of
+//! the brief hold already isn't said again.
+
+use super::super::{CapacitySection, price_digits, purchase_name};
+use crate::words::multiple_percent;
+use pricing::commitment::years;
+use pricing::money::{Usd, grouped};
+use pricing::quantity::{Dollars, Multiple};
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::{
+    Alternative, AlternativePrice, Bought, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Purchase, Scenario,
+    Throughput,
+};
+
+/// Marks what may never have been typed: it is as the page opens.
+const DEFAULT: &str = " (the page’s default)";
+
+/// What was given for capacity and commitment; `None` where there is neither.
+pub(super) fn inputs(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
+    let mut section = CapacitySection::new("inputs", "What was given");
+    if !scenario.capacity.purchases.is_empty() {
+        let purchases: Vec<String> =
+            scenario.capacity.purchases.iter().map(|purchase| purchase_words(purchase, card)).collect();
+        let hours = scenario.capacity.hours;
+        section.lead.push(format!(
+            "Capacity: {}; {} hours a month{}.",
+            purchases.join("; "),
+            hours.count(),
+            unless_typed(&hours)
+        ));
+    }
+    if let Some(commitment) = &scenario.commitment {
+        section.lead.push(spend(commitment, report));
+        section.lead.push(terms(commitment, report, card));
+        section.lead.push(weighed(commitment));
+    }
+    section.lead.retain(|sentence| !sentence.is_empty());
+    (!section.lead.is_empty()).then_some(section)
+}
+
+/// The mark of a default, where the value is one.
+fn unless_typed<T: Default + PartialEq>(value: &T) -> &'static str {
+    if *value == T::default() { DEFAULT } else { "" }
+}
+
+/// `One six-month unit of Command, each 100,000 tokens a minute`.
+fn purchase_words(purchase: &Purchase, card: &RateCard) -> String {
+    let minute = |tokens: u64| grouped(&tokens.to_string());
+    let both =
+        |input: u64, output: u64| format!("{} input and {} output tokens a minute", minute(input), minute(output));
+    let throughput = match purchase.bought {
+        Bought::Units { throughput: Throughput::Blended(tokens), .. } => {
+            format!("each {} tokens a minute{}", minute(tokens.count()), unless_typed(&tokens))
+        }
+        Bought::Units { throughput: Throughput::Split { input, output }, .. } => {
+            format!("each {}", both(input.count(), output.count()))
+        }
+        Bought::Reserved { input, output, .. } => both(input.count(), output.count()),
+    };
+    format!("{}, {throughput}", purchase_name(purchase, card))
+}
+
+/// Spend with and without AI, as it was typed or grows.
+fn spend(commitment: &Commitment, report: &Report) -> String {
+    let years = &commitment.years;
+    let typed = |of: fn(&CommitmentYear) -> Option<Dollars>| {
+        let typed = years.iter().enumerate().filter_map(|(index, year)| Some((index, of(year)?)));
+        typed.map(|(index, amount)| format!("year {} {}", index + 1, amount.usd())).collect::<Vec<_>>()
+    };
+    let (mut organic, ai) = (typed(|year| year.organic), typed(|year| year.ai));
+    if years.first().is_some_and(|year| year.organic.is_none()) {
+        organic.insert(0, format!("year 1 {}, not typed", Usd::ZERO));
+    }
+    let otherwise = |growth: Multiple| {
+        let by = if growth == Multiple::ONE { DEFAULT } else { "" };
+        format!("× {growth} a year{by}")
+    };
+    let mut text = "Before discounts, spend without AI: ".to_owned();
+    if !organic.is_empty() {
+        text = format!("{text}{}; then ", organic.join(", "));
+    }
+    text = format!("{text}{}. AI spend: ", otherwise(commitment.organic_growth));
+    if !ai.is_empty() {
+        text = format!("{text}typed for {}; ", ai.join(", "));
+    }
+    // Beyond the commitment's last year, what was typed for it grows.
+    let source = match ai.len() {
+        0 => format!("the bill of {}, ", report.year()),
+        typed if typed == years.len() => "then ".to_owned(),
+        _ => format!("in its other years the bill of {}, ", report.year()),
+    };
+    let negotiated = commitment.negotiated;
+    format!(
+        "{text}{source}{}. Negotiated rate: {} below list{}.",
+        otherwise(commitment.ai_growth),
+        multiple_percent(negotiated),
+        if negotiated == Multiple::ZERO { DEFAULT } else { "" }
+    )
+}
+
+/// The terms that AI spend of the commitment's years stands under, by provider.
+fn terms(commitment: &Commitment, report: &Report, card: &RateCard) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for spend in years(commitment, report, card).iter().flatten().flat_map(|year| &year.ai) {
+        let earns = if spend.terms.earns { "earns the discount" } else { "earns no discount" };
+        let counts = match spend.terms.counts {
+            Counts::Marketplace => "counts as Marketplace spend".to_owned(),
+            Counts::Part(part) => format!("{} counts", multiple_percent(part)),
+        };
+        let is_typed = commitment.terms.iter().any(|terms| terms.provider == spend.terms.provider);
+        let given = if is_typed { "" } else { DEFAULT };
+        let words = format!("{}: {earns}, {counts}{given}", spend.name);
+        if !found.contains(&words) {
+            found.push(words);
+        }
+    }
+    if found.is_empty() { String::new() } else { format!("Terms. {}.", found.join("; ")) }
+}
+
+/// What offers and clauses are weighed with.
+fn weighed(commitment: &Commitment) -> String {
+    let Commitment { forecasts, clauses, offers, .. } = commitment;
+    let mut parts = Vec::new();
+    if !offers.is_empty() || clauses.reduction > Multiple::ZERO {
+        let named = ["low", "likely", "high"].into_iter().zip(forecasts.all());
+        let each: Vec<String> = named
+            .map(|(name, forecast)| {
+                let weight = weight_words(forecast.weight);
+                format!("{name} {} × {weight}", multiple_percent(forecast.demand))
+            })
+            .collect();
+        parts.push(format!("Demand × weight: {}{}.", each.join(", "), unless_typed::<Forecasts>(forecasts)));
+    }
+    for (index, offer) in offers.iter().enumerate().filter(|(_, offer)| offer.credits.cents() > 0) {
+        let months = offer.credit_months;
+        parts.push(format!(
+            "Credits of offer {} within {} months{}.",
+            index + 1,
+            months.count(),
+            unless_typed(&months)
+        ));
+    }
+    if !commitment.years.is_empty() {
+        parts.push(clause_inputs(clauses));
+    }
+    parts.join(" ")
+}
+
+/// A weight as it stands beside others: `25`.
+pub(crate) fn weight_words(weight: Multiple) -> String {
+    multiple_percent(weight).trim_end_matches('%').to_owned()
+}
+
+fn clause_inputs(clauses: &Clauses) -> String {
+    let Clauses { price_rise, rise_year, reduction, migration_cost, migration_months } = clauses;
+    format!(
+        "Clauses: AI prices rise {} from year {} on; reduction {}; migration {migration_months} months × {}{}.",
+        multiple_percent(*price_rise),
+        rise_year.count(),
+        multiple_percent(*reduction),
+        migration_cost.usd(),
+        unless_typed(clauses)
+    )
+}
+
+/// What an alternative costs, as it was given.
+pub(super) fn alternative_price(given: &Alternative) -> String {
+    match given.price {
+        AlternativePrice::Monthly(month) => format!("{} a month", month.usd()),
+        AlternativePrice::Tokens { input, output } => format!(
+            "${} input and ${} output per 1M tokens",
+            price_digits(input.per_million()),
+            price_digits(output.per_million())
+        ),
+    }
+}

@@ -1,0 +1,135 @@
+use super::{Brief, brief};
+use exchange::link::decode;
+use exchange::presets::presets;
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
+
+const ESTATE: &str = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000";
+
+fn of_scenario(scenario: &Scenario) -> Brief {
+    let card = RateCard::newest();
+    let report = price(scenario, &card).unwrap_or_else(|problems| unreachable!("{problems}"));
+    brief(&report, scenario, &card)
+}
+
+fn of_link(link: &str) -> Brief {
+    let link = format!("v1&rates=2026-10-25&{link}&end");
+    of_scenario(&decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}")))
+}
+
+/// Every sentence of a section.
+fn said(brief: &Brief, section: &str) -> String {
+    let found = brief.sections.iter().find(|found| found.id == format!("brief-{section}"));
+    found.map(|found| found.lead.join(" ")).unwrap_or_default()
+}
+
+fn holds_all(text: &str, parts: &[&str]) {
+    let missing: Vec<&&str> = parts.iter().filter(|part| !text.contains(**part)).collect();
+    assert!(missing.is_empty(), "{missing:?} missing in {text}");
+}
+
+#[test]
+fn the_lead_says_at_once_that_the_commitment_has_a_typed_ai_spend() {
+    for (id, ai, sentence) in [
+        ("bundle-close", "$1,500,000.00", "In the first year the typed AI adds $1,275,000.00 "),
+        ("bank-deal", "$8,000,000.00", "In the first year the typed AI adds $5,472,000.00 "),
+        ("edp-gap-full", "$1,500,000.00", "In the first year the typed AI adds nothing "),
+        ("edp-gap-partial", "$1,500,000.00", "In the first year the typed AI adds $500,000.00 "),
+    ] {
+        let found = presets().into_iter().find(|preset| preset.id == id).unwrap_or_else(|| unreachable!("{id}"));
+        let brief = of_scenario(&found.scenario);
+        let typed = format!(
+            "The commitment is computed with a typed AI spend of {ai} (list) in its first year, in place of the year’s bill \
+             of $194,400.00."
+        );
+        assert_eq!(brief.lead.get(1), Some(&typed));
+        assert!(brief.lead.last().is_some_and(|last| last.starts_with(sentence)), "{:?}", brief.lead);
+        let titles: Vec<&str> = brief.sections.iter().map(|section| section.title.as_str()).collect();
+        assert!(titles.contains(&"From list price to the bill, not the typed AI spend"), "{titles:?}");
+    }
+}
+
+#[test]
+fn an_ai_spend_of_nothing_says_that_it_is_typed() {
+    let lead = of_link(&format!("{ESTATE}&edp=net,0,1&y1=20000000,17000000,0.1,0")).lead;
+    holds_all(
+        &lead.join(" "),
+        &[
+            "a typed AI spend of $0.00 (list) in its first year, in place of the year’s bill of $194,400.00.",
+            "There is no AI spend in the first year of the commitment: 0 is typed.",
+        ],
+    );
+}
+
+#[test]
+fn every_input_of_a_negotiation_is_in_the_brief() {
+    let brief = of_link(&format!(
+        "{ESTATE}&p1.model=claude-sonnet-4.5&p1.reserved=100000,10000,three-months&p1.load=window:8,5\
+         &edp=net,0.1,1.2,1.05&terms=anthropic,yes,0.5&y1=20000000,19950000,0.05&y2=22000000,,0.1,3000000\
+         &o1=20000000,0.1,1,1,0,12&o2=19000000,0.15,3,1.1,500000,18&forecast=0.7,1,1.3,0.2,0.5,0.3\
+         &clauses=0.1,2,0.15,40000,3&a1=tokens,0.54,0.72,0.5,50000,Together&a2=month,1000,1,0,"
+    ));
+    holds_all(
+        &said(&brief, "inputs"),
+        &[
+            "100,000 input and 10,000 output tokens a minute; 730 hours a month (the \
+             page’s default).",
+            "spend without AI: year 1 $19,950,000.00; then × 1.05 a year.",
+            "AI spend: typed for year 2 $3,000,000.00; in its other years the bill of ",
+            ", × 1.2 a year.",
+            "Negotiated rate: 10% below list.",
+            "Anthropic: earns the discount, 50% counts;",
+            "AI spend, typed: earns the discount, 100% counts",
+            "Demand × weight: low 70% × 20, likely 100% × 50, high 130% × 30.",
+            "Credits of offer 2 within 18 months.",
+            "AI prices rise 10% from year 2 on; reduction 15%; migration 3 months × $40,000.00.",
+        ],
+    );
+    let rows = brief.sections.iter().flat_map(|section| &section.tables).flat_map(|table| &table.rows);
+    let under: Vec<&str> = rows.map(|row| row.under.as_str()).collect();
+    for price in ["50% of the AI spend moves, at $0.54 input and $0.72 output per 1M tokens", ", at $1,000.00 a month"]
+    {
+        assert!(under.iter().any(|under| under.contains(price)), "{under:?}");
+    }
+}
+
+#[test]
+fn what_was_never_typed_is_the_page_s() {
+    let brief = of_link(&format!("{ESTATE}&edp=net,0,1&y1=20000000,17000000,0.1&o1=20000000,0.1,1,1,0,12"));
+    holds_all(
+        &said(&brief, "inputs"),
+        &[
+            "then × 1 a year (the page’s default). AI spend: the bill of $194,400.00, × 1 a year (the page’s default).",
+            "Negotiated rate: 0% below list (the page’s default).",
+            "Anthropic: earns no discount, counts as Marketplace spend (the page’s default).",
+            "Demand × weight: low 80% × 25, likely 100% × 50, high 120% × 25 (the page’s default).",
+            "AI prices rise 0% from year 1 on; reduction 0%; migration 0 months × $0.00 (the page’s default).",
+        ],
+    );
+    assert_eq!(said(&of_link(ESTATE), "inputs"), "");
+    // No year of this commitment has the bill, and a longer offer goes on from what was typed.
+    let typed = of_link(&format!("{ESTATE}&edp=net,0,1.1&y1=20000000,17000000,0.1,1500000&o1=20000000,0.1,3,1,0,12"));
+    holds_all(&said(&typed, "inputs"), &["AI spend: typed for year 1 $1,500,000.00; then × 1.1 a year. Negotiated"]);
+}
+
+#[test]
+fn each_of_several_workloads_says_what_it_asks_for() {
+    let brief = of_link(&format!("{ESTATE}&w2.model=nova-pro&w2.scope=in-region&w2.requests=1000,200,100&w2.calls=2"));
+    let rows = brief.sections.iter().flat_map(|section| &section.tables).flat_map(|table| &table.rows);
+    let under: Vec<&str> = rows.map(|row| row.under.as_str()).collect();
+    for demand in [
+        "Claude Sonnet 4.5, global: 2,400M input and 600M output tokens a month",
+        ": 1,000 requests a month of 200 input and 100 output tokens; 2 calls per request",
+    ] {
+        assert!(under.iter().any(|under| under.contains(demand)), "{under:?}");
+    }
+}
+
+#[test]
+fn the_rates_say_what_they_are_and_when_they_were_read() {
+    assert!(said(&of_link(ESTATE), "rests-on").contains(
+        "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026. “Read” beside \
+         a source is the date on which it was read."
+    ));
+}

@@ -1,0 +1,131 @@
+//! Alternatives to Bedrock beside what they replace, in words.
+
+use core::cmp::Ordering;
+
+use super::super::totals::plain;
+use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
+use super::adds_to;
+use crate::words::multiple_percent;
+use pricing::commitment::{AlternativeOutlook, alternatives};
+use pricing::money::{Usd, grouped};
+use pricing::names::alternative_name;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::{Alternative, AlternativePrice, Scenario};
+
+/// The alternatives of a scenario that is priced; `None` where there are none.
+pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
+    if scenario.alternatives.is_empty() {
+        return None;
+    }
+    let mut section = CapacitySection::new("alternatives", "Alternatives");
+    let Some(outlooks) = alternatives(scenario, report, card) else {
+        section.lead.push(super::TOO_LARGE.to_owned());
+        return Some(section);
+    };
+    let each = || scenario.alternatives.iter().zip(&outlooks).enumerate();
+    section.lead = each()
+        .map(|(index, (given, outlook))| {
+            let name = alternative_name(given, index);
+            result(&name, outlook).unwrap_or_else(|| format!("{name} has no price yet: type one."))
+        })
+        .collect();
+    let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
+    if typed && outlooks.iter().any(|outlook| outlook.tokens.is_some()) {
+        section.lead.push(
+            "The first year’s AI spend is typed; an alternative by the token is priced with the scenario’s own tokens."
+                .to_owned(),
+        );
+    }
+    let columns = ["It costs a year", "Bedrock adds", "Bedrock bills", "Saves a year", "Switching", "Repaid"];
+    let mut table = Table {
+        caption: "The first year. What an alternative replaces may only fill a gap: then it saves nothing.".to_owned(),
+        head: "Alternative",
+        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        ..Table::default()
+    };
+    for (index, (given, outlook)) in each() {
+        table.rows.push(Row {
+            id: format!("alternative-{index}"),
+            name: alternative_name(given, index),
+            under: format!("{} of the AI spend moves", multiple_percent(given.share)),
+            cells: cells(outlook),
+            opens: opened(given, outlook),
+            ..Row::default()
+        });
+    }
+    section.tables.push(table);
+    Some(section)
+}
+
+fn cells(outlook: &AlternativeOutlook) -> Vec<String> {
+    let (adds, cash, switching) = (outlook.adds.to_string(), outlook.cash.to_string(), outlook.switching.to_string());
+    let [price, saves, repaid] = match outlook.price.zip(outlook.saves()) {
+        Some((price, saves)) => [price.to_string(), saves.to_string(), repaid(outlook)],
+        None => ["no price", "not known", "not known"].map(str::to_owned),
+    };
+    vec![price, adds, cash, saves, switching, repaid]
+}
+
+/// `in 5 months`, `never`.
+fn repaid(outlook: &AlternativeOutlook) -> String {
+    match outlook.months_to_repay() {
+        None => "never".to_owned(),
+        Some(0) => "at once".to_owned(),
+        Some(1) => "in 1 month".to_owned(),
+        Some(months) => format!("in {} months", grouped(&months.to_string())),
+    }
+}
+
+/// What moving comes to; `None` without a price.
+fn result(name: &str, outlook: &AlternativeOutlook) -> Option<String> {
+    let (price, saves, switching) = (outlook.price?, outlook.saves()?, outlook.switching);
+    if outlook.moved == Usd::ZERO {
+        return Some(format!("No AI spend moves to {name}, which costs {price} a year."));
+    }
+    let start = format!("{name} costs {price} a year for what {}", adds_to(outlook.adds, "the payment on Bedrock"));
+    Some(match saves.cmp(&Usd::ZERO) {
+        Ordering::Greater if switching == Usd::ZERO => format!("{start}: it saves {saves} a year."),
+        Ordering::Greater => {
+            format!("{start}: it saves {saves} a year and repays the switch {}.", repaid(outlook))
+        }
+        Ordering::Equal if switching > Usd::ZERO => {
+            format!("{start}: the same, and {switching} of switching is never repaid.")
+        }
+        Ordering::Equal => format!("{start}: the same."),
+        Ordering::Less => format!("{start}: {} more a year.", -saves),
+    })
+}
+
+/// How what moving saves comes about; `None` without a price.
+fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Option<Explanation> {
+    let (price, saves) = (outlook.price?, outlook.saves()?);
+    let mut explanation = plain(
+        "What moving saves in the first year: what the moved part adds to the payment on Bedrock, less what it costs elsewhere.",
+        format!(
+            "{} of AI before discounts moves, billed at {}; it {}",
+            outlook.moved,
+            outlook.cash,
+            adds_to(outlook.adds, "the payment")
+        ),
+    );
+    let [inputs, outputs] = outlook.tokens.unwrap_or_default();
+    explanation.formula.push(match given.price {
+        AlternativePrice::Monthly(month) => format!("12 × {} = {price}", month.usd()),
+        AlternativePrice::Tokens { input, output } => format!(
+            "12 × ({} input tokens × {input} + {} output tokens × {output}) = {price}",
+            count(inputs),
+            count(outputs)
+        ),
+    });
+    explanation.formula.push(format!("{} - {price} = {}", outlook.adds, signed(saves)));
+    if saves > Usd::ZERO {
+        explanation.formula.push(format!(
+            "{} of switching / ({saves} / 12), rounded up to whole months: {}",
+            outlook.switching,
+            repaid(outlook)
+        ));
+    }
+    explanation.notes.push("What is spent elsewhere retires no commitment.".to_owned());
+    Some(explanation)
+}

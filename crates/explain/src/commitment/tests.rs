@@ -1,0 +1,388 @@
+use super::commitment;
+use crate::chart::{Mark, MarkKind, Plot};
+use crate::{CapacitySection, brief, year_ladder};
+use exchange::link::decode;
+use pricing::price::price;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Scenario;
+
+/// $4,608,000.00 a year of AI that earns the discount and counts in full.
+const OWN: &str = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=240000000000,60000000000";
+
+fn priced(link: &str) -> (Report, Scenario, RateCard) {
+    let card = RateCard::newest();
+    let link = format!("v1&rates=2026-10-25&{link}&end");
+    let scenario = decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}"));
+    let report = price(&scenario, &card).unwrap_or_else(|problems| unreachable!("{link}: {problems:?}"));
+    (report, scenario, card)
+}
+
+fn sections(link: &str) -> Vec<CapacitySection> {
+    let (report, scenario, card) = priced(link);
+    commitment(&report, &scenario, &card)
+}
+
+/// Every sentence of a section.
+fn said(link: &str, section: &str) -> String {
+    let found = sections(link).into_iter().find(|found| found.id == section);
+    found.map(|found| found.lead.join(" ")).unwrap_or_default()
+}
+
+/// The name, what stands under it, and the figures of each row of a section's table.
+fn rows(link: &str, section: &str, table: usize) -> Vec<String> {
+    let found = sections(link).into_iter().find(|found| found.id == section);
+    let table = found.and_then(|found| found.tables.into_iter().nth(table));
+    let rows = table.into_iter().flat_map(|table| table.rows);
+    rows.map(|row| format!("{}: {} [{}]", row.name, row.under, row.cells.join(", "))).collect()
+}
+
+/// The conclusions of the pictures of the commitment.
+fn captions(link: &str) -> Vec<String> {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    found.into_iter().flat_map(|found| found.plots).map(|plot| plot.caption).collect()
+}
+
+fn brief_says(link: &str) -> String {
+    let (report, scenario, card) = priced(link);
+    brief(&report, &scenario, &card).lead.join(" ")
+}
+
+#[test]
+fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
+    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.3&clauses=0.2,1,0,0,0&a1=month,100,0.5,100,Cheap");
+    let lowers =
+        "$3,225,600.00 of AI lowers the first year’s payment by $1,382,400.00, since it retires more than it costs; ";
+    assert!(said(&link, "commitment").starts_with(lowers));
+    assert!(brief_says(&link).ends_with(
+        "In the first year AI lowers a payment of $16,400,000.00 by $1,382,400.00: $3,225,600.00 is paid for it, and $4,608,000.00 less of shortfall."
+    ));
+    assert_eq!(
+        said(&link, "alternatives"),
+        "Cheap costs $1,200.00 a year for what lowers the payment on Bedrock by $691,200.00: $692,400.00 more a year."
+    );
+    let (report, scenario, card) = priced(&link);
+    let caption = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.caption);
+    let lowered = "Of $4,608,000.00 a year at list price, AI lowers the payment by $1,382,400.00.";
+    assert_eq!(caption.as_deref(), Some(lowered));
+    // Dearer AI would retire more still: what holds its price is a loss, and not just worth nothing.
+    let held = rows(&link, "clauses", 0).into_iter().find(|row| row.starts_with("Rate hold"));
+    let loses =
+        "Rate hold: It costs more than it saves: dearer AI would retire more than it costs more. [-$276,480.00]";
+    assert_eq!(held.as_deref(), Some(loses));
+    let plots: Vec<Plot> =
+        sections(&link).into_iter().filter(|found| found.id == "clauses").flat_map(|found| found.plots).collect();
+    let captions: Vec<&str> = plots.iter().map(|plot| plot.caption.as_str()).collect();
+    assert_eq!(captions, ["No clause is worth something here, and “Rate hold” costs more than it saves."]);
+    // One bar, as wide as the drawing, in the colour of what is added.
+    let bars: Vec<&Mark> =
+        plots.iter().flat_map(|plot| &plot.marks).filter(|mark| mark.kind == MarkKind::Area).collect();
+    assert_eq!(bars.iter().map(|bar| bar.class).collect::<Vec<_>>(), ["overflow"]);
+    assert!(bars.iter().all(|bar| bar.text.starts_with("M0 ") && bar.text.contains("L10000 ")), "{bars:?}");
+}
+
+#[test]
+fn only_spend_before_discounts_tells_whether_there_is_ai() {
+    let free = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,1");
+    let starts = "$4,608,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment; ";
+    assert!(said(&free, "commitment").starts_with(starts));
+    let none = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=0,0&edp=net,0,1&y1=20000000,17000000,0.1";
+    assert_eq!(
+        said(none, "commitment"),
+        "There is no AI spend in the first year; $4,700,000.00 of shortfall is still due."
+    );
+    assert!(brief_says(none).ends_with("There is no AI spend in the first year of the commitment."));
+}
+
+/// What the published shortcut is said to leave out; empty where it agrees.
+fn shortcut_leaves_out(link: &str) -> String {
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    let lead = found.map(|found| found.lead).unwrap_or_default();
+    let why = lead.iter().find_map(|sentence| sentence.split_once("it leaves out "));
+    why.and_then(|(_, why)| why.strip_suffix('.')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_shortcut_is_said_to_leave_out_what_it_does() {
+    let sonnet = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000";
+    let large = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000";
+    let absorbed = "that absorbed spend earns the discount too";
+    let none = "that this AI earns no discount";
+    for (link, why) in [
+        // 194,400 that earns nothing fills 190,000: the rest costs 4,400, and not 3,960.
+        (format!("{sonnet}&edp=net,0,1.5&y1=1000000,900000,0.1"), none),
+        // Nothing is promised, so that nothing is absorbed.
+        (format!("{sonnet}&edp=net,0,1&y1=0,900000,0.1"), none),
+        // 17,496,000 of which 5,000,000 count against a gap of 12,080,000.
+        (
+            format!("{large}&edp=net,0.1,1.3&y1=20000000,9000000,0.12"),
+            "that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // No discount: only the cap is left.
+        (
+            format!("{large}&edp=net,0,1&y1=20000000,9000000,0"),
+            "that Marketplace spend counts only up to $5,000,000.00",
+        ),
+        // 4,608,000 against a gap of 1,000,000, and against one of 8,000,000.
+        (format!("{OWN}&edp=net,0,1&y1=17200000,18000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0"),
+            "that this AI doesn’t count in full",
+        ),
+        (format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1"), absorbed),
+        (
+            format!("{OWN}&edp=gross,0,1&y1=20000000,12000000,0.1&terms=amazon,yes,0.5"),
+            "that absorbed spend earns the discount too and that this AI doesn’t count in full",
+        ),
+        // It agrees: all of the AI only fills the gap, measured after the discount.
+        (format!("{OWN}&edp=net,0,1&y1=20000000,12000000,0.1"), ""),
+        (format!("{sonnet}&edp=net,0,1&y1=1000000,500000,0.1"), ""),
+        // Two providers, of which one earns.
+        (
+            format!(
+                "{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=2400000000,600000000&edp=net,0,1&y1=17200000,18000000,0.1"
+            ),
+            "that absorbed spend earns the discount too and that some of this AI earns no discount",
+        ),
+    ] {
+        assert_eq!(shortcut_leaves_out(&link), why, "{link}");
+    }
+}
+
+#[test]
+fn a_shortcut_that_differs_leaves_something_out() {
+    let (report, mut scenario, card) =
+        priced(&format!("{OWN}&w2.model=claude-sonnet-4.5&w2.tokens=24000000000,6000000000"));
+    let mut differing = 0;
+    for measure in ["net", "gross"] {
+        for discount in ["0", "0.1", "1"] {
+            for organic in ["0", "15391999", "16000000", "20000000", "25000000"] {
+                for amazon in ["yes,1", "yes,0.5", "no,1", "no,0.5", "yes,0", "no,market", "yes,market"] {
+                    for anthropic in ["no,market", "yes,1", "no,1", "no,0.5", "yes,0"] {
+                        let link = format!(
+                            "v1&rates=2026-10-25&w1.model=nova-pro&w1.tokens=0,0&edp={measure},0.1,1\
+                             &y1=20000000,{organic},{discount}&terms=amazon,{amazon}&terms=anthropic,{anthropic}&end"
+                        );
+                        scenario.commitment =
+                            decode(&link, &RateCard::dates()).scenario.and_then(|decoded| decoded.commitment);
+                        let said = commitment(&report, &scenario, &card);
+                        let said = said.first().map(|section| section.lead.join(" ")).unwrap_or_default();
+                        assert!(said.contains(" of AI") && !said.contains("leaves out ."), "{link}: {said}");
+                        differing += usize::from(said.contains("leaves out"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(differing > 500, "{differing}");
+}
+
+#[test]
+fn more_ai_is_said_to_count_up_to_the_cap() {
+    let sonnet = |tokens, terms| {
+        format!("w1.model=claude-sonnet-4.5&w1.tokens={tokens}&edp=net,0,1&y1=1000000,500000,0.1{terms}")
+    };
+    // 550,000 of gap, of which 250,000 can be retired: 97,200 are.
+    let below = said(&sonnet("1200000000,300000000", ""), "commitment");
+    let more = "More AI in this mix never ends the shortfall: $152,800.00 more of it counts, as Marketplace spend up to \
+                $250,000.00, and $300,000.00 of shortfall is due even then.";
+    assert!(below.contains(more), "{below}");
+    // 275,400 is above the cap; and by its terms none counts.
+    let nothing = "More AI in this mix never ends the shortfall: nothing more of it counts.";
+    for link in [sonnet("3400000000,850000000", ""), sonnet("1200000000,300000000", "&terms=anthropic,no,0")] {
+        let said = said(&link, "commitment");
+        assert!(said.contains(nothing), "{link}: {said}");
+    }
+}
+
+#[test]
+fn the_payment_bends_where_the_shortfall_ends_and_at_the_cap() {
+    let bends = |link: &str, ai: &str, payment: &str, place: &str| {
+        let plots = sections(link).into_iter().find(|found| found.id == "commitment").map(|found| found.plots);
+        let plot = plots.and_then(|plots| plots.into_iter().next()).unwrap_or_else(|| unreachable!("{link}"));
+        let row = plot.table.rows.iter().find(|row| row.name == ai);
+        assert_eq!(row.and_then(|row| row.cells.first()).map(String::as_str), Some(payment), "{link}");
+        let line = plot.marks.iter().find(|mark| mark.class == "term-2").map(|mark| mark.text.clone());
+        assert!(line.as_ref().is_some_and(|line| line.contains(&format!("L{place}L"))), "{place}: {line:?}");
+        plot.marks.into_iter().find(|mark| mark.class == "idle").map(|mark| mark.text)
+    };
+    // 14,450,000 of usage and 2,550,000 for 3,000,000 of AI, the gap: 5/7 of the picture.
+    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,17000000,0.15,2100000");
+    let shaded = bends(&link, "$3,000,000.00", "$17,000,000.00", "7143 150");
+    assert_eq!(shaded.as_deref(), Some("M0 0L7143 0L7143 1000L0 1000"));
+    // The shortfall ends at 5,550,000 / 0.85 of AI, where the payment is still what is promised.
+    let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.15,5000000");
+    bends(&link, "$6,529,411.76", "$20,000,000.00", "6529 129");
+    // 550,000 of gap: of 388,800 at the right end 250,000 count, and 1,000,000 is paid up to there.
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,500000,0.1";
+    assert_eq!(bends(link, "$250,000.00", "$1,000,000.00", "6430 122"), None);
+}
+
+#[test]
+fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
+    // A gap of 3,000,000, of which 1,344,000 of AI retires all that it is before its 15%; two years of it.
+    let own = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=70000000000,17500000000";
+    let link = format!("{own}&edp=gross,0,1&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15");
+    assert_eq!(
+        captions(&link),
+        [
+            "The shortfall ends at $3,000,000.00 of AI a year, which lowers the payment by $450,000.00.",
+            "Over all years AI lowers what is paid by $403,200.00; shortfall comes to $3,312,000.00.",
+        ]
+    );
+    let found = sections(&link).into_iter().find(|found| found.id == "commitment");
+    let tables = found.map(|found| found.tables).unwrap_or_default();
+    let columns: Vec<String> =
+        tables.iter().take(1).flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
+    let row = rows(&link, "commitment", 0);
+    assert!(
+        row.first().is_some_and(|row| row.contains("-$201,600.00, $1,344,000.00, $1,656,000.00, 115.0%, ")),
+        "{row:?}"
+    );
+    assert_eq!(
+        columns.get(2..6).unwrap_or_default(),
+        ["Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price"]
+    );
+    let (report, scenario, card) = priced(&link);
+    let picture = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.description);
+    assert!(picture.as_ref().is_some_and(|said| said.ends_with(" Change by AI -$201,600.00.")), "{picture:?}");
+}
+
+#[test]
+fn ai_that_counts_in_part_does_not_only_fill_the_gap() {
+    let caption = |terms: &str| {
+        let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0{terms}");
+        captions(&link).into_iter().next()
+    };
+    let only = "Up to $3,000,000.00 of AI a year only fills the gap.";
+    assert_eq!(caption("").as_deref(), Some(only));
+    let half = "The shortfall ends at $6,000,000.00 of AI a year, which adds $3,000,000.00 to the payment.";
+    assert_eq!(caption("&terms=amazon,yes,0.5").as_deref(), Some(half));
+}
+
+#[test]
+fn what_counts_stands_before_and_after_the_cap() {
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=240000000000,60000000000&edp=net,0.1,1.3&y1=20000000,9000000,0.12";
+    assert_eq!(
+        rows(link, "commitment", 1),
+        [
+            "Anthropic: earns no discount, counts as Marketplace spend [$19,440,000.00, $17,496,000.00, $17,496,000.00]",
+            "All together: after the cap [$19,440,000.00, $17,496,000.00, $5,000,000.00]",
+        ]
+    );
+    let ai_table = |link: &str| {
+        let found = sections(link).into_iter().find(|found| found.id == "commitment");
+        found.and_then(|found| found.tables.into_iter().nth(1)).unwrap_or_default()
+    };
+    let columns =
+        |link: &str| -> Vec<String> { ai_table(link).columns.into_iter().map(|column| column.name).collect() };
+    assert_eq!(columns(link), ["Before discounts", "Paid", "Counts, before the cap"]);
+    let cap = "All Marketplace spend together counts to a quarter of the commitment: $5,000,000.00.";
+    assert!(ai_table(link).caption.ends_with(cap));
+    // Capacity with a term stands beside the cap too.
+    let capacity = "w1.model=claude-sonnet-4.5&w1.tokens=4000000000,400000000&p1.model=claude-sonnet-4.5\
+                    &p1.reserved=100000,10000,three-months&edp=net,0,1&y1=1000000,500000,0.1";
+    let found = sections(capacity).into_iter().find(|found| found.id == "commitment");
+    let owed = found.and_then(|found| found.tables.into_iter().nth(2)).unwrap_or_default();
+    assert!(owed.caption.ends_with(": $250,000.00."), "{}", owed.caption);
+    assert_eq!(owed.columns.last().map(|column| column.name.as_str()), Some("Counts, before the cap"));
+    // Without Marketplace spend there is no cap to speak of.
+    let own = rows(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1"), "commitment", 1);
+    assert!(columns(&format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1")).ends_with(&["Counts".to_owned()]));
+    assert_eq!(own, ["Amazon: earns the discount, 100% counts [$4,608,000.00, $4,147,200.00, $4,147,200.00]"]);
+}
+
+#[test]
+fn ai_that_costs_nothing_is_not_said_to_be_paid() {
+    let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
+    let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
+    assert!(said(&link, "commitment").starts_with(says));
+    assert_eq!(captions(&link).first().map(String::as_str), Some("No gap: AI adds all that it costs."));
+}
+
+#[test]
+fn nothing_was_observed_for_a_commitment_of_nothing() {
+    let link = format!("{OWN}&edp=net,0,1&y1=0,500000,0.1&y2=0.01,500000,0.1&o1=0,0.1,1,1,0,12");
+    let years = rows(&link, "commitment", 0);
+    assert!(years.first().is_some_and(|row| row.starts_with("Year 1: $0.00 at 10% [")), "{years:?}");
+    assert!(years.get(1).is_some_and(|row| row.contains("; 7 to 12% observed")), "{years:?}");
+    let offers = rows(&link, "offers", 0);
+    assert!(!offers.is_empty() && !offers.join(" ").contains("observed"), "{offers:?}");
+}
+
+#[test]
+fn a_shortfall_that_comes_back_has_not_ended() {
+    let years = |last: &str| format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.1&y2=2,,0.1&y3={last},,0.1");
+    assert!(!said(&years("90000000"), "commitment").contains("ends in year"));
+    assert!(said(&years("2"), "commitment").ends_with("The shortfall ends in year 2."));
+}
+
+#[test]
+fn a_commitment_without_a_year_has_no_years_in_its_title() {
+    let link = format!("{OWN}&edp=net,0,1");
+    let titles: Vec<String> = sections(&link).into_iter().map(|section| section.title).collect();
+    assert_eq!(titles, ["Commitment"]);
+    let (report, scenario, card) = priced(&link);
+    let titles: Vec<String> =
+        brief(&report, &scenario, &card).sections.into_iter().map(|section| section.title).collect();
+    assert!(titles.contains(&"Commitment".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn offers_that_cost_the_same_are_named() {
+    let offer = "20000000,0.1,1,1,0,12";
+    let link = format!("{OWN}&edp=net,0,1&y1=20000000,19000000,0.1&o1={offer}&o2={offer}");
+    assert!(said(&link, "offers").contains("By the weights 25/50/25 offer 1 is cheapest: "));
+    assert!(said(&link, "offers").contains(" Expected to cost the same: offer 2."));
+    let plots = sections(&link).into_iter().flat_map(|section| section.plots);
+    let captions: Vec<String> = plots.map(|plot| plot.caption).collect();
+    let overtakes = "Offer 1 costs less than no commitment from a demand 15.28% below yours on.".to_owned();
+    assert!(captions.contains(&overtakes), "{captions:?}");
+}
+
+#[test]
+fn a_crossing_says_why_no_increase_is_used() {
+    let link =
+        format!("{OWN}&edp=net,0,1&y1=20000000,19000000,0.1&o1=20000000,0.1,1,1,0,12&o2=24000000,0.14,2,1.1,500000,18");
+    let why = |start: &str| {
+        let found = rows(&link, "offers", 1).into_iter().find(|row| row.starts_with(start));
+        found.and_then(|row| row.rsplit(", ").next().map(str::to_owned))
+    };
+    assert_eq!(why("Offer 2 costs less than offer 1").as_deref(), Some("years differ]"));
+    assert_eq!(why("Offer 1 costs less than no commitment").as_deref(), Some("nothing promised]"));
+    // What an offer promises beyond its first year, and gives back, stands with it.
+    let second = rows(&link, "offers", 0).into_iter().find(|row| row.starts_with("Offer 2"));
+    let terms = "Offer 2: $24,000,000.00 at 14% for 2 years, each × 1.1, $500,000.00 of credits; ";
+    assert!(second.as_ref().is_some_and(|row| row.starts_with(terms)), "{second:?}");
+}
+
+#[test]
+fn an_offer_that_wins_by_credits_alone_uses_none_of_its_increase() {
+    let link = format!("{OWN}&edp=net,0,1&y1=1,19000000,0.1&o1=90000000,0.1,1,1,0,12&o2=91500000,0.1,1,1,20000000,1");
+    let lead = said(&link, "offers");
+    assert!(lead.contains(" before any of what it promises more is used."), "{lead}");
+    assert!(!lead.contains("only beats offer 1 once -"), "{lead}");
+}
+
+#[test]
+fn an_offer_that_promises_too_much_says_so() {
+    let link = format!("{OWN}&edp=net,0,1&y1=20000000,19000000,0.1&o1=100000000000,0.1,5,11,0,12");
+    assert!(said(&link, "offers").starts_with("Spend, or what an offer promises, grows above "));
+}
+
+#[test]
+fn an_alternative_that_moves_or_saves_nothing_says_so() {
+    let link =
+        format!("{OWN}&a1=month,1000,0,5000,Still&a2=month,384000,1,1000,Same&a3=month,380000,1,100000000000,Slow");
+    let lead = said(&link, "alternatives");
+    assert!(lead.starts_with("No AI spend moves to Still, which costs $12,000.00 a year. "), "{lead}");
+    assert!(lead.contains(": the same, and $1,000.00 of switching is never repaid. "), "{lead}");
+    assert!(lead.ends_with("repays the switch in 25,000,000 months."), "{lead}");
+    let free = said(&format!("{OWN}&a1=month,380000,1,0,Free"), "alternatives");
+    assert!(free.ends_with(": it saves $48,000.00 a year."), "{free}");
+    let link = format!("{OWN}&a1=month,0,1,0,New&a2=tokens,0,0,1,0,");
+    let lead = said(&link, "alternatives");
+    assert_eq!(lead, "New has no price yet: type one. Alternative 2 has no price yet: type one.");
+    let unknown = rows(&link, "alternatives", 0);
+    assert!(unknown.iter().all(|row| row.contains("no price") && row.contains("not known")), "{unknown:?}");
+}

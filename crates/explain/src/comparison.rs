@@ -1,0 +1,359 @@
+//! Scenarios side by side, in words.
+
+#[cfg(test)]
+mod tests;
+
+mod verdict;
+
+use super::totals::{change_percent, list, month, per_million_tokens, percent, step, year};
+use super::{Column, Direction, Explanation, Holds, Row, Table, capitalised, signed};
+use crate::chart;
+use crate::compare::{Comparison, Measure, compare};
+use crate::words;
+use pricing::commitment::years;
+use pricing::harmless::harmless;
+use pricing::ladder::Lever;
+use pricing::money::Usd;
+use pricing::presets::Preset;
+use pricing::quantity::Dollars;
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Scenario;
+
+/// What a place in a comparison is called.
+const LETTERS: [&str; pricing::bounds::COMPARED_MAX] = ["A", "B", "C", "D"];
+
+/// What stands in place of a comparison with nothing to compare.
+pub const NO_COMPARISON: &str = "Nothing to compare yet. Add what you saved, a preset, or this scenario as it is now: up \
+                                 to four stand side by side, and one link holds them all.";
+
+/// One of the scenarios to compare, as its front end has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared<'a> {
+    /// What its reader calls it; may be empty.
+    pub name: &'a str,
+    /// The scenario; `None` where it could not be read.
+    pub scenario: Option<&'a Scenario>,
+    /// Whether it is the one whose fields are shown.
+    pub is_here: bool,
+    /// What of it could not be read, a sentence each.
+    pub problems: Vec<String>,
+}
+
+/// A comparison as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonWords {
+    /// The conclusion.
+    pub lead: String,
+    /// What else its reader should know.
+    pub notes: Vec<String>,
+    /// Each scenario, in order.
+    pub sides: Vec<Side>,
+    /// The figures; one cell for each scenario.
+    pub rows: Vec<ComparedRow>,
+    /// The numbers of the picture: what each costs a month.
+    pub numbers: Table,
+}
+
+/// One of the scenarios that are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Its place: `A` for the first.
+    pub letter: &'static str,
+    /// What it is called, fit for any place. See [`harmless`].
+    pub name: String,
+    /// Whether it is the one whose fields are shown.
+    pub is_here: bool,
+    /// What it asks for, and the date of its rates.
+    pub about: String,
+    /// What a month costs; empty where that isn't known.
+    pub figure: String,
+    /// Why it has no price; empty where it has one.
+    pub why: String,
+    /// How long its bar is, 0 to [`WIDTH`](chart::WIDTH).
+    pub length: u32,
+    /// What of it could not be read.
+    pub problems: Vec<String>,
+}
+
+/// One figure of each scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedRow {
+    /// What stays the same while its figures change. Fit for an `id`.
+    pub id: String,
+    /// What the figure is.
+    pub name: String,
+    /// The figures.
+    pub cells: Vec<ComparedCell>,
+    /// How they come about.
+    pub opens: Explanation,
+}
+
+/// A figure of one scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedCell {
+    /// The figure, or why there is none.
+    pub figure: String,
+    /// How far it lies from the first one's, with its sign and a word; empty where there is nothing to say.
+    pub difference: String,
+    /// Where that points.
+    pub direction: Direction,
+}
+
+/// Scenarios side by side. A preset without a name is called by its title; `card` is the one that the scenario whose
+/// fields are shown is priced with.
+pub fn comparison(entries: &[Compared<'_>], presets: &[Preset], card: &RateCard) -> ComparisonWords {
+    let of = |scenario: &Scenario| match RateCard::of(scenario.rates) {
+        Some(other) if scenario.rates != card.date() => other,
+        _ => card.clone(),
+    };
+    let scenarios: Vec<Option<&Scenario>> = entries.iter().map(|entry| entry.scenario).collect();
+    let cards: Vec<Option<RateCard>> = scenarios.iter().map(|scenario| scenario.map(of)).collect();
+    let both = scenarios.iter().zip(&cards).map(|(scenario, card)| Some(((*scenario)?, card.as_ref()?)));
+    let priced: Vec<Option<(&Scenario, &RateCard)>> = both.collect();
+    let compared = compare(&priced);
+    let most = (0..entries.len()).filter_map(|index| compared.report(index)).map(Report::month).max();
+    let side = |(index, entry): (usize, &Compared<'_>)| {
+        let month = compared.report(index).map(Report::month);
+        Side {
+            letter: letter(index),
+            name: name(entry, presets),
+            is_here: entry.is_here,
+            about: priced.get(index).copied().flatten().map(about).unwrap_or_default(),
+            figure: month.map(|month| month.to_string()).unwrap_or_default(),
+            why: why(&compared, index),
+            length: month.zip(most).map_or(0, |(month, most)| chart::bar_length(month, most)),
+            problems: entry.problems.iter().map(|problem| harmless(problem)).collect(),
+        }
+    };
+    let sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
+    let rows = compared.rows.iter().map(|row| {
+        let measure = row.measure;
+        let cells = (0..sides.len()).map(|index| {
+            let mut cell = cell(&compared, row, index);
+            let typed = scenarios.get(index).copied().flatten().and_then(typed_ai);
+            if let (Measure::Incremental, Some(typed), Some(_)) = (measure, typed, compared.report(index)) {
+                let difference = if cell.difference.is_empty() { "" } else { "; " };
+                cell.difference = format!("of {typed} typed{difference}{}", cell.difference);
+            }
+            cell
+        });
+        let is_bill = matches!(measure, Measure::Month | Measure::Year | Measure::FirstYear);
+        ComparedRow {
+            id: format!("compare-{}", measure_id(measure)),
+            name: measure_name(measure) + if is_bill { verdict::before_discounts(&compared) } else { "" },
+            cells: cells.collect(),
+            opens: explain(&compared, row, &priced),
+        }
+    });
+    let dates: Vec<_> = scenarios.iter().flatten().map(|scenario| scenario.rates).collect();
+    let mut notes = Vec::new();
+    if dates.iter().any(|date| dates.first() != Some(date)) {
+        notes.push(
+            "They are priced with rates of different days, so part of a difference may be the rates’.".to_owned(),
+        );
+    }
+    ComparisonWords {
+        lead: verdict::lead(&compared, &sides, &verdict::demands(&compared, &priced)),
+        notes,
+        rows: rows.collect(),
+        numbers: numbers(&compared, &sides),
+        sides,
+    }
+}
+
+/// What a scenario is called that its reader may have named: a preset by its title.
+fn name(entry: &Compared<'_>, presets: &[Preset]) -> String {
+    if !entry.name.trim().is_empty() {
+        return harmless(entry.name);
+    }
+    let Some(scenario) = entry.scenario else { return "Not readable".to_owned() };
+    match presets.iter().find(|preset| preset.scenario == *scenario) {
+        Some(preset) => preset.title.to_owned(),
+        None if entry.is_here => "This scenario".to_owned(),
+        None => "Without a name".to_owned(),
+    }
+}
+
+fn letter(index: usize) -> &'static str {
+    LETTERS.get(index).copied().unwrap_or_default()
+}
+
+fn about((scenario, card): (&Scenario, &RateCard)) -> String {
+    let mut about = format!("{}.", words::workloads(scenario, card));
+    for more in [words::caching_and_batch(scenario), words::routing(scenario, card), words::prices(scenario, card)] {
+        if more != "None" && more != "List rates" {
+            about.push(' ');
+            about.push_str(&more);
+            about.push('.');
+        }
+    }
+    if let Some(typed) = typed_ai(scenario) {
+        about = format!("{about} AI spend of the commitment’s first year: {typed}, typed in place of the year’s bill.");
+    }
+    format!("{about} Rates of {}.", card.date().long())
+}
+
+fn why(compared: &Comparison, index: usize) -> String {
+    match compared.reports.get(index) {
+        Some(Some(Err(error))) => format!("No price: {error}."),
+        Some(None) => "This one can’t be read.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// AI spend that the commitment's first year is computed with in place of the bill.
+fn typed_ai(scenario: &Scenario) -> Option<Usd> {
+    scenario.commitment.as_ref()?.first_typed_ai().map(Dollars::usd)
+}
+
+fn numbers(compared: &Comparison, sides: &[Side]) -> Table {
+    let row = compared.row(Measure::Month);
+    let rows = sides.iter().enumerate().map(|(index, side)| {
+        let figure = row.map(|row| cell(compared, row, index).figure).unwrap_or_default();
+        let difference = row.filter(|_| index > 0).and_then(|row| row.difference(index));
+        Row {
+            id: format!("compared-{}", side.letter),
+            name: format!("{} {}", side.letter, side.name),
+            cells: vec![figure, difference.map(signed).unwrap_or_default()],
+            ..Row::default()
+        }
+    });
+    Table {
+        head: "Scenario",
+        columns: vec![Column::new("A month", Holds::Number), Column::new("Against A", Holds::Change)],
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}
+
+fn cell(compared: &Comparison, row: &crate::compare::Row, index: usize) -> ComparedCell {
+    let figure = match row.figures.get(index).copied().flatten() {
+        Some(amount) if matches!(row.measure, Measure::Step(_)) => signed(amount),
+        Some(amount) => amount.to_string(),
+        None if compared.report(index).is_none() => "no price".to_owned(),
+        None => absent(row.measure).to_owned(),
+    };
+    let difference = if index == 0 { None } else { row.difference(index) };
+    let (words, direction) = match difference {
+        None => (String::new(), Direction::Neutral),
+        Some(difference) => (difference_words(row, difference), Direction::of(difference)),
+    };
+    ComparedCell { figure, difference: words, direction }
+}
+
+/// Why a scenario that has a price doesn't have this figure.
+const fn absent(measure: Measure) -> &'static str {
+    match measure {
+        Measure::PerMillionTokens => "no tokens",
+        Measure::Incremental => "no commitment",
+        Measure::List | Measure::Step(_) => "no list price",
+        Measure::Month | Measure::Year | Measure::FirstYear => "no price",
+    }
+}
+
+/// `-$4,968.00, 30.7% lower`; of a step, which is a change itself, without percent.
+fn difference_words(row: &crate::compare::Row, difference: Usd) -> String {
+    let word = match difference.cmp(&Usd::ZERO) {
+        core::cmp::Ordering::Less => "lower",
+        core::cmp::Ordering::Equal => return "the same".to_owned(),
+        core::cmp::Ordering::Greater => "higher",
+    };
+    let first = row.figures.first().copied().flatten().filter(|first| *first > Usd::ZERO);
+    let size = difference.max(-difference);
+    match first.filter(|_| !matches!(row.measure, Measure::Step(_))).and_then(|first| size.share_of(first)) {
+        Some(share) => format!("{}, {} {word}", signed(difference), percent(share)),
+        None => format!("{}, {word}", signed(difference)),
+    }
+}
+
+fn measure_id(measure: Measure) -> String {
+    match measure {
+        Measure::Month => "month".to_owned(),
+        Measure::Year => "year".to_owned(),
+        Measure::FirstYear => "first-year".to_owned(),
+        Measure::PerMillionTokens => "million".to_owned(),
+        Measure::Incremental => "adds".to_owned(),
+        Measure::List => "list".to_owned(),
+        Measure::Step(lever) => lever.name().replace(' ', "-"),
+    }
+}
+
+fn measure_name(measure: Measure) -> String {
+    match measure {
+        Measure::Month => "A month".to_owned(),
+        Measure::Year => "A year".to_owned(),
+        Measure::FirstYear => "The first year, training included".to_owned(),
+        Measure::PerMillionTokens => "Per million tokens".to_owned(),
+        Measure::Incremental => "What AI adds in the first year".to_owned(),
+        Measure::List => "List, a month".to_owned(),
+        // What one of them calls by its tier's name, another may not.
+        Measure::Step(Lever::Tier) => "Service tier".to_owned(),
+        Measure::Step(lever) => capitalised(lever.name()),
+    }
+}
+
+const fn meaning(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Month => "What a month of each costs, and how far it lies from the first.",
+        Measure::Year => "What twelve such months cost.",
+        Measure::FirstYear => "What twelve such months cost, and what is paid once, for training.",
+        Measure::PerMillionTokens => "What a million tokens cost on average, input and output together.",
+        Measure::Incremental => "How much more is paid in the commitment’s first year because of AI.",
+        Measure::List => "A month at list price: everything on demand on the baseline model, with no lever applied.",
+        Measure::Step(_) => "What this step of the ladder changes in a month; 0 where the scenario doesn’t take it.",
+    }
+}
+
+/// How a row comes about: each figure, and each difference.
+fn explain(compared: &Comparison, row: &crate::compare::Row, priced: &[Option<(&Scenario, &RateCard)>]) -> Explanation {
+    let mut formula = Vec::new();
+    for (index, side) in priced.iter().enumerate() {
+        let letter = letter(index);
+        match (compared.report(index), row.figures.get(index).copied().flatten(), side) {
+            (Some(report), Some(figure), Some((scenario, card))) => {
+                formula.push(format!("{letter}: {}", how(row.measure, report, figure, scenario, card)));
+            }
+            (Some(_), _, _) => formula.push(format!("{letter}: {}", absent(row.measure))),
+            (None, _, _) => formula.push(format!("{letter}: {}", why(compared, index))),
+        }
+    }
+    let figure = |index: usize| row.figures.get(index).copied().flatten();
+    for index in 1..priced.len() {
+        if let (Some(first), Some(other), Some(difference)) = (figure(0), figure(index), row.difference(index)) {
+            formula.push(format!("{} against A: {other} - {first} = {}", letter(index), signed(difference)));
+        }
+    }
+    Explanation {
+        what: meaning(row.measure).to_owned(),
+        quantity: Vec::new(),
+        formula,
+        rate: None,
+        notes: vec!["Open a scenario to see its lines, rates and sources.".to_owned()],
+    }
+}
+
+fn how(measure: Measure, report: &Report, figure: Usd, scenario: &Scenario, card: &RateCard) -> String {
+    let ladder = report.ladder.as_ref().ok();
+    let last = |explanation: Explanation| explanation.formula.last().cloned();
+    let found = match measure {
+        Measure::Month => last(month(report)),
+        Measure::Year => last(year(report)),
+        Measure::FirstYear if report.once() == Usd::ZERO => Some(format!("nothing is paid once: {figure}")),
+        Measure::FirstYear => Some(format!("{} a year + {} once = {figure}", report.year(), report.once())),
+        Measure::PerMillionTokens => per_million_tokens(report).and_then(last),
+        Measure::Incremental => scenario.commitment.as_ref().and_then(|commitment| {
+            let years = years(commitment, report, card)?;
+            let year = years.first()?;
+            Some(format!("{} paid with AI - {} without = {figure}", year.payment(), year.payment_without()))
+        }),
+        Measure::List => ladder.and_then(|ladder| last(list(ladder))),
+        Measure::Step(lever) => ladder.and_then(|ladder| {
+            let taken = ladder.steps.iter().find(|step| step.lever == lever)?;
+            let against = change_percent(ladder.list, ladder.list + taken.change);
+            let formula = last(step(ladder, taken, ""))?;
+            Some(against.map_or(formula.clone(), |against| format!("{formula}, {against} of list price")))
+        }),
+    };
+    found.unwrap_or_else(|| figure.to_string())
+}

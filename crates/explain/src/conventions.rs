@@ -1,0 +1,80 @@
+//! Notices and assumptions in words, with what another choice would change.
+
+use super::{capitalised, owner_name, workload_name};
+use pricing::ladder::Lever;
+use pricing::price::{MissingRate, PriceError, month_with};
+use pricing::rates::RateCard;
+use pricing::report::{Assumption, Notice, Report};
+use pricing::scenario::{CacheInBatch, Scenario};
+
+/// A convention that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Convention {
+    /// Its first sentence.
+    pub lead: String,
+    /// What else there is to say; empty for nothing.
+    pub rest: String,
+    /// What the month would cost under the other choices; empty where there is none.
+    pub otherwise: String,
+}
+
+/// The conventions of a report that `scenario` and `card` led to.
+pub fn conventions(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Convention> {
+    let convention = |assumption: &Assumption| {
+        let text = assumption.to_string();
+        let (lead, rest) = text.split_once(". ").map_or((text.as_str(), ""), |(lead, rest)| (lead, rest));
+        let otherwise = match assumption {
+            Assumption::CacheInBatch(choice) => other_choices(*choice, scenario, card),
+            _ => String::new(),
+        };
+        Convention { lead: format!("{}.", lead.trim_end_matches('.')), rest: rest.to_owned(), otherwise }
+    };
+    let mut conventions: Vec<Convention> = report.assumptions.iter().map(convention).collect();
+    conventions.push(Convention {
+        lead: "Prices are before tax and before discounts.".to_owned(),
+        rest: "They are AWS’s list rates in US dollars, but for prices you type.".to_owned(),
+        otherwise: String::new(),
+    });
+    conventions
+}
+
+fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> String {
+    let mut others = Vec::new();
+    for choice in CacheInBatch::ALL.into_iter().filter(|choice| *choice != chosen) {
+        let other = Scenario { cache_in_batch: choice, ..scenario.clone() };
+        if let Ok(month) = month_with(&other, card, Lever::Prices) {
+            let words = match choice {
+                CacheInBatch::Halved => "halved",
+                CacheInBatch::NotHalved => "not halved",
+                CacheInBatch::NotCached => "not cached",
+            };
+            others.push(format!("{month} if {words}"));
+        }
+    }
+    if others.is_empty() { String::new() } else { format!("The month would cost {}.", others.join(", ")) }
+}
+
+/// A notice in words, and the name of the workload it is about.
+pub fn notice(notice: &Notice, scenario: &Scenario) -> (Option<String>, String) {
+    (notice.workload().map(|index| workload_name(scenario, index)), notice.to_string())
+}
+
+/// A missing price: its name, and what to do about it.
+pub fn missing(missing: &MissingRate, scenario: &Scenario, card: &RateCard) -> (String, String) {
+    let workload = owner_name(scenario, missing.owner);
+    let why = if missing.unknown_model {
+        "This model isn’t on the card".to_owned()
+    } else {
+        format!("The rates of {} have no such price", card.date().long())
+    };
+    let text = format!(
+        "{workload} needs it. {why}, and a price that isn’t known is never taken as 0. Type yours: it holds for every \
+         scope and region of the model, and is marked wherever it is used."
+    );
+    (capitalised(&missing.to_string()), text)
+}
+
+/// Why a report has no ladder.
+pub fn no_ladder(error: &PriceError) -> String {
+    format!("There are no steps from list price: {error}. What you pay doesn’t need it, but a step on the way does.")
+}

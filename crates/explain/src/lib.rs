@@ -1,0 +1,106 @@
+//! Any figure, opened: what it is, the formula with its own numbers, the rate with its source, the conventions used.
+//!
+//! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
+//! end shows the same text.
+
+mod brief;
+mod capacity;
+pub mod chart;
+mod commitment;
+pub mod compare;
+mod comparison;
+mod conventions;
+mod figure;
+mod ledger;
+mod line;
+mod names;
+mod published;
+mod rates;
+mod table;
+mod totals;
+mod used;
+pub mod words;
+mod workload_card;
+
+use pricing::money::grouped;
+use pricing::rates::Date;
+
+pub use brief::{Brief, brief};
+pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge};
+pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
+pub(crate) use commitment::{WORTH_NOTHING, adds_to};
+pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
+pub use conventions::{Convention, conventions, missing, no_ladder, notice};
+pub use figure::{Direction, Figure, total_leaves_out, total_name};
+pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
+pub use line::line;
+pub use names::{line_id, model_rates, place, price_digits, rate_parts, signed};
+pub use pricing::names::{
+    alternative_name, buying_name, capitalised, charge_name, clause_name, counted, crossing_name, demand_from,
+    demand_words, lever_name, line_name, model_name, not_comparable, offer_name, owner_name, purchase_name,
+    serving_name, workload_name, years_words,
+};
+pub use published::{PublishedFigure, loaded, published_figures, published_table};
+pub use rates::{card_words, compact_rates, rate_table, usual_placement};
+pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
+pub use totals::{
+    break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
+    step, workload, year,
+};
+pub use used::{PriceUsed, prices_used};
+pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
+
+/// A figure, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the figure is, in a sentence.
+    pub what: String,
+    /// How the quantity came about, one step an entry; empty for a figure without one.
+    pub quantity: Vec<String>,
+    /// How the figure is computed, with its own numbers; the last entry gives the figure.
+    pub formula: Vec<String>,
+    /// The rate it rests on, where it rests on one.
+    pub rate: Option<RateWords>,
+    /// Conventions and warnings that belong to it.
+    pub notes: Vec<String>,
+}
+
+/// A rate in words, with where and when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateWords {
+    /// The rate as published or typed: `$3.00 per 1M tokens`.
+    pub rate: String,
+    /// How it became the rate of the line, where it isn't used as it stands.
+    pub change: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a rate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The reader typed it.
+    Typed,
+    /// The card has it.
+    Published {
+        /// Title of the source.
+        title: String,
+        /// Who published it.
+        publisher: String,
+        /// The date the source bears.
+        published: Date,
+        /// When it was read.
+        read: Date,
+        /// Where it can be found.
+        place: String,
+        /// Whether the source is AWS's own publication or taken straight from it.
+        primary: bool,
+        /// What else is known of this rate, such as a source that disagrees.
+        note: Option<String>,
+    },
+}
+
+/// Tokens with commas: `2,400,000,000`.
+pub(crate) fn count(tokens: u64) -> String {
+    grouped(&tokens.to_string())
+}

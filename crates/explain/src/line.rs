@@ -1,0 +1,157 @@
+//! One line of the bill, opened.
+
+use super::{Explanation, Origin, RateWords, count};
+use pricing::quantity::{Multiple, Share};
+use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
+use pricing::report::{Adjustment, AppliedRate, LineItem, StepKind};
+use pricing::scenario::Scenario;
+
+/// Opens a line of a report that `scenario` and `card` led to.
+pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanation {
+    let model = card.model(&line.placement.model);
+    let name = model.map_or(line.placement.model.as_str(), |model| model.name.as_str());
+    let workload = scenario.workloads.get(line.workload).map_or("", |workload| workload.name.as_str());
+    let what = format!(
+        "{}{} on {name}, {}{}.",
+        meter(line.meter),
+        if workload.is_empty() { String::new() } else { format!(" of {workload}") },
+        buying(line.buying),
+        if line.length == PromptLength::Long { ", long prompts" } else { "" },
+    );
+    let mut quantity: Vec<String> = Vec::new();
+    let mut before = 0;
+    for step in line.quantity.steps() {
+        quantity.push(words(step.kind, before, step.tokens, line.meter));
+        before = step.tokens;
+    }
+    let formula = format!("{} tokens × {} = {}", count(line.quantity.tokens()), line.price.rate(), line.cost());
+    let mut notes = Vec::new();
+    if line.price.priced_as == Some(Buying::Standard) {
+        notes.push("AWS publishes no cache price for batch; the on-demand price is taken.".to_owned());
+    }
+    if line.is_secondary(card) {
+        notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
+    }
+    Explanation {
+        what,
+        quantity,
+        formula: vec![formula],
+        rate: Some(rate_words(&line.price, &line.key(), card)),
+        notes,
+    }
+}
+
+/// A rate in words, with where it comes from.
+pub(super) fn rate_words(price: &AppliedRate, key: &RateKey<'_>, card: &RateCard) -> RateWords {
+    let origin = match card.rate(key) {
+        Some(published) if !price.typed => Origin::Published {
+            title: published.source.title.clone(),
+            publisher: published.source.publisher.clone(),
+            published: published.source.published,
+            read: published.read,
+            place: published.source.place.clone(),
+            primary: published.source.primary,
+            note: published.note.map(str::to_owned),
+        },
+        _ => Origin::Typed,
+    };
+    let change = price.halved.then(|| format!("halved in batch by convention: {}", price.rate()));
+    RateWords { rate: price.base.to_string(), change, origin }
+}
+
+const fn meter(meter: Meter) -> &'static str {
+    match meter {
+        Meter::Input => "Fresh input",
+        Meter::Output => "Output",
+        Meter::CacheRead => "Input read from cache",
+        Meter::CacheWrite5m => "Input written to a 5-minute cache",
+        Meter::CacheWrite30m => "Input written to a 30-minute cache",
+        Meter::CacheWrite1h => "Input written to a 1-hour cache",
+        Meter::ModelUnit => "Model units",
+        Meter::Training => "Training",
+        Meter::Storage => "Storage",
+    }
+}
+
+const fn buying(buying: Buying) -> &'static str {
+    match buying {
+        Buying::Flex => "on demand, Flex tier",
+        Buying::Priority => "on demand, Priority tier",
+        Buying::LatencyOptimised => "on demand, latency-optimised",
+        Buying::Batch => "in batch",
+        Buying::Custom => "on demand, a custom model",
+        _ => buying.words(),
+    }
+}
+
+/// One step of a quantity, with the tokens before and after it.
+fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
+    let after_tokens = after;
+    let (before, after) = (count(before), count(after));
+    let direction = if of == Meter::Output { "output" } else { "input" };
+    match kind {
+        StepKind::Given => format!("{after} {direction} tokens a month, as given"),
+        StepKind::PerRequest { requests, each } => {
+            format!("{} requests × {} {direction} tokens = {after}", count(requests), count(each))
+        }
+        StepKind::Adjusted { calls, adjustment } => format!("{before}{} = {after}", adjusted(calls, adjustment)),
+        StepKind::Routed { share, leftover: 0 } => format!("{before} × {} routed here = {after}", share.percent()),
+        StepKind::Routed { share, leftover } => {
+            format!(
+                "{before} × {} routed here, and {} left by rounding down = {after}",
+                share.percent(),
+                count(leftover)
+            )
+        }
+        StepKind::Unrouted { routed } => format!("{before} - {} routed to other models = {after}", count(routed)),
+        StepKind::Overflow { served } => format!("{before} - {} served by capacity = {after}", count(served)),
+        StepKind::Long { share } => format!("{before} × {} in long prompts = {after}", share.percent()),
+        StepKind::Ordinary { long } => format!("{before} - {} in long prompts = {after}", count(long)),
+        StepKind::Batch { share } => format!("{before} × {} in batch = {after}", share.percent()),
+        StepKind::OnDemand { batch } => format!("{before} - {} in batch = {after}", count(batch)),
+        StepKind::Cached { share } => format!("{before} × {} read from cache = {after}", share.percent()),
+        StepKind::CachedHits { calls, hit_share, prefix } => {
+            let hits = hit_share.of(calls);
+            let product = capped(hits, prefix, after_tokens, "of the input");
+            format!("{} calls × {} hits = {}; × {product}", count(calls), hit_share.percent(), count(hits))
+        }
+        StepKind::Written { reads, reads_per_write } => {
+            format!("{} tokens read / {reads_per_write} reads per write = {after}", count(reads))
+        }
+        StepKind::WrittenMisses { misses, prefix, .. } => {
+            format!(
+                "{} misses × {}",
+                count(misses),
+                capped(misses, prefix, after_tokens, "of the input after the reads")
+            )
+        }
+        StepKind::Fresh { reads, writes } => {
+            let written = if writes == 0 { String::new() } else { format!(" - {} written to cache", count(writes)) };
+            format!("{before} - {} read from cache{written} = {after}", count(reads))
+        }
+    }
+}
+
+/// `2,000 prefix tokens = 10,000`, or what is left of the input where the product is more than that.
+fn capped(calls: u64, prefix: u64, tokens: u64, left: &str) -> String {
+    let product = calls.saturating_mul(prefix);
+    let of_product = format!("{} prefix tokens = {}", count(prefix), count(product));
+    if product == tokens { of_product } else { format!("{of_product}; only {} {left} are left", count(tokens)) }
+}
+
+fn adjusted(calls: Multiple, adjustment: Adjustment) -> String {
+    let mut factors = String::new();
+    if calls != Multiple::ONE {
+        factors = format!(" × {calls} calls per request");
+    }
+    match adjustment {
+        Adjustment::Overhead(overhead) if overhead != Multiple::ZERO => {
+            factors = format!("{factors} × (1 + {overhead} overhead)");
+        }
+        Adjustment::Trim(trim) if trim != Share::NONE => {
+            factors = format!("{factors} × (1 - {} trimmed)", trim.percent());
+        }
+        Adjustment::Overhead(_) | Adjustment::Trim(_) => {}
+    }
+    factors
+}

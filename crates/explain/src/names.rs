@@ -1,0 +1,66 @@
+//! How lines, places, levers and amounts are called wherever they are shown.
+
+use rust_decimal::Decimal;
+
+use pricing::money::{Rate, Usd, grouped};
+use pricing::names::{capitalised, model_name};
+use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::report::LineItem;
+use pricing::scenario::Placement;
+
+/// What stays the same about a line while its figures change: `0--standard-ordinary-cache_read`. Fit for an `id`.
+pub fn line_id(line: &LineItem) -> String {
+    let route = line.route.map(|route| route.to_string()).unwrap_or_default();
+    let (buying, length, meter) = (line.buying.name(), line.length.name(), line.meter.name());
+    format!("{}-{route}-{buying}-{length}-{meter}", line.workload)
+}
+
+/// Model, scope and, where it matters, region: `Claude Sonnet 4.5, global`, `Nova Lite, in-region, us-east-1`.
+pub fn place(placement: &Placement, card: &RateCard) -> String {
+    let name = model_name(&placement.model, card);
+    match placement.scope {
+        InferenceScope::Global => format!("{name}, global"),
+        scope => format!("{name}, {}, {}", scope.name(), placement.region),
+    }
+}
+
+/// What a model's tokens cost on demand where it is placed: `Anthropic. Input $3.00, output $15.00 per 1M tokens, global.`
+pub fn model_rates(placement: &Placement, card: &RateCard) -> String {
+    let Some(model) = card.model(&placement.model) else { return "This model isn’t on the card.".to_owned() };
+    let Placement { scope, region, .. } = placement;
+    let price = |meter| {
+        let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
+        let rate = card.rate(&RateKey { model: &model.id, scope: *scope, region, buying, length, meter });
+        rate.map_or_else(
+            || "unknown".to_owned(),
+            |published| format!("${}", price_digits(published.rate.per_million())),
+        )
+    };
+    let (provider, place) = (&card.provider_of(model).name, place(placement, card));
+    let place = place.strip_prefix(&format!("{}, ", model.name)).unwrap_or(&place);
+    format!("{provider}. Input {}, output {} per 1M tokens, {place}.", price(Meter::Input), price(Meter::Output))
+}
+
+/// A change with its sign: `-$2,160.00`, `+$48.00`; `$0.00` for none.
+pub fn signed(change: Usd) -> String {
+    if change > Usd::ZERO { format!("+{change}") } else { change.to_string() }
+}
+
+/// A rate in two parts: `$3.00` and `per 1M tokens`.
+pub fn rate_parts(rate: Rate) -> (String, String) {
+    (format!("${}", price_digits(rate.amount())), format!("per {}", rate.unit().name()))
+}
+
+/// A price with all its digits, at least two after the point: `3.00`, `0.0375`.
+pub fn price_digits(amount: Decimal) -> String {
+    let mut digits = amount.normalize();
+    if digits.scale() < 2 {
+        digits.rescale(2);
+    }
+    grouped(&digits.to_string())
+}
+
+/// A meter as the head of a column: `Cache write (5 min)`.
+pub(crate) fn meter_head(meter: Meter) -> String {
+    capitalised(meter.words())
+}

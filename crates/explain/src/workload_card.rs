@@ -1,0 +1,86 @@
+//! One workload in a few words: what stands on its card.
+
+use rust_decimal::Decimal;
+
+use crate::words;
+use pricing::money::Usd;
+use pricing::quantity::{Multiple, Share};
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::{Demand, Scenario, Workload};
+
+/// Model and demand: `Sonnet 4.5 · 40 a minute`, `Haiku 4.5 · 6M requests a month, batch`.
+pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
+    let name = words::model_name(card, &workload.placement.model);
+    let name = name.strip_prefix("Claude ").unwrap_or(name);
+    let demand = match workload.demand {
+        Demand::Monthly { input, output } => {
+            format!("{} in, {} out", words::short(input.count()), words::short(output.count()))
+        }
+        Demand::Requests { requests, .. } => format!("{} requests a month", words::short(requests.count())),
+        Demand::Traffic { requests_per_minute, .. } => format!("{requests_per_minute} a minute"),
+    };
+    let demand = match workload.calls_per_request {
+        Multiple::ONE => demand,
+        calls => format!("{calls} calls a request"),
+    };
+    let batch = if workload.batch == Share::ALL { ", batch" } else { "" };
+    format!("{name} · {demand}{batch}")
+}
+
+/// What one unit of a workload's demand costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitCost {
+    /// One request, before calls per request.
+    Request(Usd),
+    /// A million tokens, input and output together.
+    MillionTokens(Usd),
+}
+
+/// What one request of a workload costs; a million tokens where requests aren't known. `None` without demand.
+pub fn unit_cost(workload: usize, report: &Report, scenario: &Scenario) -> Option<UnitCost> {
+    let asked = scenario.workloads.get(workload)?;
+    let month = report.workload_month(workload);
+    if let Some(requests) = asked.demand.requests() {
+        return month.per(Decimal::from(requests)).map(UnitCost::Request);
+    }
+    let (input, output) = asked.tokens();
+    let millions = Decimal::try_from_i128_with_scale(i128::from(input.saturating_add(output)), 6).ok()?;
+    month.per(millions).map(UnitCost::MillionTokens)
+}
+
+/// A workload's part of all workloads' cost, in thousandths.
+pub fn thousandths_of_cost(workload: usize, report: &Report, scenario: &Scenario) -> u32 {
+    let all: Usd = (0..scenario.workloads.len()).map(|other| report.workload_month(other)).sum();
+    let share = report.workload_month(workload).share_of(all).unwrap_or_default();
+    u32::try_from((share * Decimal::ONE_THOUSAND).trunc()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use exchange::presets::default_scenario;
+    use pricing::price::price;
+
+    #[test]
+    fn the_worked_example_in_a_line() {
+        let (scenario, card) = (default_scenario(), RateCard::newest());
+        let line = scenario.workloads.first().map(|workload| workload_line(workload, &card));
+        assert_eq!(line.as_deref(), Some("Sonnet 4.5 · 2.4B in, 600M out"));
+    }
+
+    #[test]
+    fn a_workload_alone_is_all_of_the_cost() {
+        let (scenario, card) = (default_scenario(), RateCard::newest());
+        let shares = price(&scenario, &card).map(|report| {
+            let millions = match unit_cost(0, &report, &scenario) {
+                Some(UnitCost::MillionTokens(cost)) => Some(cost.to_string()),
+                _ => None,
+            };
+            // $11,232.00 for 3,000 million tokens.
+            assert_eq!(millions.as_deref(), Some("$3.74"));
+            thousandths_of_cost(0, &report, &scenario)
+        });
+        assert_eq!(shares, Ok(1_000));
+    }
+}

@@ -1,0 +1,189 @@
+//! How workloads, lines, charges, levers, offers and the like are called wherever they are shown or written.
+
+use crate::commitment::{Clause, Crossing, Offers};
+use crate::ladder::Lever;
+use crate::money::{Unit, grouped};
+use crate::rates::{Buying, Meter, PromptLength, RateCard};
+use crate::report::{Charge, LineItem, Owner};
+use crate::scenario::{Alternative, Bought, CustomServing, Purchase, ReservedTerm, Scenario, ServiceTier};
+
+/// What a line is called: `Cache read, batch`, `Input, on demand, long prompts`.
+pub fn line_name(line: &LineItem) -> String {
+    let mut name = format!("{}, {}", capitalised(line.meter.words()), buying_name(line.buying));
+    if line.length == PromptLength::Long {
+        name.push_str(", long prompts");
+    }
+    name
+}
+
+/// A way of buying as a line's name has it: `on demand`, `Flex`, `batch`.
+pub const fn buying_name(buying: Buying) -> &'static str {
+    buying.words()
+}
+
+/// A model by its name, or by its identifier where the card doesn't have it.
+pub fn model_name<'a>(id: &'a str, card: &'a RateCard) -> &'a str {
+    card.model(id).map_or(id, |model| model.name.as_str())
+}
+
+/// The name of a workload: what the reader calls it, or its place in the list.
+pub fn workload_name(scenario: &Scenario, index: usize) -> String {
+    match scenario.workloads.get(index) {
+        Some(workload) if !workload.name.trim().is_empty() => workload.name.clone(),
+        _ => format!("Workload {}", index + 1),
+    }
+}
+
+/// What an entry of a scenario is called: a workload by its name, all others by their place.
+pub fn owner_name(scenario: &Scenario, owner: Owner) -> String {
+    match owner {
+        Owner::Workload(index) => workload_name(scenario, index),
+        Owner::Purchase(index) => format!("Purchase {}", index + 1),
+        Owner::Custom(index) => format!("Custom model {}", index + 1),
+    }
+}
+
+/// What a step of the ladder is called; the tier by its own name where there is one: `Caching`, `Priority`.
+pub fn lever_name(lever: Lever, scenario: &Scenario) -> String {
+    if lever == Lever::Tier {
+        let mut tiers = scenario.workloads.iter().map(|workload| workload.tier);
+        let mut tiers = tiers.by_ref().filter(|tier| *tier != ServiceTier::Standard);
+        if let Some(tier) = tiers.next()
+            && tiers.all(|other| other == tier)
+        {
+            return capitalised(buying_name(tier.buying()));
+        }
+    }
+    capitalised(lever.name())
+}
+
+/// A text with its first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| core::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+}
+
+/// `2 six-month units of Claude Sonnet 4.5`, `Reserved throughput of Claude Sonnet 4.5 for one month`.
+pub fn purchase_name(purchase: &Purchase, card: &RateCard) -> String {
+    let model = model_name(&purchase.placement.model, card);
+    match purchase.bought {
+        Bought::Units { units, term, .. } => format!("{} of {model}", units_of("One", units.count(), term.buying())),
+        Bought::Reserved { term, .. } => {
+            let months = if term == ReservedTerm::OneMonth { "one month" } else { "three months" };
+            format!("Reserved throughput of {model} for {months}")
+        }
+    }
+}
+
+/// `One six-month unit`, `2 uncommitted units`.
+pub fn units_of(one: &str, units: u64, buying: Buying) -> String {
+    let term = match buying {
+        Buying::NoCommitment => "uncommitted",
+        Buying::OneMonth => "one-month",
+        _ => "six-month",
+    };
+    if units == 1 { format!("{one} {term} unit") } else { format!("{} {term} units", grouped(&units.to_string())) }
+}
+
+/// What a charge is called: `Model units, six months`, `Input reserved, one month`.
+pub fn charge_name(charge: &Charge) -> String {
+    let bought = charge.buying.words();
+    match (charge.meter, charge.buying) {
+        (Meter::ModelUnit, Buying::Import) => "Imported model, active minutes".to_owned(),
+        (Meter::ModelUnit, _) => format!("Model units, {bought}"),
+        (Meter::Training, _) => "Training, once".to_owned(),
+        (Meter::Storage, _) => "Storage".to_owned(),
+        (meter, _) => format!("{}, {bought}", capitalised(meter.words())),
+    }
+}
+
+/// What the quantity of a charge counts.
+pub const fn counted(charge: &Charge) -> &'static str {
+    match (charge.meter, charge.buying) {
+        (Meter::ModelUnit, Buying::Import) => "unit minutes",
+        (Meter::ModelUnit, _) => "unit hours",
+        (Meter::Training, _) => match charge.price.base.unit() {
+            Unit::TrainingHour => "hours",
+            _ => "tokens",
+        },
+        (Meter::Storage, Buying::Import) => "units",
+        (Meter::Storage, _) => "model",
+        (_, Buying::Custom) => "tokens",
+        _ => "TPM-hours",
+    }
+}
+
+/// A way of serving a custom model in words: `on demand`, `model units`.
+pub const fn serving_name(serving: CustomServing) -> &'static str {
+    match serving {
+        CustomServing::None => "not served",
+        CustomServing::OnDemand => "on demand",
+        CustomServing::Units => "model units",
+        CustomServing::Import => "import",
+    }
+}
+
+/// What the reader calls an alternative, or its place in the list.
+pub fn alternative_name(given: &Alternative, index: usize) -> String {
+    if given.name.trim().is_empty() { format!("Alternative {}", index + 1) } else { given.name.clone() }
+}
+
+/// A clause in words.
+pub const fn clause_name(clause: Clause) -> &'static str {
+    match clause {
+        Clause::FullCounting => "Partner models count in full",
+        Clause::EarnsDiscount => "Partner models earn the discount",
+        Clause::RateHold => "Rate hold",
+        Clause::Reduction => "One-time reduction",
+        Clause::DeprecationParity => "Deprecation parity",
+    }
+}
+
+/// `Offer 2`, `no commitment`.
+pub fn offer_name(index: usize) -> String {
+    if index == 0 { "no commitment".to_owned() } else { format!("offer {index}") }
+}
+
+/// `1 year`, `3 years`.
+pub fn years_words(years: usize) -> String {
+    if years == 1 { "1 year".to_owned() } else { format!("{years} years") }
+}
+
+/// `Offer 2 costs less than offer 1`.
+pub fn crossing_name(crossing: &Crossing) -> String {
+    format!("{} costs less than {}", capitalised(&offer_name(crossing.one)), offer_name(crossing.other))
+}
+
+/// A demand against the scenario’s: `-20%`, `as it is`.
+pub fn demand_words(parts: u64) -> String {
+    let (less, off) = if parts < 10_000 { ("-", 10_000 - parts) } else { ("+", parts - 10_000) };
+    if off == 0 {
+        return "as it is".to_owned();
+    }
+    let (whole, rest) = (off / 100, off % 100);
+    if rest == 0 { format!("{less}{whole}%") } else { format!("{less}{whole}.{rest:02}%") }
+}
+
+/// A demand against the scenario’s, as one reads it in a sentence: `your demand`, `a demand 20% below yours`.
+pub fn demand_from(parts: u64) -> String {
+    let words = demand_words(parts);
+    match words.split_at_checked(1) {
+        Some(("-", off)) => format!("a demand {off} below yours"),
+        Some(("+", off)) => format!("a demand {off} above yours"),
+        _ => "your demand".to_owned(),
+    }
+}
+
+/// Why there is no increase of which a part could be used.
+pub fn not_comparable(offers: &Offers, crossing: &Crossing) -> &'static str {
+    let years = |index: usize| offers.offers.get(index).map(|offer| offer.years);
+    if crossing.other == 0 {
+        "nothing promised"
+    } else if crossing.one > 0 && years(crossing.one) != years(crossing.other) {
+        "years differ"
+    } else {
+        "no more promised"
+    }
+}
