@@ -2,7 +2,9 @@
 
 mod breakdown;
 mod hero;
+mod ledger;
 mod overview;
+mod savings;
 mod tabs;
 mod verdict;
 
@@ -11,7 +13,8 @@ use leptos::prelude::*;
 /// The right column.
 pub fn answer() -> AnyView {
     view! {
-        <div class="answer" id="answer">
+        <div class="answer" id="answer" tabindex="-1">
+            {hero::bar()}
             {hero::hero()}
             {verdict::verdict()}
             {tabs::tabs()}

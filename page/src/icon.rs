@@ -38,6 +38,8 @@ pub const ALERT: Icon = Icon("M8 4.5v4.5M8 11.8v.2");
 pub const WARNING: Icon = Icon("M8 2.4 14.2 13H1.8zM8 6.4v3M8 11.3v.1");
 /// Finds something.
 pub const SEARCH: Icon = Icon("M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3");
+/// A fact.
+pub const INFO: Icon = Icon("M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 7.4v3.4M8 5.1v.1");
 /// Opens the menu of a phone.
 pub const MENU: Icon = Icon("M2.5 4.5h11M2.5 8h11M2.5 11.5h11");
 /// More commands.

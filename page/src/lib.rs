@@ -31,6 +31,7 @@ mod answer;
 mod app;
 mod brief;
 pub mod browser;
+mod chart;
 mod compare;
 mod comparison;
 mod dialog;

@@ -3,6 +3,8 @@
 //! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
 //! end shows the same text.
 
+pub mod amounts;
+mod bill;
 mod brief;
 mod capacity;
 pub mod chart;
@@ -10,21 +12,26 @@ mod commitment;
 pub mod compare;
 mod comparison;
 mod conventions;
+pub mod drawing;
 mod figure;
+mod hero;
 mod ledger;
 mod line;
 mod names;
 mod published;
 mod rates;
+mod savings;
 mod table;
 mod totals;
 mod used;
+mod verdict;
 pub mod words;
 mod workload_card;
 
 use pricing::money::grouped;
 use pricing::rates::Date;
 
+pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
 pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge};
 pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
@@ -32,6 +39,7 @@ pub(crate) use commitment::{WORTH_NOTHING, adds_to};
 pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};
 pub use figure::{Direction, Figure, total_leaves_out, total_name};
+pub use hero::{Hero, HeroFigure, hero};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
 pub use line::line;
 pub use names::{line_id, model_rates, place, price_digits, rate_parts, signed};
@@ -42,12 +50,14 @@ pub use pricing::names::{
 };
 pub use published::{PublishedFigure, loaded, published_figures, published_table};
 pub use rates::{card_words, compact_rates, rate_table, usual_placement};
+pub use savings::{SavingWords, saving_words};
 pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
 pub use totals::{
     break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
     step, workload, year,
 };
 pub use used::{PriceUsed, prices_used};
+pub use verdict::{Leads, Tone, Verdict, incomplete, verdict};
 pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.

@@ -9,6 +9,7 @@
 pub mod bounds;
 pub mod capacity;
 pub mod commitment;
+pub mod decide;
 pub mod harmless;
 pub mod ladder;
 pub mod money;

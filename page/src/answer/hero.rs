@@ -1,25 +1,207 @@
-//! The hero card: what inference costs.
+//! The hero card: what inference costs. While it is out of sight, a bar under the header says the same.
 
+use explain::drawing;
+use explain::{Hero, HeroFigure};
+use leptos::html::Section;
 use leptos::prelude::*;
+use web_sys::js_sys::Array;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::closure::Closure;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::flat;
-use crate::state::calculator;
+use crate::state::{Calculator, Period, Tab, calculator};
+
+/// What the card and the bar show; `None` while nothing could ever be priced.
+pub(super) fn figures(calculator: Calculator) -> Memo<Option<Hero>> {
+    flat::memo(move || {
+        let period = period(calculator);
+        calculator.present.with(|present| {
+            let answer = present.answer.as_ref()?;
+            Some(explain::hero(&answer.report, &answer.scenario, &answer.card, period))
+        })
+    })
+}
+
+/// The period that figures are shown for.
+pub(super) fn period(calculator: Calculator) -> drawing::Period {
+    match calculator.period.get() {
+        Period::Month => drawing::Period::Month,
+        Period::Year => drawing::Period::Year,
+    }
+}
 
 /// The card.
 pub fn hero() -> AnyView {
     let calculator = calculator();
-    let month = flat::text(move || {
-        calculator
-            .present
-            .with(|present| present.answer.as_ref().map(|it| it.report.month().to_string()).unwrap_or_default())
+    let hero = figures(calculator);
+    let of = move |text: fn(&Hero) -> String| {
+        flat::text(move || hero.with(|hero| hero.as_ref().map(text).unwrap_or_default()))
+    };
+    let badge = flat::part(move || {
+        let words = calculator.present.with(|present| {
+            let (all, missing) = (present.scenario.workloads.len(), present.missing.len());
+            match (&present.error, missing) {
+                (Some(_), _) => Some("Not up to date".to_owned()),
+                (None, 0) => None,
+                (None, _) => Some(format!("{} of {all} workloads", all.saturating_sub(missing))),
+            }
+        });
+        match words {
+            Some(words) => view! { <span class="badge bad">{words}</span> }.into_any(),
+            None if calculator.is_example() => view! { <span class="badge accent">"Example"</span> }.into_any(),
+            None => ().into_any(),
+        }
     });
+    let note = flat::text(move || {
+        let left_out = calculator.present.with(|present| {
+            let names = present.missing.iter().map(|missing| explain::owner_name(&present.scenario, missing.owner));
+            names.collect::<Vec<_>>().join(", ")
+        });
+        if left_out.is_empty() {
+            hero.with(|hero| hero.as_ref().map(|hero| hero.pay.note.clone()).unwrap_or_default())
+        } else {
+            format!("Without {left_out}")
+        }
+    });
+    let added = flat::part(move || hero.with(|hero| added(hero.as_ref().and_then(|hero| hero.added.clone()))));
+    let saved_class = flat::text(move || {
+        let is_good = hero.with(|hero| hero.as_ref().is_some_and(|hero| hero.saved.is_good));
+        if is_good { "good-t".to_owned() } else { String::new() }
+    });
+    let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
     view! {
-        <section class="card hero o1" aria-label="Answer">
+        <section class="card hero o1" id="hero" aria-label="Answer" class:stale=is_stale>
             <div class="fig">
-                <div class="hero-top"><span>"You pay for inference"</span></div>
-                <div class="big">{month}</div>
+                <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
+                <div class="big">
+                    <span id="total" title=of(|hero| hero.pay.exact.clone())>{of(|hero| hero.pay.value.clone())}</span>
+                    {badge}
+                </div>
+                <small>{note}</small>
             </div>
+            <div class="fig">
+                <span>{of(|hero| hero.other.label.to_owned())}</span>
+                <div class="mid" title=of(|hero| hero.other.exact.clone())>{of(|hero| hero.other.value.clone())}</div>
+                <small>{of(|hero| hero.other.note.clone())}</small>
+            </div>
+            <div class="fig">
+                <span>{of(|hero| hero.saved.label.to_owned())}</span>
+                <div class="mid" title=of(|hero| hero.saved.exact.clone())>
+                    <span class=saved_class>{of(|hero| hero.saved.value.clone())}</span>
+                </div>
+                <small>{of(|hero| hero.saved.note.clone())}</small>
+            </div>
+            <div class="fig">{added}</div>
         </section>
     }
     .into_any()
+}
+
+/// What AI adds to the commitment's payment, or where to enter one.
+fn added(figure: Option<HeroFigure>) -> AnyView {
+    let calculator = calculator();
+    match figure {
+        Some(HeroFigure { label, value, note, exact, is_good, .. }) => {
+            let class = if is_good { "good-t" } else { "" };
+            view! {
+                <span>{label}</span>
+                <div class="mid" title=exact><span class=class>{value}</span></div>
+                <small>{note}</small>
+            }
+            .into_any()
+        }
+        None => view! {
+            <span>"Added to your bill"</span>
+            <div class="mid"><span class="faint">"Not set"</span></div>
+            <small>
+                <button class="link" type="button" on:click=flat::clicked(move || {
+                    calculator.open_row.set(Some("commitment"));
+                    calculator.tab.set(Tab::Commitment);
+                })>"Add your commitment"</button>
+            </small>
+        }
+        .into_any(),
+    }
+}
+
+/// Month or year, for every figure in view.
+fn switch(calculator: Calculator) -> AnyView {
+    let choice = move |period: Period, label: &'static str| {
+        let chosen = flat::flag(move || calculator.period.get() == period);
+        let choose: flat::Happened = Box::new(move |_| calculator.period.set(period));
+        view! {
+            <label>
+                <input type="radio" name="per" checked=chosen.get_untracked() prop:checked=chosen on:change=choose/>
+                {label}
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="seg">
+            <legend class="sr">"Show figures per"</legend>
+            {choice(Period::Month, "Month")}
+            {choice(Period::Year, "Year")}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The bar that stays while the card is out of sight.
+pub fn bar() -> AnyView {
+    let calculator = calculator();
+    let hero = figures(calculator);
+    let is_away = RwSignal::new(false);
+    let place = NodeRef::<Section>::new();
+    watch(is_away);
+    let figures = flat::part(move || {
+        let Some(hero) = hero.get() else { return ().into_any() };
+        let figure = |of: &HeroFigure, class: &'static str| {
+            view! { <div><b class=class>{of.value.clone()}</b> " " <span>{of.in_short}</span></div> }.into_any()
+        };
+        let saved = if hero.saved.is_good { "good-t" } else { "" };
+        let mut all = vec![figure(&hero.pay, ""), figure(&hero.other, ""), figure(&hero.saved, saved)];
+        all.extend(hero.added.as_ref().map(|added| figure(added, "")));
+        all.into_any()
+    });
+    view! {
+        <section class="hero-stay" node_ref=place aria-hidden="true">
+            <div class="hero-bar" hidden=move || !is_away.get()>{figures}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Follows whether the card is out of sight, above.
+fn watch(is_away: RwSignal<bool>) {
+    let watched = StoredValue::new_local(None::<Watch>);
+    Effect::new(move || {
+        let Some(card) = crate::browser::element("hero") else { return };
+        let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let entry = entries.pop().unchecked_into::<IntersectionObserverEntry>();
+            // Below the screen it isn't missed: there the reader is at the top of the page.
+            let is_above = entry.bounding_client_rect().top() < 0.0;
+            is_away.try_set(!entry.is_intersecting() && is_above);
+        });
+        let options = IntersectionObserverInit::new();
+        // The header covers the first 56 pixels.
+        options.set_root_margin("-72px 0px 0px 0px");
+        if let Ok(observer) = IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options) {
+            observer.observe(&card);
+            watched.set_value(Some(Watch { observer, _seen: seen }));
+        }
+    });
+}
+
+/// An observer, disconnected when it goes: before the function that it calls does.
+struct Watch {
+    observer: IntersectionObserver,
+    _seen: Closure<dyn FnMut(Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }

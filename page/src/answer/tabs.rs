@@ -28,6 +28,14 @@ pub fn tabs() -> AnyView {
         }
         .into_any()
     });
+    // The open tab stays in view on a phone, whoever opened it.
+    Effect::new(move |before: Option<Tab>| {
+        let now = calculator.tab.get();
+        if before.is_some_and(|before| before != now) {
+            browser::show(&format!("tab-{}", now.id()));
+        }
+        now
+    });
     view! {
         <div class="tabs o4" role="tablist" aria-label="Views">{strip}</div>
         {panel}

@@ -1,8 +1,65 @@
-//! The verdict: the one sentence that answers.
+//! The verdict banner: the one sentence that answers.
 
+use explain::{Leads, Tone, Verdict};
 use leptos::prelude::*;
+use pricing::price::PriceError;
+
+use super::savings;
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::{Calculator, Tab, calculator};
 
 /// The banner.
 pub fn verdict() -> AnyView {
-    ().into_any()
+    let calculator = calculator();
+    let savings = savings::found(calculator);
+    let verdict = flat::memo(move || {
+        calculator.present.with(|present| match (&present.error, &present.answer) {
+            (Some(PriceError::MissingRate(missing)), _) => {
+                Some(explain::incomplete(&[missing.as_ref().clone()], &present.scenario))
+            }
+            (None, _) if !present.missing.is_empty() => Some(explain::incomplete(&present.missing, &present.scenario)),
+            (Some(error), _) => Some(Verdict {
+                tone: Tone::Bad,
+                word: "Incomplete",
+                lead: "One entry isn’t valid.".to_owned(),
+                reason: crate::words::sentence(&error.to_string()),
+                leads: None,
+            }),
+            (None, Some(answer)) => {
+                let savings = savings.get();
+                Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
+            }
+            (None, None) => None,
+        })
+    });
+    flat::part(move || verdict.get().map_or_else(|| ().into_any(), |verdict| banner(calculator, verdict)))
+}
+
+fn banner(calculator: Calculator, verdict: Verdict) -> AnyView {
+    let Verdict { tone, word, lead, reason, leads } = verdict;
+    let sign = match tone {
+        Tone::Good => icon::CHECK,
+        Tone::Caution | Tone::Bad => icon::ALERT,
+        Tone::Neutral => icon::INFO,
+    };
+    let button = leads.map(|leads| match leads {
+        Leads::Commitment => command("See why", move || calculator.tab.set(Tab::Commitment)),
+        Leads::Price(index) => command("Enter price", move || {
+            let key = calculator.keys().get(index).copied();
+            calculator.open_workload.set(key);
+        }),
+    });
+    view! {
+        <section class=format!("verdict {} o2", tone.name()) aria-label="Verdict">
+            <span class="ico">{icon(sign, "16")}</span>
+            <div><span class="word">{word}</span><p><b>{lead}</b> " " {reason}</p></div>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+fn command(label: &'static str, act: impl Fn() + 'static) -> AnyView {
+    view! { <button class="btn" type="button" on:click=flat::clicked(act)>{label}</button> }.into_any()
 }

@@ -1,0 +1,70 @@
+//! Savings that aren't used yet, in words: what to do, and what must be true for it.
+
+use super::{model_name, purchase_name, workload_name};
+use pricing::decide::{CACHED_PERCENT, READS_PER_WRITE, ROUTED_PERCENT, Saving, SavingKind, TRIMMED_PERCENT};
+use pricing::rates::RateCard;
+use pricing::scenario::Scenario;
+
+/// A saving in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavingWords {
+    /// What to do: `Run Nightly summaries as batch`.
+    pub title: String,
+    /// What must be true for it: `If answers can wait for hours`.
+    pub condition: String,
+    /// What has been done, once it is: `Nightly summaries runs as batch`.
+    pub done: String,
+}
+
+/// A saving in words.
+pub fn saving_words(saving: &Saving, scenario: &Scenario, card: &RateCard) -> SavingWords {
+    let of = workload_name(scenario, saving.index);
+    let (title, condition, done) = match &saving.kind {
+        SavingKind::Cache => (
+            format!("Cache the prompt of {of}"),
+            format!("If {CACHED_PERCENT}% of each prompt repeats, {READS_PER_WRITE} reads for each cache write"),
+            format!("{of} reads {CACHED_PERCENT}% of its input from cache"),
+        ),
+        SavingKind::Batch => {
+            (format!("Run {of} as batch"), "If answers can wait for hours".to_owned(), format!("{of} runs as batch"))
+        }
+        SavingKind::Flex => (
+            format!("Use the Flex tier for {of}"),
+            "If slower answers are fine".to_owned(),
+            format!("{of} uses the Flex tier"),
+        ),
+        SavingKind::Standard => (
+            format!("Use the Standard tier for {of}"),
+            "If ordinary speed is enough".to_owned(),
+            format!("{of} uses the Standard tier"),
+        ),
+        SavingKind::Route(to) => {
+            let model = model_name(&to.model, card);
+            (
+                format!("Send {ROUTED_PERCENT}% of {of} to {model}"),
+                "Test quality first".to_owned(),
+                format!("{ROUTED_PERCENT}% of {of} goes to {model}"),
+            )
+        }
+        SavingKind::Trim => (
+            format!("Make the answers of {of} {TRIMMED_PERCENT}% shorter"),
+            "If shorter answers are good enough".to_owned(),
+            format!("The answers of {of} are {TRIMMED_PERCENT}% shorter"),
+        ),
+        SavingKind::Global => (
+            format!("Use global inference for {of}"),
+            "If requests may be processed in any AWS Region".to_owned(),
+            format!("{of} uses global inference"),
+        ),
+        SavingKind::DropCapacity => {
+            let purchase = scenario.capacity.purchases.get(saving.index);
+            let name = purchase.map(|purchase| purchase_name(purchase, card)).unwrap_or_default();
+            (
+                format!("Give up capacity: {name}"),
+                "Once its term ends: on demand costs less".to_owned(),
+                format!("Given up: {name}"),
+            )
+        }
+    };
+    SavingWords { title, condition, done }
+}

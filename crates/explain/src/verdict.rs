@@ -1,0 +1,214 @@
+//! The verdict: the one sentence that answers, and the reason with its figure.
+
+use rust_decimal::Decimal;
+
+use super::{SavingWords, amounts, saving_words};
+use crate::drawing::lever_words;
+use pricing::commitment::{self, YearOutlook};
+use pricing::decide::Saving;
+use pricing::ladder::Ladder;
+use pricing::money::Usd;
+use pricing::price::MissingRate;
+use pricing::rates::RateCard;
+use pricing::report::{Owner, Report};
+use pricing::scenario::Scenario;
+
+/// A verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// How it is meant; its color.
+    pub tone: Tone,
+    /// The same in a word: a color alone says nothing to some.
+    pub word: &'static str,
+    /// The sentence that answers.
+    pub lead: String,
+    /// The reason, in one or two sentences; empty for none.
+    pub reason: String,
+    /// Where to go from it.
+    pub leads: Option<Leads>,
+}
+
+/// How a verdict is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing needs doing, or money is saved.
+    Good,
+    /// Something is to be checked.
+    Caution,
+    /// The answer is incomplete, or money is lost.
+    Bad,
+    /// A fact.
+    Neutral,
+}
+
+impl Tone {
+    /// `good`, `caution`, `bad`, `neutral`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Caution => "caution",
+            Self::Bad => "bad",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// Where a verdict leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To the commitment: `See why`.
+    Commitment,
+    /// To the workload with this index, where a price is missing: `Enter price`.
+    Price(usize),
+}
+
+/// The verdict on a scenario that has a price. `savings` are those not used yet, the largest first.
+pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &[Saving]) -> Verdict {
+    let year = scenario.commitment.as_ref().and_then(|commitment| commitment::years(commitment, report, card));
+    if let Some(year) = year.as_ref().and_then(|years| years.first())
+        && year.ai_list() > Usd::ZERO
+    {
+        return of_year(year);
+    }
+    let month = report.month();
+    if month == Usd::ZERO && report.once() == Usd::ZERO {
+        return Verdict {
+            tone: Tone::Neutral,
+            word: "Start",
+            lead: "Nothing is billed yet.".to_owned(),
+            reason: "Enter how many requests or tokens your app will use.".to_owned(),
+            leads: None,
+        };
+    }
+    match &report.ladder {
+        Ok(ladder) if ladder.end() < ladder.list => saved(ladder, scenario),
+        Ok(ladder) if ladder.end() > ladder.list => dearer(ladder),
+        _ => at_list(savings.first().map(|best| (best, saving_words(best, scenario, card)))),
+    }
+}
+
+/// The verdict where workloads are left out because a price is missing.
+pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
+    let names = missing.iter().map(|missing| match missing.owner {
+        Owner::Workload(index) => super::workload_name(scenario, index),
+        owner => super::owner_name(scenario, owner),
+    });
+    let names: Vec<String> = names.collect();
+    let rest = scenario.workloads.len().saturating_sub(missing.len());
+    let lead = match (missing, names.as_slice()) {
+        ([only], [name]) => format!("{name} has no {} price.", only.meter.words()),
+        _ => format!("{} workloads have no price: {}.", names.len(), names.join(", ")),
+    };
+    let reason = match rest {
+        0 => "Type the price to get an answer.".to_owned(),
+        1 => "The other workload is complete. Type the price to include this one.".to_owned(),
+        rest => format!("The other {rest} workloads are complete. Type the price to include the rest."),
+    };
+    let leads = missing.first().and_then(|missing| match missing.owner {
+        Owner::Workload(index) => Some(Leads::Price(index)),
+        _ => None,
+    });
+    Verdict { tone: Tone::Bad, word: "Incomplete", lead, reason, leads }
+}
+
+/// What AI means for the first year of a commitment.
+fn of_year(year: &YearOutlook) -> Verdict {
+    let (added, covered, short) = (year.incremental(), year.absorbed(), year.shortfall());
+    let still =
+        if short > Usd::ZERO { format!(" You still fall {} short.", amounts::short(short)) } else { String::new() };
+    let (tone, word, lead, reason) = if added < Usd::ZERO {
+        (
+            Tone::Good,
+            "Saving",
+            format!("AI lowers your AWS bill by {} in year 1.", amounts::short(-added)),
+            format!("It counts for more of the commitment than it costs.{still}"),
+        )
+    } else if added == Usd::ZERO {
+        (
+            Tone::Good,
+            "Covered",
+            "Your AI fits inside the commitment.".to_owned(),
+            format!("Year 1 costs {} with or without it.{still}", amounts::short(year.payment())),
+        )
+    } else if covered > Usd::ZERO {
+        (
+            Tone::Neutral,
+            "Added",
+            format!("AI adds {} to your AWS bill in year 1.", amounts::short(added)),
+            format!("Another {} of it replaces unused commitment.{still}", amounts::short(covered)),
+        )
+    } else {
+        (
+            Tone::Neutral,
+            "Added",
+            format!("AI adds {} to your AWS bill in year 1.", amounts::short(added)),
+            if year.gap() == Usd::ZERO {
+                "Your other AWS spend already reaches the commitment.".to_owned()
+            } else {
+                format!("None of it counts toward the commitment.{still}")
+            },
+        )
+    };
+    Verdict { tone, word, lead, reason, leads: Some(Leads::Commitment) }
+}
+
+fn saved(ladder: &Ladder, scenario: &Scenario) -> Verdict {
+    let saved = ladder.list - ladder.end();
+    let levers: Vec<&str> = ladder
+        .steps
+        .iter()
+        .filter(|step| step.change < Usd::ZERO)
+        .map(|step| match step.lever {
+            pricing::ladder::Lever::Caching => "Caching",
+            lever => lever_words(lever, scenario),
+        })
+        .collect();
+    let is_net = ladder.steps.iter().all(|step| step.change < Usd::ZERO);
+    let lead = match levers.as_slice() {
+        [one] if is_net && !one.ends_with('s') => format!("{one} saves {} a month.", amounts::whole(saved)),
+        [one] if is_net => format!("{one} save {} a month.", amounts::whole(saved)),
+        [one, other] if is_net => {
+            format!("{one} and {} save {} a month.", other.to_lowercase(), amounts::whole(saved))
+        }
+        _ => format!("You save {} a month.", amounts::whole(saved)),
+    };
+    let share = amounts::percent(saved.share_of(ladder.list).unwrap_or(Decimal::ZERO));
+    let reason = format!("That is {share} of list price. At list price it would cost {}.", amounts::whole(ladder.list));
+    Verdict { tone: Tone::Good, word: "Saving", lead, reason, leads: None }
+}
+
+fn dearer(ladder: &Ladder) -> Verdict {
+    let more = ladder.end() - ladder.list;
+    let share = amounts::percent(more.share_of(ladder.list).unwrap_or(Decimal::ZERO));
+    Verdict {
+        tone: Tone::Caution,
+        word: "Check",
+        lead: format!("You pay {share} more than list price."),
+        reason: format!(
+            "That is {} a month on top of {}. The chart shows what adds it.",
+            amounts::whole(more),
+            amounts::whole(ladder.list)
+        ),
+        leads: None,
+    }
+}
+
+fn at_list(best: Option<(&Saving, SavingWords)>) -> Verdict {
+    let lead = "You pay list price.".to_owned();
+    match best {
+        Some((saving, words)) => Verdict {
+            tone: Tone::Caution,
+            word: "Check",
+            lead,
+            reason: format!("{} to save {} a month. {}.", words.title, amounts::whole(-saving.change), words.condition),
+            leads: None,
+        },
+        None => Verdict {
+            tone: Tone::Neutral,
+            word: "Checked",
+            lead,
+            reason: "No lever here would lower it.".to_owned(),
+            leads: None,
+        },
+    }
+}

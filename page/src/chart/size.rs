@@ -1,0 +1,44 @@
+//! How wide a chart's place is.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::ResizeObserver;
+use web_sys::js_sys::Array;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::closure::Closure;
+
+/// Nothing is drawn narrower than this: in pixels.
+const NARROWEST: i32 = 200;
+
+/// Keeps `width` at the width of an element, from when it stands in the page until its owner goes.
+pub fn watch(place: NodeRef<Div>, width: RwSignal<i32>) {
+    let watched = StoredValue::new_local(None::<Watch>);
+    Effect::new(move || {
+        let Some(element) = place.get() else { return };
+        let measure = move || {
+            let now = place.try_get_untracked().flatten().map_or(0, |place| place.client_width());
+            // A chart in a part that isn't shown keeps its width.
+            if now > 0 && width.try_get_untracked().is_some_and(|before| before != now.max(NARROWEST)) {
+                width.set(now.max(NARROWEST));
+            }
+        };
+        measure();
+        let seen = Closure::<dyn FnMut(Array)>::new(move |_| measure());
+        if let Ok(observer) = ResizeObserver::new(seen.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            watched.set_value(Some(Watch { observer, _seen: seen }));
+        }
+    });
+}
+
+/// An observer, disconnected when it goes: before the function that it calls does.
+struct Watch {
+    observer: ResizeObserver,
+    _seen: Closure<dyn FnMut(Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
