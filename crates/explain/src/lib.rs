@@ -3,6 +3,7 @@
 //! The words are made from what computed the figure: a line's steps, its applied rate, the ladder's rungs. Every front
 //! end shows the same text.
 
+pub mod amounts;
 mod brief;
 mod capacity;
 pub mod chart;
