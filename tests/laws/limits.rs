@@ -18,7 +18,14 @@ use rust_decimal::Decimal;
 
 pub(crate) fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
     let rate = Rate::new(pricing::number::decimal(amount).unwrap_or_default(), unit)?;
-    Ok(TypedPrice { model: "limit".into(), buying: Buying::Standard, length: PromptLength::Ordinary, meter, rate })
+    Ok(TypedPrice {
+        model: "limit".into(),
+        place: None,
+        buying: Buying::Standard,
+        length: PromptLength::Ordinary,
+        meter,
+        rate,
+    })
 }
 
 #[test]
@@ -30,7 +37,6 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
     let workload = Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand);
     let scenario = Scenario {
         rates: card.date(),
-        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload; bounds::WORKLOADS_MAX],
         // Both units at their finest and highest: 14 places a token.
@@ -72,7 +78,6 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
     batch.buying = Buying::Batch;
     let scenario = Scenario {
         rates: card.date(),
-        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload],
         prices: vec![
@@ -102,7 +107,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
 
 /// A price of capacity for a model.
 fn bought(model: &str, buying: Buying, meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
-    Ok(TypedPrice { model: model.into(), buying, ..typed(meter, amount, unit)? })
+    Ok(TypedPrice { model: model.into(), place: None, buying, ..typed(meter, amount, unit)? })
 }
 
 #[test]
@@ -137,7 +142,6 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
     let import = |meter, unit| bought("custom-model-import", Buying::Import, meter, hourly, unit);
     let scenario = Scenario {
         rates: card.date(),
-        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload],
         prices: vec![
@@ -194,7 +198,6 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
         let units = ModelUnits::new(bounds::MODEL_UNITS_MAX).unwrap_or_default();
         let scenario = Scenario {
             rates: card.date(),
-            rules: pricing::scenario::Rules::V1,
             cache_in_batch: pricing::scenario::CacheInBatch::Halved,
             workloads: vec![Workload::new("Limit", placement.clone(), demand)],
             prices: vec![
@@ -252,7 +255,6 @@ fn almost_the_largest_spend() -> Result<Scenario, RateError> {
     let demand = Demand::Monthly { input: tokens, output: Tokens::ZERO };
     Ok(Scenario {
         rates: RateCard::newest().date(),
-        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand)],
         prices: vec![typed(Meter::Input, "8.33333333", Unit::MillionTokens)?],
@@ -273,6 +275,7 @@ fn the_largest_commitment_is_exact_to_the_last_digit() -> Result<(), Box<dyn std
     let shade = Multiple::of_ten_thousandths(1).unwrap_or_default();
     for (part, discount, organic) in [(almost, shade, 1), (almost, shade, most - 1), (shade, almost, most / 2 + 1)] {
         let year = CommitmentYear {
+            organic_after_discount: false,
             commitment: Dollars::of_cents(most).unwrap_or_default(),
             organic: Dollars::of_cents(organic),
             discount,
@@ -324,7 +327,6 @@ fn one_token_more_than_the_bound_is_refused() {
     let workload = |input| Workload::new("Limit", placement.clone(), demand(input));
     let scenario = |workloads| Scenario {
         rates: RateCard::newest().date(),
-        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads,
         prices: Vec::new(),
@@ -373,7 +375,6 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
         let cache_in_batch = pricing::scenario::CacheInBatch::Halved;
         Scenario {
             rates,
-            rules: pricing::scenario::Rules::V1,
             cache_in_batch,
             workloads: vec![workload],
             prices: Vec::new(),
