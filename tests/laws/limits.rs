@@ -37,6 +37,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
     let workload = Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand);
     let scenario = Scenario {
         rates: card.date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload; bounds::WORKLOADS_MAX],
         // Both units at their finest and highest: 14 places a token.
@@ -78,6 +79,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
     batch.buying = Buying::Batch;
     let scenario = Scenario {
         rates: card.date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload],
         prices: vec![
@@ -142,6 +144,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
     let import = |meter, unit| bought("custom-model-import", Buying::Import, meter, hourly, unit);
     let scenario = Scenario {
         rates: card.date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![workload],
         prices: vec![
@@ -198,6 +201,7 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
         let units = ModelUnits::new(bounds::MODEL_UNITS_MAX).unwrap_or_default();
         let scenario = Scenario {
             rates: card.date(),
+            rules: pricing::scenario::Rules::V1,
             cache_in_batch: pricing::scenario::CacheInBatch::Halved,
             workloads: vec![Workload::new("Limit", placement.clone(), demand)],
             prices: vec![
@@ -255,6 +259,7 @@ fn almost_the_largest_spend() -> Result<Scenario, RateError> {
     let demand = Demand::Monthly { input: tokens, output: Tokens::ZERO };
     Ok(Scenario {
         rates: RateCard::newest().date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: vec![Workload::new("Limit", Placement::new("limit", InferenceScope::Global, "us-east-1"), demand)],
         prices: vec![typed(Meter::Input, "8.33333333", Unit::MillionTokens)?],
@@ -327,6 +332,7 @@ fn one_token_more_than_the_bound_is_refused() {
     let workload = |input| Workload::new("Limit", placement.clone(), demand(input));
     let scenario = |workloads| Scenario {
         rates: RateCard::newest().date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads,
         prices: Vec::new(),
@@ -375,6 +381,7 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
         let cache_in_batch = pricing::scenario::CacheInBatch::Halved;
         Scenario {
             rates,
+            rules: pricing::scenario::Rules::V1,
             cache_in_batch,
             workloads: vec![workload],
             prices: Vec::new(),

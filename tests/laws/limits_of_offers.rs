@@ -55,6 +55,7 @@ fn every_provider(card: &RateCard) -> Tried<(Scenario, Vec<String>)> {
     };
     let scenario = Scenario {
         rates: card.date(),
+        rules: pricing::scenario::Rules::V1,
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: models.iter().map(|model| Workload::new("Limit", place(model), demand)).collect(),
         prices: models.iter().map(price).collect::<Tried<Vec<_>>>()?,
