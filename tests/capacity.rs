@@ -30,6 +30,7 @@ fn tokens(count: u64) -> Tokens {
 fn unit_price(buying: Buying, amount: &str) -> Tried<TypedPrice> {
     Ok(TypedPrice {
         model: "claude-sonnet-4.5".into(),
+        place: None,
         buying,
         length: PromptLength::Ordinary,
         meter: Meter::ModelUnit,

@@ -22,6 +22,7 @@ fn whole(dollars: u64) -> Dollars {
 /// One year with typed AI spend.
 fn year(measure: Measure, commitment: u64, organic: u64, ai: u64, discount: &str) -> Tried<YearOutlook> {
     let year = CommitmentYear {
+        organic_after_discount: false,
         commitment: whole(commitment),
         organic: Some(whole(organic)),
         discount: Multiple::parse(discount)?,
@@ -82,6 +83,7 @@ fn marketplace_spend_counts_to_a_quarter() -> Tried {
     let plan = |commitment, counts| Commitment {
         terms: terms(counts),
         years: vec![CommitmentYear {
+            organic_after_discount: false,
             commitment: whole(commitment),
             organic: Some(whole(100_000)),
             discount: Multiple::ZERO,
@@ -109,7 +111,13 @@ fn a_link_carries_a_commitment() -> Tried {
     let mut scenario = default_scenario();
     let year = |ai| -> Tried<CommitmentYear> {
         let discount = Multiple::parse("0.15")?;
-        Ok(CommitmentYear { commitment: whole(20_000_000), organic: Some(whole(17_000_000)), discount, ai })
+        Ok(CommitmentYear {
+            organic_after_discount: false,
+            commitment: whole(20_000_000),
+            organic: Some(whole(17_000_000)),
+            discount,
+            ai,
+        })
     };
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
@@ -141,6 +149,7 @@ fn a_link_carries_a_commitment() -> Tried {
 fn a_bank_deal_is_more_than_its_parts() -> Tried {
     // 28% below list, then 5% of discount: 1 - 0.72 x 0.95 = 31.6%.
     let year = CommitmentYear {
+        organic_after_discount: false,
         commitment: Dollars::default(),
         organic: None,
         discount: Multiple::parse("0.05")?,

@@ -56,6 +56,8 @@ struct Expect {
     #[serde(default)]
     offers: Vec<negotiation::Entry>,
     #[serde(default)]
+    standings: Vec<negotiation::Entry>,
+    #[serde(default)]
     crossings: Vec<negotiation::Entry>,
     clauses: Option<Vec<negotiation::ExpectedClause>>,
     #[serde(default)]

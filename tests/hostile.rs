@@ -240,8 +240,8 @@ fn what_no_link_could_hold_is_refused() {
     let most = bounds::IDENTIFIER_CHARACTERS_MAX;
     let Ok(rate) = Rate::new(Decimal::ONE, Unit::MillionTokens) else { return };
     let (buying, length, meter) = (Buying::Standard, PromptLength::Ordinary, Meter::Input);
-    scenario.prices = vec![TypedPrice { model: "\u{e9}".repeat(most), buying, length, meter, rate }];
+    scenario.prices = vec![TypedPrice { model: "\u{e9}".repeat(most), place: None, buying, length, meter, rate }];
     assert!(price(&scenario, &card).is_ok());
-    scenario.prices.extend([TypedPrice { model: "\u{e9}".repeat(most + 1), buying, length, meter, rate }]);
+    scenario.prices.extend([TypedPrice { model: "\u{e9}".repeat(most + 1), place: None, buying, length, meter, rate }]);
     refused(&scenario, Field::Prices, Problem::TooLong { most });
 }

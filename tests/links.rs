@@ -7,7 +7,7 @@ use pricing::quantity::{Months, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    ProviderTerms, Scenario,
+    PrivateOffer, ProviderTerms, Scenario,
 };
 use vectors::{Generator, any, scenario};
 
@@ -84,6 +84,7 @@ fn the_longest_link_there_can_be_is_read_back() {
         pricing::money::Rate::new(rust_decimal::Decimal::new(99_999_999_999, 8), pricing::money::Unit::MillionTokens);
     let price = rate.map(|rate| pricing::scenario::TypedPrice {
         model: identifier.clone(),
+        place: Some(pricing::scenario::Place { scope: placement.scope, region: identifier.clone() }),
         buying: pricing::rates::Buying::LatencyOptimised,
         length: pricing::rates::PromptLength::Ordinary,
         meter: pricing::rates::Meter::CacheWrite30m,
@@ -92,9 +93,18 @@ fn the_longest_link_there_can_be_is_read_back() {
     scenario.prices = price.into_iter().cycle().take(pricing::bounds::TYPED_PRICES_MAX).collect();
     let most = pricing::quantity::Dollars::of_cents(pricing::bounds::DOLLARS_MAX * 100 - 1).unwrap_or_default();
     let share = pricing::quantity::Multiple::of_ten_thousandths(9_999).unwrap_or_default();
-    let year = CommitmentYear { commitment: most, organic: Some(most), discount: share, ai: Some(most) };
+    let year = CommitmentYear {
+        organic_after_discount: true,
+        commitment: most,
+        organic: Some(most),
+        discount: share,
+        ai: Some(most),
+    };
     let terms = ProviderTerms { provider: identifier.clone(), earns: false, counts: Counts::Part(share) };
+    let private =
+        PrivateOffer { provider: identifier.clone(), below_list: share, months: Months::new(60).unwrap_or_default() };
     let offer = Offer {
+        name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
         commitment: most,
         discount: share,
         years: Years::new(5).unwrap_or_default(),
@@ -102,7 +112,7 @@ fn the_longest_link_there_can_be_is_read_back() {
         credits: most,
         credit_months: Months::new(60).unwrap_or_default(),
     };
-    let forecast = Forecast { demand: share, weight: share };
+    let forecast = Forecast { demand: share, ai: Some(share), weight: share };
     let clauses = Clauses {
         price_rise: share,
         rise_year: Years::new(5).unwrap_or_default(),
@@ -110,9 +120,9 @@ fn the_longest_link_there_can_be_is_read_back() {
         migration_cost: most,
         migration_months: share,
     };
-    let alternative = rate.map(|rate| Alternative {
+    let alternative = rate.map(|_| Alternative {
         name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
-        price: AlternativePrice::Tokens { input: rate, output: rate },
+        price: AlternativePrice::Prices(scenario.prices.clone()),
         share,
         switching: most,
     });
@@ -120,6 +130,12 @@ fn the_longest_link_there_can_be_is_read_back() {
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
         negotiated: share,
+        private_offers: vec![private; pricing::bounds::TERMS_MAX],
+        flat_discount: share,
+        marketplace_share: share,
+        marketplace_used: most,
+        carries_forward: true,
+        credits_lower_retirement: true,
         ai_growth: share,
         terms: vec![terms; pricing::bounds::TERMS_MAX],
         years: vec![year; pricing::bounds::COMMITMENT_YEARS_MAX],

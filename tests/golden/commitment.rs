@@ -1,6 +1,6 @@
 //! What a case expects of the years of a commitment.
 
-use pricing::commitment::{YearOutlook, years};
+use pricing::commitment::{Reading, YearOutlook, as_read, years};
 use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -23,8 +23,21 @@ pub struct ExpectedYear {
 /// The figures that differ.
 pub fn differences(expected: &[ExpectedYear], scenario: &Scenario, report: &Report, card: &RateCard) -> Vec<String> {
     let got = scenario.commitment.as_ref().and_then(|commitment| years(commitment, report, card)).unwrap_or_default();
+    let read = |reading| scenario.commitment.as_ref().map(|commitment| as_read(commitment, &got, reading));
+    let [capped, full] = Reading::ALL.map(|reading| read(reading).unwrap_or_default());
+    let with_readings = |index: usize, year: &YearOutlook| {
+        let mut found = figures(year);
+        for (names, years) in
+            [(["payment_capped", "shortfall_capped"], &capped), (["payment_full", "shortfall_full"], &full)]
+        {
+            let amounts = years.get(index).map(|year| [year.payment(), year.shortfall()].map(Usd::amount));
+            found.extend(names.into_iter().zip(amounts.into_iter().flatten().map(Some)));
+        }
+        found
+    };
     let of_year = |expected: &ExpectedYear| {
-        let found = of_figures(&expected.figures, got.get(expected.year).map(figures));
+        let found =
+            of_figures(&expected.figures, got.get(expected.year).map(|year| with_readings(expected.year, year)));
         found.into_iter().map(|difference| format!("year {}, {difference}", expected.year)).collect::<Vec<_>>()
     };
     expected.iter().flat_map(of_year).collect()
@@ -42,6 +55,7 @@ fn figures(year: &YearOutlook) -> Vec<(&'static str, Option<Decimal>)> {
         ("organic", year.organic),
         ("ai_list", year.ai_list()),
         ("ai_cash", year.ai_cash()),
+        ("carried", year.carried_with),
         ("gap", year.gap()),
         ("shortfall", year.shortfall()),
         ("payment", year.payment()),

@@ -1,7 +1,8 @@
 //! What a case expects of offers, clauses, alternatives and obligations.
 
-use pricing::commitment::{Forecasted, Offers, alternatives, clauses, obligations, offers, years};
+use pricing::commitment::{Forecasted, Offers, Vary, alternatives, clauses, obligations, offers, years};
 use pricing::money::Usd;
+use pricing::price::PriceError;
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;
@@ -15,7 +16,14 @@ use super::capacity::{Figures, of_figures};
 /// Figures of an offer, a crossing, an alternative or an obligation, by its index.
 #[derive(Deserialize)]
 pub struct Entry {
-    #[serde(default, alias = "offer", alias = "crossing", alias = "alternative", alias = "obligation")]
+    #[serde(
+        default,
+        alias = "offer",
+        alias = "crossing",
+        alias = "alternative",
+        alias = "obligation",
+        alias = "standing"
+    )]
     index: usize,
     #[serde(flatten)]
     figures: Figures,
@@ -48,6 +56,9 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
     };
     let others = alternatives(scenario, report, card);
     found.extend(of_entries("offer", &expect.offers, &|index| compared.and_then(|offers| offer(offers, index))));
+    found.extend(of_entries("standing", &expect.standings, &|index| {
+        compared.and_then(|offers| standing(offers, index))
+    }));
     found.extend(of_entries("crossing", &expect.crossings, &|index| {
         compared.and_then(|offers| crossing(offers, index))
     }));
@@ -58,6 +69,8 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
             ("moved", Some(outlook.moved.amount())),
             ("cash", Some(outlook.cash.amount())),
             ("adds", Some(outlook.adds.amount())),
+            ("owed", Some(outlook.owed.amount())),
+            ("missing", Some(Decimal::from(u8::from(matches!(outlook.problem, Some(PriceError::MissingRate(_))))))),
             ("price", outlook.price.map(Usd::amount)),
             ("saves", outlook.saves().map(Usd::amount)),
             ("switching", Some(outlook.switching.amount())),
@@ -98,9 +111,17 @@ fn of_entries(what: &str, expected: &[Entry], got: &dyn Fn(usize) -> Option<Name
 }
 
 fn whole(offers: &Offers) -> Named {
+    let forecast = |index: usize| Some(offers.contract.forecasts.get(index)?.payment.amount());
     vec![
         ("horizon", Some(Decimal::from(offers.horizon))),
         ("crossings", Some(Decimal::from(offers.crossings.len()))),
+        ("best_low", offers.best_at(0).map(Decimal::from)),
+        ("best_likely", offers.best_at(1).map(Decimal::from)),
+        ("best_high", offers.best_at(2).map(Decimal::from)),
+        ("best_expected", offers.best_expected().map(Decimal::from)),
+        ("contract_low", forecast(0)),
+        ("contract_likely", forecast(1)),
+        ("contract_high", forecast(2)),
         ("cheapest_low", Some(Decimal::from(offers.cheapest_at(0)))),
         ("cheapest_likely", Some(Decimal::from(offers.cheapest_at(1)))),
         ("cheapest_high", Some(Decimal::from(offers.cheapest_at(2)))),
@@ -130,6 +151,32 @@ fn offer(offers: &Offers, index: usize) -> Option<Named> {
         figures.extend(names.into_iter().zip(amounts));
     }
     Some(figures)
+}
+
+/// An offer against the current contract.
+fn standing(offers: &Offers, index: usize) -> Option<Named> {
+    let standing = offers.standings.get(index)?;
+    let [low, likely, high] = standing.saves.map(|saves| Some(saves.amount()));
+    let parts = |parts: u64| Decimal::try_from_i128_with_scale(i128::from(parts), 4).ok();
+    let above = |vary| standing.pays_above(vary);
+    let turns = |index: usize| Some(Decimal::from(standing.turns.get(index)?.len()));
+    Some(vec![
+        ("saves_low", low),
+        ("saves_likely", likely),
+        ("saves_high", high),
+        ("saves_expected", Some(standing.expected_saves.amount())),
+        ("pays_above", above(Vary::All).and_then(|turn| parts(turn.demand))),
+        ("spend_above", above(Vary::All).map(|turn| turn.spend.amount())),
+        ("payment_above", above(Vary::All).map(|turn| turn.payment.amount())),
+        ("contract_above", above(Vary::All).map(|turn| turn.contract_payment.amount())),
+        ("ai_above", above(Vary::Ai).and_then(|turn| parts(turn.demand))),
+        ("other_above", above(Vary::Other).and_then(|turn| parts(turn.demand))),
+        ("turns", turns(0)),
+        ("ai_turns", turns(1)),
+        ("other_turns", turns(2)),
+        ("discount_to_ask", standing.discount_to_ask.and_then(|ask| parts(ask.ten_thousandths()))),
+        ("commitment_worth", standing.commitment_worth.map(|worth| worth.usd().amount())),
+    ])
 }
 
 fn crossing(offers: &Offers, index: usize) -> Option<Named> {

@@ -76,7 +76,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
 
 fn six_months(rate: Rate) -> TypedPrice {
     let (buying, length) = (Buying::SixMonths, PromptLength::Ordinary);
-    TypedPrice { model: "claude-sonnet-4.5".into(), buying, length, meter: Meter::ModelUnit, rate }
+    TypedPrice { model: "claude-sonnet-4.5".into(), place: None, buying, length, meter: Meter::ModelUnit, rate }
 }
 
 /// The only side of the first purchase, and what a unit costs a month at its term.

@@ -18,7 +18,14 @@ use rust_decimal::Decimal;
 
 pub(crate) fn typed(meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
     let rate = Rate::new(pricing::number::decimal(amount).unwrap_or_default(), unit)?;
-    Ok(TypedPrice { model: "limit".into(), buying: Buying::Standard, length: PromptLength::Ordinary, meter, rate })
+    Ok(TypedPrice {
+        model: "limit".into(),
+        place: None,
+        buying: Buying::Standard,
+        length: PromptLength::Ordinary,
+        meter,
+        rate,
+    })
 }
 
 #[test]
@@ -102,7 +109,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
 
 /// A price of capacity for a model.
 fn bought(model: &str, buying: Buying, meter: Meter, amount: &str, unit: Unit) -> Result<TypedPrice, RateError> {
-    Ok(TypedPrice { model: model.into(), buying, ..typed(meter, amount, unit)? })
+    Ok(TypedPrice { model: model.into(), place: None, buying, ..typed(meter, amount, unit)? })
 }
 
 #[test]
@@ -273,6 +280,7 @@ fn the_largest_commitment_is_exact_to_the_last_digit() -> Result<(), Box<dyn std
     let shade = Multiple::of_ten_thousandths(1).unwrap_or_default();
     for (part, discount, organic) in [(almost, shade, 1), (almost, shade, most - 1), (shade, almost, most / 2 + 1)] {
         let year = CommitmentYear {
+            organic_after_discount: false,
             commitment: Dollars::of_cents(most).unwrap_or_default(),
             organic: Dollars::of_cents(organic),
             discount,

@@ -73,9 +73,15 @@ fn at_the_bounds(providers: &[String]) -> Commitment {
         earns: true,
         counts: if index % 4 == 3 { Counts::Marketplace } else { Counts::Part(parts(9_999 - index as u64)) },
     };
-    let year =
-        CommitmentYear { commitment: cents(MOST), organic: Some(cents(MOST - 2)), discount: parts(1_111), ai: None };
+    let year = CommitmentYear {
+        organic_after_discount: false,
+        commitment: cents(MOST),
+        organic: Some(cents(MOST - 2)),
+        discount: parts(1_111),
+        ai: None,
+    };
     let offer = |discount: u64| Offer {
+        name: String::new(),
         commitment: cents(MOST - discount),
         discount: parts(discount),
         years: Years::new(bounds::OFFER_YEARS_MAX).unwrap_or_default(),
@@ -83,7 +89,7 @@ fn at_the_bounds(providers: &[String]) -> Commitment {
         credits: cents(MOST),
         credit_months: Months::new(59).unwrap_or_default(),
     };
-    let forecast = |demand, weight| Forecast { demand: parts(demand), weight: parts(weight) };
+    let forecast = |demand, weight| Forecast { demand: parts(demand), ai: None, weight: parts(weight) };
     Commitment {
         measure: Measure::Net,
         negotiated: parts(1),

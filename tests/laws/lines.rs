@@ -181,8 +181,14 @@ fn changing_a_rate_moves_only_its_lines_by_difference_times_quantity() {
         let key = line.key();
         // A price at its bound can't be dearer.
         let Ok(rate) = dearer(line.price.base) else { return Ok(Verdict::Silent) };
-        let changed =
-            TypedPrice { model: key.model.to_owned(), buying: key.buying, length: key.length, meter: key.meter, rate };
+        let changed = TypedPrice {
+            model: key.model.to_owned(),
+            place: None,
+            buying: key.buying,
+            length: key.length,
+            meter: key.meter,
+            rate,
+        };
         let mut dear = scenario.clone();
         dear.prices.insert(0, changed.clone());
         let dear = price(&dear, card).map_err(|error| error.to_string())?;
@@ -253,7 +259,7 @@ fn a_typed_price_equal_to_the_card_changes_nothing_but_its_mark() {
             return Ok(Verdict::Silent);
         }
         let (model, rate) = (key.model.to_owned(), line.price.base);
-        let typed = TypedPrice { model, buying: key.buying, length: key.length, meter: key.meter, rate };
+        let typed = TypedPrice { model, place: None, buying: key.buying, length: key.length, meter: key.meter, rate };
         let mut same = scenario.clone();
         same.prices.insert(0, typed);
         let same = price(&same, card).map_err(|error| error.to_string())?;

@@ -10,6 +10,7 @@ mod lines;
 mod negotiation;
 mod offers;
 mod shares;
+mod standing;
 
 use pricing::price::price;
 use pricing::rates::RateCard;

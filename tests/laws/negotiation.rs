@@ -1,13 +1,15 @@
 //! Clauses, alternatives, obligations and the ladder of a year.
 
 use pricing::commitment::{Clause, ClauseValue, alternatives, clauses, ladder, obligations, years};
+use pricing::ladder::Lever;
 use pricing::money::{Rate, Unit, Usd};
+use pricing::price::{PriceError, price};
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
 use pricing::report::Report;
-use pricing::scenario::{AlternativePrice, Commitment, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{Alternative, AlternativePrice, Commitment, Counts, Measure, ProviderTerms, Rules, Scenario};
 use rust_decimal::Decimal;
-use vectors::{Generator, any, with_alternatives, with_commitment};
+use vectors::{Generator, any, same_prices, with_alternatives, with_commitment};
 
 use crate::{Verdict, equal, law_of};
 
@@ -99,12 +101,13 @@ fn the_ladder_of_a_year_leads_from_twelve_months_at_list_to_what_ai_adds() {
         equal("there is one", steps.is_some(), !typed && month.is_some())?;
         let Some((steps, month)) = steps.zip(month) else { return Ok(Verdict::Silent) };
         equal("list", steps.list, month.list.times(12))?;
-        let negotiated = steps.steps.len() > month.steps.len();
-        let end = if negotiated { year.incremental() } else { report.year() };
+        let negotiated = steps.steps.iter().any(|step| step.lever > Lever::Prices);
+        let once = if scenario.rules == Rules::V2 { report.once() } else { Usd::ZERO };
+        let end = if negotiated { year.incremental() } else { report.year() + once };
         equal("end", steps.end(), end)?;
         if !negotiated {
             // Then the two differ by the rounding of each provider's spend only.
-            let off = (report.year() - year.incremental()).amount().abs();
+            let off = (report.year() + once - year.incremental()).amount().abs();
             let most = Decimal::new(5 * i64::try_from(year.ai.len()).unwrap_or(i64::MAX), 3);
             equal("within half a cent for each provider", off <= most, true)?;
         }
@@ -152,9 +155,79 @@ fn moving_everything_leaves_what_is_paid_without_ai() {
         let commitment = scenario.commitment.as_ref();
         let year = commitment.and_then(|commitment| years(commitment, report, card)).unwrap_or_default();
         let Some((outlook, year)) = found.first().zip(year.first()) else { return Ok(Verdict::Silent) };
-        equal("moved", outlook.moved, year.ai_list())?;
+        equal("moved, and owed", outlook.moved + outlook.owed, year.ai_list())?;
+        if outlook.owed > Usd::ZERO {
+            return Ok(Verdict::Silent);
+        }
         equal("cash", outlook.cash, year.ai_cash())?;
         equal("adds", outlook.adds, year.incremental())
+    });
+}
+
+#[test]
+fn the_same_prices_elsewhere_give_the_same_total() {
+    law_of(110, any, |scenario, _, card, generator| {
+        let price_there = AlternativePrice::Prices(same_prices(scenario, card));
+        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        scenario.alternatives =
+            [Multiple::ONE, Multiple::of_ten_thousandths(generator.below(10_001)).unwrap_or_default()]
+                .into_iter()
+                .map(|share| Alternative {
+                    name: String::new(),
+                    price: price_there.clone(),
+                    share,
+                    switching: Dollars::default(),
+                })
+                .collect();
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let found = alternatives(&scenario, &report, card).unwrap_or_default();
+        let [all, part] = found.as_slice() else { return Ok(Verdict::Silent) };
+        let nothing_runs = report.month() == Usd::ZERO && report.once() == Usd::ZERO;
+        if nothing_runs || report.lines.len() + report.charges.len() > pricing::bounds::TYPED_PRICES_MAX {
+            return Ok(Verdict::Silent);
+        }
+        equal("no price is missing", &all.problem, &None)?;
+        equal("all of it", all.price, Some(all.moved + all.owed))?;
+        if all.owed == Usd::ZERO {
+            equal("a part", part.price, Some(part.moved))?;
+            equal("nothing is saved", part.saves(), Some(Usd::ZERO))?;
+        }
+        Ok(Verdict::Holds)
+    });
+}
+
+#[test]
+fn a_price_that_is_taken_away_elsewhere_is_named() {
+    law_of(111, any, |scenario, report, card, generator| {
+        let mut prices = same_prices(scenario, card);
+        let Some(line) = generator.pick(&report.lines) else { return Ok(Verdict::Silent) };
+        let key = line.key();
+        let by_token = |other: &pricing::scenario::TypedPrice| {
+            (other.model.as_str(), other.buying, other.length, other.meter)
+                == (key.model, key.buying, key.length, key.meter)
+        };
+        prices.retain(|price| !by_token(price));
+        if line.buying == pricing::rates::Buying::Custom || prices.len() >= pricing::bounds::TYPED_PRICES_MAX {
+            return Ok(Verdict::Silent);
+        }
+        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        scenario.alternatives = vec![Alternative {
+            name: String::new(),
+            price: AlternativePrice::Prices(prices),
+            share: Multiple::ONE,
+            switching: Dollars::default(),
+        }];
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        // By these rules it may not be needed.
+        if !report.lines.iter().any(|other| other.key() == key) {
+            return Ok(Verdict::Silent);
+        }
+        let found = alternatives(&scenario, &report, card).unwrap_or_default();
+        let Some(PriceError::MissingRate(missing)) = found.first().and_then(|found| found.problem.as_ref()) else {
+            return Err(format!("{key:?} isn't missing: {found:?}"));
+        };
+        let named = (missing.placement.model.as_str(), missing.buying, missing.length, missing.meter);
+        equal("named", named, (key.model, key.buying, key.length, key.meter))
     });
 }
 

@@ -22,7 +22,7 @@ fn cents(cents: u64) -> Dollars {
 
 /// Offers of a scenario with these forecasts of equal weight.
 fn at(commitment: &Commitment, demands: [u64; 3], report: &Report, card: &RateCard) -> Option<Offers> {
-    let [low, likely, high] = demands.map(|demand| Forecast { demand: parts(demand), weight: Multiple::ONE });
+    let [low, likely, high] = demands.map(|demand| Forecast { demand: parts(demand), ai: None, weight: Multiple::ONE });
     let forecasts = Forecasts { low, likely, high };
     offers(&Commitment { forecasts, ..commitment.clone() }, report, card)
 }
@@ -49,7 +49,7 @@ fn given(scenario: &Scenario) -> Result<&Commitment, String> {
 
 /// An offer of a scenario, and a demand from 0 to 3.
 fn drawn(commitment: &Commitment, generator: &mut Generator) -> Result<(Offer, u64), String> {
-    let offer = generator.pick(&commitment.offers).copied().ok_or("no offer")?;
+    let offer = generator.pick(&commitment.offers).cloned().ok_or("no offer")?;
     let demand = if generator.chance(50) { 6_000 + generator.below(8_001) } else { generator.below(30_001) };
     Ok((offer, demand))
 }
@@ -95,7 +95,8 @@ fn an_offer_of_nothing_is_no_commitment() {
         let commitment = given(scenario)?;
         let (offer, _) = drawn(commitment, generator)?;
         let (commitment_of_nothing, discount) = (Dollars::default(), Multiple::ZERO);
-        let nothing = Offer { commitment: commitment_of_nothing, discount, credits: Dollars::default(), ..offer };
+        let nothing =
+            Offer { commitment: commitment_of_nothing, discount, credits: Dollars::default(), ..offer.clone() };
         let commitment = Commitment { offers: vec![nothing], ..commitment.clone() };
         let Some(found) = offers(&commitment, report, card) else { return Ok(Verdict::Silent) };
         let [none, nothing] = found.offers.as_slice() else { return Err("two were expected".to_owned()) };
@@ -114,8 +115,9 @@ fn more_discount_costs_no_more_before_credits() {
         let less = offer.discount.ten_thousandths().min(10_000);
         let more = less + generator.below(10_001 - less);
         // Credits are part of what is used, which a discount lowers: measured net within a shortfall fewer of them are used.
-        let offer = Offer { credits: Dollars::default(), ..offer };
-        let of = |discount| alone(commitment, Offer { discount: parts(discount), ..offer }, demand, report, card);
+        let offer = Offer { credits: Dollars::default(), ..offer.clone() };
+        let of =
+            |discount| alone(commitment, Offer { discount: parts(discount), ..offer.clone() }, demand, report, card);
         let Some((less_off, more_off)) = of(less).zip(of(more)) else { return Ok(Verdict::Silent) };
         at_most("payment", more_off.payment, less_off.payment)?;
         Ok(if more > less { Verdict::Holds } else { Verdict::Silent })
@@ -133,8 +135,9 @@ fn more_commitment_costs_no_less_for_the_same_discount() {
         let mut tried = false;
         for measure in Measure::ALL {
             commitment.measure = measure;
-            let of =
-                |promised| alone(&commitment, Offer { commitment: cents(promised), ..offer }, demand, report, card);
+            let of = |promised| {
+                alone(&commitment, Offer { commitment: cents(promised), ..offer.clone() }, demand, report, card)
+            };
             let Some((less, more)) = of(less).zip(of(more)) else { return Ok(Verdict::Silent) };
             at_most("payment", less.payment, more.payment)?;
             equal("credits", less.credits, more.credits)?;
@@ -151,7 +154,7 @@ fn credits_lower_the_payment_by_no_more_than_themselves() {
         let commitment = given(scenario)?;
         let (offer, demand) = drawn(commitment, generator)?;
         let credits = 1 + generator.below(offer.commitment.cents() + 1_000);
-        let of = |credits| alone(commitment, Offer { credits: cents(credits), ..offer }, demand, report, card);
+        let of = |credits| alone(commitment, Offer { credits: cents(credits), ..offer.clone() }, demand, report, card);
         let Some((without, with)) = of(0).zip(of(credits)) else { return Ok(Verdict::Silent) };
         let credits = cents(credits).usd();
         at_most("payment", with.payment, without.payment)?;

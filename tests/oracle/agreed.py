@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from card import UNITS, Rate
+from card import SCOPES, UNITS, Rate
 from reading import MalformedError, bounded, decimal, dollars, fields, multiple, one_of
 
 
@@ -29,6 +29,17 @@ class Year:
     organic: int | None
     discount: int
     ai: int | None
+    after: bool = False
+    """Whether `organic` is typed after the discount."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateOffer:
+    """A rate below list with one provider, for some months from the start."""
+
+    provider: str
+    below: int
+    months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Offer:
     growth: int
     credits: int
     months: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,13 @@ class Forecast:
 
     demand: int
     weight: int
+    own: int | None = None
+    """Demand for AI, where it differs."""
+
+    @property
+    def ai(self) -> int:
+        """Demand for AI."""
+        return self.demand if self.own is None else self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +97,57 @@ class Commitment:
     offers: tuple[Offer, ...] = ()
     forecasts: tuple[Forecast, ...] = USUAL_FORECASTS
     clauses: Clauses = Clauses()
+    private: tuple[PrivateOffer, ...] = ()
+    flat: int = 0
+    marketplace: int = 2_500
+    marketplace_used: int = 0
+    carries: bool = False
+    credits_lower: bool = False
+
+    def discount(self, number: int) -> int:
+        """The discount of a year, counted from 0."""
+        if number < len(self.years) and (self.years[number].commitment or self.years[number].discount):
+            return self.years[number].discount
+        return self.flat
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another way to run a part of the AI spend: by the month, or by input and output tokens."""
+    """Another way to run a part of the AI spend: by the month, by input and output tokens, or by prices of its own."""
 
     name: str
     month: int | None
     rates: tuple[Rate, ...]
     share: int
     switching: int
+    prices: tuple[tuple[TypedKey, Rate], ...] | None = None
+
+
+TypedKey = tuple[str, str, str, str, tuple[str, str] | None]
+"""What a typed price is for: model, buying, length, meter, and scope and region where it holds for one place."""
+
+
+def truth(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise MalformedError(f"true or false expected: {value!r}")
+    return value
+
+
+def typed_price(price: Any) -> tuple[TypedKey, Rate]:
+    """One typed price."""
+    fields(price, "model meter rate", "place buying length")
+    rate, place = fields(price["rate"], "amount unit"), price.get("place")
+    if place is not None:
+        fields(place, "scope region")
+        place = (one_of(place["scope"], SCOPES), place["region"])
+    key = (price["model"], price.get("buying", "standard"), price.get("length", "ordinary"), price["meter"], place)
+    return key, Rate(decimal(rate["amount"]), one_of(rate["unit"], UNITS))
 
 
 def _terms(value: Any) -> Terms:
     fields(value, "provider earns counts")
-    earns, counts = value["earns"], value["counts"]
-    if not isinstance(earns, bool):
-        raise MalformedError(f"true or false expected: {earns!r}")
+    earns, counts = truth(value["earns"]), value["counts"]
     part = None if counts == "marketplace" else multiple(fields(counts, "part")["part"])
     return Terms(value["provider"], earns, part)
 
@@ -105,13 +157,13 @@ def _blank(text: Any) -> int | None:
 
 
 def _year(value: Any) -> Year:
-    fields(value, "commitment", "organic discount ai")
-    discount = multiple(value.get("discount", "0"))
-    return Year(dollars(value["commitment"]), _blank(value.get("organic")), discount, _blank(value.get("ai")))
+    fields(value, "commitment", "organic organic_after_discount discount ai")
+    discount, after = multiple(value.get("discount", "0")), truth(value.get("organic_after_discount", False))
+    return Year(dollars(value["commitment"]), _blank(value.get("organic")), discount, _blank(value.get("ai")), after)
 
 
 def _offer(value: Any) -> Offer:
-    fields(value, "commitment", "discount years growth credits credit_months")
+    fields(value, "commitment", "name discount years growth credits credit_months")
     return Offer(
         commitment=dollars(value["commitment"]),
         discount=multiple(value.get("discount", "0")),
@@ -119,15 +171,25 @@ def _offer(value: Any) -> Offer:
         growth=multiple(value.get("growth", "1")),
         credits=dollars(value.get("credits", "0")),
         months=bounded(value.get("credit_months", "12"), 1, 60),
+        name=value.get("name", ""),
     )
+
+
+def _private(value: Any) -> PrivateOffer:
+    fields(value, "provider below_list", "months")
+    return PrivateOffer(value["provider"], multiple(value["below_list"]), bounded(value.get("months", "12"), 1, 60))
 
 
 def _forecasts(value: Any) -> tuple[Forecast, ...]:
     if value is None:
         return USUAL_FORECASTS
     fields(value, "low likely high")
-    given = [fields(value[name], "demand weight") for name in ("low", "likely", "high")]
-    return tuple(Forecast(multiple(one["demand"]), multiple(one["weight"])) for one in given)
+    given = [fields(value[name], "demand weight", "ai") for name in ("low", "likely", "high")]
+    return tuple(Forecast(multiple(one["demand"]), multiple(one["weight"]), _multiple(one.get("ai"))) for one in given)
+
+
+def _multiple(text: Any) -> int | None:
+    return None if text is None else multiple(text)
 
 
 def _clauses(value: Any) -> Clauses:
@@ -145,7 +207,12 @@ def commitment(value: Any) -> Commitment | None:
     """The commitment of a scenario, where it has one."""
     if value is None:
         return None
-    fields(value, "years", "measure negotiated ai_growth organic_growth terms offers forecasts clauses")
+    fields(
+        value,
+        "years",
+        "measure negotiated private_offers flat_discount marketplace_share marketplace_used carries_forward "
+        "credits_lower_retirement ai_growth organic_growth terms offers forecasts clauses",
+    )
     return Commitment(
         gross=one_of(value.get("measure", "net"), ("net", "gross")) == "gross",
         negotiated=multiple(value.get("negotiated", "0")),
@@ -156,16 +223,24 @@ def commitment(value: Any) -> Commitment | None:
         offers=tuple(_offer(offer) for offer in value.get("offers", [])),
         forecasts=_forecasts(value.get("forecasts")),
         clauses=_clauses(value.get("clauses", {})),
+        private=tuple(_private(offer) for offer in value.get("private_offers", [])),
+        flat=multiple(value.get("flat_discount", "0")),
+        marketplace=multiple(value.get("marketplace_share", "0.25")),
+        marketplace_used=dollars(value.get("marketplace_used", "0")),
+        carries=truth(value.get("carries_forward", False)),
+        credits_lower=truth(value.get("credits_lower_retirement", False)),
     )
 
 
 def alternative(value: Any) -> Alternative:
     """One alternative."""
     fields(value, "price", "name share switching")
-    ((kind, price),) = fields(value["price"], "", "monthly tokens").items()
-    month, rates = None, []
+    ((kind, price),) = fields(value["price"], "", "monthly tokens prices").items()
+    month, rates, prices = None, [], None
     if kind == "monthly":
         month = dollars(price)
+    elif kind == "prices":
+        prices = tuple(typed_price(own) for own in price)
     else:
         for meter in ("input", "output"):
             rate = fields(fields(price, "input output")[meter], "amount unit")
@@ -176,4 +251,5 @@ def alternative(value: Any) -> Alternative:
         rates=tuple(rates),
         share=multiple(value.get("share", "1")),
         switching=dollars(value.get("switching", "0")),
+        prices=prices,
     )

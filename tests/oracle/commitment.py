@@ -6,7 +6,7 @@ dollars, which three shares of four places leave exact. It is printed as text; a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,8 +20,21 @@ FINE_PLACES = 14
 FINE = 10**FINE_PLACES
 CENT = FINE // 100
 
-FULL = Terms("", earns=True, part=PARTS)
-"""The terms of typed AI spend."""
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """AI spend of a year with one provider, in cents before discounts, and how it stands."""
+
+    amount: int
+    terms: Terms
+    below: int
+    """The rate below list."""
+    months: int
+    """Months of the year that the rate holds."""
+    marketplace: bool = False
+
+    def of(self, amount: int) -> Spend:
+        """The same with another amount."""
+        return replace(self, amount=amount)
 
 
 def half_up(above: int, below: int) -> int:
@@ -53,20 +66,30 @@ class Asked:
     promised: int
     discount: int
     organic: int
-    ai: tuple[tuple[int, Terms], ...]
+    ai: tuple[Spend, ...]
 
-    def at(self, demand: int) -> Asked:
-        """The year at another demand."""
-        ai = tuple((times(amount, demand), terms) for amount, terms in self.ai)
-        return Asked(self.promised, self.discount, times(self.organic, demand), ai)
+    def at(self, other: int, ai: int) -> Asked:
+        """The year at another demand, for AI and for the rest."""
+        return Asked(self.promised, self.discount, times(self.organic, other), self.times(ai).ai)
+
+    def times(self, parts: int) -> Asked:
+        """The year with so many ten-thousandths of its AI spend."""
+        return self.spending(tuple(spend.of(times(spend.amount, parts)) for spend in self.ai))
 
     def under(self, promised: int, discount: int) -> Asked:
         """The same spend under another deal."""
-        return Asked(promised, discount, self.organic, self.ai)
+        return replace(self, promised=promised, discount=discount)
 
-    def spending(self, ai: tuple[tuple[int, Terms], ...]) -> Asked:
+    def spending(self, ai: tuple[Spend, ...]) -> Asked:
         """The same deal with other AI spend."""
-        return Asked(self.promised, self.discount, self.organic, ai)
+        return replace(self, ai=ai)
+
+    def read(self, full: bool) -> Asked:
+        """Marketplace-billed models in full with the discount, or as Marketplace spend without it."""
+        terms = {"earns": full, "part": PARTS if full else None}
+        return self.spending(tuple(
+            replace(spend, terms=replace(spend.terms, **terms)) if spend.marketplace else spend for spend in self.ai
+        ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +104,22 @@ class Settled:
     cash: int
     marketplace: int
     rest: int
+    room: int
+    """How much Marketplace spend counts at most."""
     without: int
     retired: int
+    carried_without: int = 0
+    carried: int = 0
 
     @property
     def gap(self) -> int:
         """Shortfall without AI."""
-        return max(0, self.promised - self.without)
+        return max(0, self.promised - self.without - self.carried_without)
 
     @property
     def shortfall(self) -> int:
         """Shortfall with AI."""
-        return max(0, self.promised - self.retired)
+        return max(0, self.promised - self.retired - self.carried)
 
     @property
     def usage(self) -> int:
@@ -115,40 +142,69 @@ class Settled:
         return self.payment - self.payment_without
 
 
-def spent(amount: int, terms: Terms, plan: Commitment, discount: int) -> tuple[int, int, int]:
+def spent(spend: Spend, plan: Commitment, discount: int) -> tuple[int, int, int]:
     """A spend in cents after the negotiated rate, in cash, and what of it could count; in 10^-14 dollars."""
-    negotiated = amount * (PARTS - plan.negotiated) * (CENT // PARTS)
-    cash = negotiated * (PARTS - discount) // PARTS if terms.earns else negotiated
-    measured = negotiated if plan.gross else cash
-    return negotiated, cash, measured if terms.part is None else measured * terms.part // PARTS
+    covered = spend.amount * spend.months // 12
+    negotiated = spend.amount * CENT - covered * spend.below * (CENT // PARTS)
+    cash = negotiated * (PARTS - discount) // PARTS if spend.terms.earns else negotiated
+    measured, part = negotiated if plan.gross else cash, spend.terms.part
+    return negotiated, cash, measured if part is None else measured * part // PARTS
 
 
 def settle(plan: Commitment, asked: Asked) -> Settled:
-    """What a year comes to on the terms of a commitment."""
+    """What a year comes to on the terms of a commitment; nothing is carried into it."""
     listed = negotiated = cash = marketplace = rest = 0
-    for amount, terms in asked.ai:
-        own, paid, counted = spent(amount, terms, plan, asked.discount)
-        listed, negotiated, cash = listed + amount * CENT, negotiated + own, cash + paid
-        if terms.part is None:
+    for spend in asked.ai:
+        own, paid, counted = spent(spend, plan, asked.discount)
+        listed, negotiated, cash = listed + spend.amount * CENT, negotiated + own, cash + paid
+        if spend.terms.part is None:
             marketplace += counted
         else:
             rest += counted
     promised, organic = asked.promised * CENT, asked.organic * CENT
     usage = organic * (PARTS - asked.discount) // PARTS
     without = organic if plan.gross else usage
-    retired = without + rest + min(marketplace, promised // 4)
-    return Settled(promised, organic, usage, listed, negotiated, cash, marketplace, rest, without, retired)
+    room = max(0, promised * plan.marketplace // PARTS - plan.marketplace_used * CENT)
+    retired = without + rest + min(marketplace, room)
+    return Settled(promised, organic, usage, listed, negotiated, cash, marketplace, rest, room, without, retired)
 
 
-def by_provider(scenario: Scenario, card: Card) -> dict[str, int]:
-    """AI spend of the first year in cents; the provider of a model that isn't on the card has no name."""
+def carry(plan: Commitment, years: list[Settled]) -> list[Settled]:
+    """Brings forward what each year retires beyond what it promises, where the contract lets it."""
+    found: list[Settled] = []
+    without = own = 0
+    for year in years:
+        year = replace(year, carried_without=without, carried=own)
+        found.append(year)
+        if plan.carries and year.promised:
+            without = max(0, year.without + without - year.promised)
+            own = max(0, year.retired + own - year.promised)
+        else:
+            without = own = 0
+    return found
+
+
+def settled(plan: Commitment, years: list[Asked]) -> list[Settled]:
+    """Years one after the other."""
+    return carry(plan, [settle(plan, year) for year in years])
+
+
+def by_provider(scenario: Scenario, card: Card) -> dict[str, tuple[int, int]]:
+    """AI spend in cents of the first year, and of it what comes again; a model that isn't on the card has no provider."""
     months: dict[str, int] = {}
-    found = [(line.piece.placement.model, line.cost) for line in lines(scenario, card)]
-    found += [(charge.model, charge.cost) for charge in charges(scenario, card) if not charge.once]
-    for name, cost in found:
+    once: dict[str, int] = {}
+    found = [(line.piece.placement.model, line.cost, False) for line in lines(scenario, card)]
+    found += [(charge.model, charge.cost, charge.once) for charge in charges(scenario, card)
+              if not charge.once or scenario.rules == "v2"]
+    for name, cost, comes_once in found:
         provider = provider_of(name, card)
-        months[provider] = months.get(provider, 0) + cost
-    return {provider: year_of(month) for provider, month in months.items()}
+        months.setdefault(provider, 0)
+        sums = once if comes_once else months
+        sums[provider] = sums.get(provider, 0) + cost
+    return {
+        provider: (half_up((12 * month + once.get(provider, 0)) * 100, SCALE), year_of(month))
+        for provider, month in months.items()
+    }
 
 
 def provider_of(name: str, card: Card) -> str:
@@ -166,25 +222,59 @@ def terms_of(plan: Commitment, provider: str, card: Card) -> Terms:
     return Terms(provider, earns=not marketplace, part=None if marketplace else PARTS)
 
 
+def is_marketplace(provider: str, card: Card) -> bool:
+    """Whether Marketplace bills a provider's models."""
+    return any(model.provider == provider and model.marketplace for model in card.models.values())
+
+
+def spend_of(plan: Commitment, provider: str, number: int, amount: int, card: Card) -> Spend:
+    """A spend with a provider in a year, counted from 0."""
+    below, months = plan.negotiated, 12
+    own = next((offer for offer in plan.private if offer.provider == provider), None)
+    if own is not None:
+        below, months = own.below, min(12, max(0, own.months - 12 * number))
+    return Spend(amount, terms_of(plan, provider, card), below, months, is_marketplace(provider, card))
+
+
+def _typed(scenario: Scenario, plan: Commitment, number: int, typed: int, spends: dict[str, int], card: Card) -> Any:
+    """Typed AI spend of a year: one that counts in full, or spread as the scenario's own spend of that year is."""
+    if scenario.rules == "v1":
+        one = spend_of(plan, "", number, typed, card)
+        return (replace(one, terms=Terms("", earns=True, part=PARTS), marketplace=False),)
+    whole, reached, given, found = sum(spends.values()), 0, 0, []
+    if not whole:
+        spends, whole = {provider_of(scenario.workloads[0].placement.model, card): 1}, 1
+    for provider, spend in spends.items():
+        reached += spend
+        until = typed * reached // whole
+        found.append(spend_of(plan, provider, number, until - given, card))
+        given = until
+    return tuple(found)
+
+
 def asked_years(scenario: Scenario, plan: Commitment, card: Card, count: int) -> list[Asked] | None:
     """So many years; those beyond the commitment's own promise nothing. Nothing where spend grows too large to compute."""
-    spends, organic, typed, found = by_provider(scenario, card), 0, None, []
+    first, organic, typed, found = by_provider(scenario, card), 0, None, []
+    spends = {provider: spend for provider, (spend, _) in first.items()}
+    again = {provider: spend for provider, (_, spend) in first.items()}
     for number in range(count):
-        own = plan.years[number] if number < len(plan.years) else None
+        own, discount = plan.years[number] if number < len(plan.years) else None, plan.discount(number)
         if number:
-            spends = {provider: times(spend, plan.growth) for provider, spend in spends.items()}
+            again = {provider: times(spend, plan.growth) for provider, spend in again.items()}
+            spends = again
             organic = times(organic, plan.organic_growth)
             typed = None if typed is None else times(typed, plan.growth)
         if own is not None:
             typed = own.ai
-            organic = organic if own.organic is None else own.organic
+            if own.organic is not None:
+                organic = half_up(own.organic * PARTS, PARTS - discount) if own.after else own.organic
         if max(*spends.values(), organic, typed or 0, 0) > DOLLARS_MAX * 100:
             return None
         if typed is None:
-            ai = tuple((amount, terms_of(plan, provider, card)) for provider, amount in spends.items())
+            ai = tuple(spend_of(plan, provider, number, amount, card) for provider, amount in spends.items())
         else:
-            ai = ((typed, FULL),)
-        found.append(Asked(own.commitment if own else 0, own.discount if own else 0, organic, ai))
+            ai = _typed(scenario, plan, number, typed, spends, card)
+        found.append(Asked(own.commitment if own else 0, discount, organic, ai))
     return found
 
 
@@ -197,20 +287,32 @@ def own_years(scenario: Scenario, card: Card) -> list[Asked] | None:
 def years(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     """Every year of the commitment; nothing without one, and where spend grows too large to compute."""
     found = own_years(scenario, card)
-    return None if found is None else [_figures(scenario.commitment, asked) for asked in found]
+    if found is None:
+        return None
+    plan = scenario.commitment
+    return [_figures(asked, year) for asked, year in zip(found, settled(plan, found), strict=True)]
 
 
-def _figures(plan: Commitment, asked: Asked) -> dict[str, Any]:
-    year = settle(plan, asked)
-    cap, ends = year.promised // 4, None
-    if not year.gap:
+def readings(scenario: Scenario, card: Card) -> list[list[list[str]]] | None:
+    """Payment and shortfall of every year with Marketplace-billed models capped, and in full."""
+    found, plan = own_years(scenario, card), scenario.commitment
+    if found is None:
+        return None
+    read = [settled(plan, [asked.read(full) for asked in found]) for full in (False, True)]
+    return [[[exact(year.payment), exact(year.shortfall)] for year in years] for years in read]
+
+
+def _figures(asked: Asked, year: Settled) -> dict[str, Any]:
+    cap, ends = year.room, None
+    gap = max(0, year.promised - year.without - year.carried)
+    if not gap:
         ends = Fraction(0)
     elif year.marketplace + year.rest:
-        share = Fraction(year.gap, year.marketplace + year.rest)
+        share = Fraction(gap, year.marketplace + year.rest)
         if share * year.marketplace <= cap:
             ends = share * year.listed / FINE
         elif year.rest:
-            ends = Fraction(year.gap - cap, year.rest) * year.listed / FINE
+            ends = Fraction(gap - cap, year.rest) * year.listed / FINE
     above = max(0, year.negotiated - year.gap)
     return {
         "commitment": exact(year.promised),
@@ -221,6 +323,7 @@ def _figures(plan: Commitment, asked: Asked) -> dict[str, Any]:
         "shortfall": exact(year.shortfall),
         "payment": exact(year.payment),
         "payment_without": exact(year.payment_without),
+        "carried": exact(year.carried),
         "incremental": exact(year.incremental),
         "absorbed": exact(year.gap - year.shortfall),
         "effective_discount": Fraction(year.listed - year.incremental, year.listed) if year.listed else None,

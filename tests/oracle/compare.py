@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from card import PLAIN, PLACES, SCALE, Card
-from commitment import years
+from commitment import readings, years
 from errors import KINDS, holding
 from negotiation import alternatives, clauses, obligations, year_ladder
 from offers import offers
@@ -34,6 +34,7 @@ REPORT_FIELDS = {
 }
 OF_COMMITMENT = (
     ("years", years),
+    ("readings", readings),
     ("year_ladder", year_ladder),
     ("offers", offers),
     ("clauses", clauses),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from agreed import Alternative, Commitment
+from agreed import Alternative, Commitment, TypedKey
 from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
 from prices import MissingRateError, charges, lines, tokens
@@ -22,6 +22,7 @@ KINDS = (
     "prefix-too-long",
     "no-load",
     "no-weight",
+    "nothing-left",
     "wrong-unit",
 )
 
@@ -58,11 +59,10 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds.add("out-of-range")
     if any(rate.unit != "1M tokens" for other in scenario.alternatives for rate in other.rates):
         kinds.add("wrong-unit")
-    for (model, buying, _, meter), rate in scenario.every_typed:
-        if not _rate_in_range(rate) or len(model) > 64:
-            kinds.add("out-of-range")
-        if rate.unit not in _units(buying, meter):
-            kinds.add("wrong-unit")
+    for prices in (scenario.every_typed, *(other.prices or () for other in scenario.alternatives)):
+        kinds |= _of_prices(prices)
+    if any(_is_nothing_left(scenario.commitment)):
+        kinds.add("nothing-left")
     if tokens(scenario, trimmed=False) > TOKENS_MAX:
         kinds.add("too-many-tokens")
     for workload in scenario.workloads:
@@ -74,6 +74,25 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         except MissingRateError:
             kinds.add("missing-rate")
     return kinds
+
+
+def _of_prices(prices: tuple[tuple[TypedKey, Rate], ...]) -> set[str]:
+    kinds = set()
+    for (model, buying, _, meter, place), rate in prices:
+        if not _rate_in_range(rate) or len(model) > 64 or (place and len(place[1]) > 64):
+            kinds.add("out-of-range")
+        if rate.unit not in _units(buying, meter):
+            kinds.add("wrong-unit")
+    if len(prices) > 200:
+        kinds.add("out-of-range")
+    return kinds
+
+
+def _is_nothing_left(plan: Commitment | None) -> list[bool]:
+    """For each year whether its spend is typed after a discount of everything."""
+    years = () if plan is None else plan.years
+    return [year.after and year.organic is not None and plan.discount(number) == PARTS
+            for number, year in enumerate(years)]
 
 
 def of_capacity(capacity: Capacity) -> set[str]:
@@ -96,7 +115,8 @@ def of_capacity(capacity: Capacity) -> set[str]:
 
 
 def _commitment_in_range(plan: Commitment) -> bool:
-    shares = [plan.negotiated, plan.clauses.reduction]
+    shares = [plan.negotiated, plan.clauses.reduction, plan.flat, plan.marketplace]
+    shares += [offer.below for offer in plan.private]
     shares += [year.discount for year in plan.years] + [offer.discount for offer in plan.offers]
     shares += [terms.part for terms in plan.terms if terms.part is not None]
     shares += [forecast.weight for forecast in plan.forecasts]
@@ -104,7 +124,10 @@ def _commitment_in_range(plan: Commitment) -> bool:
     return (
         max(shares) <= PARTS
         and max(growths) <= GROWTH_MAX * PARTS
-        and max(forecast.demand for forecast in plan.forecasts) <= FORECAST_MAX * PARTS
+        and max(demand for one in plan.forecasts for demand in (one.demand, one.ai)) <= FORECAST_MAX * PARTS
+        and len(plan.private) <= 40
+        and all(len(offer.provider) <= 64 for offer in plan.private)
+        and all(len(offer.name) <= 80 for offer in plan.offers)
         and plan.clauses.rise <= RISE_MAX * PARTS
         and plan.clauses.migration_months <= MIGRATION_MONTHS_MAX * PARTS
         and len(plan.years) <= 5

@@ -30,9 +30,9 @@ CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
     "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
-    "clauses", "alternatives", "obligations",
+    "clauses", "alternatives", "obligations", "standings",
 }
-ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation"}
+ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation", "standing"}
 """What says of which entry the figures are."""
 CHARGE_FIELDS = {"owner", "index", "buying", "meter", "quantity", "rate", "cost"}
 SIDE_FIGURES = {"offered", "unit", "idle_hours", "mean", "peak", "utilisation", "list", "otherwise"}
@@ -111,6 +111,9 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
         figures.update(zip(("on-demand", "units", "import"), figures.pop("paths")))
         yield from _figure_problems(wanted, figures)
     found = commitment.years(scenario, card) or []
+    for year, *read in zip(found, *(commitment.readings(scenario, card) or ()), strict=True):
+        for name, (payment, shortfall) in zip(("capped", "full"), read, strict=True):
+            year.update({f"payment_{name}": payment, f"shortfall_{name}": shortfall})
     for wanted in expect.get("years", []):
         yield from _figure_problems(wanted, found[wanted.get("year", 0)])
     yield from _negotiation_problems(expect, scenario, card)
@@ -126,8 +129,11 @@ def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card
     for wanted in expect.get("crossings", []):
         figures = dict(compared["crossings"][wanted.get("crossing", 0)])
         yield from _figure_problems(wanted, {**figures, "demand": Fraction(figures["demand"], PARTS)})
+    for wanted in expect.get("standings", []):
+        yield from _figure_problems(wanted, _standing(compared["standings"][wanted.get("standing", 0)]))
     for wanted in expect.get("alternatives", []):
         figures = dict(alternatives(scenario, card)[wanted.get("alternative", 0)])
+        figures["missing"] = int(figures.pop("problem") == "missing-rate")
         figures.update(zip(("input", "output"), figures.pop("tokens") or (None, None)))
         yield from _figure_problems(wanted, figures)
     for wanted in expect.get("obligations", []):
@@ -145,6 +151,10 @@ def _compared(compared: dict[str, Any] | None) -> dict[str, Any]:
         return {"horizon": None}
     figures = {f"cheapest_{name}": number for name, number in zip(("low", "likely", "high"), compared["cheapest"])}
     figures.update(horizon=compared["horizon"], crossings=len(compared["crossings"]))
+    for number, name in enumerate(("low", "likely", "high")):
+        figures[f"best_{name}"] = compared["best"][number]
+        figures[f"contract_{name}"] = compared["contract"]["forecasts"][number]["payment"]
+    figures["best_expected"] = compared["best_expected"]
     return {**figures, "cheapest_expected": compared["cheapest_expected"]}
 
 
@@ -154,6 +164,19 @@ def _offer(offer: dict[str, Any]) -> dict[str, Any]:
         figures[name] = forecasted["payment"]
         figures.update((f"{name}_{of}", forecasted[of]) for of in ("shortfall", "credits", "retired"))
     return figures
+
+
+def _standing(standing: dict[str, Any]) -> dict[str, Any]:
+    figures = {f"saves_{name}": saves for name, saves in zip(("low", "likely", "high"), standing["saves"], strict=True)}
+    above = [next((turn for turn in turns if turn["cheaper"]), None) for turns in standing["turns"]]
+    for name, turn in zip(("pays", "ai", "other"), above, strict=True):
+        figures[f"{name}_above"] = None if turn is None else Fraction(turn["demand"], PARTS)
+    for name, of in (("spend", "spend"), ("payment", "payment"), ("contract", "contract_payment")):
+        figures[f"{name}_above"] = None if above[0] is None else above[0][of]
+    for name, turns in zip(("turns", "ai_turns", "other_turns"), standing["turns"], strict=True):
+        figures[name] = len(turns)
+    figures["saves_expected"] = standing["expected_saves"]
+    return {**figures, **{name: standing[name] for name in ("discount_to_ask", "commitment_worth")}}
 
 
 def _figure_problems(wanted: dict[str, Any], figures: dict[str, Any]) -> Iterator[str]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Callable
 
-from agreed import Alternative, Commitment, Year
-from card import RESERVED, SCALE, TERMS, Card
+from agreed import Alternative, Commitment, TypedKey, Year
+from card import RESERVED, SCALE, TERMS, Card, Rate
 from commitment import (
-    CENT, FINE, Asked, asked_years, exact, own_years, provider_of, settle, spent, terms_of, times, year_of,
+    CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, own_years, provider_of, settle, settled,
+    spend_of, spent, times, year_of,
 )
-from prices import MissingRateError, charges, ladder, total
+from prices import RUNGS, MissingRateError, Prices, charges, in_region, ladder, total, training
 from quantities import adjusted
 from reading import PARTS
-from scenario import Scenario
+from scenario import Scenario, first_of
 
 DOLLAR = SCALE // FINE
 """10^-20 dollars in 10^-14 dollars."""
@@ -31,6 +32,8 @@ def year_ladder(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
         steps = [(step, 12 * amount) for step, amount in ladder(scenario, card, total(scenario, card))]
     except MissingRateError:
         return None
+    if scenario.rules == "v2":
+        steps = _with_training(steps, sum(charge.cost for charge in charges(scenario, card) if charge.once))
     year, level = settle(scenario.commitment, years[0]), sum(amount for _, amount in steps)
     levels = (year.listed, year.negotiated, year.cash, year.incremental)
     for step, before, after in zip(("negotiated rate", "commitment discount", "gap absorption"), levels, levels[1:]):
@@ -38,6 +41,14 @@ def year_ladder(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
             steps.append((step, after * DOLLAR - level))
             level = after * DOLLAR
     return [{"step": step, "amount": _exactly(amount)} for step, amount in steps]
+
+
+def _with_training(steps: list[tuple[str, int]], once: int) -> list[tuple[str, int]]:
+    """Training belongs to the capacity; a step of nothing is left out."""
+    changes = dict(steps)
+    changes["capacity"] = changes.get("capacity", 0) + once
+    order = [step for step, _ in RUNGS]
+    return [(step, changes[step]) for step in order if step == "list" or changes.get(step)]
 
 
 def _exactly(amount: int) -> str:
@@ -54,26 +65,27 @@ def clauses(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
         return None
 
     def paid(change: Callable[[int, Asked], Asked]) -> int:
-        return sum(settle(plan, change(number, year)).payment for number, year in enumerate(years, 1))
+        changed = settled(plan, [change(number, year) for number, year in enumerate(years, 1)])
+        return sum(year.payment for year in changed)
 
     def granted(year: Asked, **terms: Any) -> Asked:
-        return year.spending(tuple((amount, replace(own, **terms)) for amount, own in year.ai))
+        return year.spending(tuple(replace(own, terms=replace(own.terms, **terms)) for own in year.ai))
 
     def risen(number: int, year: Asked) -> Asked:
         if number < given.rise_year:
             return year
-        return year.spending(tuple((times(amount, PARTS + given.rise), own) for amount, own in year.ai))
+        return year.times(PARTS + given.rise)
 
     def lowered(_: int, year: Asked) -> Asked:
-        return year.at(low).under(times(year.promised, PARTS - given.reduction), year.discount)
+        return year.at(*low).under(times(year.promised, PARTS - given.reduction), year.discount)
 
-    given, low = plan.clauses, plan.forecasts[0].demand
+    given, low = plan.clauses, (plan.forecasts[0].demand, plan.forecasts[0].ai)
     now = paid(lambda _, year: year)
     found = [
         ("full-counting", now, paid(lambda _, year: granted(year, part=PARTS))),
         ("earns-discount", now, paid(lambda _, year: granted(year, earns=True))),
         ("rate-hold", paid(risen), now),
-        ("reduction", paid(lambda _, year: year.at(low)), paid(lowered)),
+        ("reduction", paid(lambda _, year: year.at(*low)), paid(lowered)),
         ("deprecation-parity", given.migration_cost * given.migration_months * (CENT // PARTS), 0),
     ]
     found.sort(key=lambda clause: clause[2] - clause[1])
@@ -86,55 +98,128 @@ def alternatives(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     if plan is None or not plan.years:
         plan = Commitment(years=(Year(0, None, 0, None),))
     years = asked_years(scenario, plan, card, 1)
-    return None if years is None else [_alternative(own, scenario, plan, years[0]) for own in scenario.alternatives]
+    if years is None:
+        return None
+    owed = {} if scenario.rules == "v1" or plan.years[0].ai is not None else _owed_by_provider(scenario, card)
+    return [_alternative(own, scenario, plan, years[0], owed, card) for own in scenario.alternatives]
 
 
-def _alternative(own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked) -> dict[str, Any]:
-    stays = asked.spending(tuple((amount - times(amount, own.share), terms) for amount, terms in asked.ai))
-    year, left = settle(plan, asked), settle(plan, stays)
-    tokens = None
-    if own.month is None:
+def _owed(scenario: Scenario, card: Card) -> list[tuple[str, int, str, str, int, int]]:
+    """What purchases and custom models with a term cost a month, and for how many months."""
+    every = list(charges(scenario, card))
+    bought = [("purchase", number, own.placement.model, own.buying)
+              for number, own in enumerate(scenario.capacity.purchases)]
+    bought += [("custom", number, own.placement.model, own.term)
+               for number, own in enumerate(scenario.capacity.customs) if own.serving == "units"]
+    found = []
+    for owner, number, model, buying in bought:
+        months = (TERMS | RESERVED)[buying]
+        if months:
+            own = (charge for charge in every if (charge.owner, charge.index, charge.buying) == (owner, number, buying))
+            found.append((owner, number, model, buying, months, sum(charge.cost for charge in own)))
+    return found
+
+
+def _owed_by_provider(scenario: Scenario, card: Card) -> dict[str, int]:
+    """In cents, to the cent for each provider."""
+    sums: dict[str, int] = {}
+    for _, _, model, _, months, month in _owed(scenario, card):
+        provider = provider_of(model, card)
+        sums[provider] = sums.get(provider, 0) + months * month
+    return {provider: half_up(owed * 100, SCALE) for provider, owed in sums.items()}
+
+
+def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], share: int, card: Card) -> int:
+    """In cents, a share of the first year at prices typed for elsewhere; the card gives none.
+
+    Capacity whose prices aren't all typed isn't bought there.
+    """
+    bare = Card(card.models)
+    there = replace(scenario, typed=first_of(every), every_typed=every, capacity=replace(scenario.capacity, purchases=(), customs=()))
+
+    def is_priced(**bought: Any) -> bool:
+        one = replace(there, capacity=replace(there.capacity, **bought))
+        try:
+            list(charges(one, bare))
+            for own in bought.get("customs", ()):
+                served = scenario.workloads[own.workload : own.workload + 1] if own.workload is not None else ()
+                for workload in served if own.serving == "on-demand" else ():
+                    for meter, count in zip(("input", "output"), adjusted(workload)):
+                        if count:
+                            Prices(one, bare).needed(own.placement, "custom", meter, True)
+        except MissingRateError:
+            return False
+        return True
+
+    purchases = tuple(own for own in scenario.capacity.purchases if is_priced(purchases=(own,)))
+    customs = []
+    for own in scenario.capacity.customs:
+        # What its training costs here needs a price there; where it costs nothing here, none.
+        if Prices(there, bare).elsewhere(in_region(own.placement), "custom", "training") is None:
+            if training(own, Prices(scenario, card)):
+                continue
+            own = replace(own, training_tokens=0, training_hours=0)
+        if is_priced(customs=(own,)):
+            customs.append(own)
+    there = replace(there, capacity=replace(there.capacity, purchases=purchases, customs=tuple(customs)))
+    return sum(times(year, share) for year, _ in by_provider(there, bare).values())
+
+
+def _alternative(
+    own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked, owed: dict[str, int], card: Card
+) -> dict[str, Any]:
+    def left(spend: Spend) -> Spend:
+        fixed = owed.get(spend.terms.provider, 0)
+        return spend.of(spend.amount - times(spend.amount - fixed, own.share))
+
+    year, rest = settle(plan, asked), settle(plan, asked.spending(tuple(left(spend) for spend in asked.ai)))
+    tokens, price, problem = None, None, None
+    every = own.prices
+    if own.rates:
         volumes = [adjusted(workload) for workload in scenario.workloads]
         tokens = [sum(volume[side] for volume in volumes) * own.share // PARTS for side in range(2)]
-        known = any(rate.token for rate in own.rates)
-        price = 12 * sum(count * rate.token for count, rate in zip(tokens, own.rates)) // DOLLAR
-    else:
-        known = own.month > 0
+        if any(rate.token for rate in own.rates):
+            if scenario.rules == "v1":
+                price = 12 * sum(count * rate.token for count, rate in zip(tokens, own.rates)) // DOLLAR
+            else:
+                model = scenario.workloads[0].placement.model
+                every = tuple(((model, "standard", "ordinary", meter, None), rate)
+                              for meter, rate in zip(("input", "output"), own.rates))
+    elif own.month:
         price = 12 * own.month * CENT
-    adds = year.payment - left.payment
-    # Nothing runs for nothing: 0 is no price.
-    saves, once = adds - price, own.switching * CENT
+    if every is not None:
+        try:
+            price = _elsewhere(scenario, every, own.share, card) * CENT
+        except MissingRateError:
+            problem = "missing-rate"
+        if not any(rate.amount for _, rate in every):
+            # Nothing runs for nothing: 0 is no price.
+            price = None
+    adds, once = year.payment - rest.payment, own.switching * CENT
+    saves = None if price is None else adds - price
     return {
-        "moved": exact(year.listed - left.listed),
-        "cash": exact(year.cash - left.cash),
+        "moved": exact(year.listed - rest.listed),
+        "cash": exact(year.cash - rest.cash),
         "adds": exact(adds),
-        "price": exact(price) if known else None,
+        "owed": exact(sum(owed.get(spend.terms.provider, 0) for spend in asked.ai) * CENT),
+        "problem": problem,
+        "price": None if price is None else exact(price),
         "tokens": None if tokens is None else [str(count) for count in tokens],
         "switching": exact(once),
-        "saves": exact(saves) if known else None,
-        "months": str(-(-12 * once // saves)) if known and saves > 0 else None,
+        "saves": None if saves is None else exact(saves),
+        "months": str(-(-12 * once // saves)) if saves is not None and saves > 0 else None,
     }
 
 
 def obligations(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     """What is owed by the terms of purchases and custom models."""
-    years = own_years(scenario, card)
+    years, plan = own_years(scenario, card), scenario.commitment
     if years is None:
         return None
-    found, every = [], list(charges(scenario, card))
-    bought = [("purchase", number, own.placement.model, own.buying)
-              for number, own in enumerate(scenario.capacity.purchases)]
-    bought += [("custom", number, own.placement.model, own.term)
-               for number, own in enumerate(scenario.capacity.customs) if own.serving == "units"]
-    for owner, number, model, buying in bought if years else ():
-        months = (TERMS | RESERVED)[buying]
-        if not months:
-            continue
-        units = [charge.cost for charge in every if (charge.owner, charge.index, charge.buying) == (owner, number, buying)]
-        month = sum(units)
-        plan = scenario.commitment
-        terms = terms_of(plan, provider_of(model, card), card)
-        _, cash, counted = spent(year_of(month), terms, plan, years[0].discount)
+    found = []
+    for owner, number, model, _, months, month in _owed(scenario, card) if years else ():
+        spend = spend_of(plan, provider_of(model, card), 0, year_of(month), card)
+        _, cash, counted = spent(spend, plan, years[0].discount)
         found.append({
             "owner": owner,
             "index": number,

@@ -96,10 +96,15 @@ class Prices:
         self.typed = scenario.typed
         self.convention = scenario.convention
 
+    def own(self, place: Placement, buying: str, length: str, meter: str) -> Rate | None:
+        """The typed price: one for this place alone before one for every place."""
+        here = self.typed.get((place.model, buying, length, meter, (place.scope, place.region)))
+        return self.typed.get((place.model, buying, length, meter, None)) if here is None else here
+
     def find(self, piece: Piece, buying: str, meter: str, typed_first: bool) -> Rate | None:
         """The typed price before the card's, or the card's before the typed one."""
         place = piece.placement
-        typed = self.typed.get((place.model, buying, piece.length, meter))
+        typed = self.own(place, buying, piece.length, meter)
         if typed is not None and typed_first:
             return typed
         published = self.card.find(place.model, place.scope, place.region, buying, piece.length, meter)
@@ -110,7 +115,7 @@ class Prices:
         place = piece.placement
         if piece.buying == "batch" and meter.startswith("cache"):
             # Card prices of cache meters in batch don't count: only a typed one goes before the Standard price.
-            typed = self.typed.get((place.model, "batch", piece.length, meter))
+            typed = self.own(place, "batch", piece.length, meter)
             rate = self.find(piece, "standard", meter, typed_first)
             if rate is not None and self.convention == "halved":
                 rate = rate.halved()

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from agreed import Alternative, Commitment, alternative, commitment
-from card import RESERVED, TERMS, UNITS, Rate
-from reading import PARTS, MalformedError, Share, bounded, decimal, fields, index, multiple, one_of, share, whole
+from agreed import Alternative, Commitment, TypedKey, alternative, commitment, typed_price
+from card import RESERVED, TERMS, Rate
+from reading import PARTS, MalformedError, Share, bounded, fields, index, multiple, one_of, share, whole
 
 TOKENS_MAX = 10**15
 
@@ -154,8 +154,8 @@ class Scenario:
     rules: str
     convention: str
     workloads: tuple[Workload, ...]
-    typed: dict[tuple[str, str, str, str], Rate]
-    every_typed: tuple[tuple[tuple[str, str, str, str], Rate], ...]
+    typed: dict[TypedKey, Rate]
+    every_typed: tuple[tuple[TypedKey, Rate], ...]
     capacity: Capacity
     commitment: Commitment | None
     alternatives: tuple[Alternative, ...]
@@ -294,27 +294,27 @@ def _capacity(value: Any) -> Capacity:
     )
 
 
+def first_of(every: tuple[tuple[TypedKey, Rate], ...]) -> dict[TypedKey, Rate]:
+    """Typed prices by what they are for; of two for the same thing the first counts."""
+    typed: dict[TypedKey, Rate] = {}
+    for key, rate in every:
+        typed.setdefault(key, rate)
+    return typed
+
+
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
     fields(value, "rates workloads", "rules cache_in_batch prices capacity commitment alternatives")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
-    typed: dict[tuple[str, str, str, str], Rate] = {}
-    every = []
-    for price in value.get("prices", []):
-        fields(price, "model meter rate", "buying length")
-        rate = fields(price["rate"], "amount unit")
-        key = (price["model"], price.get("buying", "standard"), price.get("length", "ordinary"), price["meter"])
-        every.append((key, Rate(decimal(rate["amount"]), one_of(rate["unit"], UNITS))))
-        # Of two typed prices for the same thing the first counts.
-        typed.setdefault(*every[-1])
+    every = tuple(typed_price(price) for price in value.get("prices", []))
     return Scenario(
         date=value["rates"],
         rules=one_of(value.get("rules", "v2"), RULES),
         convention=one_of(value.get("cache_in_batch", "not-cached"), CONVENTIONS),
         workloads=tuple(_workload(workload) for workload in value["workloads"]),
-        typed=typed,
-        every_typed=tuple(every),
+        typed=first_of(every),
+        every_typed=every,
         capacity=_capacity(value.get("capacity", {})),
         commitment=commitment(value.get("commitment")),
         alternatives=tuple(alternative(other) for other in value.get("alternatives", [])),

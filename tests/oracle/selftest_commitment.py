@@ -16,10 +16,11 @@ from scenario import read
 from selftest import BOOK, ESTATE, GLOBAL, kinds, priced, scenario, typed
 
 
-def committed(years: list[dict[str, str]], **rest: Any) -> Any:
+def committed(years: list[dict[str, str]], rules: str = "v2", **rest: Any) -> Any:
     """The worked estate with a commitment."""
     workload = {"name": "one", "placement": GLOBAL, "demand": ESTATE}
-    return read({"rates": "2026-03-01", "workloads": [workload], "commitment": {"years": years, **rest}})
+    plan = {"years": years, **rest}
+    return read({"rates": "2026-03-01", "rules": rules, "workloads": [workload], "commitment": plan})
 
 
 def figures(asked: Any, *names: str) -> list[tuple[Any, ...]]:
@@ -34,7 +35,7 @@ class Commitments(unittest.TestCase):
         year = {"commitment": "20000000", "organic": "19000000", "discount": "0.15", "ai": "1500000"}
         names = ("gap", "absorbed", "incremental", "shortcut", "effective_discount", "shortfall_ends_at")
         self.assertEqual(  # 1,275,000 - 1,000,000; 500,000 x 0.85
-            figures(committed([year], measure="gross"), *names),
+            figures(committed([year], "v1", measure="gross"), *names),
             [("1000000", "1000000", "275000", "425000", Fraction(1225, 1500), Fraction(1000000))],
         )
 
@@ -47,6 +48,20 @@ class Commitments(unittest.TestCase):
             figures(committed([year], terms=terms), *names),
             [("194400", "300000", "97200", "97200", Fraction(600000))],
         )
+
+    def test_typed_spend_has_the_terms_of_the_scenario_s_providers(self) -> None:
+        year = {"commitment": "20000000", "organic": "17000000", "discount": "0.15", "ai": "1500000"}
+        self.assertEqual(figures(committed([year]), "ai_cash", "shortfall"), [("1500000", "4050000")])
+        self.assertEqual(figures(committed([year], "v1"), "ai_cash", "shortfall"), [("1275000", "4275000")])
+
+    def test_what_is_carried_forward(self) -> None:
+        years = [{"commitment": "50000", "organic": "0"}, {"commitment": "100000", "organic": "0"}]
+        terms = [{"provider": "maker", "earns": False, "counts": {"part": "0.5"}}]
+        names = ("carried", "shortfall")
+        # 97,200 of 194,400 counts: 47,200 beyond the first year's; 97,200 + 47,200 in the second
+        self.assertEqual(figures(committed(years, terms=terms, carries_forward=True), *names),
+                         [("0", "0"), ("47200", "0")])
+        self.assertEqual(figures(committed(years, terms=terms), *names), [("0", "0"), ("0", "2800")])
 
     def test_growth_is_rounded_each_year(self) -> None:
         asked = committed([{"commitment": "0", "organic": "0"}] * 5, ai_growth="1.2345")

@@ -251,8 +251,12 @@ pub fn prices(scenario: &Scenario, card: &RateCard) -> String {
 }
 
 fn typed(price: &TypedPrice, card: &RateCard) -> String {
-    let TypedPrice { model, buying: bought, length, meter, rate } = price;
+    let TypedPrice { model, place, buying: bought, length, meter, rate } = price;
     let (name, meter, length) = (model_name(card, model), meter.words(), length.words_before());
+    let name = match place {
+        Some(place) => format!("{name}, {} from {}", place.scope.name(), place.region),
+        None => name.to_owned(),
+    };
     match bought {
         Buying::Standard => format!("{name}, {length}{meter}: {rate}"),
         _ => format!("{name}, {}, {length}{meter}: {rate}", buying(*bought)),

@@ -63,9 +63,14 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
             index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].rate.unit"))
         }
         Field::Prices if matches!(error.problem, Problem::TooLong { .. }) => {
-            let long = |price: &TypedPrice| price.model.chars().count() > IDENTIFIER_CHARACTERS_MAX;
-            let index = scenario.prices.iter().position(long);
-            index.map_or_else(|| "prices".to_owned(), |index| format!("prices[{index}].model"))
+            let long = |text: &String| text.chars().count() > IDENTIFIER_CHARACTERS_MAX;
+            let field = |price: &TypedPrice| match &price.place {
+                _ if long(&price.model) => Some("model"),
+                Some(place) if long(&place.region) => Some("place.region"),
+                _ => None,
+            };
+            let found = scenario.prices.iter().enumerate().find_map(|(index, price)| Some((index, field(price)?)));
+            found.map_or_else(|| "prices".to_owned(), |(index, field)| format!("prices[{index}].{field}"))
         }
         Field::Prices => "prices".to_owned(),
         Field::Name => of_workload(".name"),
@@ -92,14 +97,20 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::TrainingTokens(index) => format!("capacity.customs[{index}].training_tokens"),
         Field::Years => "commitment.years".to_owned(),
         Field::Negotiated => "commitment.negotiated".to_owned(),
+        Field::PrivateOffers => "commitment.private_offers".to_owned(),
+        Field::FlatDiscount => "commitment.flat_discount".to_owned(),
+        Field::MarketplaceShare => "commitment.marketplace_share".to_owned(),
         Field::AiGrowth => "commitment.ai_growth".to_owned(),
         Field::Discount(index) => format!("commitment.years[{index}].discount"),
+        Field::Organic(index) => format!("commitment.years[{index}].organic"),
         Field::Terms => "commitment.terms".to_owned(),
         Field::OrganicGrowth => "commitment.organic_growth".to_owned(),
         Field::Offers => "commitment.offers".to_owned(),
+        Field::OfferName(index) => format!("commitment.offers[{index}].name"),
         Field::OfferDiscount(index) => format!("commitment.offers[{index}].discount"),
         Field::OfferGrowth(index) => format!("commitment.offers[{index}].growth"),
         Field::ForecastDemand(index) => of_forecast(index, ".demand"),
+        Field::ForecastAi(index) => of_forecast(index, ".ai"),
         Field::ForecastWeight(_) if error.problem == Problem::NoWeight => "commitment.forecasts".to_owned(),
         Field::ForecastWeight(index) => of_forecast(index, ".weight"),
         Field::PriceRise => "commitment.clauses.price_rise".to_owned(),

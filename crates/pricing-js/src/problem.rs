@@ -54,6 +54,8 @@ pub(crate) enum Code {
     PrefixTooLong,
     /// No forecast has a weight above 0.
     NoWeight,
+    /// Spend after a discount of 100% says nothing of what it was before.
+    NothingLeft,
     /// A price is neither on the card nor typed; `missing` says which.
     MissingRate,
     /// There is no rate card of this date.
@@ -115,6 +117,7 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::WrongUnit => Self::WrongUnit,
             Found::PrefixTooLong => Self::PrefixTooLong,
             Found::NoWeight => Self::NoWeight,
+            Found::NothingLeft => Self::NothingLeft,
         }
     }
 }

@@ -10,16 +10,17 @@ mod ladder;
 mod obligations;
 mod offers;
 mod shortcut;
+mod standing;
 mod year;
 
 use rust_decimal::Decimal;
 
 use crate::bounds;
-use crate::money::{Usd, rounded_to};
+use crate::money::{Usd, rounded_to, shifted};
 use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::{Commitment, ProviderTerms};
+use crate::scenario::{Commitment, ProviderTerms, Rules};
 
 pub use alternatives::{AlternativeOutlook, alternatives};
 pub use bands::{BANDS, Band, observed};
@@ -28,15 +29,22 @@ pub use ladder::ladder;
 pub use obligations::{Obligation, obligations};
 pub use offers::{Crossing, Forecasted, OfferOutlook, Offers, offers};
 pub use shortcut::LeftOut;
-pub use year::{AiSpend, Deal, YearOutlook};
+pub use standing::{Standing, Turn, Vary};
+use year::Provider;
+pub use year::{AiSpend, BelowList, Deal, Demanded, Reading, YearOutlook, as_read};
 
 /// The years of a commitment, given the report of a month; `None` where spend grows above
 /// [`DOLLARS_MAX`](bounds::DOLLARS_MAX) a year.
 pub fn years(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<Vec<YearOutlook>> {
-    years_until(commitment, report, card, commitment.years.len())
+    let mut years = years_until(commitment, report, card, commitment.years.len())?;
+    if commitment.carries_forward {
+        year::carry(&mut years);
+    }
+    Some(years)
 }
 
-/// So many years: those beyond the commitment's own grow from its last one, with nothing promised and no discount.
+/// So many years: those beyond the commitment's own grow from its last one, with nothing promised and the flat discount. Nothing
+/// is carried from one to the next.
 fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count: usize) -> Option<Vec<YearOutlook>> {
     let mut scenario_ai = of_scenario(report, card);
     let organics = organic(commitment, count);
@@ -47,50 +55,94 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
         let year = commitment.years.get(index);
         let typed = year.and_then(|year| year.ai).map(Dollars::usd);
         if index > 0 {
-            for (_, _, spend) in &mut scenario_ai {
-                *spend = scaled(*spend, commitment.ai_growth.ten_thousandths());
-            }
             let grown = |spend| scaled(spend, commitment.ai_growth.ten_thousandths());
+            for spend in &mut scenario_ai {
+                spend.recurring = grown(spend.recurring);
+                // What is paid once, in the first year, doesn't grow.
+                spend.list = spend.recurring;
+            }
             typed_ai = if year.is_some() { typed } else { typed_ai.map(grown) };
         } else {
             typed_ai = typed;
         }
-        let spends = scenario_ai.iter().map(|(_, _, spend)| *spend).chain(typed_ai).chain([organic]);
+        let spends = scenario_ai.iter().map(|spend| spend.list).chain(typed_ai).chain([organic]);
         if spends.max() > Some(most) {
             return None;
         }
         let deal = Deal {
             commitment: year.map_or(Usd::ZERO, |year| year.commitment.usd()),
-            discount: year.map_or(Multiple::ZERO, |year| year.discount),
-            negotiated: commitment.negotiated,
+            discount: commitment.discount(index),
             measure: commitment.measure,
+            marketplace_share: commitment.marketplace_share,
+            marketplace_used: commitment.marketplace_used.usd(),
         };
-        let ai: Vec<AiSpend> = match typed_ai {
-            Some(typed) => vec![deal.spend(TYPED, typed, ProviderTerms::usual("", false))],
-            None => scenario_ai
-                .iter()
-                .map(|(id, name, list)| deal.spend(name, *list, terms(commitment, id, card)))
-                .collect(),
+        let spend = |id: &str, list: Usd| deal.spend(provider(commitment, id, card, index), list);
+        let ai = match (typed_ai, report.rules) {
+            (Some(typed), Rules::V1) => vec![deal.spend(typed_provider(commitment, index), typed)],
+            (Some(typed), Rules::V2) => {
+                spread(typed, &scenario_ai, report, card).into_iter().map(|(id, list)| spend(&id, list)).collect()
+            }
+            (None, _) => scenario_ai.iter().map(|own| spend(&own.id, own.list)).collect(),
         };
         years.push(YearOutlook::new(deal, organic, ai));
     }
     Some(years)
 }
 
-/// Spend without AI of so many years: as typed, otherwise the year before times its growth.
+/// Spend without AI of so many years, before discount: as typed, otherwise the year before times its growth. What is typed
+/// after the discount is converted, to the cent.
 pub fn organic(commitment: &Commitment, count: usize) -> Vec<Usd> {
     let mut spend = Usd::ZERO;
     let years = (0..count).map(|index| {
         // Nothing grows to nothing: the first year needs no case of its own.
         let grown = scaled(spend, commitment.organic_growth.ten_thousandths());
-        spend = commitment.years.get(index).and_then(|year| year.organic).map_or(grown, Dollars::usd);
+        let given = commitment.years.get(index).and_then(|year| Some((year.organic?, year.organic_after_discount)));
+        spend = given.map_or(grown, |(organic, after)| {
+            if after { before_discount(organic, commitment.discount(index)) } else { organic.usd() }
+        });
         spend
     });
     years.collect()
 }
 
-/// What typed AI spend is called.
+/// What an amount after a discount was before it, to the cent, half up.
+fn before_discount(after: Dollars, discount: Multiple) -> Usd {
+    let rest = u128::from(10_000 - discount.ten_thousandths().min(10_000));
+    let twice = u128::from(after.cents()) * 20_000;
+    // A discount of all is refused when the scenario is checked.
+    let cents = (twice + rest).checked_div(2 * rest).and_then(|cents| u64::try_from(cents).ok());
+    cents.map_or_else(|| after.usd(), Usd::of_cents)
+}
+
+/// What typed AI spend is called by version 1 of the rules.
 const TYPED: &str = "AI spend, typed";
+
+/// Typed AI spend as version 1 of the rules takes it: it earns the discount and counts in full.
+fn typed_provider(commitment: &Commitment, year: usize) -> Provider {
+    let terms = ProviderTerms::usual("", false);
+    Provider { name: TYPED.to_owned(), below: below_list(commitment, "", year), terms, marketplace: false }
+}
+
+/// A provider with its terms, and its rate below list in a year.
+fn provider(commitment: &Commitment, id: &str, card: &RateCard, year: usize) -> Provider {
+    let known = card.providers().iter().find(|known| known.id == id);
+    Provider {
+        name: known.map_or_else(|| "Other".to_owned(), |known| known.name.clone()),
+        terms: terms(commitment, id, card),
+        below: below_list(commitment, id, year),
+        marketplace: known.is_some_and(|known| known.marketplace),
+    }
+}
+
+/// How far below list a provider's models are in a year: by its own offer while that holds, otherwise by the rate for all.
+fn below_list(commitment: &Commitment, id: &str, year: usize) -> BelowList {
+    let Some(offer) = commitment.private_offers.iter().find(|offer| offer.provider == id) else {
+        return BelowList { share: commitment.negotiated, months: 12 };
+    };
+    let past = u64::try_from(year).unwrap_or(u64::MAX).saturating_mul(12);
+    let months = offer.months.count().saturating_sub(past).min(12);
+    BelowList { share: offer.below_list, months: u32::try_from(months).unwrap_or(12) }
+}
 
 /// Terms as typed, or as usual for the provider.
 pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
@@ -101,26 +153,62 @@ pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> Provid
     })
 }
 
-/// AI spend of a year by provider: identifier, name, twelve months to the cent.
-fn of_scenario(report: &Report, card: &RateCard) -> Vec<(String, String, Usd)> {
-    let mut spends: Vec<(String, String, Usd)> = Vec::new();
-    let mut add = |model: &str, cost: Usd| {
-        let (id, name) = provider_of(model, card);
-        match spends.iter_mut().find(|(other, ..)| other == id) {
-            Some((_, _, sum)) => *sum = *sum + cost,
-            None => spends.push((id.to_owned(), name.to_owned(), cost)),
+/// AI spend of a year on one provider's models.
+struct OfProvider {
+    id: String,
+    /// What the year's bill is before any discount.
+    list: Usd,
+    /// What of it comes every year.
+    recurring: Usd,
+}
+
+/// AI spend of the first year by provider: twelve months and, by version 2 of the rules, what is paid once, to the cent.
+fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
+    let mut spends: Vec<OfProvider> = Vec::new();
+    let mut add = |model: &str, recurring: Usd, once: Usd| {
+        let id = provider_of(model, card).0;
+        let at = spends.iter().position(|other| other.id == id).unwrap_or(spends.len());
+        if at == spends.len() {
+            spends.push(OfProvider { id: id.to_owned(), list: Usd::ZERO, recurring: Usd::ZERO });
+        }
+        if let Some(spend) = spends.get_mut(at) {
+            spend.recurring = spend.recurring + recurring;
+            spend.list = spend.list + recurring + once;
         }
     };
     for line in &report.lines {
-        add(&line.placement.model, line.cost());
+        add(&line.placement.model, line.cost().times(12), Usd::ZERO);
     }
-    for charge in report.charges.iter().filter(|charge| !charge.is_once()) {
-        add(&charge.placement.model, charge.cost());
+    for charge in &report.charges {
+        match (charge.is_once(), report.rules) {
+            (false, _) => add(&charge.placement.model, charge.cost().times(12), Usd::ZERO),
+            (true, Rules::V2) => add(&charge.placement.model, Usd::ZERO, charge.cost()),
+            (true, Rules::V1) => {}
+        }
     }
-    for (_, _, spend) in &mut spends {
-        *spend = cents(spend.times(12));
+    for spend in &mut spends {
+        (spend.list, spend.recurring) = (cents(spend.list), cents(spend.recurring));
     }
     spends
+}
+
+/// Typed AI spend over the scenario's providers, as the scenario's own spend of the year is; all of it with the provider of the
+/// first workload's model where there is none. No cent is lost.
+fn spread(typed: Usd, scenario_ai: &[OfProvider], report: &Report, card: &RateCard) -> Vec<(String, Usd)> {
+    let in_cents = |amount: Usd| shifted(amount.amount(), 2).map_or(0, |cents| cents.mantissa().unsigned_abs());
+    let whole: u128 = scenario_ai.iter().map(|spend| in_cents(spend.list)).sum();
+    if whole == 0 {
+        return vec![(provider_of(&report.first_model, card).0.to_owned(), typed)];
+    }
+    let (all, mut reached, mut given) = (in_cents(typed), 0, 0);
+    let share = |spend: &OfProvider| {
+        reached += in_cents(spend.list);
+        let until = all * reached / whole;
+        let own = u64::try_from(until - given).unwrap_or(u64::MAX);
+        given = until;
+        (spend.id.clone(), Usd::of_cents(own))
+    };
+    scenario_ai.iter().map(share).collect()
 }
 
 /// A model's provider: identifier and name. Models that aren't on the card are one provider without an identifier.
@@ -132,6 +220,14 @@ fn provider_of<'a>(model: &str, card: &'a RateCard) -> (&'a str, &'a str) {
 /// To the cent, half away from zero.
 fn cents(amount: Usd) -> Usd {
     Usd::new(rounded_to(amount.amount(), 2))
+}
+
+/// So many twelfths of an amount, rounded down to the cent.
+fn twelfths(amount: Usd, count: u32) -> Usd {
+    let amount = amount.times(count).amount();
+    let unit = 12 * 10_i128.pow(amount.scale().max(2) - 2);
+    let cents = amount.mantissa() * 10_i128.pow(2_u32.saturating_sub(amount.scale())) / unit;
+    Usd::of_cents(u64::try_from(cents).unwrap_or(0))
 }
 
 /// So many ten-thousandths of an amount, to the cent.

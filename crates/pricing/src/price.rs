@@ -92,7 +92,20 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
     let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
     let assumptions = notes::assumptions(scenario, &lines);
-    Ok(Report { rates: card.date(), lines, charges, ladder, cache_break_even, notices, assumptions, tokens, requests })
+    let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
+    Ok(Report {
+        rates: card.date(),
+        rules: scenario.rules,
+        first_model,
+        lines,
+        charges,
+        ladder,
+        cache_break_even,
+        notices,
+        assumptions,
+        tokens,
+        requests,
+    })
 }
 
 /// What a scenario costs in a month with the levers up to this one applied. The scenario has been checked.

@@ -14,13 +14,17 @@ use crate::ladder::Ladder;
 use crate::money::{Rate, Usd};
 use crate::price::PriceError;
 use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
-use crate::scenario::{CacheLifetime, Placement};
+use crate::scenario::{CacheLifetime, Placement, Rules};
 
 /// What a scenario costs in a month, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Date of the rate card that priced it.
     pub rates: Date,
+    /// The rules that priced it.
+    pub rules: Rules,
+    /// The model that the first workload runs on, wherever it is routed.
+    pub first_model: String,
     /// Every charge, in the order of `docs/arithmetic.md`.
     pub lines: Vec<LineItem>,
     /// Every charge for capacity, after the lines of tokens.

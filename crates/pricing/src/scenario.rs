@@ -10,7 +10,7 @@ mod negotiation;
 
 pub use capacity::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
 pub use check::{Field, FieldError, Problem};
-pub use commitment::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms};
+pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 use crate::money::Rate;
@@ -401,7 +401,7 @@ pub struct Route {
     pub share: Share,
 }
 
-/// A price the reader types: negotiated, or missing on the card. It holds for every scope and region.
+/// A price the reader types: negotiated, or missing on the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -409,6 +409,9 @@ pub struct Route {
 pub struct TypedPrice {
     /// The model's identifier.
     pub model: String,
+    /// The one place it holds for; `None` for every scope and region. A price for one place goes before one for every place.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub place: Option<Place>,
     /// How the tokens are bought.
     #[cfg_attr(feature = "serde", serde(default))]
     pub buying: Buying,
@@ -430,6 +433,25 @@ impl Scenario {
         }
         self.rules = rules;
         self
+    }
+}
+
+/// A scope and a region: where a typed price holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Place {
+    /// The inference profile; [`InRegion`](InferenceScope::InRegion) for model units and custom models.
+    pub scope: InferenceScope,
+    /// The AWS region that requests are sent to.
+    pub region: String,
+}
+
+impl TypedPrice {
+    /// Whether it holds in this scope and region.
+    pub fn holds_in(&self, scope: InferenceScope, region: &str) -> bool {
+        self.place.as_ref().is_none_or(|place| place.scope == scope && place.region == region)
     }
 }
 

@@ -82,6 +82,7 @@ fn put(scenario: &mut Scenario, missing: &MissingRate, rate: Option<Rate>) {
         (Some(_), None) => scenario.prices.retain(|price| !same(price)),
         (None, Some(rate)) => scenario.prices.push(TypedPrice {
             model: placement.model.clone(),
+            place: None,
             buying: *buying,
             length: *length,
             meter: *meter,

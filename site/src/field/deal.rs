@@ -236,8 +236,15 @@ mod tests {
 
     fn scenario() -> Scenario {
         let zero = Dollars::default();
-        let year = CommitmentYear { commitment: zero, organic: Some(zero), discount: Multiple::ZERO, ai: None };
+        let year = CommitmentYear {
+            organic_after_discount: false,
+            commitment: zero,
+            organic: Some(zero),
+            discount: Multiple::ZERO,
+            ai: None,
+        };
         let offer = Offer {
+            name: String::new(),
             commitment: zero,
             discount: Multiple::ZERO,
             years: pricing::quantity::Years::default(),

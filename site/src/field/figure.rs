@@ -292,7 +292,14 @@ impl Place {
                 }
             }
             (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
-                scenario.prices.push(TypedPrice { model, buying, length: PromptLength::Ordinary, meter, rate });
+                scenario.prices.push(TypedPrice {
+                    model,
+                    place: None,
+                    buying,
+                    length: PromptLength::Ordinary,
+                    meter,
+                    rate,
+                });
             }
             (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
             _ => {}

@@ -159,6 +159,7 @@ pub fn act(desk: Desk, act: &str) {
 pub fn first_year() -> CommitmentYear {
     let dollars = |whole: u64| Dollars::of_cents(whole * 100).unwrap_or_default();
     CommitmentYear {
+        organic_after_discount: false,
         commitment: dollars(1_000_000),
         organic: Some(dollars(900_000)),
         discount: Multiple::ZERO,

@@ -79,6 +79,7 @@ pub fn remove(desk: Desk, offer: usize) {
 fn first_offer(commitment: &Commitment) -> Offer {
     let first = commitment.years.first().copied().unwrap_or_default();
     Offer {
+        name: String::new(),
         commitment: first.commitment,
         discount: first.discount,
         years: Years::new(commitment.years.len() as u64).unwrap_or_default(),

@@ -36,8 +36,14 @@ pub fn new_price(scenario: &Scenario, workload: Option<usize>, card: &RateCard) 
     let model = workload.map_or("claude-sonnet-4.5", |workload| &workload.placement.model).to_owned();
     let taken = |meter: Meter| scenario.prices.iter().any(|price| price.model == model && price.meter == meter);
     let meter = [Meter::Output, Meter::Input].into_iter().find(|meter| !taken(*meter)).unwrap_or(Meter::CacheRead);
-    let mut price =
-        TypedPrice { model, buying: Buying::Standard, length: PromptLength::Ordinary, meter, rate: one_dollar()? };
+    let mut price = TypedPrice {
+        model,
+        place: None,
+        buying: Buying::Standard,
+        length: PromptLength::Ordinary,
+        meter,
+        rate: one_dollar()?,
+    };
     if let Some(rate) = echo::list_rate(&price, scenario, card) {
         price.rate = rate;
     }

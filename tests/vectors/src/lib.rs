@@ -4,7 +4,9 @@ pub mod face;
 pub mod random;
 pub mod text;
 
-pub use random::{Generator, any, scenario, with_alternatives, with_capacity, with_commitment, with_offers};
+pub use random::{
+    Generator, any, same_prices, scenario, with_alternatives, with_capacity, with_commitment, with_offers,
+};
 pub use text::vector;
 
 /// The scenarios of a seed with their reports, one JSON object a line.

@@ -6,13 +6,14 @@ mod negotiation;
 
 pub use capacity::with_capacity;
 pub use commitment::{with_alternatives, with_commitment, with_offers};
+pub use negotiation::same_prices;
 
 use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Rules, Scenario, ServiceTier,
-    TypedPrice, Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Place, Placement, Route, Rules, Scenario,
+    ServiceTier, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -93,8 +94,8 @@ pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
 pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
     let count = if generator.chance(70) { 1 } else { 1 + generator.below(4) };
     let mut scenario = Scenario {
+        rules: generator.pick(&Rules::ALL).copied().unwrap_or_default(),
         rates: card.date(),
-        rules: Rules::V1,
         cache_in_batch: generator.pick(&CacheInBatch::ALL).copied().unwrap_or_default(),
         workloads: (0..count).map(|_| workload(generator, card)).collect(),
         prices: Vec::new(),
@@ -306,8 +307,14 @@ fn typed_price(generator: &mut Generator, scenario: &Scenario) -> Option<TypedPr
     let (most, places) = if unit == Unit::MillionTokens { (200, 8) } else { (1, 11) };
     let places = generator.below(places + 1);
     let amount = decimal(generator, most, places)?;
+    let place = generator.chance(30).then(|| {
+        let Placement { scope, region, .. } = workload.placement.clone();
+        let scope = if generator.chance(80) { scope } else { InferenceScope::Global };
+        Place { scope, region }
+    });
     Some(TypedPrice {
         model,
+        place,
         buying: generator.pick(&buyings).copied()?,
         length: if generator.chance(80) { PromptLength::Ordinary } else { PromptLength::Long },
         meter: generator.pick(&meters).copied()?,

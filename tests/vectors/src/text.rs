@@ -44,6 +44,7 @@ pub fn error_kind(error: &PriceError) -> &'static str {
             }
             Problem::NoLoad => "no-load",
             Problem::NoWeight => "no-weight",
+            Problem::NothingLeft => "nothing-left",
             Problem::WrongUnit => "wrong-unit",
             Problem::TooManyTokens => "too-many-tokens",
             Problem::CacheExceedsInput => "cache-exceeds-input",

@@ -1,10 +1,12 @@
 //! A commitment, its offers and its alternatives in a file.
 
 use super::fields::{choice, fields, words};
-use pricing::bounds::{COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, TERMS_MAX};
+use pricing::bounds::{
+    COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, TERMS_MAX, TYPED_PRICES_MAX,
+};
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    ProviderTerms,
+    PrivateOffer, ProviderTerms,
 };
 
 words!(Measure, Measure::name);
@@ -12,6 +14,12 @@ words!(Measure, Measure::name);
 fields!(Commitment {
     may measure,
     may negotiated,
+    many(TERMS_MAX) private_offers,
+    may flat_discount,
+    quarter marketplace_share,
+    may marketplace_used,
+    may carries_forward,
+    may credits_lower_retirement,
     one ai_growth,
     one organic_growth,
     many(TERMS_MAX) terms,
@@ -21,7 +29,13 @@ fields!(Commitment {
     may clauses,
 });
 
-fields!(CommitmentYear { must commitment, may organic, may discount, may ai });
+fields!(CommitmentYear { must commitment, may organic, may organic_after_discount, may discount, may ai });
+
+fields!(PrivateOffer {
+    text(IDENTIFIER_CHARACTERS_MAX) provider,
+    must below_list,
+    may months,
+});
 
 fields!(ProviderTerms {
     text(IDENTIFIER_CHARACTERS_MAX) provider,
@@ -35,6 +49,7 @@ choice!(Counts {
 });
 
 fields!(Offer {
+    label(NAME_CHARACTERS_MAX) name,
     must commitment,
     may discount,
     may years,
@@ -45,7 +60,7 @@ fields!(Offer {
 
 fields!(Forecasts { must low, must likely, must high });
 
-fields!(Forecast { must demand, must weight });
+fields!(Forecast { must demand, may ai, must weight });
 
 fields!(Clauses {
     may price_rise,
@@ -65,4 +80,5 @@ fields!(Alternative {
 choice!(AlternativePrice {
     "monthly" => Monthly (dollars),
     "tokens" => Tokens { must input, must output },
+    "prices" => Prices (prices: TYPED_PRICES_MAX),
 });

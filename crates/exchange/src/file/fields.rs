@@ -91,6 +91,11 @@ pub(super) fn cache_in_batch(fields: &Fields, name: &str, at: &mut Wrong) -> Opt
     unless_given(fields, name, at, rules.cache_in_batch())
 }
 
+/// A part, a quarter unless given.
+pub(super) fn quarter(fields: &Fields, name: &str, at: &mut Wrong) -> Option<Multiple> {
+    unless_given(fields, name, at, Multiple::of_ten_thousandths(2_500)?)
+}
+
 /// A field that has this value unless it is given.
 fn unless_given<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, otherwise: T) -> Option<T> {
     let Some(value) = enter(fields, name, at) else { return Some(otherwise) };

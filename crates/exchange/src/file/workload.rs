@@ -3,7 +3,7 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, ROUTES_MAX};
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, Demand, Placement, Route, ServiceTier, TypedPrice, Workload,
+    Arrivals, CacheLifetime, Caching, Demand, Place, Placement, Route, ServiceTier, TypedPrice, Workload,
 };
 
 words!(ServiceTier, ServiceTier::name);
@@ -44,10 +44,16 @@ choice!(Caching {
     "traffic" => Traffic { must prefix, must requests_per_minute, may lifetime, may arrivals },
 });
 
+fields!(Place {
+    must scope,
+    text(IDENTIFIER_CHARACTERS_MAX) region,
+});
+
 fields!(Route { must placement, must share });
 
 fields!(TypedPrice {
     text(IDENTIFIER_CHARACTERS_MAX) model,
+    may place,
     may buying,
     may length,
     must meter,

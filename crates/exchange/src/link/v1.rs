@@ -22,8 +22,8 @@ use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number;
 use pricing::quantity::{Multiple, whole};
-use pricing::rates::{Buying, Date, Meter, PromptLength};
-use pricing::scenario::{CacheInBatch, Rules, Scenario, TypedPrice};
+use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+use pricing::scenario::{CacheInBatch, Place, Rules, Scenario, TypedPrice};
 
 const END: &str = "end";
 const REGION: &str = "us-east-1";
@@ -44,10 +44,7 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
         workload::encode(workload, &mut |key, value| put(&format!("w{}.{}", index + 1, key.name()), value));
     }
     for price in &scenario.prices {
-        let TypedPrice { model, buying, length, meter, rate } = price;
-        let unit = unit_word(rate.unit());
-        let (model, amount) = (escape(model), rate.amount());
-        put("price", &format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name()));
+        put("price", &price_value(price));
     }
     capacity::encode(&scenario.capacity, &mut put);
     if let Some(commitment) = &scenario.commitment {
@@ -225,12 +222,32 @@ const fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
+/// Model, way of buying, length, meter, amount, unit and, where it holds for one place, scope and region.
+fn price_value(price: &TypedPrice) -> String {
+    let TypedPrice { model, place, buying, length, meter, rate } = price;
+    let (model, amount, unit) = (escape(model), rate.amount(), unit_word(rate.unit()));
+    let value = format!("{model},{},{},{},{amount},{unit}", buying.name(), length.name(), meter.name());
+    match place {
+        Some(Place { scope, region }) => format!("{value},{},{}", scope.name(), escape(region)),
+        None => value,
+    }
+}
+
 fn price(value: &str) -> Option<TypedPrice> {
+    let (value, place) = match value.match_indices(',').nth(5) {
+        Some((at, _)) => {
+            let (value, place) = value.split_at_checked(at)?;
+            let [scope, region] = parts(place.strip_prefix(',')?)?;
+            (value, Some(Place { scope: InferenceScope::from_name(scope)?, region: identifier(region)? }))
+        }
+        None => (value, None),
+    };
     let [model, buying, length, meter, amount, unit] = parts(value)?;
     let (buying, meter) = (Buying::from_name(buying)?, Meter::from_name(meter)?);
     let unit = buying.units(meter).iter().copied().find(|known| unit_word(*known) == unit)?;
     Some(TypedPrice {
         model: identifier(model)?,
+        place,
         buying,
         length: PromptLength::from_name(length)?,
         meter,

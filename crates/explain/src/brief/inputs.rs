@@ -166,7 +166,9 @@ fn clause_inputs(clauses: &Clauses) -> String {
 
 /// What an alternative costs, as it was given.
 pub(super) fn alternative_price(given: &Alternative) -> String {
-    match given.price {
+    match &given.price {
+        AlternativePrice::Prices(prices) if prices.len() == 1 => "1 typed price".to_owned(),
+        AlternativePrice::Prices(prices) => format!("{} typed prices", prices.len()),
         AlternativePrice::Monthly(month) => format!("{} a month", month.usd()),
         AlternativePrice::Tokens { input, output } => format!(
             "${} input and ${} output per 1M tokens",

@@ -9,9 +9,10 @@ use crate::words::multiple_percent;
 use pricing::commitment::{AlternativeOutlook, alternatives};
 use pricing::money::{Usd, grouped};
 use pricing::names::alternative_name;
+use pricing::price::PriceError;
 use pricing::rates::RateCard;
 use pricing::report::Report;
-use pricing::scenario::{Alternative, AlternativePrice, Scenario};
+use pricing::scenario::{Alternative, AlternativePrice, Rules, Scenario};
 
 /// The alternatives of a scenario that is priced; `None` where there are none.
 pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
@@ -27,7 +28,13 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
     section.lead = each()
         .map(|(index, (given, outlook))| {
             let name = alternative_name(given, index);
-            result(&name, outlook).unwrap_or_else(|| format!("{name} has no price yet: type one."))
+            result(&name, outlook).unwrap_or_else(|| match &outlook.problem {
+                Some(PriceError::MissingRate(missing)) => {
+                    format!("{name}: {missing} is typed for there. Type it to compare.")
+                }
+                Some(problem) => format!("{name} can’t be priced: {problem}."),
+                None => format!("{name} has no price yet: type one."),
+            })
         })
         .collect();
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
@@ -50,7 +57,7 @@ pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> 
             name: alternative_name(given, index),
             under: format!("{} of the AI spend moves", multiple_percent(given.share)),
             cells: cells(outlook),
-            opens: opened(given, outlook),
+            opens: opened(given, outlook, scenario.rules),
             ..Row::default()
         });
     }
@@ -98,7 +105,7 @@ fn result(name: &str, outlook: &AlternativeOutlook) -> Option<String> {
 }
 
 /// How what moving saves comes about; `None` without a price.
-fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Option<Explanation> {
+fn opened(given: &Alternative, outlook: &AlternativeOutlook, rules: Rules) -> Option<Explanation> {
     let (price, saves) = (outlook.price?, outlook.saves()?);
     let mut explanation = plain(
         "What moving saves in the first year: what the moved part adds to the payment on Bedrock, less what it costs elsewhere.",
@@ -110,14 +117,24 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook) -> Option<Explanati
         ),
     );
     let [inputs, outputs] = outlook.tokens.unwrap_or_default();
-    explanation.formula.push(match given.price {
+    explanation.formula.push(match &given.price {
         AlternativePrice::Monthly(month) => format!("12 × {} = {price}", month.usd()),
-        AlternativePrice::Tokens { input, output } => format!(
+        AlternativePrice::Tokens { input, output } if rules == Rules::V1 => format!(
             "12 × ({} input tokens × {input} + {} output tokens × {output}) = {price}",
             count(inputs),
             count(outputs)
         ),
+        AlternativePrice::Tokens { .. } | AlternativePrice::Prices(_) => format!(
+            "{} of the first year of your workloads, with their routing, caching, batch and tiers, at the prices typed for there: {price}",
+            multiple_percent(given.share)
+        ),
     });
+    if outlook.owed > Usd::ZERO {
+        explanation.notes.push(format!(
+            "{} a year is owed for provisioned throughput and stays, used or not: only the rest moves. If a term begins anew, you save less.",
+            outlook.owed
+        ));
+    }
     explanation.formula.push(format!("{} - {price} = {}", outlook.adds, signed(saves)));
     if saves > Usd::ZERO {
         explanation.formula.push(format!(

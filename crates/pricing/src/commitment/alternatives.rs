@@ -1,32 +1,40 @@
 //! Other ways to run a part of the AI spend, beside what that part adds to the payment on Bedrock.
 
+mod there;
+
+use super::obligations::owed_by_provider;
 use super::year::finest;
-use super::{YearOutlook, years_until};
-use crate::money::Usd;
-use crate::price::demand;
+use super::{AiSpend, YearOutlook, years_until};
+use crate::money::{Rate, Usd};
+use crate::price::{PriceError, demand};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::{Alternative, AlternativePrice, Commitment, CommitmentYear, Scenario};
+use crate::scenario::{Alternative, AlternativePrice, Commitment, Rules, Scenario};
 
 /// One alternative in the first year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlternativeOutlook {
     /// What moves, before discounts.
     pub moved: Usd,
-    /// What is paid for it on Bedrock.
+    /// What terms of capacity owe of the AI spend whatever moves, before discounts: it is paid on Bedrock, used or not.
+    pub owed: Usd,
+    /// What is paid for what moves on Bedrock.
     pub cash: Usd,
     /// What it adds to the year's payment on Bedrock.
     pub adds: Usd,
-    /// What it costs on the alternative, a year; `None` where no price is typed.
+    /// What it costs on the alternative, a year; `None` where no price is typed, and where one is missing.
     pub price: Option<Usd>,
-    /// Input and output tokens of a month that move, where it is priced by them.
+    /// Why prices by model and meter give no price: one that is needed isn't typed, or can't be used.
+    pub problem: Option<PriceError>,
+    /// Input and output tokens of a month that move, where one price of each is typed.
     pub tokens: Option<[u64; 2]>,
     /// What moving costs, once.
     pub switching: Usd,
 }
 
 impl AlternativeOutlook {
-    /// What moving saves a year; negative where it costs more, `None` without a price.
+    /// What moving saves a year; negative where it costs more, `None` without a price. Where capacity is owed it is at most
+    /// this: the term may begin anew, or run for longer than it was taken to.
     pub fn saves(&self) -> Option<Usd> {
         Some(self.adds - self.price?)
     }
@@ -40,35 +48,76 @@ impl AlternativeOutlook {
 
 /// Every alternative of a scenario that is priced, in order; `None` where spend grows too large to compute.
 pub fn alternatives(scenario: &Scenario, report: &Report, card: &RateCard) -> Option<Vec<AlternativeOutlook>> {
-    let none = Commitment { years: vec![CommitmentYear::default()], ..Commitment::default() };
+    let none = Commitment::default();
     let commitment = scenario.commitment.as_ref().filter(|commitment| !commitment.years.is_empty()).unwrap_or(&none);
     let years = years_until(commitment, report, card, 1)?;
     let year = years.first()?;
-    Some(scenario.alternatives.iter().map(|alternative| outlook(alternative, year, scenario)).collect())
+    let owed = match report.rules {
+        // Typed AI spend stands in place of the scenario's, and of its capacity.
+        Rules::V2 if commitment.first_typed_ai().is_none() => owed_by_provider(report, card),
+        Rules::V1 | Rules::V2 => Vec::new(),
+    };
+    let outlook = |alternative| outlook(alternative, year, &owed, scenario, card);
+    Some(scenario.alternatives.iter().map(outlook).collect())
 }
 
-fn outlook(alternative: &Alternative, year: &YearOutlook, scenario: &Scenario) -> AlternativeOutlook {
+fn outlook(
+    alternative: &Alternative,
+    year: &YearOutlook,
+    owed: &[(String, Usd)],
+    scenario: &Scenario,
+    card: &RateCard,
+) -> AlternativeOutlook {
     let share = alternative.share.ten_thousandths().min(10_000);
-    let stays = year.without(share);
-    let (price, tokens) = match alternative.price {
-        AlternativePrice::Monthly(month) => (month.usd().times(12), None),
+    let owed_of = |spend: &AiSpend| {
+        let found = owed.iter().find(|(provider, _)| *provider == spend.terms.provider);
+        found.map_or(Usd::ZERO, |(_, owed)| *owed)
+    };
+    let stays = year.without(share, &owed_of);
+    let (mut tokens, mut problem) = (None, None);
+    let mut there = |prices: &[crate::scenario::TypedPrice]| match there::year(scenario, prices, share, card) {
+        Ok(year) => Some(year),
+        Err(error) => {
+            problem = Some(error);
+            None
+        }
+    };
+    let price = match &alternative.price {
+        AlternativePrice::Monthly(month) => alternative.is_priced().then(|| month.usd().times(12)),
+        AlternativePrice::Prices(prices) => there(prices).filter(|_| alternative.is_priced()),
         AlternativePrice::Tokens { input, output } => {
-            let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
-            let (all_input, all_output) =
-                volumes.fold((0, 0), |sum, volume| (sum.0 + volume.input.tokens(), sum.1 + volume.output.tokens()));
-            let tokens = [all_input, all_output].map(|tokens| part(tokens, share));
-            let [moved_input, moved_output] = tokens;
-            ((input.cost(moved_input) + output.cost(moved_output)).times(12), Some(tokens))
+            let moved = moved_tokens(scenario, share);
+            tokens = Some(moved);
+            match scenario.rules {
+                _ if !alternative.is_priced() => None,
+                Rules::V1 => Some(all_alike(moved, *input, *output)),
+                Rules::V2 => there(&there::of_one_model(scenario, *input, *output)),
+            }
         }
     };
     AlternativeOutlook {
         moved: year.ai_list() - stays.ai_list(),
+        owed: year.ai.iter().map(owed_of).sum(),
         cash: year.ai_cash() - stays.ai_cash(),
         adds: year.payment() - stays.payment(),
-        price: alternative.is_priced().then_some(price),
+        price,
+        problem,
         tokens,
         switching: alternative.switching.usd(),
     }
+}
+
+/// Input and output tokens of a month that move: those of all workloads after trim.
+fn moved_tokens(scenario: &Scenario, share: u64) -> [u64; 2] {
+    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
+    let (input, output) =
+        volumes.fold((0, 0), |sum, volume| (sum.0 + volume.input.tokens(), sum.1 + volume.output.tokens()));
+    [input, output].map(|tokens| part(tokens, share))
+}
+
+/// A year of tokens at one price each, as version 1 of the rules has it.
+fn all_alike([moved_input, moved_output]: [u64; 2], input: Rate, output: Rate) -> Usd {
+    (input.cost(moved_input) + output.cost(moved_output)).times(12)
 }
 
 /// So many ten-thousandths of a count, rounded down.

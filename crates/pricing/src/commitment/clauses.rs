@@ -1,6 +1,7 @@
 //! What a clause of the contract is worth in this scenario.
 
-use super::{YearOutlook, scaled};
+use super::year::carry;
+use super::{Demanded, YearOutlook, scaled};
 use crate::money::Usd;
 use crate::quantity::Multiple;
 use crate::scenario::{Commitment, Counts};
@@ -56,17 +57,22 @@ impl ClauseValue {
 pub fn clauses(commitment: &Commitment, years: &[YearOutlook]) -> Vec<ClauseValue> {
     let given = &commitment.clauses;
     let paid = |again: &dyn Fn(usize, &YearOutlook) -> YearOutlook| -> Usd {
-        years.iter().enumerate().map(|(index, year)| again(index, year).payment()).sum()
+        let mut changed: Vec<YearOutlook> = years.iter().enumerate().map(|(index, year)| again(index, year)).collect();
+        if commitment.carries_forward {
+            carry(&mut changed);
+        }
+        changed.iter().map(YearOutlook::payment).sum()
     };
     let now: Usd = years.iter().map(YearOutlook::payment).sum();
-    let counting =
-        paid(&|_, year| year.again(year.deal, year.organic, &|_, terms| terms.counts = Counts::Part(Multiple::ONE)));
-    let earning = paid(&|_, year| year.again(year.deal, year.organic, &|_, terms| terms.earns = true));
+    let counting = paid(&|_, year| {
+        year.again(year.deal, year.organic, &|_, spend| spend.terms.counts = Counts::Part(Multiple::ONE))
+    });
+    let earning = paid(&|_, year| year.again(year.deal, year.organic, &|_, spend| spend.terms.earns = true));
     let risen = paid(&|index, year| {
         let holds = (index as u64) + 1 < given.rise_year.count();
         if holds { year.clone() } else { year.with_ai(10_000 + given.price_rise.ten_thousandths()) }
     });
-    let low = commitment.forecasts.low.demand.ten_thousandths();
+    let low = Demanded::of(&commitment.forecasts.low);
     let kept = 10_000 - given.reduction.ten_thousandths().min(10_000);
     let short = paid(&|_, year| year.at(year.deal, low));
     let lowered = paid(&|_, year| {

@@ -4,9 +4,9 @@ use super::YearOutlook;
 use crate::ladder::{Ladder, Lever, Step};
 use crate::money::Usd;
 use crate::report::Report;
-use crate::scenario::Commitment;
+use crate::scenario::{Commitment, Rules};
 
-/// The monthly ladder times twelve, then what the first year of the commitment does; `None` where the month has no ladder,
+/// The monthly ladder times twelve, training with the capacity by version 2 of the rules, then what the first year of the commitment does; `None` where the month has no ladder,
 /// and where the year's AI spend is typed, since the scenario doesn't lead to it.
 pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -> Option<Ladder> {
     let (given, year) = commitment.years.first().zip(years.first())?;
@@ -16,6 +16,9 @@ pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -
     let month = report.ladder.as_ref().ok()?;
     let times = |step: &Step| Step { lever: step.lever, change: step.change.times(12) };
     let mut ladder = Ladder { list: month.list.times(12), steps: month.steps.iter().map(times).collect() };
+    if report.rules == Rules::V2 {
+        ladder.add(Lever::Capacity, report.once());
+    }
     let mut level = ladder.end();
     let (negotiated, cash) = (year.ai_negotiated(), year.ai_cash());
     for (lever, before, after) in [
@@ -32,6 +35,16 @@ pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -
 }
 
 impl Ladder {
+    /// Adds to what a lever changes; a step that then changes nothing is left out.
+    fn add(&mut self, lever: Lever, change: Usd) {
+        let at = self.steps.partition_point(|step| step.lever < lever);
+        match self.steps.get_mut(at).filter(|step| step.lever == lever) {
+            Some(step) => step.change = step.change + change,
+            None => self.steps.insert(at, Step { lever, change }),
+        }
+        self.steps.retain(|step| step.change != Usd::ZERO);
+    }
+
     /// What is left after all steps but those that come behind a lever.
     pub fn after(&self, lever: Lever) -> Usd {
         self.list + self.steps.iter().filter(|step| step.lever <= lever).map(|step| step.change).sum()

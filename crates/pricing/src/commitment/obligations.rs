@@ -1,6 +1,6 @@
 //! Capacity that is bought for a term: it retires the commitment, and is owed whatever the commitment says.
 
-use super::{AiSpend, YearOutlook, cents, provider_of, terms};
+use super::{AiSpend, YearOutlook, cents, provider, provider_of};
 use crate::money::Usd;
 use crate::rates::{Buying, RateCard};
 use crate::report::{Owner, Report};
@@ -33,7 +33,26 @@ pub fn obligations(
     report: &Report,
     card: &RateCard,
 ) -> Vec<Obligation> {
-    let mut found: Vec<(Owner, &str, u32, Usd)> = Vec::new();
+    let Some(first) = years.first() else { return Vec::new() };
+    let obligation = |Owed { owner, model, months, month }: Owed<'_>| {
+        let provider = provider(commitment, provider_of(model, card).0, card, 0);
+        let spend = first.deal.spend(provider, cents(month.times(12)));
+        Obligation { owner, month, months, spend }
+    };
+    owed(report).into_iter().map(obligation).collect()
+}
+
+/// What a purchase or custom model with a term costs a month, and for how many months.
+struct Owed<'a> {
+    owner: Owner,
+    model: &'a str,
+    months: u32,
+    month: Usd,
+}
+
+/// Everything with a term, in the order of the report.
+fn owed(report: &Report) -> Vec<Owed<'_>> {
+    let mut found: Vec<Owed<'_>> = Vec::new();
     for charge in &report.charges {
         let months = match charge.buying {
             Buying::OneMonth | Buying::ReservedOneMonth => 1,
@@ -41,16 +60,25 @@ pub fn obligations(
             Buying::SixMonths => 6,
             _ => continue,
         };
-        match found.iter_mut().find(|(owner, ..)| *owner == charge.owner) {
-            Some((.., month)) => *month = *month + charge.cost(),
-            None => found.push((charge.owner, &charge.placement.model, months, charge.cost())),
+        match found.iter_mut().find(|owed| owed.owner == charge.owner) {
+            Some(owed) => owed.month = owed.month + charge.cost(),
+            None => {
+                found.push(Owed { owner: charge.owner, model: &charge.placement.model, months, month: charge.cost() })
+            }
         }
     }
-    let Some(first) = years.first() else { return Vec::new() };
-    let obligation = |(owner, model, months, month): (Owner, &str, u32, Usd)| {
-        let (id, name) = provider_of(model, card);
-        let spend = first.deal.spend(name, cents(month.times(12)), terms(commitment, id, card));
-        Obligation { owner, month, months, spend }
-    };
-    found.into_iter().map(obligation).collect()
+    found
+}
+
+/// What terms of capacity owe whatever moves, by provider, to the cent.
+pub(super) fn owed_by_provider(report: &Report, card: &RateCard) -> Vec<(String, Usd)> {
+    let mut found: Vec<(String, Usd)> = Vec::new();
+    for Owed { model, months, month, .. } in owed(report) {
+        let (id, owed) = (provider_of(model, card).0, month.times(months));
+        match found.iter_mut().find(|(other, _)| other == id) {
+            Some((_, sum)) => *sum = *sum + owed,
+            None => found.push((id.to_owned(), owed)),
+        }
+    }
+    found.into_iter().map(|(id, owed)| (id, cents(owed))).collect()
 }

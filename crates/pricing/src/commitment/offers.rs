@@ -1,9 +1,12 @@
-//! Offers side by side: what each costs over a range of demand, where one overtakes another, and which is cheapest for
-//! forecasts.
+//! Offers side by side: what each costs over a range of demand, where one overtakes another, which is cheapest for
+//! forecasts, and how each stands against the current contract.
 
-use super::{Deal, YearOutlook, scaled, years_until};
+use super::standing::{Standing, standing};
+use super::year::{carry, shortfall, surplus};
+use super::{Deal, Demanded, YearOutlook, scaled, twelfths, years_until};
 use crate::bounds;
 use crate::money::{Usd, rounded_to};
+use crate::quantity::Multiple;
 use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, Forecast, Offer};
@@ -20,6 +23,10 @@ pub struct Offers {
     pub horizon: usize,
     /// No commitment, then each offer.
     pub offers: Vec<OfferOutlook>,
+    /// The current contract over the same years, nothing promised after its last one: what each offer is held against.
+    pub contract: OfferOutlook,
+    /// How each offer stands against the current contract, in the order of the offers.
+    pub standings: Vec<Standing>,
     /// Where one becomes cheaper than another.
     pub crossings: Vec<Crossing>,
     /// The forecasts they are compared at.
@@ -77,7 +84,28 @@ pub struct Crossing {
 }
 
 impl Offers {
-    /// The cheapest offer at a forecast: the first of equals.
+    /// What to sign at a forecast: `None` to keep the current contract, otherwise the index of an offer, 0 for the first. Of
+    /// equals the contract, then the first.
+    pub fn best_at(&self, forecast: usize) -> Option<usize> {
+        self.best(&|standing| standing.saves.get(forecast).copied().unwrap_or(Usd::ZERO))
+    }
+
+    /// The same for the expected payments.
+    pub fn best_expected(&self) -> Option<usize> {
+        self.best(&|standing| standing.expected_saves)
+    }
+
+    fn best(&self, saves: &dyn Fn(&Standing) -> Usd) -> Option<usize> {
+        let mut best = (None, Usd::ZERO);
+        for (index, standing) in self.standings.iter().enumerate() {
+            if saves(standing) > best.1 {
+                best = (Some(index), saves(standing));
+            }
+        }
+        best.0
+    }
+
+    /// The cheapest offer at a forecast, no commitment included: the first of equals.
     pub fn cheapest_at(&self, forecast: usize) -> usize {
         self.cheapest(&|offer| offer.forecasts.get(forecast).map_or(Usd::ZERO, |forecasted| forecasted.payment))
     }
@@ -113,16 +141,20 @@ pub fn offers(commitment: &Commitment, report: &Report, card: &RateCard) -> Opti
         return None;
     }
     let base = years_until(commitment, report, card, horizon)?;
-    let plans = core::iter::once(Plan::none(&base)).chain(commitment.offers.iter().map(|offer| Plan::of(offer, &base)));
-    let plans: Vec<Plan> = plans.collect();
-    let most = Usd::new(Decimal::from(bounds::DOLLARS_MAX));
-    if plans.iter().flat_map(|plan| &plan.deals).any(|deal| deal.commitment > most) {
+    let none = Plan::none(commitment, &base);
+    let plans = commitment.offers.iter().map(|offer| Plan::of(commitment, offer, &base));
+    let plans: Vec<Plan> = core::iter::once(none).chain(plans).collect();
+    if !plans.iter().all(Plan::is_within_bounds) {
         return None;
     }
     let forecasts = commitment.forecasts.all();
     let offers: Vec<OfferOutlook> = plans.iter().map(|plan| plan.outlook(&base, &forecasts)).collect();
     let crossings = crossings(&plans, &offers, &base);
-    Some(Offers { horizon, offers, crossings, forecasts })
+    let contract = Plan::contract(commitment, &base);
+    let standings = plans.iter().skip(1).zip(&commitment.offers);
+    let standings = standings.map(|(plan, offer)| standing(plan, offer, &contract, commitment, &base)).collect();
+    let contract = contract.outlook(&base, &forecasts);
+    Some(Offers { horizon, offers, contract, standings, crossings, forecasts })
 }
 
 fn years_of(offer: &Offer) -> usize {
@@ -130,84 +162,163 @@ fn years_of(offer: &Offer) -> usize {
 }
 
 /// An offer as the deals of each year of the horizon.
-struct Plan {
+pub(super) struct Plan {
     deals: Vec<Deal>,
     years: usize,
     credits: Usd,
     credit_months: usize,
+    credits_lower_retirement: bool,
+    carries_forward: bool,
+}
+
+/// What a plan comes to at one demand.
+#[derive(Clone, Copy)]
+pub(super) struct Tally {
+    /// To the cent.
+    pub(super) payment: Usd,
+    shortfall: Usd,
+    credits: Usd,
+    retired: Usd,
 }
 
 impl Plan {
-    fn none(base: &[YearOutlook]) -> Self {
-        let deals = base.iter().map(|year| year.deal.without_commitment()).collect();
-        Self { deals, years: 0, credits: Usd::ZERO, credit_months: 0 }
+    /// Nothing promised, and the discount there is without a commitment.
+    fn none(commitment: &Commitment, base: &[YearOutlook]) -> Self {
+        let deals = base.iter().map(|year| year.deal.without_commitment(commitment.flat_discount)).collect();
+        Self {
+            deals,
+            years: 0,
+            credits: Usd::ZERO,
+            credit_months: 0,
+            credits_lower_retirement: commitment.credits_lower_retirement,
+            carries_forward: commitment.carries_forward,
+        }
     }
 
-    fn of(offer: &Offer, base: &[YearOutlook]) -> Self {
-        let mut plan = Self::none(base);
+    /// The current contract: what the years of the commitment promise.
+    fn contract(commitment: &Commitment, base: &[YearOutlook]) -> Self {
+        let deals: Vec<Deal> = base.iter().map(|year| year.deal).collect();
+        Self { years: commitment.years.len().min(base.len()), deals, ..Self::none(commitment, base) }
+    }
+
+    pub(super) fn of(commitment: &Commitment, offer: &Offer, base: &[YearOutlook]) -> Self {
+        let mut plan = Self::none(commitment, base);
         (plan.years, plan.credits) = (years_of(offer), offer.credits.usd());
         plan.credit_months = usize::try_from(offer.credit_months.count()).unwrap_or(0).min(12 * plan.years);
-        let mut promised = offer.commitment.usd();
-        for deal in plan.deals.iter_mut().take(plan.years) {
-            (deal.commitment, deal.discount) = (promised, offer.discount);
-            promised = scaled(promised, offer.growth.ten_thousandths());
-        }
+        plan.promise(offer.commitment.usd(), offer.growth);
+        plan.discount(offer.discount);
         plan
+    }
+
+    /// Promises so much in the first year, and in each later one that of the year before times the growth.
+    pub(super) fn promise(&mut self, first: Usd, growth: Multiple) {
+        let mut promised = first;
+        for deal in self.deals.iter_mut().take(self.years) {
+            deal.commitment = promised;
+            promised = scaled(promised, growth.ten_thousandths());
+        }
+    }
+
+    /// Gives this discount in all its years.
+    pub(super) fn discount(&mut self, discount: Multiple) {
+        for deal in self.deals.iter_mut().take(self.years) {
+            deal.discount = discount;
+        }
+    }
+
+    /// Whether what is promised is small enough to compute with.
+    pub(super) fn is_within_bounds(&self) -> bool {
+        let most = Usd::new(Decimal::from(bounds::DOLLARS_MAX));
+        self.deals.iter().all(|deal| deal.commitment <= most)
     }
 
     fn promised(&self) -> Usd {
         self.deals.iter().map(|deal| deal.commitment).sum()
     }
 
-    /// What it comes to at a demand, in ten-thousandths.
-    fn at(&self, base: &[YearOutlook], demand: u64) -> Forecasted {
-        let (full, rest) = (self.credit_months / 12, self.credit_months % 12);
-        let (mut payment, mut shortfall, mut within, mut retired) = (Usd::ZERO, Usd::ZERO, Usd::ZERO, Usd::ZERO);
-        let years: Vec<YearOutlook> = base.iter().zip(&self.deals).map(|(year, deal)| year.at(*deal, demand)).collect();
-        for (index, year) in years.iter().enumerate() {
-            payment = payment + year.payment();
-            shortfall = shortfall + year.shortfall();
+    /// What it comes to at a demand.
+    pub(super) fn at(&self, base: &[YearOutlook], demand: Demanded) -> Tally {
+        let (mut payment, mut short, mut retired) = (Usd::ZERO, Usd::ZERO, Usd::ZERO);
+        let (mut credits, mut carried) = (self.credits, Usd::ZERO);
+        for (index, (year, deal)) in base.iter().zip(&self.deals).enumerate() {
+            let settled = year.settled_at(*deal, demand);
+            let used = credits.min(self.within(index, settled.usage));
+            let own = self.retired(settled.retired_with, used);
+            let missed = shortfall(deal.commitment, own + carried);
+            if self.carries_forward {
+                carried = surplus(deal.commitment, own + carried);
+            }
             if index < self.years {
-                retired = retired + year.retired_with;
+                retired = retired + own;
             }
-            if index < full {
-                within = within + year.usage();
-            } else if index == full {
-                within = within + twelfths(year.usage(), rest);
-            }
+            credits = credits - used;
+            payment = payment + settled.usage + missed - used;
+            short = short + missed;
         }
-        let credits = self.credits.min(within);
-        let payment = Usd::new(rounded_to((payment - credits).amount(), 2));
-        Forecasted { years, payment, shortfall, credits, retired }
+        let payment = Usd::new(rounded_to(payment.amount(), 2));
+        Tally { payment, shortfall: short, credits: self.credits - credits, retired }
+    }
+
+    /// The part of a year's usage that credits may pay.
+    fn within(&self, year: usize, usage: Usd) -> Usd {
+        match year.cmp(&(self.credit_months / 12)) {
+            core::cmp::Ordering::Less => usage,
+            core::cmp::Ordering::Equal => twelfths(usage, u32::try_from(self.credit_months % 12).unwrap_or(0)),
+            core::cmp::Ordering::Greater => Usd::ZERO,
+        }
+    }
+
+    /// What a year retires when credits pay so much of it.
+    fn retired(&self, retired: Usd, credits: Usd) -> Usd {
+        match self.credits_lower_retirement {
+            true if credits < retired => retired - credits,
+            true => Usd::ZERO,
+            false => retired,
+        }
+    }
+
+    /// The years of the horizon at a demand.
+    fn years_at(&self, base: &[YearOutlook], demand: Demanded) -> Vec<YearOutlook> {
+        let mut credits = self.credits;
+        let years = base.iter().zip(&self.deals).enumerate().map(|(index, (year, deal))| {
+            let mut year = year.at(*deal, demand);
+            let used = credits.min(self.within(index, year.usage()));
+            credits = credits - used;
+            year.retired_with = self.retired(year.retired_with, used);
+            year
+        });
+        let mut years: Vec<YearOutlook> = years.collect();
+        if self.carries_forward {
+            carry(&mut years);
+        }
+        years
     }
 
     fn outlook(&self, base: &[YearOutlook], forecasts: &[Forecast; 3]) -> OfferOutlook {
         let [from, to] = RANGE;
-        let points = (from..=to).step_by(STEP).map(|demand| (demand, self.at(base, demand).payment));
-        let forecasted = forecasts.map(|forecast| self.at(base, forecast.demand.ten_thousandths()));
-        let weighted: Usd = forecasted
-            .iter()
-            .zip(forecasts)
-            .map(|(forecasted, forecast)| forecasted.payment.times_parts(forecast.weight.ten_thousandths()))
-            .sum();
-        let weights: u64 = forecasts.iter().map(|forecast| forecast.weight.ten_thousandths()).sum();
-        let weights = Decimal::try_from_i128_with_scale(i128::from(weights), 4).unwrap_or(Decimal::ONE);
+        let points = (from..=to).step_by(STEP).map(|demand| (demand, self.at(base, Demanded::all(demand)).payment));
+        let forecasted = forecasts.map(|forecast| {
+            let demand = Demanded::of(&forecast);
+            let Tally { payment, shortfall, credits, retired } = self.at(base, demand);
+            Forecasted { years: self.years_at(base, demand), payment, shortfall, credits, retired }
+        });
+        let expected = weighted(forecasts, &forecasted.each_ref().map(|forecasted| forecasted.payment));
         OfferOutlook {
             years: self.years,
             promised: self.promised(),
             points: points.collect(),
             forecasts: forecasted,
-            expected: weighted.per(weights).unwrap_or(weighted),
+            expected,
         }
     }
 }
 
-/// So many twelfths of an amount, rounded down to the cent.
-fn twelfths(amount: Usd, count: usize) -> Usd {
-    let amount = amount.times(u32::try_from(count).unwrap_or(0)).amount();
-    let unit = 12 * 10_i128.pow(amount.scale().max(2) - 2);
-    let cents = amount.mantissa() * 10_i128.pow(2_u32.saturating_sub(amount.scale())) / unit;
-    Usd::of_cents(u64::try_from(cents).unwrap_or(0))
+/// The mean of an amount by the weights of the forecasts.
+pub(super) fn weighted(forecasts: &[Forecast; 3], amounts: &[Usd; 3]) -> Usd {
+    let weight = |forecast: &Forecast| forecast.weight.ten_thousandths();
+    let sum: Usd = amounts.iter().zip(forecasts).map(|(amount, forecast)| amount.times_parts(weight(forecast))).sum();
+    let weights = i128::from(forecasts.iter().map(weight).sum::<u64>());
+    sum.per(Decimal::try_from_i128_with_scale(weights, 4).unwrap_or(Decimal::ONE)).unwrap_or(sum)
 }
 
 /// Where each becomes cheaper than each other one.
@@ -219,14 +330,15 @@ fn crossings(plans: &[Plan], offers: &[OfferOutlook], base: &[YearOutlook]) -> V
                 outlook.points.iter().zip(&other_outlook.points).map(|(one, other)| one.1 < other.1).collect();
             for (step, pair) in cheaper.windows(2).enumerate() {
                 if let ([false, true], Some((from, _))) = (pair, outlook.points.get(step)) {
+                    let at = |plan: &Plan, demand| plan.at(base, Demanded::all(demand));
                     let demand =
-                        least(*from, &|demand| plan.at(base, demand).payment < other_plan.at(base, demand).payment);
-                    let at = plan.at(base, demand);
+                        least(*from, STEP as u64, &|demand| at(plan, demand).payment < at(other_plan, demand).payment);
+                    let other_payment = at(other_plan, demand).payment;
+                    let at = at(plan, demand);
                     let more = outlook.promised - other_outlook.promised;
                     let comparable = plan.years == other_plan.years && more > Usd::ZERO;
                     let retired_more = at.retired - other_outlook.promised;
                     let used = if comparable { retired_more.share_of(more) } else { None };
-                    let other_payment = other_plan.at(base, demand).payment;
                     let payment = at.payment;
                     found.push(Crossing { one, other, demand, payment, other_payment, used, retired_more });
                 }
@@ -236,12 +348,13 @@ fn crossings(plans: &[Plan], offers: &[OfferOutlook], base: &[YearOutlook]) -> V
     found
 }
 
-/// The least demand within the step from here on that is cheaper while the one before isn't.
-fn least(from: u64, is_cheaper: &dyn Fn(u64) -> bool) -> u64 {
-    let (mut low, mut high) = (from, from + STEP as u64);
+/// The least number within a step from here on for which something holds while it doesn't for the one before, given that it
+/// doesn't hold here and does at the step's end. Halves are rounded down.
+pub(super) fn least(from: u64, step: u64, holds: &dyn Fn(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (from, from + step);
     while high - low > 1 {
         let middle = u64::midpoint(low, high);
-        if is_cheaper(middle) { high = middle } else { low = middle }
+        if holds(middle) { high = middle } else { low = middle }
     }
     high
 }

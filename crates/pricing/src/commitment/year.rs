@@ -2,13 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{cents, scaled};
+use super::{cents, scaled, twelfths};
 use crate::money::{Usd, rounded_to, shifted};
 use crate::quantity::Multiple;
-use crate::scenario::{Counts, Measure, ProviderTerms};
-
-/// The part of a commitment that Marketplace spend can retire, in ten-thousandths: a quarter.
-const MARKETPLACE_CAP: u64 = 2_500;
+use crate::scenario::{Commitment, Counts, Forecast, Measure, ProviderTerms};
 
 /// What was agreed for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +14,42 @@ pub struct Deal {
     pub commitment: Usd,
     /// The discount, as a share.
     pub discount: Multiple,
-    /// The rate negotiated below list for AI spend, as a share.
-    pub negotiated: Multiple,
     /// What retires the commitment.
     pub measure: Measure,
+    /// The part of the commitment that Marketplace spend can retire, as a share.
+    pub marketplace_share: Multiple,
+    /// How much of that part other Marketplace spend takes.
+    pub marketplace_used: Usd,
+}
+
+/// How far below list a provider's models are, and for how much of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BelowList {
+    /// The rate below list, as a share.
+    pub share: Multiple,
+    /// Months of the year it holds: 0 to 12. The rest is at list price.
+    pub months: u32,
+}
+
+/// What a spend comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spent {
+    negotiated: Usd,
+    cash: Usd,
+    counted: Usd,
 }
 
 impl Deal {
-    /// The same with nothing promised and no discount.
+    /// The same with nothing promised, and the discount there is without a commitment.
     #[must_use]
-    pub const fn without_commitment(self) -> Self {
-        Self { commitment: Usd::ZERO, discount: Multiple::ZERO, ..self }
+    pub const fn without_commitment(self, flat_discount: Multiple) -> Self {
+        Self { commitment: Usd::ZERO, discount: flat_discount, ..self }
+    }
+
+    /// How much Marketplace spend counts at most.
+    pub fn marketplace_room(self) -> Usd {
+        let room = self.commitment.times_parts(self.marketplace_share.ten_thousandths().min(10_000));
+        if self.marketplace_used < room { room - self.marketplace_used } else { Usd::ZERO }
     }
 
     /// What is left of an amount after the discount.
@@ -35,17 +57,68 @@ impl Deal {
         amount.times_parts(rest(self.discount))
     }
 
-    /// AI spend on these terms.
-    pub(super) fn spend(self, name: &str, list: Usd, terms: ProviderTerms) -> AiSpend {
-        let negotiated = list.times_parts(rest(self.negotiated));
+    fn spent(self, list: Usd, terms: &ProviderTerms, below: BelowList) -> Spent {
+        let covered = if below.months < 12 { twelfths(list, below.months) } else { list };
+        let negotiated = list - covered.times_parts(below.share.ten_thousandths().min(10_000));
         let cash = if terms.earns { self.discounted(negotiated) } else { negotiated };
         let measured = if self.measure == Measure::Net { cash } else { negotiated };
         let counted = match terms.counts {
             Counts::Part(part) => measured.times_parts(part.ten_thousandths().min(10_000)),
             Counts::Marketplace => measured,
         };
-        AiSpend { name: name.to_owned(), list, negotiated, cash, counted, terms }
+        Spent { negotiated, cash, counted }
     }
+
+    /// AI spend on these terms.
+    pub(super) fn spend(self, provider: Provider, list: Usd) -> AiSpend {
+        let Spent { negotiated, cash, counted } = self.spent(list, &provider.terms, provider.below);
+        let Provider { name, terms, below, marketplace } = provider;
+        AiSpend { name, list, negotiated, cash, counted, terms, below, marketplace }
+    }
+
+    /// What is paid for usage of such spend, and what of it retires the commitment.
+    pub(super) fn settle(self, organic: Usd, ai: &[AiSpend], list: &dyn Fn(&AiSpend) -> Usd) -> Settled {
+        let usage_without = self.discounted(organic);
+        let retired_without = if self.measure == Measure::Net { usage_without } else { organic };
+        let (mut cash, mut open, mut capped) = (Usd::ZERO, Usd::ZERO, Usd::ZERO);
+        for spend in ai {
+            let spent = self.spent(list(spend), &spend.terms, spend.below);
+            let sum = if spend.terms.counts == Counts::Marketplace { &mut capped } else { &mut open };
+            *sum = *sum + spent.counted;
+            cash = cash + spent.cash;
+        }
+        let retired_with = retired_without + open + capped.min(self.marketplace_room());
+        Settled { usage: usage_without + cash, retired_with }
+    }
+}
+
+/// What a year comes to before its shortfall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    pub(super) usage: Usd,
+    pub(super) retired_with: Usd,
+}
+
+/// A provider of AI spend, its terms and its rate below list in a year.
+pub(super) struct Provider {
+    pub(super) name: String,
+    pub(super) terms: ProviderTerms,
+    pub(super) below: BelowList,
+    pub(super) marketplace: bool,
+}
+
+/// How Marketplace-billed models stand in the contract: no AWS text settles it, so the payment is known under both readings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// They earn no discount and count as Marketplace spend, up to its part of the commitment.
+    Capped,
+    /// They earn the discount and count in full.
+    Full,
+}
+
+impl Reading {
+    /// Both, the stricter first.
+    pub const ALL: [Self; 2] = [Self::Capped, Self::Full];
 }
 
 /// One less a share, in ten-thousandths.
@@ -64,16 +137,20 @@ pub struct YearOutlook {
     pub ai: Vec<AiSpend>,
     /// What is paid for usage without AI, after discount.
     pub usage_without: Usd,
-    /// What retires the commitment without AI.
+    /// What the year's spend without AI retires.
     pub retired_without: Usd,
-    /// What retires the commitment with AI.
+    /// What the year's spend with AI retires.
     pub retired_with: Usd,
+    /// What earlier years retired beyond their commitments without AI; nothing unless it carries forward.
+    pub carried_without: Usd,
+    /// What earlier years retired beyond their commitments with AI; nothing unless it carries forward.
+    pub carried_with: Usd,
 }
 
 /// AI spend of a year on one provider's models.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AiSpend {
-    /// The provider's name; `AI spend, typed` for typed spend.
+    /// The provider's name; `AI spend, typed` for typed spend by version 1 of the rules.
     pub name: String,
     /// Before any discount.
     pub list: Usd,
@@ -85,6 +162,10 @@ pub struct AiSpend {
     pub counted: Usd,
     /// Its terms.
     pub terms: ProviderTerms,
+    /// Its rate below list.
+    pub below: BelowList,
+    /// Whether AWS Marketplace bills it.
+    pub marketplace: bool,
 }
 
 impl YearOutlook {
@@ -100,12 +181,12 @@ impl YearOutlook {
 
     /// Committed spend that isn't reached without AI: the gap.
     pub fn gap(&self) -> Usd {
-        shortfall(self.deal.commitment, self.retired_without)
+        shortfall(self.deal.commitment, self.retired_without + self.carried_without)
     }
 
     /// Committed spend that isn't reached with AI.
     pub fn shortfall(&self) -> Usd {
-        shortfall(self.deal.commitment, self.retired_with)
+        shortfall(self.deal.commitment, self.retired_with + self.carried_with)
     }
 
     /// What the year costs without AI.
@@ -141,9 +222,14 @@ impl YearOutlook {
         if above > Usd::ZERO { self.deal.discounted(above) } else { Usd::ZERO }
     }
 
+    /// What this year's AI would have to retire: the gap, less what earlier years' AI brings forward.
+    fn open_gap(&self) -> Usd {
+        shortfall(self.deal.commitment, self.retired_without + self.carried_with)
+    }
+
     /// AI spend before discounts, in the present mix, at which the shortfall ends; `None` where it never does.
     pub fn shortfall_ends_at(&self) -> Option<Usd> {
-        if self.gap() == Usd::ZERO {
+        if self.open_gap() == Usd::ZERO {
             return Some(Usd::ZERO);
         }
         times_share(self.ai_list(), self.shortfall_ends_share())
@@ -151,7 +237,7 @@ impl YearOutlook {
 
     /// The same as a share of the present AI spend, given a gap: a dividend, and a divisor which is nothing where it never ends.
     fn shortfall_ends_share(&self) -> (Usd, Usd) {
-        let gap = self.gap();
+        let gap = self.open_gap();
         let (open, capped) = self.counted();
         let (cap, all) = (self.cap(), open + capped);
         // Where nothing is capped yet, all of it counts; above the cap only the rest does. The question is multiplied out.
@@ -162,7 +248,7 @@ impl YearOutlook {
     /// AI spend before discounts, to the cent, and the payment, where more AI in this mix begins to add more than before: where
     /// Marketplace spend reaches its cap, and where the shortfall ends.
     pub fn bends(&self) -> Vec<(Usd, Usd)> {
-        if self.gap() == Usd::ZERO {
+        if self.open_gap() == Usd::ZERO {
             return Vec::new();
         }
         let end = self.at_share(self.shortfall_ends_share());
@@ -177,7 +263,7 @@ impl YearOutlook {
         let (open, capped) = self.counted();
         let [list, cash, open, capped] =
             [self.ai_list(), self.ai_cash(), open, capped].map(|all| times_share(all, share));
-        let retired = self.retired_without + open? + capped?.min(self.cap());
+        let retired = self.retired_without + self.carried_with + open? + capped?.min(self.cap());
         let payment = self.usage_without + cash? + shortfall(self.deal.commitment, retired);
         // What is paid without AI has six places at most: what is the same stays the same.
         Some((cents(list?), Usd::new(rounded_to(payment.amount(), 6))))
@@ -188,42 +274,63 @@ impl YearOutlook {
         self.shortfall_ends_at().map(cents)
     }
 
-    /// A year with this deal, this spend without AI and this AI spend.
+    /// A year with this deal, this spend without AI and this AI spend; nothing is carried into it.
     pub(super) fn new(deal: Deal, organic: Usd, ai: Vec<AiSpend>) -> Self {
         let usage_without = deal.discounted(organic);
         let retired_without = if deal.measure == Measure::Net { usage_without } else { organic };
-        let mut year = Self { deal, organic, ai, usage_without, retired_without, retired_with: retired_without };
-        let (open, capped) = year.counted();
-        year.retired_with = retired_without + open + capped.min(year.cap());
-        year
+        let retired_with = deal.settle(organic, &ai, &|spend| spend.list).retired_with;
+        let (carried_without, carried_with) = (Usd::ZERO, Usd::ZERO);
+        Self { deal, organic, ai, usage_without, retired_without, retired_with, carried_without, carried_with }
     }
 
-    /// The same year, its deal, its AI spend before discounts and its terms changed.
-    pub(super) fn again(&self, deal: Deal, organic: Usd, change: &dyn Fn(&mut Usd, &mut ProviderTerms)) -> Self {
+    /// The same year, its deal, its AI spend before discounts and its terms changed; nothing is carried into it.
+    pub(super) fn again(&self, deal: Deal, organic: Usd, change: &dyn Fn(&mut Usd, &mut AiSpend)) -> Self {
         let ai = self.ai.iter().map(|spend| {
-            let (mut list, mut terms) = (spend.list, spend.terms.clone());
-            change(&mut list, &mut terms);
-            deal.spend(&spend.name, list, terms)
+            let (mut list, mut changed) = (spend.list, spend.clone());
+            change(&mut list, &mut changed);
+            let Spent { negotiated, cash, counted } = deal.spent(list, &changed.terms, changed.below);
+            AiSpend { list, negotiated, cash, counted, ..changed }
         });
         Self::new(deal, organic, ai.collect())
     }
 
-    /// The year with all spend times so many ten-thousandths, each to the cent, under a deal.
+    /// The year under a deal, with spend without AI and AI spend times so many ten-thousandths, each to the cent; nothing is
+    /// carried into it.
     #[must_use]
-    pub fn at(&self, deal: Deal, demand: u64) -> Self {
-        self.again(deal, scaled(self.organic, demand), &|list, _| *list = scaled(*list, demand))
+    pub fn at(&self, deal: Deal, demand: Demanded) -> Self {
+        self.again(deal, scaled(self.organic, demand.other), &|list, _| *list = scaled(*list, demand.ai))
     }
 
-    /// The same year with all AI spend times so many ten-thousandths, each to the cent.
+    /// What [`at`](Self::at) comes to before its shortfall.
+    pub(super) fn settled_at(&self, deal: Deal, demand: Demanded) -> Settled {
+        deal.settle(scaled(self.organic, demand.other), &self.ai, &|spend| scaled(spend.list, demand.ai))
+    }
+
+    /// The same year with all AI spend times so many ten-thousandths, each to the cent; nothing is carried into it.
     #[must_use]
     pub fn with_ai(&self, parts: u64) -> Self {
         self.again(self.deal, self.organic, &|list, _| *list = scaled(*list, parts))
     }
 
-    /// The same year without so many ten-thousandths of its AI spend, each to the cent.
+    /// The same year without so many ten-thousandths of its AI spend beyond what is owed of it, each to the cent.
     #[must_use]
-    pub fn without(&self, parts: u64) -> Self {
-        self.again(self.deal, self.organic, &|list, _| *list = *list - scaled(*list, parts))
+    pub(super) fn without(&self, parts: u64, owed: &dyn Fn(&AiSpend) -> Usd) -> Self {
+        self.again(self.deal, self.organic, &|list, spend| *list = *list - scaled(*list - owed(spend), parts))
+    }
+
+    /// The same year with Marketplace-billed models on the terms of a reading; nothing is carried into it.
+    #[must_use]
+    fn read(&self, reading: Reading) -> Self {
+        self.again(self.deal, self.organic, &|_, spend| {
+            if spend.marketplace {
+                let counts = match reading {
+                    Reading::Capped => Counts::Marketplace,
+                    Reading::Full => Counts::Part(Multiple::ONE),
+                };
+                spend.terms.counts = counts;
+                spend.terms.earns = reading == Reading::Full;
+            }
+        })
     }
 
     /// What is paid for usage, with AI.
@@ -259,8 +366,54 @@ impl YearOutlook {
 
     /// How much Marketplace spend counts at most.
     pub fn cap(&self) -> Usd {
-        self.deal.commitment.times_parts(MARKETPLACE_CAP)
+        self.deal.marketplace_room()
     }
+}
+
+/// Demand of a year as ten-thousandths of what is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demanded {
+    /// Of spend without AI.
+    pub other: u64,
+    /// Of AI spend.
+    pub ai: u64,
+}
+
+impl Demanded {
+    /// The same for both.
+    pub const fn all(parts: u64) -> Self {
+        Self { other: parts, ai: parts }
+    }
+
+    /// That of a forecast.
+    pub fn of(forecast: &Forecast) -> Self {
+        Self { other: forecast.demand.ten_thousandths(), ai: forecast.ai_demand().ten_thousandths() }
+    }
+}
+
+/// Carries what each year retires beyond its commitment into the next. A year that promises nothing brings nothing forward.
+pub(super) fn carry(years: &mut [YearOutlook]) {
+    let (mut without, mut with) = (Usd::ZERO, Usd::ZERO);
+    for year in years {
+        (year.carried_without, year.carried_with) = (without, with);
+        let commitment = year.deal.commitment;
+        without = surplus(commitment, year.retired_without + without);
+        with = surplus(commitment, year.retired_with + with);
+    }
+}
+
+/// What is retired beyond a commitment, where there is one.
+pub(super) fn surplus(commitment: Usd, retired: Usd) -> Usd {
+    if commitment > Usd::ZERO && retired > commitment { retired - commitment } else { Usd::ZERO }
+}
+
+/// The years of a commitment with Marketplace-billed models on the terms of a reading, whatever terms are typed for them.
+pub fn as_read(commitment: &Commitment, years: &[YearOutlook], reading: Reading) -> Vec<YearOutlook> {
+    let mut read: Vec<YearOutlook> = years.iter().map(|year| year.read(reading)).collect();
+    if commitment.carries_forward {
+        carry(&mut read);
+    }
+    read
 }
 
 /// An amount times a quotient, for showing; `None` where its divisor is nothing.
@@ -268,7 +421,8 @@ fn times_share(amount: Usd, (dividend, divisor): (Usd, Usd)) -> Option<Usd> {
     amount.amount().checked_mul(dividend.amount())?.checked_div(divisor.amount()).map(Usd::new)
 }
 
-fn shortfall(commitment: Usd, retired: Usd) -> Usd {
+/// Committed spend that isn't reached.
+pub(super) fn shortfall(commitment: Usd, retired: Usd) -> Usd {
     if retired < commitment { commitment - retired } else { Usd::ZERO }
 }
 

@@ -68,11 +68,16 @@ impl<'a> Prices<'a> {
     }
 
     fn typed(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<Rate> {
-        let mut prices = self.scenario.prices.iter();
-        let same = prices.find(|price| {
-            price.buying == buying && price.length == length && price.meter == meter && price.model == placement.model
+        let mut same = self.scenario.prices.iter().filter(|price| {
+            price.buying == buying
+                && price.length == length
+                && price.meter == meter
+                && price.model == placement.model
+                && price.holds_in(placement.scope, &placement.region)
         });
-        same.map(|price| price.rate)
+        let first = same.clone().next();
+        // One for this place alone goes before one for every place.
+        same.find(|price| price.place.is_some()).or(first).map(|price| price.rate)
     }
 
     /// Names a price that is missing.

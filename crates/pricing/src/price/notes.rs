@@ -7,7 +7,7 @@ use crate::price::lookup::Prices;
 use crate::price::parts;
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
-use crate::scenario::{Arrivals, Bought, Caching, CustomServing, Scenario, Term, TypedPrice};
+use crate::scenario::{Arrivals, Bought, Caching, CustomServing, Placement, Scenario, Term, TypedPrice};
 
 /// Everything worth a notice, by workload and then by model, each said once.
 pub(crate) fn notices(
@@ -77,11 +77,21 @@ pub(crate) fn notices(
 fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iterator<Item = Notice> + 'a {
     scenario.prices.iter().enumerate().filter_map(move |(index, price)| {
         let same = |other: &&TypedPrice| {
-            (&other.model, other.buying, other.length, other.meter)
-                == (&price.model, price.buying, price.length, price.meter)
+            (&other.model, &other.place, other.buying, other.length, other.meter)
+                == (&price.model, &price.place, price.buying, price.length, price.meter)
         };
         // Of two for the same key the first holds.
         let first = !scenario.prices.iter().take(index).any(|other| same(&other));
+        // Where one is typed for a place, the one for every place isn't used there.
+        let holds = |place: &Placement| {
+            let own = |other: &TypedPrice| {
+                other.place.is_some()
+                    && (&other.model, other.buying, other.length, other.meter)
+                        == (&price.model, price.buying, price.length, price.meter)
+                    && other.holds_in(place.scope, &place.region)
+            };
+            price.holds_in(place.scope, &place.region) && (price.place.is_some() || !scenario.prices.iter().any(own))
+        };
         let capacity = &scenario.capacity;
         let bases = capacity.purchases.iter().map(|purchase| &purchase.placement.model);
         let bases = bases.chain(capacity.customs.iter().map(|custom| &custom.placement.model));
@@ -98,6 +108,7 @@ fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iter
                         && key.buying == price.buying
                         && key.length == price.length
                         && key.meter == price.meter
+                        && holds(&line.placement)
                 }));
         (!used).then_some(Notice::UnusedPrice { price: index })
     })

@@ -158,6 +158,24 @@ impl RateCard {
         Self { date, title, sources, notes, providers, regions, models, by_id }
     }
 
+    /// The same models, providers and regions without a single price: what a scenario is priced with where none may be taken
+    /// from the card.
+    #[must_use]
+    pub fn without_rates(&self) -> Self {
+        let bare =
+            |model: &Model| Model { id: model.id.clone(), name: model.name.clone(), entries: Vec::new(), ..*model };
+        Self {
+            date: self.date,
+            title: self.title.clone(),
+            sources: self.sources.clone(),
+            notes: Vec::new(),
+            providers: self.providers.clone(),
+            regions: self.regions.clone(),
+            models: self.models.iter().map(bare).collect(),
+            by_id: self.by_id.clone(),
+        }
+    }
+
     /// The card's date: prices that took effect later aren't on it.
     pub const fn date(&self) -> Date {
         self.date

@@ -3,7 +3,7 @@
 mod capacity;
 mod commitment;
 
-use super::{Caching, Commitment, Demand, Scenario, Workload};
+use super::{Caching, Commitment, Demand, Scenario, TypedPrice, Workload};
 use crate::bounds;
 use crate::price::demand;
 use crate::quantity::Multiple;
@@ -63,22 +63,34 @@ pub enum Field {
     Years,
     /// The rate negotiated below list.
     Negotiated,
+    /// Rates negotiated with single providers.
+    PrivateOffers,
+    /// The discount without a commitment.
+    FlatDiscount,
+    /// The part of the commitment that Marketplace spend can retire.
+    MarketplaceShare,
     /// Growth of AI spend.
     AiGrowth,
     /// Discount of a year of the commitment.
     Discount(usize),
+    /// Spend without AI of a year.
+    Organic(usize),
     /// Growth of spend without AI.
     OrganicGrowth,
     /// Terms of providers.
     Terms,
     /// The list of offers.
     Offers,
+    /// Name of an offer.
+    OfferName(usize),
     /// Discount of an offer.
     OfferDiscount(usize),
     /// Growth of what an offer promises.
     OfferGrowth(usize),
     /// Demand of a forecast.
     ForecastDemand(usize),
+    /// Demand for AI of a forecast.
+    ForecastAi(usize),
     /// Weight of a forecast.
     ForecastWeight(usize),
     /// How much prices rise.
@@ -127,14 +139,20 @@ impl Field {
             Self::TrainingTokens(_) => "training tokens",
             Self::Years => "years of the commitment",
             Self::Negotiated => "negotiated rate",
+            Self::PrivateOffers => "rate negotiated with a provider",
+            Self::FlatDiscount => "discount without a commitment",
+            Self::MarketplaceShare => "Marketplace share",
             Self::AiGrowth => "growth of AI spend",
             Self::Discount(_) => "discount",
+            Self::Organic(_) => "spend without AI",
             Self::OrganicGrowth => "growth of spend without AI",
             Self::Terms => "terms of a provider",
             Self::Offers => "offers",
+            Self::OfferName(_) => "name of an offer",
             Self::OfferDiscount(_) => "discount of an offer",
             Self::OfferGrowth(_) => "growth of an offer",
             Self::ForecastDemand(_) => "demand of a forecast",
+            Self::ForecastAi(_) => "AI demand of a forecast",
             Self::ForecastWeight(_) => "weight of a forecast",
             Self::PriceRise => "price rise",
             Self::Reduction => "reduction",
@@ -203,6 +221,9 @@ pub enum Problem {
     /// A typed price in a unit that its kind doesn't have.
     #[error("a price of this kind has another unit")]
     WrongUnit,
+    /// An amount after a discount of 100% says nothing of the amount before it.
+    #[error("a discount of 100% leaves nothing to convert: type the spend before the discount")]
+    NothingLeft,
     /// No forecast counts.
     #[error("give at least one forecast a weight above 0")]
     NoWeight,
@@ -248,19 +269,32 @@ impl Scenario {
         let commitment = self.commitment.iter().flat_map(Commitment::check);
         found.extend(commitment.map(of_scenario));
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
-        if !self.prices.iter().all(capacity::has_its_unit) {
-            found.push(of_scenario((Field::Prices, Problem::WrongUnit)));
-        }
-        let most = bounds::IDENTIFIER_CHARACTERS_MAX;
-        if self.prices.iter().any(|price| price.model.chars().count() > most) {
-            found.push(of_scenario((Field::Prices, Problem::TooLong { most })));
-        }
+        found.extend(check_prices(&self.prices).into_iter().map(|problem| of_scenario((Field::Prices, problem))));
         if tokens > u128::from(bounds::TOKENS_MAX) {
             // Said at the largest.
             found.push(FieldError { workload: Some(largest.1), field: Field::Demand, problem: Problem::TooManyTokens });
         }
         found
     }
+}
+
+/// What keeps typed prices from being used. How many there are is checked before anything else.
+fn check_prices(prices: &[TypedPrice]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if !prices.iter().all(capacity::has_its_unit) {
+        found.push(Problem::WrongUnit);
+    }
+    let most = bounds::IDENTIFIER_CHARACTERS_MAX;
+    let is_long = |text: &str| text.chars().count() > most;
+    let region = |price: &TypedPrice| price.place.as_ref().is_some_and(|place| is_long(&place.region));
+    if prices.iter().any(|price| is_long(&price.model) || region(price)) {
+        found.push(Problem::TooLong { most });
+    }
+    let most = bounds::TYPED_PRICES_MAX;
+    if prices.len() > most {
+        found.push(Problem::TooMany { most });
+    }
+    found
 }
 
 impl Workload {

@@ -2,7 +2,7 @@
 //! spend counts.
 
 use super::{Clauses, Forecasts, Offer};
-use crate::quantity::{Dollars, Multiple};
+use crate::quantity::{Dollars, Months, Multiple};
 
 /// A spend commitment (EDP) of one to five years.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,26 @@ pub struct Commitment {
     /// Rate negotiated below list for AI spend, before the discount of the commitment: 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub negotiated: Multiple,
+    /// Rates negotiated with single providers, in place of [`negotiated`](Self::negotiated); up to
+    /// [`TERMS_MAX`](crate::bounds::TERMS_MAX). Of two for the same provider the first holds.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub private_offers: Vec<PrivateOffer>,
+    /// Discount wherever nothing is promised: 0 to 1. A year that promises nothing but has a discount of its own keeps that.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub flat_discount: Multiple,
+    /// Part of the commitment that Marketplace spend can retire: 0 to 1, a quarter unless given.
+    #[cfg_attr(feature = "serde", serde(default = "quarter"))]
+    pub marketplace_share: Multiple,
+    /// How much of that part other Marketplace spend takes each year already. It takes room only: it isn't added to what
+    /// retires, and belongs to the spend without AI where it does.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub marketplace_used: Dollars,
+    /// Whether what retires beyond a year's commitment counts toward the next year's: a term of the contract.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub carries_forward: bool,
+    /// Whether spend that credits pay doesn't retire the commitment: a term of the contract.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub credits_lower_retirement: bool,
     /// AI spend of a year over that of the year before: 0 to 11.
     #[cfg_attr(feature = "serde", serde(default = "one"))]
     pub ai_growth: Multiple,
@@ -49,10 +69,14 @@ pub struct CommitmentYear {
     /// Eligible spend without AI, before discount; `None` for the year before times its growth, and for nothing in the first.
     #[cfg_attr(feature = "serde", serde(default))]
     pub organic: Option<Dollars>,
+    /// Whether [`organic`](Self::organic) is typed after the year's discount; it is then converted.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub organic_after_discount: bool,
     /// Discount on what earns it: 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub discount: Multiple,
-    /// AI spend before any discount, in place of the scenario's; it earns the discount and counts in full.
+    /// AI spend before any discount, in place of the scenario's. By [`Rules::V2`](super::Rules::V2) it is spread over the scenario's
+    /// providers and has their terms; by version 1 it earns the discount and counts in full.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ai: Option<Dollars>,
 }
@@ -105,7 +129,7 @@ pub struct ProviderTerms {
 pub enum Counts {
     /// This part of it: 0 to 1.
     Part(Multiple),
-    /// As Marketplace spend, which counts together to at most a quarter of the commitment.
+    /// As Marketplace spend, which counts together to at most [a part](Commitment::marketplace_share) of the commitment.
     Marketplace,
 }
 
@@ -118,7 +142,30 @@ impl ProviderTerms {
     }
 }
 
+/// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It holds from the first month of the
+/// commitment, isn't retroactive, and is followed by list price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct PrivateOffer {
+    /// The provider's identifier on the card.
+    pub provider: String,
+    /// How far below list its models are: 0 to 1.
+    pub below_list: Multiple,
+    /// Months until it ends, from the start of the first year: 1 to 60; twelve unless given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub months: Months,
+}
+
 impl Commitment {
+    /// The discount of a year: its own; the flat one where nothing is promised and no other is given, and beyond the
+    /// commitment's years.
+    pub fn discount(&self, year: usize) -> Multiple {
+        let own = self.years.get(year).filter(|year| year.commitment.cents() > 0 || year.discount > Multiple::ZERO);
+        own.map_or(self.flat_discount, |year| year.discount)
+    }
+
     /// AI spend that is typed for the first year, in place of the scenario's.
     pub fn first_typed_ai(&self) -> Option<Dollars> {
         self.years.first()?.ai
@@ -130,6 +177,12 @@ impl Default for Commitment {
         Self {
             measure: Measure::Net,
             negotiated: Multiple::ZERO,
+            private_offers: Vec::new(),
+            flat_discount: Multiple::ZERO,
+            marketplace_share: quarter(),
+            marketplace_used: Dollars::default(),
+            carries_forward: false,
+            credits_lower_retirement: false,
             ai_growth: Multiple::ONE,
             organic_growth: Multiple::ONE,
             terms: Vec::new(),
@@ -139,6 +192,11 @@ impl Default for Commitment {
             clauses: Clauses::default(),
         }
     }
+}
+
+/// What AWS counts at most of Marketplace purchases, where the contract doesn't say otherwise: a quarter of the commitment.
+fn quarter() -> Multiple {
+    Multiple::of_ten_thousandths(2_500).unwrap_or(Multiple::ZERO)
 }
 
 #[cfg(feature = "serde")]

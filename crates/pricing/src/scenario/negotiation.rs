@@ -2,13 +2,17 @@
 
 use crate::money::Rate;
 use crate::quantity::{Dollars, Months, Multiple, Years};
+use crate::scenario::TypedPrice;
 
-/// A commitment that is offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A commitment that is offered in place of the current contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Offer {
+    /// A name for the reader, up to 80 characters; shown as text only. Without one it is called by its place in the list.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub name: String,
     /// What is promised in the first year.
     pub commitment: Dollars,
     /// Discount on what earns it: 0 to 1.
@@ -26,6 +30,20 @@ pub struct Offer {
     /// Within how many months credits must be used.
     #[cfg_attr(feature = "serde", serde(default))]
     pub credit_months: Months,
+}
+
+impl Default for Offer {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            commitment: Dollars::default(),
+            discount: Multiple::ZERO,
+            years: Years::default(),
+            growth: Multiple::ONE,
+            credits: Dollars::default(),
+            credit_months: Months::default(),
+        }
+    }
 }
 
 /// How demand may turn out: of spend with AI and without it.
@@ -50,8 +68,18 @@ pub struct Forecasts {
 pub struct Forecast {
     /// Demand, as a multiple of what the scenario asks for: 0 to 3.
     pub demand: Multiple,
+    /// Demand for AI, where it turns out otherwise than the rest: 0 to 3. `None` for the same [`demand`](Self::demand).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub ai: Option<Multiple>,
     /// How much it counts beside the others: 0 to 1. The three needn't add up to 1.
     pub weight: Multiple,
+}
+
+impl Forecast {
+    /// Demand for AI.
+    pub fn ai_demand(&self) -> Multiple {
+        self.ai.unwrap_or(self.demand)
+    }
 }
 
 impl Forecasts {
@@ -65,7 +93,7 @@ impl Default for Forecasts {
     fn default() -> Self {
         let forecast = |demand, weight| {
             let of = |parts| Multiple::of_ten_thousandths(parts).unwrap_or(Multiple::ONE);
-            Forecast { demand: of(demand), weight: of(weight) }
+            Forecast { demand: of(demand), ai: None, weight: of(weight) }
         };
         Self { low: forecast(8_000, 2_500), likely: forecast(10_000, 5_000), high: forecast(12_000, 2_500) }
     }
@@ -123,28 +151,34 @@ pub struct Alternative {
 impl Alternative {
     /// Whether a price is typed: nothing runs for nothing, so 0 is none.
     pub(crate) fn is_priced(&self) -> bool {
-        match self.price {
+        match &self.price {
             AlternativePrice::Monthly(month) => month.cents() > 0,
             AlternativePrice::Tokens { input, output } => !input.amount().is_zero() || !output.amount().is_zero(),
+            AlternativePrice::Prices(prices) => prices.iter().any(|price| !price.rate.amount().is_zero()),
         }
     }
 }
 
 /// What an alternative costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum AlternativePrice {
     /// What the moved part costs a month, in all.
     Monthly(Dollars),
-    /// Prices of tokens.
+    /// One price of a million input tokens and one of output, for a scenario whose workloads all run on one model. By
+    /// [`Rules::V1`](super::Rules::V1) for all tokens of any scenario, without caching and batch.
     Tokens {
         /// Of input.
         input: Rate,
         /// Of output.
         output: Rate,
     },
+    /// Prices there by model, way of buying and meter; up to [`TYPED_PRICES_MAX`](crate::bounds::TYPED_PRICES_MAX). The scenario's
+    /// workloads are priced on them with their own levers. One that is needed and isn't here is named, never taken from
+    /// elsewhere.
+    Prices(Vec<TypedPrice>),
 }
 
 #[cfg(feature = "serde")]

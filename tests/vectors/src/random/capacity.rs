@@ -193,7 +193,7 @@ fn typed(
     let rate = amount.and_then(|amount| Rate::new(amount, unit).ok());
     if let Some(rate) = rate.filter(|_| generator.chance(wanted)) {
         let (model, length) = (placement.model.clone(), PromptLength::Ordinary);
-        scenario.prices.push(TypedPrice { model, buying, length, meter, rate });
+        scenario.prices.push(TypedPrice { model, place: None, buying, length, meter, rate });
     }
 }
 

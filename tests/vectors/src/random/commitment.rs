@@ -2,9 +2,11 @@
 
 use pricing::bounds;
 use pricing::price::price;
-use pricing::quantity::{Dollars, Multiple};
+use pricing::quantity::{Dollars, Months, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Alternative, Commitment, CommitmentYear, Counts, Measure, ProviderTerms, Scenario};
+use pricing::scenario::{
+    Alternative, Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms, Scenario,
+};
 
 use super::{Generator, negotiation, scenario};
 
@@ -44,7 +46,7 @@ pub fn with_alternatives(generator: &mut Generator, card: &RateCard) -> Scenario
 /// Alternatives to a part of the AI spend.
 pub(super) fn alternatives(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<Alternative> {
     let ai = a_year(scenario, card);
-    (0..generator.below(5)).map(|_| negotiation::alternative(generator, ai)).collect()
+    (0..generator.below(5)).map(|_| negotiation::alternative(generator, scenario, card, ai)).collect()
 }
 
 /// A commitment for a scenario.
@@ -57,9 +59,16 @@ pub(super) fn commitment(generator: &mut Generator, card: &RateCard, scenario: &
         let most = if generator.chance(2) { 12 } else { 3 };
         if generator.chance(30) { Multiple::ONE } else { generator.multiple(0, most) }
     };
+    let marketplace = generator.chance(30);
     Commitment {
         measure: generator.pick(&Measure::ALL).copied().unwrap_or_default(),
         negotiated: if generator.chance(50) { Multiple::ZERO } else { part(generator) },
+        private_offers: private_offers(generator, card, scenario),
+        flat_discount: if generator.chance(60) { Multiple::ZERO } else { part(generator) },
+        marketplace_share: if marketplace { part(generator) } else { Commitment::default().marketplace_share },
+        marketplace_used: if marketplace { dollars(around(generator, ai, 50)) } else { Dollars::default() },
+        carries_forward: generator.chance(30),
+        credits_lower_retirement: generator.chance(40),
         ai_growth: growth(generator),
         organic_growth: growth(generator),
         terms: terms(generator, card, scenario),
@@ -133,6 +142,7 @@ fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
     CommitmentYear {
         commitment: dollars(commitment),
         organic: generator.chance(75).then(|| dollars(organic)),
+        organic_after_discount: generator.chance(25),
         discount: if generator.chance(25) { Multiple::ZERO } else { part(generator) },
         ai: typed.map(dollars),
     }
@@ -140,6 +150,26 @@ fn year(generator: &mut Generator, ai: u64) -> CommitmentYear {
 
 /// Terms of providers in use and of others; of two for the same one the first holds.
 fn terms(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<ProviderTerms> {
+    let names = providers(generator, card, scenario);
+    names.into_iter().map(|provider| one_of(generator, provider)).collect()
+}
+
+/// Rates with some providers, of any length; of two for the same one the first holds.
+fn private_offers(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<PrivateOffer> {
+    if generator.chance(65) {
+        return Vec::new();
+    }
+    let names = providers(generator, card, scenario);
+    let offer = |provider| PrivateOffer {
+        provider,
+        below_list: part(generator),
+        months: Months::new(1 + generator.below(60)).unwrap_or_default(),
+    };
+    names.into_iter().map(offer).collect()
+}
+
+/// Providers in use and others.
+fn providers(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec<String> {
     let baselines = scenario.workloads.iter().map(|workload| &workload.placement);
     let routes = scenario.workloads.iter().flat_map(|workload| workload.routes.iter().map(|route| &route.placement));
     let models = baselines.chain(routes).filter_map(|placement| card.model(&placement.model));
@@ -151,7 +181,7 @@ fn terms(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Vec
     if generator.chance(5) {
         names.push("no-such-provider".to_owned());
     }
-    names.into_iter().map(|provider| one_of(generator, provider)).collect()
+    names
 }
 
 fn one_of(generator: &mut Generator, provider: String) -> ProviderTerms {

@@ -1,8 +1,14 @@
 //! Random offers, forecasts, clauses and alternatives, many of about the size of what is spent, so that lines cross.
 
+use pricing::bounds;
 use pricing::money::{Rate, Unit};
+use pricing::price::price;
 use pricing::quantity::{Months, Multiple, Years};
-use pricing::scenario::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
+use pricing::rates::{RateCard, RateKey};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer, Place, Scenario, TypedPrice,
+};
+use rust_decimal::Decimal;
 
 use super::commitment::{any_amount, around, dollars, part};
 use super::{Generator, decimal};
@@ -14,7 +20,7 @@ pub(super) fn offers(generator: &mut Generator, demand: u64) -> Vec<Offer> {
     let count = generator.below(5);
     let mut offers: Vec<Offer> = Vec::new();
     for _ in 0..count {
-        let previous = offers.last().copied();
+        let previous = offers.last().cloned();
         offers.push(match (generator.below(20), previous) {
             // The same once more: every demand is a tie.
             (0, Some(previous)) => previous,
@@ -41,6 +47,7 @@ fn offer(generator: &mut Generator, commitment: u64, points: u64, years: u64) ->
     };
     let points = if generator.chance(50) { points / 100 * 100 } else { points };
     Offer {
+        name: String::new(),
         commitment: dollars(commitment),
         discount: Multiple::of_ten_thousandths(points).unwrap_or_default(),
         years: Years::new(years).unwrap_or_default(),
@@ -66,6 +73,11 @@ fn forecast(generator: &mut Generator) -> Forecast {
         61..=250 => 6_000 + generator.below(8_001),
         _ => generator.below(30_001),
     };
+    let ai = match generator.below(400) {
+        0 => Some(30_001),
+        1..=100 => Some(generator.below(30_001)),
+        _ => None,
+    };
     let weight = match generator.below(400) {
         0 => 10_001 + generator.below(10_000),
         1..=40 => 0,
@@ -73,7 +85,7 @@ fn forecast(generator: &mut Generator) -> Forecast {
         _ => generator.below(10_001),
     };
     let of = |parts| Multiple::of_ten_thousandths(parts).unwrap_or_default();
-    Forecast { demand: of(demand), weight: of(weight) }
+    Forecast { demand: of(demand), ai: ai.map(of), weight: of(weight) }
 }
 
 /// What clauses are valued with.
@@ -93,9 +105,13 @@ pub(super) fn clauses(generator: &mut Generator, demand: u64) -> Clauses {
 }
 
 /// An alternative to a part of what AI costs a year, in cents.
-pub(super) fn alternative(generator: &mut Generator, ai: u64) -> Alternative {
+pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: &RateCard, ai: u64) -> Alternative {
     let month = if generator.chance(85) { around(generator, ai / 12, 120) } else { any_amount(generator) };
-    let by_tokens = if generator.chance(50) { tokens(generator) } else { None };
+    let by_tokens = match generator.below(4) {
+        0 => tokens(generator),
+        1 | 2 => Some(AlternativePrice::Prices(prices(generator, scenario, card))),
+        _ => None,
+    };
     let price = by_tokens.unwrap_or_else(|| AlternativePrice::Monthly(dollars(month)));
     let switching = match generator.below(4) {
         0 => 0,
@@ -118,4 +134,46 @@ fn tokens(generator: &mut Generator) -> Option<AlternativePrice> {
         Rate::new(amount, Unit::MillionTokens).ok()
     };
     Some(AlternativePrice::Tokens { input: rate()?, output: rate()? })
+}
+
+/// Prices elsewhere for what a scenario pays now, most of them others than here; now and then one is missing.
+fn prices(generator: &mut Generator, scenario: &Scenario, card: &RateCard) -> Vec<TypedPrice> {
+    let mut prices = same_prices(scenario, card);
+    let (in_places, missing) = (generator.chance(50), generator.chance(10));
+    for price in &mut prices {
+        if !in_places || generator.chance(10) {
+            price.place = None;
+        }
+        if generator.chance(70) {
+            let tenths = i64::try_from(1 + generator.below(20)).unwrap_or(1);
+            let amount = (price.rate.amount() * Decimal::new(tenths, 1)).round_dp(4);
+            price.rate = Rate::new(amount, price.rate.unit()).unwrap_or(price.rate);
+        }
+    }
+    if missing && !prices.is_empty() {
+        let index = usize::try_from(generator.below(prices.len() as u64)).unwrap_or(0);
+        prices.remove(index);
+    }
+    prices
+}
+
+/// Exactly the prices that a scenario pays, each for its place; none where it can't be priced.
+pub fn same_prices(scenario: &Scenario, card: &RateCard) -> Vec<TypedPrice> {
+    let Ok(report) = price(scenario, card) else { return Vec::new() };
+    let typed = |key: RateKey<'_>, rate| TypedPrice {
+        model: key.model.to_owned(),
+        place: Some(Place { scope: key.scope, region: key.region.to_owned() }),
+        buying: key.buying,
+        length: key.length,
+        meter: key.meter,
+        rate,
+    };
+    let mut found: Vec<TypedPrice> = Vec::new();
+    let lines = report.lines.iter().map(|line| typed(line.key(), line.price.base));
+    for price in lines.chain(report.charges.iter().map(|charge| typed(charge.key(), charge.price.base))) {
+        if !found.contains(&price) && found.len() < bounds::TYPED_PRICES_MAX {
+            found.push(price);
+        }
+    }
+    found
 }

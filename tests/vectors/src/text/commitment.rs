@@ -1,8 +1,8 @@
 //! What follows from a commitment and beside it, as text: years, the ladder of one, offers, clauses, alternatives, obligations.
 
 use pricing::commitment::{
-    AlternativeOutlook, Clause, Crossing, Forecasted, Obligation, OfferOutlook, Offers, YearOutlook, alternatives,
-    clauses, ladder, obligations, offers, years,
+    AlternativeOutlook, Clause, Crossing, Forecasted, Obligation, OfferOutlook, Offers, Reading, Standing, Turn,
+    YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, years,
 };
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -10,7 +10,7 @@ use pricing::report::Report;
 use pricing::scenario::Scenario;
 use serde_json::{Value, json};
 
-use super::{ladder_value, owner_value};
+use super::{error_kind, ladder_value, owner_value};
 
 /// Null where there is nothing to compute.
 pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> Value {
@@ -23,6 +23,13 @@ pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> V
     let alternatives = alternatives(scenario, report, card);
     json!({
         "years": years.as_ref().map(|years| years.iter().map(year_value).collect::<Vec<_>>()),
+        "readings": with_years.map(|(commitment, years)| {
+            let read = |reading| {
+                let value = |year: &YearOutlook| json!([year.payment().exact(), year.shortfall().exact()]);
+                as_read(commitment, years, reading).iter().map(value).collect::<Vec<_>>()
+            };
+            Reading::ALL.map(read)
+        }),
         "year_ladder": with_years
             .and_then(|(commitment, years)| ladder(commitment, years, report))
             .map(|ladder| ladder_value(&ladder)),
@@ -51,6 +58,7 @@ fn year_value(year: &YearOutlook) -> Value {
         "shortfall": year.shortfall().exact(),
         "payment": year.payment().exact(),
         "payment_without": year.payment_without().exact(),
+        "carried": year.carried_with.exact(),
         "incremental": year.incremental().exact(),
         "absorbed": year.absorbed().exact(),
         "effective_discount": year.effective_discount().map(|share| share.to_string()),
@@ -65,6 +73,10 @@ fn offers_value(offers: &Offers) -> Value {
         "horizon": offers.horizon,
         "offers": offers.offers.iter().map(offer_value).collect::<Vec<_>>(),
         "crossings": offers.crossings.iter().map(crossing_value).collect::<Vec<_>>(),
+        "contract": offer_value(&offers.contract),
+        "standings": offers.standings.iter().map(standing_value).collect::<Vec<_>>(),
+        "best": (0..offers.forecasts.len()).map(|forecast| offers.best_at(forecast)).collect::<Vec<_>>(),
+        "best_expected": offers.best_expected(),
         "cheapest": cheapest,
         "cheapest_expected": offers.cheapest_expected(),
     })
@@ -77,6 +89,25 @@ fn offer_value(offer: &OfferOutlook) -> Value {
         "points": offer.points.iter().map(|(demand, payment)| json!([demand, payment.exact()])).collect::<Vec<_>>(),
         "forecasts": offer.forecasts.each_ref().map(forecasted_value),
         "expected": offer.expected.exact(),
+    })
+}
+
+fn standing_value(standing: &Standing) -> Value {
+    let turn = |turn: &Turn| {
+        json!({
+            "demand": turn.demand,
+            "cheaper": turn.cheaper,
+            "spend": turn.spend.exact(),
+            "payment": turn.payment.exact(),
+            "contract_payment": turn.contract_payment.exact(),
+        })
+    };
+    json!({
+        "saves": standing.saves.map(Usd::exact),
+        "expected_saves": standing.expected_saves.exact(),
+        "turns": standing.turns.each_ref().map(|turns| turns.iter().map(turn).collect::<Vec<_>>()),
+        "discount_to_ask": standing.discount_to_ask.map(|discount| discount.to_string()),
+        "commitment_worth": standing.commitment_worth.map(|worth| worth.usd().exact()),
     })
 }
 
@@ -116,6 +147,8 @@ fn alternative_value(outlook: &AlternativeOutlook) -> Value {
         "moved": outlook.moved.exact(),
         "cash": outlook.cash.exact(),
         "adds": outlook.adds.exact(),
+        "owed": outlook.owed.exact(),
+        "problem": outlook.problem.as_ref().map(error_kind),
         "price": outlook.price.map(Usd::exact),
         "tokens": outlook.tokens.map(|tokens| tokens.map(|count| count.to_string())),
         "switching": outlook.switching.exact(),

@@ -4,13 +4,21 @@
 //! edp=net,0.28,1.2,1.05&y1=20000000,17000000,0.15&y2=22000000,,0.15,1500000&terms=anthropic,yes,market&terms=meta,no,0.5
 //! o1=28000000,0.17,3,1.1,500000,12&forecast=0.8,1,1.2,0.25,0.5,0.25&clauses=0.1,2,0.1,40000,3
 //! a1=month,40000,0.5,200000,Own+cluster&a2=tokens,0.54,0.72,1,50000,Together
+//! a3=prices,1,0,Vertex&t3=claude-sonnet-4.5,standard,ordinary,input,3,1M&t3=claude-sonnet-4.5,standard,ordinary,output,15,1M
+//! private=anthropic,0.1,18&flat=0.05&market=0.3,1000000&carry=yes&credits=unretired
 //! ```
 //!
 //! `edp`: measure, rate negotiated below list, growth of AI spend and, where it isn't 1, of spend without AI. A year:
 //! commitment, organic spend (nothing where it grows), discount and, where it is typed, AI spend. Terms: provider, whether it
 //! earns the discount, the part that counts or `market`. An offer: commitment, discount, years, growth, credits, months for them. Forecasts: three
 //! demands, three weights. Clauses: price rise and its year, reduction, cost of a month of migration and its months. An alternative: what it costs a month, or for a
-//! million input and output tokens; the share that moves, what switching costs, its name.
+//! million input and output tokens; the share that moves, what switching costs, its name. `t3` is a price of the third alternative,
+//! written like any typed price.
+//!
+//! Left out where they are nothing: of a year, `after` as the fifth part where spend without AI is typed after the discount; the
+//! name of an offer; three AI demands behind the forecasts, nothing where they are like the rest. `private`: provider, rate below
+//! list, months. `flat`: the discount without a commitment. `market`: the part of the commitment that Marketplace spend can retire,
+//! and how much of it is taken. `carry`: a surplus carries forward. `credits`: what they pay retires nothing.
 
 use super::{bounded, identifier, multiple, parts, position};
 use crate::link::{LinkProblem, LinkReason, escape, problem};
@@ -20,22 +28,40 @@ use pricing::number;
 use pricing::quantity::{Dollars, Months, Multiple, Years, whole};
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Measure, Offer,
-    ProviderTerms,
+    PrivateOffer, ProviderTerms, TypedPrice,
 };
 
 pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
-    let Commitment { measure, negotiated, ai_growth, organic_growth, terms, years, offers, forecasts, clauses } =
-        commitment;
+    let Commitment {
+        measure,
+        negotiated,
+        private_offers,
+        flat_discount,
+        marketplace_share,
+        marketplace_used,
+        carries_forward,
+        credits_lower_retirement,
+        ai_growth,
+        organic_growth,
+        terms,
+        years,
+        offers,
+        forecasts,
+        clauses,
+    } = commitment;
     let mut value = format!("{},{negotiated},{ai_growth}", measure.name());
     if *organic_growth != Multiple::ONE {
         value = format!("{value},{organic_growth}");
     }
     put("edp", &value);
     for (index, year) in years.iter().enumerate() {
-        let CommitmentYear { commitment, organic, discount, ai } = year;
+        let CommitmentYear { commitment, organic, organic_after_discount, discount, ai } = year;
         let organic = organic.map_or_else(String::new, |organic| organic.to_string());
         let mut value = format!("{commitment},{organic},{discount}");
-        if let Some(ai) = ai {
+        let ai = ai.map_or_else(String::new, |ai| ai.to_string());
+        if *organic_after_discount {
+            value = format!("{value},{ai},{AFTER}");
+        } else if !ai.is_empty() {
             value = format!("{value},{ai}");
         }
         put(&format!("y{}", index + 1), &value);
@@ -47,15 +73,40 @@ pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
         };
         put("terms", &format!("{},{},{counts}", escape(provider), if *earns { "yes" } else { "no" }));
     }
+    for PrivateOffer { provider, below_list, months } in private_offers {
+        put("private", &format!("{},{below_list},{}", escape(provider), months.count()));
+    }
+    if *flat_discount != Multiple::ZERO {
+        put("flat", &flat_discount.to_string());
+    }
+    let usual = Commitment::default();
+    if (*marketplace_share, *marketplace_used) != (usual.marketplace_share, usual.marketplace_used) {
+        put("market", &format!("{marketplace_share},{marketplace_used}"));
+    }
+    if *carries_forward {
+        put("carry", YES);
+    }
+    if *credits_lower_retirement {
+        put("credits", UNRETIRED);
+    }
     for (index, offer) in offers.iter().enumerate() {
-        let Offer { commitment, discount, years, growth, credits, credit_months } = offer;
+        let Offer { name, commitment, discount, years, growth, credits, credit_months } = offer;
         let (years, months) = (years.count(), credit_months.count());
-        put(&format!("o{}", index + 1), &format!("{commitment},{discount},{years},{growth},{credits},{months}"));
+        let mut value = format!("{commitment},{discount},{years},{growth},{credits},{months}");
+        if !name.is_empty() {
+            value = format!("{value},{}", escape(name));
+        }
+        put(&format!("o{}", index + 1), &value);
     }
     if *forecasts != Forecasts::default() {
         let [low, likely, high] = forecasts.all();
         let demands = format!("{},{},{}", low.demand, likely.demand, high.demand);
-        put("forecast", &format!("{demands},{},{},{}", low.weight, likely.weight, high.weight));
+        let mut value = format!("{demands},{},{},{}", low.weight, likely.weight, high.weight);
+        let ai = forecasts.all().map(|forecast| forecast.ai.map_or_else(String::new, |demand| demand.to_string()));
+        if ai.iter().any(|demand| !demand.is_empty()) {
+            value = format!("{value},{}", ai.join(","));
+        }
+        put("forecast", &value);
     }
     if *clauses != Clauses::default() {
         let Clauses { price_rise, rise_year, reduction, migration_cost, migration_months } = clauses;
@@ -64,12 +115,24 @@ pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
     }
 }
 
+const YES: &str = "yes";
+/// Spend without AI is typed after the discount.
+const AFTER: &str = "after";
+/// What credits pay retires nothing.
+const UNRETIRED: &str = "unretired";
+
 pub(super) fn encode_alternatives(alternatives: &[Alternative], put: &mut dyn FnMut(&str, &str)) {
     for (index, Alternative { name, price, share, switching }) in alternatives.iter().enumerate() {
         let price = match price {
             AlternativePrice::Monthly(month) => format!("month,{month}"),
             AlternativePrice::Tokens { input, output } => {
                 format!("tokens,{},{}", input.per_million(), output.per_million())
+            }
+            AlternativePrice::Prices(prices) => {
+                for price in prices {
+                    put(&format!("t{}", index + 1), &super::price_value(price));
+                }
+                "prices".to_owned()
             }
         };
         put(&format!("a{}", index + 1), &format!("{price},{share},{switching},{}", escape(name)));
@@ -83,6 +146,13 @@ type Numbered<T> = Vec<(usize, T)>;
 #[derive(Default)]
 pub(super) struct Reader {
     edp: Option<(Measure, [Multiple; 3])>,
+    private_offers: Vec<PrivateOffer>,
+    flat_discount: Option<Multiple>,
+    marketplace: Option<(Multiple, Dollars)>,
+    carries_forward: Option<bool>,
+    credits_lower_retirement: Option<bool>,
+    /// Prices of alternatives, by the alternative's number.
+    prices: Vec<(usize, TypedPrice)>,
     years: Numbered<CommitmentYear>,
     terms: Vec<ProviderTerms>,
     offers: Numbered<Offer>,
@@ -98,6 +168,12 @@ impl Reader {
             "edp" => super::set(&mut self.edp, edp(value)),
             "forecast" => super::set(&mut self.forecasts, forecasts(value)),
             "clauses" => super::set(&mut self.clauses, clauses(value)),
+            "flat" => super::set(&mut self.flat_discount, multiple(value)),
+            "market" => super::set(&mut self.marketplace, marketplace(value)),
+            "carry" => super::set(&mut self.carries_forward, (value == YES).then_some(true)),
+            "credits" => super::set(&mut self.credits_lower_retirement, (value == UNRETIRED).then_some(true)),
+            "private" if self.private_offers.len() == bounds::TERMS_MAX => Err(LinkReason::TooMany),
+            "private" => private_offer(value).map(|offer| self.private_offers.push(offer)).ok_or(LinkReason::BadValue),
             "terms" if self.terms.len() == bounds::TERMS_MAX => Err(LinkReason::TooMany),
             "terms" => terms(value).map(|terms| self.terms.push(terms)).ok_or(LinkReason::BadValue),
             _ => {
@@ -107,6 +183,7 @@ impl Reader {
                     "y" => set(&mut self.years, number, bounds::COMMITMENT_YEARS_MAX, year(value)),
                     "o" => set(&mut self.offers, number, bounds::OFFERS_MAX, offer(value)),
                     "a" => set(&mut self.alternatives, number, bounds::ALTERNATIVES_MAX, alternative(value)),
+                    "t" => self.price(number, value),
                     _ => return None,
                 }
             }
@@ -114,10 +191,34 @@ impl Reader {
         Some(read)
     }
 
+    /// A price of an alternative.
+    fn price(&mut self, number: usize, value: &str) -> Result<(), LinkReason> {
+        if self.prices.iter().filter(|(other, _)| *other == number).count() == bounds::TYPED_PRICES_MAX
+            || self.prices.len() == bounds::TYPED_PRICES_MAX * bounds::ALTERNATIVES_MAX
+        {
+            return Err(LinkReason::TooMany);
+        }
+        self.prices.push((number, super::price(value).ok_or(LinkReason::BadValue)?));
+        Ok(())
+    }
+
     pub(super) fn finish(self, problems: &mut Vec<LinkProblem>) -> (Option<Commitment>, Vec<Alternative>) {
-        let Self { edp, years, terms, offers, forecasts, clauses, alternatives } = self;
+        let Self { edp, years, terms, offers, forecasts, clauses, mut alternatives, .. } = self;
+        for (number, price) in self.prices {
+            let owner = alternatives.iter_mut().find(|(other, _)| *other == number);
+            match owner.map(|(_, alternative)| &mut alternative.price) {
+                Some(AlternativePrice::Prices(prices)) => prices.push(price),
+                _ => problems.push(problem(&format!("t{}", number + 1), LinkReason::UnknownField)),
+            }
+        }
         let alternatives = alternatives.into_iter().map(|(_, alternative)| alternative).collect();
         let compared = !offers.is_empty() || forecasts.is_some() || clauses.is_some();
+        let agreed = !self.private_offers.is_empty()
+            || self.flat_discount.is_some()
+            || self.marketplace.is_some()
+            || self.carries_forward.is_some()
+            || self.credits_lower_retirement.is_some();
+        let compared = compared || agreed;
         if edp.is_none() && years.is_empty() && terms.is_empty() && !compared {
             return (None, alternatives);
         }
@@ -126,9 +227,18 @@ impl Reader {
         }
         let (measure, rates) = edp.unwrap_or((Measure::Net, [Multiple::ZERO, Multiple::ONE, Multiple::ONE]));
         let [negotiated, ai_growth, organic_growth] = rates;
+        let usual = Commitment::default();
+        let (marketplace_share, marketplace_used) =
+            self.marketplace.unwrap_or((usual.marketplace_share, usual.marketplace_used));
         let commitment = Commitment {
             measure,
             negotiated,
+            private_offers: self.private_offers,
+            flat_discount: self.flat_discount.unwrap_or_default(),
+            marketplace_share,
+            marketplace_used,
+            carries_forward: self.carries_forward.is_some(),
+            credits_lower_retirement: self.credits_lower_retirement.is_some(),
             ai_growth,
             organic_growth,
             terms,
@@ -172,14 +282,16 @@ fn year(value: &str) -> Option<CommitmentYear> {
         organic => Some(Dollars::parse(organic)?),
     };
     let discount = multiple(parts.next()?)?;
-    let ai = match parts.next() {
+    let (ai, after) = (parts.next(), parts.next());
+    let ai = match ai {
         None => None,
+        Some("") if after.is_some() => None,
         Some(ai) => Some(Dollars::parse(ai)?),
     };
-    if parts.next().is_some() {
+    if parts.next().is_some() || after.is_some_and(|after| after != AFTER) {
         return None;
     }
-    Some(CommitmentYear { commitment, organic, discount, ai })
+    Some(CommitmentYear { commitment, organic, organic_after_discount: after.is_some(), discount, ai })
 }
 
 fn terms(value: &str) -> Option<ProviderTerms> {
@@ -193,9 +305,35 @@ fn terms(value: &str) -> Option<ProviderTerms> {
     Some(ProviderTerms { provider: identifier(provider)?, earns, counts })
 }
 
+fn private_offer(value: &str) -> Option<PrivateOffer> {
+    let [provider, below_list, months] = parts(value)?;
+    Some(PrivateOffer {
+        provider: identifier(provider)?,
+        below_list: multiple(below_list)?,
+        months: whole(months).and_then(Months::new)?,
+    })
+}
+
+fn marketplace(value: &str) -> Option<(Multiple, Dollars)> {
+    let [share, used] = parts(value)?;
+    Some((multiple(share)?, Dollars::parse(used)?))
+}
+
+/// The value before its n-th comma, counted from 1, and what is behind it where there is one.
+fn split_behind(value: &str, comma: usize) -> (&str, Option<&str>) {
+    let at = value.match_indices(',').nth(comma.saturating_sub(1));
+    let halves = at.and_then(|(at, _)| value.split_at_checked(at));
+    halves.map_or((value, None), |(head, tail)| (head, tail.strip_prefix(',')))
+}
+
 fn offer(value: &str) -> Option<Offer> {
+    let (value, name) = split_behind(value, 6);
     let [commitment, discount, years, growth, credits, months] = parts(value)?;
     Some(Offer {
+        name: match name {
+            Some(name) => bounded(name, bounds::NAME_CHARACTERS_MAX)?,
+            None => String::new(),
+        },
         commitment: Dollars::parse(commitment)?,
         discount: multiple(discount)?,
         years: whole(years).and_then(Years::new)?,
@@ -206,12 +344,18 @@ fn offer(value: &str) -> Option<Offer> {
 }
 
 fn forecasts(value: &str) -> Option<Forecasts> {
+    let (value, ai) = split_behind(value, 6);
     let all: [&str; 6] = parts(value)?;
+    let ai: [&str; 3] = ai.map_or(Some([""; 3]), parts)?;
     let mut forecasts = Forecasts::default();
     let Forecasts { low, likely, high } = &mut forecasts;
     for (at, forecast) in [low, likely, high].into_iter().enumerate() {
         forecast.demand = multiple(all.get(at)?)?;
         forecast.weight = multiple(all.get(at + 3)?)?;
+        forecast.ai = match *ai.get(at)? {
+            "" => None,
+            demand => Some(multiple(demand)?),
+        };
     }
     Some(forecasts)
 }
@@ -239,6 +383,8 @@ fn alternative(value: &str) -> Option<Alternative> {
             let (output, rest) = rest.split_once(',')?;
             (AlternativePrice::Tokens { input: million(input)?, output: million(output)? }, rest)
         }
+        // Its prices have fields of their own.
+        "prices" => (AlternativePrice::Prices(Vec::new()), rest),
         _ => return None,
     };
     let [share, switching, name] = parts(rest)?;

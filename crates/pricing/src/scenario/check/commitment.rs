@@ -14,6 +14,11 @@ impl Commitment {
         most(Field::Negotiated, self.negotiated, 1);
         most(Field::AiGrowth, self.ai_growth, bounds::GROWTH_MAX);
         most(Field::OrganicGrowth, self.organic_growth, bounds::GROWTH_MAX);
+        most(Field::FlatDiscount, self.flat_discount, 1);
+        most(Field::MarketplaceShare, self.marketplace_share, 1);
+        for offer in &self.private_offers {
+            most(Field::PrivateOffers, offer.below_list, 1);
+        }
         for (index, year) in self.years.iter().enumerate() {
             most(Field::Discount(index), year.discount, 1);
         }
@@ -29,6 +34,7 @@ impl Commitment {
         let forecasts = self.forecasts.all();
         for (index, forecast) in forecasts.iter().enumerate() {
             most(Field::ForecastDemand(index), forecast.demand, bounds::FORECAST_MAX);
+            most(Field::ForecastAi(index), forecast.ai_demand(), bounds::FORECAST_MAX);
             most(Field::ForecastWeight(index), forecast.weight, 1);
         }
         most(Field::PriceRise, self.clauses.price_rise, bounds::PRICE_RISE_MAX);
@@ -40,6 +46,7 @@ impl Commitment {
         for (field, count, most) in [
             (Field::Years, self.years.len(), bounds::COMMITMENT_YEARS_MAX),
             (Field::Terms, self.terms.len(), bounds::TERMS_MAX),
+            (Field::PrivateOffers, self.private_offers.len(), bounds::TERMS_MAX),
             (Field::Offers, self.offers.len(), bounds::OFFERS_MAX),
         ] {
             if count > most {
@@ -49,6 +56,19 @@ impl Commitment {
         let most = bounds::IDENTIFIER_CHARACTERS_MAX;
         if self.terms.iter().any(|terms| terms.provider.chars().count() > most) {
             found.push((Field::Terms, Problem::TooLong { most }));
+        }
+        if self.private_offers.iter().any(|offer| offer.provider.chars().count() > most) {
+            found.push((Field::PrivateOffers, Problem::TooLong { most }));
+        }
+        let most = bounds::NAME_CHARACTERS_MAX;
+        for (index, _) in self.offers.iter().enumerate().filter(|(_, offer)| offer.name.chars().count() > most) {
+            found.push((Field::OfferName(index), Problem::TooLong { most }));
+        }
+        for (index, year) in self.years.iter().enumerate() {
+            // Nothing is left after a discount of all, whatever it was before.
+            if year.organic_after_discount && year.organic.is_some() && self.discount(index) == Multiple::ONE {
+                found.push((Field::Organic(index), Problem::NothingLeft));
+            }
         }
         found
     }
@@ -63,10 +83,17 @@ pub(super) fn check_alternatives(alternatives: &[Alternative]) -> Vec<(Field, Pr
             found.push((Field::AlternativeName(index), Problem::TooLong { most }));
         }
         let per_million = |rate: Rate| rate.unit() == Unit::MillionTokens;
-        if let AlternativePrice::Tokens { input, output } = alternative.price
-            && !(per_million(input) && per_million(output))
-        {
-            found.push((Field::AlternativePrice(index), Problem::WrongUnit));
+        match &alternative.price {
+            AlternativePrice::Monthly(_) => {}
+            AlternativePrice::Tokens { input, output } => {
+                if !(per_million(*input) && per_million(*output)) {
+                    found.push((Field::AlternativePrice(index), Problem::WrongUnit));
+                }
+            }
+            AlternativePrice::Prices(prices) => {
+                let problems = super::check_prices(prices);
+                found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
+            }
         }
         at_most(&mut found, Field::AlternativeShare(index), alternative.share, 1);
     }
