@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{breakdown, overview};
 use crate::browser;
 use crate::flat;
+use crate::late::{self, Late};
 use crate::state::{Tab, calculator};
-use crate::views::{capacity, commitment, evidence};
 
 /// Strip and panel.
 pub fn tabs() -> AnyView {
@@ -18,9 +18,9 @@ pub fn tabs() -> AnyView {
         let cards = match tab {
             Tab::Overview => overview::overview(),
             Tab::Breakdown => breakdown::breakdown(),
-            Tab::Commitment => commitment::commitment(),
-            Tab::Capacity => capacity::capacity(),
-            Tab::Evidence => evidence::evidence(),
+            Tab::Commitment => late::show(Late::Commitment),
+            Tab::Capacity => late::show(Late::Capacity),
+            Tab::Evidence => late::show(Late::Evidence),
         };
         view! {
             <div class="stack o4" role="tabpanel" id=format!("panel-{}", tab.id())
