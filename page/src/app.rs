@@ -18,7 +18,7 @@ use crate::first_visit::first_visit;
 use crate::flat;
 use crate::notices::notices;
 use crate::state::{Calculator, Screen, Theme};
-use crate::{answer, brief, compare, dialog, files, header, organization, toast, workloads};
+use crate::{answer, dialog, files, header, late, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
@@ -42,8 +42,8 @@ pub fn App() -> AnyView {
     }
     let screen = flat::part(move || match calculator.screen.get() {
         Screen::Calculator => calculator_screen(is_link),
-        Screen::Compare => compare::compare(),
-        Screen::Brief => brief::brief(),
+        Screen::Compare => late::evidence(late::Evidence::Compare),
+        Screen::Brief => late::evidence(late::Evidence::Brief),
     });
     view! {
         <a class="btn skip" href="#main">"Skip to the answer"</a>

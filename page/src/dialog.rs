@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::kept;
+use crate::late;
 use crate::state::calculator;
 
 /// What a dialog is for.
@@ -21,7 +21,7 @@ pub fn dialogs() -> AnyView {
     let close = Callback::new(move |()| calculator.dialog.set(None));
     flat::part(move || match calculator.dialog.get() {
         None => ().into_any(),
-        Some(Dialog::Kept) => dialog("Saved scenarios", kept::dialog(close), close),
+        Some(Dialog::Kept) => dialog("Saved scenarios", late::evidence(late::Evidence::Kept(close)), close),
     })
 }
 

@@ -7,7 +7,7 @@
 
 use leptos::prelude::*;
 
-use crate::{organization, views};
+use crate::{brief, compare, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,19 @@ pub enum Commitment {
     View,
 }
 
+/// A piece of what is about evidence, files and paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The tab.
+    View,
+    /// Scenarios side by side.
+    Compare,
+    /// The brief.
+    Brief,
+    /// The dialog of saved scenarios, with what closes it.
+    Kept(Callback<()>),
+}
+
 fn make_capacity(piece: Capacity) -> AnyView {
     match piece {
         Capacity::Fields => organization::capacity::fields(),
@@ -47,6 +60,15 @@ fn make_commitment(piece: Commitment) -> AnyView {
     }
 }
 
+fn make_evidence(piece: Evidence) -> AnyView {
+    match piece {
+        Evidence::View => views::evidence::view(),
+        Evidence::Compare => compare::compare(),
+        Evidence::Brief => brief::brief(),
+        Evidence::Kept(close) => kept::dialog(close),
+    }
+}
+
 #[cfg(not(feature = "lazy"))]
 mod doors {
     use leptos::prelude::*;
@@ -59,6 +81,11 @@ mod doors {
     /// A piece of what is about the commitment.
     pub fn commitment(piece: super::Commitment) -> AnyView {
         super::make_commitment(piece)
+    }
+
+    /// A piece of what is about evidence, files and paper.
+    pub fn evidence(piece: super::Evidence) -> AnyView {
+        super::make_evidence(piece)
     }
 }
 
@@ -89,6 +116,11 @@ mod doors {
         Ok(super::make_commitment(piece))
     }
 
+    #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_evidence), fallible)]
+    fn evidence_part(piece: super::Evidence) -> Loaded {
+        Ok(super::make_evidence(piece))
+    }
+
     /// A piece of what is about capacity, as soon as its part is loaded.
     pub fn capacity(piece: super::Capacity) -> AnyView {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
@@ -101,6 +133,13 @@ mod doors {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_commitment().await.is_ok() }) };
         door(&IS_HERE, fetch, Arc::new(move || made(commitment_part(piece))))
+    }
+
+    /// A piece of what is about evidence, files and paper, as soon as its part is loaded.
+    pub fn evidence(piece: super::Evidence) -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_evidence().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(evidence_part(piece))))
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,4 +189,4 @@ mod doors {
     }
 }
 
-pub use doors::{capacity, commitment};
+pub use doors::{capacity, commitment, evidence};

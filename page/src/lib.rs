@@ -62,8 +62,22 @@ pub use app::App;
 /// Puts the page into the document, in the place of its static shell.
 #[cfg(feature = "csr")]
 pub fn start() {
-    if let Some(shell) = browser::element("app") {
-        shell.set_text_content(None);
-        leptos::mount::mount_to(shell, App).forget();
-    }
+    use leptos::prelude::document;
+    use web_sys::wasm_bindgen::JsCast;
+
+    let Some(shell) = browser::element("app") else { return };
+    let Ok(fresh) = document().create_element("div") else { return };
+    let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
+    // Built beside the shell: if the page can't start, the shell stays and says so.
+    leptos::mount::mount_to(fresh.clone(), App).forget();
+    fresh.set_id("app");
+    let _ = shell.replace_with_with_node_1(&fresh);
+}
+
+/// The static shell: the page as it opens, as HTML.
+#[cfg(feature = "ssr")]
+pub fn shell() -> String {
+    use leptos::prelude::{Owner, RenderHtml};
+
+    Owner::new().with(|| App().to_html())
 }

@@ -18,13 +18,17 @@ function start() {
   running = last;
 }
 
-/** Calls a function of the core. Its answer is JSON. */
+/** Calls a function of the core. */
 export function ask(name, argument) {
   try {
     if (running === undefined) {
       start();
     }
-    return JSON.parse(glue[name](argument));
+    const answer = glue[name](argument);
+    if (answer !== undefined) {
+      return answer;
+    }
+    throw new Error("no answer could be written");
   } catch (error) {
     // Not even a call: there may be no room left on the stack.
     running = undefined;

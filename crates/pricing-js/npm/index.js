@@ -1,12 +1,12 @@
-// What Amazon Bedrock costs, exactly. Nothing is computed here: objects become text, the core answers, text becomes objects.
+// What Amazon Bedrock costs, exactly. Nothing is computed here: values are copied as plain data, and the core answers.
 
 import { ask } from "./core.js";
-import { write } from "./write.js";
+import { plain } from "./plain.js";
 
 /** Asks about a scenario, or says why the value can't be one. */
 function about(name, scenario) {
-  const written = write(scenario);
-  return written.ok ? ask(name, written.value) : written;
+  const copy = plain(scenario);
+  return copy.ok ? ask(name, copy.value) : copy;
 }
 
 /** Text as the core takes it: what it wouldn't read isn't copied. */

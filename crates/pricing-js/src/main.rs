@@ -24,13 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn answer(name: &str, argument: &str) -> Option<String> {
     Some(match name {
-        "price" => pricing_js::price(argument),
-        "ladder" => pricing_js::ladder(argument),
-        "encodeLink" => pricing_js::encode_link(argument),
-        "decodeLink" => pricing_js::decode_link(argument),
-        "rateCard" => pricing_js::rate_card(argument),
-        "presets" => pricing_js::presets(),
-        "defaultScenario" => pricing_js::default_scenario(),
+        "price" => pricing_js::json::price(argument),
+        "ladder" => pricing_js::json::ladder(argument),
+        "encodeLink" => pricing_js::json::encode_link(argument),
+        "decodeLink" => pricing_js::json::decode_link(argument),
+        "rateCard" => pricing_js::json::rate_card(argument),
+        "presets" => pricing_js::json::presets(),
+        "defaultScenario" => pricing_js::json::default_scenario(),
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
-//! A scenario from JSON: as strict as its schema, every refusal with a code and a path.
+//! A scenario from plain values: as strict as its schema, every refusal with a code and a path.
 //!
-//! `serde_json` alone would take a list for an object's fields in order, and says what is wrong in words only.
+//! Serde alone would take a list for an object's fields in order, and says what is wrong in words only.
 
 use crate::place;
 use crate::problem::{Code, Problem};
@@ -14,10 +14,14 @@ use serde::de::{
 };
 use serde_json::Value;
 
+/// Reads JSON, whatever is in it.
+pub(crate) fn json(text: &str) -> Result<Value, Vec<Problem>> {
+    serde_json::from_str(text)
+        .map_err(|error| vec![Problem::new(Code::BadValue, String::new(), format!("not JSON: {error}"))])
+}
+
 /// Reads a scenario.
-pub(crate) fn scenario(json: &str) -> Result<Scenario, Vec<Problem>> {
-    let value: Value = serde_json::from_str(json)
-        .map_err(|error| vec![Problem::new(Code::BadValue, String::new(), format!("not JSON: {error}"))])?;
+pub(crate) fn scenario(value: Value) -> Result<Scenario, Vec<Problem>> {
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(Strict(value), &mut track);
     Scenario::deserialize(tracked).map_err(|refusal| {

@@ -3,7 +3,7 @@
 //! Style, script and program stand in the page. Its policy allows what their hashes name and no request at all.
 
 use crate::failure::{About as _, Result, failure};
-use crate::{compress, places, policy, program};
+use crate::{compress, page, parts, places, policy, program};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::fs;
@@ -22,10 +22,25 @@ pub(crate) struct Alone {
 pub(crate) fn prepare(dist: &Path) -> Result<Alone> {
     // An embed needs a host: nothing offers it in a file on a disk.
     let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
+    let (wasm, script) = program::whole(dist, &starter()?)?;
+    filled(style, &wasm, &script)
+}
+
+/// The same of the page in parts, which is compiled once more without them.
+pub(crate) fn of_parts(dist: &Path) -> Result<Alone> {
+    let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
+    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter()?)?;
+    filled(style, &wasm, &script)
+}
+
+/// What starts the program that stands in the page.
+fn starter() -> Result<String> {
     let starter = places::root().join("site").join("alone.js");
-    let starter = fs::read_to_string(&starter).about(starter.display())?;
-    let (wasm, script) = program::whole(dist, &starter)?;
-    let packed = STANDARD.encode(compress::gzip(&wasm, compress::Effort::Full).about("the program")?);
+    fs::read_to_string(&starter).about(starter.display())
+}
+
+fn filled(style: String, wasm: &[u8], script: &str) -> Result<Alone> {
+    let packed = STANDARD.encode(compress::gzip(wasm, compress::Effort::Full).about("the program")?);
     let filled = script.replace("PROGRAM", &packed);
     if filled == script {
         return Err(failure("site/alone.js has no `PROGRAM` for the program"));

@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: how fast the core prices natively and in WASM, and how fast the page answers.
 
-use crate::arguments::Arguments;
 use crate::failure::Result;
 use crate::{browser, node, places, run, vectors};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use std::process::Command;
 
 pub(crate) const HELP: &str = "\
@@ -13,9 +14,14 @@ Usage: cargo xtask bench [--only native|wasm|browser|lighthouse]
 `lighthouse` rates the page as on a phone with a slow network. The last two measure the last `cargo xtask build`. Leave the machine alone meanwhile.
 ";
 
-pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
-    let only = arguments.value("--only")?;
-    arguments.finish()?;
+pub(crate) fn run(mut words: Parser) -> Result<()> {
+    let mut only = None;
+    while let Some(word) = words.next()? {
+        match word {
+            Long("only") => only = Some(words.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
     if wanted("native") && vectors::exists() {
         println!("\n=== native");

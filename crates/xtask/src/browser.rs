@@ -1,10 +1,11 @@
 //! Drives the built site in Chromium, served by the same server and with the same headers as `serve`.
 
-use crate::arguments::Arguments;
 use crate::failure::{About as _, Result, failure};
 use crate::server::{self, Port};
 use crate::test::{Done, tests};
 use crate::{chromium, node, places, run, tally};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -46,8 +47,15 @@ fn golden_links() -> Result<PathBuf> {
 }
 
 /// `cargo xtask look`.
-pub(crate) fn look(arguments: Arguments) -> Result<()> {
-    run::shown(served_to(&["look.mjs"])?.args(arguments.words()?))
+pub(crate) fn look(mut words: Parser) -> Result<()> {
+    let mut fragments = Vec::new();
+    while let Some(word) = words.next()? {
+        match word {
+            Value(fragment) => fragments.push(fragment),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    run::shown(served_to(&["look.mjs"])?.args(fragments))
 }
 
 /// Node in `tests/e2e`, with the site served to it for as long as this program runs.

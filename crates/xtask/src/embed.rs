@@ -6,7 +6,7 @@
 use crate::failure::{About as _, Result, failure};
 use crate::program::PART;
 use crate::site::Purpose;
-use crate::{fingerprint, html, node, places, policy, run, styles};
+use crate::{fingerprint, html, node, parts, places, policy, run, styles};
 use exchange::link;
 use exchange::presets;
 use std::fs;
@@ -173,7 +173,7 @@ fn own_file(dist: &Path, extension: &str) -> Result<String> {
     for entry in fs::read_dir(dist).about(dist.display())? {
         let name = entry.about(dist.display())?.file_name().to_string_lossy().into_owned();
         let is_it = Path::new(&name).extension().is_some_and(|it| it == extension);
-        if is_it && !name.ends_with(PART) {
+        if is_it && !name.ends_with(PART) && !parts::is_late(Path::new(&name)) {
             return Ok(name);
         }
     }

@@ -44,6 +44,12 @@ impl fmt::Display for Failure {
     }
 }
 
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        failure(error.to_string()).mend("`cargo xtask COMMAND --help` lists what the command takes")
+    }
+}
+
 /// Says which file or folder an input or output error is about.
 pub(crate) trait About<T> {
     fn about(self, what: impl fmt::Display) -> Result<T>;

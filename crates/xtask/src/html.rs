@@ -19,9 +19,60 @@ pub(crate) fn minify(html: &str) -> Result<String> {
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
+/// The first `src` or `href` that starts at the top of the host.
+pub(crate) fn absolute_address(html: &str) -> Option<&str> {
+    ["src=\"/", "href=\"/"].into_iter().find_map(|mark| {
+        let (_, rest) = html.split_once(mark)?;
+        rest.split_once('"').map(|(address, _)| address)
+    })
+}
+
+/// The page as Leptos renders it, for readers who have no program running yet: without the marks that Leptos finds its way
+/// by, and with controls that say that they don't act.
+pub(crate) fn still(html: &str) -> String {
+    let mut still = html.replace("<!>", "");
+    for control in ["button", "input", "select", "textarea"] {
+        for end in [' ', '>'] {
+            still = still.replace(&format!("<{control}{end}"), &format!("<{control} disabled{end}"));
+        }
+        // One that says so itself said it twice.
+        let twice = format!("<{control} disabled ");
+        let parts: Vec<&str> = still.split(&twice).collect();
+        still = parts
+            .iter()
+            .enumerate()
+            .map(|(place, part)| {
+                let tag = part.split('>').next().unwrap_or_default();
+                let says = place > 0 && tag.split(' ').any(|word| word == "disabled" || word.starts_with("disabled="));
+                let start = match (place, says) {
+                    (0, _) => String::new(),
+                    (_, true) => format!("<{control} "),
+                    (_, false) => twice.clone(),
+                };
+                start + part
+            })
+            .collect();
+    }
+    still
+}
+
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{absolute_address, minify, still};
+
+    #[test]
+    fn addresses_are_relative() {
+        assert_eq!(absolute_address(r#"<a href="./a"><a href="b">"#), None);
+        assert_eq!(absolute_address(r#"<img src="/a.png">"#), Some("a.png"));
+    }
+
+    #[test]
+    fn what_stands_still_has_no_marks_and_no_control_that_seems_to_act() {
+        let html = "<p>a<!>b</p><button>c</button><button class=\"d\">e</button><input disabled id=\"f\"><input id=\"g\" disabled>";
+        let expected = "<p>ab</p><button disabled>c</button><button disabled class=\"d\">e</button>\
+                        <input disabled id=\"f\"><input id=\"g\" disabled>";
+        assert_eq!(still(html), expected);
+    }
 
     #[test]
     fn words_stay_apart_and_lines_lose_their_ends() -> crate::failure::Result<()> {

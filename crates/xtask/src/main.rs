@@ -1,8 +1,8 @@
 //! Developer commands. `cargo xtask` lists them.
 
 mod alone;
-mod arguments;
 mod bench;
+mod binder;
 mod browser;
 mod build;
 mod chromium;
@@ -10,14 +10,17 @@ mod compress;
 mod embed;
 mod failure;
 mod fingerprint;
+mod finish;
 mod hosting;
 mod html;
-mod http;
 mod invariants;
+mod lanes;
 mod module;
 mod node;
 mod npm;
 mod oracle;
+mod page;
+mod parts;
 mod places;
 mod policy;
 mod program;
@@ -38,8 +41,9 @@ mod test;
 mod tools;
 mod vectors;
 
-use arguments::Arguments;
 use failure::{Result, failure};
+use lexopt::Parser;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -62,9 +66,7 @@ installs, or it says what to type.
 ";
 
 fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
-    let command = words.next().unwrap_or_default();
-    match dispatch(&command, &words.collect::<Vec<_>>()) {
+    match dispatch() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_told() {
@@ -75,30 +77,44 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(command: &str, words: &[String]) -> Result<()> {
-    let help = words.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h");
-    let arguments = Arguments::new(command, words.to_vec());
-    match command {
+fn dispatch() -> Result<()> {
+    let text = |word: OsString| word.to_string_lossy().into_owned();
+    let mut given = std::env::args_os().skip(1).map(text);
+    let command = given.next().unwrap_or_default();
+    let given: Vec<String> = given.collect();
+    let help = given.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h");
+    let words = Parser::from_args(&given);
+    match command.as_str() {
         "serve" if help => print(serve::HELP),
-        "serve" => serve::run(arguments),
+        "serve" => serve::run(words),
         "test" if help => print(test::HELP),
-        "test" => test::run(arguments),
+        "test" => test::run(words),
         "build" if help => print(build::HELP),
-        "build" => build::run(&arguments),
+        "build" => build::run(words),
+        "finish" if help => print(finish::HELP),
+        "finish" => none(words).and_then(|()| finish::run()),
         "size" if help => print(size::HELP),
-        "size" => arguments.finish().and_then(|()| size::run()),
+        "size" => size::run(words),
         "npm" if help => print(npm::HELP),
-        "npm" => npm::run(&arguments),
+        "npm" => none(words).and_then(|()| npm::run()),
         "rates" if help => print(rates::HELP),
-        "rates" => rates::run(words),
+        "rates" => rates::run(&given),
         "shell" if help => print(shell::HELP),
-        "shell" => shell::run(arguments),
+        "shell" => shell::run(words),
         "look" if help => print(browser::LOOK_HELP),
-        "look" => browser::look(arguments),
+        "look" => browser::look(words),
         "bench" if help => print(bench::HELP),
-        "bench" => bench::run(arguments),
+        "bench" => bench::run(words),
         "" | "help" | "--help" | "-h" => print(HELP),
-        _ => Err(failure(format!("there is no command `{command}`")).mend("type `cargo xtask` for the list")),
+        command => Err(failure(format!("there is no command `{command}`")).mend("type `cargo xtask` for the list")),
+    }
+}
+
+/// Refuses any option of a command that has none.
+fn none(mut words: Parser) -> Result<()> {
+    match words.next()? {
+        None => Ok(()),
+        Some(word) => Err(word.unexpected().into()),
     }
 }
 

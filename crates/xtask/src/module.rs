@@ -3,7 +3,7 @@
 use crate::failure::{About as _, Result, failure};
 use crate::program::without_notes;
 use crate::tools::{self, WASM};
-use crate::{places, run, site};
+use crate::{binder, places, run, site};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,8 +33,6 @@ pub(crate) fn compile(package: &str) -> Result<PathBuf> {
 
 /// Writes the JavaScript that calls a module, for one of wasm-bindgen's targets.
 pub(crate) fn bind(module: &Path, target: &str, folder: &Path) -> Result<()> {
-    let bindgen = tools::wasm_bindgen()?.folder()?;
-    let mut bind = Command::new(bindgen.join("wasm-bindgen"));
-    bind.args(["--target", target, "--no-typescript", "--out-dir"]).arg(folder).arg(module);
-    run::shown(&mut bind)
+    run::shown(binder::compile(false).arg("--quiet"))?;
+    binder::bind(module, target, folder, &[])
 }

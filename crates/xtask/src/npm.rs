@@ -1,6 +1,5 @@
 //! `cargo xtask npm`: the core as a package for JavaScript, and its tests.
 
-use crate::arguments::Arguments;
 use crate::failure::{About as _, Result, failure};
 use crate::test::{Done, tests};
 use crate::{compress, module, node, places, run, tally};
@@ -27,8 +26,7 @@ const PACKAGE: &str = "pricing-js";
 const OPTIMISE: [&str; 4] = ["-Os", "-Os", "--strip-debug", "--strip-producers"];
 
 /// `cargo xtask npm`.
-pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    arguments.finish()?;
+pub(crate) fn run() -> Result<()> {
     let folder = build()?;
     for file in compress::files(&folder)? {
         let size = fs::metadata(&file).about(file.display())?.len();

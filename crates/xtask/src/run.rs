@@ -72,7 +72,7 @@ fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
     if status.success() { Ok(()) } else { Err(failure(format!("`{}` failed ({status})", shown_as(command)))) }
 }
 
-fn not_started(command: &Command, error: &std::io::Error) -> crate::failure::Failure {
+pub(crate) fn not_started(command: &Command, error: &std::io::Error) -> crate::failure::Failure {
     let program = command.get_program().to_string_lossy();
     if error.kind() == ErrorKind::NotFound {
         failure(format!("`{program}` is not installed, or not on PATH"))

@@ -1,10 +1,11 @@
 //! `cargo xtask serve`: builds the page and serves it to this machine.
 
-use crate::arguments::Arguments;
-use crate::failure::Result;
+use crate::failure::{About as _, Result};
+use crate::page::{self, Purpose};
 use crate::server::{self, Port};
-use crate::site::{self, Purpose};
-use crate::{places, size};
+use crate::{places, site, size};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -13,46 +14,79 @@ const DEFAULT_PORT: u16 = 8080;
 pub(crate) const HELP: &str = "\
 Build the page and serve it on this machine.
 
-Usage: cargo xtask serve [--port N] [--base PATH] [--production | --no-build]
+Usage: cargo xtask serve [--open] [--port N] [--base PATH] [--production | --no-build] [--page]
 
-Needs Rust and nothing else. The first run installs Trunk and wasm-bindgen at pinned
-versions into the cache folder, which takes some minutes; later runs work offline.
+Needs Rust and nothing else. The first run installs Trunk at a pinned version into the
+cache folder while it compiles the page, which takes some minutes; later runs work offline.
 
+  --open        open the browser when the page is there
   --port N      listen on this port (default: 8080, or the next free one; 0: any)
   --base PATH   serve below a path, such as /team/costs/ (default: /)
   --production  serve the production build, which needs Node too
-  --no-build    serve dist/ as it is
+  --no-build    serve what was built for production as it is
+  --page        the new page of page/
 ";
 
-pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
-    let port = match arguments.value("--port")? {
-        Some(port) => Port::Exactly(arguments.number("--port", &port)?),
-        None => Port::From(DEFAULT_PORT),
-    };
-    let base = arguments.value("--base")?.unwrap_or_else(|| "/".to_owned());
-    let no_build = arguments.flag("--no-build");
-    let production = arguments.flag("--production");
-    arguments.finish()?;
+struct Options {
+    port: Port,
+    base: String,
+    open: bool,
+    production: bool,
+    build: bool,
+    new_page: bool,
+}
 
-    let folder = if no_build { places::dist() } else { built(production)? };
-    println!("{}", server::start(&folder, port, &base)?);
+pub(crate) fn run(mut words: Parser) -> Result<()> {
+    let mut options = Options {
+        port: Port::From(DEFAULT_PORT),
+        base: "/".to_owned(),
+        open: false,
+        production: false,
+        build: true,
+        new_page: false,
+    };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("port") => options.port = Port::Exactly(words.value()?.parse()?),
+            Long("base") => options.base = words.value()?.string()?,
+            Long("open") => options.open = true,
+            Long("production") => options.production = true,
+            Long("no-build") => options.build = false,
+            Long("page") => options.new_page = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let folder = options.folder()?;
+    let address = server::start(&folder, options.port, &options.base)?;
+    println!("{address}");
     eprintln!("Open this address in a browser. Ctrl+C stops the server.");
+    if options.open {
+        open::that_detached(&address).about("opening the browser")?;
+    }
     loop {
         std::thread::park();
     }
 }
 
-fn built(production: bool) -> Result<PathBuf> {
-    let start = Instant::now();
-    let (purpose, folder) = if production {
-        (Purpose::Production, places::dist())
-    } else {
-        (Purpose::Local, places::target().join("serve"))
-    };
-    site::build(purpose, &folder)?;
-    eprintln!("Built the page in {:.0?}.", start.elapsed());
-    if production {
-        size::run()?;
+impl Options {
+    /// The folder to serve, which is built first.
+    fn folder(&self) -> Result<PathBuf> {
+        let public = if self.new_page { places::dist_page() } else { places::dist() };
+        if !self.build {
+            return Ok(public);
+        }
+        let start = Instant::now();
+        let folder = if self.production { public } else { places::target().join("serve") };
+        match (self.new_page, self.production) {
+            (true, true) => page::build(Purpose::Production, &folder)?,
+            (true, false) => page::build(Purpose::Local, &folder)?,
+            (false, true) => site::build(site::Purpose::Production, &folder)?,
+            (false, false) => site::build(site::Purpose::Local, &folder)?,
+        }
+        eprintln!("Built the page in {:.0?}.", start.elapsed());
+        if self.production && !self.new_page {
+            size::measure()?;
+        }
+        Ok(folder)
     }
-    Ok(folder)
 }

@@ -1,11 +1,17 @@
 //! A server of static files, for this machine only, with the headers a production host should send.
 
 use crate::failure::{About as _, Result, failure};
-use crate::http::{self, Request, Response};
 use crate::{compress, embed, policy};
 use std::fs;
+use std::io::Cursor;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// How many requests are answered at once: a browser asks for about as many files.
+const AT_ONCE: usize = 6;
 
 /// How many ports to try before giving up.
 const PORTS_TO_TRY: u16 = 50;
@@ -47,7 +53,19 @@ pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
     let listener = listen(port)?;
     let address = listener.local_addr().about("the server's address")?;
     let address = format!("http://{address}{}", site.base);
-    http::serve(listener, move |request| site.answer(request));
+    let server = Server::from_listener(listener, None).map_err(|error| failure(format!("the server: {error}")))?;
+    let shared = Arc::new((server, site));
+    for _ in 0..AT_ONCE {
+        let shared = Arc::clone(&shared);
+        thread::spawn(move || {
+            let (server, site) = shared.as_ref();
+            for request in server.incoming_requests() {
+                let answer = site.answer(&request);
+                // A reader who has gone away is no failure of the server.
+                let _ = request.respond(answer);
+            }
+        });
+    }
     Ok(address)
 }
 
@@ -69,23 +87,29 @@ fn listen(port: Port) -> Result<TcpListener> {
 }
 
 impl Site {
-    fn answer(&self, request: &Request) -> Response {
+    fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
         let found = self.find(request).and_then(|(file, encoding)| {
             let body = fs::read(file_sent(&file, encoding)).map_err(|_| Refusal::not_found())?;
-            Ok(Response { status: 200, headers: self.headers(&file, encoding), body })
+            Ok((200, self.headers(&file, encoding), body))
         });
-        found.unwrap_or_else(|Refusal { status, text }| Response {
-            status,
-            headers: self.headers(Path::new("refusal.txt"), None),
-            body: text.into(),
-        })
+        let (status, headers, body) = found.unwrap_or_else(|Refusal { status, text }| {
+            (status, self.headers(Path::new("refusal.txt"), None), text.into())
+        });
+        let mut response = Response::from_data(body).with_status_code(status).with_chunked_threshold(usize::MAX);
+        for (name, value) in headers {
+            // None of ours has a character that a header can't have.
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        response
     }
 
     fn find(&self, request: &Request) -> std::result::Result<(PathBuf, Option<&'static str>), Refusal> {
-        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        if !matches!(request.method(), Method::Get | Method::Head) {
             return Err(Refusal::new(405, "Only GET and HEAD\n"));
         }
-        let path = request.target.split(['?', '#']).next().unwrap_or_default();
+        let path = request.url().split(['?', '#']).next().unwrap_or_default();
         let within = path.strip_prefix(&self.base).and_then(relative).ok_or_else(Refusal::not_found)?;
         let mut file = self.folder.join(within);
         if file.is_dir() {
@@ -99,7 +123,8 @@ impl Site {
             .ok()
             .filter(|file| file.starts_with(&self.folder) && file.is_file())
             .ok_or_else(Refusal::not_found)?;
-        let accepted = request.header("accept-encoding");
+        let accepted = request.headers().iter().find(|it| it.field.equiv("Accept-Encoding"));
+        let accepted = accepted.map_or("", |it| it.value.as_str());
         let encoding = [("br", "br"), ("gzip", "gz")]
             .into_iter()
             .find(|(name, ending)| accepts(accepted, name) && compress::beside(&file, ending).is_file());

@@ -5,9 +5,10 @@
 //! running page can do left out. The build fills every region; `cargo xtask shell --write` does so in the repository,
 //! where the page should read well too.
 
-use crate::arguments::Arguments;
 use crate::failure::{About as _, Result, failure};
 use crate::places;
+use lexopt::Parser;
+use lexopt::prelude::*;
 use answer::{Element, Look, Priced};
 use exchange::presets;
 use pricing::price::price;
@@ -105,9 +106,14 @@ pub(crate) fn rates_page(html: &str) -> Result<String> {
 }
 
 /// `cargo xtask shell`.
-pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
-    let write = arguments.flag("--write");
-    arguments.finish()?;
+pub(crate) fn run(mut words: Parser) -> Result<()> {
+    let mut write = false;
+    while let Some(word) = words.next()? {
+        match word {
+            Long("write") => write = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let page = places::root().join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let filled = fill(&html)?;

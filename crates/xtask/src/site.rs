@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{alone, embed, html, node, places, policy, program, rates_json, run, shell, styles};
+use crate::{alone, binder, embed, html, node, places, policy, program, rates_json, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,8 @@ pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
         node::programs()?;
     }
     tools::wasm_target()?;
-    let folders = [tools::trunk().folder()?, tools::wasm_bindgen()?.folder()?];
+    run::shown(&mut binder::compile(false))?;
+    let folders = [tools::trunk().folder()?, binder::folder()?];
     compile()?;
     assemble(dist, &tools::path_with(&folders)?)?;
     finish(purpose, dist)
@@ -109,7 +110,7 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     }
     let html = policy::insert(&html, embed::FRAMES)?;
     rates_json::write(dist)?;
-    if let Some(address) = absolute_address(&html) {
+    if let Some(address) = html::absolute_address(&html) {
         return Err(failure(format!("index.html points at `{address}`, which breaks below a sub-path"))
             .mend("write the address relative, like `./name`"));
     }
@@ -119,23 +120,4 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
         Purpose::Production => Effort::Full,
     };
     compress::folder(dist, effort)
-}
-
-/// The first `src` or `href` that starts at the top of the host.
-fn absolute_address(html: &str) -> Option<&str> {
-    ["src=\"/", "href=\"/"].into_iter().find_map(|mark| {
-        let (_, rest) = html.split_once(mark)?;
-        rest.split_once('"').map(|(address, _)| address)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::absolute_address;
-
-    #[test]
-    fn addresses_are_relative() {
-        assert_eq!(absolute_address(r#"<a href="./a"><a href="b">"#), None);
-        assert_eq!(absolute_address(r#"<img src="/a.png">"#), Some("a.png"));
-    }
 }

@@ -3,7 +3,9 @@
 use crate::compress::{beside, files};
 use crate::embed;
 use crate::failure::{About as _, Result, failure};
-use crate::places;
+use crate::{parts, places};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use crate::program::PART;
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,14 +24,51 @@ pub(crate) const HELP: &str = "\
 Print what the first load of dist/ costs, file by file, before and after brotli, what is
 loaded on demand, and what embedding adds.
 
-Usage: cargo xtask size
+Usage: cargo xtask size [--page]
+
+  --page  the new page, in dist-page/: 230,000 bytes at first, 160,000 for each part
 
 Fails over the budget of 230,000 bytes after brotli, and over 160,000 on demand and
 over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 
+/// What the first load of the new page may cost.
+const BUDGET_OF_PAGE: u64 = 230_000;
+
+/// What one part of it may cost that is loaded on demand, with all files that it needs.
+const BUDGET_OF_PART: u64 = 160_000;
+
+/// `cargo xtask size`.
+pub(crate) fn run(mut words: Parser) -> Result<()> {
+    let mut new_page = false;
+    while let Some(word) = words.next()? {
+        match word {
+            Long("page") => new_page = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if new_page { of_page(&places::dist_page()) } else { measure() }
+}
+
+/// Prints what the first load of the page costs and what each part does, and refuses what is over its budget. Both together
+/// show that what is to be loaded on demand isn't in the first load: whatever that reaches stays in it, without a word.
+pub(crate) fn of_page(dist: &Path) -> Result<()> {
+    if !dist.join("index.html").is_file() {
+        return Err(failure(format!("there is no {} to measure", dist.display())).mend("type: cargo xtask build"));
+    }
+    println!("{:<44} {:>10} {:>10}", "first load", "bytes", "brotli");
+    let total = print(dist, &first_load(dist)?)?;
+    within("the first load", total, BUDGET_OF_PAGE)?;
+    for (part, files) in parts::read()? {
+        println!("{:<44} {:>10} {:>10}", format!("on demand: {part}"), "bytes", "brotli");
+        let files: Vec<PathBuf> = files.iter().map(|name| dist.join(name)).collect();
+        within(&part, print(dist, &files)?, BUDGET_OF_PART)?;
+    }
+    Ok(())
+}
+
 /// Prints the table and refuses a site over budget.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn measure() -> Result<()> {
     let dist = places::dist();
     if !dist.join("index.html").is_file() {
         return Err(failure("there is no dist/ to measure").mend("type: cargo xtask build"));
@@ -115,5 +154,5 @@ fn of_embed(dist: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn is_on_demand(file: &Path) -> bool {
-    file.to_string_lossy().ends_with(PART)
+    file.to_string_lossy().ends_with(PART) || parts::is_late(file)
 }

@@ -13,7 +13,7 @@ pub(crate) fn tools(_: &[String]) -> Result<Done> {
     node::programs()?;
     oracle::python()?;
     println!("Chromium: {}", chromium::program()?.display());
-    for tool in [tools::wasm_bindgen()?, tools::trunk(), tools::cargo_deny()] {
+    for tool in [tools::trunk(), tools::cargo_deny()] {
         println!("{}: {}", tool.title(), tool.folder()?.display());
     }
     Ok(Done::Check)

@@ -1,10 +1,11 @@
 //! `cargo xtask test`: every check, in an order in which the quick ones speak first.
 
-use crate::arguments::Arguments;
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
 use crate::{browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -64,14 +65,19 @@ const STEPS: &[Step] = &[
     Step { name: "hosting", what: "the recipes for hosting: nginx with the shipped files", run: hosting::step },
 ];
 
-pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
-    let rest = arguments.rest();
-    let list = arguments.flag("--list");
+pub(crate) fn run(mut words: Parser) -> Result<()> {
+    let mut list = false;
     let mut only = Vec::new();
-    while let Some(name) = arguments.value("--only")? {
-        only.push(name);
+    let mut rest = Vec::new();
+    while let Some(word) = words.next()? {
+        match word {
+            Long("list") => list = true,
+            Long("only") => only.push(words.value()?.string()?),
+            // What stands behind `--`.
+            Value(file) => rest.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
     }
-    arguments.finish()?;
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(failure(format!("there is no step `{unknown}`")).mend("type: cargo xtask test --list"));
     }
@@ -155,6 +161,6 @@ fn build(_: &[String]) -> Result<Done> {
 }
 
 fn measure(_: &[String]) -> Result<Done> {
-    size::run()?;
+    size::measure()?;
     Ok(Done::Check)
 }

@@ -1,13 +1,12 @@
 //! Tools beyond Rust itself: found at the pinned version, or installed once into the cache.
 //!
-//! This file is the one place where their versions are pinned. `wasm-bindgen` has none of its own: it must equal
-//! the crate that the page links, so `Cargo.lock` decides.
+//! This file is the one place where their versions are pinned.
 
-use crate::failure::{About as _, Result, failure};
+use crate::failure::{About as _, Failure, Result, failure};
+use crate::lanes::{self, Lane};
 use crate::{places, run};
 use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsString;
-use std::io::{IsTerminal as _, stderr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -21,7 +20,7 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) struct Tool {
     package: &'static str,
     program: &'static str,
-    version: String,
+    version: &'static str,
     options: &'static [&'static str],
     what: &'static str,
     takes: &'static str,
@@ -32,7 +31,7 @@ pub(crate) fn trunk() -> Tool {
     Tool {
         package: "trunk",
         program: "trunk",
-        version: TRUNK.to_owned(),
+        version: TRUNK,
         // Its features are a check for updates and the means to download tools. It runs offline here.
         options: &["--locked", "--no-default-features"],
         what: "puts the page together",
@@ -40,28 +39,12 @@ pub(crate) fn trunk() -> Tool {
     }
 }
 
-/// Writes the JavaScript that loads the WASM.
-pub(crate) fn wasm_bindgen() -> Result<Tool> {
-    let lock = places::root().join("Cargo.lock");
-    let text = std::fs::read_to_string(&lock).about(lock.display())?;
-    let version =
-        locked_version(&text, "wasm-bindgen").ok_or_else(|| failure("Cargo.lock does not name wasm-bindgen"))?;
-    Ok(Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version,
-        options: &[],
-        what: "writes the JavaScript that loads the WASM",
-        takes: "1 to 3 minutes",
-    })
-}
-
 /// Checks licences and origins of dependencies.
 pub(crate) fn cargo_deny() -> Tool {
     Tool {
         package: "cargo-deny",
         program: "cargo-deny",
-        version: CARGO_DENY.to_owned(),
+        version: CARGO_DENY,
         options: &["--locked"],
         what: "checks licences and origins of dependencies",
         takes: "1 to 4 minutes",
@@ -76,70 +59,77 @@ impl Tool {
 
     /// The folder that holds the program, which is installed first if it is missing.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
+        if let Some(folder) = self.found()? {
+            return Ok(folder);
+        }
+        self.announce()?;
+        lanes::run(vec![Lane::new(self.title(), [self.install()?])]).map_err(|error| self.mended(error))?;
+        let home = self.home()?;
+        self.found()?.ok_or_else(|| {
+            failure(format!("{} was installed in {} but does not run", self.title(), home.display()))
+                .mend(format!("remove {} and try again", home.display()))
+        })
+    }
+
+    /// Whether it need not be installed.
+    pub(crate) fn is_there(&self) -> Result<bool> {
+        self.found().map(|folder| folder.is_some())
+    }
+
+    /// Says that it is installed now, and what that costs.
+    pub(crate) fn announce(&self) -> Result<()> {
+        eprintln!(
+            "Installing {} ({}).\n  Needed once; takes {}; goes to {}.",
+            self.title(),
+            self.what,
+            self.takes,
+            self.home()?.display()
+        );
+        Ok(())
+    }
+
+    /// Installs it.
+    pub(crate) fn install(&self) -> Result<Command> {
+        let mut install = Command::new("cargo");
+        install
+            .args(["install", self.package, "--version", self.version])
+            .args(self.options)
+            .arg("--root")
+            .arg(self.home()?)
+            .current_dir(places::root())
+            .env("CARGO_TARGET_DIR", places::target().join("tools"))
+            // These run for a second or two: quick to compile matters more than quick to run.
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+        Ok(install)
+    }
+
+    /// What to do when it could not be installed.
+    pub(crate) fn mended(&self, error: Failure) -> Failure {
+        let by_hand = self.install().map(|command| run::shown_as(&command)).unwrap_or_default();
+        error.mend(format!(
+            "check the connection to crates.io, then type the same command again;\n\
+             or install it by hand: {by_hand}"
+        ))
+    }
+
+    fn found(&self) -> Result<Option<PathBuf>> {
         let program = format!("{}{EXE_SUFFIX}", self.program);
         let on_path = env::var_os("PATH").unwrap_or_default();
-        for folder in env::split_paths(&on_path) {
-            if self.is_at(&folder.join(&program)) {
-                return Ok(folder);
-            }
-        }
-        let home = places::tool(self.program, &self.version)?;
-        let folder = home.join("bin");
-        if !self.is_at(&folder.join(&program)) {
-            self.install(&home)?;
-            if !self.is_at(&folder.join(&program)) {
-                return Err(failure(format!(
-                    "{} was installed but does not run as version {}",
-                    folder.join(&program).display(),
-                    self.version
-                ))
-                .mend(format!("remove {} and try again", home.display())));
-            }
-        }
-        Ok(folder)
+        let in_cache = self.home()?.join("bin");
+        Ok(env::split_paths(&on_path).chain([in_cache]).find(|folder| self.is_at(&folder.join(&program))))
+    }
+
+    fn home(&self) -> Result<PathBuf> {
+        places::tool(self.program, self.version)
     }
 
     fn is_at(&self, program: &Path) -> bool {
         program.is_file()
             && run::quiet(Command::new(program).arg("--version").env_remove("NO_COLOR"))
                 .is_ok_and(|text| text.split_whitespace().any(|word| word == self.version))
-    }
-
-    fn install(&self, home: &Path) -> Result<()> {
-        eprintln!(
-            "Installing {} {} ({}).\n  Needed once; takes {}; goes to {}.",
-            self.program,
-            self.version,
-            self.what,
-            self.takes,
-            home.display()
-        );
-        let built_in = places::target().join("tools");
-        let mut install = Command::new("cargo");
-        install
-            .args(["install", self.package, "--version"])
-            .arg(&self.version)
-            .args(self.options)
-            .arg("--root")
-            .arg(home)
-            .current_dir(places::root())
-            .env("CARGO_TARGET_DIR", &built_in)
-            // These run for a second or two: quick to compile matters more than quick to run.
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
-        let by_hand = run::shown_as(&install);
-        if !stderr().is_terminal() {
-            // A log has no use for 300 lines of progress; someone who waits does.
-            install.arg("--quiet");
-        }
-        run::shown(&mut install).map_err(|error| {
-            error.mend(format!(
-                "check the connection to crates.io, then type the same command again;\n\
-                 or install it by hand: {by_hand}"
-            ))
-        })
     }
 }
 
@@ -179,25 +169,4 @@ pub(crate) fn components() -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines.next()?;
-    let version = lines.next()?.strip_prefix("version = \"")?;
-    version.strip_suffix('"').map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::locked_version;
-
-    #[test]
-    fn the_lock_file_decides_the_version() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
-        assert_eq!(locked_version(lock, "leptos"), None);
-    }
 }

@@ -6,8 +6,15 @@ mod published;
 
 use leptos::prelude::*;
 
-/// Its cards.
+use crate::late;
+
+/// The tab, as soon as its part is loaded.
 pub fn evidence() -> AnyView {
+    late::evidence(late::Evidence::View)
+}
+
+/// Its cards.
+pub fn view() -> AnyView {
     view! {
         {published::published()}
         {assumptions::assumptions()}

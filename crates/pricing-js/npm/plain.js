@@ -1,4 +1,4 @@
-// A value as JSON, whatever it is: bounded in depth, length and number, and nothing that it throws gets out.
+// A copy of a value as plain data, whatever it is: bounded in depth, length and number, and nothing that it throws gets out.
 
 // A scenario is ten levels deep; its longest has 8 loads of 8,784 hours.
 const DEPTH = 24;
@@ -14,12 +14,11 @@ class Refused extends Error {
   }
 }
 
-/** `{ ok: true, value }` with the JSON, or `{ ok: false, errors }`. */
-export function write(value) {
-  const state = { parts: [], values: 0, text: 0, path: [] };
+/** `{ ok: true, value }` with the copy, or `{ ok: false, errors }`. */
+export function plain(value) {
+  const state = { values: 0, text: 0, path: [] };
   try {
-    add(value, state);
-    return { ok: true, value: state.parts.join("") };
+    return { ok: true, value: copied(value, state) };
   } catch (error) {
     const known = error instanceof Refused;
     const code = known ? error.code : "unreadable";
@@ -33,7 +32,7 @@ function refuse(state, code, message) {
   throw new Refused(code, shown(state.path), message);
 }
 
-function add(value, state) {
+function copied(value, state) {
   state.values += 1;
   if (state.values > VALUES) {
     refuse(state, "too-large", "more values than a scenario can have");
@@ -43,19 +42,19 @@ function add(value, state) {
   }
   switch (typeof value) {
     case "string":
-      return addText(value, state);
+      return checked(value, state);
     case "boolean":
-      return state.parts.push(value ? "true" : "false");
+      return value;
     case "number":
       if (!Number.isFinite(value)) {
         refuse(state, "wrong-type", `${value} can't be part of a scenario`);
       }
-      return state.parts.push(JSON.stringify(value));
+      return value;
     case "object":
       if (value === null) {
-        return state.parts.push("null");
+        return null;
       }
-      return Array.isArray(value) ? addList(value, state) : addObject(value, state);
+      return Array.isArray(value) ? copyOfList(value, state) : copyOfObject(value, state);
     case "undefined":
       return refuse(state, "wrong-type", "undefined can't be part of a scenario");
     case "bigint":
@@ -65,35 +64,32 @@ function add(value, state) {
   }
 }
 
-function addText(text, state) {
+function checked(text, state) {
   state.text += text.length;
   if (text.length > TEXT || state.text > ALL_TEXT) {
     refuse(state, "too-large", "longer text than a scenario can have");
   }
-  if (/\p{Surrogate}/u.test(text)) {
+  if (!text.isWellFormed()) {
     refuse(state, "bad-value", "half of a character (a lone surrogate)");
   }
-  state.parts.push(JSON.stringify(text));
+  return text;
 }
 
-function addList(list, state) {
+function copyOfList(list, state) {
   const length = list.length;
   if (length > VALUES) {
     refuse(state, "too-large", "more values than a scenario can have");
   }
-  state.parts.push("[");
+  const copy = [];
   for (let index = 0; index < length; index += 1) {
-    if (index > 0) {
-      state.parts.push(",");
-    }
     state.path.push(index);
-    add(list[index], state);
+    copy.push(copied(list[index], state));
     state.path.pop();
   }
-  state.parts.push("]");
+  return copy;
 }
 
-function addObject(object, state) {
+function copyOfObject(object, state) {
   const prototype = Object.getPrototypeOf(object);
   // Plain in any realm: made by a literal, by JSON, or without a prototype.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
@@ -106,24 +102,19 @@ function addObject(object, state) {
   if (keys.length > VALUES) {
     refuse(state, "too-large", "more values than a scenario can have");
   }
-  state.parts.push("{");
-  let first = true;
+  // Without a prototype, `__proto__` is a key like any other.
+  const copy = Object.create(null);
   for (const key of keys) {
     state.path.push(key);
     const value = object[key];
     // As JSON has it: what is undefined isn't there.
     if (value !== undefined) {
-      if (!first) {
-        state.parts.push(",");
-      }
-      first = false;
-      addText(key, state);
-      state.parts.push(":");
-      add(value, state);
+      checked(key, state);
+      copy[key] = copied(value, state);
     }
     state.path.pop();
   }
-  state.parts.push("}");
+  return copy;
 }
 
 /** `workloads[0].name`; a key that isn't plain in brackets, cut short and without letters that hide others. */

@@ -1,0 +1,157 @@
+//! The public page's program: what is seldom needed in files of its own, `wasm-opt`, one small script, and names by content.
+//!
+//! 1. `wasm-split` takes the linker's output apart. It needs the linker's notes, which wasm-bindgen drops: so it comes first.
+//! 2. wasm-bindgen writes the script of what is left.
+//! 3. `wasm-opt` goes over each file.
+//! 4. esbuild joins the script of the page and the one that loads the parts, which import each other: in one module, a page
+//!    that begins anew after a trap gets both anew. terser makes it small.
+
+use crate::failure::{About as _, Result, failure};
+use crate::{binder, compress, fingerprint, node, places, run};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Flattened and put together again, the code shows more that can be left out. By name, functions that were compiled
+/// from the same source stand together, where brotli finds what they share.
+///
+/// The lowest kilobyte is the far end of the stack, so that no address is as low.
+const OPTIMISE: &str = "-Os --flatten --rereloop -Os --flatten --rereloop -Os -Os --low-memory-unused \
+                        --reorder-functions-by-name --strip-debug --strip-producers";
+
+/// What the program may use, by name: with all that binaryen knows it writes imports that Chromium refuses.
+const FEATURES: [&str; 9] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+    "--enable-extended-const",
+];
+
+/// How the name of a file begins that is loaded on demand.
+const PREFIX: &str = "late-";
+
+/// Name of the script and of the program as wasm-bindgen writes them.
+const NAME: &str = "page";
+
+/// Parts by name, each with the names of the files that it needs, some of them together with others.
+pub(crate) type Parts = BTreeMap<String, Vec<String>>;
+
+/// The program in two files that are loaded at once and several that are loaded on demand.
+pub(crate) struct Program {
+    pub(crate) script: String,
+    pub(crate) module: Vec<u8>,
+    /// Files loaded on demand, under their final names.
+    pub(crate) late: BTreeMap<String, Vec<u8>>,
+    /// Each part with the files that it needs.
+    pub(crate) parts: Parts,
+}
+
+/// Where it is noted which part needs which files, for whoever weighs them.
+pub(crate) fn noted() -> PathBuf {
+    places::target().join("page").join("parts.json")
+}
+
+/// Parts as the last build noted them.
+pub(crate) fn read() -> Result<Parts> {
+    let file = noted();
+    let text = fs::read_to_string(&file)
+        .map_err(|error| failure(format!("{}: {error}", file.display())).mend("type: cargo xtask build"))?;
+    serde_json::from_str(&text).about(file.display())
+}
+
+/// Whether a file of the built page is loaded on demand.
+pub(crate) fn is_late(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(PREFIX) && file.extension().is_some_and(|it| it == "wasm")
+}
+
+/// Takes the linker's output apart. `behind` is put behind the script.
+pub(crate) fn parted(linked: &Path, behind: &str) -> Result<Program> {
+    let work = fresh("parts")?;
+    let main = work.join(format!("{NAME}.wasm"));
+    let written = work.join("written");
+    let mut parts = binder::split(linked, &written, &main, &format!("{NAME}.js"))?;
+    binder::bind(&main, "web", &written, &["--out-name", NAME, "--keep-lld-exports", "--no-demangle"])?;
+    let program = format!("{NAME}_bg.wasm");
+    let mut names = BTreeMap::new();
+    let mut late = BTreeMap::new();
+    for file in files(&written, "wasm")? {
+        optimise(&file)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name != program {
+            let content = fs::read(&file).about(file.display())?;
+            let stem = name.trim_end_matches(".wasm");
+            let new = format!("{PREFIX}{stem}-{}.wasm", fingerprint::short(&content));
+            names.insert(name, new.clone());
+            late.insert(new, content);
+        }
+    }
+    if late.is_empty() {
+        return Err(failure("nothing of the page is loaded on demand: no file was split off"));
+    }
+    let mut script = joined(&written, behind)?;
+    for (old, new) in &names {
+        let quoted = format!("\"./{old}\"");
+        if !script.contains(&quoted) {
+            return Err(failure(format!("the page's script doesn't name {old}, which is loaded on demand")));
+        }
+        script = script.replace(&quoted, &format!("\"./{new}\""));
+    }
+    for file in parts.values_mut().flatten() {
+        *file = names.get(&format!("{file}.wasm")).cloned().unwrap_or_default();
+    }
+    let module = fs::read(written.join(&program)).about(&program)?;
+    Ok(Program { script, module, late, parts })
+}
+
+/// The program in one file: the linker's output of the page without parts. `behind` is put behind the script.
+pub(crate) fn whole(linked: &Path, behind: &str) -> Result<(Vec<u8>, String)> {
+    let written = fresh("whole")?;
+    binder::bind(linked, "web", &written, &["--out-name", NAME, "--no-demangle"])?;
+    let module = written.join(format!("{NAME}_bg.wasm"));
+    optimise(&module)?;
+    Ok((fs::read(&module).about(module.display())?, joined(&written, behind)?))
+}
+
+/// An empty folder to work in.
+fn fresh(name: &str) -> Result<PathBuf> {
+    let folder = places::target().join("page").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).about(folder.display())?;
+    }
+    fs::create_dir_all(&folder).about(folder.display())?;
+    Ok(folder)
+}
+
+fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let mut found = compress::files(folder)?;
+    found.retain(|file| file.extension().is_some_and(|it| it == extension));
+    Ok(found)
+}
+
+/// Lets `wasm-opt` write a module anew.
+fn optimise(file: &Path) -> Result<()> {
+    let mut optimise = node::program("binaryen/bin/wasm-opt");
+    run::shown(optimise.args(OPTIMISE.split_whitespace()).args(FEATURES).arg(file).arg("-o").arg(file))
+}
+
+/// One script of all that the page's imports, without what a browser doesn't need.
+fn joined(folder: &Path, behind: &str) -> Result<String> {
+    let script = folder.join(format!("{NAME}.js"));
+    let text = fs::read_to_string(&script).about(script.display())?;
+    fs::write(&script, text + "\n" + behind).about(script.display())?;
+    let bundle = folder.join("bundle.mjs");
+    let mut join = node::program("esbuild/bin/esbuild");
+    join.arg(&script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    // Files that exist only once the page is put together.
+    join.args(["--external:./embed/*", "--external:./again/*"]).arg(format!("--outfile={}", bundle.display()));
+    run::shown(&mut join)?;
+    let mut minify = node::program("terser/bin/terser");
+    let text = run::quiet(minify.arg(&bundle).args(["--module", "--compress", "passes=2", "--mangle"]))?;
+    Ok(text.trim_end().to_owned())
+}
