@@ -5,7 +5,7 @@
 use crate::failure::{About as _, Result};
 use exchange::json::Writer;
 #[cfg(test)]
-use pricing::rates::PublishedRate;
+use pricing::rates::{Date, PublishedRate};
 use pricing::rates::{Model, RateCard, RateGroup, Source};
 use std::fs;
 use std::path::Path;
@@ -137,6 +137,14 @@ fn put_group(json: &mut Writer, card: &RateCard, group: &RateGroup<'_>) {
     json.key("source");
     json.index(card.sources().iter().position(|source| source == group.source).unwrap_or_default());
     json.field("read", &group.read.to_string());
+    for (key, date) in [("since", group.since), ("promisedUntil", group.promised_until)] {
+        json.key(key);
+        match date {
+            Some(date) => json.text(&date.to_string()),
+            None => json.word("null"),
+        }
+    }
+    json.truth("singleSource", group.single_source);
     json.key("note");
     match group.note {
         Some(note) => json.text(note),
@@ -148,10 +156,12 @@ fn put_group(json: &mut Writer, card: &RateCard, group: &RateGroup<'_>) {
 /// One price with everything that says what it is, as one text.
 #[cfg(test)]
 fn as_one(words: [&str; 6], published: &PublishedRate<'_>) -> String {
-    let PublishedRate { rate, source, read, note } = published;
+    let PublishedRate { rate, source, read, since, promised_until, single_source, note } = published;
+    let date = |date: &Option<Date>| date.map_or_else(|| "null".to_owned(), |date| date.to_string());
+    let marks = format!("{} {} {single_source}", date(since), date(promised_until));
     let (amount, unit) = (rate.amount(), rate.unit().name());
     let note = note.unwrap_or_default();
-    format!("{} {amount} {unit} {} {} {read} {note}", words.join(" "), source.title, source.published)
+    format!("{} {amount} {unit} {} {} {read} {marks} {note}", words.join(" "), source.title, source.published)
 }
 
 #[cfg(test)]
@@ -171,14 +181,18 @@ mod tests {
 
     /// Every price of a card in the file, one for each scope and region, as [`as_one`] writes it.
     fn in_file(card: &Value) -> Result<Vec<String>> {
-        let regions = list(card, "regions")?;
+        // Prices of every region are those of every commercial region.
+        let gov_cloud = |region: &&Value| region.as_str().is_some_and(|region| region.starts_with("us-gov-"));
+        let commercial: Vec<Value> = list(card, "regions")?.iter().filter(|it| !gov_cloud(it)).cloned().collect();
         let mut found = Vec::new();
         for model in list(card, "models")? {
             for group in list(model, "rates")? {
+                let marks = ["since", "promisedUntil", "singleSource"].map(|key| group.get(key));
+                let marks = marks.map(|mark| mark.map_or_else(String::new, |mark| mark.to_string().replace('"', "")));
                 let source = group.get("source").and_then(Value::as_u64).and_then(|index| usize::try_from(index).ok());
                 let source = list(card, "sources")?.get(source.unwrap_or(usize::MAX));
                 let source = source.ok_or_else(|| failure("no source"))?;
-                let regions = group.get("regions").and_then(Value::as_array).unwrap_or(regions);
+                let regions = group.get("regions").and_then(Value::as_array).unwrap_or(&commercial);
                 for (scope, region) in
                     list(group, "scopes")?.iter().flat_map(|scope| regions.iter().map(move |region| (scope, region)))
                 {
@@ -195,7 +209,11 @@ mod tests {
                         let (title, published) = (word(source, "title")?, word(source, "published")?);
                         let read = word(group, "read")?;
                         let note = group.get("note").and_then(Value::as_str).unwrap_or_default();
-                        found.push(format!("{} {amount} {unit} {title} {published} {read} {note}", words.join(" ")));
+                        found.push(format!(
+                            "{} {amount} {unit} {title} {published} {read} {} {note}",
+                            words.join(" "),
+                            marks.join(" ")
+                        ));
                     }
                 }
             }
