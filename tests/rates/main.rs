@@ -2,4 +2,5 @@
 
 mod bundled;
 mod evidence;
+mod facts;
 mod published;

@@ -5,8 +5,8 @@
 use crate::failure::{About as _, Result};
 use exchange::json::Writer;
 #[cfg(test)]
-use pricing::rates::{Date, PublishedRate};
-use pricing::rates::{Model, RateCard, RateGroup, Source};
+use pricing::rates::PublishedRate;
+use pricing::rates::{Date, Facts, InferenceScope, Model, RateCard, RateGroup, Source};
 use std::fs;
 use std::path::Path;
 
@@ -32,8 +32,79 @@ fn text() -> String {
         put_card(&mut json, &card);
     }
     json.close(']');
+    put_facts(&mut json, &RateCard::newest());
     json.close('}');
     json.finish()
+}
+
+/// What is known of models besides prices: one list for all cards.
+fn put_facts(json: &mut Writer, card: &RateCard) {
+    let [listed, burn_down] = card.facts_sources();
+    json.key("facts");
+    json.open('{');
+    json.field("known", &card.facts_known().to_string());
+    json.field("listedSource", listed);
+    json.field("burnDownSource", burn_down);
+    json.key("models");
+    json.open('[');
+    for facts in card.all_facts() {
+        put_model_facts(json, facts);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn put_model_facts(json: &mut Writer, facts: &Facts<'_>) {
+    json.open('{');
+    json.field("id", facts.model);
+    let lists = [
+        ("ids", &facts.ids),
+        ("otherIds", &facts.other_ids),
+        ("profiles", &facts.profiles),
+        ("regions", &facts.regions),
+        ("mantleRegions", &facts.mantle_regions),
+    ];
+    for (key, words) in lists {
+        json.key(key);
+        json.open('[');
+        for word in words {
+            json.text(word);
+        }
+        json.close(']');
+    }
+    json.field("state", facts.state.name());
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let optional = [
+        ("launched", date(facts.launched)),
+        ("legacy", date(facts.legacy)),
+        ("notBefore", date(facts.not_before)),
+        ("endOfLife", date(facts.end_of_life)),
+        ("endSource", facts.end_source.map(str::to_owned)),
+        ("inputLimit", number(facts.input_limit)),
+        ("outputLimit", number(facts.output_limit)),
+        ("limitsSource", facts.limits_source.map(str::to_owned)),
+        ("burnDown", number(facts.burn_down.map(u32::from))),
+    ];
+    for (key, value) in optional {
+        json.key(key);
+        match value {
+            Some(value) => json.text(&value),
+            None => json.word("null"),
+        }
+    }
+    json.key("quotas");
+    json.open('[');
+    for quota in &facts.quotas {
+        json.open('{');
+        json.field("scope", quota.scope.map_or("mantle", InferenceScope::name));
+        json.field("counts", quota.counts.name());
+        json.field("perMinute", &quota.a_minute.to_string());
+        json.field("source", quota.source);
+        json.close('}');
+    }
+    json.close(']');
+    json.close('}');
 }
 
 fn put_card(json: &mut Writer, card: &RateCard) {
@@ -242,6 +313,18 @@ mod tests {
             let models: Vec<&str> = list(written, "models")?.iter().flat_map(|model| word(model, "id")).collect();
             assert_eq!(models, card.models().iter().map(|model| model.id.as_str()).collect::<Vec<_>>());
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_model_says_what_it_is_called_and_when_it_ends() -> Result<()> {
+        let file: Value = serde_json::from_str(&text()).about("the file")?;
+        let facts = file.pointer("/facts/models").and_then(Value::as_array).ok_or_else(|| failure("no facts"))?;
+        let opus = facts.iter().find(|facts| facts.get("id").and_then(Value::as_str) == Some("claude-opus-4.1"));
+        let opus = opus.ok_or_else(|| failure("no Claude Opus 4.1"))?;
+        assert_eq!(word(opus, "endOfLife")?, "2027-01-08");
+        assert_eq!(list(opus, "ids")?, &["anthropic.claude-opus-4-1-20250805-v1:0"]);
+        assert_eq!(list(opus, "profiles")?, &["us"]);
         Ok(())
     }
 
