@@ -68,6 +68,8 @@ pub(crate) struct Model {
     pub(crate) cache_minimum: Option<u32>,
     pub(crate) cache_minimum_source: Option<String>,
     pub(crate) long_prompt_above: Option<u32>,
+    /// What it makes of text; left out for text.
+    pub(crate) kind: Option<String>,
     pub(crate) rate: Vec<Rate>,
 }
 
@@ -90,8 +92,16 @@ pub(crate) struct Rate {
     pub(crate) model_unit: Option<String>,
     pub(crate) training: Option<String>,
     pub(crate) storage: Option<String>,
+    pub(crate) query: Option<String>,
     pub(crate) source: String,
     pub(crate) read: String,
+    /// When the price took effect, where that isn't the card's date.
+    pub(crate) since: Option<String>,
+    /// Until when a promotional price was promised.
+    pub(crate) promised_until: Option<String>,
+    /// Whether one secondary source alone has it.
+    #[serde(default)]
+    pub(crate) single_source: bool,
     pub(crate) note: Option<String>,
 }
 
@@ -122,12 +132,64 @@ pub(crate) struct Files {
     pub(crate) providers: Vec<(String, ProviderFile)>,
 }
 
+/// The file of facts: see `rates/facts/models.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Facts {
+    pub(crate) known: String,
+    pub(crate) listed_source: String,
+    pub(crate) burn_down_source: String,
+    pub(crate) model: Vec<ModelFacts>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModelFacts {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) ids: Vec<String>,
+    #[serde(default)]
+    pub(crate) other_ids: Vec<String>,
+    #[serde(default)]
+    pub(crate) profiles: Vec<String>,
+    #[serde(default)]
+    pub(crate) regions: Vec<String>,
+    #[serde(default)]
+    pub(crate) mantle_regions: Vec<String>,
+    pub(crate) needs_profile: Option<String>,
+    pub(crate) state: String,
+    pub(crate) launched: Option<String>,
+    pub(crate) legacy: Option<String>,
+    pub(crate) not_before: Option<String>,
+    pub(crate) end_of_life: Option<String>,
+    pub(crate) end_source: Option<String>,
+    pub(crate) input_limit: Option<u32>,
+    pub(crate) output_limit: Option<u32>,
+    pub(crate) limits_source: Option<String>,
+    pub(crate) burn_down: Option<u8>,
+    #[serde(default)]
+    pub(crate) quota: Vec<Quota>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quota {
+    pub(crate) scope: String,
+    pub(crate) counts: String,
+    pub(crate) a_minute: u64,
+    pub(crate) adjustable: Option<bool>,
+    pub(crate) source: String,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("rates");
     // A folder stands for everything in it.
     println!("cargo::rerun-if-changed={}", folder.display());
     let text = compact(&parse(&read(&folder)?)?)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("rates.txt"), text)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("rates.txt"), text)?;
+    let facts: Facts = toml::from_str(&fs::read_to_string(folder.join("facts").join("models.toml"))?)?;
+    fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     Ok(())
 }
 
@@ -180,12 +242,13 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
             };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
                 number(model.long_prompt_above),
+                one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;
             for rate in &model.rate {
                 rate_line(&mut body, rate, sources, &regions, &mut heads, &mut sets, &mut notes)?;
@@ -211,6 +274,66 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
+/// The facts as one text, which `src/rates/facts.rs` describes and reads.
+pub(crate) fn compact_facts(facts: &Facts) -> Result<String, Box<dyn Error>> {
+    let mut sources = Table::default();
+    let mut lists = Table::default();
+    let mut body = String::new();
+    for model in &facts.model {
+        let mut source = |text: &Option<String>| -> Result<String, String> {
+            text.as_deref().map_or(Ok(String::new()), |text| Ok(sources.number(line(text)?).to_string()))
+        };
+        let (end_source, limits_source) = (source(&model.end_source)?, source(&model.limits_source)?);
+        let mut list = |words: &[String]| {
+            if words.is_empty() { String::new() } else { lists.number(&words.join(" ")).to_string() }
+        };
+        let (regions, mantle) = (list(&model.regions), list(&model.mantle_regions));
+        let needs = match &model.needs_profile {
+            Some(word) => one_of(word, &["always", "mostly", "never"])?.to_string(),
+            None => String::new(),
+        };
+        let date = |date: &Option<String>| date.clone().unwrap_or_default();
+        writeln!(
+            body,
+            "M\t{}\t{}\t{}\t{}\t{regions}\t{mantle}\t{needs}\t{}\t{}\t{}\t{}\t{}\t{end_source}\t{}\t{}\t{limits_source}\t{}",
+            line(&model.id)?,
+            line(&model.ids.join(" "))?,
+            line(&model.other_ids.join(" "))?,
+            line(&model.profiles.join(" "))?,
+            one_of(&model.state, &["active", "legacy", "ended", "unlisted"])?,
+            date(&model.launched),
+            date(&model.legacy),
+            date(&model.not_before),
+            date(&model.end_of_life),
+            number(model.input_limit),
+            number(model.output_limit),
+            number(model.burn_down.map(u32::from)),
+        )?;
+        for quota in &model.quota {
+            writeln!(
+                body,
+                "Q\t{}\t{}\t{}\t{}\t{}",
+                match quota.scope.as_str() {
+                    "mantle" => String::new(),
+                    scope => one_of(scope, &["global", "geographic", "in-region"])?.to_string(),
+                },
+                one_of(&quota.counts, &["tokens", "requests", "input", "output"])?,
+                quota.a_minute,
+                quota.adjustable.map(u8::from).map(|flag| flag.to_string()).unwrap_or_default(),
+                sources.number(line(&quota.source)?),
+            )?;
+        }
+    }
+    let mut text = format!("K\t{}\t{}\t{}\n", facts.known, line(&facts.listed_source)?, line(&facts.burn_down_source)?);
+    for (letter, table) in [("S", &sources), ("R", &lists)] {
+        for entry in &table.texts {
+            writeln!(text, "{letter}\t{entry}")?;
+        }
+    }
+    text.push_str(&body);
+    Ok(text)
+}
+
 fn rate_line(
     body: &mut String,
     rate: &Rate,
@@ -225,7 +348,7 @@ fn rate_line(
         scopes |= 1 << one_of(scope, &["global", "geographic", "in-region"])?;
     }
     let head = heads.number(&format!(
-        "{}\t{}\t{scopes}\t{}\t{}\t{}\t{}\t{}",
+        "{}\t{}\t{scopes}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
         rate.from,
         rate.until.as_deref().unwrap_or_default(),
         one_of(
@@ -235,6 +358,7 @@ fn rate_line(
                 "flex",
                 "priority",
                 "latency-optimised",
+                "ultrafast",
                 "batch",
                 "no-commitment",
                 "one-month",
@@ -248,10 +372,22 @@ fn rate_line(
         one_of(rate.length.as_deref().unwrap_or("ordinary"), &["ordinary", "long"])?,
         one_of(
             &rate.unit,
-            &["1K tokens", "1M tokens", "model unit hour", "1K TPM-hour", "training hour", "month", "unit minute"],
+            &[
+                "1K tokens",
+                "1M tokens",
+                "model unit hour",
+                "1K TPM-hour",
+                "training hour",
+                "month",
+                "unit minute",
+                "1K queries",
+            ],
         )?,
         source_number(sources, &rate.source)?,
         rate.read,
+        rate.since.as_deref().unwrap_or_default(),
+        rate.promised_until.as_deref().unwrap_or_default(),
+        u8::from(rate.single_source),
     ));
     let mut mask = 0_u64;
     for region in rate.regions.iter().flatten() {
@@ -272,6 +408,7 @@ fn rate_line(
         &rate.model_unit,
         &rate.training,
         &rate.storage,
+        &rate.query,
     ];
     let prices: Vec<&str> = meters.map(|price| price.as_deref().unwrap_or_default()).to_vec();
     let prices = prices.join(" ");

@@ -26,7 +26,7 @@ export async function eventually(check) {
 
 /** A link's fragment from its parts, with the newest rates: `link("w1.model=nova-lite", "w1.tokens=1000000,0")`. */
 export function link(...parts) {
-  return ["v1", "rates=2026-10-25", ...parts, "end"].join("&");
+  return ["v1", "rates=2026-11-28", ...parts, "end"].join("&");
 }
 
 export class Calculator {

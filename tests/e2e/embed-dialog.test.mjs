@@ -59,11 +59,11 @@ test("the link with a picture shows the total and its date in a page without scr
   const other = await context.newPage();
   await other.setContent(snippet);
   const image = other.getByRole("img");
-  assert.match(await image.getAttribute("alt"), /\$11,232\.00.*rates of 25 Oct 2026.*Caching -\$2,160\.00/);
+  assert.match(await image.getAttribute("alt"), /\$11,232\.00.*rates of 28 Nov 2026.*Caching -\$2,160\.00/);
   await eventually(async () => assert.equal(await image.evaluate((one) => one.complete && one.naturalWidth), 640));
   const svg = decodeURIComponent((await image.getAttribute("src")).replace("data:image/svg+xml,", ""));
   const words = await other.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.textContent, svg);
-  assert.match(words, /\$11,232\.00.*List\$16,200\.00Caching-\$2,160\.00Batch-\$2,808\.00You pay\$11,232\.00.*25 Oct 2026/);
+  assert.match(words, /\$11,232\.00.*List\$16,200\.00Caching-\$2,160\.00Batch-\$2,808\.00You pay\$11,232\.00.*28 Nov 2026/);
   assert.equal(await other.getByRole("link").getAttribute("href"), `${await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue()}`);
 });
 

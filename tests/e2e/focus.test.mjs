@@ -45,7 +45,7 @@ test("panels and notices that close give the focus back", async (t) => {
   const { page, calculator } = await open(t, {
     fragment: "v1&rates=2026-08-20&w1.model=claude-sonnet-4.5&w1.tokens=1000000,0&w1.colour=red",
   });
-  await press(page, calculator.button("Re-price with 25 Oct 2026"));
+  await press(page, calculator.button("Re-price with 28 Nov 2026"));
   await press(page, calculator.button("Dismiss"));
   await press(page, calculator.button("Copy link"));
   await press(page, calculator.button("Close"));

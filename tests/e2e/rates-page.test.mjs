@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("rates name the card they are of, and what “read” means", async (t) => {
   const { page, calculator } = await open(t);
-  const card = "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026.";
+  const card = "Rates of 28 Nov 2026: AWS Price List of 20 August 2026, with prices published up to 28 November 2026.";
   const view = await calculator.show("Rates");
   await view.getByText(`${card} “Read” beside a source is the date on which it was read.`).waitFor();
   await page.goto(new URL("rates.html", page.url()).href);

@@ -37,7 +37,7 @@ test("the panel says what the link holds and how long it is, and closes with Esc
   await panel.getByText(/of 2,000 characters/).waitFor();
   const holds = await panel.getByRole("listitem").allInnerTexts();
   assert.ok(holds.some((part) => part.includes("Worked estate")), holds.join("; "));
-  assert.ok(holds.some((part) => part.includes("25 October 2026") || part.includes("25 Oct 2026")), holds.join("; "));
+  assert.ok(holds.some((part) => part.includes("28 November 2026") || part.includes("28 Nov 2026")), holds.join("; "));
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "hidden" });
   assert.ok(await calculator.button("Copy link").evaluate((button) => button === document.activeElement));

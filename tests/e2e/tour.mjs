@@ -147,7 +147,7 @@ async function panels(calculator, stop) {
   await stop("the link");
   await panel.getByRole("button", { name: "Close" }).click();
   await calculator.list("Rates of").selectOption("20 Aug 2026");
-  await calculator.button("Re-price with 25 Oct 2026").waitFor();
+  await calculator.button("Re-price with 28 Nov 2026").waitFor();
   await stop("older rates");
   await calculator.page.evaluate(() => (location.hash = "v1&rates=2026-10-25&w1.model=nova-lite&w1.colour=red"));
   await calculator.button("Dismiss").waitFor();

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,10 @@ RATES = Path(__file__).resolve().parents[2] / "crates" / "pricing" / "rates"
 METERS = ("input", "cache_read", "cache_write_5m", "cache_write_30m", "cache_write_1h", "output")
 """The meters of tokens, in the order of the lines of a report."""
 
-OTHER_METERS = ("model_unit", "training", "storage")
+OTHER_METERS = ("model_unit", "training", "storage", "query")
 
 SCOPES = ("global", "geographic", "in-region")
-TOKEN_BUYINGS = ("standard", "flex", "priority", "latency-optimised", "batch")
+TOKEN_BUYINGS = ("standard", "flex", "priority", "latency-optimised", "ultrafast", "batch")
 TERMS = {"no-commitment": 0, "one-month": 1, "six-months": 6}
 """Commitments of model units, with their months."""
 RESERVED = {"reserved-one-month": 1, "reserved-three-months": 3}
@@ -27,7 +27,7 @@ BUYINGS = (*TOKEN_BUYINGS, *TERMS, *RESERVED, "custom", "import")
 LENGTHS = ("ordinary", "long")
 UNITS = {
     "1M tokens": 1_000_000, "1K tokens": 1_000, "model unit hour": 1, "1K TPM-hour": 1_000, "training hour": 1,
-    "month": 1, "unit minute": 1,
+    "month": 1, "unit minute": 1, "1K queries": 1_000,
 }
 """What a price can be for, and how many of what is counted that is."""
 
@@ -35,7 +35,8 @@ PLACES = 20
 SCALE = 10**PLACES
 """Money is a whole number of 10^-20 dollars: exact for every price of a token and for half of it."""
 
-RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", *METERS,
+RATE_FIELDS = {"from", "until", "scopes", "regions", "buying", "length", "unit", "source", "read", "note", "since",
+               "promised_until", "single_source", *METERS,
                *OTHER_METERS}
 
 Key = tuple[str, str, str, str, str]
@@ -103,12 +104,16 @@ class Card:
     def find(self, model: str, scope: str, region: str, buying: str, length: str, meter: str) -> Rate | None:
         """The published price, or `None`: a missing rate is never 0."""
         regions = self.rates.get((model, scope, buying, length, meter))
-        return None if regions is None else regions.get(region) or regions.get(None)
+        if regions is None:
+            return None
+        # A price of every region is one of every commercial region: GovCloud has its own.
+        return regions.get(region) or (None if region.startswith("us-gov-") else regions.get(None))
 
     def add(self, key: Key, region: str | None, rate: Rate) -> None:
         """Adds a rate; two rates for one key and region can't both hold."""
         regions = self.rates.setdefault(key, {})
-        if region in regions or (regions and (region is None or None in regions)):
+        commercial = [other for other in (*regions, region) if not (other or "").startswith("us-gov-")]
+        if region in regions or (None in commercial and len(commercial) > 1):
             raise CardError(f"two rates for {key} in {region or 'every region'}")
         regions[region] = rate
 
@@ -155,6 +160,11 @@ class Book:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
                     _place(card, model["id"], rate)
+        # A threshold without long prices on this card belongs to a later one.
+        long = {model for model, _, _, length, _ in card.rates if length == "long"}
+        for name, model in card.models.items():
+            if name not in long:
+                card.models[name] = replace(model, long_prompt_above=None)
         return card
 
 
@@ -174,7 +184,7 @@ def _facts(model: dict[str, Any]) -> Model:
 
 def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
-    misplaced = set(OTHER_METERS) & set(rate)
+    misplaced = set(OTHER_METERS) & set(rate) - ({"query"} if rate["buying"] == "standard" else set())
     if rate["buying"] in TOKEN_BUYINGS and misplaced:
         raise CardError(f"{model}: {rate['buying']} has no {sorted(misplaced)}")
     length = rate.get("length", "ordinary")

@@ -44,11 +44,13 @@ LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
 NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
-    "longer-term-dearer",
+    "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
 }
 
-BEYOND = {"secondary-rates", "rows-rounded", "unused-price"}
-"""Notices on sources and on display, which the oracle does not know."""
+BEYOND = {
+    "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
+}
+"""Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 
 
 def notices(scenario: Scenario, card: Card) -> set[str]:

@@ -17,7 +17,7 @@ TOKENS_MAX = 10**15
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-TIERS = ("standard", "flex", "priority", "latency-optimised")
+TIERS = ("standard", "flex", "priority", "latency-optimised", "ultrafast")
 RULES = ("v1", "v2")
 CONVENTIONS = ("halved", "not-halved", "not-cached")
 LIFETIMES = {"5m": 5, "30m": 30, "1h": 60}

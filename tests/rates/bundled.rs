@@ -6,7 +6,7 @@ use std::path::Path;
 
 use pricing::money::Unit;
 use pricing::rates::{
-    BUNDLED, Buying, Date, InferenceScope, Meter, PromptLength, PublishedRate, RateCard, RateKey, Source,
+    BUNDLED, Buying, Date, InferenceScope, Kind, Meter, PromptLength, PublishedRate, RateCard, RateKey, Source,
 };
 use rust_decimal::Decimal;
 use toml::{Table, Value};
@@ -160,7 +160,8 @@ fn the_bundled_text_decodes_into_the_cards() -> Result<()> {
 fn every_filed_rate_is_on_its_cards_and_nothing_else() -> Result<()> {
     let prices = prices(&files()?)?;
     for card in RateCard::decode(BUNDLED)? {
-        let regions: Vec<&str> = card.all_regions().collect();
+        // Every region is every commercial one.
+        let regions: Vec<&str> = card.all_regions().filter(|region| !region.starts_with("us-gov-")).collect();
         let mut count = 0;
         for filed in prices.iter().filter(|filed| on(card.date(), filed)) {
             let (scope, buying, length, meter) = (filed.scope, filed.buying, filed.length, filed.meter);
@@ -199,6 +200,12 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             assert_eq!(of.marketplace, text(provider, "billed_through")? == "marketplace");
             assert_eq!(model.name, text(expected, "name")?);
             assert_eq!(model.secondary, text(expected, "evidence")? == "secondary");
+            let kind = match optional(expected, "kind") {
+                None => Kind::Text,
+                Some("embedding") => Kind::Embedding,
+                Some(_) => Kind::Rerank,
+            };
+            assert_eq!(model.kind, kind);
             let number = |key| expected.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
             assert_eq!(model.cache_minimum, number("cache_minimum")?);
             assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
@@ -217,9 +224,10 @@ fn every_view_of_a_card_agrees_with_its_rates() {
     for model in card.models() {
         let id = &model.id;
         let rates: Vec<_> = card.rates().filter(|(key, _)| key.model == id).map(|(key, _)| key).collect();
-        // Scopes and regions are where a model is asked: capacity alone makes none.
+        // Scopes and regions are where a model is asked: capacity alone makes none. What embeds and ranks can't be asked.
+        let answers = model.kind == Kind::Text && !by_token.is_empty();
         let by_token: Vec<_> = rates.iter().filter(|key| key.buying.is_by_token()).collect();
-        assert_eq!(card.models_by_token().any(|sold| sold == model), !by_token.is_empty(), "{id}");
+        assert_eq!(card.models_by_token().any(|sold| sold == model), answers, "{id}");
         assert_eq!(
             card.scopes(id),
             InferenceScope::ALL
@@ -256,7 +264,8 @@ fn every_view_of_a_card_agrees_with_its_rates() {
             .groups(id)
             .iter()
             .map(|group| {
-                let regions = group.regions.as_ref().map_or(card.all_regions().count(), Vec::len);
+                let commercial = card.all_regions().filter(|region| !region.starts_with("us-gov-")).count();
+                let regions = group.regions.as_ref().map_or(commercial, Vec::len);
                 group.scopes.len() * regions * group.rates.len()
             })
             .sum();
@@ -285,7 +294,25 @@ fn a_model_without_a_price_by_the_token_is_nowhere_to_be_asked() {
     let card = RateCard::newest();
     let sold: Vec<&str> = card.models_by_token().map(|model| model.id.as_str()).collect();
     let others = card.models().iter().filter(|model| !sold.contains(&model.id.as_str()));
-    assert_eq!(others.map(|model| model.id.as_str()).collect::<Vec<_>>(), ["custom-model-import"]);
+    // By provider: Amazon's, Cohere's and TwelveLabs' embed and rank text, and the last is no model.
+    assert_eq!(
+        others.map(|model| model.id.as_str()).collect::<Vec<_>>(),
+        [
+            "nova-2-multimodal-embeddings",
+            "titan-embed-g1-text-02",
+            "titan-embed-image",
+            "titan-embed-text",
+            "titan-embed-text-v2",
+            "amazon-rerank-1.0",
+            "custom-model-import",
+            "cohere-embed-english-3",
+            "cohere-embed-multilingual-3",
+            "cohere-embed-4",
+            "cohere-rerank-3.5",
+            "marengo-embed-2.7",
+            "marengo-embed-3.0",
+        ]
+    );
     assert!(card.scopes("custom-model-import").is_empty());
     assert!(card.regions("custom-model-import", InferenceScope::InRegion).is_empty());
 }

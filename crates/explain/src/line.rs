@@ -70,6 +70,7 @@ const fn meter(meter: Meter) -> &'static str {
         Meter::ModelUnit => "Model units",
         Meter::Training => "Training",
         Meter::Storage => "Storage",
+        Meter::Query => "Queries",
     }
 }
 
@@ -78,6 +79,7 @@ const fn buying(buying: Buying) -> &'static str {
         Buying::Flex => "on demand, Flex tier",
         Buying::Priority => "on demand, Priority tier",
         Buying::LatencyOptimised => "on demand, latency-optimised",
+        Buying::Ultrafast => "on demand, ultrafast",
         Buying::Batch => "in batch",
         Buying::Custom => "on demand, a custom model",
         _ => buying.words(),

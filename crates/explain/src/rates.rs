@@ -11,7 +11,7 @@ use pricing::scenario::Placement;
 const REGIONS_NAMED: usize = 3;
 
 /// The meters of capacity. They share a column, for no table of a rate file prices two of them: their units differ.
-const OF_CAPACITY: [Meter; 3] = [Meter::ModelUnit, Meter::Training, Meter::Storage];
+const OF_CAPACITY: [Meter; 4] = [Meter::ModelUnit, Meter::Training, Meter::Storage, Meter::Query];
 
 /// Every published price of some models: a row for each scope, region and way of buying.
 pub fn rate_table(card: &RateCard, models: &[&str]) -> Table {
@@ -67,6 +67,7 @@ fn unit_words(group: &RateGroup<'_>) -> Option<&'static str> {
         (_, Unit::TrainingHour) => Some("training per hour"),
         (_, Unit::Month) => Some("storage per month"),
         (_, Unit::ImportUnitMinute) => Some("unit per minute"),
+        (_, Unit::ThousandQueries) => Some("1K queries"),
     }
 }
 

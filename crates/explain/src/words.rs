@@ -33,6 +33,7 @@ pub const fn buying(buying: Buying) -> &'static str {
         Buying::Flex => "On demand, Flex",
         Buying::Priority => "On demand, Priority",
         Buying::LatencyOptimised => "On demand, latency-optimised",
+        Buying::Ultrafast => "On demand, ultrafast",
         Buying::Batch => "Batch",
         Buying::NoCommitment => "Units, no commitment",
         Buying::OneMonth => "Units, one month",
@@ -51,6 +52,7 @@ pub const fn tier(tier: ServiceTier) -> &'static str {
         ServiceTier::Flex => "Flex",
         ServiceTier::Priority => "Priority",
         ServiceTier::LatencyOptimised => "Latency-optimised",
+        ServiceTier::Ultrafast => "Ultrafast",
     }
 }
 

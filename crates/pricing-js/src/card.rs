@@ -79,10 +79,11 @@ struct Model {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ModelRates"))]
+#[serde(rename_all = "camelCase")]
 struct Rates {
     /// The scopes they hold for.
     scopes: Vec<InferenceScope>,
-    /// The regions they hold for; null for every region.
+    /// The regions they hold for; null for every commercial region.
     regions: Option<Vec<String>>,
     /// How the tokens or the capacity are bought.
     buying: Buying,
@@ -94,6 +95,12 @@ struct Rates {
     source: usize,
     /// When they were read there.
     read: Date,
+    /// When they took effect, where that is known and isn't the card's date.
+    since: Option<Date>,
+    /// Until when they were promised, for promotional prices: they may have ended after that.
+    promised_until: Option<Date>,
+    /// Whether one source that isn't AWS has them, and no other.
+    single_source: bool,
     /// What else is known about them.
     note: Option<String>,
 }
@@ -165,6 +172,9 @@ impl Rates {
             prices: group.rates.iter().map(price).collect(),
             source: card.sources().iter().position(|source| source == group.source).unwrap_or_default(),
             read: group.read,
+            since: group.since,
+            promised_until: group.promised_until,
+            single_source: group.single_source,
             note: group.note.map(str::to_owned),
         }
     }

@@ -215,11 +215,13 @@ pub enum Unit {
     Month,
     /// One unit of an imported model for one minute.
     ImportUnitMinute,
+    /// One thousand queries.
+    ThousandQueries,
 }
 
 impl Unit {
     /// All units, in the order they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ThousandTokens,
         Self::MillionTokens,
         Self::ModelUnitHour,
@@ -227,6 +229,7 @@ impl Unit {
         Self::TrainingHour,
         Self::Month,
         Self::ImportUnitMinute,
+        Self::ThousandQueries,
     ];
 
     /// The units of a price for tokens.
@@ -242,6 +245,7 @@ impl Unit {
             Self::TrainingHour => "training hour",
             Self::Month => "month",
             Self::ImportUnitMinute => "unit minute",
+            Self::ThousandQueries => "1K queries",
         }
     }
 
@@ -253,7 +257,7 @@ impl Unit {
     /// How many of what is counted one unit covers, as a power of ten.
     const fn power(self) -> u32 {
         match self {
-            Self::ThousandTokens | Self::ThousandTpmHour => 3,
+            Self::ThousandTokens | Self::ThousandTpmHour | Self::ThousandQueries => 3,
             Self::MillionTokens => 6,
             Self::ModelUnitHour | Self::TrainingHour | Self::Month | Self::ImportUnitMinute => 0,
         }

@@ -7,6 +7,7 @@ mod break_even;
 pub(crate) mod caching;
 pub(crate) mod capacity;
 pub(crate) mod demand;
+mod facts;
 pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;

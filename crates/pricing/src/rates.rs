@@ -6,10 +6,16 @@
 mod card;
 mod compact;
 mod date;
+mod facts;
+mod find;
+mod history;
 mod key;
 
 pub(crate) use card::in_order;
-pub use card::{Model, Provider, PublishedRate, RateCard, RateGroup, Source};
+pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};
+pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
+pub use find::Found;
+pub use history::History;
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};

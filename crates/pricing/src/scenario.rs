@@ -195,11 +195,13 @@ pub enum ServiceTier {
     Priority,
     /// Latency-optimised inference.
     LatencyOptimised,
+    /// Ultrafast inference.
+    Ultrafast,
 }
 
 impl ServiceTier {
     /// All tiers, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Flex, Self::Priority, Self::LatencyOptimised];
+    pub const ALL: [Self; 5] = [Self::Standard, Self::Flex, Self::Priority, Self::LatencyOptimised, Self::Ultrafast];
 
     /// How the card names what this tier buys.
     pub const fn buying(self) -> Buying {
@@ -208,10 +210,11 @@ impl ServiceTier {
             Self::Flex => Buying::Flex,
             Self::Priority => Buying::Priority,
             Self::LatencyOptimised => Buying::LatencyOptimised,
+            Self::Ultrafast => Buying::Ultrafast,
         }
     }
 
-    /// The word used in links: `standard`, `flex`, `priority`, `latency-optimised`.
+    /// The word used in links: `standard`, `flex`, `priority`, `latency-optimised`, `ultrafast`.
     pub const fn name(self) -> &'static str {
         self.buying().name()
     }

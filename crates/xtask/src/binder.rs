@@ -42,12 +42,7 @@ pub(crate) fn folder() -> Result<PathBuf> {
 /// Takes what is loaded on demand out of the linker's output: each part and the script that loads them go to a folder, the
 /// rest to a file, whose script will have the given name there. Gives each part with the files that it needs, without
 /// `.wasm`.
-pub(crate) fn split(
-    linked: &Path,
-    folder: &Path,
-    main: &Path,
-    script: &str,
-) -> Result<BTreeMap<String, Vec<String>>> {
+pub(crate) fn split(linked: &Path, folder: &Path, main: &Path, script: &str) -> Result<BTreeMap<String, Vec<String>>> {
     let mut split = program()?;
     let lines = run::quiet(split.arg("split").args([linked, folder, main]).arg(script))?;
     let part = |line: &str| {

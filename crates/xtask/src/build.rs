@@ -2,9 +2,9 @@
 
 use crate::failure::Result;
 use crate::site::{self, Purpose};
+use crate::{page, places, size};
 use lexopt::Parser;
 use lexopt::prelude::*;
-use crate::{page, places, size};
 
 pub(crate) const HELP: &str = "\
 Build the production site into dist/.

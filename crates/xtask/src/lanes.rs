@@ -157,7 +157,9 @@ mod tests {
             cargo.args(words);
             cargo
         };
-        assert!(run(vec![Lane::new("a", [command(&["--version"])]), Lane::new("b", [command(&["--version"])])]).is_ok());
+        assert!(
+            run(vec![Lane::new("a", [command(&["--version"])]), Lane::new("b", [command(&["--version"])])]).is_ok()
+        );
         let failed = run(vec![Lane::new("a", [command(&["--version"]), command(&["--no-such-option"])])]);
         assert!(failed.is_err_and(|failure| failure.to_string().contains("--no-such-option")));
     }

@@ -26,6 +26,7 @@ mod policy;
 mod program;
 mod rates;
 mod rates_json;
+mod rates_page;
 mod run;
 mod serve;
 mod server;

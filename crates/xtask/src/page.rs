@@ -72,7 +72,10 @@ pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
     }
     let first = !linked(purpose).is_file();
     let minutes = if purpose == Purpose::Local { "2 to 4" } else { "4 to 8" };
-    eprintln!("Compiling the page.{}", if first { format!(" The first time takes {minutes} minutes.") } else { String::new() });
+    eprintln!(
+        "Compiling the page.{}",
+        if first { format!(" The first time takes {minutes} minutes.") } else { String::new() }
+    );
     let split = purpose == Purpose::Production;
     work.push(Lane::new("Page", [binder::compile(split), compile(purpose.features(), purpose)]));
     lanes::run(work).map_err(|error| if installs { trunk.mended(error) } else { error })?;

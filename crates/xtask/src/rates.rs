@@ -8,11 +8,13 @@ mod diff;
 #[path = "../../pricing/build.rs"]
 #[expect(dead_code, reason = "the build script's own entry point")]
 mod files;
+mod import;
 mod plausible;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write as _;
+use std::path::Path;
 
 use crate::failure::{About as _, Result, failure};
 use crate::places;
@@ -20,20 +22,26 @@ use amount::Amount;
 use files::{Files, Rate};
 
 pub(crate) const HELP: &str = "\
-Check the rate files under crates/pricing/rates, or compare two cards.
+Check the rate files under crates/pricing/rates, compare two cards, or take
+prices over.
 
 Usage: cargo xtask rates check
        cargo xtask rates diff FROM TO
+       cargo xtask rates import FILE
 
   check   refuse duplicates, unknown sources and implausible prices; print sizes
   diff    print what was added, removed and changed between the cards of two
-          dates, such as 2026-08-20 2026-10-25
+          dates, such as 2026-08-20 2026-10-25, as a table for the changelog
+  import  write the prices of a file of rows, such as
+          tests/rates/evidence/2026-11-28.jsonl, into the rate files for review;
+          beside it stands what was decided about the rows, in a .toml file.
+          Nothing is written while a row is refused
 ";
 
 /// What the bundled text may cost after brotli, in bytes.
 const BUDGET: usize = 15_000;
 
-/// `cargo xtask rates check` and `cargo xtask rates diff FROM TO`.
+/// `cargo xtask rates check`, `cargo xtask rates diff FROM TO` and `cargo xtask rates import FILE`.
 pub(crate) fn run(words: &[String]) -> Result<()> {
     let folder = places::root().join("crates").join("pricing").join("rates");
     let texts = files::read(&folder).about(folder.display())?;
@@ -63,7 +71,9 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             }
             Ok(())
         }
-        _ => Err(failure("cargo xtask rates: check, or diff and two dates").mend("type: cargo xtask rates --help")),
+        ["import", rows] => import::run(&folder, Path::new(rows)),
+        _ => Err(failure("cargo xtask rates: check, diff and two dates, or import and a file")
+            .mend("type: cargo xtask rates --help")),
     }
 }
 
@@ -152,6 +162,20 @@ fn length(rate: &Rate) -> &str {
     rate.length.as_deref().unwrap_or("ordinary")
 }
 
+/// The meters, in the order they stand in a table.
+const METERS: [&str; 10] = [
+    "input",
+    "output",
+    "cache_read",
+    "cache_write_5m",
+    "cache_write_30m",
+    "cache_write_1h",
+    "model_unit",
+    "training",
+    "storage",
+    "query",
+];
+
 /// The meters that a table prices, with the price's text.
 fn meters(rate: &Rate) -> Vec<(&'static str, &str)> {
     let all = [
@@ -164,6 +188,7 @@ fn meters(rate: &Rate) -> Vec<(&'static str, &str)> {
         ("model_unit", &rate.model_unit),
         ("training", &rate.training),
         ("storage", &rate.storage),
+        ("query", &rate.query),
     ];
     all.into_iter().filter_map(|(meter, price)| Some((meter, price.as_deref()?))).collect()
 }

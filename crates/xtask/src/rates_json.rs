@@ -6,7 +6,7 @@ use crate::failure::{About as _, Result};
 use exchange::json::Writer;
 #[cfg(test)]
 use pricing::rates::PublishedRate;
-use pricing::rates::{Model, RateCard, RateGroup, Source};
+use pricing::rates::{Date, Facts, InferenceScope, Model, RateCard, RateGroup, Source};
 use std::fs;
 use std::path::Path;
 
@@ -32,8 +32,79 @@ fn text() -> String {
         put_card(&mut json, &card);
     }
     json.close(']');
+    put_facts(&mut json, &RateCard::newest());
     json.close('}');
     json.finish()
+}
+
+/// What is known of models besides prices: one list for all cards.
+fn put_facts(json: &mut Writer, card: &RateCard) {
+    let [listed, burn_down] = card.facts_sources();
+    json.key("facts");
+    json.open('{');
+    json.field("known", &card.facts_known().to_string());
+    json.field("listedSource", listed);
+    json.field("burnDownSource", burn_down);
+    json.key("models");
+    json.open('[');
+    for facts in card.all_facts() {
+        put_model_facts(json, facts);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn put_model_facts(json: &mut Writer, facts: &Facts<'_>) {
+    json.open('{');
+    json.field("id", facts.model);
+    let lists = [
+        ("ids", &facts.ids),
+        ("otherIds", &facts.other_ids),
+        ("profiles", &facts.profiles),
+        ("regions", &facts.regions),
+        ("mantleRegions", &facts.mantle_regions),
+    ];
+    for (key, words) in lists {
+        json.key(key);
+        json.open('[');
+        for word in words {
+            json.text(word);
+        }
+        json.close(']');
+    }
+    json.field("state", facts.state.name());
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let optional = [
+        ("launched", date(facts.launched)),
+        ("legacy", date(facts.legacy)),
+        ("notBefore", date(facts.not_before)),
+        ("endOfLife", date(facts.end_of_life)),
+        ("endSource", facts.end_source.map(str::to_owned)),
+        ("inputLimit", number(facts.input_limit)),
+        ("outputLimit", number(facts.output_limit)),
+        ("limitsSource", facts.limits_source.map(str::to_owned)),
+        ("burnDown", number(facts.burn_down.map(u32::from))),
+    ];
+    for (key, value) in optional {
+        json.key(key);
+        match value {
+            Some(value) => json.text(&value),
+            None => json.word("null"),
+        }
+    }
+    json.key("quotas");
+    json.open('[');
+    for quota in &facts.quotas {
+        json.open('{');
+        json.field("scope", quota.scope.map_or("mantle", InferenceScope::name));
+        json.field("counts", quota.counts.name());
+        json.field("perMinute", &quota.a_minute.to_string());
+        json.field("source", quota.source);
+        json.close('}');
+    }
+    json.close(']');
+    json.close('}');
 }
 
 fn put_card(json: &mut Writer, card: &RateCard) {
@@ -137,6 +208,14 @@ fn put_group(json: &mut Writer, card: &RateCard, group: &RateGroup<'_>) {
     json.key("source");
     json.index(card.sources().iter().position(|source| source == group.source).unwrap_or_default());
     json.field("read", &group.read.to_string());
+    for (key, date) in [("since", group.since), ("promisedUntil", group.promised_until)] {
+        json.key(key);
+        match date {
+            Some(date) => json.text(&date.to_string()),
+            None => json.word("null"),
+        }
+    }
+    json.truth("singleSource", group.single_source);
     json.key("note");
     match group.note {
         Some(note) => json.text(note),
@@ -148,10 +227,12 @@ fn put_group(json: &mut Writer, card: &RateCard, group: &RateGroup<'_>) {
 /// One price with everything that says what it is, as one text.
 #[cfg(test)]
 fn as_one(words: [&str; 6], published: &PublishedRate<'_>) -> String {
-    let PublishedRate { rate, source, read, note } = published;
+    let PublishedRate { rate, source, read, since, promised_until, single_source, note } = published;
+    let date = |date: &Option<Date>| date.map_or_else(|| "null".to_owned(), |date| date.to_string());
+    let marks = format!("{} {} {single_source}", date(since), date(promised_until));
     let (amount, unit) = (rate.amount(), rate.unit().name());
     let note = note.unwrap_or_default();
-    format!("{} {amount} {unit} {} {} {read} {note}", words.join(" "), source.title, source.published)
+    format!("{} {amount} {unit} {} {} {read} {marks} {note}", words.join(" "), source.title, source.published)
 }
 
 #[cfg(test)]
@@ -171,14 +252,18 @@ mod tests {
 
     /// Every price of a card in the file, one for each scope and region, as [`as_one`] writes it.
     fn in_file(card: &Value) -> Result<Vec<String>> {
-        let regions = list(card, "regions")?;
+        // Prices of every region are those of every commercial region.
+        let gov_cloud = |region: &&Value| region.as_str().is_some_and(|region| region.starts_with("us-gov-"));
+        let commercial: Vec<Value> = list(card, "regions")?.iter().filter(|it| !gov_cloud(it)).cloned().collect();
         let mut found = Vec::new();
         for model in list(card, "models")? {
             for group in list(model, "rates")? {
+                let marks = ["since", "promisedUntil", "singleSource"].map(|key| group.get(key));
+                let marks = marks.map(|mark| mark.map_or_else(String::new, |mark| mark.to_string().replace('"', "")));
                 let source = group.get("source").and_then(Value::as_u64).and_then(|index| usize::try_from(index).ok());
                 let source = list(card, "sources")?.get(source.unwrap_or(usize::MAX));
                 let source = source.ok_or_else(|| failure("no source"))?;
-                let regions = group.get("regions").and_then(Value::as_array).unwrap_or(regions);
+                let regions = group.get("regions").and_then(Value::as_array).unwrap_or(&commercial);
                 for (scope, region) in
                     list(group, "scopes")?.iter().flat_map(|scope| regions.iter().map(move |region| (scope, region)))
                 {
@@ -195,7 +280,11 @@ mod tests {
                         let (title, published) = (word(source, "title")?, word(source, "published")?);
                         let read = word(group, "read")?;
                         let note = group.get("note").and_then(Value::as_str).unwrap_or_default();
-                        found.push(format!("{} {amount} {unit} {title} {published} {read} {note}", words.join(" ")));
+                        found.push(format!(
+                            "{} {amount} {unit} {title} {published} {read} {} {note}",
+                            words.join(" "),
+                            marks.join(" ")
+                        ));
                     }
                 }
             }
@@ -224,6 +313,18 @@ mod tests {
             let models: Vec<&str> = list(written, "models")?.iter().flat_map(|model| word(model, "id")).collect();
             assert_eq!(models, card.models().iter().map(|model| model.id.as_str()).collect::<Vec<_>>());
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_model_says_what_it_is_called_and_when_it_ends() -> Result<()> {
+        let file: Value = serde_json::from_str(&text()).about("the file")?;
+        let facts = file.pointer("/facts/models").and_then(Value::as_array).ok_or_else(|| failure("no facts"))?;
+        let opus = facts.iter().find(|facts| facts.get("id").and_then(Value::as_str) == Some("claude-opus-4.1"));
+        let opus = opus.ok_or_else(|| failure("no Claude Opus 4.1"))?;
+        assert_eq!(word(opus, "endOfLife")?, "2027-01-08");
+        assert_eq!(list(opus, "ids")?, &["anthropic.claude-opus-4-1-20250805-v1:0"]);
+        assert_eq!(list(opus, "profiles")?, &["us"]);
         Ok(())
     }
 

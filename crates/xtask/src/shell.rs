@@ -7,10 +7,10 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::places;
-use lexopt::Parser;
-use lexopt::prelude::*;
 use answer::{Element, Look, Priced};
 use exchange::presets;
+use lexopt::Parser;
+use lexopt::prelude::*;
 use pricing::price::price;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -75,34 +75,6 @@ pub(crate) fn fill(html: &str) -> Result<String> {
     let card = RateCard::of(scenario.rates).unwrap_or_else(RateCard::newest);
     let report = price(&scenario, &card).map_err(|error| failure(format!("the example has no price: {error}")))?;
     fill_from(html, GENERATORS, &Example { scenario, card, report })
-}
-
-/// The page of all rates, which reads without JavaScript: in the head and the frame of a built `index.html`.
-///
-/// A page of its own, since it would be half of what the first visit loads.
-pub(crate) fn rates_page(html: &str) -> Result<String> {
-    let frame = |mark: &str| failure(format!("index.html has no `{mark}`"));
-    let (head, _) = html.split_once("</head>").ok_or_else(|| frame("</head>"))?;
-    let plain: Vec<&str> = head.split_inclusive('\n').filter(|line| !line.contains("modulepreload")).collect();
-    let head = plain.concat();
-    let head = match (head.find("<script"), head.rfind("</script>")) {
-        (Some(start), Some(end)) => {
-            let (before, after) = (head.get(..start).unwrap_or_default(), head.get(end + "</script>".len()..));
-            format!("{}{}", before.trim_end(), after.unwrap_or_default())
-        }
-        _ => head,
-    };
-    let kept = head.split_inclusive('\n').filter(|line| !line.contains("rel=\"preload\"")).collect::<String>();
-    let head = kept.replace("<title>", "<title>Rates, ");
-    let card = RateCard::newest();
-    let title = answer::el("h1").text("Rates of the Bedrock cost calculator");
-    let back = answer::el("p").child(answer::el("a").with("href", "./").text("Back to the calculator"));
-    let header = answer::el("header").class("masthead").child(answer::el("div").class("masthead-title").child(title));
-    let published = answer::published(&presets::presets(), None, &card);
-    let main = answer::el("main").class("answer").child(back).child(answer::rate_table_of_all(&card));
-    let title = answer::el("h2").class("view-title").with("id", "published").text("Published figures");
-    let main = main.child(title).children(published);
-    Ok(format!("{}\n  </head>\n  <body>\n{}  </body>\n</html>\n", head.trim_end(), answer::html(&[header, main])))
 }
 
 /// `cargo xtask shell`.

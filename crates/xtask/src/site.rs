@@ -3,7 +3,7 @@
 use crate::compress::{self, Effort};
 use crate::failure::{About as _, Result, failure};
 use crate::tools::{self, WASM};
-use crate::{alone, binder, embed, html, node, places, policy, program, rates_json, run, shell, styles};
+use crate::{alone, binder, embed, html, node, places, policy, program, rates_json, rates_page, run, shell, styles};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -103,7 +103,7 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     };
     embed.write(dist)?;
     let rates = dist.join("rates.html");
-    fs::write(&rates, policy::insert(&html::minify(&shell::rates_page(&html)?)?, "")?).about(rates.display())?;
+    fs::write(&rates, policy::insert_alone(&html::minify(&rates_page::page())?)?).about(rates.display())?;
     let html = html::minify(&shell::fill(&html)?)?;
     if let Some(alone) = alone {
         alone::write(&html, &alone, dist)?;

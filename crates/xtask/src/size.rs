@@ -3,10 +3,10 @@
 use crate::compress::{beside, files};
 use crate::embed;
 use crate::failure::{About as _, Result, failure};
+use crate::program::PART;
 use crate::{parts, places};
 use lexopt::Parser;
 use lexopt::prelude::*;
-use crate::program::PART;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -63,5 +63,6 @@ const fn name(tier: ServiceTier) -> &'static str {
         ServiceTier::Flex => "Flex",
         ServiceTier::Priority => "Priority",
         ServiceTier::LatencyOptimised => "Low latency",
+        ServiceTier::Ultrafast => "Ultrafast",
     }
 }

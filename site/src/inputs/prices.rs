@@ -84,6 +84,7 @@ pub static SETTINGS: [Setting<TypedPrice>; 4] = [
                 (words::buying(Buying::Flex), ""),
                 (words::buying(Buying::Priority), ""),
                 (words::buying(Buying::LatencyOptimised), ""),
+                (words::buying(Buying::Ultrafast), ""),
                 (words::buying(Buying::Batch), ""),
             ],
         },

@@ -219,6 +219,7 @@ const fn unit_word(unit: Unit) -> &'static str {
         Unit::ThousandTpmHour => "1K-hour",
         Unit::Month => "month",
         Unit::ImportUnitMinute => "minute",
+        Unit::ThousandQueries => "1K-queries",
     }
 }
 

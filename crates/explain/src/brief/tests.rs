@@ -129,7 +129,7 @@ fn each_of_several_workloads_says_what_it_asks_for() {
 #[test]
 fn the_rates_say_what_they_are_and_when_they_were_read() {
     assert!(said(&of_link(ESTATE), "rests-on").contains(
-        "Rates of 25 Oct 2026: AWS Price List of 20 August 2026, with models published up to 25 October 2026. “Read” beside \
+        "Rates of 28 Nov 2026: AWS Price List of 20 August 2026, with prices published up to 28 November 2026. “Read” beside \
          a source is the date on which it was read."
     ));
 }

@@ -4,7 +4,7 @@ use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::price::capacity::{self, IMPORT_MODEL};
 use crate::price::lookup::Prices;
-use crate::price::parts;
+use crate::price::{facts, parts};
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
 use crate::scenario::{Arrivals, Bought, Caching, CustomServing, Placement, Scenario, Term, TypedPrice};
@@ -63,6 +63,7 @@ pub(crate) fn notices(
         let model = model.map_or_else(|| placement.model.clone(), |model| model.name.clone());
         notices.push(Notice::SecondaryRates { model });
     }
+    notices.extend(facts::notices(scenario, card, lines, charges));
     notices.extend(unused_prices(scenario, lines));
     notices.extend(rounded_rows(lines, charges));
     let mut said: Vec<Notice> = Vec::with_capacity(notices.len());

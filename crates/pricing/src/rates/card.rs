@@ -2,6 +2,7 @@
 
 use crate::money::Rate;
 use crate::rates::compact::{Bundle, DecodeError, Entry, Regions};
+use crate::rates::facts::{self, FACTS};
 use crate::rates::{BUNDLED, Buying, Date, InferenceScope, Meter, PromptLength, RateKey};
 
 /// Where prices were read.
@@ -30,6 +31,22 @@ pub struct Provider {
     pub marketplace: bool,
 }
 
+/// What a model makes of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text: what a workload asks for.
+    Text,
+    /// Vectors.
+    Embedding,
+    /// An order of documents.
+    Rerank,
+}
+
+impl Kind {
+    /// All of them, in the order of the bundled text.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Embedding, Self::Rerank];
+}
+
 /// A model that has at least one price on a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -37,13 +54,16 @@ pub struct Model {
     pub id: String,
     /// Name as AWS shows it: `Claude Sonnet 4.5`.
     pub name: String,
-    /// Whether its prices rest on somebody else's word instead of AWS's publications. Show it wherever they are used.
+    /// Whether its prices on this card rest on somebody else's word instead of AWS's publications. Show it wherever they
+    /// are used.
     pub secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
     pub cache_minimum: Option<u32>,
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
-    /// one price covers every length.
+    /// one price covers every length on this card.
     pub long_prompt_above: Option<u32>,
+    /// What it makes of text.
+    pub kind: Kind,
     /// Index into the card's providers.
     pub(super) provider: usize,
     /// Index into the card's sources, of the cache minimum.
@@ -61,6 +81,12 @@ pub struct PublishedRate<'a> {
     pub source: &'a Source,
     /// When it was read there.
     pub read: Date,
+    /// When it took effect, where that is known and isn't the card's date.
+    pub since: Option<Date>,
+    /// Until when it was promised, for a promotional price: it may have ended after that.
+    pub promised_until: Option<Date>,
+    /// Whether one secondary source alone has it.
+    pub single_source: bool,
     /// What a reader should know about it: what another source says, how it was derived.
     pub note: Option<&'a str>,
 }
@@ -78,10 +104,20 @@ pub struct RateGroup<'a> {
     pub length: PromptLength,
     /// The meters priced here, in the order of [`Meter::ALL`].
     pub rates: Vec<(Meter, Rate)>,
+    /// The card on which they first stand.
+    pub from: Date,
+    /// The first card without them, where there is one.
+    pub until: Option<Date>,
     /// Where the prices were read.
     pub source: &'a Source,
     /// When they were read there.
     pub read: Date,
+    /// When they took effect, where that is known and isn't the card's date.
+    pub since: Option<Date>,
+    /// Until when they were promised, for promotional prices: they may have ended after that.
+    pub promised_until: Option<Date>,
+    /// Whether one secondary source alone has them.
+    pub single_source: bool,
     /// What a reader should know about them.
     pub note: Option<&'a str>,
 }
@@ -100,6 +136,8 @@ pub struct RateCard {
     models: Vec<Model>,
     /// Indices into `models`, ordered by identifier.
     by_id: Vec<usize>,
+    /// What is known of the models besides their prices.
+    pub(super) facts: facts::Bundle<'static>,
 }
 
 /// Values in order. There are a hundred at the most, and a sort of the standard library weighs more than a model's rates.
@@ -147,15 +185,31 @@ impl RateCard {
         Ok(cards.into_iter().map(|(date, title)| Self::from_bundle(bundle.clone(), date, title)).collect())
     }
 
-    fn from_bundle(bundle: Bundle, date: Date, title: String) -> Self {
-        let Bundle { sources, notes, providers, regions, mut models, .. } = bundle;
-        for model in &mut models {
+    fn from_bundle(mut bundle: Bundle, date: Date, title: String) -> Self {
+        for model in &mut bundle.models {
             model.entries.retain(|entry| entry.from <= date && entry.until.is_none_or(|until| date < until));
         }
+        Self::with_all(bundle, date, title)
+    }
+
+    /// A card with every price of a bundle, of whichever date.
+    pub(super) fn with_all(bundle: Bundle, date: Date, title: String) -> Self {
+        let Bundle { sources, notes, providers, regions, mut models, .. } = bundle;
         models.retain(|model| !model.entries.is_empty());
+        for model in &mut models {
+            // Both follow from the prices of this card: an older one may lack the prices that a newer one has.
+            model.secondary = !model.entries.iter().any(|entry| {
+                let source = sources.get(entry.source);
+                source.is_some_and(|source| source.primary)
+            });
+            if !model.entries.iter().any(|entry| entry.length == PromptLength::Long) {
+                model.long_prompt_above = None;
+            }
+        }
         let by_id = in_order(models.iter().map(|model| model.id.as_str()).zip(0..)).into_iter().map(|(_, index)| index);
         let by_id = by_id.collect();
-        Self { date, title, sources, notes, providers, regions, models, by_id }
+        let facts = facts::Bundle::read(FACTS);
+        Self { date, title, sources, notes, providers, regions, models, by_id, facts }
     }
 
     /// The same models, providers and regions without a single price: what a scenario is priced with where none may be taken
@@ -191,10 +245,11 @@ impl RateCard {
         &self.models
     }
 
-    /// Those of [the models](Self::models) that are sold by the token: the ones a workload can ask. The others are here
-    /// for the price of their capacity alone.
+    /// Those of [the models](Self::models) that generate text and are sold by the token: the ones a workload can ask. The
+    /// others are here for the price of their capacity alone, or embed and rank text.
     pub fn models_by_token(&self) -> impl Iterator<Item = &Model> {
-        self.models.iter().filter(|model| model.entries.iter().any(|entry| entry.buying.is_by_token()))
+        let sold = |model: &&Model| model.entries.iter().any(|entry| entry.buying.is_by_token());
+        self.models.iter().filter(move |model| model.kind == Kind::Text && sold(model))
     }
 
     /// The model with this identifier.
@@ -233,14 +288,14 @@ impl RateCard {
 
     /// The published price, or `None` where there is none: never 0 for unknown.
     ///
-    /// A price that holds in every region answers for any region, known to the card or not.
+    /// A price that holds in every region answers for any commercial region, known to the card or not.
     pub fn rate(&self, key: &RateKey<'_>) -> Option<PublishedRate<'_>> {
         let region = self.region_bit(key.region);
         let mut matching = self.model(key.model)?.entries.iter().filter(|entry| {
             entry.buying == key.buying
                 && entry.length == key.length
                 && entry.has_scope(key.scope)
-                && entry.regions.contains(region)
+                && entry.regions.contains(key.region, region)
         });
         matching.find_map(|entry| self.published(entry, key.meter))
     }
@@ -267,17 +322,20 @@ impl RateCard {
     }
 
     /// The regions from which `model` has a price by the token in `scope`, in order. For a price that holds in every
-    /// region, [all regions](Self::all_regions) that the card knows.
+    /// region, all commercial ones that the card knows.
     pub fn regions(&self, model: &str, scope: InferenceScope) -> Vec<&str> {
-        let entries = self.entries(model).iter().filter(|entry| entry.buying.is_by_token() && entry.has_scope(scope));
-        let mask = entries.fold(0, |mask, entry| mask | entry.regions.mask());
-        self.regions_of(mask)
+        let entries = self.entries(model);
+        let sold = |region: &&str| {
+            let here = |entry: &&Entry| entry.buying.is_by_token() && entry.has_scope(scope);
+            entries.iter().filter(here).any(|entry| entry.regions.contains(region, self.region_bit(region)))
+        };
+        self.all_regions().filter(sold).collect()
     }
 
     /// How `model` can be bought from `region` in `scope`, in the order of [`Buying::ALL`].
     pub fn buyings(&self, model: &str, scope: InferenceScope, region: &str) -> Vec<Buying> {
         let bit = self.region_bit(region);
-        let here = |entry: &&Entry| entry.has_scope(scope) && entry.regions.contains(bit);
+        let here = |entry: &&Entry| entry.has_scope(scope) && entry.regions.contains(region, bit);
         let entries: Vec<&Entry> = self.entries(model).iter().filter(here).collect();
         Buying::ALL.into_iter().filter(|buying| entries.iter().any(|entry| entry.buying == *buying)).collect()
     }
@@ -289,13 +347,18 @@ impl RateCard {
                 scopes: InferenceScope::ALL.into_iter().filter(|scope| entry.has_scope(*scope)).collect(),
                 regions: match entry.regions {
                     Regions::Every => None,
-                    Regions::Of(mask) => Some(self.regions_of(mask)),
+                    Regions::Of(_) => Some(self.regions_of(entry.regions)),
                 },
                 buying: entry.buying,
                 length: entry.length,
                 rates: entry.rates().collect(),
+                from: entry.from,
+                until: entry.until,
                 source: self.sources.get(entry.source)?,
                 read: entry.read,
+                since: entry.since,
+                promised_until: entry.promised_until,
+                single_source: entry.single_source,
                 note: self.note(entry),
             })
         };
@@ -308,7 +371,7 @@ impl RateCard {
             model.entries.iter().flat_map(move |entry| {
                 let scopes = InferenceScope::ALL.into_iter().filter(|scope| entry.has_scope(*scope));
                 scopes.flat_map(move |scope| {
-                    self.regions_of(entry.regions.mask()).into_iter().flat_map(move |region| {
+                    self.regions_of(entry.regions).into_iter().flat_map(move |region| {
                         entry.rates().filter_map(move |(meter, _)| {
                             let (buying, length) = (entry.buying, entry.length);
                             let key = RateKey { model: &model.id, scope, region, buying, length, meter };
@@ -326,7 +389,15 @@ impl RateCard {
 
     fn published(&self, entry: &Entry, meter: Meter) -> Option<PublishedRate<'_>> {
         let source = self.sources.get(entry.source)?;
-        Some(PublishedRate { rate: entry.rate(meter)?, source, read: entry.read, note: self.note(entry) })
+        Some(PublishedRate {
+            rate: entry.rate(meter)?,
+            source,
+            read: entry.read,
+            since: entry.since,
+            promised_until: entry.promised_until,
+            single_source: entry.single_source,
+            note: self.note(entry),
+        })
     }
 
     fn note(&self, entry: &Entry) -> Option<&str> {
@@ -339,7 +410,7 @@ impl RateCard {
         index.and_then(|index| u32::try_from(index).ok()).and_then(|index| 1_u64.checked_shl(index)).unwrap_or(0)
     }
 
-    fn regions_of(&self, mask: u64) -> Vec<&str> {
-        self.all_regions().filter(|region| mask & self.region_bit(region) != 0).collect()
+    fn regions_of(&self, regions: Regions) -> Vec<&str> {
+        self.all_regions().filter(|region| regions.contains(region, self.region_bit(region))).collect()
     }
 }

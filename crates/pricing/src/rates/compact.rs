@@ -9,9 +9,11 @@
 //! R  af-south-1 ap-east-2 ...                                   every region, in order
 //! N  text                                                       a note
 //! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
-//! H  from  until  scopes  buying  length  unit  source  read    what rates share
+//! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
+//!                                                               what rates share
 //! P  id  marketplace  name                                      a provider; models below are its own
-//! M  id  name  secondary  minimum  minimum source  long above   a model; rates below are its own
+//! M  id  name  secondary  minimum  minimum source  long above  kind
+//!                                                               a model; rates below are its own
 //! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
 //! ```
 //!
@@ -22,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::{Rate, Unit};
-use crate::rates::{Buying, Date, InferenceScope, Meter, Model, PromptLength, Provider, Source};
+use crate::rates::{Buying, Date, InferenceScope, Kind, Meter, Model, PromptLength, Provider, Source};
 
 /// The rate files as one text, made when the crate is built.
 pub const BUNDLED: &str = include_str!(concat!(env!("OUT_DIR"), "/rates.txt"));
@@ -38,7 +40,7 @@ pub struct DecodeError {
 }
 
 /// The meters in the order their prices stand on a line.
-const METERS: [Meter; 9] = [
+const METERS: [Meter; 10] = [
     Meter::Input,
     Meter::Output,
     Meter::CacheRead,
@@ -48,6 +50,7 @@ const METERS: [Meter; 9] = [
     Meter::ModelUnit,
     Meter::Training,
     Meter::Storage,
+    Meter::Query,
 ];
 
 /// Everything in a compact text, of all dates.
@@ -66,26 +69,25 @@ pub(super) struct Bundle {
 /// The regions that a price holds in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Regions {
-    /// Every region, known to the card or not.
+    /// Every commercial region, known to the card or not. GovCloud is a partition of its own, with prices of its own.
     Every,
     /// The regions whose bits are set.
     Of(u64),
 }
 
 impl Regions {
-    pub(super) const fn contains(self, bit: u64) -> bool {
+    /// Whether a price holds in a region, whose bit is 0 where the card doesn't know it.
+    pub(super) fn contains(self, region: &str, bit: u64) -> bool {
         match self {
-            Self::Every => true,
+            Self::Every => !is_gov_cloud(region),
             Self::Of(mask) => mask & bit != 0,
         }
     }
+}
 
-    pub(super) const fn mask(self) -> u64 {
-        match self {
-            Self::Every => u64::MAX,
-            Self::Of(mask) => mask,
-        }
-    }
+/// Whether a region is of AWS GovCloud (US), a partition apart from the commercial regions.
+fn is_gov_cloud(region: &str) -> bool {
+    region.starts_with("us-gov-")
 }
 
 /// What many rates share.
@@ -99,6 +101,9 @@ struct Head {
     unit: Unit,
     source: usize,
     read: Date,
+    since: Option<Date>,
+    promised_until: Option<Date>,
+    single_source: bool,
 }
 
 /// The prices of one table of a rate file.
@@ -112,6 +117,9 @@ pub(super) struct Entry {
     pub(super) length: PromptLength,
     pub(super) source: usize,
     pub(super) read: Date,
+    pub(super) since: Option<Date>,
+    pub(super) promised_until: Option<Date>,
+    pub(super) single_source: bool,
     pub(super) note: Option<usize>,
     /// By position in [`METERS`].
     rates: [Option<Rate>; METERS.len()],
@@ -200,10 +208,7 @@ impl Bundle {
 
     fn head(&self, fields: &mut Fields<'_>) -> Result<Head, &'static str> {
         let from = fields.date()?;
-        let until = match fields.text()? {
-            "" => None,
-            text => Some(Date::parse(text).ok_or("not a date")?),
-        };
+        let until = fields.optional_date()?;
         let scopes = fields.number()?;
         if !(1..8).contains(&scopes) {
             return Err("no such scopes");
@@ -217,6 +222,9 @@ impl Bundle {
             unit: fields.choice(&Unit::ALL)?,
             source: fields.index(self.sources.len())?,
             read: fields.date()?,
+            since: fields.optional_date()?,
+            promised_until: fields.optional_date()?,
+            single_source: fields.flag()?,
         })
     }
 
@@ -228,13 +236,13 @@ impl Bundle {
             cache_minimum: fields.optional()?,
             cache_minimum_source: fields.optional_index(self.sources.len())?,
             long_prompt_above: fields.optional()?,
+            kind: fields.choice(&Kind::ALL)?,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
             entries: Vec::new(),
         })
     }
 
     fn entry(&self, head: Head, fields: &mut Fields<'_>) -> Result<Entry, &'static str> {
-        let Head { from, until, scopes, buying, length, unit, source, read } = head;
         let set = fields.index(self.sets.len())?;
         let regions = *self.sets.get(set).ok_or("no such region set")?;
         let note = fields.optional_index(self.notes.len())?;
@@ -243,13 +251,29 @@ impl Bundle {
         for rate in &mut rates {
             *rate = match prices.next() {
                 None | Some("") => None,
-                Some(price) => Some(Rate::new(decimal(price).ok_or("not a price")?, unit).map_err(|_| "not a rate")?),
+                Some(price) => {
+                    Some(Rate::new(decimal(price).ok_or("not a price")?, head.unit).map_err(|_| "not a rate")?)
+                }
             };
         }
         if prices.next().is_some() {
             return Err("more prices than meters");
         }
-        Ok(Entry { from, until, scopes, regions, buying, length, source, read, note, rates })
+        Ok(Entry {
+            from: head.from,
+            until: head.until,
+            scopes: head.scopes,
+            regions,
+            buying: head.buying,
+            length: head.length,
+            source: head.source,
+            read: head.read,
+            since: head.since,
+            promised_until: head.promised_until,
+            single_source: head.single_source,
+            note,
+            rates,
+        })
     }
 }
 
@@ -269,6 +293,13 @@ impl<'a> Fields<'a> {
 
     fn date(&mut self) -> Result<Date, &'static str> {
         Date::parse(self.text()?).ok_or("not a date")
+    }
+
+    fn optional_date(&mut self) -> Result<Option<Date>, &'static str> {
+        match self.text()? {
+            "" => Ok(None),
+            text => Date::parse(text).map(Some).ok_or("not a date"),
+        }
     }
 
     fn flag(&mut self) -> Result<bool, &'static str> {
@@ -371,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_damaged_text_loses_only_what_is_damaged() {
-        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\n0\t0\t\t3 15";
+        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t0\n0\t0\t\t3 15";
         let cards = RateCard::decode(good).unwrap_or_default();
         assert_eq!(cards.len(), 1);
         assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
@@ -380,7 +411,7 @@ mod tests {
             "9\t0\t\t3",
             "0\t9\t\t3",
             "0\t0\t9\t3",
-            "0\t0\t\t1 2 3 4 5 6 7 8 9 10",
+            "0\t0\t\t1 2 3 4 5 6 7 8 9 10 11",
             "0\t0",
             "0\t0\t\t3\t",
         ] {

@@ -45,6 +45,8 @@ pub enum Buying {
     Priority,
     /// On demand, latency-optimised inference.
     LatencyOptimised,
+    /// On demand, ultrafast inference: dearer, and faster than latency-optimised.
+    Ultrafast,
     /// Batch inference: results within a day.
     Batch,
     /// Provisioned throughput without a commitment, by the hour.
@@ -65,11 +67,12 @@ pub enum Buying {
 
 impl Buying {
     /// All ways of buying tokens, in the order they are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Standard,
         Self::Flex,
         Self::Priority,
         Self::LatencyOptimised,
+        Self::Ultrafast,
         Self::Batch,
         Self::NoCommitment,
         Self::OneMonth,
@@ -82,7 +85,10 @@ impl Buying {
 
     /// Whether a model of AWS's catalogue is bought token by token.
     pub const fn is_by_token(self) -> bool {
-        matches!(self, Self::Standard | Self::Flex | Self::Priority | Self::LatencyOptimised | Self::Batch)
+        matches!(
+            self,
+            Self::Standard | Self::Flex | Self::Priority | Self::LatencyOptimised | Self::Ultrafast | Self::Batch
+        )
     }
 
     /// The word used in rate files and links.
@@ -92,6 +98,7 @@ impl Buying {
             Self::Flex => "flex",
             Self::Priority => "priority",
             Self::LatencyOptimised => "latency-optimised",
+            Self::Ultrafast => "ultrafast",
             Self::Batch => "batch",
             Self::NoCommitment => "no-commitment",
             Self::OneMonth => "one-month",
@@ -110,6 +117,7 @@ impl Buying {
             Self::Flex => "Flex",
             Self::Priority => "Priority",
             Self::LatencyOptimised => "latency-optimised",
+            Self::Ultrafast => "ultrafast",
             Self::Batch => "batch",
             Self::NoCommitment => "no commitment",
             Self::OneMonth => "one month",
@@ -127,6 +135,7 @@ impl Buying {
         match (self, meter) {
             (_, Meter::Training) => &[Unit::MillionTokens, Unit::TrainingHour],
             (_, Meter::Storage) => &[Unit::Month],
+            (_, Meter::Query) => &[Unit::ThousandQueries],
             (Self::Import, Meter::ModelUnit) => &[Unit::ImportUnitMinute],
             (_, Meter::ModelUnit) => &[Unit::ModelUnitHour],
             (Self::ReservedOneMonth | Self::ReservedThreeMonths, _) => &[Unit::ThousandTpmHour],
@@ -161,11 +170,13 @@ pub enum Meter {
     Training,
     /// A custom model kept for a month.
     Storage,
+    /// Queries: one request to a rerank model, or to an embedding model that is sold by the request.
+    Query,
 }
 
 impl Meter {
     /// All meters, in the order they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Input,
         Self::CacheRead,
         Self::CacheWrite5m,
@@ -175,6 +186,7 @@ impl Meter {
         Self::ModelUnit,
         Self::Training,
         Self::Storage,
+        Self::Query,
     ];
 
     /// Whether it counts tokens read from a prompt cache or written to one.
@@ -194,6 +206,7 @@ impl Meter {
             Self::ModelUnit => "model_unit",
             Self::Training => "training",
             Self::Storage => "storage",
+            Self::Query => "query",
         }
     }
 
@@ -214,6 +227,7 @@ impl Meter {
             Self::ModelUnit => "model unit",
             Self::Training => "training",
             Self::Storage => "storage",
+            Self::Query => "query",
         }
     }
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::money::{Usd, grouped};
+use crate::rates::{Date, InferenceScope};
 use crate::scenario::CacheInBatch;
 
 /// Something the reader should know about this answer.
@@ -72,6 +73,42 @@ pub enum Notice {
         /// The model.
         model: String,
     },
+    /// AWS has ended the model: it can no longer be bought.
+    ModelEnded {
+        /// The model.
+        model: String,
+        /// Its last day.
+        date: Date,
+    },
+    /// AWS ends the model within the time the scenario plans for.
+    EndsWithin {
+        /// The model.
+        model: String,
+        /// Its last day.
+        date: Date,
+    },
+    /// The region serves the model only through an inference profile, not by itself.
+    ProfileNeeded {
+        /// The model.
+        model: String,
+        /// The region.
+        region: String,
+    },
+    /// The traffic on a place is above the quota that an account has unless it asks for more.
+    AboveQuota {
+        /// The model.
+        model: String,
+        /// The scope that the quota is for.
+        scope: InferenceScope,
+        /// The region that the requests are sent to.
+        region: String,
+        /// Tokens a minute that count against the quota.
+        peak: u64,
+        /// The default quota, in tokens a minute.
+        quota: u64,
+        /// How many tokens one output token counts as.
+        burn_down: u8,
+    },
     /// A typed price that nothing in the scenario uses.
     UnusedPrice {
         /// Index of the typed price.
@@ -100,6 +137,10 @@ impl Notice {
             Self::ServesNothing { .. } => "serves-nothing",
             Self::LongerTermDearer { .. } => "longer-term-dearer",
             Self::SecondaryRates { .. } => "secondary-rates",
+            Self::ModelEnded { .. } => "model-ended",
+            Self::EndsWithin { .. } => "ends-within",
+            Self::ProfileNeeded { .. } => "profile-needed",
+            Self::AboveQuota { .. } => "above-quota",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
         }
@@ -118,6 +159,10 @@ impl Notice {
             | Self::ServesNothing { .. }
             | Self::LongerTermDearer { .. }
             | Self::SecondaryRates { .. }
+            | Self::ModelEnded { .. }
+            | Self::EndsWithin { .. }
+            | Self::ProfileNeeded { .. }
+            | Self::AboveQuota { .. }
             | Self::UnusedPrice { .. }
             | Self::RowsRounded { .. } => None,
         }
@@ -165,6 +210,29 @@ impl fmt::Display for Notice {
             }
             Self::SecondaryRates { model } => {
                 write!(f, "Rates used here for {model} are read from secondary sources, not from an AWS publication.")
+            }
+            Self::ModelEnded { model, date } => {
+                write!(f, "AWS ended {model} on {}: it can no longer be bought. Choose another model.", date.long())
+            }
+            Self::EndsWithin { model, date } => write!(
+                f,
+                "AWS ends {model} on {}, within the time you plan for. Plan the move to another model.",
+                date.long()
+            ),
+            Self::ProfileNeeded { model, region } => write!(
+                f,
+                "{region} serves {model} only through an inference profile. Choose the geographic or the global scope."
+            ),
+            Self::AboveQuota { model, scope, region, peak, quota, burn_down } => {
+                let tokens = |count: &u64| grouped(&count.to_string());
+                write!(
+                    f,
+                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more.",
+                    scope.name(),
+                    tokens(peak),
+                    tokens(quota)
+                )?;
+                if *burn_down > 1 { write!(f, " One output token counts as {burn_down}.") } else { Ok(()) }
             }
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {

@@ -18,7 +18,7 @@ pub(crate) const MILLION: &str = "1M tokens";
 /// Every unit as it is written, the unit that prices are compared in, and the decimal places that a price may have.
 ///
 /// A price for a thousand tokens in 10^-11 dollars is one for a million in 10^-8: the same whole number.
-const UNITS: [(&str, &str, usize); 7] = [
+const UNITS: [(&str, &str, usize); 8] = [
     (MILLION, MILLION, 8),
     ("1K tokens", MILLION, 11),
     ("model unit hour", "model unit hour", 8),
@@ -26,6 +26,7 @@ const UNITS: [(&str, &str, usize); 7] = [
     ("training hour", "training hour", 8),
     ("month", "month", 8),
     ("unit minute", "unit minute", 8),
+    ("1K queries", "1K queries", 8),
 ];
 
 /// As `pricing::bounds::RATE_DIGITS_MAX`.
@@ -122,7 +123,7 @@ mod tests {
         let unit = |unit| Amount::parse("3", unit).map(super::Amount::unit);
         assert_eq!(unit("1M tokens"), Ok("1M tokens"));
         assert_eq!(unit("1K tokens"), Ok("1M tokens"));
-        for other in ["model unit hour", "1K TPM-hour", "training hour", "month", "unit minute"] {
+        for other in ["model unit hour", "1K TPM-hour", "training hour", "month", "unit minute", "1K queries"] {
             assert_eq!(unit(other), Ok(other));
         }
         assert_eq!(Amount::parse("0.05718", "unit minute").map(|amount| amount.to_string()), Ok("0.05718".to_owned()));

@@ -97,12 +97,17 @@ fn names(files: &Files, problems: &mut Vec<String>) {
 
 fn about_model(model: &Model, files: &Files, problems: &mut Vec<String>) {
     let primary = |id: &str| files.sources.source.iter().any(|source| source.id == id && source.kind == "primary");
-    let from_primary = model.rate.iter().any(|rate| primary(&rate.source));
+    // Prices that hold today; those of a model that has left the cards where there are none.
+    let current = model.rate.iter().any(|rate| rate.until.is_none());
+    let from_primary = model.rate.iter().any(|rate| (rate.until.is_none() || !current) && primary(&rate.source));
     match (model.evidence.as_str(), from_primary) {
         ("price-list", true) | ("secondary", false) => {}
         ("price-list", false) => problems.push("evidence is secondary: no rate has a primary source".to_owned()),
         ("secondary", true) => problems.push("evidence is price-list: a rate has a primary source".to_owned()),
         (other, _) => problems.push(format!("evidence `{other}` is neither price-list nor secondary")),
+    }
+    if model.kind.as_ref().is_some_and(|kind| !["embedding", "rerank"].contains(&kind.as_str())) {
+        problems.push("kind is embedding or rerank; left out for text".to_owned());
     }
     if model.rate.is_empty() {
         problems.push("has no rates".to_owned());
@@ -140,9 +145,23 @@ fn about_rate(rate: &Rate, files: &Files, problems: &mut Vec<String>) {
     if !is_date(&rate.read) {
         problem(format!("read `{}` is no date", rate.read));
     }
+    for (field, date) in [("since", &rate.since), ("promised_until", &rate.promised_until)] {
+        if date.as_ref().is_some_and(|date| !is_date(date)) {
+            problem(format!("{field} is no date"));
+        }
+    }
+    if rate.since.as_ref().is_some_and(|since| *since > rate.from) {
+        problem("since is after from".to_owned());
+    }
+    if rate.promised_until.as_ref().is_some_and(|until| rate.since.as_ref().unwrap_or(&rate.from) > until) {
+        problem("promised until before it began".to_owned());
+    }
     let source = files.sources.source.iter().find(|source| source.id == rate.source);
     if source.is_some_and(|source| source.published > rate.read) {
         problem("read before it was published".to_owned());
+    }
+    if rate.single_source && source.is_some_and(|source| source.kind == "primary") {
+        problem("what AWS publishes needs no second source".to_owned());
     }
     let scopes = ["global", "geographic", "in-region"];
     if rate.scopes.is_empty() || !rate.scopes.iter().all(|scope| scopes.contains(&scope.as_str())) {
@@ -185,7 +204,7 @@ fn about_rate(rate: &Rate, files: &Files, problems: &mut Vec<String>) {
 }
 
 /// The ways of buying tokens.
-const BY_TOKEN: [&str; 5] = ["standard", "flex", "priority", "latency-optimised", "batch"];
+const BY_TOKEN: [&str; 6] = ["standard", "flex", "priority", "latency-optimised", "ultrafast", "batch"];
 
 /// The ways of buying capacity, and of having a model of one's own.
 const CAPACITY: [&str; 7] =
@@ -201,7 +220,8 @@ fn units(buying: &str, meter: &str) -> &'static [&'static str] {
         ("custom", "training") => &["1M tokens", "training hour"],
         ("custom" | "import", "storage") => &["month"],
         ("import", "model_unit") => &["unit minute"],
-        (_, "model_unit" | "training" | "storage") => &[],
+        ("standard", "query") => &["1K queries"],
+        (_, "model_unit" | "training" | "storage" | "query") => &[],
         _ if BY_TOKEN.contains(&buying) => TOKENS,
         _ => &[],
     }
@@ -224,7 +244,9 @@ fn duplicates(model: &Model, problems: &mut Vec<String>) {
             let others = keys(&model.id, other);
             let twice = keys(&model.id, one).into_iter().map(|(key, _)| key).find(|key| {
                 others.iter().any(|(other, _)| {
-                    let everywhere = key.region == EVERY || other.region == EVERY;
+                    // Every region is every commercial one.
+                    let meets = |one: &str, other: &str| one == EVERY && !other.starts_with("us-gov-");
+                    let everywhere = meets(key.region, other.region) || meets(other.region, key.region);
                     *key == Key { region: if everywhere { key.region } else { other.region }, ..*other }
                 })
             });

@@ -1,4 +1,4 @@
-//! What changed between two cards.
+//! What changed between two cards, as a table for the changelog.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,10 @@ use super::amount::Amount;
 use super::files::Files;
 use super::{Key, prices};
 
-/// One line for what was added, removed and changed, with all places and meters that changed alike.
+/// The longest list of regions that a cell names; a longer one is counted.
+const REGIONS_NAMED: usize = 4;
+
+/// A Markdown table with a row for what was added, removed and changed, all places and meters that changed alike in one.
 pub(crate) fn lines(files: &Files, from: &str, to: &str) -> Vec<String> {
     let (old, new) = (prices(files, from), prices(files, to));
     let keys: BTreeSet<&Key<'_>> = old.keys().chain(new.keys()).collect();
@@ -31,14 +34,21 @@ pub(crate) fn lines(files: &Files, from: &str, to: &str) -> Vec<String> {
     }
     let line = |(change, scopes): (Change<'_>, Vec<&str>)| {
         let Change { kind, key: Key { model, buying, length, .. }, meters, unit, regions } = change;
-        let (scopes, meters, regions) = (scopes.join("+"), meters.join(", "), regions.join(" "));
-        format!("{kind} {model}: {scopes} {buying} {length}: {meters} per {unit}; {regions}")
+        let (scopes, meters) = (scopes.join(", "), meters.join(", "));
+        let length = if length == "long" { ", long prompts" } else { "" };
+        let regions = match regions.len() {
+            0..=REGIONS_NAMED => regions.join(", "),
+            count => format!("{count} regions"),
+        };
+        format!("| {kind} | {model} | {scopes} | {buying}{length} | {meters} | {unit} | {regions} |")
     };
-    let mut lines: Vec<String> = by_line.into_iter().map(line).collect();
-    if lines.is_empty() {
-        lines.push(format!("no price changed between {from} and {to}"));
+    let rows: Vec<String> = by_line.into_iter().map(line).collect();
+    if rows.is_empty() {
+        return vec![format!("No price changed between {from} and {to}.")];
     }
-    lines
+    let head =
+        ["| Change | Model | Scope | Bought | Dollars | Per | Where |", "| --- | --- | --- | --- | --- | --- | --- |"];
+    head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
 /// What a line says, but for what it lists.
@@ -75,9 +85,11 @@ mod tests {
         assert_eq!(
             lines(&files("", ""), "2026-08-20", "2026-10-25"),
             [
-                "added small: in-region standard ordinary: input 0.04, output 0.16 per 1M tokens; eu-north-1 eu-west-1",
-                "changed big: global standard ordinary: cache_write_5m 3.75 -> 4 per 1M tokens; every region",
-                "removed large: in-region standard ordinary: input 27.5, output 137.5 per 1M tokens; us-east-1",
+                "| Change | Model | Scope | Bought | Dollars | Per | Where |",
+                "| --- | --- | --- | --- | --- | --- | --- |",
+                "| added | small | in-region | standard | input 0.04, output 0.16 | 1M tokens | eu-north-1, eu-west-1 |",
+                "| changed | big | global | standard | cache_write_5m 3.75 -> 4 | 1M tokens | every region |",
+                "| removed | large | in-region | standard | input 27.5, output 137.5 | 1M tokens | us-east-1 |",
             ]
         );
     }
@@ -86,7 +98,7 @@ mod tests {
     fn scopes_and_regions_that_change_alike_share_a_line() {
         let since = "from = \"2026-08-20\"\nscopes = [\"geographic\", \"in-region\"]";
         let lines = lines(&files(since, &since.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
-        let big = "added big: geographic+in-region standard ordinary: input 3.3, output 16.5 per 1M tokens; us-east-1 us-west-2";
+        let big = "| added | big | geographic, in-region | standard | input 3.3, output 16.5 | 1M tokens | us-east-1, us-west-2 |";
         assert!(lines.iter().any(|line| line == big), "{lines:#?}");
     }
 
@@ -95,17 +107,28 @@ mod tests {
         let reserved = "from = \"2026-08-20\"\nscopes = [\"in-region\"]\nbuying = \"one-month\"";
         let later = lines(&files(reserved, &reserved.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
         let one_month =
-            "added capacity: in-region one-month ordinary: model_unit 20.3 per model unit hour; every region";
+            "| added | capacity | in-region | one-month | model_unit 20.3 | model unit hour | every region |";
         assert!(later.iter().any(|line| line == one_month), "{later:#?}");
         let training = "from = \"2026-08-20\"\nscopes = [\"in-region\"]\nbuying = \"custom\"\nunit = \"training hour\"";
         let later = lines(&files(training, &training.replace("08-20", "10-25")), "2026-08-20", "2026-10-25");
-        let hour = "added capacity: in-region custom ordinary: training 80 per training hour; every region";
+        let hour = "| added | capacity | in-region | custom | training 80 | training hour | every region |";
         assert!(later.iter().any(|line| line == hour), "{later:#?}");
     }
 
     #[test]
     fn a_card_equals_itself() {
         let same = lines(&files("", ""), "2026-08-20", "2026-08-20");
-        assert_eq!(same, ["no price changed between 2026-08-20 and 2026-08-20"]);
+        assert_eq!(same, ["No price changed between 2026-08-20 and 2026-08-20."]);
+    }
+
+    #[test]
+    fn a_long_list_of_regions_is_counted_and_long_prompts_are_named() {
+        let two = "regions = [\"us-east-1\", \"us-west-2\"]\nbuying = \"flex\"";
+        let five =
+            "regions = [\"a-a-1\", \"b-b-1\", \"c-c-1\", \"d-d-1\", \"e-e-1\"]\nbuying = \"flex\"\nlength = \"long\"";
+        let files = files(two, five);
+        let lines = lines(&files, "2026-01-01", "2026-08-20");
+        let flex = "| added | big | geographic, in-region | flex, long prompts | input 1.65, output 8.25 | 1M tokens | 5 regions |";
+        assert!(lines.iter().any(|line| line == flex), "{lines:#?}");
     }
 }

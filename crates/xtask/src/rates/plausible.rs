@@ -15,10 +15,14 @@ type Bounds = (i128, i128);
 /// Standard prices for a million input tokens: less than 1,000 times apart, so that no price whose unit is mistaken stays
 /// inside. In August 2026 they reach from 3.5 cents to 27.50 dollars.
 const STANDARD_INPUT: Bounds = (30, 29_000);
-/// Any other price for a million input tokens, cached or fresh.
-const INPUT: Bounds = (1, 100_000);
+/// A million input tokens of a model that embeds text. Published: 0.02 to 0.135.
+const EMBEDDING_INPUT: Bounds = (10, 1_000);
+/// A thousand queries. Published: 0.07 to 2.
+const QUERY: Bounds = (20, 10_000);
+/// Any other price for a million input tokens, cached or fresh. The dearest in November 2026 are ultrafast and long: 165.
+const INPUT: Bounds = (1, 200_000);
 /// Any price for a million output tokens.
-const OUTPUT: Bounds = (20, 200_000);
+const OUTPUT: Bounds = (20, 600_000);
 /// A model unit for an hour. Published: 4.11 to 163.80.
 const UNIT_HOUR: Bounds = (1_000, 500_000);
 /// A thousand tokens a minute for an hour. Published: 0.054 to 1.65.
@@ -46,6 +50,8 @@ const LONG_BY_ORDINARY: Span = ((1, 1), (10, 1));
 const CHEAPER_BY_STANDARD: Span = ((1, 4), (1, 1));
 /// Published: 1.25 to 1.75.
 const DEARER_BY_STANDARD: Span = ((1, 1), (3, 1));
+/// Ultrafast. Published: 3 and 6.
+const ULTRAFAST_BY_STANDARD: Span = ((1, 1), (7, 1));
 /// A longer term by the next shorter one. Published: 0.55 to 0.92.
 const LONGER_BY_SHORTER: Span = ((1, 4), (1, 1));
 /// A thousand tokens a minute for an hour, which is 60,000 tokens, by a million. Published: 0.9 to 1 of them.
@@ -62,7 +68,7 @@ pub(crate) fn problems(files: &Files, card: &str) -> Vec<String> {
         for model in &file.model {
             let first = Key { model: &model.id, ..Key::default() };
             for (&key, &price) in prices.range(first..).take_while(|(key, _)| key.model == model.id) {
-                for problem in about(key, price, &prices, &ranges) {
+                for problem in about(key, model.kind.is_some(), price, &prices, &ranges) {
                     problems.push(format!("{name}: {}: {key}: {price} {problem}", model.id));
                 }
             }
@@ -71,7 +77,13 @@ pub(crate) fn problems(files: &Files, card: &str) -> Vec<String> {
     problems
 }
 
-fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges: &Ranges<'_>) -> Vec<String> {
+fn about(
+    key: Key<'_>,
+    embeds: bool,
+    price: Amount,
+    prices: &BTreeMap<Key<'_>, Amount>,
+    ranges: &Ranges<'_>,
+) -> Vec<String> {
     let mut problems = Vec::new();
     let (least, most) = match (key.meter, key.buying, price.unit()) {
         (_, _, "model unit hour") => UNIT_HOUR,
@@ -79,7 +91,9 @@ fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges
         (_, _, "training hour") => TRAINING_HOUR,
         (_, _, "month") => STORAGE,
         (_, _, "unit minute") => IMPORT_MINUTE,
+        (_, _, "1K queries") => QUERY,
         ("training", ..) => TRAINING,
+        ("input", "standard", _) if embeds => EMBEDDING_INPUT,
         ("input", "standard", _) if key.length == "ordinary" => STANDARD_INPUT,
         ("output", ..) => OUTPUT,
         _ => INPUT,
@@ -95,7 +109,7 @@ fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges
     match (key.meter, prices.get(&Key { meter: "input", ..key })) {
         ("output", Some(input)) => held(OUTPUT_BY_INPUT, *input, "the input price"),
         ("cache_read", Some(input)) => held(READ_BY_INPUT, *input, "the input price"),
-        ("input" | "output" | "model_unit" | "training" | "storage", _) => {}
+        ("input" | "output" | "model_unit" | "training" | "storage" | "query", _) => {}
         (_, Some(input)) => held(WRITE_BY_INPUT, *input, "the input price"),
         (_, None) => return vec!["has no input price beside it".to_owned()],
     }
@@ -115,6 +129,7 @@ fn about(key: Key<'_>, price: Amount, prices: &BTreeMap<Key<'_>, Amount>, ranges
         let span = match key.buying {
             "batch" | "flex" => CHEAPER_BY_STANDARD,
             "reserved-one-month" | "reserved-three-months" => RESERVED_BY_STANDARD,
+            "ultrafast" => ULTRAFAST_BY_STANDARD,
             _ => DEARER_BY_STANDARD,
         };
         let standard = Key { buying: "standard", ..key };
