@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn cards_and_presets_are_given() {
-        assert_eq!(value(&rate_card("")).get("date"), Some(&"2026-10-25".into()));
+        assert_eq!(value(&rate_card("")).get("date"), Some(&"2026-11-28".into()));
         assert_eq!(value(&rate_card("2026-08-20")).get("date"), Some(&"2026-08-20".into()));
         assert!(rate_card("2020-01-01").contains("unknown-rate-card"));
         assert_eq!(value(&presets()).as_array().map(Vec::len), Some(exchange::presets::presets().len()));

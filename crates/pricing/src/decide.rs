@@ -131,7 +131,7 @@ fn candidates(workload: &Workload, card: &RateCard) -> Vec<(SavingKind, Workload
     match workload.tier {
         ServiceTier::Standard => add(SavingKind::Flex, &|workload| workload.tier = ServiceTier::Flex),
         ServiceTier::Flex => {}
-        ServiceTier::Priority | ServiceTier::LatencyOptimised => {
+        ServiceTier::Priority | ServiceTier::LatencyOptimised | ServiceTier::Ultrafast => {
             add(SavingKind::Standard, &|workload| workload.tier = ServiceTier::Standard);
         }
     }

@@ -227,6 +227,7 @@ impl RateCard {
             regions: self.regions.clone(),
             models: self.models.iter().map(bare).collect(),
             by_id: self.by_id.clone(),
+            facts: self.facts.clone(),
         }
     }
 
