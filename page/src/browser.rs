@@ -215,3 +215,10 @@ pub fn select(id: &str) {
         field.select();
     }
 }
+
+/// Selects all text of the field that an event is about, so that typing replaces it.
+pub fn select_all(event: &FocusEvent) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}

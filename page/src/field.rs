@@ -42,11 +42,16 @@ impl Label {
         Self { term: None, text: Cow::Owned(text) }
     }
 
+    /// What follows the glossary word.
+    pub fn tail(&self) -> String {
+        let space = if self.text.is_empty() || self.text.starts_with(',') { "" } else { " " };
+        format!("{space}{}", self.text)
+    }
+
     /// The whole line as text.
     pub fn line(&self) -> String {
         match self.term {
-            Some(term) if self.text.is_empty() => term.word.to_owned(),
-            Some(term) => format!("{} {}", term.word, self.text),
+            Some(term) => format!("{}{}", term.word, self.tail()),
             None => self.text.to_string(),
         }
     }

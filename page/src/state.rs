@@ -314,7 +314,7 @@ impl Calculator {
     /// Takes back the last step: text that can't be read, or else the last change.
     pub fn undo(self) {
         self.toast.set(None);
-        if self.first_fault().is_some() {
+        if untrack(|| self.first_fault()).is_some() {
             self.drafts.set(Vec::new());
             return;
         }

@@ -1,11 +1,12 @@
 //! Where a reader starts: an empty scenario, or one of six that are like theirs.
 
+use exchange::presets;
 use leptos::prelude::*;
 use pricing::quantity::{Dollars, Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Commitment, CommitmentYear, CustomModel, CustomServing,
-    Demand, Placement, Rules, Scenario, Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Commitment, CommitmentYear, CustomModel, CustomServing, Demand,
+    Placement, Rules, Scenario, Workload,
 };
 
 use crate::icon::{self, Icon};
@@ -123,10 +124,7 @@ fn scenario(workloads: Vec<Workload>, card: &RateCard) -> Scenario {
         // AWS: caching isn't supported with batch inference.
         cache_in_batch: CacheInBatch::NotCached,
         workloads,
-        prices: Vec::new(),
-        capacity: Capacity::default(),
-        commitment: None,
-        alternatives: Vec::new(),
+        ..presets::default_scenario()
     }
 }
 

@@ -15,9 +15,9 @@ pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     let name = name.strip_prefix("Claude ").unwrap_or(name);
     let demand = match workload.demand {
         Demand::Monthly { input, output } => {
-            format!("{} in, {} out", words::short(input.count()), words::short(output.count()))
+            format!("{} in, {} out", short(input.count()), short(output.count()))
         }
-        Demand::Requests { requests, .. } => format!("{} requests a month", words::short(requests.count())),
+        Demand::Requests { requests, .. } => format!("{} requests a month", short(requests.count())),
         Demand::Traffic { requests_per_minute, .. } => format!("{requests_per_minute} a minute"),
     };
     let demand = match workload.calls_per_request {
@@ -26,6 +26,11 @@ pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     };
     let batch = if workload.batch == Share::ALL { ", batch" } else { "" };
     format!("{name} · {demand}{batch}")
+}
+
+/// A count as short as it can be: `2.4B`, `120K`.
+fn short(count: u64) -> String {
+    words::short(count).replace('k', "K")
 }
 
 /// What one unit of a workload's demand costs.

@@ -86,7 +86,7 @@ pub fn NumberField(
     });
     let name = match label.term {
         Some(word) => view! {
-            <div class="label" id=label_id.clone()>{term(word, &id)} {(!label.text.is_empty()).then(|| format!(" {}", label.text))}</div>
+            <div class="label" id=label_id.clone()>{term(word, &id)}{label.tail()}</div>
         }
         .into_any(),
         None => view! { <label for=id.clone() id=label_id.clone()>{label.text.to_string()}</label> }.into_any(),
@@ -99,6 +99,7 @@ pub fn NumberField(
                 aria-invalid=move || is_wrong.get().then_some("true")
                 aria-describedby=move || described.with(|ids| (!ids.is_empty()).then(|| ids.clone()))
                 value=text prop:value=text
+                on:focus=move |event| browser::select_all(&event)
                 on:input=flat::valued(move |value| typed.run(value))
                 on:change=flat::valued(move |_| calculator.end_step())/>
             {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> }.into_any())}

@@ -198,7 +198,7 @@ fn list(
             // Pressing an option must not take the focus from the text field, which would close the list.
             <div role="listbox" aria-label="Models" id=list_id tabindex="-1"
                 on:mousedown=move |event| event.prevent_default()>{options}</div>
-            <footer><span>{count}</span><span class="only-wide">"↑ ↓ to move, Enter to choose"</span></footer>
+            <footer><span>{count}</span><span>"Per million tokens, in / out"</span></footer>
         </div>
     }
     .into_any()
@@ -214,9 +214,7 @@ fn option(
     take: Callback<usize>,
 ) -> AnyView {
     let is_chosen = entry.id == chosen;
-    let price = (!entry.price.is_empty()).then(|| {
-        view! { <span class="price">{entry.price}</span> <span class="per">"per million, in / out"</span> }.into_any()
-    });
+    let price = (!entry.price.is_empty()).then(|| view! { <span class="price">{entry.price}</span> }.into_any());
     view! {
         <div class=move || if active.get() == at { "opt on" } else { "opt" } role="option" id=format!("{input_id}-{at}")
             aria-selected=if is_chosen { "true" } else { "false" }

@@ -6,7 +6,7 @@ use exchange::link::{self, Stands};
 use exchange::presets;
 use pricing::bounds;
 use pricing::rates::RateCard;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Rules, Scenario};
 
 use super::Beside;
 
@@ -33,9 +33,13 @@ impl Moment {
         Self { scenario: Arc::new(scenario), beside: Arc::new(beside), keys, is_example: false }
     }
 
-    /// The example of the first visit.
+    /// The example of the first visit, by today's rules.
     pub fn example() -> Self {
-        Self { is_example: true, ..Self::of(presets::default_scenario(), Vec::new()) }
+        let mut scenario = presets::default_scenario().under(Rules::V2);
+        for workload in &mut scenario.workloads {
+            "Document assistant".clone_into(&mut workload.name);
+        }
+        Self { is_example: true, ..Self::of(scenario, Vec::new()) }
     }
 
     /// What the reader calls the scenario; empty where nobody has said.

@@ -131,6 +131,13 @@ fn body(spot: Spot) -> AnyView {
         let field = field.clone();
         move |name: String| spot.change(calculator, &field, |workload| workload.name = name)
     });
+    // A model that AWS doesn't price is priced where it is named.
+    let is_own_model = flat::flag(move || {
+        calculator.present.with(|present| {
+            spot.with(calculator, |workload| present.card.model(&workload.placement.model).is_none())
+                .unwrap_or_default()
+        })
+    });
     let is_only = flat::flag(move || calculator.keys().len() < 2);
     let is_full = flat::flag(move || calculator.keys().len() >= pricing::bounds::WORKLOADS_MAX);
     let close = flat::clicked(move || {
@@ -143,11 +150,12 @@ fn body(spot: Spot) -> AnyView {
         <div class="wl-body" id=spot.id("body")>
             <section class="group"><TextField id=field label="Name" text=name typed=rename/></section>
             {placement::place(spot)}
+            {flat::shown_if(move || is_own_model.get(), move || prices::prices(spot))}
             {demand::demand(spot)}
             {levers.into_iter().collect::<Vec<_>>()}
             {tier::tier(spot)}
             {more.into_iter().collect::<Vec<_>>()}
-            {prices::prices(spot)}
+            {flat::shown_if(move || !is_own_model.get(), move || prices::prices(spot))}
             <div class="group">
                 <div class="between">
                     <div class="row">

@@ -1,5 +1,6 @@
 //! Levers: what can lower the bill. One that is off is a line: its name, what it could save, a switch.
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use pricing::money::Usd;
 use pricing::price::price;
@@ -7,6 +8,7 @@ use pricing::rates::RateCard;
 use pricing::scenario::{Scenario, Workload};
 
 use super::Spot;
+use crate::browser;
 use crate::field::choice::Switch;
 use crate::flat;
 use crate::state::{Calculator, calculator};
@@ -32,13 +34,27 @@ pub struct Lever {
 /// The lever's line, and its fields while it is on.
 pub fn lever(spot: Spot, lever: &'static Lever) -> AnyView {
     let calculator = calculator();
-    let on = flat::flag(move || spot.with(calculator, lever.is_on).unwrap_or_default());
+    let is_on = flat::flag(move || spot.with(calculator, lever.is_on).unwrap_or_default());
+    // While a number is typed the lever may be off for a moment: 1 on the way to 10 calls. Its fields stay.
+    let is_typed_in = RwSignal::new(false);
+    let on = flat::flag(move || is_on.get() || is_typed_in.get());
     let hint = flat::text(move || hint(calculator, spot, lever));
     let switch = Callback::new(move |on: bool| {
+        is_typed_in.set(false);
         let card = calculator.present_now().card.clone();
         spot.change(calculator, "", |workload| (lever.switch)(workload, on, &card));
     });
     let fields = flat::shown_if(move || on.get(), move || (lever.fields)(spot));
+    let focusin: Box<dyn FnMut(FocusEvent)> = Box::new(move |_| {
+        if is_on.get_untracked() {
+            is_typed_in.set(true);
+        }
+    });
+    let focusout: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
+        if browser::leaves(&event) {
+            is_typed_in.set(false);
+        }
+    });
     view! {
         <section class=move || if on.get() { "group" } else { "group off" }>
             <div class="group-h">
@@ -46,7 +62,7 @@ pub fn lever(spot: Spot, lever: &'static Lever) -> AnyView {
                 <span class=move || if on.get() { "faint" } else { "hint" }>{hint}</span>
                 <Switch id=spot.id(lever.id) label=lever.title on switch/>
             </div>
-            {fields}
+            <div class="group-fields" on:focusin=focusin on:focusout=focusout>{fields}</div>
         </section>
     }
     .into_any()

@@ -151,11 +151,11 @@ fn placement_of<'a>(model: &str, workload: &'a Workload) -> Option<&'a Placement
     core::iter::once(&workload.placement).chain(routes).find(|placement| placement.model == model)
 }
 
+/// Whether a price is neither published nor typed, where the answer waits for one of its model.
 fn is_missing(present: &Present, key: &Key) -> bool {
-    present.missing.iter().any(|missing| {
-        (&missing.placement, missing.buying, missing.length, missing.meter)
-            == (&key.placement, key.buying, key.length, key.meter)
-    })
+    present.missing.iter().any(|missing| missing.placement == key.placement)
+        && present.card.rate(&key.rate_key()).is_none()
+        && !present.scenario.prices.iter().any(|price| key.is_of(price))
 }
 
 fn price(spot: Spot, keys: Memo<Vec<Key>>, at: usize) -> AnyView {
