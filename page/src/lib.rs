@@ -44,6 +44,7 @@ pub mod flat;
 mod header;
 pub mod icon;
 mod kept;
+mod late;
 pub mod menu;
 mod notices;
 mod organization;

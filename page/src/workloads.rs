@@ -9,7 +9,7 @@ mod doors;
 mod figure;
 mod lever;
 mod list;
-mod placement;
+pub mod placement;
 mod prices;
 mod regions;
 mod routing;

@@ -63,6 +63,12 @@ pub static COMMITMENT: Term = Term {
     meaning: "The yearly AWS spend you promised (EDP or PPA). You pay it even if you use less.",
 };
 
+/// What would be spent without AI.
+pub static SPEND_WITHOUT_AI: Term = Term {
+    word: "AWS spend without AI",
+    meaning: "Everything on your AWS bill that your contract counts, except Bedrock, before your discount.",
+};
+
 /// The word as a button, with its meaning beside it. `of` is the id of what it stands in.
 pub fn term(term: &'static Term, of: &str) -> AnyView {
     let tip = format!("{of}-tip");

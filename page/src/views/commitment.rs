@@ -2,7 +2,14 @@
 
 use leptos::prelude::*;
 
-/// Its cards.
+use crate::late;
+
+/// Its cards, as soon as their part is loaded.
 pub fn commitment() -> AnyView {
+    late::commitment(late::Commitment::View)
+}
+
+/// Its cards.
+pub fn view() -> AnyView {
     ().into_any()
 }

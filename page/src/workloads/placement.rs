@@ -59,18 +59,24 @@ pub fn fields(whose: Whose) -> AnyView {
         let placement = whose.spot.with(calculator, |workload| whose.get(workload).cloned());
         placement.flatten().unwrap_or_else(|| Placement::new("", InferenceScope::Global, ""))
     });
+    let put = Callback::new(move |placement: Placement| {
+        whose.spot.change(calculator, "", |workload| whose.change(workload, placement));
+    });
+    fields_of(&|field| whose.id(field), placement, put)
+}
+
+/// The same for a placement of anything else; `id` makes the ids of its fields.
+pub fn fields_of(id: &dyn Fn(&str) -> String, placement: Memo<Placement>, put: Callback<Placement>) -> AnyView {
+    let calculator = calculator();
     // What to say about the last change of model.
     let moved = RwSignal::new(String::new());
-    let put = move |placement: Placement| {
-        whose.spot.change(calculator, "", |workload| whose.change(workload, placement));
-    };
     let with = move |of: fn(&Placement, &RateCard) -> String| {
         flat::text(move || calculator.present.with(|present| placement.with(|placement| of(placement, &present.card))))
     };
     let choose_model = Callback::new(move |model: String| {
         let (after, said) = with_model(&placement.get_untracked(), &model, &calculator.present_now().card);
         moved.set(said);
-        put(after);
+        put.run(after);
     });
     let scopes = flat::memo(move || {
         calculator.present.with(|present| placement.with(|placement| scopes(placement, &present.card)))
@@ -82,7 +88,7 @@ pub fn fields(whose: Whose) -> AnyView {
         let (before, card) = (placement.get_untracked(), calculator.present_now().card.clone());
         if let Some(scope) = scopes.with_untracked(|scopes| scopes.get(index).copied()) {
             let region = region_near(&before.region, &card.regions(&before.model, scope));
-            put(Placement::new(&before.model, scope, &region));
+            put.run(Placement::new(&before.model, scope, &region));
         }
     });
     let regions = flat::memo(move || {
@@ -93,7 +99,7 @@ pub fn fields(whose: Whose) -> AnyView {
     });
     let choose_region = Callback::new(move |index: usize| {
         if let Some(region) = regions.with_untracked(|regions| regions.get(index).cloned()) {
-            put(Placement { region, ..placement.get_untracked() });
+            put.run(Placement { region, ..placement.get_untracked() });
         }
     });
     let said = flat::part(move || match moved.get() {
@@ -101,13 +107,13 @@ pub fn fields(whose: Whose) -> AnyView {
         said => view! { <p class="echo" role="status">{said}</p> }.into_any(),
     });
     view! {
-        <ModelPicker id=whose.id("model") label="Model" chosen=flat::text(move || placement.with(|it| it.model.clone()))
+        <ModelPicker id=id("model") label="Model" chosen=flat::text(move || placement.with(|it| it.model.clone()))
             note=with(note) choose=choose_model/>
         {said}
         <div class="grid2">
-            <SelectField id=whose.id("scope") label="Inference scope" chosen=scope.into() choose=choose_scope echo=with(dearer_elsewhere)
+            <SelectField id=id("scope") label="Inference scope" chosen=scope.into() choose=choose_scope echo=with(dearer_elsewhere)
                 options=Signal::derive(move || scopes.with(|scopes| scopes.iter().map(|it| Choice::new(scope_name(*it))).collect()))/>
-            <SelectField id=whose.id("region") label="Region" chosen=region.into() choose=choose_region
+            <SelectField id=id("region") label="Region" chosen=region.into() choose=choose_region
                 options=Signal::derive(move || regions.with(|regions| regions.iter().map(|it| Choice::new(region_words(it))).collect()))/>
         </div>
     }

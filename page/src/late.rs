@@ -1,0 +1,153 @@
+//! Parts of the program that are loaded when they are first needed, and what stands in their place until then.
+//!
+//! Each part has one door: a function that makes a piece of it. With the feature `lazy` the door and all that only it reaches
+//! is in a file of its own; without it the same functions are called directly. To add a part, write its pieces, its door in
+//! both forms, and the function that shows a piece. What the first load reaches in another way stays there without a word:
+//! the build's gate on the size of every file tells.
+
+use leptos::prelude::*;
+
+use crate::{organization, views};
+
+/// A piece of what is about capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capacity {
+    /// The fields of purchases and custom models.
+    Fields,
+    /// The tab.
+    View,
+}
+
+/// A piece of what is about the commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commitment {
+    /// The fields of the current commitment.
+    Current,
+    /// The fields of offers, forecasts and clauses.
+    Offers,
+    /// The fields of other providers.
+    Elsewhere,
+    /// The tab.
+    View,
+}
+
+fn make_capacity(piece: Capacity) -> AnyView {
+    match piece {
+        Capacity::Fields => organization::capacity::fields(),
+        Capacity::View => views::capacity::view(),
+    }
+}
+
+fn make_commitment(piece: Commitment) -> AnyView {
+    match piece {
+        Commitment::Current => organization::commitment::fields(),
+        Commitment::Offers => organization::offers::fields(),
+        Commitment::Elsewhere => organization::elsewhere::fields(),
+        Commitment::View => views::commitment::view(),
+    }
+}
+
+#[cfg(not(feature = "lazy"))]
+mod doors {
+    use leptos::prelude::*;
+
+    /// A piece of what is about capacity.
+    pub fn capacity(piece: super::Capacity) -> AnyView {
+        super::make_capacity(piece)
+    }
+
+    /// A piece of what is about the commitment.
+    pub fn commitment(piece: super::Commitment) -> AnyView {
+        super::make_commitment(piece)
+    }
+}
+
+#[cfg(feature = "lazy")]
+mod doors {
+    use core::future::Future;
+    use core::pin::{Pin, pin};
+    use core::sync::atomic::{AtomicBool, Ordering};
+    use core::task::{Context, Poll, Waker};
+    use std::sync::Arc;
+
+    use leptos::prelude::*;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+    use crate::browser;
+    use crate::flat;
+
+    type Loaded = Result<AnyView, SplitLoaderError>;
+    type Fetching = Pin<Box<dyn Future<Output = bool>>>;
+
+    #[wasm_split(capacity, wasm_split_path = leptos::wasm_split, preload(fetch_capacity), fallible)]
+    fn capacity_part(piece: super::Capacity) -> Loaded {
+        Ok(super::make_capacity(piece))
+    }
+
+    #[wasm_split(commitment, wasm_split_path = leptos::wasm_split, preload(fetch_commitment), fallible)]
+    fn commitment_part(piece: super::Commitment) -> Loaded {
+        Ok(super::make_commitment(piece))
+    }
+
+    /// A piece of what is about capacity, as soon as its part is loaded.
+    pub fn capacity(piece: super::Capacity) -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_capacity().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(capacity_part(piece))))
+    }
+
+    /// A piece of what is about the commitment, as soon as its part is loaded.
+    pub fn commitment(piece: super::Commitment) -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_commitment().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(commitment_part(piece))))
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Stage {
+        Coming,
+        Here,
+        Failed,
+    }
+
+    fn door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+        let first = if is_here.load(Ordering::Relaxed) { Stage::Here } else { Stage::Coming };
+        let stage = RwSignal::new(first);
+        let start = move || {
+            stage.set(Stage::Coming);
+            leptos::task::spawn_local(async move {
+                let has_come = fetch().await;
+                is_here.fetch_or(has_come, Ordering::Relaxed);
+                // The reader may have gone on meanwhile.
+                let _ = stage.try_set(if has_come { Stage::Here } else { Stage::Failed });
+            });
+        };
+        if first == Stage::Coming && browser::IS_HERE {
+            start();
+        }
+        flat::part(move || match stage.get() {
+            Stage::Coming => view! { <p class="echo" role="status">"Loading…"</p> }.into_any(),
+            Stage::Failed => view! {
+                <div class="notice bad" role="alert">
+                    <span></span>
+                    <div>"This part of the page didn’t arrive. Check your connection."</div>
+                    <div class="act">
+                        <button class="btn small" type="button" on:click=flat::clicked(start)>"Try again"</button>
+                    </div>
+                </div>
+            }
+            .into_any(),
+            Stage::Here => make(),
+        })
+    }
+
+    /// The piece: its part is here, so that it is ready when it is first asked for, and is made under this owner.
+    fn made(piece: impl Future<Output = Loaded>) -> AnyView {
+        match pin!(piece).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(view)) => view,
+            Poll::Ready(Err(_)) | Poll::Pending => ().into_any(),
+        }
+    }
+}
+
+pub use doors::{capacity, commitment};
