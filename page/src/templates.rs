@@ -118,7 +118,6 @@ fn moment(template: &Template) -> Moment {
 
 fn scenario(workloads: Vec<Workload>, card: &RateCard) -> Scenario {
     Scenario {
-        rules: Rules::default(),
         rates: card.date(),
         rules: Rules::V2,
         // AWS: caching isn't supported with batch inference.
