@@ -32,7 +32,7 @@ pub enum Commitment {
 }
 
 /// A piece of what is about evidence, files and paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Evidence {
     /// The tab.
     View,

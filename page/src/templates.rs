@@ -80,6 +80,7 @@ pub static TEMPLATES: [Template; 6] = [
             let year = CommitmentYear {
                 commitment: dollars(10_000_000),
                 organic: Some(dollars(8_500_000)),
+                organic_after_discount: false,
                 discount: Multiple::of_ten_thousandths(1_200).unwrap_or_default(),
                 ai: None,
             };
@@ -119,7 +120,6 @@ fn moment(template: &Template) -> Moment {
 
 fn scenario(workloads: Vec<Workload>, card: &RateCard) -> Scenario {
     Scenario {
-        rules: Rules::default(),
         rates: card.date(),
         rules: Rules::V2,
         // AWS: caching isn't supported with batch inference.

@@ -183,6 +183,7 @@ const fn sentence(meter: Meter) -> &'static str {
         Meter::ModelUnit => "Model units you pay for by the hour, used or not.",
         Meter::Training => "Training of a custom model, paid once.",
         Meter::Storage => "Storage of a custom model.",
+        Meter::Query => "Queries to a rerank model, each of up to 100 documents.",
     }
 }
 

@@ -129,9 +129,9 @@ static MONTHLY: Figure = Figure::new(
     "monthly",
     Label::of("Price of all that moves"),
     Kind::Dollars,
-    |scenario, index| match scenario.alternatives.get(index)?.price {
-        AlternativePrice::Monthly(dollars) => Some(Number::Dollars(dollars)),
-        AlternativePrice::Tokens { .. } => None,
+    |scenario, index| match &scenario.alternatives.get(index)?.price {
+        AlternativePrice::Monthly(dollars) => Some(Number::Dollars(*dollars)),
+        AlternativePrice::Tokens { .. } | AlternativePrice::Prices(_) => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {
@@ -152,9 +152,9 @@ static INPUT: Figure = Figure::new(
     "input",
     Label::of("Input, per million"),
     Kind::Rate(Unit::MillionTokens),
-    |scenario, index| match scenario.alternatives.get(index)?.price {
-        AlternativePrice::Tokens { input, .. } => Some(Number::Rate(input)),
-        AlternativePrice::Monthly(_) => None,
+    |scenario, index| match &scenario.alternatives.get(index)?.price {
+        AlternativePrice::Tokens { input, .. } => Some(Number::Rate(*input)),
+        AlternativePrice::Monthly(_) | AlternativePrice::Prices(_) => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {
@@ -171,9 +171,9 @@ static OUTPUT: Figure = Figure::new(
     "output",
     Label::of("Output, per million"),
     Kind::Rate(Unit::MillionTokens),
-    |scenario, index| match scenario.alternatives.get(index)?.price {
-        AlternativePrice::Tokens { output, .. } => Some(Number::Rate(output)),
-        AlternativePrice::Monthly(_) => None,
+    |scenario, index| match &scenario.alternatives.get(index)?.price {
+        AlternativePrice::Tokens { output, .. } => Some(Number::Rate(*output)),
+        AlternativePrice::Monthly(_) | AlternativePrice::Prices(_) => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {

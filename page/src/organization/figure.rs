@@ -65,12 +65,6 @@ impl Figure {
         self
     }
 
-    /// With a slider beside the field; for shares.
-    pub const fn with_slider(mut self) -> Self {
-        self.has_slider = true;
-        self
-    }
-
     /// The field by which the scenario's check names the number of an entry.
     pub const fn checked_as(mut self, checked_as: fn(usize) -> Option<Field>) -> Self {
         self.checked_as = checked_as;

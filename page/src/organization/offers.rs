@@ -87,7 +87,7 @@ pub fn add(calculator: Calculator) {
         if let Some(commitment) = &mut Arc::make_mut(&mut moment.scenario).commitment
             && commitment.offers.len() < bounds::OFFERS_MAX
         {
-            let offer = commitment.offers.last().copied().unwrap_or_else(|| first_offer(commitment));
+            let offer = commitment.offers.last().cloned().unwrap_or_else(|| first_offer(commitment));
             commitment.offers.push(offer);
             index = commitment.offers.len() - 1;
         }
@@ -115,6 +115,7 @@ fn remove(calculator: Calculator, index: usize) {
 fn first_offer(commitment: &Commitment) -> Offer {
     let first = commitment.years.first().copied().unwrap_or_default();
     Offer {
+        name: String::new(),
         commitment: first.commitment,
         discount: first.discount,
         years: Years::new(commitment.years.len() as u64).unwrap_or_default(),

@@ -87,7 +87,7 @@ impl Price {
             }
             (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
                 let (buying, length, meter) = (self.buying, PromptLength::Ordinary, self.meter);
-                scenario.prices.push(TypedPrice { model, buying, length, meter, rate });
+                scenario.prices.push(TypedPrice { model, place: None, buying, length, meter, rate });
             }
             (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
             _ => {}

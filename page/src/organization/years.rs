@@ -183,6 +183,7 @@ pub fn first_year() -> CommitmentYear {
     CommitmentYear {
         commitment: dollars(10_000_000),
         organic: Some(dollars(8_500_000)),
+        organic_after_discount: false,
         discount: Multiple::of_ten_thousandths(1_200).unwrap_or_default(),
         ai: None,
     }

@@ -222,7 +222,7 @@ fn put(scenario: &mut Scenario, key: &Key, number: Number) {
         }
         (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
             let Key { placement, buying, length, meter } = key.clone();
-            scenario.prices.push(TypedPrice { model: placement.model, buying, length, meter, rate });
+            scenario.prices.push(TypedPrice { model: placement.model, place: None, buying, length, meter, rate });
         }
         (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
         _ => {}
