@@ -1,6 +1,6 @@
 //! The package for JavaScript: whatever it is given, it answers with JSON of the form it promises.
 
-use pricing_js::{decode_link, encode_link, ladder, price, rate_card};
+use pricing_js::json::{decode_link, encode_link, ladder, price, rate_card};
 use serde_json::Value;
 
 /// Every function answers, and the answers agree with each other.

@@ -48,7 +48,7 @@ const FORECAST: [&str; 4] = ["payment", "shortfall", "credits", "retired"];
 
 /// Holds the file against the package's report, and the sheet against the file.
 pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(), Failure> {
-    let answer: Value = serde_json::from_str(&pricing_js::price(&serde_json::to_string(scenario)?))?;
+    let answer: Value = serde_json::from_str(&pricing_js::json::price(&serde_json::to_string(scenario)?))?;
     let package = answer["value"].clone();
     assert!(package.is_object(), "{answer}");
     let bill =

@@ -225,8 +225,8 @@ fn every_view_of_a_card_agrees_with_its_rates() {
         let id = &model.id;
         let rates: Vec<_> = card.rates().filter(|(key, _)| key.model == id).map(|(key, _)| key).collect();
         // Scopes and regions are where a model is asked: capacity alone makes none. What embeds and ranks can't be asked.
-        let answers = model.kind == Kind::Text && !by_token.is_empty();
         let by_token: Vec<_> = rates.iter().filter(|key| key.buying.is_by_token()).collect();
+        let answers = model.kind == Kind::Text && !by_token.is_empty();
         assert_eq!(card.models_by_token().any(|sold| sold == model), answers, "{id}");
         assert_eq!(
             card.scopes(id),

@@ -78,7 +78,7 @@ fn difference(card: &RateCard, row: &Row, model: &str, scope: InferenceScope) ->
     let length = if row.prompt_length.starts_with("long") { PromptLength::Long } else { PromptLength::Ordinary };
     let buying = Buying::from_name(&row.tier).ok_or("a tier that the card has no word for")?;
     let meter = Meter::from_name(&row.meter).ok_or("a meter that the card doesn't have")?;
-    let price = Decimal::from_str_exact(&row.price)?.normalize();
+    let price = Decimal::from_str_exact(&row.price).map_err(|error| error.to_string())?.normalize();
     let named = row.region.split(" (").next().unwrap_or_default();
     let regions: Vec<&str> = match named {
         "*" => card.all_regions().filter(|region| !region.starts_with("us-gov-")).collect(),

@@ -94,13 +94,6 @@ pub(crate) struct Problem {
     pub(crate) missing: Option<Missing>,
 }
 
-impl Code {
-    /// The code as it is written.
-    pub(crate) fn name(self) -> String {
-        serde_json::to_value(self).ok().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default()
-    }
-}
-
 impl From<&pricing::scenario::Problem> for Code {
     fn from(problem: &pricing::scenario::Problem) -> Self {
         use pricing::scenario::Problem as Found;

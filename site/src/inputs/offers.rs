@@ -53,7 +53,7 @@ pub fn add(desk: Desk) {
     let mut first = "add-offer".to_owned();
     if let Some(commitment) = &mut scenario.commitment {
         if commitment.offers.len() < bounds::OFFERS_MAX {
-            commitment.offers.push(commitment.offers.last().copied().unwrap_or_else(|| first_offer(commitment)));
+            commitment.offers.push(commitment.offers.last().cloned().unwrap_or_else(|| first_offer(commitment)));
         }
         first = Spot { list: List::Offer, index: commitment.offers.len().saturating_sub(1) }.id("commitment");
     } else {
