@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pricing::money::Usd;
 use pricing::price::price;
 use pricing::rates::RateCard;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Rules, Scenario};
 
 use crate::draft::{self, Draft};
 use crate::flat;
@@ -37,7 +37,13 @@ pub fn notices(offers_draft: bool) -> AnyView {
         Some(change) => older_notice(calculator, dismissed, change),
         None => ().into_any(),
     });
-    view! { <div class="page-notices">{go_on} {problems} {older}</div> }.into_any()
+    let kept_rules = RwSignal::new(false);
+    let rules = flat::memo(move || by_todays_rules(&calculator.settled.get().scenario));
+    let rules = flat::part(move || match rules.get().filter(|_| !kept_rules.get()) {
+        Some(change) => rules_notice(calculator, kept_rules, change),
+        None => ().into_any(),
+    });
+    view! { <div class="page-notices">{go_on} {problems} {older} {rules}</div> }.into_any()
 }
 
 fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept: Draft) -> AnyView {
@@ -97,6 +103,45 @@ fn repriced(scenario: &Scenario) -> Option<Repriced> {
     };
     let change = month(newest).zip(month(scenario.rates)).map(|(after, before)| after - before);
     Some(Repriced { since: words::date(scenario.rates), change })
+}
+
+/// By how much today's rules change a month that an older link's rules price; `None` where they change nothing.
+fn by_todays_rules(scenario: &Scenario) -> Option<Usd> {
+    if scenario.rules == Rules::V2 {
+        return None;
+    }
+    let card = RateCard::of(scenario.rates)?;
+    let month = |scenario: &Scenario| price(scenario, &card).ok().map(|report| report.month());
+    let change = month(&scenario.clone().under(Rules::V2))? - month(scenario)?;
+    (change != Usd::ZERO).then_some(change)
+}
+
+fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> AnyView {
+    let says = if change > Usd::ZERO {
+        format!("Today’s rules add {} a month.", words::amount(change))
+    } else {
+        format!("Today’s rules save {} a month.", words::amount(Usd::ZERO - change))
+    };
+    let switch = flat::clicked(move || {
+        calculator.change("", |scenario| *scenario = scenario.clone().under(Rules::V2));
+        calculator.say_with_undo("Priced by today’s rules");
+    });
+    view! {
+        <div class="notice">
+            {icon(icon::CLOCK, "16")}
+            <div>
+                <b>"This scenario keeps the rules it was made with."</b> " " {says}
+                " AWS’s documentation has become clearer since, for example that batch jobs don’t read the cache."
+            </div>
+            <div class="act row">
+                <button class="btn small" type="button" on:click=switch>"Use today’s rules"</button>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || kept.set(true))>
+                    {icon(icon::CLOSE, "16")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn older_notice(calculator: Calculator, dismissed: RwSignal<bool>, repriced: Repriced) -> AnyView {

@@ -1,11 +1,12 @@
 //! Small pieces of text that several parts of the page use.
 
+use explain::amounts;
 use pricing::money::Usd;
 use pricing::rates::Date;
 
 /// An amount as people look at it.
 pub fn amount(amount: Usd) -> String {
-    amount.to_string()
+    amounts::whole(amount)
 }
 
 /// A text with a capital letter at its beginning.

@@ -148,7 +148,7 @@ fn dearer_elsewhere(placement: &Placement, card: &RateCard) -> String {
         let (here, there) =
             (pricing::money::Usd::new(here.per_million()), pricing::money::Usd::new(there.per_million()));
         let share = (there - here).share_of(here)?;
-        (there > here).then(|| explain::percent(share))
+        (there > here).then(|| explain::amounts::percent(share))
     };
     match (more(InferenceScope::Geographic), more(InferenceScope::InRegion)) {
         (_, Some(more)) => format!("One Region adds {more}"),
