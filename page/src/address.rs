@@ -117,9 +117,11 @@ pub fn link_to(moment: &Moment) -> String {
     format!("{}#{}", browser::address(), link::encode_with(&moment.scenario, &moment.beside))
 }
 
-/// Links begin with a version; other fragments are places on the page.
+/// Links begin with a version. What has fields but no version was meant as one, and is said to be unreadable; other
+/// fragments are places on the page.
 fn is_link(fragment: &str) -> bool {
-    matches!(fragment.as_bytes(), [b'v' | b'V', digit, ..] if digit.is_ascii_digit())
+    let has_version = matches!(fragment.as_bytes(), [b'v' | b'V', digit, ..] if digit.is_ascii_digit());
+    has_version || fragment.contains(['=', '&', '%'])
 }
 
 #[cfg(test)]
@@ -129,7 +131,7 @@ mod tests {
     #[test]
     fn a_place_on_the_page_is_no_link() {
         assert!(is_link("v1&rates=2026-10-25&end"));
-        assert!(is_link("v9"));
+        assert!(is_link("v9") && is_link("w1.model=claude-sonnet-4.5&end") && is_link("v1%26rates%3D2026-10-25"));
         assert!(!is_link("main") && !is_link("view-lines") && !is_link(""));
     }
 }

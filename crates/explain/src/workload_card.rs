@@ -9,13 +9,16 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Demand, Scenario, Workload};
 
-/// Model and demand: `Sonnet 4.5 · 40 a minute`, `Haiku 4.5 · 6M requests a month, batch`.
+/// Model and demand: `Sonnet 4.5 · 40 a minute`, `Haiku 4.5 · 6M requests, batch`.
 pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     let name = words::model_name(card, &workload.placement.model);
     let name = name.strip_prefix("Claude ").unwrap_or(name);
     let demand = match workload.demand {
         Demand::Monthly { input, output } => {
             format!("{} in, {} out", short(input.count()), short(output.count()))
+        }
+        Demand::Requests { requests, .. } if workload.batch == Share::ALL => {
+            format!("{} requests", short(requests.count()))
         }
         Demand::Requests { requests, .. } => format!("{} requests a month", short(requests.count())),
         Demand::Traffic { requests_per_minute, .. } => format!("{requests_per_minute} a minute"),

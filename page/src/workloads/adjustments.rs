@@ -56,7 +56,9 @@ pub static LONG_PROMPTS: Lever = Lever {
         workload.long_prompts = if on { Share::of_ten_thousand(1_000) } else { Share::NONE };
     },
     off: |workload, card| match card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) {
-        Some(above) => format!("None above {} tokens", words::count(u64::from(above))),
+        Some(above) => {
+            format!("None above {} tokens", words::count(u64::from(above))).replace(",000 tokens", "K tokens")
+        }
         None => "None".to_owned(),
     },
     fields: |spot| figure::field(spot, &LONG),
