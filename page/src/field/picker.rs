@@ -8,7 +8,7 @@ use std::sync::Arc;
 use explain::words;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
-use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
+use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey, State};
 
 use crate::browser;
 use crate::flat;
@@ -28,6 +28,8 @@ struct Entry {
     line: String,
     /// For a million tokens in and out: `$3.00 / $15.00`; empty where there is none.
     price: String,
+    /// Where it stands in its life, when that is near its end.
+    state: Option<State>,
     is_own: bool,
 }
 
@@ -214,12 +216,16 @@ fn option(
     take: Callback<usize>,
 ) -> AnyView {
     let is_chosen = entry.id == chosen;
+    let badge = entry.state.map(|state| match state {
+        State::Ended => view! { <span class="badge bad">"End of life"</span> }.into_any(),
+        _ => view! { <span class="badge warn">"Legacy"</span> }.into_any(),
+    });
     let price = (!entry.price.is_empty()).then(|| view! { <span class="price">{entry.price}</span> }.into_any());
     view! {
         <div class=move || if active.get() == at { "opt on" } else { "opt" } role="option" id=format!("{input_id}-{at}")
             aria-selected=if is_chosen { "true" } else { "false" }
             on:click=flat::clicked(move || take.run(at)) on:mousemove=flat::clicked(move || active.set(at))>
-            <span class="opt-name"><b>{marked(&entry.name, wanted)}</b></span>
+            <span class="opt-name"><b>{marked(&entry.name, wanted)}</b> " " {badge}</span>
             <span class="id">{entry.line}</span>
             {price}
         </div>
@@ -243,11 +249,25 @@ fn marked(name: &str, wanted: &str) -> Vec<AnyView> {
     }
 }
 
-/// The models whose name, provider, identifier or price holds every word; where there is none, the typed name as a model
-/// of one's own.
+/// The models that answer to a text: by any of their identifiers, by a profile or an ARN, or where name, provider, identifier
+/// and price hold every word. Without a text, those that can still be bought; where none answers, the text as a model of
+/// one's own.
 fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
     let wanted = filter.to_lowercase();
-    let mut found: Vec<Entry> = card.models_by_token().filter_map(|model| entry(card, model, &wanted)).collect();
+    if wanted.trim().is_empty() {
+        let offered = card.models_by_token().filter(|model| card.is_offered(&model.id));
+        return offered.map(|model| entry(card, model)).collect();
+    }
+    let by_id = card.find_models(filter).into_iter().map(|found| found.model);
+    let is_by_token = |model: &&Model| card.models_by_token().any(|other| other.id == model.id);
+    let by_words = card.models_by_token().filter(|model| holds_every_word(card, model, &wanted));
+    let mut found: Vec<&Model> = Vec::new();
+    for model in by_id.filter(is_by_token).chain(by_words) {
+        if !found.iter().any(|other| other.id == model.id) {
+            found.push(model);
+        }
+    }
+    let mut found: Vec<Entry> = found.into_iter().map(|model| entry(card, model)).collect();
     let own = own_id(filter);
     if found.is_empty() && !own.is_empty() {
         found.push(Entry {
@@ -255,24 +275,31 @@ fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
             name: format!("Use “{}”", filter.trim()),
             line: "A model of your own: you type its prices".to_owned(),
             price: String::new(),
+            state: None,
             is_own: true,
         });
     }
     found
 }
 
-fn entry(card: &RateCard, model: &Model, wanted: &str) -> Option<Entry> {
+fn holds_every_word(card: &RateCard, model: &Model, wanted: &str) -> bool {
     let provider = &card.provider_of(model).name;
-    let price = price(card, &model.id);
-    let text = format!("{} {provider} {} {price}", model.name, model.id).to_lowercase();
-    let is_found = wanted.split_whitespace().all(|word| text.contains(word));
-    is_found.then(|| Entry {
+    let text = format!("{} {provider} {} {}", model.name, model.id, price(card, &model.id)).to_lowercase();
+    wanted.split_whitespace().all(|word| text.contains(word))
+}
+
+fn entry(card: &RateCard, model: &Model) -> Entry {
+    let facts = card.facts(&model.id);
+    let id = facts.and_then(|facts| facts.ids.first().copied()).unwrap_or(&model.id);
+    let state = facts.map(|facts| facts.state).filter(|state| matches!(state, State::Legacy | State::Ended));
+    Entry {
         id: model.id.clone(),
         name: model.name.clone(),
-        line: format!("{provider} · {}", model.id),
-        price,
+        line: format!("{} · {id}", card.provider_of(model).name),
+        price: price(card, &model.id),
+        state,
         is_own: false,
-    })
+    }
 }
 
 /// The identifier of a model of one's own: letters, digits, points and hyphens.
@@ -325,10 +352,12 @@ mod tests {
     fn models_are_found_by_name_provider_id_and_price() {
         let card = RateCard::newest();
         let found = |filter: &str| entries(&card, filter).into_iter().map(|entry| entry.id).collect::<Vec<_>>();
-        for filter in ["sonnet 4.5", "claude-sonnet-4.5", "ANTHROPIC $3.00 / $15.00"] {
+        for filter in ["sonnet 4.5", "claude-sonnet-4.5", "ANTHROPIC $3.00 / $15.00", "us.anthropic.claude-sonnet-4-5"]
+        {
             assert!(found(filter).contains(&"claude-sonnet-4.5".to_owned()), "{filter}");
         }
-        assert_eq!(found("").len(), card.models_by_token().count());
+        let offered = card.models_by_token().filter(|model| card.is_offered(&model.id)).count();
+        assert_eq!(found("").len(), offered);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub static LONG_PROMPTS: Lever = Lever {
     },
     off: |workload, card| match card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) {
         Some(above) => {
-            format!("None above {} tokens", words::count(u64::from(above))).replace(",000 tokens", "K tokens")
+            format!("None above {} tokens", thousands(above))
         }
         None => "None".to_owned(),
     },
@@ -139,6 +139,15 @@ static LONG: Figure = Figure {
         }
     },
 };
+
+/// A count in thousands where it is a whole number of them: `200K`.
+fn thousands(count: u32) -> String {
+    if count.is_multiple_of(1_000) {
+        format!("{}K", words::count(u64::from(count / 1_000)))
+    } else {
+        words::count(u64::from(count))
+    }
+}
 
 /// Output tokens of one request, where they are known.
 const fn answer_of(workload: &Workload) -> Option<u64> {
