@@ -6,6 +6,7 @@
 
 mod axis;
 pub mod capacity;
+pub mod commitment;
 mod field;
 mod ladder;
 mod measure;

@@ -11,6 +11,7 @@ pub mod chart;
 mod commitment;
 pub mod compare;
 mod comparison;
+pub mod contract;
 mod conventions;
 pub mod drawing;
 mod figure;

@@ -36,6 +36,15 @@ pub fn table(of: Memo<Option<Table>>, class: &'static str, opened: Opened) -> An
     flat::part(move || of.with(|of| of.as_ref().map_or_else(|| ().into_any(), |of| table::table(of, class, opened))))
 }
 
+/// A card with a table, gone while the table is.
+pub fn table_card(id: &'static str, title: &'static str, note: Signal<String>, of: Memo<Option<Table>>) -> AnyView {
+    let opened = table::none_open();
+    flat::shown_if(
+        move || of.with(|of| of.as_ref().is_some_and(|of| !of.rows.is_empty())),
+        move || card(id, fixed(title), note, ().into_any(), table(of, "cards", opened)),
+    )
+}
+
 /// What is said where there is nothing yet: what it is for, an example, and the button that starts it.
 pub fn empty(
     picture: Icon,

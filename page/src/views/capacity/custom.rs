@@ -1,6 +1,5 @@
 //! The cards of one custom model: what it costs to make, keep and serve.
 
-use explain;
 use leptos::prelude::*;
 use pricing::capacity::custom_outlook;
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use explain::drawing::{self, Chart};
 use explain::{Table, provisioned};
 use leptos::prelude::*;
 use pricing::capacity::{PurchaseOutlook, purchase_outlook};
-use pricing::drawing::{self, Chart};
 use pricing::scenario::{Bought, Purchase};
 
 use super::super::cards::{card, fixed, table};
