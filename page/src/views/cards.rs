@@ -17,7 +17,7 @@ pub fn card(id: &str, title: Signal<String>, note: Signal<String>, beside: AnyVi
     view! {
         <section class="card" id=id.to_owned() aria-labelledby=title_id.clone()>
             <div class="card-h mid">
-                <div><h2 id=title_id>{title}</h2>{note}</div>
+                <div><h2 id=title_id.clone()>{title}</h2>{note}</div>
                 {beside}
             </div>
             {body}

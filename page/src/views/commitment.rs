@@ -3,10 +3,11 @@
 mod deal;
 mod elsewhere;
 
-use explain::contract;
+use explain::contract::{self, Ask};
 use explain::{Table, drawing};
 use leptos::prelude::*;
 use pricing::bounds;
+use pricing::scenario::Commitment;
 
 use super::cards::{button, card, empty, fixed, table, table_card};
 use crate::chart::{ChartCard, Draw};
@@ -28,7 +29,10 @@ pub fn view() -> AnyView {
     let calculator = calculator();
     let has_commitment = flat::flag(move || calculator.scenario().commitment.is_some());
     let deal = deal(calculator);
-    let verdict = of(deal, |deal| deal.years.first().map(contract::without_offers));
+    let verdict = of(deal, |deal| match &deal.offers {
+        Some(offers) => contract::verdict(offers, &deal.commitment),
+        None => deal.years.first().map(contract::without_offers),
+    });
     calculator.let_view_say(verdict.into());
     view! {
         {flat::part(move || if has_commitment.get() { cards(calculator, deal) } else { start(calculator) })}
@@ -82,9 +86,11 @@ fn cards(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
     view! {
         {flat::shown_if(move || is_too_large.get(), too_large)}
         {offers(calculator, deal)}
+        {offers_chart(deal)}
         {pictures(deal)}
+        {halves(deal)}
         {table_card("contract-years", "Year by year", first, years)}
-        {crossings(deal)}
+        {demand(deal)}
         {clauses(deal)}
         {table_card("contract-ai", "AI spend in year 1, and what of it counts", fixed(""), ai)}
         {table_card("contract-owed", "Capacity that is owed by its own term", fixed("It counts toward the commitment, and you owe it either way"), obligations)}
@@ -108,10 +114,12 @@ fn offers(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
     let count = move || calculator.scenario().commitment.as_ref().map_or(0, |commitment| commitment.offers.len());
     let is_full = flat::flag(move || count() >= bounds::OFFERS_MAX);
     let is_none = flat::flag(move || count() == 0);
-    let rows = of(deal, |deal| deal.offers.as_ref().and_then(|section| section.tables.first().cloned()));
+    let rows = of(deal, |deal| {
+        let offers = deal.offers.as_ref()?;
+        Some(contract::offers(offers, &deal.commitment, &deal.years))
+    });
     let intro = flat::text(move || {
-        let section = deal.with(|deal| deal.as_ref().and_then(|deal| deal.offers.clone()));
-        section.map(|section| section.lead.join(" ")).unwrap_or_default()
+        deal.with(|deal| deal.as_ref().map(|deal| contract::offers_intro(&deal.years))).unwrap_or_default()
     });
     let add = move || {
         let click = flat::clicked(move || {
@@ -135,12 +143,29 @@ fn offers(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
         }
     });
     let beside = flat::shown_if(move || !is_full.get(), add);
-    card("contract-offers", fixed("Offers"), intro, beside, body)
+    card("contract-offers", fixed("Offers against your current contract"), intro, beside, body)
 }
 
 /// Draws a part of the deal.
 fn draw(deal: Memo<Option<Deal>>, draw: fn(&Deal, i32) -> Option<drawing::Chart>) -> Draw {
     Callback::new(move |width| deal.with(|deal| deal.as_ref().and_then(|deal| draw(deal, width))))
+}
+
+fn offers_chart(deal: Memo<Option<Deal>>) -> AnyView {
+    let draw = draw(deal, |deal, width| {
+        let (curves, offers) = (deal.curves.as_ref()?, deal.offers.as_ref()?);
+        drawing::commitment::offers(
+            curves,
+            &contract_terms(&deal.commitment),
+            &contract::offered(offers, &deal.commitment),
+            width,
+        )
+    });
+    view! { <ChartCard id="chart-offers".to_owned() draw/> }.into_any()
+}
+
+fn contract_terms(commitment: &Commitment) -> String {
+    commitment.years.first().map_or_else(String::new, |year| contract::terms(year.commitment.usd(), year.discount))
 }
 
 /// Room for AI, and the years: beside each other where both are there.
@@ -164,10 +189,50 @@ fn pictures(deal: Memo<Option<Deal>>) -> AnyView {
     .into_any()
 }
 
-/// Where one offer becomes cheaper than another.
-fn crossings(deal: Memo<Option<Deal>>) -> AnyView {
-    let rows = of(deal, |deal| deal.offers.as_ref().and_then(|section| section.tables.get(1).cloned()));
-    table_card("contract-crossings", "Where one offer becomes cheaper than another", fixed(""), rows)
+/// What to ask for, and how Marketplace-billed models are read.
+fn halves(deal: Memo<Option<Deal>>) -> AnyView {
+    let asks = of(deal, |deal| {
+        let asks = contract::asks(deal.offers.as_ref()?, &deal.commitment, &deal.years);
+        Some(asks.into_iter().map(|Ask { what, figure }| (what, figure)).collect::<Vec<_>>())
+    });
+    let readings = of(deal, |deal| contract::readings(&deal.commitment, &deal.years));
+    let (has_asks, has_readings) =
+        (flat::flag(move || asks.with(Option::is_some)), flat::flag(move || readings.with(Option::is_some)));
+    view! {
+        <div class=move || if has_asks.get() && has_readings.get() { "two" } else { "stack" }>
+            {flat::shown_if(move || has_asks.get(), move || what_to_ask(asks))}
+            {table_card(
+                "contract-readings",
+                "How your contract treats Marketplace models",
+                fixed("AWS’s texts don’t settle it: here is the bill under both readings"),
+                readings,
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+fn what_to_ask(asks: Memo<Option<Vec<(String, String)>>>) -> AnyView {
+    let rows = flat::part(move || {
+        let rows = asks
+            .get()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(what, figure)| view! { <div><dt>{what}</dt><dd>{figure}</dd></div> }.into_any());
+        view! { <dl class="kv">{rows.collect::<Vec<_>>()}</dl> }.into_any()
+    });
+    card("contract-asks", fixed("What to ask for"), fixed(""), ().into_any(), rows)
+}
+
+/// Contracts if demand turns out differently, and where one overtakes another.
+fn demand(deal: Memo<Option<Deal>>) -> AnyView {
+    let rows = of(deal, |deal| Some(contract::demand(deal.offers.as_ref()?, &deal.commitment)));
+    let crossings = of(deal, |deal| contract::crossings(deal.offers.as_ref()?, &deal.commitment));
+    view! {
+        {table_card("contract-demand", "If demand turns out differently", fixed("AI and other AWS spend, as your forecasts have them"), rows)}
+        {table_card("contract-crossings", "Where one contract becomes cheaper than another", fixed("As all demand changes, from 40% less to 40% more"), crossings)}
+    }
+    .into_any()
 }
 
 fn clauses(deal: Memo<Option<Deal>>) -> AnyView {

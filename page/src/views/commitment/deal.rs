@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use explain::CapacitySection;
 use leptos::prelude::*;
-use pricing::commitment::{ClauseValue, YearOutlook, clauses, years};
+use pricing::commitment::{ClauseValue, Curves, Offers, YearOutlook, clauses, curves, offers, years};
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Commitment, Scenario};
@@ -17,7 +16,8 @@ pub struct Outlook {
     answer: Arc<Answer>,
     pub commitment: Commitment,
     pub years: Vec<YearOutlook>,
-    pub offers: Option<CapacitySection>,
+    pub offers: Option<Offers>,
+    pub curves: Option<Curves>,
     pub clauses: Vec<ClauseValue>,
 }
 
@@ -62,8 +62,8 @@ fn of(answer: Arc<Answer>) -> Option<Deal> {
     let commitment = answer.scenario.commitment.clone()?;
     let (report, card) = (&answer.report, &answer.card);
     let years = years(&commitment, report, card).filter(|years| !years.is_empty())?;
-    let sections = explain::commitment(report, &answer.scenario, card);
-    let offers = sections.into_iter().find(|section| section.id == "offers");
+    let offers = offers(&commitment, report, card);
+    let curves = offers.as_ref().and_then(|offers| curves(&commitment, &offers.standings, report, card));
     let clauses = clauses(&commitment, &years);
-    Some(Deal(Arc::new(Outlook { answer, commitment, years, offers, clauses })))
+    Some(Deal(Arc::new(Outlook { answer, commitment, years, offers, curves, clauses })))
 }
