@@ -1,12 +1,12 @@
 //! What a commitment does to the AI bill, by hand.
 
 use exchange::presets::default_scenario;
-use pricing::commitment::{YearOutlook, observed, years};
+use pricing::commitment::{Vary, YearOutlook, curves, observed, years};
 use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, ProviderTerms};
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Offer, ProviderTerms};
 use rust_decimal::Decimal;
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -180,4 +180,41 @@ fn the_edge_of_a_band_belongs_to_it() {
     }
     // Nobody observed a discount for promising nothing.
     assert_eq!(observed(Usd::ZERO), None);
+}
+
+#[test]
+fn curves_hold_every_offer_against_the_contract() -> Tried {
+    // $10.0M at 12% and $8.5M without AI: a contract is paid at the larger of what it promises and usage after its discount.
+    let year = CommitmentYear {
+        commitment: whole(10_000_000),
+        organic: Some(whole(8_500_000)),
+        discount: Multiple::parse("0.12")?,
+        ai: Some(whole(0)),
+        ..CommitmentYear::default()
+    };
+    let offer = |commitment, discount| -> Tried<Offer> {
+        Ok(Offer { commitment: whole(commitment), discount: Multiple::parse(discount)?, ..Offer::default() })
+    };
+    let offers = vec![offer(14_000_000, "0.15")?, offer(9_000_000, "0.13")?];
+    let commitment = Commitment { years: vec![year], offers, ..Commitment::default() };
+    let card = RateCard::newest();
+    let report = price(&default_scenario(), &card)?;
+    let compared = pricing::commitment::offers(&commitment, &report, &card).ok_or("too large")?;
+    let curves = curves(&commitment, &compared.standings, &report, &card).ok_or("no curves")?;
+    assert_eq!((curves.horizon, curves.here), (1, dollars("8500000")));
+    // $14.0M less $10.0M, and $10.0M less $9.0M.
+    assert_eq!((curves.saves(0), curves.saves(1)), (Some(dollars("-4000000")), Some(dollars("1000000"))));
+    for point in &curves.points {
+        let paid = |promised: &str, rest: &str| {
+            let rest: Decimal = rest.parse().unwrap_or_default();
+            dollars(promised).max(Usd::new((point.spend.amount() * rest).round_dp(2)))
+        };
+        assert_eq!(point.contract, paid("10000000", "0.88"), "{}", point.spend);
+        assert_eq!(point.offers, [paid("14000000", "0.85"), paid("9000000", "0.87")], "{}", point.spend);
+    }
+    // The contract costs more than $14.0M above 14 / 0.88 = $15.909M, 1.8717 times today's: within the picture.
+    let turn = compared.standings.first().and_then(|standing| standing.pays_above(Vary::Other)).ok_or("no turn")?;
+    assert_eq!((turn.demand, curves.at(turn.demand)), (18_717, dollars("15909450")));
+    assert!(curves.points.last().is_some_and(|last| last.spend > dollars("15909450")));
+    Ok(())
 }

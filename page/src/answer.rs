@@ -6,7 +6,7 @@ mod ledger;
 mod overview;
 mod savings;
 mod tabs;
-mod verdict;
+pub mod verdict;
 
 use leptos::prelude::*;
 

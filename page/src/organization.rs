@@ -10,6 +10,7 @@ pub mod offers;
 mod place;
 mod prices;
 mod purchase;
+mod terms;
 mod years;
 
 use explain::amounts;

@@ -10,6 +10,7 @@ mod present;
 use std::sync::Arc;
 
 use exchange::link::LinkProblem;
+use explain::Verdict;
 use leptos::prelude::*;
 use pricing::scenario::Scenario;
 
@@ -173,6 +174,8 @@ pub struct Calculator {
     pub theme: RwSignal<Theme>,
     /// Which dialog is open.
     pub dialog: RwSignal<Option<Dialog>>,
+    /// What the open view says in the banner, in place of what holds for the whole scenario.
+    pub view_verdict: RwSignal<Option<Verdict>>,
     /// What has just happened.
     pub toast: RwSignal<Option<Toast>>,
     /// What the link that opened the page got wrong.
@@ -205,6 +208,7 @@ impl Calculator {
             period: RwSignal::new(Period::default()),
             theme: RwSignal::new(Theme::default()),
             dialog: RwSignal::new(None),
+            view_verdict: RwSignal::new(None),
             toast: RwSignal::new(None),
             link_problems: RwSignal::new(Arc::default()),
         }
@@ -368,6 +372,14 @@ impl Calculator {
     /// The label of the first field whose text can't be read, tracked.
     pub fn first_fault(self) -> Option<String> {
         self.drafts.with(|drafts| drafts.iter().find(|draft| draft.fault.is_some()).map(|draft| draft.label.clone()))
+    }
+
+    /// Lets a view say in the banner what holds for it, as long as it is there.
+    pub fn let_view_say(self, verdict: Signal<Option<Verdict>>) {
+        Effect::new(move |_| self.view_verdict.set(verdict.get()));
+        on_cleanup(move || {
+            let _ = self.view_verdict.try_set(None);
+        });
     }
 
     /// Says what has just happened.

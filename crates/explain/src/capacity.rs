@@ -5,6 +5,8 @@ mod custom;
 mod terms;
 
 pub use charge::charge;
+pub use custom::section as custom_section;
+pub(crate) use terms::{price_of_term, used as used_of_side};
 
 use rust_decimal::Decimal;
 

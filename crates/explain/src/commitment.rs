@@ -10,8 +10,11 @@ mod tests;
 
 use core::cmp::Ordering;
 
+pub use alternatives::section as alternatives_section;
 pub(crate) use clauses::WORTH_NOTHING;
+pub use clauses::table as clauses_table;
 pub use ladder::{year_ladder, year_ladder_table};
+pub use obligations::table as obligations_table;
 
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
@@ -119,7 +122,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
 }
 
 /// `that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00`.
-fn left_out(year: &YearOutlook) -> String {
+pub(crate) fn left_out(year: &YearOutlook) -> String {
     let who = |all| if all { "this AI" } else { "some of this AI" };
     let words = year.shortcut_leaves_out().into_iter().map(|left_out| match left_out {
         LeftOut::AbsorbedEarns => "that absorbed spend earns the discount too".to_owned(),
@@ -277,7 +280,8 @@ fn cap_words(year: &YearOutlook) -> String {
     format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap())
 }
 
-fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
+/// AI spend of the first year by provider, and what of it counts.
+pub fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let is_capped = years.first().is_some_and(|year| is_marketplace(&year.ai));
     let mut table = Table {
         caption: "AI spend of the first year, and what of it counts.".to_owned(),

@@ -5,6 +5,9 @@
 //! for; a front end gives that a color. The exact figures are in the chart's table and in what is read out at a point.
 
 mod axis;
+pub mod capacity;
+pub mod commitment;
+mod field;
 mod ladder;
 mod measure;
 mod px;

@@ -11,6 +11,7 @@ pub mod chart;
 mod commitment;
 pub mod compare;
 mod comparison;
+pub mod contract;
 mod conventions;
 pub mod drawing;
 mod figure;
@@ -18,6 +19,7 @@ mod hero;
 mod ledger;
 mod line;
 mod names;
+pub mod provisioned;
 mod published;
 mod rates;
 mod savings;
@@ -33,8 +35,11 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge};
-pub use commitment::{NO_COMMITMENT, NO_YEAR, commitment, observed_words, year_ladder, year_ladder_table};
+pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, custom_section};
+pub use commitment::{
+    NO_COMMITMENT, NO_YEAR, ai_table, alternatives_section, clauses_table, commitment, obligations_table,
+    observed_words, year_ladder, year_ladder_table,
+};
 pub(crate) use commitment::{WORTH_NOTHING, adds_to};
 pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
 pub use conventions::{Convention, conventions, missing, no_ladder, notice};

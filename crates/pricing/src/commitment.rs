@@ -6,6 +6,7 @@
 mod alternatives;
 mod bands;
 mod clauses;
+mod curves;
 mod ladder;
 mod obligations;
 mod offers;
@@ -25,6 +26,7 @@ use crate::scenario::{Commitment, ProviderTerms, Rules};
 pub use alternatives::{AlternativeOutlook, alternatives};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
+pub use curves::{CurvePoint, Curves, curves, spend_at};
 pub use ladder::ladder;
 pub use obligations::{Obligation, obligations};
 pub use offers::{Crossing, Forecasted, OfferOutlook, Offers, offers};

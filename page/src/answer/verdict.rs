@@ -26,6 +26,7 @@ pub fn verdict() -> AnyView {
                 reason: crate::words::sentence(&error.to_string()),
                 leads: None,
             }),
+            (None, Some(_)) if calculator.view_verdict.with(Option::is_some) => calculator.view_verdict.get(),
             (None, Some(answer)) => {
                 let savings = savings.get();
                 Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
@@ -33,23 +34,35 @@ pub fn verdict() -> AnyView {
             (None, None) => None,
         })
     });
-    flat::part(move || verdict.get().map_or_else(|| ().into_any(), |verdict| banner(calculator, verdict)))
+    flat::part(move || {
+        verdict.get().map_or_else(
+            || ().into_any(),
+            |verdict| {
+                let button = verdict.leads.map(|leads| button(calculator, leads));
+                banner(verdict, button)
+            },
+        )
+    })
 }
 
-fn banner(calculator: Calculator, verdict: Verdict) -> AnyView {
-    let Verdict { tone, word, lead, reason, leads } = verdict;
-    let sign = match tone {
-        Tone::Good => icon::CHECK,
-        Tone::Caution | Tone::Bad => icon::ALERT,
-        Tone::Neutral => icon::INFO,
-    };
-    let button = leads.map(|leads| match leads {
+fn button(calculator: Calculator, leads: Leads) -> AnyView {
+    match leads {
         Leads::Commitment => command("See why", move || calculator.tab.set(Tab::Commitment)),
         Leads::Price(index) => command("Enter price", move || {
             let key = calculator.keys().get(index).copied();
             calculator.open_workload.set(key);
         }),
-    });
+    }
+}
+
+/// A verdict: a word, the sentence that answers, the reason, and what to do about it.
+pub fn banner(verdict: Verdict, button: Option<AnyView>) -> AnyView {
+    let Verdict { tone, word, lead, reason, .. } = verdict;
+    let sign = match tone {
+        Tone::Good => icon::CHECK,
+        Tone::Caution | Tone::Bad => icon::ALERT,
+        Tone::Neutral => icon::INFO,
+    };
     view! {
         <section class=format!("verdict {} o2", tone.name()) aria-label="Verdict">
             <span class="ico">{icon(sign, "16")}</span>

@@ -43,6 +43,8 @@ pub enum Kind {
     Optional(u64),
     /// A number in percent, up to this many times a hundred.
     Percent(u64),
+    /// The same, or nothing.
+    OptionalPercent(u64),
     /// An amount in dollars, to the cent.
     Dollars,
     /// An amount in dollars, to the cent, or nothing.
@@ -72,12 +74,15 @@ impl Kind {
     /// # Errors
     /// What is wrong with it, as it stands below the field.
     pub fn read(self, text: &str, sign: DecimalSign) -> Result<Number, Fault> {
-        let is_optional =
-            matches!(self, Self::OptionalShare | Self::Optional(_) | Self::OptionalDollars | Self::Rate(_));
+        let is_optional = matches!(
+            self,
+            Self::OptionalShare | Self::OptionalPercent(_) | Self::Optional(_) | Self::OptionalDollars | Self::Rate(_)
+        );
         if is_optional && text.trim().is_empty() {
             return Ok(Number::Nothing);
         }
-        let in_percent = matches!(self, Self::Share | Self::OptionalShare | Self::Percent(_));
+        let in_percent =
+            matches!(self, Self::Share | Self::OptionalShare | Self::Percent(_) | Self::OptionalPercent(_));
         let typed = if in_percent { percent(text)? } else { text.to_owned() };
         let read = match self {
             Self::Count(least, most) => match read_count(&typed, sign, most) {
@@ -93,7 +98,9 @@ impl Kind {
                 Err(error) => Err(error),
             },
             Self::Share | Self::OptionalShare => read_share(&typed, sign).map(Number::Share),
-            Self::Percent(most) => read_proportion(&typed, sign, most).map(Number::Multiple),
+            Self::Percent(most) | Self::OptionalPercent(most) => {
+                read_proportion(&typed, sign, most).map(Number::Multiple)
+            }
             Self::Multiple(least, most) => multiple(&typed, sign, least, most),
             Self::Optional(most) => multiple(&typed, sign, 1, most),
         };
@@ -122,7 +129,7 @@ impl Kind {
             Self::Count(..) => "2.4B, 800M, 12k or 350",
             Self::Dollars | Self::OptionalDollars => "1.5M or 1,234,567.89",
             Self::Share | Self::OptionalShare => "33% or 1/3",
-            Self::Percent(_) => "15% or 150%",
+            Self::Percent(_) | Self::OptionalPercent(_) => "15% or 150%",
             Self::Rate(_) => "12.50 or 0.00025",
             Self::Multiple(..) | Self::Optional(_) => "40, 2.5 or 1,200",
         }
@@ -137,7 +144,7 @@ impl Kind {
             (Number::Count(count), _) if count < 1_000_000 => return grouped_count(words::count(count)),
             (Number::Count(count), _) => return words::short(count),
             (Number::Share(share), _) => return share.percent().trim_end_matches('%').to_owned(),
-            (Number::Multiple(multiple), Self::Percent(_)) => {
+            (Number::Multiple(multiple), Self::Percent(_) | Self::OptionalPercent(_)) => {
                 grouped_count(words::multiple_percent(multiple).trim_end_matches('%').to_owned())
             }
             (Number::Dollars(dollars), _) if dollars.cents() % 100 == 0 => return words::short(dollars.cents() / 100),

@@ -7,7 +7,7 @@ use explain::amounts;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::commitment::observed;
-use pricing::quantity::{Dollars, Months, Multiple, Years};
+use pricing::quantity::{Months, Years};
 use pricing::scenario::{Clauses, Commitment, Field, Forecast, Offer, Scenario};
 
 use super::commitment::begin;
@@ -17,6 +17,7 @@ use super::{add_button, danger_button};
 use crate::browser;
 use crate::field::Label;
 use crate::field::kind::{Kind, Number};
+use crate::field::text::TextField;
 use crate::flat;
 use crate::state::{Calculator, calculator};
 
@@ -68,9 +69,16 @@ fn list(calculator: Calculator) -> AnyView {
 fn offer(index: usize) -> AnyView {
     let calculator = calculator();
     let entry = Entry("offer", index);
+    let name =
+        flat::text(move || given(&calculator.scenario(), index).map(|offer| offer.name.clone()).unwrap_or_default());
+    let step = entry.id("name");
+    let typed = Callback::new(move |text: String| {
+        calculator.change(&step, |scenario| change(scenario, index, |offer| offer.name = text));
+    });
     view! {
         <fieldset class="stack-s">
             <legend class="label">{format!("Offer {}", index + 1)}</legend>
+            <TextField id=entry.id("name") label="Name" text=name typed/>
             {pair(entry, &COMMITMENT, &DISCOUNT)}
             {pair(entry, &YEARS, &GROWTH)}
             {pair(entry, &CREDITS, &CREDIT_MONTHS)}
@@ -115,13 +123,10 @@ fn remove(calculator: Calculator, index: usize) {
 fn first_offer(commitment: &Commitment) -> Offer {
     let first = commitment.years.first().copied().unwrap_or_default();
     Offer {
-        name: String::new(),
         commitment: first.commitment,
         discount: first.discount,
         years: Years::new(commitment.years.len() as u64).unwrap_or_default(),
-        growth: Multiple::ONE,
-        credits: Dollars::default(),
-        credit_months: Months::default(),
+        ..Offer::default()
     }
 }
 
@@ -222,7 +227,12 @@ static CREDIT_MONTHS: Figure = Figure::new(
 
 /// Demand and weight of one of the three forecasts.
 fn forecast(index: usize) -> AnyView {
-    pair(Entry("forecast", index), DEMANDS.get(index).unwrap_or(&LOW), &WEIGHT)
+    let entry = Entry("forecast", index);
+    view! {
+        {pair(entry, DEMANDS.get(index).unwrap_or(&LOW), &WEIGHT)}
+        {field(entry, &AI_DEMAND)}
+    }
+    .into_any()
 }
 
 fn forecasts(scenario: &Scenario, index: usize) -> Option<Forecast> {
@@ -258,6 +268,22 @@ const fn demand(label: &'static str) -> Figure {
 
 static LOW: Figure = demand("Low demand");
 static DEMANDS: [Figure; 3] = [demand("Low demand"), demand("Likely demand"), demand("High demand")];
+
+static AI_DEMAND: Figure = Figure::new(
+    "ai",
+    Label::of("AI demand, if it differs"),
+    Kind::OptionalPercent(bounds::FORECAST_MAX),
+    |scenario, index| forecasts(scenario, index).map(|forecast| forecast.ai.map_or(Number::Nothing, Number::Multiple)),
+    |scenario, index, number| {
+        change_forecast(scenario, index, |forecast| match number {
+            Number::Multiple(demand) => forecast.ai = Some(demand),
+            Number::Nothing => forecast.ai = None,
+            _ => {}
+        });
+    },
+)
+.unit("% of plan")
+.checked_as(|index| Some(Field::ForecastAi(index)));
 
 static WEIGHT: Figure = Figure::new(
     "weight",

@@ -7,7 +7,7 @@ use pricing::commitment::organic;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::scenario::{Commitment, CommitmentYear, Field, Scenario};
 
-use super::figure::Figure;
+use super::figure::{Figure, Setting};
 use crate::field::Label;
 use crate::field::kind::{Kind, Number};
 use crate::field::term;
@@ -95,13 +95,14 @@ pub static ORGANIC: Figure = Figure::new(
 )
 .dollars()
 .unit("a year")
+.checked_as(|index| Some(Field::Organic(index)))
 .says(|scenario, _, index, number| {
     let Some(commitment) = &scenario.commitment else { return String::new() };
     let Some(spend) = organic(commitment, index + 1).pop() else { return String::new() };
     if number == Number::Nothing && index == 0 {
         return "Leave it blank for none".to_owned();
     }
-    let discount = commitment.years.get(index).map(|year| year.discount).unwrap_or_default();
+    let discount = commitment.discount(index);
     let rest = 10_000 - discount.ten_thousandths().min(10_000);
     let after = match discount.ten_thousandths() {
         0 => String::new(),
@@ -162,20 +163,17 @@ pub static AI_GROWTH: Figure = Figure::new(
 .checked_as(|_| Some(Field::AiGrowth))
 .says(|_, _, _, number| growth_words(number));
 
-/// The rate negotiated for AI.
-pub static NEGOTIATED: Figure = Figure::new(
-    "negotiated",
-    Label::of("Negotiated rate for AI"),
-    Kind::Percent(1),
-    |scenario, _| scenario.commitment.as_ref().map(|commitment| Number::Multiple(commitment.negotiated)),
-    |scenario, _, number| {
-        if let Number::Multiple(share) = number {
-            change(scenario, |commitment| commitment.negotiated = share);
-        }
+/// Whether the spend without AI is typed before or after the discount.
+pub static BEFORE_OR_AFTER: Setting = Setting {
+    id: "organic-is",
+    legend: "This figure is",
+    values: &["Before discount", "After discount"],
+    get: |scenario, index| {
+        let year = year(scenario, index)?;
+        year.organic.map(|_| usize::from(year.organic_after_discount))
     },
-)
-.unit("% below list")
-.checked_as(|_| Some(Field::Negotiated));
+    put: |scenario, index, place| change_year(scenario, index, |year| year.organic_after_discount = place == 1),
+};
 
 /// A year to begin with: ten million at 12%, and eight and a half spent anyway.
 pub fn first_year() -> CommitmentYear {
@@ -183,9 +181,8 @@ pub fn first_year() -> CommitmentYear {
     CommitmentYear {
         commitment: dollars(10_000_000),
         organic: Some(dollars(8_500_000)),
-        organic_after_discount: false,
         discount: Multiple::of_ten_thousandths(1_200).unwrap_or_default(),
-        ai: None,
+        ..CommitmentYear::default()
     }
 }
 

@@ -1,8 +1,16 @@
-//! The tab Capacity: whether to buy provisioned throughput.
+//! The tab Capacity. Loaded on demand.
+
+mod custom;
+mod purchase;
 
 use leptos::prelude::*;
 
+use super::cards::{button, empty};
+use crate::flat;
+use crate::icon;
 use crate::late;
+use crate::organization::capacity::{Thing, add};
+use crate::state::{Calculator, calculator};
 
 /// Its cards, as soon as their part is loaded.
 pub fn capacity() -> AnyView {
@@ -11,5 +19,28 @@ pub fn capacity() -> AnyView {
 
 /// Its cards.
 pub fn view() -> AnyView {
-    ().into_any()
+    let calculator = calculator();
+    let is_none = flat::flag(move || calculator.scenario().capacity.is_none());
+    let purchases = flat::memo(move || (0..calculator.scenario().capacity.purchases.len()).collect::<Vec<_>>());
+    let customs = flat::memo(move || (0..calculator.scenario().capacity.customs.len()).collect::<Vec<_>>());
+    view! {
+        {flat::shown_if(move || is_none.get(), move || start(calculator))}
+        {flat::list(purchases.into(), purchase::cards)}
+        {flat::list(customs.into(), custom::cards)}
+    }
+    .into_any()
+}
+
+fn start(calculator: Calculator) -> AnyView {
+    empty(
+        icon::BOLT,
+        "Would capacity by the hour be cheaper?",
+        "Model units and the Reserved tier cost the same whether you use them or not. They pay off only when they are busy most of the month.",
+        "Example: one unit at $22 an hour costs $16,060 a month. Against list price it must be busy 68% of the time.",
+        vec![
+            button("check-units", "Check model units", move || add(calculator, Thing::Units)),
+            button("check-reserved", "Check Reserved capacity", move || add(calculator, Thing::Reserved)),
+            button("check-custom", "Add a custom model", move || add(calculator, Thing::Custom)),
+        ],
+    )
 }

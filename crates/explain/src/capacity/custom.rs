@@ -11,7 +11,8 @@ use pricing::rates::RateCard;
 use pricing::report::Charge;
 use pricing::scenario::{CustomModel, CustomServing};
 
-pub(super) fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize, card: &RateCard) -> CapacitySection {
+/// A custom model: what it costs to make, keep and serve.
+pub fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize, card: &RateCard) -> CapacitySection {
     let id = format!("custom-{}", index + 1);
     CapacitySection {
         title: format!("A custom model of {}", model_name(&model.placement.model, card)),

@@ -77,6 +77,18 @@ fn terms(
     }
 }
 
+/// How a term's break-even comes about, with its price; `None` where it has none.
+pub fn price_of_term(
+    outlook: &PurchaseOutlook,
+    index: usize,
+    term: &TermOutlook,
+    purchase: &Purchase,
+    card: &RateCard,
+) -> Option<Explanation> {
+    let side = outlook.sides.get(index)?;
+    opened(outlook, index, side, term, term.hourly.get(index).copied().flatten()?, purchase, card)
+}
+
 /// How a term's break-even comes about.
 fn opened(
     outlook: &PurchaseOutlook,
@@ -118,7 +130,7 @@ fn opened(
     Some(explanation)
 }
 
-fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table {
+pub fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> Table {
     let sizing = &side.sizing;
     let slots = u128::from(sizing.slot_count().max(1));
     let served = side.served();

@@ -15,7 +15,7 @@ use pricing::report::Report;
 use pricing::scenario::{Alternative, AlternativePrice, Rules, Scenario};
 
 /// The alternatives of a scenario that is priced; `None` where there are none.
-pub(super) fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
+pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<CapacitySection> {
     if scenario.alternatives.is_empty() {
         return None;
     }

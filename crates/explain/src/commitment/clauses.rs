@@ -29,7 +29,8 @@ pub(super) fn section(commitment: &Commitment, years: &[YearOutlook]) -> Capacit
     section
 }
 
-fn table(commitment: &Commitment, values: &[ClauseValue]) -> Table {
+/// Every clause with what it is worth, the dearest first.
+pub fn table(commitment: &Commitment, values: &[ClauseValue]) -> Table {
     let given = &commitment.clauses;
     let low = demand_words(commitment.forecasts.low.demand.ten_thousandths());
     let (rise, year) = (multiple_percent(given.price_rise), given.rise_year.count());

@@ -11,7 +11,7 @@ use pricing::report::Report;
 use pricing::scenario::{Commitment, Scenario};
 
 /// Every purchase and custom model with a term; `None` where there is none.
-pub(super) fn table(
+pub fn table(
     commitment: &Commitment,
     years: &[YearOutlook],
     report: &Report,

@@ -37,6 +37,26 @@ impl Axis {
         axis
     }
 
+    /// The shortest axis that holds both amounts, from a whole number of steps on: for lines, which needn't begin at $0. It
+    /// begins there where that shows the lines as well.
+    pub fn between(lowest: Usd, highest: Usd) -> Self {
+        let from_zero = Self::of(lowest.min(Usd::ZERO), highest);
+        if lowest <= highest.times_parts(4_000) {
+            return from_zero;
+        }
+        let mut step = step(highest - lowest);
+        loop {
+            let steps = lowest.share_of(step).map(|share| share.floor()).and_then(|share| u32::try_from(share).ok());
+            let Some(steps) = steps.filter(|_| step < from_zero.step) else { return from_zero };
+            let axis = Self { first: step.times(steps), step };
+            if axis.last() >= highest {
+                return axis;
+            }
+            // The next round step.
+            step = step_of(Usd::new(step.amount() * Decimal::new(1_001, 3)));
+        }
+    }
+
     /// The end.
     pub fn last(&self) -> Usd {
         self.first + self.step.times(LINES)
@@ -134,6 +154,32 @@ mod tests {
         assert_eq!(ticks(-150, 50), ["-150", "-75", "0", "75"]);
         let axis = Axis::of(dollars(-50), dollars(150));
         assert_eq!([-75, 0, 150].map(|at| axis.along(dollars(at), Px::new(300)).pixels()), [0, 100, 300]);
+    }
+
+    #[test]
+    fn an_axis_of_lines_begins_near_the_lowest() {
+        let ticks = |low: i64, high: i64| -> Vec<String> {
+            Axis::between(dollars(low), dollars(high)).ticks().map(Usd::exact).collect()
+        };
+        // 7 million in three steps are 2.5 million each: from 7.5 million they reach 15 only, so it is 3 million each.
+        assert_eq!(
+            ticks(9_000_000, 16_000_000),
+            ["9000000", "12000000", "15000000", "18000000"].map(|it| it.to_owned())
+        );
+        assert_eq!(ticks(1, 16), ["0", "6", "12", "18"].map(|it| it.to_owned()));
+    }
+
+    #[test]
+    fn an_axis_of_lines_begins_near_the_lowest() {
+        let ticks = |low: i64, high: i64| -> Vec<String> {
+            Axis::between(dollars(low), dollars(high)).ticks().map(Usd::exact).collect()
+        };
+        // 7 million in three steps are 2.5 million each: from 7.5 million they reach 15 only, so it is 3 million each.
+        assert_eq!(
+            ticks(9_000_000, 16_000_000),
+            ["9000000", "12000000", "15000000", "18000000"].map(|it| it.to_owned())
+        );
+        assert_eq!(ticks(1, 16), ["0", "6", "12", "18"].map(|it| it.to_owned()));
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Offers {
 /// Compares the offers of a commitment; `None` where there are none, no year is given, or where spend or what an offer promises
 /// grows above [`DOLLARS_MAX`](bounds::DOLLARS_MAX) a year.
 pub fn offers(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<Offers> {
-    let horizon = commitment.offers.iter().map(years_of).max()?;
+    let horizon = horizon(commitment)?;
     if commitment.years.is_empty() {
         return None;
     }
@@ -155,6 +155,11 @@ pub fn offers(commitment: &Commitment, report: &Report, card: &RateCard) -> Opti
     let standings = standings.map(|(plan, offer)| standing(plan, offer, &contract, commitment, &base)).collect();
     let contract = contract.outlook(&base, &forecasts);
     Some(Offers { horizon, offers, contract, standings, crossings, forecasts })
+}
+
+/// Years that the offers of a commitment are compared over: the longest one's. `None` without an offer.
+pub(super) fn horizon(commitment: &Commitment) -> Option<usize> {
+    commitment.offers.iter().map(years_of).max()
 }
 
 fn years_of(offer: &Offer) -> usize {
@@ -196,7 +201,7 @@ impl Plan {
     }
 
     /// The current contract: what the years of the commitment promise.
-    fn contract(commitment: &Commitment, base: &[YearOutlook]) -> Self {
+    pub(super) fn contract(commitment: &Commitment, base: &[YearOutlook]) -> Self {
         let deals: Vec<Deal> = base.iter().map(|year| year.deal).collect();
         Self { years: commitment.years.len().min(base.len()), deals, ..Self::none(commitment, base) }
     }
