@@ -25,7 +25,7 @@ const SIDE: [&str; 13] = [
     "otherwise",
 ];
 const TERM: [&str; 7] = ["hourly", "month", "unused", "idleCost", "perMillion", "breakEvenList", "breakEvenOtherwise"];
-const YEAR: [&str; 16] = [
+const YEAR: [&str; 17] = [
     "commitment",
     "organic",
     "aiList",
@@ -38,12 +38,15 @@ const YEAR: [&str; 16] = [
     "aiCash",
     "retiredWithout",
     "retired",
+    "carried",
     "shortcut",
     "shortfallEndsAt",
     "discount",
     "effectiveDiscount",
 ];
 const SPEND: [&str; 4] = ["list", "negotiated", "cash", "counted"];
+const STANDING: [&str; 7] =
+    ["savesLow", "savesLikely", "savesHigh", "expectedSaves", "paysAbove", "commitmentWorth", "discountToAsk"];
 const FORECAST: [&str; 4] = ["payment", "shortfall", "credits", "retired"];
 
 /// Holds the file against the package's report, and the sheet against the file.
@@ -57,7 +60,7 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         assert_holds(&package[key], &file[key], key);
     }
     let committed = &package["commitment"];
-    for key in ["yearLadder", "offers", "clauses", "obligations"] {
+    for key in ["yearLadder", "offers", "clauses", "obligations", "readings"] {
         assert_holds(&committed[key], &file[key], key);
     }
     let none = json!([]);
@@ -67,6 +70,8 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         "ai spend",
         "year ladder",
         "offer",
+        "standing",
+        "reading",
         "crossing",
         "cheapest",
         "clause",
@@ -133,6 +138,12 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
                 told.all(&offer["forecasts"], &FORECAST);
             }
         }
+        "standing" => told.all(&offers["standings"], &STANDING),
+        "reading" => {
+            for reading in ["capped", "full"] {
+                told.all(&file["readings"][reading], &["payment", "shortfall"]);
+            }
+        }
         "crossing" => told.all(&offers["crossings"], &["payment", "otherPayment", "demand", "used"]),
         "cheapest" if offers.is_object() => {
             let offer = |index: &Value| {
@@ -155,7 +166,7 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
         }
         "alternative" => {
             for outlook in entries(&file["alternatives"]) {
-                told.one(outlook, &["moved", "cash", "adds", "switching", "price", "saves", "months"]);
+                told.one(outlook, &["moved", "cash", "adds", "owed", "switching", "price", "saves", "months"]);
                 told.found.extend_from_slice(entries(&outlook["tokens"]));
             }
         }

@@ -11,7 +11,7 @@ mod negotiation;
 pub use csv::csv;
 pub use json::json;
 
-use pricing::commitment::{self, ClauseValue, Obligation, Offers, YearOutlook};
+use pricing::commitment::{self, ClauseValue, Obligation, Offers, Reading, YearOutlook};
 use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::names;
@@ -71,6 +71,7 @@ impl<'a> Exported<'a> {
             ladder: commitment::ladder(commitment, &years, report),
             clauses: commitment::clauses(commitment, &years),
             obligations: commitment::obligations(commitment, &years, report, card),
+            readings: Reading::ALL.map(|reading| commitment::as_read(commitment, &years, reading)),
             years,
         })
     }
@@ -89,4 +90,6 @@ struct Committed {
     /// The dearest first.
     clauses: Vec<ClauseValue>,
     obligations: Vec<Obligation>,
+    /// The years under both readings of Marketplace-billed models.
+    readings: [Vec<YearOutlook>; 2],
 }

@@ -5,6 +5,7 @@ mod clauses;
 mod ladder;
 mod obligations;
 mod offers;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -20,12 +21,12 @@ use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use crate::chart;
 use crate::words::multiple_percent;
-use pricing::commitment::{AiSpend, LeftOut, YearOutlook, observed, years};
+use pricing::commitment::{AiSpend, LeftOut, Reading, YearOutlook, as_read, observed, years};
 use pricing::money::Usd;
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
-use pricing::scenario::{Commitment, Counts, Measure, Scenario};
+use pricing::scenario::{Commitment, Counts, Measure, Rules, Scenario};
 
 /// What the view of the commitment says when there is none.
 pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
@@ -49,7 +50,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
             None => section.lead.push(TOO_LARGE.to_owned()),
             Some(years) => {
                 let count = years.len();
-                section.lead = lead(&years);
+                section.lead = lead(&years, scenario.rules);
                 if commitment.years.iter().any(|year| year.ai.is_some()) {
                     section.lead.push(TYPED.to_owned());
                 }
@@ -63,6 +64,10 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
                     section.plots = chart::commitment(&years);
                     sections.extend(offers::section(commitment, report, card));
+                    if scenario.rules == Rules::V2 {
+                        sections.extend(standing::section(commitment, report, card));
+                        section.lead.extend(readings(commitment, &years));
+                    }
                     sections.push(clauses::section(commitment, &years));
                 }
             }
@@ -73,7 +78,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
     sections
 }
 
-fn lead(years: &[YearOutlook]) -> Vec<String> {
+fn lead(years: &[YearOutlook], rules: Rules) -> Vec<String> {
     let Some(first) = years.first() else {
         return vec![NO_YEAR.to_owned()];
     };
@@ -111,7 +116,7 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
     if let Some(ended) = last_short.map(|year| year + 1).filter(|ended| *ended < years.len()) {
         lead.push(format!("The shortfall ends in year {}.", ended + 1));
     }
-    if is_marketplace(&first.ai) {
+    if is_marketplace(&first.ai) && rules == Rules::V1 {
         lead.push(
             "Sources disagree on whether models billed through Marketplace earn the discount and count in full. Check your \
              contract, and set the terms under Commitment."
@@ -119,6 +124,24 @@ fn lead(years: &[YearOutlook]) -> Vec<String> {
         );
     }
     lead
+}
+
+/// What the first year comes to under both readings of Marketplace-billed models; `None` where there are none.
+fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<String> {
+    if !years.first()?.ai.iter().any(|spend| spend.marketplace && spend.list > Usd::ZERO) {
+        return None;
+    }
+    let [capped, full] = Reading::ALL.map(|reading| as_read(commitment, years, reading));
+    let (capped, full) = (capped.first()?, full.first()?);
+    Some(format!(
+        "If models billed through Marketplace earn no discount and count up to {} of the commitment, year 1 costs {} with {} of \
+         unused commitment. If they earn the discount and count in full, it costs {} with {}.",
+        capped.cap(),
+        capped.payment(),
+        capped.shortfall(),
+        full.payment(),
+        full.shortfall()
+    ))
 }
 
 /// `that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00`.
@@ -277,7 +300,10 @@ fn is_marketplace(ai: &[AiSpend]) -> bool {
 
 /// The cap on Marketplace spend.
 fn cap_words(year: &YearOutlook) -> String {
-    format!("All Marketplace spend together counts to a quarter of the commitment: {}.", year.cap())
+    let (share, used) = (year.deal.marketplace_share, year.deal.marketplace_used);
+    let part = if share.ten_thousandths() == 2_500 { "a quarter".to_owned() } else { multiple_percent(share) };
+    let less = if used > Usd::ZERO { format!(", less {used} that other spend takes") } else { String::new() };
+    format!("All Marketplace spend together counts to {part} of the commitment{less}: {}.", year.cap())
 }
 
 /// AI spend of the first year by provider, and what of it counts.
@@ -324,8 +350,11 @@ pub fn ai_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
 fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) -> Explanation {
     let is_typed = commitment.years.first().is_some_and(|year| year.ai.is_some());
     let what = "What is paid for AI in the first year, and what of it counts before the cap.";
-    let negotiated = multiple_percent(commitment.negotiated);
-    let mut formula = format!("{} × (1 - {negotiated} negotiated)", spend.list);
+    let negotiated = multiple_percent(spend.below.share);
+    let mut formula = match spend.below.months {
+        12 => format!("{} × (1 - {negotiated} negotiated)", spend.list),
+        months => format!("({} - {negotiated} negotiated of {months} months of it)", spend.list),
+    };
     if spend.terms.earns {
         let discount = multiple_percent(year.deal.discount);
         formula = format!("{formula} × (1 - {discount} discount)");

@@ -4,7 +4,8 @@ use crate::bill::OwnerText;
 use crate::report::Ladder;
 use crate::text::{Count, Money, Ratio};
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, ClauseValue, YearOutlook, clauses, ladder, obligations, offers, years,
+    AiSpend, AlternativeOutlook, ClauseValue, Reading, Vary, YearOutlook, as_read, clauses, ladder, obligations,
+    offers, years,
 };
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
@@ -28,6 +29,30 @@ pub(crate) struct Commitment {
     clauses: Option<Vec<Worth>>,
     /// What each purchase and custom model with a term owes by it; null where there are no years.
     obligations: Option<Vec<Obligation>>,
+    /// The years under both readings of Marketplace-billed models, which no AWS text settles; null where there are no years.
+    readings: Option<Readings>,
+}
+
+/// What the years come to under both readings of Marketplace-billed models, whatever terms are typed for them.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MarketplaceReadings"))]
+struct Readings {
+    /// They earn no discount, and count as Marketplace spend up to its part of the commitment.
+    capped: Vec<Read>,
+    /// They earn the discount and count in full.
+    full: Vec<Read>,
+}
+
+/// A year under one reading.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MarketplaceReading"))]
+struct Read {
+    /// What the year costs with AI.
+    payment: Money,
+    /// Committed spend that isn't reached with AI.
+    shortfall: Money,
 }
 
 /// Offers compared. The first is no commitment at all.
@@ -40,6 +65,14 @@ struct Compared {
     horizon: usize,
     /// No commitment, then each offer.
     offers: Vec<Offer>,
+    /// The current contract over the same years: what each offer is held against.
+    contract: Offer,
+    /// How each offer stands against the current contract, in the order of the offers; no commitment isn't among them.
+    standings: Vec<Standing>,
+    /// What to sign at each forecast, lowest first: the place of an offer in `standings`, null to keep the current contract.
+    best: Vec<Option<usize>>,
+    /// What to sign by the expected payments, in the same way.
+    best_expected: Option<usize>,
     /// Where one becomes cheaper than another as demand grows.
     crossings: Vec<Crossing>,
     /// The cheapest offer at each forecast, lowest first.
@@ -63,6 +96,28 @@ struct Offer {
     forecasts: Vec<Forecasted>,
     /// The payment, weighted by the forecasts.
     expected: Money,
+}
+
+/// An offer against the current contract.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OfferStanding"))]
+#[serde(rename_all = "camelCase")]
+struct Standing {
+    /// What it saves at the low forecast; negative where the contract is cheaper.
+    saves_low: Money,
+    /// What it saves at the likely forecast.
+    saves_likely: Money,
+    /// What it saves at the high forecast.
+    saves_high: Money,
+    /// What it saves, weighted by the forecasts.
+    expected_saves: Money,
+    /// The first year's spend before discounts above which it begins to pay; null where there is none.
+    pays_above: Option<Money>,
+    /// The most that its first year can promise for it to cost no more than the contract; null where nothing is little enough.
+    commitment_worth: Option<Money>,
+    /// The least discount at which it costs no more than the contract; null where none is enough.
+    discount_to_ask: Option<Multiple>,
 }
 
 /// What an offer costs at a demand.
@@ -152,7 +207,9 @@ pub(crate) struct Alternative {
     cash: Money,
     /// What it adds to the year's payment on Bedrock.
     adds: Money,
-    /// What it costs on the alternative, a year; null where no price is typed.
+    /// What terms of capacity owe of the AI spend whatever moves, before discounts.
+    owed: Money,
+    /// What it costs on the alternative, a year; null where no price is typed, and where one is missing.
     price: Option<Money>,
     /// Input and output tokens of a month that move; null where it isn't priced by them.
     tokens: Option<Vec<Count>>,
@@ -186,6 +243,8 @@ pub(crate) struct Year {
     retired_without: Money,
     /// What retires the commitment with AI.
     retired: Money,
+    /// What earlier years retired beyond their commitments with AI; 0 unless it carries forward.
+    carried: Money,
     /// Committed spend that isn't reached without AI.
     gap: Money,
     /// Committed spend that isn't reached with AI.
@@ -235,6 +294,16 @@ impl Commitment {
             clauses: of_years.map(|years| clauses(commitment, years).iter().map(Worth::of).collect()),
             obligations: of_years
                 .map(|years| obligations(commitment, years, report, card).iter().map(Obligation::of).collect()),
+            readings: of_years.map(|years| {
+                let [capped, full] = Reading::ALL.map(|reading| {
+                    let read = |year: &YearOutlook| Read {
+                        payment: year.payment().into(),
+                        shortfall: year.shortfall().into(),
+                    };
+                    as_read(commitment, years, reading).iter().map(read).collect()
+                });
+                Readings { capped, full }
+            }),
             years: years.map(|years| years.iter().map(Year::of).collect()),
         }
     }
@@ -253,6 +322,10 @@ impl Compared {
         Self {
             horizon: offers.horizon,
             offers: offers.offers.iter().map(Offer::of).collect(),
+            contract: Offer::of(&offers.contract),
+            standings: offers.standings.iter().map(Standing::of).collect(),
+            best: (0..offers.forecasts.len()).map(|forecast| offers.best_at(forecast)).collect(),
+            best_expected: offers.best_expected(),
             crossings: offers.crossings.iter().map(crossing).collect(),
             cheapest: (0..offers.forecasts.len()).map(|forecast| offers.cheapest_at(forecast)).collect(),
             cheapest_expected: offers.cheapest_expected(),
@@ -278,6 +351,21 @@ impl Offer {
             points: offer.points.iter().map(point).collect(),
             forecasts: offer.forecasts.iter().map(forecasted).collect(),
             expected: offer.expected.into(),
+        }
+    }
+}
+
+impl Standing {
+    fn of(standing: &pricing::commitment::Standing) -> Self {
+        let [saves_low, saves_likely, saves_high] = standing.saves.map(Money::from);
+        Self {
+            saves_low,
+            saves_likely,
+            saves_high,
+            expected_saves: standing.expected_saves.into(),
+            pays_above: standing.pays_above(Vary::All).map(|turn| turn.spend.into()),
+            commitment_worth: standing.commitment_worth.map(|worth| worth.usd().into()),
+            discount_to_ask: standing.discount_to_ask,
         }
     }
 }
@@ -311,6 +399,7 @@ impl Alternative {
             moved: outlook.moved.into(),
             cash: outlook.cash.into(),
             adds: outlook.adds.into(),
+            owed: outlook.owed.into(),
             price: outlook.price.map(Money::from),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             switching: outlook.switching.into(),
@@ -331,6 +420,7 @@ impl Year {
             ai_cash: year.ai_cash().into(),
             retired_without: year.retired_without.into(),
             retired: year.retired_with.into(),
+            carried: year.carried_with.into(),
             gap: year.gap().into(),
             shortfall: year.shortfall().into(),
             payment_without: year.payment_without().into(),

@@ -2,12 +2,16 @@
 
 use super::figure::Figures;
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, YearOutlook,
+    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, Standing, Vary,
+    YearOutlook,
 };
-use pricing::quantity::Multiple;
+use pricing::quantity::{Dollars, Multiple};
 
 /// The forecasts of demand, lowest first.
 pub(super) const FORECASTS: [&str; 3] = ["low", "likely", "high"];
+
+/// The readings of Marketplace-billed models: capped, or in full with the discount.
+pub(super) const READINGS: [&str; 2] = ["capped", "full"];
 
 pub(super) fn of_year(year: &YearOutlook) -> Figures {
     let mut figures = Figures::new(
@@ -23,6 +27,7 @@ absorbed|Absorbed by the gap
 aiCash|AI spend, paid
 retiredWithout|Retired without AI
 retired|Retired with AI
+carried|Carried in from the year before
 shortcut|Published shortcut
 shortfallEndsAt|AI spend at which the shortfall ends||never
 discount|Discount|share
@@ -40,6 +45,7 @@ effectiveDiscount|Off AI’s list price|share|no AI",
             year.ai_cash(),
             year.retired_without,
             year.retired_with,
+            year.carried_with,
             year.shortcut(),
         ],
     );
@@ -47,6 +53,15 @@ effectiveDiscount|Off AI’s list price|share|no AI",
     figures.number(Some(&year.deal.discount));
     figures.share(year.effective_discount());
     figures
+}
+
+/// A year under one reading of Marketplace-billed models.
+pub(super) fn of_reading(year: &YearOutlook) -> Figures {
+    Figures::new(
+        "payment|Payment with AI
+shortfall|Shortfall with AI",
+        &[year.payment(), year.shortfall()],
+    )
 }
 
 pub(super) fn of_spend(spend: &AiSpend) -> Figures {
@@ -78,6 +93,26 @@ credits|Credits used
 retired|Retired",
         &[forecasted.payment, forecasted.shortfall, forecasted.credits, forecasted.retired],
     )
+}
+
+/// An offer against the current contract.
+pub(super) fn of_standing(standing: &Standing) -> Figures {
+    let [low, likely, high] = standing.saves;
+    let mut figures = Figures::new(
+        "savesLow|Saves at low demand
+savesLikely|Saves at likely demand
+savesHigh|Saves at high demand
+expectedSaves|Saves, expected
+paysAbove|Pays above this spend in the first year||no such spend
+commitmentWorth|Commitment that its discount is worth||none
+discountToAsk|Discount to ask for|share|none is enough",
+        &[low, likely, high, standing.expected_saves],
+    );
+    figures.known(standing.pays_above(Vary::All).map(|turn| turn.spend));
+    figures.known(standing.commitment_worth.map(Dollars::usd));
+    let ask = standing.discount_to_ask;
+    figures.number(ask.as_ref().map(|ask| ask as _));
+    figures
 }
 
 /// A demand in ten-thousandths of the scenario's, as a multiple of it.
@@ -124,11 +159,12 @@ pub(super) fn of_alternative(outlook: &AlternativeOutlook) -> Figures {
         "moved|Moves, before discounts
 cash|Bedrock bills
 adds|Bedrock adds
+owed|Owed by terms of capacity, stays
 switching|Switching|||once
 price|It costs a year||no price
 saves|Saves a year
 months|Months to repay the switch|months",
-        &[outlook.moved, outlook.cash, outlook.adds, outlook.switching],
+        &[outlook.moved, outlook.cash, outlook.adds, outlook.owed, outlook.switching],
     );
     figures.known(outlook.price);
     figures.known(outlook.saves());

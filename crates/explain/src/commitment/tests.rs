@@ -386,3 +386,71 @@ fn an_alternative_that_moves_or_saves_nothing_says_so() {
     let unknown = rows(&link, "alternatives", 0);
     assert!(unknown.iter().all(|row| row.contains("no price") && row.contains("not known")), "{unknown:?}");
 }
+
+/// No AI yet; $30,000,000.00 of other spend under a contract of $20,000,000.00 at 15%, by today's rules.
+const UNDER_CONTRACT: &str =
+    "rules=v2&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=0,0&edp=net,0,1&y1=20000000,30000000,0.15";
+
+#[test]
+fn offers_are_held_against_the_current_contract() {
+    // Worked in tests/golden/offers-against-the-contract.toml.
+    let offers = "o1=28000000,0.17,1,1,0,12,Large&o2=18000000,0.12,1,1,0,12&o3=22000000,0.16,1,1,0,12,Middle";
+    let link = format!("{UNDER_CONTRACT}&{offers}");
+    assert_eq!(
+        said(&link, "standing"),
+        "Keep your current contract. At likely demand Middle wins. At high demand Large wins."
+    );
+    let rows = rows(&link, "standing", 0);
+    assert_eq!(
+        rows.first().map(String::as_str),
+        Some(
+            "Large: against your current contract [-$7,600,000.00, -$2,500,000.00, $720,000.00, -$2,970,000.00, $32,943,000.00, none is enough, $25,500,000.00]"
+        )
+    );
+    // Cheaper only while the contract's own commitment isn't reached.
+    assert_eq!(
+        rows.get(1).map(String::as_str),
+        Some(
+            "Offer 2: against your current contract [-$720,000.00, -$900,000.00, -$1,080,000.00, -$900,000.00, only below $22,728,000.00, 15%, none]"
+        )
+    );
+}
+
+#[test]
+fn an_offer_that_saves_is_taken() {
+    // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
+    let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");
+    // 20.4M - 20.16M, 25.5M - 25.2M, 30.6M - 30.24M: 240,000, 300,000, 360,000, of which the mean is 300,000.
+    assert_eq!(said(&link, "standing"), "Take offer 1: expect to save $300,000.00 over 1 year.");
+    assert_eq!(
+        rows(&link, "standing", 0),
+        [
+            "Offer 1: against your current contract [$240,000.00, $300,000.00, $360,000.00, $300,000.00, $23,532,000.00, 15%, $25,500,000.00]"
+        ]
+    );
+}
+
+#[test]
+fn both_readings_of_marketplace_stand_beside_the_commitment() {
+    // Worked in tests/golden/commitment-typed-ai-by-provider.toml.
+    let link = "rules=v2&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=0,0&edp=net,0,1&y1=20000000,17000000,0.15,1500000";
+    let words = said(link, "commitment");
+    let readings = "If models billed through Marketplace earn no discount and count up to $5,000,000.00 of the commitment, year 1 costs \
+                    $20,000,000.00 with $4,050,000.00 of unused commitment. If they earn the discount and count in full, it costs \
+                    $20,000,000.00 with $4,275,000.00.";
+    assert!(words.contains(readings), "{words}");
+}
+
+#[test]
+fn a_price_missing_elsewhere_is_named() {
+    let own = "rules=v2&w1.model=claude-haiku-4.5&w1.scope=global&w1.tokens=1000000000,0";
+    let half = "t1=claude-haiku-4.5,standard,ordinary,output,2.5,1M";
+    let words = said(&format!("{own}&a1=prices,1,0,Elsewhere&{half}"), "alternatives");
+    assert_eq!(words, "Elsewhere: no input price for Claude Haiku 4.5, global is typed for there. Type it to compare.");
+    // 1,000M x 0.50 x 12 against 1,000M x 1.00 x 12.
+    let words = said(
+        &format!("{own}&a1=prices,1,0,Elsewhere&t1=claude-haiku-4.5,standard,ordinary,input,0.5,1M"),
+        "alternatives",
+    );
+    assert!(words.ends_with("it saves $6,000.00 a year."), "{words}");
+}

@@ -1,7 +1,7 @@
 //! A commitment as rows, and what is weighed before it is signed.
 
 use super::{Group, Sheet};
-use crate::export::negotiation::{self, FORECASTS};
+use crate::export::negotiation::{self, FORECASTS, READINGS};
 use crate::export::{Committed, Exported};
 use pricing::commitment::{Offers, YearOutlook, alternatives};
 use pricing::names;
@@ -33,6 +33,13 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
 fn put_committed(sheet: &mut Sheet, exported: &Exported<'_>, committed: &Committed) {
     for (index, year) in committed.years.iter().enumerate() {
         put_year(sheet, year, &["year ", &(index + 1).to_string()].concat());
+    }
+    for (entry, years) in READINGS.into_iter().zip(&committed.readings) {
+        for (index, year) in years.iter().enumerate() {
+            let period = ["year ", &(index + 1).to_string()].concat();
+            let of = Group { kind: "reading", entry, period: &period, ..Group::default() };
+            sheet.figures(&of, &negotiation::of_reading(year));
+        }
     }
     if let Some(ladder) = &committed.ladder {
         let of = Group { kind: "year ladder", period: FIRST, ..Group::default() };
@@ -69,6 +76,11 @@ fn put_offers(sheet: &mut Sheet, offers: &Offers) {
         for (part, forecasted) in FORECASTS.into_iter().zip(&offer.forecasts) {
             sheet.figures(&Group { part, ..of }, &negotiation::of_forecast(forecasted));
         }
+    }
+    for (index, standing) in offers.standings.iter().enumerate() {
+        let name = name(index + 1);
+        let of = Group { kind: "standing", entry: &name, period: &horizon, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_standing(standing));
     }
     for crossing in &offers.crossings {
         let name = names::crossing_name(crossing);

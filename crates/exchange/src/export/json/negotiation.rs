@@ -1,7 +1,8 @@
 //! A commitment in JSON, and what is weighed before it is signed.
 
 use super::{open_list, put_figures, put_ladder, put_null, put_owner, put_texts};
-use crate::export::{Committed, Exported, negotiation};
+use crate::export::negotiation::{self, READINGS};
+use crate::export::{Committed, Exported};
 use crate::file;
 use crate::json::Writer;
 use pricing::commitment::{AiSpend, AlternativeOutlook, OfferOutlook, Offers, YearOutlook, alternatives};
@@ -28,6 +29,7 @@ pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
     } else {
         put_null(json, "clauses");
         put_null(json, "obligations");
+        put_null(json, "readings");
     }
     json.key("alternatives");
     match alternatives(scenario, report, card) {
@@ -77,6 +79,18 @@ fn put_committed(json: &mut Writer, scenario: &Scenario, committed: &Committed) 
         json.close('}');
     }
     json.close(']');
+    json.key("readings");
+    json.open('{');
+    for (name, years) in READINGS.into_iter().zip(&committed.readings) {
+        open_list(json, name);
+        for year in years {
+            json.open('{');
+            put_figures(json, &negotiation::of_reading(year));
+            json.close('}');
+        }
+        json.close(']');
+    }
+    json.close('}');
 }
 
 fn put_offers(json: &mut Writer, offers: &Offers) {
@@ -85,9 +99,25 @@ fn put_offers(json: &mut Writer, offers: &Offers) {
     json.index(offers.horizon);
     open_list(json, "offers");
     for (index, offer) in offers.offers.iter().enumerate() {
-        put_offer(json, index, offer);
+        put_offer(json, &names::capitalised(&names::offer_name(index)), offer);
     }
     json.close(']');
+    json.key("contract");
+    put_offer(json, "Current contract", &offers.contract);
+    open_list(json, "standings");
+    for standing in &offers.standings {
+        json.open('{');
+        put_figures(json, &negotiation::of_standing(standing));
+        json.close('}');
+    }
+    json.close(']');
+    open_list(json, "best");
+    for forecast in 0..offers.forecasts.len() {
+        put_best(json, offers.best_at(forecast));
+    }
+    json.close(']');
+    json.key("bestExpected");
+    put_best(json, offers.best_expected());
     open_list(json, "crossings");
     for crossing in &offers.crossings {
         json.open('{');
@@ -109,9 +139,17 @@ fn put_offers(json: &mut Writer, offers: &Offers) {
     json.close('}');
 }
 
-fn put_offer(json: &mut Writer, index: usize, offer: &OfferOutlook) {
+/// The place of an offer among the standings; null to keep the current contract.
+fn put_best(json: &mut Writer, best: Option<usize>) {
+    match best {
+        Some(index) => json.index(index),
+        None => json.word("null"),
+    }
+}
+
+fn put_offer(json: &mut Writer, name: &str, offer: &OfferOutlook) {
     json.open('{');
-    json.field("name", &names::capitalised(&names::offer_name(index)));
+    json.field("name", name);
     put_figures(json, &negotiation::of_offer(offer));
     open_list(json, "points");
     for (demand, payment) in &offer.points {

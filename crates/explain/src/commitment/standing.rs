@@ -1,0 +1,149 @@
+//! Offers held against the current contract: what to sign, where an offer begins to pay, what to ask for.
+
+use crate::totals::plain;
+use crate::words::multiple_percent;
+use crate::{CapacitySection, Column, Explanation, Holds, Row, Table, capitalised, signed};
+use pricing::commitment::{Offers, Standing, Turn, Vary, offers};
+use pricing::money::Usd;
+use pricing::names::{demand_words, offer_name, years_words};
+use pricing::rates::RateCard;
+use pricing::report::Report;
+use pricing::scenario::Commitment;
+
+/// How the forecasts are called, lowest first.
+const DEMANDS: [&str; 3] = ["low", "likely", "high"];
+
+/// The offers of a commitment against the current contract; `None` where there are none.
+pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard) -> Option<CapacitySection> {
+    let offers = offers(commitment, report, card)?;
+    let mut section = CapacitySection::new("standing", "Against your current contract");
+    section.lead = vec![what_to_sign(commitment, &offers)];
+    section.tables.push(table(commitment, &offers));
+    Some(section)
+}
+
+/// What to sign, and at which demand it would be something else: `Keep your current contract. At high demand offer 2 wins.`
+pub(crate) fn what_to_sign(commitment: &Commitment, offers: &Offers) -> String {
+    let best = offers.best_expected();
+    let mut text = match best {
+        None => format!("{}.", capitalised(&keep(commitment))),
+        Some(index) => {
+            let saves = offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
+            format!("Take {}: expect to save {saves} over {}.", named(commitment, index), years_words(offers.horizon))
+        }
+    };
+    let others: Vec<(usize, Option<usize>)> =
+        (0..DEMANDS.len()).map(|forecast| (forecast, offers.best_at(forecast))).filter(|(_, at)| *at != best).collect();
+    for (number, (_, at)) in others.iter().enumerate() {
+        // Two forecasts at which the same wins are one sentence.
+        if others.iter().take(number).any(|(_, other)| other == at) {
+            continue;
+        }
+        let same = others.iter().filter(|(_, other)| other == at);
+        let demands: Vec<&str> = same.filter_map(|(forecast, _)| DEMANDS.get(*forecast).copied()).collect();
+        let winner = at.map_or_else(|| contract(commitment).to_owned(), |index| named(commitment, index));
+        text = format!("{text} At {} demand {winner} wins.", demands.join(" and "));
+    }
+    text
+}
+
+/// `keep your current contract`; where nothing is promised there is none to keep.
+fn keep(commitment: &Commitment) -> String {
+    let promises = commitment.years.iter().any(|year| year.commitment.cents() > 0);
+    if promises { "keep your current contract".to_owned() } else { "sign none of these offers".to_owned() }
+}
+
+/// What stands against the offers.
+fn contract(commitment: &Commitment) -> &'static str {
+    if commitment.years.iter().any(|year| year.commitment.cents() > 0) {
+        "your current contract"
+    } else {
+        "no contract"
+    }
+}
+
+/// What the reader calls an offer, or its place in the list; counted from 0.
+fn named(commitment: &Commitment, index: usize) -> String {
+    let given = commitment.offers.get(index).map_or("", |offer| offer.name.trim());
+    if given.is_empty() { offer_name(index + 1) } else { given.to_owned() }
+}
+
+fn table(commitment: &Commitment, offers: &Offers) -> Table {
+    let [low, likely, high] = offers.forecasts.map(|forecast| demand_words(forecast.demand.ten_thousandths()));
+    let columns = [
+        format!("Saves at low, {low}"),
+        format!("At likely, {likely}"),
+        format!("At high, {high}"),
+        "Expected".to_owned(),
+        "Pays above a year".to_owned(),
+        "Discount to ask for".to_owned(),
+        "Commitment it is worth".to_owned(),
+    ];
+    let best = offers.best_expected();
+    let row = |(index, standing): (usize, &Standing)| {
+        let mut cells: Vec<String> = standing.saves.iter().map(|saves| signed(*saves)).collect();
+        cells.push(signed(standing.expected_saves));
+        cells.push(pays_words(standing, Vary::All));
+        cells.push(standing.discount_to_ask.map_or_else(|| "none is enough".to_owned(), multiple_percent));
+        cells.push(standing.commitment_worth.map_or_else(|| "none".to_owned(), |worth| worth.usd().to_string()));
+        Row {
+            id: format!("standing-{index}"),
+            name: capitalised(&named(commitment, index)),
+            under: format!("against {}", contract(commitment)),
+            current: best == Some(index),
+            cells,
+            opens: Some(opened(offers, index, standing)),
+            ..Row::default()
+        }
+    };
+    Table {
+        caption: format!("What each offer saves over {}, and what would make it pay.", years_words(offers.horizon)),
+        head: "Offer",
+        columns: columns.iter().map(|name| Column::new(name, Holds::Number)).collect(),
+        rows: offers.standings.iter().enumerate().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// The first year's spend above which an offer pays: `$25,884,000.00`, `always`, `never`.
+fn pays_words(standing: &Standing, vary: Vary) -> String {
+    let turns = standing.turns.get(vary as usize).map_or(&[][..], Vec::as_slice);
+    match (standing.pays_above(vary), turns.first()) {
+        (Some(turn), _) => turn.spend.to_string(),
+        // Cheaper from nothing on, until it is not.
+        (None, Some(turn)) => format!("only below {}", turn.spend),
+        (None, None) if standing.saves.iter().all(|saves| *saves > Usd::ZERO) => "always".to_owned(),
+        (None, None) => "never".to_owned(),
+    }
+}
+
+/// How an offer stands, figure by figure.
+fn opened(offers: &Offers, index: usize, standing: &Standing) -> Explanation {
+    let over = years_words(offers.horizon);
+    let mut explanation = plain(
+        "What the offer saves: what is paid under your current contract less what is paid under the offer, at the same demand.",
+        format!("Over {over}, nothing promised after the last year of either."),
+    );
+    let payments = offers.offers.get(index + 1).map(|offer| &offer.forecasts);
+    let each = payments.into_iter().flatten().zip(&offers.contract.forecasts).zip(standing.saves).zip(DEMANDS);
+    for (((own, current), saves), demand) in each {
+        explanation.formula.push(format!("{demand}: {} - {} = {}", current.payment, own.payment, signed(saves)));
+    }
+    for (vary, what) in Vary::ALL.into_iter().zip(["all demand", "AI demand alone", "other demand alone"]) {
+        let turns = standing.turns.get(vary as usize).into_iter().flatten();
+        explanation.notes.extend(turns.map(|turn| turn_words(turn, what)));
+    }
+    explanation
+}
+
+/// `From 1.0981 × on, all demand: cheaper, at $28,000,000.00 against $28,001,550.00.`
+fn turn_words(turn: &Turn, what: &str) -> String {
+    let becomes = if turn.cheaper { "cheaper" } else { "no longer cheaper" };
+    format!(
+        "From {} on, {what}, the offer is {becomes}: {} against {} at {} of spend in the first year.",
+        demand_words(turn.demand),
+        turn.payment,
+        turn.contract_payment,
+        turn.spend
+    )
+}
