@@ -66,6 +66,7 @@ fn estate_on_units() -> Tried<Scenario> {
             unit_price(Buying::OneMonth, "39.6")?,
             unit_price(Buying::SixMonths, "22")?,
         ],
+        thresholds: Vec::new(),
         capacity: Capacity { purchases: vec![purchase], ..Capacity::default() },
         commitment: None,
         alternatives: Vec::new(),

@@ -77,7 +77,11 @@ fn the_longest_link_there_can_be_is_read_back() {
         workload.name = widest(pricing::bounds::NAME_CHARACTERS_MAX);
         workload.placement = placement.clone();
         let share = pricing::quantity::Share::of_ten_thousand(1_249);
-        let route = pricing::scenario::Route { placement: placement.clone(), share };
+        let route = pricing::scenario::Route {
+            placement: placement.clone(),
+            share,
+            token_factor: pricing::quantity::Multiple::ONE,
+        };
         workload.routes = vec![route; pricing::bounds::ROUTES_MAX];
     }
     let rate =

@@ -162,6 +162,8 @@ fn support_chat() -> Workload {
     let caching = Caching::Traffic {
         prefix: each(3_000),
         requests_per_minute,
+        prefixes: Multiple::ONE,
+        hit_share: None,
         lifetime: CacheLifetime::FiveMinutes,
         arrivals: Arrivals::Random,
     };

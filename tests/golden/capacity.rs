@@ -100,6 +100,7 @@ pub fn purchase(expected: &ExpectedPurchase, scenario: &Scenario, card: &RateCar
         Some(vec![
             ("hourly", hourly.map(Usd::amount)),
             ("month", outlook.month(term).map(Usd::amount)),
+            ("renewal", outlook.renewal(term).map(Usd::amount)),
             ("billed", count(u64::from(term.billed(expected.need)))),
             ("owed", count(u64::from(term.owed(expected.need)))),
             ("break_even_list", break_even(side.list)),

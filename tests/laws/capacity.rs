@@ -68,7 +68,8 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         cache_in_batch: CacheInBatch::Halved,
         workloads: vec![Workload::new("Profile", placement, demand)],
         prices: typed.map(six_months).into_iter().collect(),
-        capacity: Capacity { hours, purchases: vec![purchase], customs: Vec::new() },
+        thresholds: Vec::new(),
+        capacity: Capacity { hours, purchases: vec![purchase], ..Capacity::default() },
         commitment: None,
         alternatives: Vec::new(),
     }

@@ -59,6 +59,7 @@ fn every_provider(card: &RateCard) -> Tried<(Scenario, Vec<String>)> {
         cache_in_batch: pricing::scenario::CacheInBatch::Halved,
         workloads: models.iter().map(|model| Workload::new("Limit", place(model), demand)).collect(),
         prices: models.iter().map(price).collect::<Tried<Vec<_>>>()?,
+        thresholds: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),

@@ -103,6 +103,9 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             u64::try_from(product / (10_000 * u128::from(denominator))).unwrap_or(u64::MAX)
         }
         StepKind::Routed { share, leftover } => of(share) + leftover,
+        StepKind::Recounted { factor } => {
+            u64::try_from(u128::from(before) * u128::from(factor.ten_thousandths()) / 10_000).unwrap_or(u64::MAX)
+        }
         StepKind::Unrouted { routed } => before - routed,
         StepKind::Long { share } | StepKind::Batch { share } | StepKind::Cached { share } => of(share),
         StepKind::Ordinary { long } => before - long,
@@ -111,6 +114,9 @@ fn replay(kind: StepKind, before: u64) -> u64 {
         StepKind::Written { reads, reads_per_write } => {
             let written = u128::from(reads) * 10_000 / u128::from(reads_per_write.ten_thousandths());
             u64::try_from(written).unwrap_or(u64::MAX)
+        }
+        StepKind::LoopHits { calls, first, hit_share, prefix } => {
+            ((calls - first + hit_share.of(first)) * prefix).min(before)
         }
         StepKind::WrittenMisses { reads, misses, prefix } => (misses * prefix).min(before - reads),
         StepKind::Overflow { served } => before - served,

@@ -7,8 +7,8 @@ from fractions import Fraction
 from agreed import Alternative, Commitment, TypedKey
 from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
-from prices import MissingRateError, charges, lines, tokens
-from quantities import routed_share
+from prices import MissingRateError, charges, lines
+from quantities import adjusted, routed_share
 from reading import PARTS
 from scenario import TOKENS_MAX, Capacity, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
@@ -50,6 +50,8 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
     kinds = of_capacity(scenario.capacity)
     if not 0 < len(scenario.workloads) <= 40 or len(scenario.every_typed) > 200:
         kinds.add("out-of-range")
+    if len(scenario.thresholds) > 200 or any(len(model) > 64 for model, _ in scenario.thresholds):
+        kinds.add("out-of-range")
     if scenario.commitment is not None:
         if not _commitment_in_range(scenario.commitment):
             kinds.add("out-of-range")
@@ -63,7 +65,7 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds |= _of_prices(prices)
     if any(_is_nothing_left(scenario.commitment)):
         kinds.add("nothing-left")
-    if tokens(scenario, trimmed=False) > TOKENS_MAX:
+    if _most_tokens(scenario) > TOKENS_MAX:
         kinds.add("too-many-tokens")
     for workload in scenario.workloads:
         kinds |= of_workload(workload)
@@ -93,6 +95,15 @@ def _is_nothing_left(plan: Commitment | None) -> list[bool]:
     years = () if plan is None else plan.years
     return [year.after and year.organic is not None and plan.discount(number) == PARTS
             for number, year in enumerate(years)]
+
+
+def _most_tokens(scenario: Scenario) -> int:
+    """Tokens before trim, at the most that one of a workload's models counts."""
+    most = 0
+    for workload in scenario.workloads:
+        factor = max([PARTS, *(route.factor for route in workload.routes)])
+        most += sum(adjusted(workload, False)[:2]) * factor // PARTS
+    return most
 
 
 def of_capacity(capacity: Capacity) -> set[str]:
@@ -186,11 +197,16 @@ def _in_range(workload: Workload) -> bool:
         and len(workload.routes) <= 8
         and len(workload.name) <= 80
         and all(_named(place) for place in places)
+        and all(PARTS // 10 <= route.factor <= 10 * PARTS for route in workload.routes)
         and _demand_in_range(demand)
         and (not isinstance(caching, ShareCaching) or _reads_in_range(caching.reads_per_write))
         and (
             not isinstance(caching, TrafficCaching)
-            or (caching.prefix <= EACH_MAX and caching.rate <= A_MINUTE_MAX * PARTS)
+            or (
+                caching.prefix <= EACH_MAX
+                and caching.rate <= A_MINUTE_MAX * PARTS
+                and PARTS <= caching.prefixes <= A_MINUTE_MAX * PARTS
+            )
         )
     )
 

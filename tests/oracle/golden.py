@@ -37,7 +37,7 @@ ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "cro
 CHARGE_FIELDS = {"owner", "index", "buying", "meter", "quantity", "rate", "cost"}
 SIDE_FIGURES = {"offered", "unit", "idle_hours", "mean", "peak", "utilisation", "list", "otherwise"}
 TERM_FIGURES = {
-    "hourly", "month", "billed", "owed", "break_even_list", "break_even_otherwise", "per_million", "best_units",
+    "hourly", "month", "renewal", "billed", "owed", "break_even_list", "break_even_otherwise", "per_million", "best_units",
     "best_cost",
 }
 LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
@@ -104,6 +104,8 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
             months = max((TERMS | RESERVED)[wanted["buying"]], 1)
             billed = -(-wanted.get("need", 0) // months) * months
             figures = {**term, **term["sides"][side], "billed": billed, "owed": billed - wanted.get("need", 0)}
+            month, again = term["month"], (TERMS | RESERVED)[wanted["buying"]]
+            figures["renewal"] = None if month is None else text(Fraction(month) * again)
             best = figures.pop("best") or {"units": None, "cost": None}
             figures.update(best_units=best["units"], best_cost=best["cost"])
             known = TERM_FIGURES

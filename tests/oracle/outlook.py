@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+import by_request
 from capacity import Side, sides
 from card import PLACES, RESERVED, SCALE, TERMS, Card
 from prices import IMPORTED, MissingRateError, Prices, in_region, training, workload_lines
@@ -54,15 +55,43 @@ def otherwise(scenario: Scenario, card: Card, index: int, levers: Levers) -> dic
     return costs
 
 
+def of_requests(scenario: Scenario, card: Card, index: int, levers: Levers) -> dict[str, int] | None:
+    """What a purchase is offered costs otherwise, by the second rules: cache reads count on no side of a reservation."""
+    prices, reserved = Prices(scenario, card), scenario.capacity.purchases[index].reserved
+    at_list = not levers.typed
+    costs = {"input": 0, "output": 0}
+    for own in by_request.offers(scenario, card, index, prices, PAID):
+        if own.batch:
+            continue
+        piece, caching = own.piece, scenario.workloads[own.workload].caching
+        counted = {"input": piece.fresh, "cache_read": piece.reads, "output": piece.output}
+        if caching is not None:
+            counted["cache_write_" + caching.lifetime] = piece.writes
+        if at_list:
+            piece = replace(piece, buying="standard")
+            if not reserved:
+                counted = {"input": own.input, "output": own.output}
+        if reserved:
+            counted.pop("cache_read")
+        try:
+            for meter, count in counted.items():
+                if count:
+                    costs["output" if meter == "output" else "input"] += count * prices.of(piece, meter, levers.typed).token
+        except MissingRateError:
+            return None
+    return costs
+
+
 def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, Any]:
     """A purchase against what it is offered, under every term."""
     own, hours = scenario.capacity.purchases[index], scenario.capacity.hours
-    found = sides(scenario, index, PAID)
+    prices, terms = Prices(scenario, card), []
+    second = scenario.rules == "v2"
+    found = by_request.sides(scenario, card, index, prices, PAID) if second else sides(scenario, index, PAID)
     costs = []
     for levers in (AT_LIST, OTHERWISE):
-        cost = otherwise(scenario, card, index, levers)
+        cost = of_requests(scenario, card, index, levers) if second else otherwise(scenario, card, index, levers)
         costs.append([_cost(side, cost) for side in found])
-    prices, terms = Prices(scenario, card), []
     for buying, months in (RESERVED if own.reserved else TERMS).items():
         hourly: list[Fraction | None] = []
         for side in found:

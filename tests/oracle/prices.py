@@ -10,11 +10,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Callable, Iterator
 
+import by_request
 from card import SCALE, Card, Rate
 from capacity import Serving
 from quantities import PAID, Levers, Part, Piece, adjusted, pieces
 from reading import PARTS
-from scenario import Custom, Placement, Scenario, ShareCaching, Workload
+from scenario import LIFETIMES, Custom, Placement, Scenario, ShareCaching, Workload
 
 RUNGS = (
     ("list", Levers(False, False, False, False, False, False, False)),
@@ -95,6 +96,7 @@ class Prices:
         self.card = card
         self.typed = scenario.typed
         self.convention = scenario.convention
+        self.second = scenario.rules == "v2"
 
     def own(self, place: Placement, buying: str, length: str, meter: str) -> Rate | None:
         """The typed price: one for this place alone before one for every place."""
@@ -116,6 +118,9 @@ class Prices:
         if piece.buying == "batch" and meter.startswith("cache"):
             # Card prices of cache meters in batch don't count: only a typed one goes before the Standard price.
             typed = self.own(place, "batch", piece.length, meter)
+            own = self.find(piece, "batch", meter, typed_first) if self.second else None
+            if own is not None:
+                return own
             rate = self.find(piece, "standard", meter, typed_first)
             if rate is not None and self.convention == "halved":
                 rate = rate.halved()
@@ -128,6 +133,30 @@ class Prices:
             raise MissingRateError(f"no {piece.buying} {piece.length} {meter} price: {where}")
         return rate
 
+
+    def has_batch_cache(self, piece: Piece, typed_first: bool) -> bool:
+        """Whether cache reads inside batch have a price of their own."""
+        return self.find(piece, "batch", "cache_read", typed_first) is not None
+
+    def has_cache(self, piece: Piece, typed_first: bool) -> bool:
+        """Whether cache reads have a price where a piece is bought."""
+        try:
+            self.of(piece, "cache_read", typed_first)
+        except MissingRateError:
+            return False
+        return True
+
+    def check_lifetime(self, piece: Piece, lifetime: str, typed_first: bool) -> None:
+        """A model has the lifetimes whose writes have a price, if any has."""
+        has = []
+        for other in LIFETIMES:
+            try:
+                self.of(piece, "cache_write_" + other, typed_first)
+            except MissingRateError:
+                continue
+            has.append(other)
+        if has and lifetime not in has:
+            raise MissingRateError(f"no cache writes that live {lifetime}: {piece.placement}")
 
     def elsewhere(self, place: Placement, buying: str, meter: str, typed_first: bool = True) -> Rate | None:
         """A price of capacity or of a custom model."""
@@ -152,13 +181,32 @@ def in_region(place: Placement, model: str | None = None) -> Placement:
 
 def lines(scenario: Scenario, card: Card, levers: Levers = PAID) -> Iterator[Line]:
     """All lines of a rung, in order."""
-    prices, serving = Prices(scenario, card), Serving(scenario, levers)
+    prices = Prices(scenario, card)
+    if scenario.rules == "v2":
+        yield from _lines_by_request(scenario, card, prices, levers)
+        return
+    serving = Serving(scenario, levers)
     for index, workload in enumerate(scenario.workloads):
         custom = scenario.capacity.custom_of(index) if levers.capacity else None
         if custom is None:
             yield from workload_lines(index, workload, prices, card, levers, partial(serving.overflow, index))
         elif custom.serving == "on-demand":
             yield from _custom_lines(index, workload, custom, prices, levers)
+
+
+def _lines_by_request(scenario: Scenario, card: Card, prices: Prices, levers: Levers) -> Iterator[Line]:
+    """All lines of a rung by the second rules."""
+    serving = by_request.Serving(scenario, card, prices, levers)
+    for index, workload in enumerate(scenario.workloads):
+        custom = scenario.capacity.custom_of(index) if levers.capacity else None
+        if custom is not None:
+            if custom.serving == "on-demand":
+                yield from _custom_lines(index, workload, custom, prices, levers)
+            continue
+        for piece, reads in by_request.pieces(scenario, card, index, prices, levers, serving.by):
+            if reads:
+                prices.check_lifetime(piece, workload.caching.lifetime, levers.typed)
+            yield from _of_piece(index, workload, piece, prices, levers)
 
 
 def _custom_lines(
@@ -213,17 +261,17 @@ def workload_lines(
     overflow: Callable[[Part], Part | None],
 ) -> Iterator[Line]:
     """The lines of one workload."""
-    write = "cache_write_5m" if workload.caching is None else "cache_write_" + workload.caching.lifetime
     for piece in pieces(workload, card, prices.convention, levers, overflow):
-        counted = (
-            ("input", piece.fresh),
-            ("cache_read", piece.reads),
-            (write, piece.writes),
-            ("output", piece.output),
-        )
-        for meter, tokens in counted:
-            if tokens:
-                yield Line(index, piece, meter, tokens, prices.of(piece, meter, levers.typed))
+        yield from _of_piece(index, workload, piece, prices, levers)
+
+
+def _of_piece(index: int, workload: Workload, piece: Piece, prices: Prices, levers: Levers) -> Iterator[Line]:
+    """The lines of one piece."""
+    write = "cache_write_5m" if workload.caching is None else "cache_write_" + workload.caching.lifetime
+    counted = (("input", piece.fresh), ("cache_read", piece.reads), (write, piece.writes), ("output", piece.output))
+    for meter, tokens in counted:
+        if tokens:
+            yield Line(index, piece, meter, tokens, prices.of(piece, meter, levers.typed))
 
 
 def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> int:
@@ -288,12 +336,20 @@ def per_thousand(scenario: Scenario, month: int) -> Fraction | None:
 
 def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
     """One for each piece with cache reads or writes whose three prices are known."""
-    prices, serving = Prices(scenario, card), Serving(scenario, PAID)
+    prices = Prices(scenario, card)
+    if scenario.rules == "v2":
+        by_requests = by_request.Serving(scenario, card, prices, PAID)
+    else:
+        serving = Serving(scenario, PAID)
     for index, workload in enumerate(scenario.workloads):
         if workload.caching is None or scenario.capacity.custom_of(index) is not None:
             continue
-        left = partial(serving.overflow, index)
-        for piece in pieces(workload, card, scenario.convention, PAID, left):
+        if scenario.rules == "v2":
+            every = by_request.pieces(scenario, card, index, prices, PAID, by_requests.by)
+            found = (piece for piece, _ in every)
+        else:
+            found = pieces(workload, card, scenario.convention, PAID, partial(serving.overflow, index))
+        for piece in found:
             if piece.reads or piece.writes:
                 entry = _break_even(index, workload, piece, prices)
                 if entry is not None:

@@ -44,6 +44,7 @@ class Part:
     input: int
     output: int
     calls: int
+    factor: int = PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,13 @@ def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
         shares[index] = [own + rest for own, rest in zip(shares[index], left)]
         left = [0, 0, 0]
     baseline = Part(workload.placement, 1 - taken, *left)
-    return [baseline] + [Part(r.placement, r.share.exact, *own) for r, own in zip(workload.routes, shares)]
+    return [baseline] + [_routed(route, *own) for route, own in zip(workload.routes, shares)]
+
+
+def _routed(route: Route, into: int, out: int, calls: int) -> Part:
+    """What a route gets, as its model counts it."""
+    into, out = (count * route.factor // PARTS for count in (into, out))
+    return Part(route.placement, route.share.exact, into, out, calls, route.factor)
 
 
 def hit_parts(caching: TrafficCaching, share: Fraction) -> int:

@@ -38,6 +38,7 @@ class Route:
 
     placement: Placement
     share: Share
+    factor: int = PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class TrafficCaching:
     rate: int
     lifetime: str
     arrivals: str
+    prefixes: int = PARTS
+    hit_share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Demand:
     requests_a_minute: int = 0
     hours_a_day: int = 0
     days_a_month: int = 0
+    clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ class Capacity:
     hours: int
     purchases: tuple[Purchase, ...]
     customs: tuple[Custom, ...]
+    reserved_reads: str = "priced"
+    batch_on_units: bool = False
 
     def custom_of(self, workload: int) -> Custom | None:
         """The first custom model that serves a workload."""
@@ -159,6 +165,7 @@ class Scenario:
     capacity: Capacity
     commitment: Commitment | None
     alternatives: tuple[Alternative, ...]
+    thresholds: tuple[tuple[str, int], ...] = ()
 
 
 def _placement(value: Any) -> Placement:
@@ -182,7 +189,7 @@ def _demand(value: Any) -> Demand:
         clock = tuple(multiple(given[name]) for name in names)
         requests = clock[0] * 60 * clock[1] * clock[2] // PARTS**3
     each = whole(given["input"])
-    return Demand(requests * each, requests * whole(given["output"]), requests, each, *clock)
+    return Demand(requests * each, requests * whole(given["output"]), requests, each, *clock, door == "traffic")
 
 
 def _caching(value: Any) -> ShareCaching | TrafficCaching | None:
@@ -195,9 +202,12 @@ def _caching(value: Any) -> ShareCaching | TrafficCaching | None:
         fields(given, "cached", "reads_per_write lifetime")
         reads = given.get("reads_per_write")
         return ShareCaching(share(given["cached"]), None if reads is None else multiple(reads), lifetime)
-    fields(given, "prefix requests_per_minute", "lifetime arrivals")
+    fields(given, "prefix requests_per_minute", "prefixes hit_share lifetime arrivals")
     arrivals = one_of(given.get("arrivals", "random"), ("random", "even"))
-    return TrafficCaching(whole(given["prefix"]), multiple(given["requests_per_minute"]), lifetime, arrivals)
+    rate, prefixes = multiple(given["requests_per_minute"]), multiple(given.get("prefixes", "1"))
+    hits = given.get("hit_share")
+    measured = None if hits is None else share(hits)
+    return TrafficCaching(whole(given["prefix"]), rate, lifetime, arrivals, prefixes, measured)
 
 
 def _workload(value: Any) -> Workload:
@@ -206,7 +216,7 @@ def _workload(value: Any) -> Workload:
         "name placement demand",
         "calls_per_request token_overhead output_trim tier long_prompts caching batch routes",
     )
-    routes = [fields(route, "placement share") for route in value.get("routes", [])]
+    routes = [fields(route, "placement share", "token_factor") for route in value.get("routes", [])]
     return Workload(
         name=value["name"],
         placement=_placement(value["placement"]),
@@ -218,7 +228,10 @@ def _workload(value: Any) -> Workload:
         long=share(value.get("long_prompts", "0")),
         caching=_caching(value.get("caching", "none")),
         batch=share(value.get("batch", "0")),
-        routes=tuple(Route(_placement(route["placement"]), share(route["share"])) for route in routes),
+        routes=tuple(
+            Route(_placement(route["placement"]), share(route["share"]), multiple(route.get("token_factor", "1")))
+            for route in routes
+        ),
     )
 
 
@@ -286,11 +299,16 @@ def _custom(value: Any) -> Custom:
 
 
 def _capacity(value: Any) -> Capacity:
-    fields(value, "", "hours purchases customs")
+    fields(value, "", "hours purchases customs reserved_reads batch_on_units")
+    jobs = value.get("batch_on_units", False)
+    if not isinstance(jobs, bool):
+        raise MalformedError(f"true or false expected: {jobs!r}")
     return Capacity(
         hours=bounded(value.get("hours", "730"), 1, 744),
         purchases=tuple(_purchase(purchase) for purchase in value.get("purchases", [])),
         customs=tuple(_custom(custom) for custom in value.get("customs", [])),
+        reserved_reads=one_of(value.get("reserved_reads", "priced"), ("priced", "included")),
+        batch_on_units=jobs,
     )
 
 
@@ -302,9 +320,14 @@ def first_of(every: tuple[tuple[TypedKey, Rate], ...]) -> dict[TypedKey, Rate]:
     return typed
 
 
+def _threshold(value: Any) -> tuple[str, int]:
+    fields(value, "model above")
+    return value["model"], whole(value["above"])
+
+
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    fields(value, "rates workloads", "rules cache_in_batch prices capacity commitment alternatives")
+    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     every = tuple(typed_price(price) for price in value.get("prices", []))
@@ -318,4 +341,5 @@ def read(value: Any) -> Scenario:
         capacity=_capacity(value.get("capacity", {})),
         commitment=commitment(value.get("commitment")),
         alternatives=tuple(alternative(other) for other in value.get("alternatives", [])),
+        thresholds=tuple(_threshold(own) for own in value.get("thresholds", [])),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import unittest
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -312,9 +313,15 @@ class Capacity(unittest.TestCase):
         prices = [typed("reserved-one-month", meter, price, "1K TPM-hour")
                   for meter, price in (("input", "0.18"), ("output", "0.9"))]
         demand = {"monthly": {"input": "8760000000", "output": "219000000"}}
-        asked = with_capacity({"purchases": [{"placement": GLOBAL, "bought": bought}]}, demand, prices)
+        today = with_capacity({"purchases": [{"placement": GLOBAL, "bought": bought}]}, demand, prices)
+        asked = replace(today, rules="v1")
         self.assertEqual(charged(asked), [("input", "4380000000", "13140")])  # half of the input, none of the output
         self.assertEqual(priced(asked)["month"], "32850")  # 13,140 + 730 x (18 + 9)
+        # By request the tighter side decides for both: half of the output overflows as well.
+        self.assertEqual(
+            charged(today), [("input", "4380000000", "13140"), ("output", "109500000", "1642.5")]
+        )
+        self.assertEqual(priced(today)["month"], "34492.5")
         bought["reserved"]["output"] = "9999"
         asked = with_capacity({"purchases": [{"placement": GLOBAL, "bought": bought}]}, demand, prices)
         self.assertEqual(kinds(asked), {"out-of-range"})

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::{BufWriter, Write};
 
 use pricing::rates::RateCard;
-use vectors::{Generator, any, vector};
+use vectors::{Generator, any, of_today, vector};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut count, mut seed, mut out) = (20_000_u64, 1_u64, None);
@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Mostly the newest card, now and then an older one.
         let older = index % 10 == 0;
         let card = if older { cards.first() } else { cards.last() }.ok_or("no rate card is bundled")?;
-        writeln!(file, "{}", vector(&any(&mut generator, card)))?;
+        let scenario = any(&mut generator, card);
+        // By the first rules, whose figures never change, and by those of today.
+        let scenario = if index % 2 == 0 { scenario } else { of_today(&mut generator, scenario) };
+        writeln!(file, "{}", vector(&scenario))?;
     }
     file.flush()?;
     Ok(())

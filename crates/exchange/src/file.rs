@@ -24,6 +24,7 @@ fields!(Scenario {
     cache_in_batch cache_in_batch,
     some(bounds::WORKLOADS_MAX) workloads,
     many(bounds::TYPED_PRICES_MAX) prices,
+    many(bounds::TYPED_PRICES_MAX) thresholds,
     may capacity,
     may commitment,
     many(bounds::ALTERNATIVES_MAX) alternatives,

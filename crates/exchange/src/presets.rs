@@ -76,6 +76,7 @@ fn scenario(link: &str, rates: Date) -> Scenario {
         cache_in_batch: Rules::V1.cache_in_batch(),
         workloads: Vec::new(),
         prices: Vec::new(),
+        thresholds: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),

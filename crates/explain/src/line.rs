@@ -105,6 +105,7 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
                 count(leftover)
             )
         }
+        StepKind::Recounted { factor } => format!("{before} × {factor} tokens there for one here = {after}"),
         StepKind::Unrouted { routed } => format!("{before} - {} routed to other models = {after}", count(routed)),
         StepKind::Overflow { served } => format!("{before} - {} served by capacity = {after}", count(served)),
         StepKind::Long { share } => format!("{before} × {} in long prompts = {after}", share.percent()),
@@ -119,6 +120,17 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
         }
         StepKind::Written { reads, reads_per_write } => {
             format!("{} tokens read / {reads_per_write} reads per write = {after}", count(reads))
+        }
+        StepKind::LoopHits { calls, first, hit_share, prefix } => {
+            let hits = calls - first + hit_share.of(first);
+            let product = capped(hits, prefix, after_tokens, "of the input");
+            format!(
+                "{} calls, of which {} begin a loop and {} of those hit = {}; × {product}",
+                count(calls),
+                count(first),
+                hit_share.percent(),
+                count(hits)
+            )
         }
         StepKind::WrittenMisses { misses, prefix, .. } => {
             format!(

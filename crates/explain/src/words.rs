@@ -146,7 +146,7 @@ pub fn caching_and_batch(scenario: &Scenario) -> String {
                 };
                 set.push(format!("{share} of input read from cache{lifetime}"));
             }
-            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals } => set.push(format!(
+            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => set.push(format!(
                 "Prefix of {} tokens cached at {requests_per_minute} requests a minute, {}, {}",
                 count(prefix.count()),
                 lifetime.words(),

@@ -123,37 +123,105 @@ struct PriceSource {
 #[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 enum Step {
     /// Given as tokens a month.
-    Given { after: Count },
+    Given {
+        after: Count,
+    },
     /// Requests x tokens of each.
-    PerRequest { requests: Count, each: Count, after: Count },
+    PerRequest {
+        requests: Count,
+        each: Count,
+        after: Count,
+    },
     /// Times calls per request, and 1 + overhead on input.
-    Overhead { calls: Multiple, overhead: Multiple, after: Count },
+    Overhead {
+        calls: Multiple,
+        overhead: Multiple,
+        after: Count,
+    },
     /// Times calls per request, and 1 - trim of output.
-    Trim { calls: Multiple, trim: Share, after: Count },
+    Trim {
+        calls: Multiple,
+        trim: Share,
+        after: Count,
+    },
     /// The share sent to another model, and what is left over by rounding.
-    Routed { share: Share, leftover: Count, after: Count },
+    Routed {
+        share: Share,
+        leftover: Count,
+        after: Count,
+    },
     /// What no route takes.
-    Unrouted { routed: Count, after: Count },
+    Recounted {
+        factor: Multiple,
+        after: Count,
+    },
+    Unrouted {
+        routed: Count,
+        after: Count,
+    },
     /// What capacity doesn't serve.
-    Overflow { served: Count, after: Count },
+    Overflow {
+        served: Count,
+        after: Count,
+    },
     /// The share that belongs to long prompts.
-    Long { share: Share, after: Count },
+    Long {
+        share: Share,
+        after: Count,
+    },
     /// What isn't long.
-    Ordinary { long: Count, after: Count },
+    Ordinary {
+        long: Count,
+        after: Count,
+    },
     /// The share that runs as batch.
-    Batch { share: Share, after: Count },
+    Batch {
+        share: Share,
+        after: Count,
+    },
     /// What runs on demand.
-    OnDemand { batch: Count, after: Count },
+    OnDemand {
+        batch: Count,
+        after: Count,
+    },
     /// The share read from cache.
-    Cached { share: Share, after: Count },
+    Cached {
+        share: Share,
+        after: Count,
+    },
     /// Calls x hit share x prefix, at most the input.
-    CachedHits { calls: Count, hit_share: Share, prefix: Count, after: Count },
+    CachedHits {
+        calls: Count,
+        hit_share: Share,
+        prefix: Count,
+        after: Count,
+    },
     /// Reads / reads per write.
-    Written { reads: Count, reads_per_write: Multiple, after: Count },
+    Written {
+        reads: Count,
+        reads_per_write: Multiple,
+        after: Count,
+    },
     /// Misses x prefix, at most what reads leave.
-    WrittenMisses { reads: Count, misses: Count, prefix: Count, after: Count },
+    LoopHits {
+        calls: Count,
+        first: Count,
+        hit_share: Share,
+        prefix: Count,
+        after: Count,
+    },
+    WrittenMisses {
+        reads: Count,
+        misses: Count,
+        prefix: Count,
+        after: Count,
+    },
     /// What is neither read from cache nor written to it.
-    Fresh { reads: Count, writes: Count, after: Count },
+    Fresh {
+        reads: Count,
+        writes: Count,
+        after: Count,
+    },
 }
 
 impl Line {
@@ -232,6 +300,7 @@ impl Step {
             }
             StepKind::Adjusted { calls, adjustment: Adjustment::Trim(trim) } => Self::Trim { calls, trim, after },
             StepKind::Routed { share, leftover } => Self::Routed { share, leftover: leftover.into(), after },
+            StepKind::Recounted { factor } => Self::Recounted { factor, after },
             StepKind::Unrouted { routed } => Self::Unrouted { routed: routed.into(), after },
             StepKind::Overflow { served } => Self::Overflow { served: served.into(), after },
             StepKind::Long { share } => Self::Long { share, after },
@@ -244,6 +313,9 @@ impl Step {
             }
             StepKind::Written { reads, reads_per_write } => {
                 Self::Written { reads: reads.into(), reads_per_write, after }
+            }
+            StepKind::LoopHits { calls, first, hit_share, prefix } => {
+                Self::LoopHits { calls: calls.into(), first: first.into(), hit_share, prefix: prefix.into(), after }
             }
             StepKind::WrittenMisses { reads, misses, prefix } => {
                 Self::WrittenMisses { reads: reads.into(), misses: misses.into(), prefix: prefix.into(), after }

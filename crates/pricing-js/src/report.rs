@@ -226,6 +226,9 @@ impl AssumptionText {
             Assumption::SameMix => "same-mix",
             Assumption::EveryHour => "every-hour",
             Assumption::TrainingOnce => "training-once",
+            Assumption::TermsRenew => "terms-renew",
+            Assumption::ReservedByRequest => "reserved-by-request",
+            Assumption::ReservedByMinute => "reserved-by-minute",
         };
         Self { code: code.to_owned(), message: assumption.to_string() }
     }

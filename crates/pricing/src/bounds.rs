@@ -144,3 +144,6 @@ pub const LINK_CHARACTERS_MAX: usize = 4_000_000;
 
 /// Characters of one typed number.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;
+
+/// Most tokens that a routed model counts for one of the baseline model's.
+pub const TOKEN_FACTOR_MAX: u64 = 10;

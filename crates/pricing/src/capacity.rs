@@ -8,6 +8,7 @@ mod outlook;
 mod sizing;
 
 pub use load::slots;
+pub(crate) use load::{RunningHours, running};
 pub use outlook::{CustomOutlook, Path, PurchaseOutlook, Side, Sizes, TermOutlook, custom_outlook, purchase_outlook};
 pub use sizing::Sizing;
 

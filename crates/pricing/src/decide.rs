@@ -138,7 +138,11 @@ fn candidates(workload: &Workload, card: &RateCard) -> Vec<(SavingKind, Workload
     if workload.routes.is_empty()
         && let Some(cheaper) = cheaper(&workload.placement, card)
     {
-        let route = crate::scenario::Route { placement: cheaper.clone(), share: percent(ROUTED_PERCENT) };
+        let route = crate::scenario::Route {
+            placement: cheaper.clone(),
+            share: percent(ROUTED_PERCENT),
+            token_factor: Multiple::ONE,
+        };
         add(SavingKind::Route(cheaper), &|workload| workload.routes = vec![route.clone()]);
     }
     if workload.output_trim.is_none() {

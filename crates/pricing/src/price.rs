@@ -16,7 +16,7 @@ use crate::ladder::{self, Lever};
 use crate::money::Usd;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
-use crate::scenario::{CustomServing, FieldError, Placement, Scenario, Workload};
+use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
 
 pub use capacity::IMPORT_MODEL;
 use lookup::Prices;
@@ -35,7 +35,13 @@ pub enum PriceError {
 
 /// A price that is needed and isn't known: neither on the card nor typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no {}{} price for {name}{}", .length.words_before(), meter_words(*.buying, *.meter), place_words(.placement))]
+#[error(
+    "no {}{} price for {name}{}{}",
+    .length.words_before(),
+    meter_words(*.buying, *.meter),
+    place_words(.placement),
+    lifetime_words(.lifetimes)
+)]
 pub struct MissingRate {
     /// Which entry needs it.
     pub owner: Owner,
@@ -51,6 +57,13 @@ pub struct MissingRate {
     pub length: PromptLength,
     /// What is counted.
     pub meter: Meter,
+    /// Lifetimes of cache writes that do have a price there, where this is a cache write.
+    pub lifetimes: Vec<CacheLifetime>,
+}
+
+fn lifetime_words(lifetimes: &[CacheLifetime]) -> String {
+    let words: Vec<&str> = lifetimes.iter().map(|lifetime| lifetime.words()).collect();
+    if words.is_empty() { String::new() } else { format!("; its cache writes live {}", words.join(" or ")) }
 }
 
 fn meter_words(buying: Buying, meter: Meter) -> String {
@@ -180,14 +193,25 @@ fn visit<'a>(
             }
             continue;
         }
-        for mut part in parts::of(workload, card, levers) {
+        for mut part in parts::of(scenario, workload, card, levers) {
             if only.is_some_and(|only| !only(index, &part.placement.model)) {
                 continue;
             }
-            if let Some(serving) = &serving {
-                serving.take(index, &mut part);
-            }
-            for piece in part.pieces(workload, scenario.cache_in_batch, levers) {
+            let pieces = match (scenario.rules, &serving) {
+                (Rules::V1, Some(serving)) => {
+                    serving.take(index, &mut part);
+                    part.pieces(workload, scenario.cache_in_batch, levers)
+                }
+                (Rules::V1, None) => part.pieces(workload, scenario.cache_in_batch, levers),
+                (Rules::V2, serving) => {
+                    let by = |buying, length| serving.as_ref()?.by(index, part.placement, buying, length);
+                    part.pieces_by_request(workload, scenario, &prices, levers, &by)
+                }
+            };
+            for piece in pieces {
+                if scenario.rules == Rules::V2 {
+                    prices.check_lifetime(index, part.placement, &piece, workload.caching)?;
+                }
                 for (meter, quantity) in piece.meters(workload.caching) {
                     let Piece { buying, length, .. } = piece;
                     let price = prices.of(part.placement, buying, length, meter).ok_or_else(|| {

@@ -8,7 +8,9 @@ pub(crate) mod check;
 mod commitment;
 mod negotiation;
 
-pub use capacity::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
+pub use capacity::{
+    Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedReads, ReservedTerm, Term, Throughput,
+};
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
@@ -36,6 +38,9 @@ pub struct Scenario {
     /// The customer's own prices; each overrides the card.
     #[cfg_attr(feature = "serde", serde(default))]
     pub prices: Vec<TypedPrice>,
+    /// Prompt lengths above which the typed long prices hold; each overrides the card's. By [`Rules::V2`] only.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub thresholds: Vec<TypedThreshold>,
     /// What is bought by capacity instead of by the token.
     #[cfg_attr(feature = "serde", serde(default))]
     pub capacity: Capacity,
@@ -249,8 +254,16 @@ pub enum Caching {
     Traffic {
         /// Tokens of the prefix that every request starts with.
         prefix: TokensPerRequest,
-        /// Requests a minute that start with this prefix.
+        /// Requests a minute, those of all prefixes together.
         requests_per_minute: Multiple,
+        /// How many prefixes they share out among themselves, such as conversations or tenants: 1 unless given. A request
+        /// finds the cache of its own prefix only.
+        #[cfg_attr(feature = "serde", serde(default = "one"))]
+        prefixes: Multiple,
+        /// The share of all calls that find the prefix cached, where it was measured: then traffic and arrivals don't count. By
+        /// [`Rules::V2`] only.
+        #[cfg_attr(feature = "serde", serde(default))]
+        hit_share: Option<Share>,
         /// How long a write lives; each hit refreshes it.
         #[cfg_attr(feature = "serde", serde(default))]
         lifetime: CacheLifetime,
@@ -402,6 +415,10 @@ pub struct Route {
     pub placement: Placement,
     /// Share of the workload's volume.
     pub share: Share,
+    /// How many tokens this model counts for one of the baseline model's, of the same text: 0.1 to 10, 1 unless given. It holds
+    /// for input, output, prefix and threshold.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub token_factor: Multiple,
 }
 
 /// A price the reader types: negotiated, or missing on the card.
@@ -427,7 +444,25 @@ pub struct TypedPrice {
     pub rate: Rate,
 }
 
+/// A prompt length that the reader types: longer prompts of the model pay its long prices for the whole request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct TypedThreshold {
+    /// The model's identifier.
+    pub model: String,
+    /// Tokens of a prompt above which it is long.
+    pub above: TokensPerRequest,
+}
+
 impl Scenario {
+    /// The prompt length that is typed for a model; of two for the same model the first holds.
+    pub(crate) fn threshold_of(&self, model: &str) -> Option<u32> {
+        let typed = self.thresholds.iter().find(|typed| typed.model == model)?;
+        u32::try_from(typed.above.count()).ok()
+    }
+
     /// The same fields with the meaning of other rules; how cached reads are billed inside batch follows where it isn't chosen.
     #[must_use]
     pub fn under(mut self, rules: Rules) -> Self {

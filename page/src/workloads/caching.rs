@@ -105,6 +105,8 @@ fn start(form: Form, workload: &Workload, card: &RateCard) -> Caching {
             Caching::Traffic {
                 prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
                 requests_per_minute: rate.or(Multiple::whole(40)).unwrap_or_default(),
+                prefixes: Multiple::ONE,
+                hit_share: None,
                 lifetime,
                 arrivals: Arrivals::Random,
             }

@@ -3,7 +3,7 @@
 use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
-use pricing::quantity::Share;
+use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{Field, Route, Workload};
 
@@ -127,7 +127,7 @@ fn add(workload: &mut Workload, card: &RateCard) {
     let model = smaller(workload, card).unwrap_or_else(|| workload.placement.model.clone());
     let (placement, _) = placement::with_model(&workload.placement, &model, card);
     let first = if workload.routes.is_empty() { FIRST_SHARE } else { FIRST_SHARE / 4 };
-    workload.routes.push(Route { placement, share: Share::of_ten_thousand(first) });
+    workload.routes.push(Route { placement, share: Share::of_ten_thousand(first), token_factor: Multiple::ONE });
     if workload.stays().is_none()
         && let Some(route) = workload.routes.last_mut()
     {

@@ -75,7 +75,7 @@ pub fn elements(view: &View<'_>) -> Vec<Element> {
         elements.extend(view.sheet.numbers(owner, &BATCH));
     }
     elements.push(CONVENTION.field(CONVENTION.field, scenario.cache_in_batch as usize));
-    elements.push(hint("AWS doesn’t document how the two combine. The choice is printed with the answer."));
+    elements.push(hint("AWS’s user guide says that batch isn’t cached. The choice is printed with the answer."));
     elements
 }
 
@@ -101,6 +101,8 @@ pub fn start(kind: usize, workload: &Workload, card: &RateCard) -> Caching {
                 Demand::Traffic { input, requests_per_minute, .. } => (input.count(), Some(requests_per_minute)),
             };
             Caching::Traffic {
+                prefixes: Multiple::ONE,
+                hit_share: None,
                 prefix: TokensPerRequest::new(u64::from(least).min(prompt)).unwrap_or_default(),
                 requests_per_minute: rate.or(Multiple::whole(40)).unwrap_or_default(),
                 lifetime,

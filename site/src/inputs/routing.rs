@@ -3,7 +3,7 @@
 use answer::{Element, el};
 use explain::words;
 use pricing::bounds;
-use pricing::quantity::Share;
+use pricing::quantity::{Multiple, Share};
 use pricing::rates::RateCard;
 use pricing::scenario::{Placement, Route, Workload};
 
@@ -44,7 +44,7 @@ pub fn add_route(workload: &mut Workload, card: &RateCard) {
     let scope =
         if scopes.contains(&present.scope) { present.scope } else { scopes.first().copied().unwrap_or_default() };
     let placement = Placement::new(model, scope, &region_near(&present.region, &card.regions(model, scope)));
-    workload.routes.push(Route { placement, share: Share::of_ten_thousand(1_000) });
+    workload.routes.push(Route { placement, share: Share::of_ten_thousand(1_000), token_factor: Multiple::ONE });
     if workload.stays().is_none()
         && let Some(route) = workload.routes.last_mut()
     {

@@ -5,7 +5,7 @@ pub mod random;
 pub mod text;
 
 pub use random::{
-    Generator, any, same_prices, scenario, with_alternatives, with_capacity, with_commitment, with_offers,
+    Generator, any, of_today, same_prices, scenario, with_alternatives, with_capacity, with_commitment, with_offers,
 };
 pub use text::vector;
 

@@ -12,8 +12,8 @@ use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Place, Placement, Route, Rules, Scenario,
-    ServiceTier, TypedPrice, Workload,
+    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Load, Place, Placement, ReservedReads,
+    Route, Rules, Scenario, ServiceTier, TypedPrice, TypedThreshold, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -99,6 +99,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         cache_in_batch: generator.pick(&CacheInBatch::ALL).copied().unwrap_or_default(),
         workloads: (0..count).map(|_| workload(generator, card)).collect(),
         prices: Vec::new(),
+        thresholds: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
@@ -125,6 +126,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         cache_in_batch: CacheInBatch::Halved,
         workloads: vec![Workload::new("One", placement, demand)],
         prices: Vec::new(),
+        thresholds: Vec::new(),
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
@@ -144,7 +146,11 @@ pub fn forty_workloads(generator: &mut Generator, card: &RateCard) -> Scenario {
         workload.caching = Caching::Share { cached: third, reads_per_write, lifetime: CacheLifetime::FiveMinutes };
         workload.batch = Share::of_ten_thousand(u32::try_from(generator.below(9_000)).unwrap_or(0));
         for model in ["claude-haiku-4.5", "claude-opus-4.5"] {
-            workload.routes.push(Route { placement: global(model), share: Share::of_ten_thousand(2_500) });
+            workload.routes.push(Route {
+                placement: global(model),
+                share: Share::of_ten_thousand(2_500),
+                token_factor: Multiple::ONE,
+            });
         }
         scenario.workloads.push(workload);
     }
@@ -229,6 +235,8 @@ fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, de
                 } else {
                     generator.multiple(0, 1_000)
                 },
+                prefixes: Multiple::ONE,
+                hit_share: None,
                 lifetime,
                 arrivals: generator.pick(&Arrivals::ALL).copied().unwrap_or_default(),
             }
@@ -276,7 +284,7 @@ fn workload(generator: &mut Generator, card: &RateCard) -> Workload {
                 1 => Share::new(u32::try_from(generator.below(9_999 / count)).unwrap_or(0), 10_000),
                 _ => Share::new(1, u32::try_from(2 + index + generator.below(6)).unwrap_or(1)),
             };
-            workload.routes.push(Route { placement, share: share.unwrap_or_default() });
+            workload.routes.push(Route { placement, share: share.unwrap_or_default(), token_factor: Multiple::ONE });
         }
     }
     workload
@@ -327,4 +335,53 @@ fn decimal(generator: &mut Generator, most: u64, places: u64) -> Option<Decimal>
     let places = u32::try_from(places).ok()?;
     let mantissa = generator.below(most * 10_u64.checked_pow(places)? + 1);
     Decimal::try_from_i128_with_scale(i128::from(mantissa), places).ok()
+}
+
+/// The same scenario by the rules of today, with what only they know: distinct prefixes, a typed threshold, batch jobs on
+/// units, cache reads with the reservation, purchases that are loaded as their workloads run.
+pub fn of_today(generator: &mut Generator, mut scenario: Scenario) -> Scenario {
+    scenario.rules = Rules::V2;
+    scenario.cache_in_batch = if generator.chance(60) { CacheInBatch::NotCached } else { scenario.cache_in_batch };
+    for workload in &mut scenario.workloads {
+        if let Caching::Traffic { hit_share, .. } = &mut workload.caching
+            && generator.chance(20)
+        {
+            *hit_share = Some(Share::of_ten_thousand(u32::try_from(generator.below(10_001)).unwrap_or(0)));
+        }
+        if let Caching::Traffic { prefixes, .. } = &mut workload.caching
+            && generator.chance(50)
+        {
+            *prefixes = generator.multiple(1, 5_000);
+        }
+        for route in &mut workload.routes {
+            if generator.chance(30) {
+                route.token_factor =
+                    Multiple::of_ten_thousandths(9_000 + generator.below(5_000)).unwrap_or(Multiple::ONE);
+            }
+        }
+        if generator.chance(15) {
+            let above = generator.below(5_000);
+            scenario.thresholds.push(TypedThreshold {
+                model: workload.placement.model.clone(),
+                above: TokensPerRequest::new(above).unwrap_or_default(),
+            });
+        }
+    }
+    for purchase in &mut scenario.capacity.purchases {
+        if generator.chance(40) {
+            purchase.load = Load::Flat;
+        }
+        // Half of the reservations are where their workload is.
+        if let Some(workload) = scenario.workloads.first()
+            && matches!(purchase.bought, Bought::Reserved { .. })
+            && generator.chance(50)
+        {
+            purchase.placement = workload.placement.clone();
+        }
+    }
+    scenario.capacity.batch_on_units = generator.chance(30);
+    if generator.chance(30) {
+        scenario.capacity.reserved_reads = ReservedReads::Included;
+    }
+    scenario
 }

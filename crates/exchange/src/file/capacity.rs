@@ -2,9 +2,12 @@
 
 use super::fields::{choice, fields, words};
 use pricing::bounds::{CUSTOM_MODELS_MAX, LOAD_HOURS_MAX, PURCHASES_MAX};
-use pricing::scenario::{Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedTerm, Term, Throughput};
+use pricing::scenario::{
+    Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedReads, ReservedTerm, Term, Throughput,
+};
 
 words!(CustomServing, CustomServing::name);
+words!(ReservedReads, ReservedReads::name);
 words!(Term, |term: Term| term.buying().name());
 words!(ReservedTerm, |term: ReservedTerm| match term {
     ReservedTerm::OneMonth => "one-month",
@@ -15,6 +18,8 @@ fields!(Capacity {
     may hours,
     many(PURCHASES_MAX) purchases,
     many(CUSTOM_MODELS_MAX) customs,
+    may reserved_reads,
+    may batch_on_units,
 });
 
 fields!(Purchase {

@@ -3,7 +3,8 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, ROUTES_MAX};
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, Demand, Place, Placement, Route, ServiceTier, TypedPrice, Workload,
+    Arrivals, CacheLifetime, Caching, Demand, Place, Placement, Route, ServiceTier, TypedPrice, TypedThreshold,
+    Workload,
 };
 
 words!(ServiceTier, ServiceTier::name);
@@ -41,7 +42,9 @@ choice!(Demand {
 choice!(Caching {
     "none" => None (),
     "share" => Share { must cached, may reads_per_write, may lifetime },
-    "traffic" => Traffic { must prefix, must requests_per_minute, may lifetime, may arrivals },
+    "traffic" => Traffic {
+        must prefix, must requests_per_minute, one prefixes, may hit_share, may lifetime, may arrivals
+    },
 });
 
 fields!(Place {
@@ -49,7 +52,9 @@ fields!(Place {
     text(IDENTIFIER_CHARACTERS_MAX) region,
 });
 
-fields!(Route { must placement, must share });
+fields!(Route { must placement, must share, one token_factor });
+
+fields!(TypedThreshold { text(IDENTIFIER_CHARACTERS_MAX) model, must above });
 
 fields!(TypedPrice {
     text(IDENTIFIER_CHARACTERS_MAX) model,

@@ -21,9 +21,9 @@ use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape};
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number;
-use pricing::quantity::{Multiple, whole};
+use pricing::quantity::{Multiple, TokensPerRequest, whole};
 use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
-use pricing::scenario::{CacheInBatch, Place, Rules, Scenario, TypedPrice};
+use pricing::scenario::{CacheInBatch, Place, Rules, Scenario, TypedPrice, TypedThreshold};
 
 const END: &str = "end";
 const REGION: &str = "us-east-1";
@@ -45,6 +45,9 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
     }
     for price in &scenario.prices {
         put("price", &price_value(price));
+    }
+    for threshold in &scenario.thresholds {
+        put("long-above", &format!("{},{}", escape(&threshold.model), threshold.above.count()));
     }
     capacity::encode(&scenario.capacity, &mut put);
     if let Some(commitment) = &scenario.commitment {
@@ -84,6 +87,7 @@ struct Reader {
     cache_in_batch: Option<CacheInBatch>,
     workloads: Vec<(usize, workload::Reader)>,
     prices: Vec<TypedPrice>,
+    thresholds: Vec<TypedThreshold>,
     capacity: capacity::Reader,
     commitment: commitment::Reader,
     compared: Vec<String>,
@@ -102,12 +106,18 @@ impl Reader {
                 self.prices.push(price(value).ok_or(LinkReason::BadValue)?);
                 Ok(())
             }
+            "long-above" if self.thresholds.len() == bounds::TYPED_PRICES_MAX => Err(LinkReason::TooMany),
+            "long-above" => {
+                self.thresholds.push(threshold(value).ok_or(LinkReason::BadValue)?);
+                Ok(())
+            }
             "compare" if self.compared.len() == bounds::COMPARED_MAX => Err(LinkReason::TooMany),
             "compare" => {
                 self.compared.push(value.to_owned());
                 Ok(())
             }
             "hours" => self.capacity.hours(value),
+            "reserved-reads" | "batch-on-units" => self.capacity.switch(key, value),
             _ => {
                 if let Some(read) = self.commitment.read(key, value) {
                     return read;
@@ -136,8 +146,18 @@ impl Reader {
     }
 
     fn finish(self, ended: bool, version: Rules, cards: &[Date]) -> Decoded {
-        let Self { rates, rules, cache_in_batch, workloads, prices, capacity, commitment, compared, mut problems } =
-            self;
+        let Self {
+            rates,
+            rules,
+            cache_in_batch,
+            workloads,
+            prices,
+            thresholds,
+            capacity,
+            commitment,
+            compared,
+            mut problems,
+        } = self;
         let rules = rules.unwrap_or(version);
         let newest = cards.last().copied();
         let rates = rates.filter(|date| cards.contains(date)).or_else(|| {
@@ -170,6 +190,7 @@ impl Reader {
             cache_in_batch,
             workloads: finished,
             prices,
+            thresholds,
             capacity,
             commitment,
             alternatives,
@@ -232,6 +253,11 @@ fn price_value(price: &TypedPrice) -> String {
         Some(Place { scope, region }) => format!("{value},{},{}", scope.name(), escape(region)),
         None => value,
     }
+}
+
+fn threshold(value: &str) -> Option<TypedThreshold> {
+    let [model, above] = parts(value)?;
+    Some(TypedThreshold { model: identifier(model)?, above: whole(above).and_then(TokensPerRequest::new)? })
 }
 
 fn price(value: &str) -> Option<TypedPrice> {

@@ -79,7 +79,7 @@ pub(super) const LISTED: &[Listed] = &[
                 published: dollars(11_232),
                 link: None,
                 measure: Measure::Month,
-                reason: "The same, if batch halves the cache price as well, which AWS doesn't document.",
+                reason: "The same, if batch halves the cache price as well. AWS’s user guide says that batch isn’t cached.",
             },
             Compared {
                 what: "A month, cached reads not halved in batch",

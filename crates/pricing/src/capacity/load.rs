@@ -1,6 +1,6 @@
 //! How tokens spread over the slots of a month.
 
-use crate::scenario::Load;
+use crate::scenario::{Demand, Load};
 
 /// Hours of a week: the slots of a window.
 const WEEK: u16 = 168;
@@ -18,6 +18,53 @@ pub fn slots(load: &Load, offered: u64) -> Vec<u64> {
         }
         Load::Hourly(weights) => spread(offered, weights.iter().map(|weight| weight.count())),
     }
+}
+
+/// When a workload runs that is given in requests a minute: the first hours of each of the first days of a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RunningHours {
+    /// Hours a day, in ten-thousandths.
+    hours: u64,
+    /// Days a week: 1 to 7.
+    days: u64,
+}
+
+impl RunningHours {
+    /// The hours of a demand in a month of so many hours; `None` where it doesn't say.
+    ///
+    /// Days a month become whole days a week, to the nearest, half up: 22 of a month of 730 hours are 5 of 7.
+    pub(crate) fn of(demand: Demand, month: u64) -> Option<Self> {
+        let Demand::Traffic { hours_per_day, days_per_month, .. } = demand else { return None };
+        let in_a_week = days_per_month.ten_thousandths() * u64::from(WEEK);
+        let days = (in_a_week * 2 + month * 10_000).checked_div(month * 20_000).unwrap_or(7).clamp(1, 7);
+        Some(Self { hours: hours_per_day.ten_thousandths(), days })
+    }
+
+    fn weights(self) -> impl Iterator<Item = u64> + Clone {
+        (0..u64::from(WEEK)).map(move |hour| {
+            let (day, hour) = (hour / 24, hour % 24);
+            if day < self.days { self.hours.saturating_sub(hour * 10_000).min(10_000) } else { 0 }
+        })
+    }
+}
+
+/// The tokens of each slot where workloads bring their own hours: 168 slots, or one where none of them has any.
+pub(crate) fn running(each: impl Iterator<Item = (u64, Option<RunningHours>)> + Clone) -> Vec<u64> {
+    let offered = each.filter(|(tokens, _)| *tokens > 0);
+    if offered.clone().all(|(_, hours)| hours.is_none()) {
+        return vec![offered.map(|(tokens, _)| tokens).sum()];
+    }
+    let mut slots = vec![0; usize::from(WEEK)];
+    for (tokens, hours) in offered {
+        let own = match hours {
+            Some(hours) => spread(tokens, hours.weights()),
+            None => spread(tokens, (0..WEEK).map(|_| 1)),
+        };
+        for (slot, own) in slots.iter_mut().zip(own) {
+            *slot += own;
+        }
+    }
+    slots
 }
 
 fn spread(offered: u64, weights: impl Iterator<Item = u64> + Clone) -> Vec<u64> {

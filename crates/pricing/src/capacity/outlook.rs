@@ -6,12 +6,12 @@ use super::Sizing;
 use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
-use crate::price::capacity::{Charging, first_purchase, in_region, sides_of};
+use crate::price::capacity::{Charging, costs_by_request, first_purchase, in_region, sides_of};
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Charge};
-use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Scenario, Term};
+use crate::scenario::{Bought, CustomServing, Placement, ReservedTerm, Rules, Scenario, Term};
 
 /// Units that are tried at most.
 const UNITS_MAX: u64 = crate::bounds::MODEL_UNITS_MAX;
@@ -97,6 +97,12 @@ impl PurchaseOutlook {
     /// What everything bought costs a month at a term.
     pub fn month(&self, term: &TermOutlook) -> Option<Usd> {
         term.hour(&self.sides).map(|hour| self.of_month(hour))
+    }
+
+    /// What one more term costs, which begins by itself where nobody ends it: nothing without a commitment. `None` where a price
+    /// is missing.
+    pub fn renewal(&self, term: &TermOutlook) -> Option<Usd> {
+        self.month(term).map(|month| month.times(term.months))
     }
 
     /// What the capacity of one side costs a month at a term.
@@ -242,7 +248,10 @@ pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> O
         .ok()
         .map(|()| costs)
     };
-    let (list, otherwise) = (costs(Lever::Trim), costs(Lever::Prices));
+    let (list, otherwise) = match scenario.rules {
+        Rules::V1 => (costs(Lever::Trim), costs(Lever::Prices)),
+        Rules::V2 => (costs_by_request(scenario, card, index, true), costs_by_request(scenario, card, index, false)),
+    };
     let side = |index: usize, meter, sizing| {
         let of = |costs: Option<[Usd; 2]>| costs.and_then(|costs| costs.get(index).copied());
         Side { meter, sizing, list: of(list), otherwise: of(otherwise) }

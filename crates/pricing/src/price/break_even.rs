@@ -71,9 +71,81 @@ fn actual(piece: &[LineItem], caching: Caching) -> Option<Decimal> {
     for step in piece.iter().flat_map(|line| line.quantity.steps()) {
         match step.kind {
             StepKind::CachedHits { calls, hit_share, .. } => hits = hit_share.of(calls),
+            StepKind::LoopHits { calls, first, hit_share, .. } => hits = calls - first + hit_share.of(first),
             StepKind::WrittenMisses { misses: calls, .. } => misses = calls,
             _ => {}
         }
     }
     Decimal::from(hits).checked_div(Decimal::from(misses))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::needed;
+    use crate::price::price;
+    use crate::quantity::{Multiple, Requests, TokensPerRequest};
+    use crate::rates::{InferenceScope, RateCard};
+    use crate::report::Needed;
+    use crate::scenario::{
+        Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Rules, Scenario, Workload,
+    };
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn reads_needed_by_the_three_prices() {
+        let cents = |cents: i64| Decimal::new(cents, 2);
+        // (3.75 - 3) / (3 - 0.30) = 0.2777...
+        let reads = match needed(cents(300), cents(30), cents(375)) {
+            Needed::Reads(reads) => Some(reads.round_dp(4)),
+            Needed::Never | Needed::None => None,
+        };
+        assert_eq!(reads, Some(Decimal::new(2778, 4)));
+        // A write that costs what fresh input costs has nothing to repay; a read that costs as much never repays.
+        assert_eq!(needed(cents(300), cents(30), cents(300)), Needed::None);
+        assert_eq!(needed(cents(300), cents(30), cents(299)), Needed::None);
+        assert_eq!(needed(cents(300), cents(300), cents(375)), Needed::Never);
+        assert_eq!(needed(cents(300), cents(301), cents(300)), Needed::Never);
+    }
+
+    #[test]
+    fn each_workload_has_its_own_hits_and_misses() {
+        let workload = |rate: &str| {
+            let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+            let demand = Demand::Requests {
+                requests: Requests::new(10_000).unwrap_or_default(),
+                input: each(6_000),
+                output: each(0),
+            };
+            let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+            let mut workload = Workload::new("One", placement, demand);
+            workload.caching = Caching::Traffic {
+                prefix: each(5_000),
+                requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
+                prefixes: Multiple::ONE,
+                hit_share: None,
+                lifetime: CacheLifetime::FiveMinutes,
+                arrivals: Arrivals::Random,
+            };
+            workload
+        };
+        let card = RateCard::newest();
+        for rules in Rules::ALL {
+            let scenario = Scenario {
+                rates: card.date(),
+                rules,
+                cache_in_batch: CacheInBatch::NotCached,
+                workloads: vec![workload("0.2"), workload("0.1")],
+                prices: Vec::new(),
+                thresholds: Vec::new(),
+                capacity: Capacity::default(),
+                commitment: None,
+                alternatives: Vec::new(),
+            };
+            let entries = price(&scenario, &card).map(|report| report.cache_break_even).unwrap_or_default();
+            // 1 - exp(-1) = 0.6321 and 1 - exp(-0.5) = 0.3935 of 10,000 calls hit.
+            let actual: Vec<_> = entries.iter().map(|entry| entry.actual).collect();
+            let share = |hits: i64, misses: i64| Decimal::from(hits).checked_div(Decimal::from(misses));
+            assert_eq!(actual, [share(6_321, 3_679), share(3_935, 6_065)]);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Follows step 6 of "Quantities of one workload" in `docs/arithmetic.md`.
 
-use crate::quantity::{Multiple, Share};
+use crate::quantity::{Multiple, Share, TokensPerRequest};
 use crate::report::{Basis, StepKind};
 use crate::scenario::{Arrivals, CacheLifetime, Caching};
 
@@ -18,8 +18,39 @@ pub(crate) struct CachedInput {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PartCaching {
     None,
-    Share { cached: Share, reads_per_write: Option<Multiple> },
-    Traffic { hit_share: Share, prefix: u64 },
+    Share {
+        cached: Share,
+        reads_per_write: Option<Multiple>,
+    },
+    Traffic {
+        hit_share: Share,
+        prefix: u64,
+        /// Calls of one request, where they follow each other so closely that only the first can miss.
+        calls_per_request: Option<Multiple>,
+    },
+}
+
+impl Caching {
+    /// The same prefix as another model counts it, rounded down.
+    pub(crate) fn recounted(mut self, factor: Multiple) -> Self {
+        if let Self::Traffic { prefix, .. } = &mut self {
+            let tokens = u128::from(prefix.count()) * u128::from(factor.ten_thousandths()) / 10_000;
+            let most = TokensPerRequest::new(crate::bounds::TOKENS_PER_REQUEST_MAX).unwrap_or_default();
+            *prefix = u64::try_from(tokens).ok().and_then(TokensPerRequest::new).unwrap_or(most);
+        }
+        self
+    }
+}
+
+/// What of a workload's traffic reaches one cache, by the second rules: factors of the requests that share a prefix.
+#[derive(Clone, Copy)]
+pub(crate) struct Reaching {
+    /// The part's share of the workload.
+    pub(crate) part: (u128, u128),
+    /// The share that doesn't run as batch, where batch isn't cached.
+    pub(crate) on_demand: Share,
+    /// What capacity leaves, where it serves without a cache.
+    pub(crate) left: (u128, u128),
 }
 
 impl PartCaching {
@@ -28,14 +59,29 @@ impl PartCaching {
         match caching {
             Caching::None => Self::None,
             Caching::Share { cached, reads_per_write, .. } => Self::Share { cached, reads_per_write },
-            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals } => {
+            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => {
                 if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
                     return Self::None;
                 }
                 let hit_share = hit_share(requests_per_minute, part, lifetime, arrivals);
-                Self::Traffic { hit_share, prefix: prefix.count() }
+                Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: None }
             }
         }
+    }
+
+    /// Caching by the second rules, of what reaches the cache of a model with this minimum prefix.
+    pub(crate) fn reached(caching: Caching, reaching: Reaching, minimum: Option<u32>, calls: Multiple) -> Self {
+        let Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals } = caching else {
+            return Self::of(caching, reaching.part, minimum);
+        };
+        if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
+            return Self::None;
+        }
+        if let Some(hit_share) = hit_share {
+            return Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: None };
+        }
+        let hit_share = hits_of(reaching.arrivals(requests_per_minute, prefixes, lifetime), arrivals);
+        Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: Some(calls) }
     }
 
     /// Splits the input of a piece that makes `calls` calls.
@@ -57,12 +103,17 @@ impl PartCaching {
                 let write_step = StepKind::Written { reads, reads_per_write: reads_per_write.unwrap_or_default() };
                 (reads, writes, StepKind::Cached { share: cached }, write_step)
             }
-            Self::Traffic { hit_share, prefix } => {
-                let hits = hit_share.of(calls);
+            Self::Traffic { hit_share, prefix, calls_per_request } => {
+                let first = calls_per_request.map_or(calls, |each| beginnings(calls, each));
+                let hits = calls - first + hit_share.of(first);
                 let misses = calls - hits;
                 let reads = hits.saturating_mul(prefix).min(all);
                 let writes = misses.saturating_mul(prefix).min(all - reads);
-                let read_step = StepKind::CachedHits { calls, hit_share, prefix };
+                let read_step = if first == calls {
+                    StepKind::CachedHits { calls, hit_share, prefix }
+                } else {
+                    StepKind::LoopHits { calls, first, hit_share, prefix }
+                };
                 (reads, writes, read_step, StepKind::WrittenMisses { reads, misses, prefix })
             }
         };
@@ -79,7 +130,57 @@ impl PartCaching {
     }
 }
 
-/// Share of calls that find the prefix still cached, to four places.
+/// Calls that begin a loop, where a request makes so many of them: rounded up.
+fn beginnings(calls: u64, each: Multiple) -> u64 {
+    let first = (u128::from(calls) * 10_000).div_ceil(u128::from(each.ten_thousandths().max(10_000)));
+    u64::try_from(first).unwrap_or(calls).min(calls)
+}
+
+impl Reaching {
+    /// Requests within one lifetime that share a prefix, to twelve places, with eighteen; `None` from ten on.
+    fn arrivals(self, rate: Multiple, prefixes: Multiple, lifetime: CacheLifetime) -> Option<u128> {
+        let (mut upper, mut lower) = self.part;
+        while lower > FIXED_ONE {
+            upper /= 10;
+            lower /= 10;
+        }
+        let rest = (u128::from(self.on_demand.numerator()), u128::from(self.on_demand.denominator()));
+        let mut share = FIXED_ONE;
+        for (upper, lower) in [(upper, lower), rest, self.left] {
+            share = share.checked_mul(upper)?.checked_div(lower)?;
+        }
+        // Both counts are in ten-thousandths.
+        let asked = u128::from(rate.ten_thousandths()) * u128::from(lifetime.minutes());
+        let exact = asked.checked_mul(share)?.checked_div(u128::from(prefixes.ten_thousandths()))?;
+        let rounded = (exact + FIXED_ROUNDED / 2) / FIXED_ROUNDED * FIXED_ROUNDED;
+        (rounded < ALWAYS_WARM).then_some(rounded)
+    }
+}
+
+/// The share of hits at so many arrivals within one lifetime, eighteen places; `None` for ten and more.
+fn hits_of(within: Option<u128>, arrivals: Arrivals) -> Share {
+    let Some(within) = within else { return Share::ALL };
+    match arrivals {
+        Arrivals::Even => {
+            if within >= FIXED_ONE {
+                Share::ALL
+            } else {
+                Share::NONE
+            }
+        }
+        Arrivals::Random => exponential(within),
+    }
+}
+
+/// 1 - exp(-arrivals) to four places, half up; arrivals below ten, with eighteen places.
+fn exponential(arrivals: u128) -> Share {
+    let missed = exp_of_minus(arrivals);
+    // Half up: (1 - missed) x 10,000 + 1/2, in units of 10^-18.
+    let hit_parts = (FIXED_ONE - missed + FIXED_ONE / 20_000) / (FIXED_ONE / 10_000);
+    Share::of_ten_thousand(u32::try_from(hit_parts).unwrap_or(10_000))
+}
+
+/// Share of calls that find the prefix still cached, to four places, by the first rules.
 fn hit_share(rate: Multiple, part: (u128, u128), lifetime: CacheLifetime, arrivals: Arrivals) -> Share {
     // Expected arrivals within one lifetime: rate x part x minutes, as a fraction.
     let numerator = u128::from(rate.ten_thousandths()) * u128::from(lifetime.minutes());
@@ -91,16 +192,15 @@ fn hit_share(rate: Multiple, part: (u128, u128), lifetime: CacheLifetime, arriva
         }
         Arrivals::Random => {
             let Some(arrivals) = scaled(numerator, part, denominator) else { return Share::ALL };
-            let missed = exp_of_minus(arrivals);
-            // Half up: (1 - missed) x 10,000 + 1/2, in units of 10^-18.
-            let hit_parts = (FIXED_ONE - missed + FIXED_ONE / 20_000) / (FIXED_ONE / 10_000);
-            Share::of_ten_thousand(u32::try_from(hit_parts).unwrap_or(10_000))
+            exponential(arrivals)
         }
     }
 }
 
 /// One, with eighteen decimal places.
 const FIXED_ONE: u128 = 1_000_000_000_000_000_000;
+/// What arrivals are rounded to: twelve places of the eighteen.
+const FIXED_ROUNDED: u128 = 1_000_000;
 /// exp(-1) with eighteen decimal places (OEIS A068985).
 const FIXED_EXP_MINUS_ONE: u128 = 367_879_441_171_442_322;
 /// From here on exp(-x) is below 0.00005, so the hit share rounds to 1.
@@ -164,5 +264,60 @@ mod tests {
         assert_eq!(share(1_999, (1, 1)), Share::NONE);
         assert_eq!(share(4_000, (1, 2)), Share::ALL);
         assert_eq!(share(3_999, (1, 2)), Share::NONE);
+    }
+
+    #[test]
+    fn what_is_nothing_is_absent() {
+        let input = Basis::new(StepKind::Given, 1_000);
+        let share = |cached: u32, reads: &str| PartCaching::Share {
+            cached: Share::of_ten_thousand(cached),
+            reads_per_write: Multiple::parse(reads).ok(),
+        };
+        let counts = |caching: PartCaching| {
+            let split = caching.split(&input, 0);
+            (split.fresh.tokens(), split.reads.map(|it| it.tokens()), split.writes.map(|it| it.tokens()))
+        };
+        assert_eq!(counts(share(0, "4")), (1_000, None, None));
+        assert_eq!(counts(share(5_000, "1000")), (500, Some(500), None));
+        assert_eq!(counts(share(5_000, "4")), (375, Some(500), Some(125)));
+        // More reads and writes than input, which a check refuses, never come to more than the input.
+        assert_eq!(counts(share(8_000, "2")), (0, Some(800), Some(200)));
+        // Nothing cached is no step.
+        assert_eq!(share(0, "4").split(&input, 0).fresh, input);
+    }
+
+    #[test]
+    fn many_prefixes_share_out_the_requests() {
+        let hits = |rate: &str, prefixes: u64, left: (u128, u128)| {
+            let caching = Caching::Traffic {
+                prefix: TokensPerRequest::new(5_000).unwrap_or_default(),
+                requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
+                prefixes: Multiple::whole(prefixes).unwrap_or_default(),
+                hit_share: None,
+                lifetime: CacheLifetime::FiveMinutes,
+                arrivals: Arrivals::Random,
+            };
+            let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, left };
+            match PartCaching::reached(caching, reaching, Some(1_024), Multiple::ONE) {
+                PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
+                PartCaching::None | PartCaching::Share { .. } => None,
+            }
+        };
+        // 1 - exp(-0.05) = 0.04877; 1 - exp(-0.562) = 0.42993.
+        assert_eq!(hits("10", 1_000, (1, 1)).as_deref(), Some("0.0488"));
+        assert_eq!(hits("0.2", 1, (562, 1_000)).as_deref(), Some("0.4299"));
+        assert_eq!(hits("0", 1, (1, 1)).as_deref(), Some("0"));
+        assert_eq!(hits("2", 1, (1, 1)).as_deref(), Some("1"));
+        assert_eq!(hits("2", 1, (0, 1)).as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn a_loop_begins_once() {
+        let each = |text: &str| Multiple::parse(text).unwrap_or_default();
+        assert_eq!(beginnings(10_000, each("10")), 1_000);
+        assert_eq!(beginnings(10_001, each("10")), 1_001);
+        assert_eq!(beginnings(3, each("1.5")), 2);
+        assert_eq!(beginnings(0, each("10")), 0);
+        assert_eq!(beginnings(7, each("1")), 7);
     }
 }

@@ -5,13 +5,16 @@
 use rust_decimal::Decimal;
 
 use super::lookup::Prices;
-use super::parts::Part;
+use super::parts::{By, Part, Piece, Served};
 use super::{PriceError, demand, parts};
-use crate::capacity::{Sizing, slots};
+use crate::capacity::{RunningHours, Sizing, running, slots};
 use crate::ladder::Lever;
+use crate::money::Usd;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{Charge, Owner};
-use crate::scenario::{Bought, Capacity, CustomModel, CustomServing, Placement, Purchase, Scenario, Throughput};
+use crate::scenario::{
+    Bought, Capacity, CustomModel, CustomServing, Load, Placement, Purchase, Rules, Scenario, Throughput, Workload,
+};
 
 /// The identifier on the card that carries the prices of imported models.
 pub const IMPORT_MODEL: &str = "custom-model-import";
@@ -21,9 +24,20 @@ pub type Sides = (Sizing, Option<Sizing>);
 
 /// What capacity serves on a rung of the ladder.
 pub(crate) struct Serving<'a> {
+    scenario: &'a Scenario,
     capacity: &'a Capacity,
     /// For each purchase.
     sides: Vec<Sides>,
+    /// For each purchase, by the second rules.
+    by: Vec<Serves>,
+}
+
+/// What a purchase serves of each request that it is offered, by the second rules.
+#[derive(Clone, Copy)]
+struct Serves {
+    requests: Served,
+    /// Of batch jobs that run on what units have left.
+    batch: Option<Served>,
 }
 
 impl<'a> Serving<'a> {
@@ -34,8 +48,30 @@ impl<'a> Serving<'a> {
             return None;
         }
         let purchases = 0..capacity.purchases.len();
-        let sides = purchases.filter_map(|index| sides_of(scenario, card, index, levers)).collect();
-        Some(Self { capacity, sides })
+        let sides: Vec<Sides> = purchases.filter_map(|index| sides_of(scenario, card, index, levers)).collect();
+        let by = if scenario.rules == Rules::V2 {
+            sides.iter().enumerate().map(|(index, sides)| serves(scenario, card, index, levers, sides)).collect()
+        } else {
+            Vec::new()
+        };
+        Some(Self { scenario, capacity, sides, by })
+    }
+
+    /// What serves the requests of a piece, by the second rules.
+    pub(crate) fn by(
+        &self,
+        workload: usize,
+        placement: &Placement,
+        buying: Buying,
+        length: PromptLength,
+    ) -> Option<By> {
+        let index = purchase_of(self.scenario, workload, placement, buying, length)?;
+        let serves = self.by.get(index)?;
+        match self.capacity.purchases.get(index)?.bought {
+            Bought::Units { .. } if buying == Buying::Batch => serves.batch.map(By::Units),
+            Bought::Units { .. } => Some(By::Units(serves.requests)),
+            Bought::Reserved { .. } => Some(By::Reserved(serves.requests)),
+        }
     }
 
     /// Takes what capacity serves out of a part of a workload.
@@ -51,6 +87,94 @@ pub(crate) fn first_purchase(capacity: &Capacity, workload: usize, model: &str) 
     capacity.purchases.iter().position(|purchase| purchase.placement.model == model && purchase.lists(workload))
 }
 
+/// The first purchase that serves pieces of this kind, by the second rules. Units serve their model and no batch, unless
+/// batch jobs run as ordinary calls there; the Reserved tier serves its model, scope and region, and neither batch nor long
+/// prompts.
+fn purchase_of(
+    scenario: &Scenario,
+    workload: usize,
+    placement: &Placement,
+    buying: Buying,
+    length: PromptLength,
+) -> Option<usize> {
+    let capacity = &scenario.capacity;
+    if capacity.custom_of(workload).is_some() {
+        return None;
+    }
+    let batch = buying == Buying::Batch;
+    capacity.purchases.iter().position(|purchase| {
+        purchase.lists(workload)
+            && match purchase.bought {
+                Bought::Units { .. } => {
+                    purchase.placement.model == placement.model && (!batch || capacity.batch_on_units)
+                }
+                Bought::Reserved { .. } => {
+                    purchase.placement == *placement && !batch && length == PromptLength::Ordinary
+                }
+            }
+    })
+}
+
+/// Sees each piece that a purchase serves, whole, by the second rules: what it is offered.
+pub(crate) fn each_piece(
+    scenario: &Scenario,
+    card: &RateCard,
+    purchase: usize,
+    levers: Lever,
+    see: &mut dyn FnMut(&Workload, &Part<'_>, &Piece),
+) {
+    let prices = Prices::new(scenario, card, levers);
+    for (index, workload) in scenario.workloads.iter().enumerate() {
+        for part in parts::of(scenario, workload, card, levers) {
+            for piece in part.pieces_by_request(workload, scenario, &prices, levers, &|_, _| None) {
+                let own = purchase_of(scenario, index, part.placement, piece.buying, piece.length);
+                if own == Some(purchase) {
+                    see(workload, &part, &piece);
+                }
+            }
+        }
+    }
+}
+
+/// What a purchase serves of each request: what the tighter of its sides does.
+fn serves(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, sides: &Sides) -> Serves {
+    let all = Served { served: 1, offered: 1 };
+    let of = |side: &Sizing| match side.offered {
+        0 => all,
+        _ => Served { served: side.served(), offered: side.offered_parts() },
+    };
+    let (first, second) = (of(&sides.0), sides.1.as_ref().map_or(all, of));
+    let requests = if second.is_below(first) { second } else { first };
+    let mut batch = None;
+    if scenario.capacity.batch_on_units && sides.1.is_none() {
+        let (mut input, mut output) = (0, 0);
+        each_piece(scenario, card, purchase, levers, &mut |_, _, piece| {
+            if piece.buying == Buying::Batch {
+                let (more_input, more_output) = piece.whole();
+                input += more_input;
+                output += more_output;
+            }
+        });
+        let binds = offered(scenario, card, purchase, levers);
+        let jobs = match scenario.capacity.purchases.get(purchase).map(|own| own.bought) {
+            Some(Bought::Units {
+                throughput: Throughput::Split { input: input_rate, output: output_rate }, ..
+            }) => {
+                if input_binds(binds, (input_rate.count(), output_rate.count())) {
+                    input
+                } else {
+                    output
+                }
+            }
+            _ => input + output,
+        };
+        let all = sides.0.capacity_parts();
+        let free = sides.0.tokens(all - sides.0.served().min(all));
+        batch = (jobs > 0).then(|| Served { served: u128::from(free.min(jobs)), offered: u128::from(jobs) });
+    }
+    Serves { requests, batch }
+}
+
 /// The parts that a purchase serves, whole: what it is offered.
 fn each_part(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, see: &mut dyn FnMut(&Part<'_>)) {
     let capacity = &scenario.capacity;
@@ -58,7 +182,7 @@ fn each_part(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Leve
         if capacity.custom_of(index).is_some() {
             continue;
         }
-        for part in parts::of(workload, card, levers) {
+        for part in parts::of(scenario, workload, card, levers) {
             if first_purchase(capacity, index, &part.placement.model) == Some(purchase) {
                 see(&part);
             }
@@ -86,6 +210,10 @@ fn sizes(capacity: &Capacity, purchase: usize, input: u64, output: u64) -> Optio
 
 /// Input and output that a purchase is offered on a rung of the ladder.
 pub(crate) fn offered(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> (u64, u64) {
+    if scenario.rules == Rules::V2 {
+        let each = each_offered(scenario, card, purchase, levers);
+        return (each.iter().map(|one| one.input).sum(), each.iter().map(|one| one.output).sum());
+    }
     let (mut input, mut output) = (0, 0);
     each_part(scenario, card, purchase, levers, &mut |part| {
         input += part.volume().input.tokens();
@@ -94,8 +222,112 @@ pub(crate) fn offered(scenario: &Scenario, card: &RateCard, purchase: usize, lev
     (input, output)
 }
 
+/// What one piece offers a purchase, and when it runs.
+struct Offered {
+    input: u64,
+    output: u64,
+    hours: Option<RunningHours>,
+}
+
+/// What each piece offers a purchase as its load, by the second rules: batch that runs in idle hours isn't part of it.
+fn each_offered(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Vec<Offered> {
+    let capacity = &scenario.capacity;
+    let bought = capacity.purchases.get(purchase).map(|own| own.bought);
+    let reserved = matches!(bought, Some(Bought::Reserved { .. }));
+    let mut each = Vec::new();
+    each_piece(scenario, card, purchase, levers, &mut |workload, _, piece| {
+        if piece.buying != Buying::Batch {
+            let (input, output) = if reserved { piece.counted() } else { piece.whole() };
+            each.push(Offered { input, output, hours: RunningHours::of(workload.demand, capacity.hours.count()) });
+        }
+    });
+    each
+}
+
+/// The sides of a purchase by the second rules.
+fn sides_by_request(scenario: &Scenario, card: &RateCard, index: usize, levers: Lever) -> Option<Sides> {
+    let purchase = scenario.capacity.purchases.get(index)?;
+    let hours = scenario.capacity.hours.count();
+    let each = each_offered(scenario, card, index, levers);
+    let sizing = |tokens: &dyn Fn(&Offered) -> u64, per_minute: u64, units: u64| {
+        let offered: u64 = each.iter().map(tokens).sum();
+        let slots = match purchase.load {
+            Load::Flat => running(each.iter().map(|one| (tokens(one), one.hours))),
+            _ => slots(&purchase.load, offered),
+        };
+        Sizing::new(slots, offered, per_minute * 60 * hours, units)
+    };
+    let (input, output) = (|one: &Offered| one.input, |one: &Offered| one.output);
+    let both = |one: &Offered| one.input + one.output;
+    Some(match purchase.bought {
+        Bought::Units { units, throughput, .. } => {
+            let units = units.count();
+            let side = match throughput {
+                Throughput::Blended(rate) => sizing(&both, rate.count(), units),
+                Throughput::Split { input: input_rate, output: output_rate } => {
+                    let rates = (input_rate.count(), output_rate.count());
+                    let whole = (each.iter().map(input).sum(), each.iter().map(output).sum());
+                    if input_binds(whole, rates) {
+                        sizing(&input, rates.0, units)
+                    } else {
+                        sizing(&output, rates.1, units)
+                    }
+                }
+            };
+            (side, None)
+        }
+        Bought::Reserved { input: input_rate, output: output_rate, .. } => {
+            (sizing(&input, input_rate.count(), 1), Some(sizing(&output, output_rate.count(), 1)))
+        }
+    })
+}
+
+/// What the traffic that a purchase is offered costs a month as otherwise bought and at list, by the second rules: of the
+/// input side, or of model units; and of the output side. `None` where a price is missing.
+///
+/// Units are held against all tokens of what they are offered, without a cache at list. A reservation counts fresh input and
+/// cache writes on its input side, each at its own price, and cache reads on neither.
+pub(crate) fn costs_by_request(scenario: &Scenario, card: &RateCard, index: usize, at_list: bool) -> Option<[Usd; 2]> {
+    let reserved = matches!(scenario.capacity.purchases.get(index)?.bought, Bought::Reserved { .. });
+    let levers = if at_list { Lever::Caching } else { Lever::Prices };
+    let prices = Prices::new(scenario, card, levers);
+    let (mut costs, mut known) = ([Usd::ZERO; 2], true);
+    each_piece(scenario, card, index, Lever::Prices, &mut |workload, part, piece| {
+        if piece.buying == Buying::Batch {
+            return;
+        }
+        let buying = if at_list { Buying::Standard } else { piece.buying };
+        let mut see = |meter: Meter, tokens: u64| {
+            let side = usize::from(reserved && meter == Meter::Output);
+            let price = prices.of(part.placement, buying, piece.length, meter);
+            match (price, costs.get_mut(side)) {
+                (Some(price), Some(sum)) => *sum = *sum + price.rate().cost(tokens),
+                _ => known = false,
+            }
+        };
+        if at_list && !reserved {
+            let (input, output) = piece.whole();
+            for (meter, tokens) in [(Meter::Input, input), (Meter::Output, output)] {
+                if tokens > 0 {
+                    see(meter, tokens);
+                }
+            }
+        } else {
+            for (meter, quantity) in piece.meters(workload.caching) {
+                if !reserved || meter != Meter::CacheRead {
+                    see(meter, quantity.tokens());
+                }
+            }
+        }
+    });
+    known.then_some(costs)
+}
+
 /// The sides of a purchase on a rung of the ladder; `None` where there is no such purchase.
 pub fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
+    if scenario.rules == Rules::V2 {
+        return sides_by_request(scenario, card, purchase, levers);
+    }
     let (input, output) = offered(scenario, card, purchase, levers);
     sizes(&scenario.capacity, purchase, input, output)
 }
@@ -105,17 +337,18 @@ pub(crate) fn utilisation(scenario: &Scenario, card: &RateCard, purchase: usize)
     sides_of(scenario, card, purchase, Lever::Prices)?.0.utilisation()
 }
 
+/// Whether input fills a unit before output does.
+fn input_binds((input, output): (u64, u64), (input_rate, output_rate): (u64, u64)) -> bool {
+    u128::from(input) * u128::from(output_rate) >= u128::from(output) * u128::from(input_rate)
+}
+
 /// The tokens that fill a unit first, and how many of them it does in a minute.
 fn binding(throughput: Throughput, input: u64, output: u64) -> (u64, u64) {
     match throughput {
         Throughput::Blended(rate) => (input + output, rate.count()),
         Throughput::Split { input: input_rate, output: output_rate } => {
             let (in_rate, out_rate) = (input_rate.count(), output_rate.count());
-            if u128::from(input) * u128::from(out_rate) >= u128::from(output) * u128::from(in_rate) {
-                (input, in_rate)
-            } else {
-                (output, out_rate)
-            }
+            if input_binds((input, output), (in_rate, out_rate)) { (input, in_rate) } else { (output, out_rate) }
         }
     }
 }

@@ -58,6 +58,16 @@ pub(crate) fn tokens_before_trim(workload: &Workload) -> u128 {
     input.saturating_add(adjusted(output, calls, Adjustment::Trim(Share::NONE)))
 }
 
+/// Whether each prompt of a workload is longer than so many tokens of a model that counts so many for one; false where its requests aren't known.
+pub(crate) fn is_longer(workload: &Workload, token_factor: Multiple, above: u32) -> bool {
+    let each = match workload.demand {
+        Demand::Monthly { .. } => return false,
+        Demand::Requests { input, .. } | Demand::Traffic { input, .. } => input.count(),
+    };
+    let overhead = u128::from(10_000 + workload.token_overhead.ten_thousandths());
+    u128::from(each) * overhead * u128::from(token_factor.ten_thousandths()) > u128::from(above) * 100_000_000
+}
+
 fn given(demand: Demand) -> (Basis, Basis) {
     match demand {
         Demand::Monthly { input, output } => {

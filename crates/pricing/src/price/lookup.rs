@@ -1,23 +1,40 @@
 //! Which price a line gets: typed before published, and Standard's cache prices inside batch.
 
+use core::cell::RefCell;
+
 use super::MissingRate;
+use super::parts::Piece;
 use crate::ladder::Lever;
 use crate::money::{Rate, Unit};
 use crate::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use crate::report::{AppliedRate, Owner};
-use crate::scenario::{CacheInBatch, Placement, Scenario};
+use crate::scenario::{CacheInBatch, CacheLifetime, Caching, Placement, Rules, Scenario};
 
 /// The prices of a scenario.
 pub(crate) struct Prices<'a> {
     scenario: &'a Scenario,
     card: &'a RateCard,
     typed_first: bool,
+    /// What was looked up before: many parts ask for the same prices.
+    known: RefCell<Vec<Known>>,
 }
+
+/// Prices of one placement that were looked up, missing ones too.
+struct Known {
+    placement: Placement,
+    prices: Vec<(Asked, Option<(Rate, bool)>)>,
+}
+
+/// What of a placement's prices was asked for.
+type Asked = (Buying, PromptLength, Meter);
+
+/// Placements that are remembered at most.
+const KNOWN_MAX: usize = 64;
 
 impl<'a> Prices<'a> {
     /// Typed prices go first where that lever is applied; before that they only fill in what the card doesn't have.
     pub(crate) fn new(scenario: &'a Scenario, card: &'a RateCard, levers: Lever) -> Self {
-        Self { scenario, card, typed_first: levers.applies(Lever::Prices) }
+        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: RefCell::new(Vec::new()) }
     }
 
     /// The price of one meter; `None` where it is neither typed nor on the card.
@@ -33,16 +50,25 @@ impl<'a> Prices<'a> {
             let (base, typed) = self.plain(placement, buying, length, meter)?;
             return Some(AppliedRate { base, halved: false, typed, priced_as: None });
         }
+        let second = self.scenario.rules == Rules::V2;
         let for_batch = || {
-            let base = self.typed(placement, buying, length, meter)?;
-            Some(AppliedRate { base, halved: false, typed: true, priced_as: None })
+            // By the first rules a batch cache price of the card counts for nothing.
+            let own = if second { self.plain(placement, buying, length, meter) } else { None };
+            let typed = || self.typed(placement, buying, length, meter).map(|rate| (rate, true));
+            let (base, typed) = own.or_else(typed)?;
+            Some(AppliedRate { base, halved: false, typed, priced_as: None })
         };
         let standard = || {
             let (base, typed) = self.plain(placement, Buying::Standard, length, meter)?;
             let halved = self.scenario.cache_in_batch == CacheInBatch::Halved;
             Some(AppliedRate { base, halved, typed, priced_as: Some(Buying::Standard) })
         };
-        if self.typed_first { for_batch().or_else(standard) } else { standard().or_else(for_batch) }
+        if self.typed_first || second { for_batch().or_else(standard) } else { standard().or_else(for_batch) }
+    }
+
+    /// Whether a model's cache reads inside batch have a price of their own, typed or published.
+    pub(crate) fn has_batch_cache(&self, placement: &Placement, length: PromptLength) -> bool {
+        self.plain(placement, Buying::Batch, length, Meter::CacheRead).is_some()
     }
 
     /// Whether training of a model is priced by the hour.
@@ -52,6 +78,32 @@ impl<'a> Prices<'a> {
     }
 
     fn plain(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<(Rate, bool)> {
+        let mut known = self.known.borrow_mut();
+        let own = match known.iter().position(|known| known.placement == *placement) {
+            Some(place) => known.get_mut(place),
+            None if known.len() < KNOWN_MAX => {
+                known.push(Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
+                known.last_mut()
+            }
+            None => None,
+        };
+        let Some(own) = own else { return self.looked_up(placement, buying, length, meter) };
+        let asked = (buying, length, meter);
+        if let Some((_, price)) = own.prices.iter().find(|(known, _)| *known == asked) {
+            return *price;
+        }
+        let price = self.looked_up(placement, buying, length, meter);
+        own.prices.push((asked, price));
+        price
+    }
+
+    fn looked_up(
+        &self,
+        placement: &Placement,
+        buying: Buying,
+        length: PromptLength,
+        meter: Meter,
+    ) -> Option<(Rate, bool)> {
         let typed = || self.typed(placement, buying, length, meter).map(|rate| (rate, true));
         let published = || {
             let key = RateKey {
@@ -80,6 +132,32 @@ impl<'a> Prices<'a> {
         same.find(|price| price.place.is_some()).or(first).map(|price| price.rate)
     }
 
+    /// The lifetimes whose cache writes have a price.
+    fn lifetimes(&self, placement: &Placement, buying: Buying, length: PromptLength) -> Vec<CacheLifetime> {
+        let priced = |of: &CacheLifetime| self.of(placement, buying, length, of.write_meter()).is_some();
+        CacheLifetime::ALL.into_iter().filter(priced).collect()
+    }
+
+    /// A model has the lifetimes whose cache writes have a price, also where the scenario prices reads alone.
+    pub(crate) fn check_lifetime(
+        &self,
+        workload: usize,
+        placement: &Placement,
+        piece: &Piece,
+        caching: Caching,
+    ) -> Result<(), Box<MissingRate>> {
+        let (Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. }) = caching else { return Ok(()) };
+        if !piece.reads_cache() {
+            return Ok(());
+        }
+        let (buying, length, meter) = (piece.buying, piece.length, lifetime.write_meter());
+        let has = self.lifetimes(placement, buying, length);
+        if has.is_empty() || has.contains(&lifetime) {
+            return Ok(());
+        }
+        Err(Box::new(self.missing(Owner::Workload(workload), placement, buying, length, meter)))
+    }
+
     /// Names a price that is missing.
     pub(crate) fn missing(
         &self,
@@ -90,6 +168,11 @@ impl<'a> Prices<'a> {
         meter: Meter,
     ) -> MissingRate {
         let model = self.card.model(&placement.model);
+        let lifetimes = if meter.is_cache() && meter != Meter::CacheRead && self.scenario.rules == Rules::V2 {
+            self.lifetimes(placement, buying, length)
+        } else {
+            Vec::new()
+        };
         // A cache price inside batch is Standard's, and that is the one to type.
         let buying = if buying == Buying::Batch && meter.is_cache() { Buying::Standard } else { buying };
         MissingRate {
@@ -100,6 +183,7 @@ impl<'a> Prices<'a> {
             buying,
             length,
             meter,
+            lifetimes,
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::price::lookup::Prices;
 use crate::price::{facts, parts};
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
-use crate::scenario::{Arrivals, Bought, Caching, CustomServing, Placement, Scenario, Term, TypedPrice};
+use crate::scenario::{
+    Arrivals, Bought, Caching, CustomServing, Placement, Purchase, Rules, Scenario, Term, TypedPrice,
+};
 
 /// Everything worth a notice, by workload and then by model, each said once.
 pub(crate) fn notices(
@@ -18,8 +20,15 @@ pub(crate) fn notices(
     cache_break_even: &[CacheBreakEven],
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
+    let second = scenario.rules == Rules::V2;
+    let prices = Prices::new(scenario, card, Lever::Prices);
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if !lines.iter().any(|line| line.workload == index) {
+            continue;
+        }
+        let of_custom = second && scenario.capacity.custom_of(index).is_some();
+        if of_custom && workload.caching != Caching::None {
+            notices.push(Notice::CustomNotCached { workload: index });
             continue;
         }
         if let Caching::Share { cached, reads_per_write: None, .. } = workload.caching
@@ -27,12 +36,16 @@ pub(crate) fn notices(
         {
             notices.push(Notice::NoCacheWrites { workload: index });
         }
-        for part in parts::of(workload, card, Lever::Prices) {
+        for part in parts::of(scenario, workload, card, Lever::Prices) {
             if !lines.iter().any(|line| line.workload == index && line.route == part.route) {
                 continue;
             }
             let model = card.model(&part.placement.model);
             let name = model.map_or_else(|| part.placement.model.clone(), |model| model.name.clone());
+            let read = || prices.of(part.placement, workload.tier.buying(), PromptLength::Ordinary, Meter::CacheRead);
+            if second && part.route.is_some() && workload.caching != Caching::None && read().is_none() {
+                notices.push(Notice::RouteNotCached { workload: index, model: name.clone() });
+            }
             if !workload.long_prompts.is_none() && part.long_prompt_above.is_none() {
                 notices.push(Notice::FlatPrompt { workload: index, model: name.clone() });
             }
@@ -133,6 +146,19 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
         }
         if let Bought::Units { .. } = purchase.bought {
             notices.push(Notice::ThroughputTyped { model: model.clone() });
+            if scenario.rules == Rules::V2 {
+                let mut elsewhere = false;
+                capacity::each_piece(scenario, card, index, Lever::Prices, &mut |_, part, _| {
+                    elsewhere |= *part.placement != capacity::in_region(&purchase.placement);
+                });
+                if elsewhere {
+                    notices.push(Notice::UnitsServeElsewhere { purchase: index, model: model.clone() });
+                }
+                let published = |term: Term| card.rate(&purchase.key(term.buying(), Some(Meter::ModelUnit))).is_some();
+                if model.starts_with("Claude") && !Term::ALL.into_iter().any(published) {
+                    notices.push(Notice::NoModelUnits { model: model.clone() });
+                }
+            }
             let placement = capacity::in_region(&purchase.placement);
             let price = |term: Term| {
                 let price = prices.of(&placement, term.buying(), PromptLength::Ordinary, Meter::ModelUnit);
@@ -176,7 +202,19 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
     }
     let capacity = &scenario.capacity;
     if !capacity.purchases.is_empty() {
-        found.extend([Assumption::Router, Assumption::SameMix, Assumption::EveryHour]);
+        let reserves = |purchase: &Purchase| matches!(purchase.bought, Bought::Reserved { .. });
+        found.extend([Assumption::SameMix, Assumption::EveryHour]);
+        if scenario.rules == Rules::V2 && capacity.purchases.iter().any(reserves) {
+            found.extend([Assumption::ReservedByRequest, Assumption::ReservedByMinute]);
+        }
+        let renews = |purchase: &Purchase| purchase.buying() != Term::None.buying();
+        if scenario.rules == Rules::V2 && capacity.purchases.iter().any(renews) {
+            found.push(Assumption::TermsRenew);
+        }
+        // AWS itself sends to Standard what the Reserved tier can't take.
+        if scenario.rules == Rules::V1 || !capacity.purchases.iter().all(reserves) {
+            found.push(Assumption::Router);
+        }
     }
     if capacity.customs.iter().any(|custom| custom.serving == CustomServing::Units) {
         found.push(Assumption::EveryHour);

@@ -4,14 +4,15 @@
 
 use core::cmp::Ordering;
 
-use super::caching::PartCaching;
+use super::caching::{CachedInput, PartCaching, Reaching};
 use super::demand::{self, Volume};
+use super::lookup::Prices;
 use crate::ladder::Lever;
-use crate::quantity::Share;
+use crate::quantity::{Multiple, Share};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{Basis, StepKind};
 use crate::scenario::check::{Shares, shares_of};
-use crate::scenario::{CacheInBatch, Caching, Placement, Route, ServiceTier, Workload};
+use crate::scenario::{CacheInBatch, Caching, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Workload};
 
 /// What one model serves of a workload.
 pub(crate) struct Part<'a> {
@@ -20,6 +21,11 @@ pub(crate) struct Part<'a> {
     /// Prompt length above which the model's long rates apply.
     pub(crate) long_prompt_above: Option<u32>,
     pub(crate) caching: PartCaching,
+    /// Whether each of its prompts is long, by the second rules.
+    pub(crate) all_long: bool,
+    token_factor: Multiple,
+    share: (u128, u128),
+    cache_minimum: Option<u32>,
     volume: Volume,
 }
 
@@ -29,18 +35,64 @@ pub(crate) struct Piece {
     pub(crate) length: PromptLength,
     caching: PartCaching,
     volume: Volume,
+    /// The share of its requests that the Reserved tier serves.
+    reserved: Option<Served>,
+    reads_included: bool,
+}
+
+/// A share of requests: what is served, of what is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Served {
+    pub(crate) served: u128,
+    pub(crate) offered: u128,
+}
+
+impl Served {
+    /// How many of a count are served, rounded down.
+    pub(crate) fn of(self, count: u64) -> u64 {
+        let served = (u128::from(count) * self.served).checked_div(self.offered).unwrap_or(0);
+        u64::try_from(served).unwrap_or(count).min(count)
+    }
+
+    /// What is left, of what is offered.
+    fn left(self) -> (u128, u128) {
+        if self.offered == 0 { (1, 1) } else { (self.offered - self.served.min(self.offered), self.offered) }
+    }
+
+    /// Whether this share is smaller than another.
+    pub(crate) fn is_below(self, other: Self) -> bool {
+        self.served * other.offered < other.served * self.offered
+    }
+}
+
+/// How the requests of a piece are served by what is bought ahead, by the second rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Model units serve this share of its requests, without a cache.
+    Units(Served),
+    /// The Reserved tier does, and the rest is Standard.
+    Reserved(Served),
 }
 
 /// The parts of a workload: what stays on the baseline model, then its routes.
-pub(crate) fn of<'a>(workload: &'a Workload, card: &RateCard, levers: Lever) -> Vec<Part<'a>> {
+pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCard, levers: Lever) -> Vec<Part<'a>> {
+    let second = scenario.rules == Rules::V2;
     let volume = demand::volume(workload, levers.applies(Lever::Trim));
     let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
-    let part = |route, placement: &'a Placement, share, volume| {
+    let part = |route: Option<usize>, placement: &'a Placement, share, volume| {
+        let routed: Option<&Route> = route.and_then(|route| workload.routes.get(route));
+        let token_factor = routed.map_or(Multiple::ONE, |route| route.token_factor);
         let model = card.model(&placement.model);
+        let published = model.and_then(|model| model.long_prompt_above);
+        let long_prompt_above = if second { scenario.threshold_of(&placement.model).or(published) } else { published };
         Part {
             route,
             placement,
-            long_prompt_above: model.and_then(|model| model.long_prompt_above),
+            all_long: second && long_prompt_above.is_some_and(|above| demand::is_longer(workload, token_factor, above)),
+            token_factor,
+            share,
+            cache_minimum: model.and_then(|model| model.cache_minimum),
+            long_prompt_above,
             caching: PartCaching::of(caching, share, model.and_then(|model| model.cache_minimum)),
             volume,
         }
@@ -58,7 +110,7 @@ pub(crate) fn of<'a>(workload: &'a Workload, card: &RateCard, levers: Lever) -> 
     for (index, route) in workload.routes.iter().enumerate() {
         let share = (u128::from(route.share.numerator()), u128::from(route.share.denominator()));
         let takes_leftover = leftover_goes_to == Some(index);
-        let volume = taken.route(route.share, &volume, takes_leftover);
+        let volume = taken.route(route.share, &volume, takes_leftover).recounted(route.token_factor);
         parts.push(part(Some(index), &route.placement, share, volume));
     }
     parts
@@ -129,6 +181,71 @@ impl Part<'_> {
         };
     }
 
+    /// The pieces of this part by the second rules: as by the first, but batch and what capacity serves reach no cache.
+    /// `by` says what serves the requests of a piece, given its buying and length.
+    pub(crate) fn pieces_by_request(
+        &self,
+        workload: &Workload,
+        scenario: &Scenario,
+        prices: &Prices<'_>,
+        levers: Lever,
+        by: &dyn Fn(Buying, PromptLength) -> Option<By>,
+    ) -> Vec<Piece> {
+        let long_share = match (self.long_prompt_above, self.all_long) {
+            (None, _) => Share::NONE,
+            (Some(_), true) => Share::ALL,
+            (Some(_), false) => workload.long_prompts,
+        };
+        let batch_share = if levers.applies(Lever::Batch) { workload.batch } else { Share::NONE };
+        let tier = if levers.applies(Lever::Tier) { workload.tier } else { ServiceTier::Standard };
+        let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
+        let caching = caching.recounted(self.token_factor);
+        let (long, ordinary) =
+            split(&self.volume, long_share, |share| StepKind::Long { share }, |long| StepKind::Ordinary { long });
+        let mut pieces = Vec::with_capacity(4);
+        for (length, volume) in [(PromptLength::Ordinary, ordinary), (PromptLength::Long, long)] {
+            let Some(volume) = volume else { continue };
+            let (batch, on_demand) =
+                split(&volume, batch_share, |share| StepKind::Batch { share }, |batch| StepKind::OnDemand { batch });
+            let batch_is_cached = scenario.cache_in_batch != CacheInBatch::NotCached
+                || caching != Caching::None && prices.has_batch_cache(self.placement, length);
+            let on_demand = on_demand.map(|volume| (tier.buying(), volume));
+            let batch = batch.map(|volume| (Buying::Batch, volume));
+            for (buying, volume) in on_demand.into_iter().chain(batch) {
+                let by = by(buying, length);
+                let mut piece =
+                    Piece { buying, length, caching: PartCaching::None, volume, reserved: None, reads_included: false };
+                let mut left = (1, 1);
+                match by {
+                    Some(By::Units(served)) => {
+                        piece.volume = piece.volume.without(served);
+                        left = served.left();
+                    }
+                    Some(By::Reserved(served)) => {
+                        piece.buying = Buying::Standard;
+                        piece.reserved = Some(served);
+                        piece.reads_included = scenario.capacity.reserved_reads == ReservedReads::Included;
+                    }
+                    None => {}
+                }
+                let cached_here = (buying != Buying::Batch || batch_is_cached)
+                    // A route to a model without caching isn't cached; on the baseline model a missing price is named.
+                    && (self.route.is_none()
+                        || caching == Caching::None
+                        || prices.of(self.placement, piece.buying, length, Meter::CacheRead).is_some());
+                if cached_here {
+                    let on_demand = if batch_is_cached { Share::ALL } else { batch_share.rest() };
+                    let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
+                    let reaching = Reaching { part: self.share, on_demand, left };
+                    piece.caching =
+                        PartCaching::reached(caching, reaching, self.cache_minimum, workload.calls_per_request);
+                }
+                pieces.push(piece);
+            }
+        }
+        pieces
+    }
+
     /// The pieces of this part: ordinary before long, on demand before batch.
     pub(crate) fn pieces(&self, workload: &Workload, cache_in_batch: CacheInBatch, levers: Lever) -> Vec<Piece> {
         let long_share = if self.long_prompt_above.is_some() { workload.long_prompts } else { Share::NONE };
@@ -146,10 +263,33 @@ impl Part<'_> {
             let on_demand = on_demand.map(|volume| (tier.buying(), self.caching, volume));
             let batch = batch.map(|volume| (Buying::Batch, batch_caching, volume));
             for (buying, caching, volume) in on_demand.into_iter().chain(batch) {
-                pieces.push(Piece { buying, length, caching, volume });
+                pieces.push(Piece { buying, length, caching, volume, reserved: None, reads_included: false });
             }
         }
         pieces
+    }
+}
+
+impl Volume {
+    /// The same text as another model counts it, rounded down; calls stay calls.
+    fn recounted(self, factor: Multiple) -> Self {
+        if factor == Multiple::ONE {
+            return self;
+        }
+        let there = |basis: Basis| {
+            let tokens = u128::from(basis.tokens()) * u128::from(factor.ten_thousandths()) / 10_000;
+            basis.then(StepKind::Recounted { factor }, u64::try_from(tokens).unwrap_or(u64::MAX))
+        };
+        Self { input: there(self.input), output: there(self.output), calls: self.calls }
+    }
+
+    /// What a share that is served leaves of it.
+    fn without(self, served: Served) -> Self {
+        let left = |basis: Basis| match served.of(basis.tokens()) {
+            0 => basis,
+            served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
+        };
+        Self { input: left(self.input), output: left(self.output), calls: self.calls - served.of(self.calls) }
     }
 }
 
@@ -181,15 +321,42 @@ impl Piece {
             Caching::None => Meter::CacheWrite5m,
             Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } => lifetime.write_meter(),
         };
-        let input = self.caching.split(&self.volume.input, self.volume.calls);
+        let input = self.split();
+        // Cache reads don't count against a reservation: they are billed whoever serves the request, unless they are included.
+        let left = |basis: Basis, served: Option<Served>| match served.map_or(0, |served| served.of(basis.tokens())) {
+            0 => basis,
+            served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
+        };
+        let of_reads = self.reserved.filter(|_| self.reads_included);
         [
-            Some((Meter::Input, input.fresh)),
-            input.reads.map(|reads| (Meter::CacheRead, reads)),
-            input.writes.map(|writes| (write_meter, writes)),
-            Some((Meter::Output, self.volume.output)),
+            Some((Meter::Input, left(input.fresh, self.reserved))),
+            input.reads.map(|reads| (Meter::CacheRead, left(reads, of_reads))),
+            input.writes.map(|writes| (write_meter, left(writes, self.reserved))),
+            Some((Meter::Output, left(self.volume.output, self.reserved))),
         ]
         .into_iter()
         .flatten()
         .filter(|(_, quantity)| quantity.tokens() > 0)
+    }
+
+    /// Whether anything of it is read from cache.
+    pub(crate) fn reads_cache(&self) -> bool {
+        self.split().reads.is_some()
+    }
+
+    /// Its input, as it is cached.
+    fn split(&self) -> CachedInput {
+        self.caching.split(&self.volume.input, self.volume.calls)
+    }
+
+    /// All of its input and its output.
+    pub(crate) fn whole(&self) -> (u64, u64) {
+        (self.volume.input.tokens(), self.volume.output.tokens())
+    }
+
+    /// What of it counts against a reservation: fresh input and cache writes; and output.
+    pub(crate) fn counted(&self) -> (u64, u64) {
+        let reads = self.split().reads.map_or(0, |reads| reads.tokens());
+        (self.volume.input.tokens() - reads, self.volume.output.tokens())
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::quantity::{Multiple, Share};
 
-/// The most steps a quantity goes through: demand, adjustment, route, length, capacity, batch, caching.
-const STEPS_MAX: usize = 7;
+/// The most steps a quantity goes through: demand, adjustment, route, recount, length, capacity, batch, caching.
+const STEPS_MAX: usize = 8;
 
 /// A number of tokens, with the steps that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,11 @@ pub enum StepKind {
         /// Tokens left over by rounding down that this route receives too.
         leftover: u64,
     },
+    /// A product: what another model counts for the same text.
+    Recounted {
+        /// Tokens there for one here.
+        factor: Multiple,
+    },
     /// A remainder: what no route takes.
     Unrouted {
         /// Tokens that routes take.
@@ -89,6 +94,17 @@ pub enum StepKind {
         /// Model calls.
         calls: u64,
         /// Share of calls that hit.
+        hit_share: Share,
+        /// Tokens of the prefix.
+        prefix: u64,
+    },
+    /// A product: calls that hit x prefix, at most the input. Of each loop of calls only the first can miss.
+    LoopHits {
+        /// Model calls.
+        calls: u64,
+        /// Those that begin a loop.
+        first: u64,
+        /// Share of these that hit.
         hit_share: Share,
         /// Tokens of the prefix.
         prefix: u64,

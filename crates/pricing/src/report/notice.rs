@@ -51,6 +51,30 @@ pub enum Notice {
         /// The model.
         model: String,
     },
+    /// A workload that a custom model serves has caching typed, and nothing of it is cached.
+    CustomNotCached {
+        /// Index of the workload.
+        workload: usize,
+    },
+    /// A route goes to a model without caching, so that part isn't cached.
+    RouteNotCached {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
+    /// Units in one region serve traffic that is asked of another scope or region.
+    UnitsServeElsewhere {
+        /// Index of the purchase.
+        purchase: usize,
+        /// The model.
+        model: String,
+    },
+    /// AWS sells no model units of this model.
+    NoModelUnits {
+        /// The model.
+        model: String,
+    },
     /// What a model unit can do is the reader's figure: AWS doesn't publish it.
     ThroughputTyped {
         /// The model.
@@ -133,6 +157,10 @@ impl Notice {
             Self::FlatPrompt { .. } => "flat-prompt",
             Self::CacheSavesNothing { .. } => "cache-saves-nothing",
             Self::CacheNotRepaid { .. } => "cache-not-repaid",
+            Self::CustomNotCached { .. } => "custom-not-cached",
+            Self::RouteNotCached { .. } => "route-not-cached",
+            Self::UnitsServeElsewhere { .. } => "units-serve-elsewhere",
+            Self::NoModelUnits { .. } => "no-model-units",
             Self::ThroughputTyped { .. } => "throughput-typed",
             Self::ServesNothing { .. } => "serves-nothing",
             Self::LongerTermDearer { .. } => "longer-term-dearer",
@@ -154,8 +182,12 @@ impl Notice {
             | Self::MinimumUnknown { workload, .. }
             | Self::FlatPrompt { workload, .. }
             | Self::CacheSavesNothing { workload, .. }
-            | Self::CacheNotRepaid { workload, .. } => Some(*workload),
+            | Self::CacheNotRepaid { workload, .. }
+            | Self::CustomNotCached { workload }
+            | Self::RouteNotCached { workload, .. } => Some(*workload),
             Self::ThroughputTyped { .. }
+            | Self::UnitsServeElsewhere { .. }
+            | Self::NoModelUnits { .. }
             | Self::ServesNothing { .. }
             | Self::LongerTermDearer { .. }
             | Self::SecondaryRates { .. }
@@ -191,6 +223,25 @@ impl fmt::Display for Notice {
             }
             Self::CacheNotRepaid { model, .. } => {
                 write!(f, "On {model}, cache writes cost more than cache reads save at this many reads per write.")
+            }
+            Self::CustomNotCached { .. } => f.write_str(
+                "A custom model serves this workload as a whole, without a cache: its caching changes nothing.",
+            ),
+            Self::RouteNotCached { model, .. } => {
+                write!(f, "{model} has no price for cache reads, so what is routed there isn’t cached.")
+            }
+            Self::UnitsServeElsewhere { purchase, model } => {
+                write!(
+                    f,
+                    "Purchase {} serves traffic on {model} that is asked of another scope or region: send it to the region of the units.",
+                    purchase + 1
+                )
+            }
+            Self::NoModelUnits { model } => {
+                write!(
+                    f,
+                    "AWS publishes no price of model units for {model}: no current Claude model sells them. These figures rest on the price you give."
+                )
             }
             Self::ThroughputTyped { model } => {
                 write!(
@@ -278,6 +329,12 @@ pub enum Assumption {
     EveryHour,
     /// Training isn't part of a month.
     TrainingOnce,
+    /// A commitment of capacity renews by itself.
+    TermsRenew,
+    /// A request is served by the Reserved tier as a whole or not at all.
+    ReservedByRequest,
+    /// The limits of the Reserved tier hold by the minute.
+    ReservedByMinute,
 }
 
 impl fmt::Display for Assumption {
@@ -288,13 +345,13 @@ impl fmt::Display for Assumption {
             }
             Self::TwelveMonths => "A year is twelve such months.",
             Self::CacheInBatch(CacheInBatch::Halved) => {
-                "Cache reads and writes inside batch cost half the on-demand cache price. AWS doesn't document this; the switch is under Caching and batch."
+                "Cache reads and writes inside batch cost half the on-demand cache price. AWS’s user guide says that batch isn’t cached, so this is for what an invoice shows; the switch is under Caching and batch."
             }
             Self::CacheInBatch(CacheInBatch::NotHalved) => {
-                "Cache reads and writes inside batch cost the on-demand cache price. AWS doesn't document this; the switch is under Caching and batch."
+                "Cache reads and writes inside batch cost the on-demand cache price. AWS’s user guide says that batch isn’t cached, so this is for what an invoice shows; the switch is under Caching and batch."
             }
             Self::CacheInBatch(CacheInBatch::NotCached) => {
-                "Batch traffic isn't cached: all its input is fresh. AWS doesn't document this; the switch is under Caching and batch."
+                "Batch traffic isn’t cached, as AWS’s user guide says: all its input is fresh. The switch is under Caching and batch."
             }
             Self::RandomArrivals => {
                 "Requests arrive at random and each hit refreshes the cache, so the hit share is 1 - exp(-requests in one lifetime), to four places."
@@ -317,6 +374,15 @@ impl fmt::Display for Assumption {
             Self::SameMix => "Input and output come in the same mix in every hour of the load.",
             Self::EveryHour => "Capacity is paid for every hour of the month, used or not.",
             Self::TrainingOnce => "Training is paid once. It isn’t part of a month, but of the first year.",
+            Self::TermsRenew => {
+                "A commitment of provisioned throughput renews by itself and a reservation runs until it is deleted: months of need end only where somebody ends them on the last day."
+            }
+            Self::ReservedByRequest => {
+                "A request that a reservation can’t take as a whole runs on Standard: the tighter of input and output decides. That is our reading of AWS’s text, which resolves the tier for each request."
+            }
+            Self::ReservedByMinute => {
+                "The limits of a reservation hold by the minute, so what overflows from an hourly load is a lower bound."
+            }
             Self::ReasoningIsOutput => "Output counts everything the model generates, reasoning tokens included.",
         })
     }

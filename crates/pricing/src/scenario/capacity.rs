@@ -19,6 +19,39 @@ pub struct Capacity {
     /// Models of one's own; up to [`CUSTOM_MODELS_MAX`](crate::bounds::CUSTOM_MODELS_MAX).
     #[cfg_attr(feature = "serde", serde(default))]
     pub customs: Vec<CustomModel>,
+    /// How cache reads of requests that the Reserved tier serves are billed. By [`Rules::V2`](crate::scenario::Rules::V2) only.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub reserved_reads: ReservedReads,
+    /// Whether batch jobs run as ordinary calls on what model units have left. By [`Rules::V2`](crate::scenario::Rules::V2) only.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub batch_on_units: bool,
+}
+
+/// How cache reads of requests that the Reserved tier serves are billed. AWS says that they don't count against the
+/// reservation, and not what they cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum ReservedReads {
+    /// At Standard's cache-read price.
+    #[default]
+    Priced,
+    /// With the reservation.
+    Included,
+}
+
+impl ReservedReads {
+    /// Both, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Priced, Self::Included];
+
+    /// The word used in links and files: `priced`, `included`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Priced => "priced",
+            Self::Included => "included",
+        }
+    }
 }
 
 impl Capacity {
@@ -201,7 +234,8 @@ impl ReservedTerm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Load {
-    /// The same in every hour.
+    /// By [`Rules::V2`](crate::scenario::Rules::V2), as the workloads run: one given in requests a minute brings its hours and
+    /// days, any other is the same in every hour. By the first rules everything is the same in every hour.
     #[default]
     Flat,
     /// All of it in the first hours of some days, evenly.

@@ -258,7 +258,10 @@ impl Scenario {
             for (field, problem) in workload.check() {
                 found.push(FieldError { workload: Some(index), field, problem });
             }
-            let asked = demand::tokens_before_trim(workload);
+            // At the most that one of its models counts.
+            let factors = workload.routes.iter().map(|route| u128::from(route.token_factor.ten_thousandths()));
+            let most = factors.max().unwrap_or(0).max(10_000);
+            let asked = demand::tokens_before_trim(workload).saturating_mul(most) / 10_000;
             tokens = tokens.saturating_add(asked);
             if asked > largest.0 {
                 largest = (asked, index);
@@ -270,6 +273,13 @@ impl Scenario {
         found.extend(commitment.map(of_scenario));
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
         found.extend(check_prices(&self.prices).into_iter().map(|problem| of_scenario((Field::Prices, problem))));
+        let most = bounds::IDENTIFIER_CHARACTERS_MAX;
+        if self.thresholds.len() > bounds::TYPED_PRICES_MAX {
+            found.push(of_scenario((Field::Prices, Problem::TooMany { most: bounds::TYPED_PRICES_MAX })));
+        }
+        if self.thresholds.iter().any(|threshold| threshold.model.chars().count() > most) {
+            found.push(of_scenario((Field::Prices, Problem::TooLong { most })));
+        }
         if tokens > u128::from(bounds::TOKENS_MAX) {
             // Said at the largest.
             found.push(FieldError { workload: Some(largest.1), field: Field::Demand, problem: Problem::TooManyTokens });
@@ -320,6 +330,13 @@ impl Workload {
         if let Demand::Traffic { hours_per_day, days_per_month, .. } = self.demand {
             range(Field::HoursPerDay, hours_per_day, Multiple::ZERO, "0", bounds::HOURS_PER_DAY_MAX);
             range(Field::DaysPerMonth, days_per_month, Multiple::ZERO, "0", bounds::DAYS_PER_MONTH_MAX);
+        }
+        for route in &self.routes {
+            let least = Multiple::of_ten_thousandths(1_000).unwrap_or(Multiple::ONE);
+            range(Field::Routes, route.token_factor, least, "0.1", bounds::TOKEN_FACTOR_MAX);
+        }
+        if let Caching::Traffic { prefixes, .. } = self.caching {
+            range(Field::Cached, prefixes, Multiple::ONE, "1", bounds::REQUESTS_PER_MINUTE_MAX);
         }
         if let Caching::Share { reads_per_write: Some(reads), .. } = self.caching {
             let smallest = Multiple::of_ten_thousandths(1).unwrap_or(Multiple::ONE);

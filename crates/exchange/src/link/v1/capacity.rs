@@ -14,12 +14,19 @@ use pricing::bounds;
 use pricing::quantity::{Epochs, Hours, ModelUnits, Tokens, TokensPerMinute, TrainingHours, Windows, whole};
 use pricing::rates::InferenceScope;
 use pricing::scenario::{
-    Bought, Capacity, CustomModel, CustomServing, Load, Placement, Purchase, ReservedTerm, Term, Throughput,
+    Bought, Capacity, CustomModel, CustomServing, Load, Placement, Purchase, ReservedReads, ReservedTerm, Term,
+    Throughput,
 };
 
 pub(super) fn encode(capacity: &Capacity, put: &mut dyn FnMut(&str, &str)) {
     if capacity.hours != Hours::default() {
         put("hours", &capacity.hours.count().to_string());
+    }
+    if capacity.reserved_reads != ReservedReads::default() {
+        put("reserved-reads", capacity.reserved_reads.name());
+    }
+    if capacity.batch_on_units {
+        put("batch-on-units", "yes");
     }
     for (index, purchase) in capacity.purchases.iter().enumerate() {
         let mut put = |key: &str, value: &str| put(&format!("p{}.{key}", index + 1), value);
@@ -109,6 +116,8 @@ const fn reserved_word(term: ReservedTerm) -> &'static str {
 #[derive(Default)]
 pub(super) struct Reader {
     hours: Option<Hours>,
+    reserved_reads: Option<ReservedReads>,
+    batch_on_units: Option<bool>,
     purchases: Vec<(usize, Entry)>,
     customs: Vec<(usize, Entry)>,
 }
@@ -126,6 +135,13 @@ struct Entry {
 impl Reader {
     pub(super) fn hours(&mut self, value: &str) -> Result<(), LinkReason> {
         set(&mut self.hours, whole(value).and_then(Hours::new))
+    }
+
+    pub(super) fn switch(&mut self, key: &str, value: &str) -> Result<(), LinkReason> {
+        if key == "batch-on-units" {
+            return set(&mut self.batch_on_units, (value == "yes").then_some(true));
+        }
+        set(&mut self.reserved_reads, ReservedReads::ALL.into_iter().find(|known| known.name() == value))
     }
 
     pub(super) fn read(&mut self, letter: &str, number: usize, field: &str, value: &str) -> Result<(), LinkReason> {
@@ -167,7 +183,12 @@ impl Reader {
     }
 
     pub(super) fn finish(self, problems: &mut Vec<LinkProblem>) -> Capacity {
-        let mut capacity = Capacity { hours: self.hours.unwrap_or_default(), ..Capacity::default() };
+        let mut capacity = Capacity {
+            hours: self.hours.unwrap_or_default(),
+            reserved_reads: self.reserved_reads.unwrap_or_default(),
+            batch_on_units: self.batch_on_units.unwrap_or_default(),
+            ..Capacity::default()
+        };
         for (number, entry) in self.purchases {
             entry.tell(&format!("Purchase {}", number + 1), problems);
             match entry.bought {

@@ -25,6 +25,7 @@ pub(super) enum Key {
     Cached,
     Reads,
     Prefix,
+    Hits,
     Lifetime,
     Arrivals,
     Batch,
@@ -33,7 +34,7 @@ pub(super) enum Key {
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 19] = [
+    const ALL: [(Self, &str); 20] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -49,6 +50,7 @@ impl Key {
         (Self::Cached, "cached"),
         (Self::Reads, "reads"),
         (Self::Prefix, "prefix"),
+        (Self::Hits, "hits"),
         (Self::Lifetime, "ttl"),
         (Self::Arrivals, "arrivals"),
         (Self::Batch, "batch"),
@@ -118,8 +120,12 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
             }
             lifetime
         }
-        Caching::Traffic { prefix, requests_per_minute, lifetime, .. } => {
-            unless(Key::Prefix, format!("{},{requests_per_minute}", prefix.count()), "");
+        Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, .. } => {
+            let many = if prefixes == Multiple::ONE { String::new() } else { format!(",{prefixes}") };
+            unless(Key::Prefix, format!("{},{requests_per_minute}{many}", prefix.count()), "");
+            if let Some(hits) = hit_share {
+                unless(Key::Hits, hits.to_string(), "");
+            }
             lifetime
         }
     };
@@ -128,9 +134,10 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
         unless(Key::Arrivals, arrivals.name().to_owned(), Arrivals::default().name());
     }
     unless(Key::Batch, workload.batch.to_string(), "0");
-    for Route { placement, share } in &workload.routes {
+    for Route { placement, share, token_factor } in &workload.routes {
         let Placement { model, scope, region } = placement;
-        unless(Key::Route, format!("{},{},{},{share}", escape(model), scope.name(), escape(region)), "");
+        let factor = if *token_factor == Multiple::ONE { String::new() } else { format!(",{token_factor}") };
+        unless(Key::Route, format!("{},{},{},{share}{factor}", escape(model), scope.name(), escape(region)), "");
     }
 }
 
@@ -139,7 +146,8 @@ pub(super) struct Reader {
     workload: Workload,
     cached: Share,
     reads: Multiple,
-    prefix: (TokensPerRequest, Multiple),
+    prefix: (TokensPerRequest, Multiple, Multiple),
+    hits: Share,
     lifetime: CacheLifetime,
     arrivals: Arrivals,
     /// The bits of the fields that were read.
@@ -166,7 +174,8 @@ impl Default for Reader {
             workload,
             cached: Share::NONE,
             reads: Multiple::ZERO,
-            prefix: (TokensPerRequest::default(), Multiple::ZERO),
+            prefix: (TokensPerRequest::default(), Multiple::ZERO, Multiple::ONE),
+            hits: Share::NONE,
             lifetime: CacheLifetime::default(),
             arrivals: Arrivals::default(),
             seen: 0,
@@ -209,6 +218,7 @@ impl Reader {
             Key::Cached => self.cached = share(value)?,
             Key::Reads => self.reads = multiple(value)?,
             Key::Prefix => self.prefix = prefix(value)?,
+            Key::Hits => self.hits = share(value)?,
             Key::Lifetime => self.lifetime = CacheLifetime::from_name(value)?,
             Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
             Key::Batch => workload.batch = share(value)?,
@@ -229,7 +239,8 @@ impl Reader {
         if !self.saw(Key::Model) {
             tell(LinkReason::NoModel);
         }
-        let (reads, lifetime, arrivals) = (Key::Reads.bit(), Key::Lifetime.bit(), Key::Arrivals.bit());
+        let (reads, lifetime, arrivals) =
+            (Key::Reads.bit(), Key::Lifetime.bit(), Key::Arrivals.bit() | Key::Hits.bit());
         let stray = match (self.saw(Key::Cached), self.saw(Key::Prefix)) {
             (true, _) => arrivals,
             (false, true) => reads,
@@ -243,8 +254,10 @@ impl Reader {
             let reads_per_write = self.saw(Key::Reads).then_some(self.reads);
             self.workload.caching = Caching::Share { cached: self.cached, reads_per_write, lifetime };
         } else if self.saw(Key::Prefix) {
-            let (prefix, requests_per_minute) = self.prefix;
-            self.workload.caching = Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals: self.arrivals };
+            let (prefix, requests_per_minute, prefixes) = self.prefix;
+            let (hit_share, arrivals) = (self.saw(Key::Hits).then_some(self.hits), self.arrivals);
+            self.workload.caching =
+                Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals };
         }
         self.workload
     }
@@ -283,14 +296,20 @@ fn demand(door: Key, value: &str) -> Option<Demand> {
     }
 }
 
-fn prefix(value: &str) -> Option<(TokensPerRequest, Multiple)> {
+fn prefix(value: &str) -> Option<(TokensPerRequest, Multiple, Multiple)> {
+    if let Some([prefix, requests_per_minute, prefixes]) = parts(value) {
+        return Some((each(prefix)?, multiple(requests_per_minute)?, multiple(prefixes)?));
+    }
     let [prefix, requests_per_minute] = parts(value)?;
-    Some((each(prefix)?, multiple(requests_per_minute)?))
+    Some((each(prefix)?, multiple(requests_per_minute)?, Multiple::ONE))
 }
 
 fn route(value: &str) -> Option<Route> {
-    let [model, scope, region, share] = parts(value)?;
+    let ([model, scope, region, share], token_factor) = match parts(value) {
+        Some([model, scope, region, share, factor]) => ([model, scope, region, share], multiple(factor)?),
+        None => (parts(value)?, Multiple::ONE),
+    };
     let scope = InferenceScope::from_name(scope)?;
     let placement = Placement { model: identifier(model)?, scope, region: identifier(region)? };
-    Some(Route { placement, share: self::share(share)? })
+    Some(Route { placement, share: self::share(share)?, token_factor })
 }
