@@ -67,7 +67,7 @@ fn alone(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Result<St
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
-        ..*scenario
+        ..scenario.clone()
     };
     match pricing::price::price(&alone, card) {
         Ok(report) => Ok(report.month().to_string()),
