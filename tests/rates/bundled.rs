@@ -224,8 +224,8 @@ fn every_view_of_a_card_agrees_with_its_rates() {
     for model in card.models() {
         let id = &model.id;
         let rates: Vec<_> = card.rates().filter(|(key, _)| key.model == id).map(|(key, _)| key).collect();
-        // Scopes and regions are where a model is asked: capacity alone makes none. What embeds and ranks can't be asked.
         let by_token: Vec<_> = rates.iter().filter(|key| key.buying.is_by_token()).collect();
+        // Scopes and regions are where a model is asked: capacity alone makes none. What embeds and ranks can't be asked.
         let answers = model.kind == Kind::Text && !by_token.is_empty();
         assert_eq!(card.models_by_token().any(|sold| sold == model), answers, "{id}");
         assert_eq!(
@@ -299,11 +299,11 @@ fn a_model_without_a_price_by_the_token_is_nowhere_to_be_asked() {
         others.map(|model| model.id.as_str()).collect::<Vec<_>>(),
         [
             "nova-2-multimodal-embeddings",
-            "titan-embed-g1-text-02",
+            "amazon-rerank-1.0",
             "titan-embed-image",
             "titan-embed-text",
+            "titan-embed-g1-text-02",
             "titan-embed-text-v2",
-            "amazon-rerank-1.0",
             "custom-model-import",
             "cohere-embed-english-3",
             "cohere-embed-multilingual-3",
