@@ -11,10 +11,11 @@ mod size;
 use std::sync::Arc;
 
 use explain::drawing::Chart;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::table;
@@ -129,10 +130,15 @@ fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
             is_open.set(false);
         }
     });
+    let left: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
+        if browser::leaves(&event) {
+            is_open.set(false);
+        }
+    });
     let (png, svg) = (save(save::png), save(save::svg));
     view! {
-        <div class="menu-place" on:keydown=escape>
-            <button class="icon-btn" type="button" aria-label="Save as picture" title="Save as picture" aria-haspopup="true"
+        <div class="menu-place" on:keydown=escape on:focusout=left>
+            <button class="icon-btn" type="button" aria-label="Save as picture" title="Save as picture"
                 aria-expanded=flat::text(move || is_open.get().to_string())
                 on:click=flat::clicked(move || is_open.update(|is_open| *is_open = !*is_open))>
                 {icon(icon::DOWNLOAD, "16")}

@@ -41,42 +41,42 @@ pub fn found(calculator: Calculator) -> Memo<Found> {
 
 /// The card of the next best savings; nothing where there are none.
 pub fn card(found: Memo<Found>) -> AnyView {
-    let calculator = calculator();
     let shows_all = RwSignal::new(false);
-    let count = flat::memo(move || found.with(|found| found.len()));
-    let more = flat::part(move || {
-        if count.get() <= SHOWN {
-            return ().into_any();
-        }
-        let label =
-            flat::text(
-                move || {
-                    if shows_all.get() { "Show fewer".to_owned() } else { format!("See all {}", count.get()) }
-                },
-            );
-        view! {
-            <button class="link" type="button" aria-expanded=flat::text(move || shows_all.get().to_string())
-                on:click=flat::clicked(move || shows_all.update(|all| *all = !*all))>{label}</button>
-        }
-        .into_any()
-    });
-    let rows = flat::part(move || {
-        let found = found.get();
-        let shown = if shows_all.get() { found.len() } else { SHOWN };
-        found.iter().take(shown).map(|saving| row(calculator, saving)).collect::<Vec<_>>().into_any()
-    });
-    flat::shown_if(move || count.get() > 0, {
-        let (more, rows) = (StoredValue::new_local(Some(more)), StoredValue::new_local(Some(rows)));
+    flat::shown_if(
+        move || found.with(|found| !found.is_empty()),
         move || {
-            let take = |view: StoredValue<Option<AnyView>, LocalStorage>| view.try_update_value(Option::take).flatten();
             view! {
                 <section class="card" aria-labelledby="savings-title">
-                    <div class="card-h"><h2 id="savings-title">"Next best savings"</h2>{take(more)}</div>
-                    <ul class="fx acts">{take(rows)}</ul>
+                    <div class="card-h"><h2 id="savings-title">"Next best savings"</h2>{more(found, shows_all)}</div>
+                    <ul class="fx acts">{rows(found, shows_all)}</ul>
                 </section>
             }
             .into_any()
-        }
+        },
+    )
+}
+
+/// The button that shows all of them.
+fn more(found: Memo<Found>, shows_all: RwSignal<bool>) -> AnyView {
+    let label = flat::text(move || match (shows_all.get(), found.with(|found| found.len())) {
+        (_, ..=SHOWN) => String::new(),
+        (true, _) => "Show fewer".to_owned(),
+        (false, count) => format!("See all {count}"),
+    });
+    view! {
+        <button class="link" type="button" hidden=move || label.with(String::is_empty)
+            aria-expanded=flat::text(move || shows_all.get().to_string())
+            on:click=flat::clicked(move || shows_all.update(|all| *all = !*all))>{label}</button>
+    }
+    .into_any()
+}
+
+fn rows(found: Memo<Found>, shows_all: RwSignal<bool>) -> AnyView {
+    let calculator = calculator();
+    flat::part(move || {
+        let found = found.get();
+        let shown = if shows_all.get() { found.len() } else { SHOWN };
+        found.iter().take(shown).map(|saving| row(calculator, saving)).collect::<Vec<_>>().into_any()
     })
 }
 

@@ -32,6 +32,10 @@ pub fn readout(id: &str, chart: Memo<Option<Drawn>>) -> AnyView {
         let stops = chart.as_ref().map(|chart| chart.0.stops.as_slice()).unwrap_or_default();
         stops.get(at.get().unwrap_or(0)).map(Stop::words).unwrap_or_default()
     });
+    let label = flat::text(move || {
+        let title = chart.with(|chart| chart.as_ref().map(|chart| chart.0.title.clone()).unwrap_or_default());
+        format!("{title}. Read its figures with the arrow keys")
+    });
     let count = move || chart.with(|chart| chart.as_ref().map_or(0, |chart| chart.0.stops.len()));
     let point = move |event: &PointerEvent| {
         let Some(place) = place.get_untracked() else { return };
@@ -72,7 +76,7 @@ pub fn readout(id: &str, chart: Memo<Option<Drawn>>) -> AnyView {
     });
     let blurred: Box<dyn FnMut(FocusEvent)> = Box::new(move |_| at.set(None));
     view! {
-        <div class="picture" node_ref=place tabindex="0" role="slider" aria-label="Read the figures, with the arrow keys"
+        <div class="picture" node_ref=place tabindex="0" role="slider" aria-label=label
             aria-valuemin="1" aria-valuemax=flat::text(move || count().to_string())
             aria-valuenow=flat::text(move || (at.get().unwrap_or(0) + 1).to_string()) aria-valuetext=said
             on:pointermove=moved on:pointerdown=tapped on:pointerleave=left on:keydown=keyed on:focus=focused

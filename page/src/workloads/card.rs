@@ -108,7 +108,7 @@ fn priced(present: &Present, place: usize) -> (String, String, u32) {
         return ("On capacity".to_owned(), String::new(), 0);
     }
     let unit = match explain::unit_cost(place, &answer.report, &answer.scenario) {
-        Some(UnitCost::Request(cost)) => format!("{} a request", amount(cost)),
+        Some(UnitCost::Request(cost)) => format!("{} a request", explain::drawing::per_request(cost)),
         Some(UnitCost::MillionTokens(cost)) => format!("{} per million", amount(cost)),
         None => "No demand yet".to_owned(),
     };

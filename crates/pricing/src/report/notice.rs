@@ -204,9 +204,9 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoCacheWrites { .. } => f.write_str(
-                "Cache reads are priced, but not the writes that fill the cache. Give reads per write to price them.",
-            ),
+            Self::NoCacheWrites { .. } => {
+                f.write_str("Cache writes aren’t included yet. Enter reads per write to add them.")
+            }
             Self::PrefixBelowMinimum { model, minimum, .. } => write!(
                 f,
                 "{model} caches a prefix of {} tokens or more. This one is shorter, so nothing is cached.",
