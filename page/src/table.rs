@@ -80,9 +80,10 @@ fn row(row: &Row, columns: &[Column], opened: Opened) -> Vec<AnyView> {
 fn cell(column: &Column, text: &str) -> AnyView {
     let class = match column.holds {
         Holds::Words => "wide",
-        Holds::Change if text.starts_with(['-', '\u{2212}']) => "num save",
-        Holds::Change if text.starts_with('+') => "num owe",
-        Holds::Number | Holds::Change => "num",
+        Holds::Change if text.starts_with(['-', '\u{2212}']) || text.ends_with(" less") => "num save",
+        Holds::Change if text.starts_with('+') || text.ends_with(" more") => "num owe",
+        Holds::Unused if text != "$0" => "num idle",
+        Holds::Number | Holds::Change | Holds::Unused => "num",
     };
     view! { <td role="cell" class=class data-l=column.name.clone()>{text.to_owned()}</td> }.into_any()
 }

@@ -35,8 +35,10 @@ pub struct Column {
 pub enum Holds {
     /// A figure.
     Number,
-    /// A figure that says by its sign whether it saves.
+    /// A figure that says by its sign, or by `less` and `more`, whether it saves.
     Change,
+    /// An amount that is paid for nothing.
+    Unused,
     /// Words.
     Words,
 }
@@ -75,7 +77,7 @@ impl Holds {
             Self::Words => "text",
             Self::Change if text.starts_with('-') => "number saving",
             Self::Change if text.starts_with('+') => "number obligation",
-            Self::Number | Self::Change => "number",
+            Self::Number | Self::Change | Self::Unused => "number",
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn table_card(id: &'static str, title: &'static str, note: Signal<String>, o
     let opened = table::none_open();
     flat::shown_if(
         move || of.with(|of| of.as_ref().is_some_and(|of| !of.rows.is_empty())),
-        move || card(id, fixed(title), note, ().into_any(), table(of, "cards", opened)),
+        move || card(id, fixed(title), note, ().into_any(), table(of, "cards loose", opened)),
     )
 }
 

@@ -7,6 +7,7 @@ use explain::contract::{self, Ask};
 use explain::{Table, drawing};
 use leptos::prelude::*;
 use pricing::bounds;
+use pricing::commitment::YearOutlook;
 use pricing::scenario::Commitment;
 
 use super::cards::{button, card, empty, fixed, table, table_card};
@@ -75,9 +76,7 @@ fn cards(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
         flat::flag(move || calculator.present.with(|present| present.error.is_none()) && deal.with(Option::is_none));
     let years = of(deal, |deal| Some(contract::years(&deal.commitment, &deal.years)));
     let first = flat::text(move || {
-        deal.with(|deal| deal.as_ref().and_then(|deal| deal.years.first()).map(contract::first_year))
-            .unwrap_or_default()
-            .join(" ")
+        deal.with(|deal| deal.as_ref().and_then(|deal| deal.years.first()).map(year_words)).unwrap_or_default()
     });
     let ai = of(deal, |deal| Some(explain::ai_table(&deal.commitment, &deal.years)));
     let obligations = of(deal, |deal| {
@@ -97,6 +96,13 @@ fn cards(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
         {ladder(deal)}
     }
     .into_any()
+}
+
+/// What AI does to a year’s bill, and what the published shortcut makes of it.
+fn year_words(year: &YearOutlook) -> String {
+    let mut sentences = contract::first_year(year);
+    sentences.extend(contract::left_out_of_shortcut(year));
+    sentences.join(" ")
 }
 
 fn too_large() -> AnyView {
@@ -139,7 +145,7 @@ fn offers(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
             }
             .into_any()
         } else {
-            table(rows, "cards inset contracts", opened)
+            table(rows, "cards inset loose", opened)
         }
     });
     let beside = flat::shown_if(move || !is_full.get(), add);

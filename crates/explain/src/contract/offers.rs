@@ -89,9 +89,18 @@ pub fn offers(offers: &Offers, commitment: &Commitment, years: &[YearOutlook]) -
     let columns = ["Commitment", "Discount", "Unused", pay.as_str(), "Against current"];
     Table {
         head: "Contract",
-        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        columns: columns.map(|name| Column::new(name, holds(name))).to_vec(),
         rows,
         ..Table::default()
+    }
+}
+
+/// What the columns of contracts hold.
+pub(super) fn holds(column: &str) -> Holds {
+    match column {
+        "Unused" => Holds::Unused,
+        "Against current" => Holds::Change,
+        _ => Holds::Number,
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the contract treats models that AWS Marketplace bills: under both readings.
 
-use super::super::{Column, Holds, Row, Table, capitalised};
+use super::super::{Column, Row, Table, capitalised};
 use super::said;
 use crate::words::multiple_percent;
 use pricing::commitment::{Reading, YearOutlook, as_read};
@@ -38,7 +38,9 @@ pub fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<Table>
     });
     Some(Table {
         head: "Reading",
-        columns: ["You pay, year 1", "AI adds", "Unused"].map(|name| Column::new(name, Holds::Number)).to_vec(),
+        columns: ["You pay, year 1", "AI adds", "Unused"]
+            .map(|name| Column::new(name, super::offers::holds(name)))
+            .to_vec(),
         rows: rows.collect(),
         ..Table::default()
     })

@@ -1,7 +1,7 @@
 //! The years of the current contract, with AI and without it.
 
 use super::super::totals::plain;
-use super::super::{Column, Explanation, Holds, Row, Table, percent};
+use super::super::{Column, Explanation, Row, Table, percent};
 use super::{said, terms};
 use pricing::commitment::YearOutlook;
 use pricing::money::Usd;
@@ -19,17 +19,14 @@ pub fn years(commitment: &Commitment, years: &[YearOutlook]) -> Table {
             said(year.incremental()),
             said(year.absorbed()),
             said(year.shortfall()),
-            year.effective_discount().map_or_else(|| "No AI".to_owned(), percent),
-            said(year.shortcut()),
         ],
         opens: Some(opened(commitment, year)),
         ..Row::default()
     });
-    let columns =
-        ["Without AI", "With AI", "Added by AI", "Covered", "Unused", "Saved of AI’s list price", "By the shortcut"];
+    let columns = ["Without AI", "With AI", "Added by AI", "Covered", "Unused"];
     Table {
         head: "Year",
-        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
+        columns: columns.map(|name| Column::new(name, super::offers::holds(name))).to_vec(),
         rows: rows.collect(),
         ..Table::default()
     }
@@ -53,6 +50,14 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
         year.incremental(),
         year.absorbed()
     ));
+    if let Some(saved) = year.effective_discount() {
+        explanation.formula.push(format!(
+            "{} of AI at list price − {} added: {} saved",
+            year.ai_list(),
+            year.incremental(),
+            percent(saved)
+        ));
+    }
     explanation.notes.push(
         match commitment.measure {
             Measure::Net => "Spend counts after the discount, as your contract says.",

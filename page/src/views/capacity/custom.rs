@@ -31,8 +31,8 @@ pub fn cards(index: usize) -> AnyView {
         move || section.with(Option::is_some),
         move || {
             view! {
-                {card(&id("ways"), title, lead, ().into_any(), table(ways, "cards", opened_ways))}
-                {card(&id("year"), fixed("Its first year"), fixed(""), ().into_any(), table(year, "cards", opened_year))}
+                {card(&id("ways"), title, lead, ().into_any(), table(ways, "cards loose", opened_ways))}
+                {card(&id("year"), fixed("Its first year"), fixed(""), ().into_any(), table(year, "cards loose", opened_year))}
             }
             .into_any()
         },

@@ -160,7 +160,7 @@ fn break_even(bid: Memo<Option<Bid>>, index: usize, side: usize) -> AnyView {
         move || rows.with(Option::is_some),
         move || {
             let chart_id = format!("{id}-chart");
-            let rows = table(rows, "cards", opened);
+            let rows = table(rows, "cards loose", opened);
             if has_picture.get() {
                 view! { <section class="card" id=id.clone()><ChartFigure id=chart_id draw=picture/>{rows}</section> }
                     .into_any()
@@ -187,7 +187,7 @@ fn used(bid: Memo<Option<Bid>>, index: usize, side: usize) -> AnyView {
         move || rows.with(Option::is_some),
         move || {
             let note = fixed("What is idle is part of the charge, not added to it");
-            card(&id, title, note, ().into_any(), table(rows, "cards", opened))
+            card(&id, title, note, ().into_any(), table(rows, "cards loose", opened))
         },
     )
 }

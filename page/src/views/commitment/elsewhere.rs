@@ -19,6 +19,14 @@ pub fn cards(calculator: Calculator) -> AnyView {
     let opened = none_open();
     flat::shown_if(
         move || section.with(Option::is_some),
-        move || card("contract-elsewhere", fixed("Other providers"), lead, ().into_any(), table(rows, "cards", opened)),
+        move || {
+            card(
+                "contract-elsewhere",
+                fixed("Other providers"),
+                lead,
+                ().into_any(),
+                table(rows, "cards loose", opened),
+            )
+        },
     )
 }
