@@ -10,6 +10,8 @@ pub mod verdict;
 
 use leptos::prelude::*;
 
+pub use breakdown::breakdown;
+
 /// The right column.
 pub fn answer() -> AnyView {
     view! {

@@ -34,6 +34,36 @@ pub fn focus(id: &str) {
     }
 }
 
+/// How often it is looked for what is on its way, and how many times.
+const LOOK_MILLISECONDS: u32 = 50;
+const LOOKS: u32 = 200;
+
+/// Gives the focus to the element with this id as soon as it is there: what is loaded on demand may take a moment. Not where
+/// the reader has gone elsewhere meanwhile.
+pub fn focus_when_there(id: String) {
+    if IS_HERE {
+        look_for(id, document().active_element(), LOOKS);
+    }
+}
+
+fn look_for(id: String, from: Option<web_sys::Element>, looks: u32) {
+    if element(&id).is_some() {
+        return focus(&id);
+    }
+    if looks == 0 {
+        return;
+    }
+    gloo::timers::callback::Timeout::new(LOOK_MILLISECONDS, move || {
+        // What had the focus may be gone with the view before; the body has it then.
+        let now = document().active_element();
+        let elsewhere = now != from && now.as_ref().is_some_and(|now| now.tag_name() != "BODY");
+        if !elsewhere {
+            look_for(id, from, looks - 1);
+        }
+    })
+    .forget();
+}
+
 /// Scrolls until the element with this id is seen, no further than needed.
 pub fn show(id: &str) {
     if let Some(element) = element(id) {

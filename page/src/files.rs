@@ -17,6 +17,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlAnchorElement, HtmlInputElement};
 
 use crate::browser;
+use crate::late;
 use crate::state::{Answer, Calculator, Moment, Screen};
 
 /// How long a browser may take to begin to save a file.
@@ -38,8 +39,28 @@ pub fn is_fresh(calculator: Calculator) -> bool {
     calculator.first_fault().is_none() && calculator.present.with(|present| present.fresh().is_some())
 }
 
+/// What is done with a file. It is done by [`perform`], which is loaded on demand.
+pub enum Task {
+    /// Saves one.
+    Save(Calculator, Saving),
+    /// Opens the scenario in the text of one.
+    Open(Calculator, String),
+}
+
+/// Does what is to be done with a file.
+pub fn perform(task: Task) {
+    match task {
+        Task::Save(calculator, what) => save_now(calculator, what),
+        Task::Open(calculator, text) => open_text(calculator, &text),
+    }
+}
+
 /// Has the browser save a file.
 pub fn save(calculator: Calculator, what: Saving) {
+    late::file(calculator, Task::Save(calculator, what));
+}
+
+fn save_now(calculator: Calculator, what: Saving) {
     let exported = |answer: &Answer, write: fn(&Exported<'_>) -> String| {
         write(&Exported { scenario: &answer.scenario, card: &answer.card, report: &answer.report })
     };
@@ -99,7 +120,7 @@ pub fn open(calculator: Calculator, files: &FileList) {
     let kept = Rc::clone(&reader);
     let reading = read_as_text(&file, move |text| {
         match text {
-            Ok(text) => open_text(calculator, &text),
+            Ok(text) => late::file(calculator, Task::Open(calculator, text)),
             Err(_) => calculator.say(format!("The browser can’t read this file. {UNCHANGED}")),
         }
         // The reader stops where it is dropped: it is kept until here.

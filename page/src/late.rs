@@ -7,7 +7,8 @@
 
 use leptos::prelude::*;
 
-use crate::{brief, compare, kept, organization, views};
+use crate::workloads::{self, Spot};
+use crate::{answer, brief, compare, files, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +70,35 @@ fn make_evidence(piece: Evidence) -> AnyView {
     }
 }
 
+fn make_workload(spot: Spot) -> AnyView {
+    workloads::body(spot)
+}
+
+fn make_breakdown() -> AnyView {
+    answer::breakdown()
+}
+
 #[cfg(not(feature = "lazy"))]
 mod doors {
     use leptos::prelude::*;
+
+    use crate::files::{self, Task};
+    use crate::state::Calculator;
+
+    /// Everything of a workload.
+    pub fn workload(spot: super::Spot) -> AnyView {
+        super::make_workload(spot)
+    }
+
+    /// The tab Breakdown.
+    pub fn breakdown() -> AnyView {
+        super::make_breakdown()
+    }
+
+    /// Writes or reads a file.
+    pub fn file(_: Calculator, task: Task) {
+        files::perform(task);
+    }
 
     /// A piece of what is about capacity.
     pub fn capacity(piece: super::Capacity) -> AnyView {
@@ -101,10 +128,28 @@ mod doors {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     use crate::browser;
+    use crate::files::Task;
     use crate::flat;
+    use crate::state::Calculator;
 
     type Loaded = Result<AnyView, SplitLoaderError>;
     type Fetching = Pin<Box<dyn Future<Output = bool>>>;
+
+    #[wasm_split(workload, wasm_split_path = leptos::wasm_split, preload(fetch_workload), fallible)]
+    fn workload_part(spot: super::Spot) -> Loaded {
+        Ok(super::make_workload(spot))
+    }
+
+    #[wasm_split(breakdown, wasm_split_path = leptos::wasm_split, preload(fetch_breakdown), fallible)]
+    fn breakdown_part() -> Loaded {
+        Ok(super::make_breakdown())
+    }
+
+    #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
+    fn file_part(task: Task) -> Result<(), SplitLoaderError> {
+        super::files::perform(task);
+        Ok(())
+    }
 
     #[wasm_split(capacity, wasm_split_path = leptos::wasm_split, preload(fetch_capacity), fallible)]
     fn capacity_part(piece: super::Capacity) -> Loaded {
@@ -119,6 +164,29 @@ mod doors {
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_evidence), fallible)]
     fn evidence_part(piece: super::Evidence) -> Loaded {
         Ok(super::make_evidence(piece))
+    }
+
+    /// Everything of a workload, as soon as its part is loaded.
+    pub fn workload(spot: super::Spot) -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_workload().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
+    }
+
+    /// The tab Breakdown, as soon as its part is loaded.
+    pub fn breakdown() -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part())))
+    }
+
+    /// Writes or reads a file, as soon as the part that can is loaded.
+    pub fn file(calculator: Calculator, task: Task) {
+        leptos::task::spawn_local(async move {
+            if file_part(task).await.is_err() {
+                calculator.say("This part of the page didn’t arrive. Check your connection, then try again.");
+            }
+        });
     }
 
     /// A piece of what is about capacity, as soon as its part is loaded.
@@ -189,4 +257,4 @@ mod doors {
     }
 }
 
-pub use doors::{capacity, commitment, evidence};
+pub use doors::{breakdown, capacity, commitment, evidence, file, workload};

@@ -22,6 +22,7 @@ use crate::flat;
 use crate::icon::{self, icon};
 use crate::state::{Calculator, calculator};
 
+pub use card::body;
 pub use list::{add_workload, empty_workload, open_workload};
 
 /// A workload, by a key that stays with it wherever it stands.

@@ -3,10 +3,10 @@
 use crate::failure::{About as _, Result, failure};
 use crate::server::{self, Port};
 use crate::test::{Done, tests};
-use crate::{chromium, node, places, run, tally};
+use crate::{chromium, compress, node, places, run, tally};
 use lexopt::Parser;
 use lexopt::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
@@ -60,11 +60,16 @@ pub(crate) fn look(mut words: Parser) -> Result<()> {
 
 /// Node in `tests/e2e`, with the site served to it for as long as this program runs.
 pub(crate) fn served_to(words: &[&str]) -> Result<Command> {
+    served(&places::dist(), words)
+}
+
+/// The same with any built site.
+fn served(dist: &Path, words: &[&str]) -> Result<Command> {
     node::programs()?;
     let chromium = chromium::program()?;
-    let top = server::start(&places::dist(), Port::Exactly(0), "/")?;
-    let below = server::start(&places::dist(), Port::Exactly(0), BELOW)?;
-    println!("Testing dist/, built {} ago.", age()?);
+    let top = server::start(dist, Port::Exactly(0), "/")?;
+    let below = server::start(dist, Port::Exactly(0), BELOW)?;
+    println!("Testing {}, built {} ago.", dist.display(), age(dist)?);
     let mut command = Command::new("node");
     command
         .args(words)
@@ -72,16 +77,31 @@ pub(crate) fn served_to(words: &[&str]) -> Result<Command> {
         .env("CHROMIUM", chromium)
         .env("SITE_URL", top)
         .env("SITE_BELOW_URL", below)
-        .env("DIST", places::dist())
+        .env("DIST", dist)
         .env("SCREENS", places::target().join("screens"));
     Ok(command)
 }
 
-fn age() -> Result<String> {
-    let page = places::dist().join("index.html");
+fn age(dist: &Path) -> Result<String> {
+    let page = dist.join("index.html");
     let written = std::fs::metadata(&page).and_then(|it| it.modified()).about(page.display())?;
     let age = SystemTime::now().duration_since(written).unwrap_or(Duration::ZERO).as_secs();
     Ok(if age < 120 { format!("{age} s") } else { format!("{} min", age / 60) })
+}
+
+/// The page in Leptos as it is built for the public: its parts, its start, its restart.
+pub(crate) fn page_step(rest: &[String]) -> Result<Done> {
+    let folder = places::root().join("tests").join("page");
+    let mut files = compress::files(&folder)?;
+    files.retain(|file| {
+        let name = file.to_string_lossy();
+        name.ends_with(".test.mjs") && (rest.is_empty() || rest.iter().any(|part| name.contains(part.as_str())))
+    });
+    if files.is_empty() {
+        return Err(failure("no test file in tests/page has such a name"));
+    }
+    let mut command = served(&places::dist_page(), &["--test", "--test-reporter=spec", "--test-concurrency=2"])?;
+    tests(command.args(files), tally::node_test)
 }
 
 /// Every `*.test.mjs` of `tests/e2e`, in order of name.

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
+use crate::{browser, hosting, invariants, npm, oracle, page, rates, site, size, steps, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
@@ -61,6 +61,8 @@ const STEPS: &[Step] = &[
     Step { name: "deny", what: "licences, origins and advisories of dependencies", run: steps::deny },
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },
+    Step { name: "page-build", what: "the page in Leptos, within its budgets", run: build_page },
+    Step { name: "page", what: "the page in Leptos, in Chromium", run: browser::page_step },
     Step { name: "browser", what: "the built site in Chromium", run: browser::step },
     Step { name: "hosting", what: "the recipes for hosting: nginx with the shipped files", run: hosting::step },
 ];
@@ -157,6 +159,12 @@ fn rates(_: &[String]) -> Result<Done> {
 
 fn build(_: &[String]) -> Result<Done> {
     site::build(site::Purpose::Production, &crate::places::dist())?;
+    Ok(Done::Check)
+}
+
+fn build_page(_: &[String]) -> Result<Done> {
+    page::build(page::Purpose::Production, &crate::places::dist_page())?;
+    size::of_page(&crate::places::dist_page())?;
     Ok(Done::Check)
 }
 

@@ -3,9 +3,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{breakdown, overview};
+use super::overview;
 use crate::browser;
 use crate::flat;
+use crate::late;
 use crate::state::{Tab, calculator};
 use crate::views::{capacity, commitment, evidence};
 
@@ -17,7 +18,7 @@ pub fn tabs() -> AnyView {
         let tab = calculator.tab.get();
         let cards = match tab {
             Tab::Overview => overview::overview(),
-            Tab::Breakdown => breakdown::breakdown(),
+            Tab::Breakdown => late::breakdown(),
             Tab::Commitment => commitment::commitment(),
             Tab::Capacity => capacity::capacity(),
             Tab::Evidence => evidence::evidence(),

@@ -12,6 +12,7 @@ use super::routing::ROUTING;
 use super::{Spot, demand, list, placement, prices, tier};
 use crate::field::text::TextField;
 use crate::flat;
+use crate::late;
 use crate::state::{Calculator, Present, calculator};
 use crate::words::amount;
 
@@ -73,7 +74,7 @@ pub fn card(key: usize) -> AnyView {
                     </svg>
                 </span>
             </button>
-            {flat::shown_if(move || is_open.get(), move || body(spot))}
+            {flat::shown_if(move || is_open.get(), move || late::workload(spot))}
         </li>
     }
     .into_any()
@@ -122,8 +123,8 @@ fn missing(present: &Present, place: usize) -> Option<String> {
     Some(format!("No {} price", missing.meter.words()))
 }
 
-/// Everything of the workload.
-fn body(spot: Spot) -> AnyView {
+/// Everything of the workload. Loaded on demand.
+pub fn body(spot: Spot) -> AnyView {
     let calculator = calculator();
     let name = flat::text(move || spot.with(calculator, |workload| workload.name.clone()).unwrap_or_default());
     let field = spot.id("name");

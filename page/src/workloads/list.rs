@@ -87,6 +87,6 @@ pub fn open_workload(calculator: Calculator, key: usize) {
     browser::after_render(move || {
         let spot = super::Spot(key);
         browser::show(&spot.id("card"));
-        browser::focus(&spot.id("name"));
+        browser::focus_when_there(spot.id("name"));
     });
 }

@@ -1,0 +1,52 @@
+// Parts of the production build that are loaded on demand: none at first, each when it is needed, again when it didn't come.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { late, LATE, open, SITE_BELOW } from "./page.mjs";
+
+const TABS = ["Breakdown", "Commitment and offers", "Capacity", "Evidence"];
+
+for (const site of [undefined, SITE_BELOW]) {
+  test(`nothing is loaded on demand at first, each view when it is opened${site ? ", below a path too" : ""}`, async (t) => {
+    const { page, requests } = await open(t, { site });
+    await page.waitForTimeout(300);
+    assert.deepEqual(late(requests), []);
+    for (const name of TABS) {
+      await page.getByRole("tab", { name }).click();
+      const panel = page.getByRole("tabpanel", { name });
+      await panel.getByRole("heading").first().waitFor();
+      assert.equal(await panel.getByText("Loading…").count(), 0);
+    }
+    const asked = late(requests);
+    assert.ok(asked.length >= TABS.length, asked.join("\n"));
+    assert.equal(new Set(asked).size, asked.length, "a file was asked for twice");
+    const base = await page.evaluate(() => document.baseURI.replace(/[^/]*$/, ""));
+    assert.ok(asked.every((url) => url.startsWith(base)), asked.join("\n"));
+  });
+}
+
+test("a part that doesn't come can be asked for again", async (t) => {
+  const { page } = await open(t, { tolerant: true });
+  let blocked = true;
+  await page.route(LATE, (route) => (blocked ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.getByRole("tab", { name: "Evidence" }).click();
+  const panel = page.getByRole("tabpanel", { name: "Evidence" });
+  const again = panel.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  await again.click();
+  await again.waitFor();
+  // The rest of the page works meanwhile.
+  await page.getByRole("tab", { name: "Overview" }).click();
+  await page.getByRole("tabpanel", { name: "Overview" }).getByRole("heading").first().waitFor();
+  blocked = false;
+  await page.getByRole("tab", { name: "Evidence" }).click();
+  await panel.getByRole("heading", { name: /Published figures/ }).waitFor();
+});
+
+test("an empty workload opens with the focus on its name", async (t) => {
+  const { page } = await open(t);
+  await page.getByRole("button", { name: "Price my app" }).first().click();
+  const name = page.getByLabel("Name", { exact: true });
+  await name.waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "workload-1-name" || document.activeElement?.id.endsWith("-name"));
+});

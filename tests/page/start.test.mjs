@@ -1,0 +1,38 @@
+// How the page starts, and what it says when it can't.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./page.mjs";
+
+test("it starts in the place of the shell, which says nothing of a failure", async (t) => {
+  const { page } = await open(t);
+  await page.getByRole("tab", { name: "Overview" }).waitFor();
+  assert.equal(await page.locator("#app").count(), 1);
+  assert.equal(await page.locator("#cannot-start").count(), 0);
+});
+
+test("without JavaScript the shell has the example, and no control that seems to act", async (t) => {
+  const { page } = await open(t, { javaScript: false });
+  await page.getByText("needs JavaScript and WebAssembly").waitFor();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.match(await page.locator("#answer").innerText(), /\$[\d,]+/);
+  assert.equal(await page.locator("button:not([disabled]), input:not([disabled]), select:not([disabled])").count(), 0);
+});
+
+for (const [what, address] of [["its program", /page-[^/]*_bg\.wasm$/], ["its script", /page-[^/]*\.js$/]]) {
+  test(`where ${what} doesn't come, the shell says so and keeps the example`, async (t) => {
+    const { page } = await open(t, { tolerant: true });
+    await page.route(address, (route) => route.abort());
+    await page.reload({ waitUntil: "load" });
+    await page.getByRole("alert").getByText("couldn’t start").waitFor();
+    assert.match(await page.locator("#answer").innerText(), /\$[\d,]+/);
+  });
+}
+
+test("a browser without WebAssembly is told", async (t) => {
+  const without = () => {
+    delete globalThis.WebAssembly;
+  };
+  const { page } = await open(t, { tolerant: true, starts: false, before: [without] });
+  await page.getByRole("alert").getByText("couldn’t start").waitFor();
+});
