@@ -166,21 +166,26 @@ fn problem(part: &str, reason: LinkReason) -> LinkProblem {
 }
 
 /// Escapes what may not stand in a value. A space becomes `+`.
+///
+/// A plus within a word escapes the letter after it too: without that it looks like a space that a mail program has escaped.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
-                escaped.push(char::from(byte));
-            }
-            b' ' => escaped.push('+'),
-            _ => {
-                escaped.push('%');
-                for nibble in [byte >> 4, byte & 15] {
-                    escaped.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
-                }
+    let mut put = |byte: u8, needless: bool| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' if !needless => {
+            escaped.push(char::from(byte));
+        }
+        b' ' => escaped.push('+'),
+        _ => {
+            escaped.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                escaped.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
+    };
+    let mut before = b' ';
+    for byte in text.bytes() {
+        put(byte, before == b'+' && byte.is_ascii_alphanumeric());
+        before = byte;
     }
     escaped
 }

@@ -128,10 +128,8 @@ pub(super) fn parts(rest: &str) -> Parts {
         };
         let (key, value) = part.split_once('=')?;
         let key = fully_decoded(key);
-        let mut value = without_needless(value);
-        if lost {
-            value = with_spaces(&value);
-        }
+        let mut value = if lost { with_spaces(value) } else { value.to_owned() };
+        value = without_needless(&value);
         // Lists have commas, and only what people call something may hold one of its own.
         let is_text = ["name", "model", "region", "compare"].iter().any(|field| key.ends_with(field));
         if !is_text && !value.contains(',') {
