@@ -153,7 +153,7 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
         let id = format!("{id}-gaps");
         flat::shown_if(has_gaps, move || {
             let take = take.clone();
-            let check = move |on| {
+            let check = move |on: bool| {
                 missing.set(if on { Missing::Zero } else { Missing::Unknown });
                 take();
             };
