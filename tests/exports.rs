@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "what isn't there fails the test")]
 
-use exchange::export::{Exported, csv, json};
+use exchange::export::{Exported, Separators, csv, csv_with, json};
 use exchange::presets::{default_scenario, presets};
 use pricing::money::Usd;
 use pricing::price::price;
@@ -24,6 +24,11 @@ type Row = Vec<(String, bool)>;
 
 /// A CSV's rows, read as RFC 4180 says.
 fn rows(text: &str) -> Result<Vec<Row>, Failure> {
+    rows_with(text, ',')
+}
+
+/// The same with something else between cells.
+fn rows_with(text: &str, separator: char) -> Result<Vec<Row>, Failure> {
     let mut rows = vec![Vec::new()];
     let mut rest = text;
     while !rest.is_empty() {
@@ -44,13 +49,13 @@ fn rows(text: &str) -> Result<Vec<Row>, Failure> {
             }
             (cell, rest) = ((read, true), tail);
         } else {
-            let end = rest.find([',', '\r']).ok_or("a row without an end")?;
+            let end = rest.find([separator, '\r']).ok_or("a row without an end")?;
             let (read, tail) = rest.split_at(end);
             assert!(!read.contains(['"', '\n']), "{read}");
             (cell, rest) = ((read.to_owned(), false), tail);
         }
         rows.last_mut().ok_or("no row")?.push(cell);
-        if let Some(tail) = rest.strip_prefix(',') {
+        if let Some(tail) = rest.strip_prefix(separator) {
             rest = tail;
         } else {
             rest = rest.strip_prefix("\r\n").ok_or("a row that ends otherwise")?;
@@ -89,6 +94,19 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
     let (kind, item, period, cost) = (kind?, item?, period?, cost?);
     let (quantity, price, unit) = (quantity?, price?, unit?);
     let (counted, note) = (column("quantity_unit")?, column("note")?);
+    // With semicolons between cells numbers have a comma, and nothing else is different.
+    let card = RateCard::newest();
+    let report = pricing::price::price(scenario, &card)?;
+    let exported = Exported { scenario, card: &card, report: &report };
+    let others = rows_with(&csv_with(&exported, Separators::Semicolons), ';')?;
+    assert_eq!(others.len(), rows.len());
+    for (row, other) in rows.iter().zip(&others) {
+        for (index, (cell, with_comma)) in row.iter().zip(other).enumerate() {
+            let is_number = [cost, quantity, price].contains(&index) && row[kind].0 != "kind";
+            let expected = if is_number { cell.0.replace('.', ",") } else { cell.0.clone() };
+            assert_eq!((&expected, cell.1), (&with_comma.0, with_comma.1), "{row:?}");
+        }
+    }
     let json: Value = serde_json::from_str(&json)?;
     let (mut monthly, mut only_once) = (Decimal::ZERO, Decimal::ZERO);
     for row in &rows[1..] {

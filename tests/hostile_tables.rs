@@ -1,12 +1,17 @@
 //! Hostile tables: no panic, bounds kept, and every table is read or refused with its row.
 
-use exchange::table::{Hour, Table, TableError, Wrong, read};
+use exchange::table::{Hour, Missing, Step, Table, TableError, Wrong, paste, read};
 use pricing::bounds;
 use pricing::quantity::Tokens;
 use vectors::Generator;
 
 /// What holds for every text.
 fn holds(text: &str) -> Result<Table, TableError> {
+    // What is pasted is read as the same table, or as a list, or refused.
+    if let Ok(pasted) = paste(text) {
+        let count = pasted.weights(Missing::Unknown).len();
+        assert!((1..=bounds::LOAD_HOURS_MAX).contains(&count) && pasted.words(Missing::Zero).len() < 800);
+    }
     let read = read(text);
     match &read {
         Ok(table) => {
@@ -18,11 +23,20 @@ fn holds(text: &str) -> Result<Table, TableError> {
             assert!(columns > 0 && columns <= bounds::TOKENS_MAX, "{shown}");
             assert_eq!(table.hours.iter().map(|hour| hour.count()).sum::<u64>(), columns, "{shown}");
             let missing: usize = table.gaps.iter().map(|gap| gap.hours).sum();
-            let span = table.last.since_1970() - table.first.since_1970() + 1;
-            assert_eq!(usize::try_from(span), Ok(table.hours.len() + missing), "{shown}");
-            assert!(span <= 8_784, "{shown}");
+            let step = if table.step == Step::Day { 24 } else { 1 };
+            let hours = table.last.since_1970() - table.first.since_1970();
+            let span = hours / step + 1;
+            assert_eq!(hours % step, 0, "{shown}");
+            let twice = usize::from(table.set_back.is_some());
+            assert_eq!(usize::try_from(span), Ok(table.hours.len() + missing - twice), "{shown}");
+            assert!(hours < 8_784, "{shown}");
+            let whole = table.weights(Missing::Zero);
+            assert!(whole.len() >= table.hours.len() + missing && whole.len() <= bounds::LOAD_HOURS_MAX, "{shown}");
+            assert_eq!(whole.iter().map(|hour| hour.count()).sum::<u64>(), columns, "{shown}");
             let gaps = table.gaps.windows(2).all(|pair| match pair {
-                [one, next] => one.from.since_1970() + i32::try_from(one.hours).unwrap_or(0) < next.from.since_1970(),
+                [one, next] => {
+                    one.from.since_1970() + step * i32::try_from(one.hours).unwrap_or(0) < next.from.since_1970()
+                }
                 _ => true,
             });
             assert!(gaps && table.gaps.iter().all(|gap| table.first < gap.from && gap.from < table.last), "{shown}");
@@ -158,7 +172,7 @@ fn clocks_that_are_set_back_and_forward() {
     // The same hour twice, and none: as written, and with offsets.
     let written = "2026-10-25 01:00,1\n2026-10-25 02:00,2\n2026-10-25 02:00,3\n2026-10-25 03:00,4\n";
     let table = holds(written).map(|table| (table.hours.len(), table.gaps.len(), table.utc));
-    assert_eq!(table, Ok((3, 0, false)));
+    assert_eq!(table, Ok((4, 0, false)));
     let offsets = "2026-10-25T02:00+02:00,2\n2026-10-25T02:00+01:00,3\n2026-10-25T03:00+01:00,4\n";
     let table = holds(offsets).map(|table| (table.hours.len(), table.gaps.len(), table.utc));
     assert_eq!(table, Ok((3, 0, true)));

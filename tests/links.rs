@@ -1,6 +1,6 @@
 //! Links: what is written is read back, old links keep their meaning, damaged links say what is lost.
 //!
-//! `links/v1/*.txt` only grows: each file holds a link's fragment, then what it means as JSON.
+//! `links/v1/*.txt` and `links/v2/*.txt` only grow: each file holds a link's fragment, then what it means as JSON.
 
 use exchange::link::{LinkReason, decode, encode};
 use pricing::quantity::{Months, Years};
@@ -39,7 +39,9 @@ fn what_is_written_is_read_back() {
         others += u32::from(!scenario.alternatives.is_empty());
         assert_eq!(read.problems, vec![], "{index}: {link}");
         assert_eq!(read.scenario.as_ref(), Some(&scenario), "{index}: {link}");
-        let clean = |byte: u8| byte.is_ascii_alphanumeric() || b"&=-._~/:+%,".contains(&byte);
+        // Version 2 has no sign that mail and chat programs change.
+        let signs: &[u8] = if link.starts_with("v1") { b"&=-._~/:+%," } else { b"&=-._~/:," };
+        let clean = |byte: u8| byte.is_ascii_alphanumeric() || signs.contains(&byte);
         assert!(link.bytes().all(clean), "{link}");
     }
     assert!(committed >= 2_000, "only {committed} with a commitment");
@@ -175,7 +177,7 @@ fn old_links_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn links_of_version_2_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
     let files = tests::files("links/v2", "txt")?;
-    assert!(files.len() >= 3, "only {} links", files.len());
+    assert!(files.len() >= 25, "only {} links", files.len());
     for file in files {
         let text = std::fs::read_to_string(&file)?;
         let (link, meaning) = text.split_once('\n').ok_or("a link file holds the link, then its meaning")?;

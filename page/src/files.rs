@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use exchange::export::{Exported, csv, json};
+use exchange::export::{Exported, Separators, csv, csv_with, json};
 use exchange::file;
 use exchange::json::BYTES_MAX;
 use gloo::events::EventListener;
@@ -28,6 +28,8 @@ const SAVING_MILLISECONDS: u32 = 60_000;
 pub enum Saving {
     /// The report for a spreadsheet.
     Csv,
+    /// The report for a spreadsheet that has a comma before decimals.
+    Semicolons,
     /// The report for a program.
     Json,
     /// The scenario, to open here again.
@@ -73,8 +75,12 @@ fn save_now(calculator: Calculator, what: Saving) {
         (Saving::Csv, Some(answer)) => {
             save_text("bedrock-report.csv", "text/csv", &format!("\u{feff}{}", exported(answer, csv)))
         }
+        (Saving::Semicolons, Some(answer)) => {
+            let text = exported(answer, |exported| csv_with(exported, Separators::Semicolons));
+            save_text("bedrock-report.csv", "text/csv", &format!("\u{feff}{text}"))
+        }
         (Saving::Json, Some(answer)) => save_text("bedrock-report.json", "application/json", &exported(answer, json)),
-        (Saving::Csv | Saving::Json, None) => None,
+        (Saving::Csv | Saving::Semicolons | Saving::Json, None) => None,
     };
     if saved.is_none() {
         calculator.say("This browser can’t save the file.");

@@ -37,7 +37,7 @@ test("24 numbers are the hours of a day", async (t) => {
 test("what is unused costs less than all, however the load divides", async (t) => {
   const { calculator, area } = await pasting(t);
   await calculator.choice("Input and output").check();
-  await area.fill("1 9 1");
+  await area.fill("2026-10-01 00:00,1\n2026-10-01 01:00,9\n2026-10-01 02:00,1");
   const unused = calculator.answer.getByRole("row", { name: /^Unused/ }).first();
   await eventually(async () => assert.match(await unused.innerText(), /\$9,106\.67/));
   await calculator.show("Where it goes");
@@ -69,7 +69,7 @@ test("a table that can't be read names its row, and the last answer is kept", as
     await calculator.answer.getByText(/^Last good answer\. Load of purchase 1/).waitFor();
     assert.equal(await calculator.total(), "$16,060.00");
   }
-  await area.fill("1 2 3");
+  await area.fill("2026-10-01 00:00,1\n2026-10-01 01:00,2\n2026-10-01 02:00,3");
   await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
   assert.equal(await area.getAttribute("aria-invalid"), null);
 });

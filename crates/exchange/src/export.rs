@@ -8,7 +8,7 @@ mod figure;
 mod json;
 mod negotiation;
 
-pub use csv::csv;
+pub use csv::{Separators, csv, csv_with};
 pub use json::json;
 
 use pricing::commitment::{self, ClauseValue, Obligation, Offers, Reading, YearOutlook};

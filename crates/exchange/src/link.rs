@@ -5,7 +5,9 @@
 //! and what can't is named.
 
 mod compared;
+mod mended;
 mod v1;
+mod v2;
 
 use core::fmt;
 
@@ -14,6 +16,8 @@ pub use compared::{Compared, Stands, compared, compared_texts};
 use pricing::bounds;
 use pricing::rates::Date;
 use pricing::scenario::{Rules, Scenario};
+
+use mended::Mended;
 
 /// What a fragment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +81,12 @@ impl fmt::Display for LinkProblem {
             LinkReason::UnknownVersion => {
                 write!(f, "The link begins with \u{201c}{part}\u{201d}, which isn't a version this page knows.")
             }
-            LinkReason::CutOff => f.write_str(
+            LinkReason::CutOff if part.is_empty() => f.write_str(
                 "The link is cut off: its end mark is missing, so something after the last part may be lost.",
+            ),
+            LinkReason::CutOff => write!(
+                f,
+                "The link is cut off at \u{201c}{part}\u{201d}: that may not be all of it, so it isn't read, and what came after it is lost."
             ),
             LinkReason::UnknownField => write!(f, "\u{201c}{part}\u{201d} isn't a field of a scenario."),
             LinkReason::BadValue => write!(f, "The value of \u{201c}{part}\u{201d} can't be read."),
@@ -118,7 +126,8 @@ pub fn encode(scenario: &Scenario) -> String {
 ///
 /// Without another scenario to compare it with, it is the text that [`encode`] writes.
 pub fn encode_with(scenario: &Scenario, compared: &[String]) -> String {
-    v1::encode(scenario, compared)
+    let text = v1::encode(scenario, compared);
+    if scenario.rules == Rules::V1 { text } else { v2::written(&text) }
 }
 
 /// The characters of the link's fragment, with its `#`.
@@ -126,21 +135,29 @@ pub fn length(scenario: &Scenario, compared: &[String]) -> usize {
     encode_with(scenario, compared).chars().count() + 1
 }
 
-/// Reads a fragment, with or without the `#`.
+/// Whether a fragment, or a whole address, is meant as a link of ours, readable or not: it begins with a version. Other fragments
+/// are places on a page, or nothing of ours.
+pub fn is_link(fragment: &str) -> bool {
+    let start: String = fragment.chars().take(bounds::LINK_CHARACTERS_MAX).collect();
+    mended::mend(&start).is_link()
+}
+
+/// Reads a fragment, with or without the `#`, or a whole address. What mail and chat programs do to a link is undone.
 ///
 /// `cards` are the dates of the bundled rate cards, oldest first; a link that pins another is priced with the newest,
 /// and says so. Text beyond [`LINK_CHARACTERS_MAX`](bounds::LINK_CHARACTERS_MAX) isn't read.
 pub fn decode(fragment: &str, cards: &[Date]) -> Decoded {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     let fragment = match fragment.char_indices().nth(bounds::LINK_CHARACTERS_MAX) {
         Some((end, _)) => fragment.get(..end).unwrap_or_default(),
         None => fragment,
     };
-    let (version, rest) = fragment.split_once('&').unwrap_or((fragment, ""));
-    if let Some(rules) = Rules::from_name(version) {
-        return v1::decode(rest, rules, cards);
+    let Mended { head, version, rest } = mended::mend(fragment);
+    match Rules::from_name(&version) {
+        Some(Rules::V1) => return v1::decode(mended::parts(&rest), Rules::V1, cards),
+        Some(Rules::V2) => return v1::decode(v2::parts(&rest), Rules::V2, cards),
+        None => {}
     }
-    let problems = vec![problem(version, LinkReason::UnknownVersion)];
+    let problems = vec![problem(&head, LinkReason::UnknownVersion)];
     Decoded { scenario: None, compared: Vec::new(), problems }
 }
 
@@ -149,21 +166,26 @@ fn problem(part: &str, reason: LinkReason) -> LinkProblem {
 }
 
 /// Escapes what may not stand in a value. A space becomes `+`.
+///
+/// A plus within a word escapes the letter after it too: without that it looks like a space that a mail program has escaped.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
-                escaped.push(char::from(byte));
-            }
-            b' ' => escaped.push('+'),
-            _ => {
-                escaped.push('%');
-                for nibble in [byte >> 4, byte & 15] {
-                    escaped.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
-                }
+    let mut put = |byte: u8, needless: bool| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' if !needless => {
+            escaped.push(char::from(byte));
+        }
+        b' ' => escaped.push('+'),
+        _ => {
+            escaped.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                escaped.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
+    };
+    let mut before = b' ';
+    for byte in text.bytes() {
+        put(byte, before == b'+' && byte.is_ascii_alphanumeric());
+        before = byte;
     }
     escaped
 }

@@ -1,18 +1,24 @@
 //! A load pasted from a table: rows of a time and one or two counts of tokens.
 //!
-//! Such tables come from monitoring and from spreadsheets. Rows of one hour add up. An hour without a row is named and left
-//! out, never filled. What could be read in two ways is read as other rows show, and refused where none does.
+//! Such tables come from monitoring and from spreadsheets. Rows of one hour add up. An hour without a row is named; the
+//! reader says whether it is unknown or without tokens. What could be read in two ways is read as other rows show, and
+//! refused where none does. See [`paste`] for lists of numbers.
 
 mod count;
 mod error;
 mod fields;
+mod list;
+mod metrics;
 mod rows;
+mod said;
 mod time;
+
+use std::collections::BTreeMap;
 
 use count::Reading;
 pub use error::{TableError, Wrong};
+pub use list::{Pasted, paste};
 use pricing::bounds::{LOAD_HOURS_MAX, TOKENS_MAX};
-use pricing::number;
 use pricing::quantity::Tokens;
 use rows::Rows;
 pub use time::Hour;
@@ -20,14 +26,13 @@ pub use time::Hour;
 /// Longest text that is read, in bytes.
 const TEXT_MAX: usize = 10_000_000;
 
-/// Gaps that are listed.
-const GAPS_LISTED: usize = 5;
-
-/// A load, by the hour.
+/// A load, by the hour or by the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The tokens, input and output together, of each hour that has a row, in order of time: 1 to 8,784 of them.
+    /// The tokens, input and output together, of each hour or day that has a row, in order of time: 1 to 8,784 of them.
     pub hours: Vec<Tokens>,
+    /// What each of them is.
+    pub step: Step,
     /// Rows with a time.
     pub rows: usize,
     /// Rows before the first one with a time, without blank ones.
@@ -36,17 +41,54 @@ pub struct Table {
     pub input: Tokens,
     /// All of the second column; `None` where there is none.
     pub output: Option<Tokens>,
-    /// Hours between first and last without a row.
+    /// Empty cells beside a count: they count as 0.
+    pub blanks: usize,
+    /// Hours or days between first and last without a row.
     pub gaps: Vec<Gap>,
+    /// Hours whose time is written in several rows; the rows add up.
+    pub repeated: Vec<Hour>,
+    /// The hour that comes twice because the clock was set back: it has two places in `hours`.
+    pub set_back: Option<Hour>,
     /// The first hour.
     pub first: Hour,
     /// The last hour.
     pub last: Hour,
     /// Whether hours are in UTC: the times name their offset.
     pub utc: bool,
+    /// All hours or days from first to last; `None` where there is no row.
+    slots: Vec<Option<u64>>,
 }
 
-/// Hours in a row without a row of the table.
+/// How long each place of a load is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// An hour.
+    Hour,
+    /// A day: no time says more than the day.
+    Day,
+}
+
+impl Step {
+    /// Its hours.
+    const fn hours(self) -> i32 {
+        match self {
+            Self::Hour => 1,
+            Self::Day => 24,
+        }
+    }
+}
+
+/// What an hour without a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// Not known: it is left out, as if the month had no such hour.
+    #[default]
+    Unknown,
+    /// Without tokens, as in exports of monitoring, which leave such hours out. Whole days count, from the first one's midnight.
+    Zero,
+}
+
+/// Hours or days in a row without a row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The first of them.
@@ -64,20 +106,28 @@ pub fn read(text: &str) -> Result<Table, TableError> {
         return Err(Wrong::TooLong.anywhere());
     }
     // What only all rows together show is found in a first pass.
+    let hours_apart = rows::hour_column(text);
     let (mut dates, mut decimals) = (Shown::default(), Shown::default());
-    let (mut first, mut joined, mut rows) = (None, true, Rows::new(text));
+    let (mut first, mut joined, mut step) = (None, true, Step::Day);
+    let mut rows = Rows::new(text, hours_apart);
     while let Some(row) = rows.next()? {
         let times = row.hours.map(|hour| hour.is_some());
         if !dates.note(times, row.hours[0] != row.hours[1], row.at, row.time) {
             return Err(Wrong::DayAndMonth.at(row.at, row.time));
         }
-        for (text, count) in row.counts() {
+        if row.blanks() == row.columns() {
+            return Err(Wrong::Empty.at(row.at, ""));
+        }
+        for (_, text, count) in row.counts() {
             let counts = count.map(|count| count != Reading::NotACount);
             if !decimals.note(counts, count[0] != count[1], row.at, text) {
                 return Err(Wrong::Decimals.at(row.at, text));
             }
         }
         joined &= row.joined;
+        if row.clock {
+            step = Step::Hour;
+        }
         let (_, zoned, _) = *first.get_or_insert((row.hours, row.zoned, row.at));
         if zoned != row.zoned {
             return Err(Wrong::Offsets.at(row.at, row.time));
@@ -91,56 +141,150 @@ pub fn read(text: &str) -> Result<Table, TableError> {
     let hour_of = |hours: [Option<Hour>; 2]| hours.get(order).copied().flatten();
     // Never `None`: an hour that the order rules out contradicts a row.
     let Some(start) = hour_of(hours) else { return Err(Wrong::DayAndMonth.at(first_row, "")) };
-    let (mut low, mut high) = (start, start);
-    // The tokens of hours before and after the first row's.
-    let mut slots = vec![None; 2 * LOAD_HOURS_MAX];
-    let mut totals = [0_u64; 2];
-    let (mut columns, mut count) = (0, 0);
-    let mut again = Rows::new(text);
+    let mut sums = Sums::new(start);
+    let mut again = Rows::new(text, hours_apart);
+    let mut columns = [Vec::new(), Vec::new()];
     while let Some(row) = again.next()? {
         let Some(hour) = hour_of(row.hours) else { return Err(Wrong::DayAndMonth.at(row.at, row.time)) };
-        (low, high) = (low.min(hour), high.max(hour));
-        let Some(slot) = slots.get_mut(place(start, hour)).filter(|_| between(low, high) < LOAD_HOURS_MAX) else {
-            return Err(Wrong::TooManyHours.at(row.at, row.time));
-        };
-        let slot = slot.get_or_insert(0_u64);
-        columns = 0;
-        for ((text, read), total) in row.counts().zip(&mut totals) {
-            let Some(Reading::Whole(tokens)) = read.get(decimal) else {
+        let mut tokens = [None; 2];
+        for (column, text, read) in row.counts() {
+            let Some(Reading::Whole(count)) = read.get(decimal) else {
                 return Err(Wrong::NotWhole.at(row.at, text));
             };
-            *total = total.saturating_add(*tokens);
-            *slot = slot.saturating_add(*tokens);
-            columns += 1;
-        }
-        if totals[0].saturating_add(totals[1]) > TOKENS_MAX {
-            return Err(Wrong::TooManyTokens.at(row.at, row.time));
-        }
-        count += 1;
-    }
-    if totals == [0; 2] {
-        return Err(Wrong::NoTokens.anywhere());
-    }
-    let (mut hours, mut gaps) = (Vec::new(), Vec::<Gap>::new());
-    let mut in_gap = false;
-    let mut hour = Some(low);
-    while let Some(now) = hour.filter(|hour| *hour <= high) {
-        let slot = slots.get(place(start, now)).copied().flatten();
-        match slot {
-            Some(tokens) => hours.push(Tokens::new(tokens).unwrap_or_default()),
-            None if in_gap => {
-                if let Some(gap) = gaps.last_mut() {
-                    gap.hours += 1;
-                }
+            if let (Some(cell), Some(values)) = (tokens.get_mut(column), columns.get_mut(column)) {
+                *cell = Some(*count);
+                values.push(*count);
             }
-            None => gaps.push(Gap { from: now, hours: 1 }),
         }
-        in_gap = slot.is_none();
-        hour = Hour::new(now.since_1970() + 1);
+        sums.blanks += row.blanks();
+        sums.columns = row.columns();
+        sums.add(hour, row.within, tokens).map_err(|wrong| wrong.at(row.at, row.time))?;
     }
-    let [input, output] = totals.map(|total| Tokens::new(total).unwrap_or_default());
-    let output = (columns == 2).then_some(output);
-    Ok(Table { hours, rows: count, headings: again.headings, input, output, gaps, first: low, last: high, utc })
+    if columns.iter().any(|values| list::are_times(values)) {
+        return Err(Wrong::Dates.at(first_row, ""));
+    }
+    sums.finish(step, utc, again.headings)
+}
+
+/// The tokens of all rows, hour by hour.
+struct Sums {
+    start: Hour,
+    low: Hour,
+    high: Hour,
+    /// The tokens of hours before and after the first row's.
+    slots: Vec<Option<u64>>,
+    totals: [u64; 2],
+    /// How often each time is written, and the tokens of its last row.
+    seen: BTreeMap<(Hour, u16), (usize, u64)>,
+    rows: usize,
+    columns: usize,
+    blanks: usize,
+}
+
+impl Sums {
+    fn new(start: Hour) -> Self {
+        let slots = vec![None; 2 * LOAD_HOURS_MAX];
+        let (low, high, totals, seen) = (start, start, [0; 2], BTreeMap::new());
+        Self { start, low, high, slots, totals, seen, rows: 0, columns: 0, blanks: 0 }
+    }
+
+    /// Adds a row.
+    fn add(&mut self, hour: Hour, within: u16, tokens: [Option<u64>; 2]) -> Result<(), Wrong> {
+        (self.low, self.high) = (self.low.min(hour), self.high.max(hour));
+        let fits = between(self.low, self.high) < LOAD_HOURS_MAX;
+        let slot = self.slots.get_mut(place(self.start, hour)).filter(|_| fits).ok_or(Wrong::TooManyHours)?;
+        let mut both = 0_u64;
+        for (count, total) in tokens.into_iter().zip(&mut self.totals) {
+            let count = count.unwrap_or(0);
+            *total = total.saturating_add(count);
+            both = both.saturating_add(count);
+        }
+        let slot = slot.get_or_insert(0);
+        *slot = slot.saturating_add(both);
+        if self.totals[0].saturating_add(self.totals[1]) > TOKENS_MAX {
+            return Err(Wrong::TooManyTokens);
+        }
+        let (times, last) = self.seen.entry((hour, within)).or_default();
+        (*times, *last) = (*times + 1, both);
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// The hour that comes twice because the clock was set back: the only time written twice, in a table by the hour without
+    /// offsets, early on a Sunday of the months in which clocks are set back.
+    fn set_back(&self, step: Step, utc: bool) -> Option<(Hour, u64)> {
+        let mut twice = self.seen.iter().filter(|(_, (times, _))| *times > 1);
+        let ((hour, _), (times, last)) = twice.next()?;
+        let by_hour =
+            self.seen.keys().map(|(_, within)| within).min() == self.seen.keys().map(|(_, within)| within).max();
+        let is_such = step == Step::Hour && !utc && by_hour && *times == 2 && twice.next().is_none();
+        (is_such && hour.can_come_twice()).then_some((*hour, *last))
+    }
+
+    fn finish(self, step: Step, utc: bool, headings: usize) -> Result<Table, TableError> {
+        if self.totals == [0; 2] {
+            return Err(Wrong::NoTokens.anywhere());
+        }
+        let set_back = self.set_back(step, utc);
+        let (mut slots, mut gaps, mut in_gap) = (Vec::new(), Vec::<Gap>::new(), false);
+        let mut hour = Some(self.low);
+        while let Some(now) = hour.filter(|hour| *hour <= self.high) {
+            let slot = self.slots.get(place(self.start, now)).copied().flatten();
+            match (slot, gaps.last_mut()) {
+                (Some(_), _) => {}
+                (None, Some(gap)) if in_gap => gap.hours += 1,
+                (None, _) => gaps.push(Gap { from: now, hours: 1 }),
+            }
+            in_gap = slot.is_none();
+            match (slot, set_back) {
+                (Some(both), Some((twice, second))) if twice == now => {
+                    slots.extend([Some(both.saturating_sub(second)), Some(second)]);
+                }
+                _ => slots.push(slot),
+            }
+            hour = Hour::new(now.since_1970() + step.hours());
+        }
+        let repeated = self.seen.iter().filter(|(_, (times, _))| *times > 1 && set_back.is_none());
+        let mut repeated: Vec<Hour> = repeated.map(|((hour, _), _)| *hour).collect();
+        repeated.dedup();
+        let [input, output] = self.totals.map(|total| Tokens::new(total).unwrap_or_default());
+        let hours = slots.iter().flatten().map(|tokens| Tokens::new(*tokens).unwrap_or_default()).collect();
+        Ok(Table {
+            hours,
+            step,
+            rows: self.rows,
+            headings,
+            input,
+            output: (self.columns == 2).then_some(output),
+            blanks: self.blanks,
+            gaps,
+            repeated,
+            set_back: set_back.map(|(hour, _)| hour),
+            first: self.low,
+            last: self.high,
+            utc,
+            slots,
+        })
+    }
+}
+
+impl Table {
+    /// The weights of a load: one for each hour or day.
+    pub fn weights(&self, missing: Missing) -> Vec<Tokens> {
+        if missing == Missing::Unknown {
+            return self.hours.clone();
+        }
+        // A month is whole days, so what is without a row before the first and after the last hour counts as well.
+        let (before, after) = match self.step {
+            Step::Hour => (self.first.of_day(), 23 - self.last.of_day()),
+            Step::Day => (0, 0),
+        };
+        let whole = before + self.slots.len() + after;
+        let (before, after) = if whole <= LOAD_HOURS_MAX { (before, after) } else { (0, 0) };
+        let slots = self.slots.iter().map(|slot| Tokens::new(slot.unwrap_or(0)).unwrap_or_default());
+        let none = core::iter::repeat(Tokens::ZERO);
+        none.clone().take(before).chain(slots).chain(none.take(after)).take(LOAD_HOURS_MAX).collect()
+    }
 }
 
 /// The slot of an hour that is within [`LOAD_HOURS_MAX`] of the first row's.
@@ -181,75 +325,6 @@ impl<'a> Shown<'a> {
             _ => Ok(usize::from(self.only[1])),
         }
     }
-}
-
-impl Table {
-    /// What was read, in words.
-    pub fn words(&self) -> String {
-        let missing = self.gaps.iter().fold(0, |sum, gap| sum + gap.hours);
-        let mut text = counted(self.hours.len() + missing, "hour");
-        text.push_str(if self.first == self.last { ", " } else { " from " });
-        text.push_str(&self.first.to_string());
-        if self.first != self.last {
-            text.push_str(" to ");
-            text.push_str(&self.last.to_string());
-        }
-        text.push_str(if self.utc { " UTC, " } else { ", " });
-        text.push_str(&counted(self.rows, "row"));
-        text.push_str(": ");
-        text.push_str(&short(self.input.count()));
-        if let Some(output) = self.output {
-            text.push_str(" input and ");
-            text.push_str(&short(output.count()));
-            text.push_str(" output");
-        }
-        text.push_str(" tokens.");
-        if self.headings > 1 {
-            text.push(' ');
-            text.push_str(&counted(self.headings, "row"));
-            text.push_str(" before the first time are left out.");
-        }
-        if missing > 0 {
-            text.push(' ');
-            text.push_str(&counted(missing, "hour"));
-            text.push_str(if missing == 1 { " without rows is left out: " } else { " without rows are left out: " });
-            for (index, gap) in self.gaps.iter().take(GAPS_LISTED).enumerate() {
-                text.push_str(if index > 0 { ", " } else { "" });
-                text.push_str(&gap.from.to_string());
-                text.push_str(" (");
-                text.push_str(&count_of(gap.hours));
-                text.push(')');
-            }
-            if self.gaps.len() > GAPS_LISTED {
-                text.push_str(", and ");
-                text.push_str(&count_of(self.gaps.len() - GAPS_LISTED));
-                text.push_str(" more");
-            }
-            text.push('.');
-        }
-        text
-    }
-}
-
-fn count_of(count: usize) -> String {
-    number::count(u64::try_from(count).unwrap_or(u64::MAX))
-}
-
-/// `1 hour`, `1,488 hours`.
-fn counted(count: usize, what: &str) -> String {
-    let mut text = count_of(count);
-    text.push(' ');
-    text.push_str(what);
-    if count != 1 {
-        text.push('s');
-    }
-    text
-}
-
-/// A count in billions where that is exact with two places, otherwise in millions or with commas: `2.4B`, `1,488M`, `12,345`.
-fn short(count: u64) -> String {
-    let short = number::short(count);
-    if matches!(short.as_bytes(), [.., b'B' | b'T']) { short } else { number::millions(count) }
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
         Line::command("Copy link", icon::LINK, move || copy_link(calculator)),
         with_answer("Brief (PDF)", icon::PAGE, |calculator| calculator.screen.set(Screen::Brief)),
         with_answer("Spreadsheet (CSV)", icon::TABLE, |calculator| files::save(calculator, Saving::Csv)),
+        with_answer("Spreadsheet (CSV with semicolons)", icon::TABLE, |calculator| {
+            files::save(calculator, Saving::Semicolons);
+        }),
         with_answer("Report for programs (JSON)", icon::CODE, |calculator| files::save(calculator, Saving::Json)),
         Line::command("Scenario file", icon::DOWNLOAD, move || files::save(calculator, Saving::Scenario)),
         Line::Rule,

@@ -1,9 +1,8 @@
 //! How the tokens of a purchase spread over the month: evenly, over some hours, or as a table says.
 
-use exchange::table;
+use exchange::table::{Missing, Pasted, paste};
 use explain::words;
 use leptos::prelude::*;
-use pricing::bounds;
 use pricing::quantity::Tokens;
 use pricing::scenario::{Field, Load};
 
@@ -93,7 +92,8 @@ static DAYS: Figure = Figure::new(
 /// Where hourly weights are pasted, and what was read.
 fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
     let id = entry.id("table");
-    let read = RwSignal::new(String::new());
+    let read = RwSignal::new(None::<Pasted>);
+    let missing = RwSignal::new(Missing::Unknown);
     let fault = {
         let id = id.clone();
         flat::text(move || {
@@ -112,27 +112,57 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
         let Some(Load::Hourly(weights)) = of(&scenario, entry.1).map(|purchase| &purchase.load) else {
             return String::new();
         };
-        match read.get() {
-            said if said.is_empty() => format!("{} hours", words::count(weights.len() as u64)),
-            said => said,
-        }
+        // What was read last is said as long as it is what the scenario has.
+        let missing = missing.get();
+        let said = read.with(|read| {
+            let read = read.as_ref().filter(|read| read.weights(missing) == *weights);
+            read.map(|read| format!("Read as: {}", read.words(missing)))
+        });
+        said.unwrap_or_else(|| format!("{} hours", words::count(weights.len() as u64)))
     });
-    let paste = {
+    let take = {
         let id = id.clone();
-        flat::valued(move |text| match weights(&text) {
-            Ok((said, weights)) => {
-                calculator.drop_draft(&id);
-                read.set(said);
+        move || {
+            if let Some(weights) = read.with(|read| read.as_ref().map(|read| read.weights(missing.get_untracked()))) {
                 calculator.change(&id, |scenario| {
                     change(scenario, entry.1, |purchase| purchase.load = Load::Hourly(weights));
                 });
+            }
+        }
+    };
+    let pasting = {
+        let (id, take) = (id.clone(), take.clone());
+        flat::valued(move |text| match paste(&text) {
+            Ok(pasted) => {
+                calculator.drop_draft(&id);
+                read.set(Some(pasted));
+                take();
             }
             Err(fault) => calculator.set_draft(Draft {
                 field: id.clone(),
                 label: "Tokens by hour".to_owned(),
                 text,
-                fault: Some(fault),
+                fault: Some(fault.to_string()),
             }),
+        })
+    };
+    let has_gaps = move || read.with(|read| matches!(read, Some(Pasted::Table(table)) if !table.gaps.is_empty()));
+    let gaps = {
+        let id = format!("{id}-gaps");
+        flat::shown_if(has_gaps, move || {
+            let take = take.clone();
+            let check = move |on: bool| {
+                missing.set(if on { Missing::Zero } else { Missing::Unknown });
+                take();
+            };
+            view! {
+                <label class="check">
+                    <input type="checkbox" id=id.clone() prop:checked=move || missing.get() == Missing::Zero
+                        on:change=flat::checked(check)/>
+                    <span>"Hours without a row had no traffic"</span>
+                </label>
+            }
+            .into_any()
         })
     };
     let (error_id, echo_id) = (format!("{id}-error"), format!("{id}-echo"));
@@ -147,47 +177,14 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
         <div class="field">
             <label for=id.clone()>"Tokens by hour"</label>
             <textarea class="area" id=id.clone() rows="4" spellcheck="false" autocomplete="off" aria-describedby=described
-                aria-invalid=move || fault.with(|fault| (!fault.is_empty()).then_some("true")) on:input=paste></textarea>
+                aria-invalid=move || fault.with(|fault| (!fault.is_empty()).then_some("true")) on:input=pasting></textarea>
             {error}
             {below(echo_id, echo)}
+            {gaps}
             <p class="echo" id=format!("{id}-help")>
-                "Paste 24 numbers for a day, 168 for a week, or a table from your monitoring: a time and one or two columns of tokens."
+                "Paste 24 numbers for a day or 168 for a week, one in each row, or a table from your monitoring: a time and one or two columns of tokens."
             </p>
         </div>
     }
     .into_any()
-}
-
-/// Hourly weights that are pasted, and what to say about them: numbers alone, or a table with times.
-fn weights(text: &str) -> Result<(String, Vec<Tokens>), String> {
-    match numbers(text) {
-        Some(weights) => Ok((format!("Read as {} hours", words::count(weights.len() as u64)), weights)),
-        None => table::read(text).map(|table| (table.words(), table.hours)).map_err(|error| error.to_string()),
-    }
-}
-
-/// Whole numbers between spaces, commas, semicolons or line breaks; `None` where there is anything else.
-fn numbers(text: &str) -> Option<Vec<Tokens>> {
-    let is_between = |letter: char| letter.is_ascii_whitespace() || matches!(letter, ',' | ';');
-    let numbers = text.split(is_between).filter(|number| !number.is_empty());
-    let is_count = |number: &&str| number.bytes().all(|byte| byte.is_ascii_digit());
-    let weights: Vec<Tokens> = numbers
-        .map(|number| Some(number).filter(is_count)?.parse().ok().and_then(Tokens::new))
-        .collect::<Option<_>>()?;
-    let has_load = weights.iter().any(|weight| weight.count() > 0);
-    (has_load && weights.len() <= bounds::LOAD_HOURS_MAX).then_some(weights)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::numbers;
-
-    #[test]
-    fn numbers_alone_are_weights() {
-        let read = |text| numbers(text).map(|weights| weights.iter().map(|weight| weight.count()).collect::<Vec<_>>());
-        assert_eq!(read("2, 8\n14;0"), Some(vec![2, 8, 14, 0]));
-        for text in ["", " ", "0 0", "1.5", "-1", "+1", "2026-10-01\t5", "99999999999999999999"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
 }

@@ -39,13 +39,28 @@ pub const COLUMNS: [&str; 22] = [
     "quantity_unit",
 ];
 
+/// What stands between cells, and before decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Separators {
+    /// Commas between cells and a point before decimals, as RFC 4180 and every program has it.
+    #[default]
+    Commas,
+    /// Semicolons between cells and a comma before decimals: what a spreadsheet opens by itself where the decimal sign is a comma.
+    Semicolons,
+}
+
+/// The report with commas between cells. See [`csv_with`].
+pub fn csv(exported: &Exported<'_>) -> String {
+    csv_with(exported, Separators::Commas)
+}
+
 /// The report: a row for each charge, then for each total, each step of the ladder, and each figure of the commitment, of what
 /// is weighed before it is signed, and of capacity.
 ///
 /// Only money stands among the costs; what else is counted stands among the quantities, with its unit. Numbers are numbers.
 /// Text that a spreadsheet could take for a formula has an apostrophe before it; control characters are spaces.
-pub fn csv(exported: &Exported<'_>) -> String {
-    let mut sheet = Sheet::default();
+pub fn csv_with(exported: &Exported<'_>, separators: Separators) -> String {
+    let mut sheet = Sheet { separators, ..Sheet::default() };
     for column in COLUMNS {
         sheet.text(column);
     }
@@ -106,6 +121,7 @@ pub fn csv(exported: &Exported<'_>) -> String {
 /// Cells as they are written, one after the other.
 #[derive(Default)]
 struct Sheet {
+    separators: Separators,
     written: String,
     /// Cells of this row.
     cells: usize,
@@ -114,10 +130,21 @@ struct Sheet {
 impl Sheet {
     fn cell(&mut self, cell: &str) {
         if self.cells > 0 {
-            self.written.push(',');
+            self.written.push(match self.separators {
+                Separators::Commas => ',',
+                Separators::Semicolons => ';',
+            });
         }
         self.written.push_str(cell);
         self.cells += 1;
+    }
+
+    /// A number as it was computed, or nothing.
+    fn figure(&mut self, number: &str) {
+        match self.separators {
+            Separators::Commas => self.cell(number),
+            Separators::Semicolons => self.cell(&number.replace('.', ",")),
+        }
     }
 
     fn end(&mut self) {
@@ -127,11 +154,11 @@ impl Sheet {
 
     /// A number: digits, a sign, a point, and nothing that needs a guard.
     fn number(&mut self, number: Decimal) {
-        self.cell(&number.normalize().to_string());
+        self.figure(&number.normalize().to_string());
     }
 
     fn amount(&mut self, amount: Usd) {
-        self.cell(&amount.exact());
+        self.figure(&amount.exact());
     }
 
     fn text(&mut self, text: &str) {
@@ -156,7 +183,7 @@ impl Sheet {
         self.text(buying.name());
         self.text(length.name());
         self.text(meter.name());
-        self.cell(&quantity.to_string());
+        self.figure(&quantity.to_string());
         self.number(rate.amount());
         self.text(rate.unit().name());
         self.text(match (price.typed, price.halved) {
@@ -176,11 +203,11 @@ impl Sheet {
             self.text(text);
         }
         let is_money = unit.is_empty();
-        self.cell(if is_money { "" } else { number });
+        self.figure(if is_money { "" } else { number });
         for text in ["", "", "", "", "", note, of.period] {
             self.text(text);
         }
-        self.cell(if is_money { number } else { "" });
+        self.figure(if is_money { number } else { "" });
         self.text(unit);
         self.end();
     }

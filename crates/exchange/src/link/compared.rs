@@ -9,7 +9,7 @@
 //! of its own would have, but for the version and the end; without `rates` its rates are of the same day. The first of
 //! all is what the others are held against.
 
-use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape, v1};
+use super::{Decoded, LinkProblem, LinkReason, escape, mended, problem, unescape, v1};
 use pricing::bounds;
 use pricing::rates::Date;
 use pricing::scenario::{Rules, Scenario};
@@ -101,7 +101,7 @@ fn read(text: &str, name: &str, fields: &str, rates: Date, cards: &[Date]) -> Co
     }
     // The end of the whole link is the end of each of them.
     whole.push_str("&end");
-    let Decoded { scenario, compared, problems: mut found } = v1::decode(&whole, Rules::V1, cards);
+    let Decoded { scenario, compared, problems: mut found } = v1::decode(mended::parts(&whole), Rules::V1, cards);
     problems.append(&mut found);
     if !compared.is_empty() {
         problems.push(problem("", LinkReason::Nested));

@@ -17,6 +17,7 @@ mod capacity;
 mod commitment;
 mod workload;
 
+use super::mended::Parts;
 use super::{Decoded, LinkProblem, LinkReason, escape, problem, unescape};
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
@@ -66,17 +67,14 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
 }
 
 /// Reads what follows the version. `rules` are the version's own, unless the text names others.
-pub(super) fn decode(text: &str, rules: Rules, cards: &[Date]) -> Decoded {
+pub(super) fn decode(parts: Parts, rules: Rules, cards: &[Date]) -> Decoded {
     let mut reader = Reader::default();
-    let mut ended = false;
-    for part in text.split('&').filter(|part| !part.is_empty()) {
-        if part == END {
-            ended = true;
-        } else if let Err(reason) = reader.read(part) {
+    for part in &parts.parts {
+        if let Err(reason) = reader.read(part) {
             reader.problems.push(problem(part, reason));
         }
     }
-    reader.finish(ended, rules, cards)
+    reader.finish(parts.cut, rules, cards)
 }
 
 /// Parts of a link read so far.
@@ -145,7 +143,7 @@ impl Reader {
         self.workloads.get_mut(position).map(|(_, workload)| workload).ok_or(LinkReason::TooMany)
     }
 
-    fn finish(self, ended: bool, version: Rules, cards: &[Date]) -> Decoded {
+    fn finish(self, cut: Option<String>, version: Rules, cards: &[Date]) -> Decoded {
         let Self {
             rates,
             rules,
@@ -180,8 +178,8 @@ impl Reader {
         if finished.is_empty() {
             problems.push(problem("", LinkReason::NoWorkload));
         }
-        if !ended {
-            problems.push(problem("", LinkReason::CutOff));
+        if let Some(last) = cut {
+            problems.push(problem(&last, LinkReason::CutOff));
         }
         let cache_in_batch = cache_in_batch.unwrap_or(rules.cache_in_batch());
         let scenario = rates.filter(|_| !finished.is_empty()).map(|rates| Scenario {

@@ -56,6 +56,12 @@ pub enum Wrong {
     Decimals,
     /// Nothing shows whether a comma separates columns or thousands.
     OneOrTwo,
+    /// Numbers alone, and not 24 or 168 of them.
+    ListLength,
+    /// Numbers that look like days, times or hours of a day.
+    Dates,
+    /// JSON that isn't an answer of CloudWatch.
+    Json,
     /// More hours than a leap year has.
     TooManyHours,
     /// More than 10^15 tokens.
@@ -93,6 +99,13 @@ impl Wrong {
             Self::OneOrTwo => {
                 "two counts, or one with a comma between thousands? Put counts in quotes or semicolons between fields."
             }
+            Self::ListLength => {
+                "numbers alone are the 24 hours of a day or the 168 of a week, one in each row. A table has a time in each row."
+            }
+            Self::Dates => {
+                "these look like days, times or hours, not tokens. Give the tokens beside a time such as 2026-10-01 04:00."
+            }
+            Self::Json => "this JSON isn't what aws cloudwatch get-metric-data prints.",
             Self::TooManyHours => "with this row there are more than 8,784 hours, a leap year, between first and last.",
             Self::TooManyTokens => "with this row there are more than 10^15 tokens.",
         }

@@ -113,8 +113,6 @@ fn commas_may_separate_columns_or_thousands() {
 #[test]
 fn counts_that_are_none_are_refused_with_their_row() {
     for (count, kind) in [
-        ("", Wrong::Empty),
-        ("\"\"", Wrong::Empty),
         ("-5", Wrong::Negative),
         ("\u{2212}5", Wrong::Negative),
         ("12.5", Wrong::NotWhole),
@@ -126,6 +124,18 @@ fn counts_that_are_none_are_refused_with_their_row() {
     ] {
         let text = format!("time;in;out\n\n2026-10-01 04:00;5;6\n2026-10-01 05:00;7;{count}");
         assert_eq!(refused(&text), wrong(4, kind, count.trim_matches('"')), "{count}");
+    }
+}
+
+#[test]
+fn an_empty_cell_beside_a_count_is_none() {
+    for empty in ["", "\"\"", " "] {
+        let text = format!("time;in;out\n\n2026-10-01 04:00;5;6\n2026-10-01 05:00;7;{empty}");
+        assert_eq!(hours(&text), Ok(vec![11, 7]), "{text}");
+        assert!(words(&text).is_ok_and(|words| words.ends_with(" 1 empty cell counts as 0.")), "{text}");
+        // Where no count is left, nothing is known of the hour.
+        let text = format!("time;in\n\n2026-10-01 04:00;5\n2026-10-01 05:00;{empty}");
+        assert_eq!(refused(&text), wrong(4, Wrong::Empty, ""), "{text}");
     }
 }
 

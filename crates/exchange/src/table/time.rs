@@ -15,6 +15,19 @@ impl Hour {
         Date::of_days(hours.div_euclid(24)).map(|_| Self(hours))
     }
 
+    /// The hour of its day: 0 to 23.
+    pub fn of_day(self) -> usize {
+        usize::try_from(self.0.rem_euclid(24)).unwrap_or_default()
+    }
+
+    /// Whether clocks can be set back in it: up to 3 in the morning of a Sunday in March, April, September, October or November.
+    pub(super) fn can_come_twice(self) -> bool {
+        // 1 January 1970 was a Thursday.
+        let sunday = self.0.div_euclid(24).rem_euclid(7) == 3;
+        let month = Date::of_days(self.0.div_euclid(24)).map_or(0, Date::month);
+        sunday && self.of_day() <= 3 && matches!(month, 3 | 4 | 9..=11)
+    }
+
     /// Hours since 1 January 1970, 00:00; negative before it.
     pub const fn since_1970(self) -> i32 {
         self.0
@@ -35,6 +48,10 @@ pub(super) struct Time {
     pub hours: [Option<Hour>; 2],
     /// Whether it says how far from UTC it is.
     pub zoned: bool,
+    /// Whether it says more than the day.
+    pub clock: bool,
+    /// Seconds within the hour, as far as they are written.
+    pub within: u16,
 }
 
 /// Reads a time; `None` where the text is none.
@@ -47,8 +64,13 @@ pub(super) fn read(text: &str) -> Option<Time> {
             13 => first / 1_000,
             _ => return None,
         };
+        // 2026100104 is a day and an hour without separators, and also a second in 2034: nobody can tell.
+        if digits == 10 && is_compact(first) {
+            return None;
+        }
         let hour = Hour::new(i32::try_from(seconds / 3_600).ok()?)?;
-        return Some(Time { hours: [Some(hour); 2], zoned: true });
+        let within = u16::try_from(seconds % 3_600).ok()?;
+        return Some(Time { hours: [Some(hour); 2], zoned: true, clock: true, within });
     }
     let mark = *b"-/.".iter().find(|mark| text.eat(**mark))?;
     let second = text.below(32)?;
@@ -62,12 +84,38 @@ pub(super) fn read(text: &str) -> Option<Time> {
         (1..=2, 4) => [(third, second, first), (third, first, second)],
         _ => return None,
     };
-    let (minutes, zoned) = if text.0.is_empty() { (0, false) } else { text.clock()? };
+    let clock = !text.0.is_empty();
+    let Clock { minutes, seconds, zoned } = if clock { text.clock()? } else { Clock::default() };
     let hours = orders.map(|(year, month, day)| {
         let date = Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
         Hour::new((date.days() * 1_440 + minutes).div_euclid(60))
     });
-    (text.0.is_empty() && hours != [None; 2]).then_some(Time { hours, zoned })
+    let within = u16::try_from(minutes.rem_euclid(60) * 60 + seconds).ok()?;
+    (text.0.is_empty() && hours != [None; 2]).then_some(Time { hours, zoned, clock, within })
+}
+
+/// Reads a time whose day and whose hour stand in two fields: `2026-10-01` and `04:00`, or `2026-10-01` and `4`.
+pub(super) fn read_two(day: &str, clock: &str) -> Option<Time> {
+    read(day).filter(|time| !time.clock)?;
+    read(&format!("{day} {clock}"))
+}
+
+/// Whether a number of ten digits is a day of this century and an hour: `2026100104`.
+fn is_compact(number: u64) -> bool {
+    let part = |divisor, size| u8::try_from(number / divisor % size).ok();
+    let (year, hour) = (u16::try_from(number / 1_000_000).ok(), number % 100);
+    let date =
+        year.zip(part(10_000, 100)).zip(part(100, 100)).and_then(|((year, month), day)| Date::new(year, month, day));
+    matches!(year, Some(2_000..2_100)) && date.is_some() && hour < 24
+}
+
+/// What stands behind the day.
+#[derive(Default)]
+struct Clock {
+    /// Minutes after midnight, in UTC where an offset is named.
+    minutes: i32,
+    seconds: i32,
+    zoned: bool,
 }
 
 /// What is left of a text.
@@ -109,17 +157,16 @@ impl Text<'_> {
         self.0.len() < before
     }
 
-    /// Minutes after midnight, in UTC where an offset is named, and whether it is.
-    fn clock(&mut self) -> Option<(i32, bool)> {
+    fn clock(&mut self) -> Option<Clock> {
         self.eat(b',');
         if !self.eat(b'T') && !self.spaces() {
             return None;
         }
-        let (mut hour, mut minute) = (self.below(24)?, 0);
+        let (mut hour, mut minute, mut seconds) = (self.below(24)?, 0, 0);
         if self.eat(b':') {
             minute = self.below(60)?;
             if self.eat(b':') {
-                self.below(60)?;
+                seconds = i32::try_from(self.below(60)?).ok()?;
                 if self.eat(b'.') || self.eat(b',') {
                     self.number()?;
                 }
@@ -155,7 +202,7 @@ impl Text<'_> {
             let utc = [b"Z".as_slice(), b"UTC", b"GMT"].iter().any(|name| self.0.eq_ignore_ascii_case(name));
             self.0 = if utc { &[] } else { return None };
         }
-        Some((i32::try_from(hour * 60 + minute).ok()? - offset, zoned))
+        Some(Clock { minutes: i32::try_from(hour * 60 + minute).ok()? - offset, seconds, zoned })
     }
 }
 
@@ -224,6 +271,7 @@ mod tests {
             "20261001",
             "179082720",
             "17908272000",
+            "2026100104",
             "9999999999",
             "99999999999999999999999",
             "2026-10",
