@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from dataclasses import astuple
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Iterator
 
+import by_request
 from capacity import offered
 import commitment
 from card import RESERVED, TERMS, Book, Card
@@ -20,7 +22,7 @@ from negotiation import alternatives, clauses, obligations, year_ladder
 from offers import offers
 from outlook import custom_outlook, purchase_outlook, text
 from prices import Prices, break_even, in_region, lines
-from quantities import PAID, parts
+from quantities import PAID, Piece, parts
 from reading import PARTS, MalformedError
 from scenario import Scenario, ShareCaching, TrafficCaching, read
 
@@ -45,6 +47,7 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
+    "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units",
 }
 
 BEYOND = {
@@ -88,6 +91,37 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
             known = [rate.token for rate in rates if rate is not None]
             if known != sorted(known, reverse=True):
                 found.add("longer-term-dearer")
+    if scenario.rules == "v2":
+        found |= _notices_of_today(scenario, card, prices, billed)
+    return found
+
+
+def _notices_of_today(
+    scenario: Scenario, card: Card, prices: Prices, billed: set[tuple[int, int]]
+) -> set[str]:
+    """Those that only the second rules have."""
+    found: set[str] = set()
+    for number, workload in enumerate(scenario.workloads):
+        if workload.caching is None:
+            continue
+        if scenario.capacity.custom_of(number):
+            if any(own == number for own, _ in billed):
+                found.add("custom-not-cached")
+            continue
+        for index, part in enumerate(parts(workload)):
+            piece = Piece(index, part.placement, "ordinary", workload.tier, 0, 0, 0, 0, 0, 0)
+            if index and (number, index) in billed and not prices.has_cache(piece, True):
+                found.add("route-not-cached")
+    for index, own in enumerate(scenario.capacity.purchases):
+        if own.reserved:
+            continue
+        offers = by_request.offers(scenario, card, index, prices, PAID)
+        if any(offer.piece.placement != in_region(own.placement) for offer in offers if offer.input or offer.output):
+            found.add("units-serve-elsewhere")
+        place = in_region(own.placement)
+        published = (card.find(*astuple(place), term, "ordinary", "model_unit") for term in TERMS)
+        if own.placement.model.startswith("claude-") and not any(published):
+            found.add("no-model-units")
     return found
 
 

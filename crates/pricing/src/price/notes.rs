@@ -148,8 +148,9 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
             notices.push(Notice::ThroughputTyped { model: model.clone() });
             if scenario.rules == Rules::V2 {
                 let mut elsewhere = false;
-                capacity::each_piece(scenario, card, index, Lever::Prices, &mut |_, part, _| {
-                    elsewhere |= *part.placement != capacity::in_region(&purchase.placement);
+                capacity::each_piece(scenario, card, index, Lever::Prices, &mut |_, part, piece| {
+                    let elsewhere_asked = *part.placement != capacity::in_region(&purchase.placement);
+                    elsewhere |= elsewhere_asked && piece.whole() != (0, 0);
                 });
                 if elsewhere {
                     notices.push(Notice::UnitsServeElsewhere { purchase: index, model: model.clone() });
