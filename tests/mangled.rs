@@ -22,9 +22,10 @@ fn links() -> Result<[String; 2], String> {
     let first = whole(V1)?;
     let second = Scenario { rules: Rules::V2, cache_in_batch: Rules::V2.cache_in_batch(), ..first.clone() };
     let links = [encode(&first), encode(&second)];
-    assert_eq!(links[0], V1);
+    let [one, other] = &links;
+    assert_eq!(one, V1);
     assert_eq!(
-        links[1],
+        other,
         "v2&rates=2026-10-25&w1.name=Support_chat&w1.model=claude-haiku-4.5&w1.tokens=1000000000,100000000&end"
     );
     Ok(links)
@@ -140,7 +141,7 @@ fn entities_and_escapes_anywhere() -> Result<(), String> {
 }
 
 #[test]
-fn a_comparison_with_escaped_semicolons() -> Result<(), String> {
+fn a_comparison_with_escaped_semicolons() {
     let plain = "v1&rates=2026-10-25&w1.model=claude-haiku-4.5&w1.tokens=1000000000,100000000&compare=Today&compare=Cached;w1.model=claude-haiku-4.5;w1.tokens=1000000000,100000000;w1.cached=1/3&end";
     let cards = RateCard::dates();
     let right = decode(plain, &cards);
@@ -168,11 +169,10 @@ fn a_comparison_with_escaped_semicolons() -> Result<(), String> {
     let named = plain.replace("Today", "A%3B+B");
     let read = decode(&named, &cards);
     assert_eq!(read.compared.first().map(String::as_str), Some("A%3B+B"));
-    Ok(())
 }
 
 #[test]
-fn a_number_that_is_cut_is_not_read() -> Result<(), String> {
+fn a_number_that_is_cut_is_not_read() {
     for version in ["v1", "v2"] {
         let cut = format!("#{version}&rates=2026-10-25&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,6000");
         let read = decode(&cut, &RateCard::dates());
@@ -194,7 +194,6 @@ fn a_number_that_is_cut_is_not_read() -> Result<(), String> {
             vec![LinkReason::CutOff]
         );
     }
-    Ok(())
 }
 
 #[test]

@@ -123,7 +123,8 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
     let take = {
         let id = id.clone();
         move || {
-            if let Some(weights) = read.with(|read| read.as_ref().map(|read| read.weights(missing.get_untracked()))) {
+            let now = missing.get_untracked();
+            if let Some(weights) = read.with_untracked(|read| read.as_ref().map(|read| read.weights(now))) {
                 calculator.change(&id, |scenario| {
                     change(scenario, entry.1, |purchase| purchase.load = Load::Hourly(weights));
                 });

@@ -60,7 +60,7 @@ pub enum Wrong {
     ListLength,
     /// Numbers that look like days, times or hours of a day.
     Dates,
-    /// JSON that isn't an answer of CloudWatch.
+    /// JSON that isn't an answer of `CloudWatch`.
     Json,
     /// More hours than a leap year has.
     TooManyHours,

@@ -82,16 +82,17 @@ fn read(text: &str) -> Option<Result<Vec<Tokens>, TableError>> {
     {
         return Some(weights(&cells));
     }
+    let cells: Vec<Line<'_>> = lines.iter().map(|line| Line { text: unquoted(line.text), ..*line }).collect();
+    let is_number = |cell: &Line<'_>| count::read(cell.text) != [Reading::NotACount; 2];
+    // 1,000 to 24,000 are numbers before they are hours with something beside them.
+    let Some(other) = cells.iter().find(|cell| !is_number(cell)) else { return Some(alone(&cells)) };
     if let Some(columns) = by_hour(&lines) {
         return Some(added_up(columns));
     }
-    let cells: Vec<Line<'_>> = lines.iter().map(|line| Line { text: unquoted(line.text), ..*line }).collect();
-    let is_number = |cell: &Line<'_>| count::read(cell.text) != [Reading::NotACount; 2];
     // What begins with a number alone is meant as a list of them.
-    cells.first().is_some_and(is_number).then(|| match cells.iter().find(|cell| !is_number(cell)) {
-        Some(cell) => Err(if cell.text.starts_with(['-', '\u{2212}']) { Wrong::Negative } else { Wrong::NoCount }
-            .at(cell.at, cell.text)),
-        None => alone(&cells),
+    cells.first().is_some_and(is_number).then(|| {
+        let wrong = if other.text.starts_with(['-', '\u{2212}']) { Wrong::Negative } else { Wrong::NoCount };
+        Err(wrong.at(other.at, other.text))
     })
 }
 

@@ -1,4 +1,4 @@
-//! A load as CloudWatch prints it: JSON of `aws cloudwatch get-metric-data` or `get-metric-statistics`.
+//! A load as `CloudWatch` prints it: JSON of `aws cloudwatch get-metric-data` or `get-metric-statistics`.
 
 use std::collections::BTreeMap;
 

@@ -58,9 +58,8 @@ impl Table {
         if !self.repeated.is_empty() {
             text.push(' ');
             text.push_str(&counted(self.repeated.len(), "hour"));
-            text.push_str(" with a time in several rows, which add up: ");
-            self.list(&mut text, self.repeated.iter().map(|hour| self.at(*hour)));
-            text.push_str(" Is the table pasted twice?");
+            text.push_str(" with a time in several rows, which add up (a table pasted twice counts twice): ");
+            list(&mut text, self.repeated.iter().map(|hour| self.at(*hour)));
         }
         if gaps > 0 {
             text.push(' ');
@@ -72,24 +71,9 @@ impl Table {
                 (_, Missing::Zero) => " without rows count as 0: ",
             });
             let gap = |gap: &super::Gap| format!("{} ({})", self.at(gap.from), count_of(gap.hours));
-            self.list(&mut text, self.gaps.iter().map(gap));
+            list(&mut text, self.gaps.iter().map(gap));
         }
         text
-    }
-
-    /// The first of some, how many more, and a full stop.
-    fn list(&self, text: &mut String, all: impl ExactSizeIterator<Item = String>) {
-        let more = all.len().saturating_sub(LISTED);
-        for (index, one) in all.take(LISTED).enumerate() {
-            text.push_str(if index > 0 { ", " } else { "" });
-            text.push_str(&one);
-        }
-        if more > 0 {
-            text.push_str(", and ");
-            text.push_str(&count_of(more));
-            text.push_str(" more");
-        }
-        text.push('.');
     }
 
     /// An hour, or the day alone in a table of days.
@@ -100,6 +84,21 @@ impl Table {
             Step::Day => text.chars().take(10).collect(),
         }
     }
+}
+
+/// The first of some, how many more, and a full stop.
+fn list(text: &mut String, all: impl ExactSizeIterator<Item = String>) {
+    let more = all.len().saturating_sub(LISTED);
+    for (index, one) in all.take(LISTED).enumerate() {
+        text.push_str(if index > 0 { ", " } else { "" });
+        text.push_str(&one);
+    }
+    if more > 0 {
+        text.push_str(", and ");
+        text.push_str(&count_of(more));
+        text.push_str(" more");
+    }
+    text.push('.');
 }
 
 fn count_of(count: usize) -> String {
