@@ -205,3 +205,23 @@ fn spend_after_the_discount_is_paid_as_typed() {
         Ok(if tried { Verdict::Holds } else { Verdict::Silent })
     });
 }
+
+#[test]
+fn the_years_of_an_offer_add_up_to_its_payment() {
+    law_on(CASES_OF_OFFERS, 148, with_offers, |scenario, report, card, _| {
+        let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
+        let Some(found) = offers(commitment, report, card) else { return Ok(Verdict::Silent) };
+        for offer in found.offers.iter().chain([&found.contract]) {
+            for forecasted in &offer.forecasts {
+                let paid: Usd = forecasted.years.iter().map(pricing::commitment::YearOutlook::payment).sum();
+                let off = (paid - forecasted.credits - forecasted.payment).amount().abs();
+                equal("payment, to the cent", off <= rust_decimal::Decimal::new(5, 3), true)?;
+                let short: Usd = forecasted.years.iter().map(pricing::commitment::YearOutlook::shortfall).sum();
+                equal("shortfall", short, forecasted.shortfall)?;
+                let retired = forecasted.years.iter().take(offer.years).map(|year| year.retired_with).sum::<Usd>();
+                equal("retired", retired, forecasted.retired)?;
+            }
+        }
+        Ok(Verdict::Holds)
+    });
+}

@@ -5,7 +5,7 @@ mod clauses;
 mod ladder;
 mod obligations;
 mod offers;
-mod standing;
+pub(crate) mod standing;
 #[cfg(test)]
 mod tests;
 

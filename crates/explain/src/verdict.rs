@@ -3,15 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::{SavingWords, amounts, saving_words};
+use crate::commitment::standing;
 use crate::drawing::lever_words;
-use pricing::commitment::{self, YearOutlook};
+use pricing::capacity::purchase_outlook;
+use pricing::commitment::{self, Offers, YearOutlook};
 use pricing::decide::Saving;
 use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::price::MissingRate;
 use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
-use pricing::scenario::Scenario;
+use pricing::scenario::{Bought, Commitment, Scenario};
 
 /// A verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +64,15 @@ pub enum Leads {
     Price(usize),
 }
 
-/// The verdict on a scenario that has a price. `savings` are those not used yet, the largest first.
+/// The verdict on a scenario that has a price: offers before the commitment, capacity that never pays before what levers save.
+/// `savings` are those not used yet, the largest first.
 pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &[Saving]) -> Verdict {
+    let commitment = scenario.commitment.as_ref();
+    if let Some((commitment, offers)) =
+        commitment.and_then(|commitment| Some((commitment, commitment::offers(commitment, report, card)?)))
+    {
+        return of_offers(commitment, &offers);
+    }
     let year = scenario.commitment.as_ref().and_then(|commitment| commitment::years(commitment, report, card));
     if let Some(year) = year.as_ref().and_then(|years| years.first())
         && year.ai_list() > Usd::ZERO
@@ -79,6 +88,10 @@ pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &
             reason: "Enter how many requests or tokens your app will use.".to_owned(),
             leads: None,
         };
+    }
+    let purchases = 0..scenario.capacity.purchases.len();
+    if let Some(verdict) = purchases.into_iter().find_map(|index| never_pays(scenario, card, index)) {
+        return verdict;
     }
     match &report.ladder {
         Ok(ladder) if ladder.end() < ladder.list => saved(ladder, scenario),
@@ -111,6 +124,50 @@ pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
     Verdict { tone: Tone::Bad, word: "Incomplete", lead, reason, leads }
 }
 
+/// Whether to sign one of the offers.
+fn of_offers(commitment: &Commitment, offers: &Offers) -> Verdict {
+    let (sign, winners) = (standing::sign(commitment, offers), standing::winners(commitment, offers));
+    let over = super::years_words(offers.horizon);
+    let (word, figure) = match offers.best_expected() {
+        Some(index) => {
+            let saves = offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
+            ("Sign", format!("Expect to save {} over {over}.", amounts::short(saves)))
+        }
+        None => {
+            // The offer that costs least more.
+            let least = offers.standings.iter().map(|standing| -standing.expected_saves).min();
+            let more = least.map(|more| format!("{} more over {over}", amounts::short(more)));
+            let more = more.filter(|_| least > Some(Usd::ZERO));
+            ("Keep", more.map_or_else(String::new, |more| format!("The cheapest offer costs {more}.")))
+        }
+    };
+    let reason = [figure, winners].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    Verdict { tone: Tone::Good, word, lead: sign, reason, leads: Some(Leads::Commitment) }
+}
+
+/// Model units that cost more than the same tokens as otherwise bought at every term, however busy; `None` where a term can pay,
+/// and where a price isn't known.
+fn never_pays(scenario: &Scenario, card: &RateCard, index: usize) -> Option<Verdict> {
+    let purchase = scenario.capacity.purchases.get(index)?;
+    if !matches!(purchase.bought, Bought::Units { .. }) {
+        return None;
+    }
+    let outlook = purchase_outlook(scenario, card, index)?;
+    let otherwise = outlook.sides.first()?.otherwise?;
+    let needed = outlook.terms.iter().filter_map(|term| outlook.break_even(term, 0, otherwise));
+    let least = needed.min().filter(|least| *least > Decimal::ONE)?;
+    Some(Verdict {
+        tone: Tone::Bad,
+        word: "Skip",
+        lead: format!(
+            "Buy no model units of {}: no term pays off.",
+            super::model_name(&purchase.placement.model, card)
+        ),
+        reason: format!("Not reachable: even the cheapest term needs {} utilization.", amounts::percent(least)),
+        leads: None,
+    })
+}
+
 /// What AI means for the first year of a commitment.
 fn of_year(year: &YearOutlook) -> Verdict {
     let (added, covered, short) = (year.incremental(), year.absorbed(), year.shortfall());
@@ -125,7 +182,7 @@ fn of_year(year: &YearOutlook) -> Verdict {
         )
     } else if added == Usd::ZERO {
         (
-            Tone::Good,
+            if short > Usd::ZERO { Tone::Caution } else { Tone::Good },
             "Covered",
             "Your AI fits inside the commitment.".to_owned(),
             format!("Year 1 costs {} with or without it.{still}", amounts::short(year.payment())),
@@ -212,3 +269,6 @@ fn at_list(best: Option<(&Saving, SavingWords)>) -> Verdict {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,14 +24,27 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
 
 /// What to sign, and at which demand it would be something else: `Keep your current contract. At high demand offer 2 wins.`
 pub(crate) fn what_to_sign(commitment: &Commitment, offers: &Offers) -> String {
+    let mut text = sign(commitment, offers);
+    if let Some(standing) = offers.best_expected().and_then(|index| offers.standings.get(index)) {
+        text = format!("{text} Expect to save {} over {}.", standing.expected_saves, years_words(offers.horizon));
+    }
+    let winners = winners(commitment, offers);
+    if winners.is_empty() { text } else { format!("{text} {winners}") }
+}
+
+/// `Keep your current contract.`, `Sign offer 2.`
+pub(crate) fn sign(commitment: &Commitment, offers: &Offers) -> String {
+    match offers.best_expected() {
+        None if promises(commitment) => "Keep your current contract.".to_owned(),
+        None => "Sign none of these offers.".to_owned(),
+        Some(index) => format!("Sign {}.", named(commitment, index)),
+    }
+}
+
+/// What wins where demand turns out otherwise: `At high demand offer 2 wins.` Empty where it is the same everywhere.
+pub(crate) fn winners(commitment: &Commitment, offers: &Offers) -> String {
     let best = offers.best_expected();
-    let mut text = match best {
-        None => format!("{}.", capitalised(&keep(commitment))),
-        Some(index) => {
-            let saves = offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
-            format!("Take {}: expect to save {saves} over {}.", named(commitment, index), years_words(offers.horizon))
-        }
-    };
+    let mut sentences = Vec::new();
     let others: Vec<(usize, Option<usize>)> =
         (0..DEMANDS.len()).map(|forecast| (forecast, offers.best_at(forecast))).filter(|(_, at)| *at != best).collect();
     for (number, (_, at)) in others.iter().enumerate() {
@@ -42,24 +55,19 @@ pub(crate) fn what_to_sign(commitment: &Commitment, offers: &Offers) -> String {
         let same = others.iter().filter(|(_, other)| other == at);
         let demands: Vec<&str> = same.filter_map(|(forecast, _)| DEMANDS.get(*forecast).copied()).collect();
         let winner = at.map_or_else(|| contract(commitment).to_owned(), |index| named(commitment, index));
-        text = format!("{text} At {} demand {winner} wins.", demands.join(" and "));
+        sentences.push(format!("At {} demand {winner} wins.", demands.join(" and ")));
     }
-    text
+    sentences.join(" ")
 }
 
-/// `keep your current contract`; where nothing is promised there is none to keep.
-fn keep(commitment: &Commitment) -> String {
-    let promises = commitment.years.iter().any(|year| year.commitment.cents() > 0);
-    if promises { "keep your current contract".to_owned() } else { "sign none of these offers".to_owned() }
+/// Whether there is a contract to keep.
+fn promises(commitment: &Commitment) -> bool {
+    commitment.years.iter().any(|year| year.commitment.cents() > 0)
 }
 
 /// What stands against the offers.
 fn contract(commitment: &Commitment) -> &'static str {
-    if commitment.years.iter().any(|year| year.commitment.cents() > 0) {
-        "your current contract"
-    } else {
-        "no contract"
-    }
+    if promises(commitment) { "your current contract" } else { "no contract" }
 }
 
 /// What the reader calls an offer, or its place in the list; counted from 0.

@@ -421,7 +421,7 @@ fn an_offer_that_saves_is_taken() {
     // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
     let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");
     // 20.4M - 20.16M, 25.5M - 25.2M, 30.6M - 30.24M: 240,000, 300,000, 360,000, of which the mean is 300,000.
-    assert_eq!(said(&link, "standing"), "Take offer 1: expect to save $300,000.00 over 1 year.");
+    assert_eq!(said(&link, "standing"), "Sign offer 1. Expect to save $300,000.00 over 1 year.");
     assert_eq!(
         rows(&link, "standing", 0),
         [
