@@ -73,7 +73,7 @@ pub fn NumberField(
     });
     let text = flat::text(move || shown.with(|shown| shown.text.clone()));
     let is_wrong = flat::flag(move || shown.with(|shown| !shown.wrong.is_empty()));
-    let (error_id, echo_id, label_id) = (format!("{id}-error"), format!("{id}-echo"), format!("{id}-label"));
+    let (error_id, echo_id) = (format!("{id}-error"), format!("{id}-echo"));
     let described = flat::text({
         let (error_id, echo_id) = (error_id.clone(), echo_id.clone());
         move || {
@@ -86,16 +86,16 @@ pub fn NumberField(
     });
     let name = match label.term {
         Some(word) => view! {
-            <div class="label" id=label_id.clone()>{term(word, &id)}{label.tail()}</div>
+            <div class="label">{term(word, &id)}{label.tail()}</div>
         }
         .into_any(),
-        None => view! { <label for=id.clone() id=label_id.clone()>{label.text.to_string()}</label> }.into_any(),
+        None => view! { <label for=id.clone()>{label.text.to_string()}</label> }.into_any(),
     };
     let input = view! {
         <div class=move || if is_wrong.get() { "box is-bad" } else { "box" }>
             {(!before.is_empty()).then(|| view! { <span class="pre">{before}</span> }.into_any())}
             <input id=id.clone() type="text" inputmode=kind.keyboard() autocomplete="off" spellcheck="false"
-                aria-labelledby=label.term.map(|_| label_id)
+                aria-label=label.term.map(|_| label.line())
                 aria-invalid=move || is_wrong.get().then_some("true")
                 aria-describedby=move || described.with(|ids| (!ids.is_empty()).then(|| ids.clone()))
                 value=text prop:value=text
