@@ -44,7 +44,7 @@ fn each_refusal_names_its_path() {
         (name, "\"name\": \"a\0b\"", "workloads[0].name: not JSON"),
         (name, "\"name\": \"\\ud800\"", "workloads[0].name: not JSON"),
         (name, "\"name\": \"a\", \"\u{202e}evil\\u0007\": 1", "workloads[0][\"\u{fffd}evil"),
-        (input, "\"input\": NaN", "workloads[0].demand.monthly.input: not JSON (line 14)"),
+        (input, "\"input\": NaN", "workloads[0].demand.monthly.input: not JSON (line 15)"),
         (
             input,
             "\"input\": 1e400",

@@ -7,7 +7,7 @@ use pricing::quantity::{Months, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    ProviderTerms, Scenario,
+    ProviderTerms,
 };
 use vectors::{Generator, any, scenario};
 
@@ -142,8 +142,9 @@ fn old_links_keep_their_meaning() -> Result<(), Box<dyn std::error::Error>> {
     for file in files {
         let text = std::fs::read_to_string(&file)?;
         let (link, meaning) = text.split_once('\n').ok_or("a link file holds the link, then its meaning")?;
-        let meaning: Scenario =
-            serde_json::from_str(meaning).map_err(|error| format!("{}: {error}", file.display()))?;
+        // As a file of that time: one that names no rules has the first.
+        let meaning = exchange::file::read(meaning, &RateCard::dates())
+            .map_err(|wrong| format!("{}: {}", file.display(), wrong.message))?;
         let read = decode(link, &RateCard::dates());
         assert_eq!(read.scenario, Some(meaning), "{}", file.display());
         assert_eq!(read.problems, vec![], "{}", file.display());

@@ -154,7 +154,8 @@ fn percent(percent: u32) -> Share {
     Share::new(percent, 100).unwrap_or(Share::NONE)
 }
 
-/// The dearest model of the same provider and place whose input and output both cost less; the newest of equals.
+/// The dearest model of the same provider and place whose input and output both cost at most two thirds: the nearest below
+/// it that is worth a test. The newest of equals, which the card has first.
 fn cheaper(placement: &Placement, card: &RateCard) -> Option<Placement> {
     let model = card.model(&placement.model)?;
     let provider = &card.provider_of(model).id;
@@ -168,10 +169,13 @@ fn cheaper(placement: &Placement, card: &RateCard) -> Option<Placement> {
         Some([per_million(Meter::Input)?, per_million(Meter::Output)?])
     };
     let [input, output] = prices(model)?;
+    let (two, three) = (rust_decimal::Decimal::TWO, rust_decimal::Decimal::from(3));
     let mut best: Option<([rust_decimal::Decimal; 2], &Model)> = None;
     for other in card.models_by_token().filter(|other| card.provider_of(other).id == *provider) {
         let Some(found) = prices(other) else { continue };
-        if found.first() < Some(&input) && found.last() < Some(&output) && best.is_none_or(|(best, _)| found >= best) {
+        let [of_input, of_output] = found;
+        let is_cheaper = of_input * three <= input * two && of_output * three <= output * two;
+        if is_cheaper && best.is_none_or(|(best, _)| found > best) {
             best = Some((found, other));
         }
     }

@@ -134,7 +134,14 @@ impl Kind {
         let text = match (number, self) {
             (Number::Count(count), _) if count < 1_000_000 => return words::count(count),
             (Number::Count(count), _) => return words::short(count),
-            (Number::Share(share), _) => return share.percent().trim_end_matches('%').to_owned(),
+            (Number::Share(share), _) => {
+                let percent = share.percent();
+                // Below one percent the sign stays: 0.4 could be 40%.
+                if percent.starts_with("0.") {
+                    return percent;
+                }
+                return percent.trim_end_matches('%').to_owned();
+            }
             (Number::Multiple(multiple), Self::Percent(_)) => {
                 return words::multiple_percent(multiple).trim_end_matches('%').to_owned();
             }
