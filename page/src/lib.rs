@@ -22,8 +22,8 @@
 //! only in effects and event handlers; what must, goes through [`browser`], which answers natively too. Write `value=`
 //! beside `prop:value=` and `checked=` beside `prop:checked=`: the shell has attributes only.
 
-// A component owns its properties, whether or not it takes them apart.
-#![allow(clippy::needless_pass_by_value)]
+// A component owns its properties, whether or not it takes them apart, and a view is a large value that is handed on once.
+#![allow(clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
 
 mod address;
 mod announcement;

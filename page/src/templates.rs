@@ -2,7 +2,7 @@
 
 use exchange::presets;
 use leptos::prelude::*;
-use pricing::quantity::{Dollars, Multiple, Requests, Share, Tokens, TokensPerRequest};
+use pricing::quantity::{Dollars, Multiple, Requests, Share, TokensPerRequest, TrainingHours};
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{
     Arrivals, CacheInBatch, CacheLifetime, Caching, Commitment, CommitmentYear, CustomModel, CustomServing, Demand,
@@ -60,13 +60,14 @@ pub static TEMPLATES: [Template; 6] = [
         title: "Fine-tuned model",
         about: "Training, storage and serving",
         icon: icon::TUNED,
-        workloads: || vec![monthly_requests("Claims triage", "nova-lite", 1_000_000, 1_500, 200)],
+        workloads: || vec![monthly_requests("Claims triage", "gpt-oss-20b", 1_000_000, 1_500, 200)],
         finish: |scenario| {
-            let base = Placement::new("nova-lite", InferenceScope::InRegion, "us-east-1");
+            // One of the models whose training, storage and serving have published prices, in the region that has them.
+            let base = Placement::new("gpt-oss-20b", InferenceScope::InRegion, "us-west-2");
             scenario.capacity.customs.push(CustomModel {
                 workload: Some(0),
                 serving: CustomServing::OnDemand,
-                training_tokens: Tokens::new(50_000_000).unwrap_or_default(),
+                training_hours: TrainingHours::new(10).unwrap_or_default(),
                 ..CustomModel::new(base)
             });
         },

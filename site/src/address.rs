@@ -114,7 +114,7 @@ pub fn link_to(scenario: &Scenario, beside: &Beside) -> String {
 /// The page's address, without a fragment.
 pub fn without_fragment() -> String {
     let here = window().location().href().unwrap_or_default();
-    match here.split_once("#") {
+    match here.split_once('#') {
         Some((page, _)) => page.to_owned(),
         None => here,
     }

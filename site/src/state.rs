@@ -49,7 +49,7 @@ pub type Beside = Rc<Vec<String>>;
 /// Whether this text is another scenario, not what the present one is called.
 #[inline(never)]
 pub fn is_beside(text: &str) -> bool {
-    text.split_once(";").is_some()
+    text.split_once(';').is_some()
 }
 
 /// The scenario, and what follows from it.

@@ -123,6 +123,9 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 }
 
 /// What a scenario costs in a month with the levers up to this one applied. The scenario has been checked.
+///
+/// # Errors
+/// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
     let mut month = Usd::ZERO;
     visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;

@@ -143,7 +143,14 @@ impl Kind {
         let text = match (number, self) {
             (Number::Count(count), _) if count < 1_000_000 => return grouped_count(words::count(count)),
             (Number::Count(count), _) => return words::short(count),
-            (Number::Share(share), _) => return share.percent().trim_end_matches('%').to_owned(),
+            (Number::Share(share), _) => {
+                let percent = share.percent();
+                // Below one percent the sign stays: 0.4 could be 40%.
+                if percent.starts_with("0.") {
+                    return percent;
+                }
+                return percent.trim_end_matches('%').to_owned();
+            }
             (Number::Multiple(multiple), Self::Percent(_) | Self::OptionalPercent(_)) => {
                 grouped_count(words::multiple_percent(multiple).trim_end_matches('%').to_owned())
             }

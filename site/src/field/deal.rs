@@ -158,9 +158,9 @@ impl Spot {
 
     /// Whose field has this id, and which of them it is.
     pub fn of_id(id: &str) -> Option<(Self, &str)> {
-        let (word, rest) = id.split_once("-")?;
+        let (word, rest) = id.split_once('-')?;
         let list = List::ALL.into_iter().find(|list| list.word() == word)?;
-        let (number, field) = rest.split_once("-")?;
+        let (number, field) = rest.split_once('-')?;
         Some((Self { list, index: position(number)? }, field))
     }
 

@@ -31,19 +31,19 @@ impl Owner {
 
     /// Whose field has this id, and which of them it is.
     pub fn of_id(id: &str) -> Option<(Self, &str)> {
-        let (first, rest) = id.split_once("-")?;
+        let (first, rest) = id.split_once('-')?;
         Some(match first {
             "route" => {
-                let (workload, rest) = rest.split_once("-")?;
-                let (route, field) = rest.split_once("-")?;
+                let (workload, rest) = rest.split_once('-')?;
+                let (route, field) = rest.split_once('-')?;
                 (Self::Route(position(workload)?, position(route)?), field)
             }
             "price" => {
-                let (price, field) = rest.split_once("-").unwrap_or((rest, ""));
+                let (price, field) = rest.split_once('-').unwrap_or((rest, ""));
                 (Self::Price(position(price)?), field)
             }
             "purchase" | "custom" => {
-                let (number, field) = rest.split_once("-")?;
+                let (number, field) = rest.split_once('-')?;
                 let number = position(number)?;
                 (if first == "purchase" { Self::Purchase(number) } else { Self::Custom(number) }, field)
             }

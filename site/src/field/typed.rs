@@ -139,7 +139,7 @@ pub fn two_places(text: String) -> String {
 
 /// The decimal places of a number; `None` for a whole one.
 fn places(text: &str) -> Option<usize> {
-    text.split_once(".").map(|(_, places)| places.len())
+    text.split_once('.').map(|(_, places)| places.len())
 }
 
 /// A message as a sentence.

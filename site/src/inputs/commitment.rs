@@ -115,7 +115,7 @@ pub fn choose(desk: Desk, id: &str, index: usize) {
     let Some(commitment) = &mut scenario.commitment else { return };
     if id == MEASURE.field {
         put(&Measure::ALL, index, &mut commitment.measure);
-    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| rest.split_once("-")) {
+    } else if let Some((place, field)) = id.strip_prefix("terms-").and_then(|rest| rest.split_once('-')) {
         let Some(provider) = position(place).and_then(|place| card.providers().get(place)) else { return };
         let mut terms = terms(commitment, &provider.id, &card);
         match (field, index) {

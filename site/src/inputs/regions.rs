@@ -2,7 +2,7 @@
 
 /// The name as AWS shows it, such as `US East (N. Virginia)`; empty for a region that isn't known here.
 pub fn region_name(region: &str) -> &'static str {
-    let line = NAMES.split_once(&format!("\n{region} ")).and_then(|(_, rest)| rest.split_once("\n"));
+    let line = NAMES.split_once(&format!("\n{region} ")).and_then(|(_, rest)| rest.split_once('\n'));
     line.map_or("", |(name, _)| name)
 }
 

@@ -204,6 +204,6 @@ pub fn focus_later(id: String) {
 
 /// What a button does, and with which entry: `delete-2`.
 pub fn act_of(act: &str) -> Option<(&str, usize)> {
-    let (act, place) = act.split_once("-")?;
+    let (act, place) = act.split_once('-')?;
     Some((act, place.parse().ok()?))
 }

@@ -73,14 +73,14 @@ fn read(text: &str) -> Found {
     if text.is_empty() {
         return Found::List(Vec::new());
     }
-    let (version, mut rest) = text.split_once("\n").unwrap_or((text, ""));
+    let (version, mut rest) = text.split_once('\n').unwrap_or((text, ""));
     if version != VERSION {
         return Found::Unreadable;
     }
     let mut list = Vec::new();
     while !rest.is_empty() {
-        let (entry, others) = rest.split_once("\n").unwrap_or((rest, ""));
-        let (name, link) = entry.split_once("\t").unwrap_or(("", entry));
+        let (entry, others) = rest.split_once('\n').unwrap_or((rest, ""));
+        let (name, link) = entry.split_once('\t').unwrap_or(("", entry));
         if !entry.is_empty() {
             list.push(Saved { name: name.to_owned(), link: link.to_owned() });
         }
