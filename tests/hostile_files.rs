@@ -65,8 +65,8 @@ fn each_refusal_names_its_path() {
             "\"yearly\"",
             "workloads[0].demand: one of monthly, requests, traffic expected, not \u{201c}yearly\u{201d}",
         ),
-        ("\"2026-10-25\"", "\"2031-01-01\"", "rates: no rate card of this date is here"),
-        ("\"2026-10-25\"", "\"soon\"", "rates: a date such as"),
+        ("\"2026-11-28\"", "\"2031-01-01\"", "rates: no rate card of this date is here"),
+        ("\"2026-11-28\"", "\"soon\"", "rates: a date such as"),
         ("\"rates\"", "\"rate\"", "rate: there is no such field; there are rates, "),
         ("\"purchases\": []", "\"purchases\": [1]", "capacity.purchases[0]: an object expected, not the number 1"),
     ] {

@@ -5,9 +5,12 @@ use pricing::ladder::Lever;
 use pricing::money::{Rate, Unit, Usd};
 use pricing::price::{PriceError, price};
 use pricing::quantity::{Dollars, Multiple};
-use pricing::rates::RateCard;
-use pricing::report::Report;
-use pricing::scenario::{Alternative, AlternativePrice, Commitment, Counts, Measure, ProviderTerms, Rules, Scenario};
+use pricing::rates::{Buying, Meter, RateCard};
+use pricing::report::{LineItem, Report};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Commitment, Counts, CustomModel, CustomServing, Measure, ProviderTerms, Rules,
+    Scenario,
+};
 use rust_decimal::Decimal;
 use vectors::{Generator, any, same_prices, with_alternatives, with_commitment};
 
@@ -167,8 +170,8 @@ fn moving_everything_leaves_what_is_paid_without_ai() {
 #[test]
 fn the_same_prices_elsewhere_give_the_same_total() {
     law_of(110, any, |scenario, _, card, generator| {
-        let price_there = AlternativePrice::Prices(same_prices(scenario, card));
         let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        let price_there = AlternativePrice::Prices(same_prices(&scenario, card));
         scenario.alternatives =
             [Multiple::ONE, Multiple::of_ten_thousandths(generator.below(10_001)).unwrap_or_default()]
                 .into_iter()
@@ -182,6 +185,24 @@ fn the_same_prices_elsewhere_give_the_same_total() {
         let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
         let found = alternatives(&scenario, &report, card).unwrap_or_default();
         let [all, part] = found.as_slice() else { return Ok(Verdict::Silent) };
+        // Where a custom model serves nothing its prices by token aren't among those that are billed.
+        let serves = |custom: &CustomModel| {
+            let mut own = report.lines.iter().filter(|line| line.buying == Buying::Custom);
+            own.any(|line| line.placement.model == custom.placement.model && line.meter == Meter::Output)
+        };
+        let on_demand = |custom: &&CustomModel| custom.serving == CustomServing::OnDemand;
+        if !scenario.capacity.customs.iter().filter(on_demand).all(serves) {
+            return Ok(Verdict::Silent);
+        }
+        // What only writes to a cache bills no reads: without their price it isn't cached there.
+        let reads = |write: &LineItem| {
+            let of = |line: &LineItem| (line.workload, line.route, line.buying, line.length);
+            report.lines.iter().any(|line| of(line) == of(write) && line.meter == Meter::CacheRead)
+        };
+        let is_write = |line: &&LineItem| !matches!(line.meter, Meter::Input | Meter::Output | Meter::CacheRead);
+        if !report.lines.iter().filter(is_write).all(reads) {
+            return Ok(Verdict::Silent);
+        }
         let nothing_runs = report.month() == Usd::ZERO && report.once() == Usd::ZERO;
         if nothing_runs || report.lines.len() + report.charges.len() > pricing::bounds::TYPED_PRICES_MAX {
             return Ok(Verdict::Silent);
@@ -198,8 +219,10 @@ fn the_same_prices_elsewhere_give_the_same_total() {
 
 #[test]
 fn a_price_that_is_taken_away_elsewhere_is_named() {
-    law_of(111, any, |scenario, report, card, generator| {
-        let mut prices = same_prices(scenario, card);
+    law_of(111, any, |scenario, _, card, generator| {
+        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let mut prices = same_prices(&scenario, card);
         let Some(line) = generator.pick(&report.lines) else { return Ok(Verdict::Silent) };
         let key = line.key();
         let by_token = |other: &pricing::scenario::TypedPrice| {
@@ -207,22 +230,18 @@ fn a_price_that_is_taken_away_elsewhere_is_named() {
                 == (key.model, key.buying, key.length, key.meter)
         };
         prices.retain(|price| !by_token(price));
-        if line.buying == pricing::rates::Buying::Custom || prices.len() >= pricing::bounds::TYPED_PRICES_MAX {
+        // Routes and batches of a model without prices of a cache aren't cached: then none is missing.
+        let is_cache = !matches!(line.meter, Meter::Input | Meter::Output);
+        if is_cache || line.buying == Buying::Custom || prices.len() >= pricing::bounds::TYPED_PRICES_MAX {
             return Ok(Verdict::Silent);
         }
-        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
         scenario.alternatives = vec![Alternative {
             name: String::new(),
             price: AlternativePrice::Prices(prices),
             share: Multiple::ONE,
             switching: Dollars::default(),
         }];
-        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
-        // By these rules it may not be needed.
-        if !report.lines.iter().any(|other| other.key() == key) {
-            return Ok(Verdict::Silent);
-        }
-        let found = alternatives(&scenario, &report, card).unwrap_or_default();
+        let Some(found) = alternatives(&scenario, &report, card) else { return Ok(Verdict::Silent) };
         let Some(PriceError::MissingRate(missing)) = found.first().and_then(|found| found.problem.as_ref()) else {
             return Err(format!("{key:?} isn't missing: {found:?}"));
         };

@@ -404,7 +404,7 @@ fn offers_are_held_against_the_current_contract() {
     assert_eq!(
         rows.first().map(String::as_str),
         Some(
-            "Large: against your current contract [-$7,600,000.00, -$2,500,000.00, $720,000.00, -$2,970,000.00, $32,943,000.00, none is enough, $25,500,000.00]"
+            "Large: against your current contract [-$7,600,000.00, -$2,500,000.00, +$720,000.00, -$2,970,000.00, $32,943,000.00, none is enough, $25,500,000.00]"
         )
     );
     // Cheaper only while the contract's own commitment isn't reached.
@@ -425,7 +425,7 @@ fn an_offer_that_saves_is_taken() {
     assert_eq!(
         rows(&link, "standing", 0),
         [
-            "Offer 1: against your current contract [$240,000.00, $300,000.00, $360,000.00, $300,000.00, $23,532,000.00, 15%, $25,500,000.00]"
+            "Offer 1: against your current contract [+$240,000.00, +$300,000.00, +$360,000.00, +$300,000.00, $23,532,000.00, 15%, $25,500,000.00]"
         ]
     );
 }

@@ -80,7 +80,7 @@ fn units_that_never_pay_are_skipped() {
     // A unit of 1,000 tokens a minute serves 43.8M in 730 hours: 35.04 on demand at 0.80 a million, 730 for the unit.
     // 730 / 35.04 = 20.83..
     let units = "p1.model=nova-pro&p1.scope=in-region&p1.units=1,no-commitment,1000";
-    let price = "price=nova-pro,no-commitment,ordinary,model_unit,1,hour";
+    let price = "price=nova-pro,no-commitment,ordinary,model~_unit,1,hour";
     let (tone, word, text) =
         said(&format!("w1.model=nova-pro&w1.scope=in-region&w1.tokens=1000000000,0&{price}&{units}"));
     assert_eq!((tone, word), (Tone::Bad, "Skip"));
