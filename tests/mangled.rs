@@ -1,5 +1,7 @@
 //! What mail, chat and office programs do to a link is undone, in both versions; what can't be is said.
 
+#![allow(clippy::format_collect, reason = "short texts of a test, written to be read")]
+
 use exchange::link::{LinkReason, decode, encode, is_link};
 use pricing::rates::RateCard;
 use pricing::scenario::{Demand, Rules, Scenario, Workload};

@@ -3,6 +3,8 @@
 //! `tables/` holds them as they come from monitoring and spreadsheets. Whatever is read is read rightly; whatever isn't is refused
 //! with its row.
 
+#![allow(clippy::format_collect, reason = "short texts of a test, written to be read")]
+
 use exchange::table::{Missing, Pasted, Step, Table, TableError, Wrong, paste};
 use pricing::quantity::Tokens;
 

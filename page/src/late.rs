@@ -117,6 +117,7 @@ mod doors {
 }
 
 #[cfg(feature = "lazy")]
+#[allow(clippy::unnecessary_wraps, reason = "a door of a part on demand may fail: the macro adds that")]
 mod doors {
     use core::future::Future;
     use core::pin::{Pin, pin};

@@ -100,20 +100,23 @@ fn of_units(outlook: &PurchaseOutlook, units: u64, term: &TermOutlook, name: &st
             leads: None,
         };
     }
-    let saved = saves(Some(best.cost)).unwrap_or(Usd::ZERO);
+    let saved_at_best = saves(Some(best.cost)).unwrap_or(Usd::ZERO);
     let best_words = units_words(best.units, best_term);
     if best.units == units && best_term == term {
         return Verdict {
             tone: Tone::Good,
             word: "Buy",
             lead: format!("Buy {best_words} for {name}."),
-            reason: format!("{busy}That saves {} a month against paying by the token.", amounts::whole(saved)),
+            reason: format!("{busy}That saves {} a month against paying by the token.", amounts::whole(saved_at_best)),
             leads: None,
         };
     }
-    let instead = saves(now).map_or_else(String::new, |saves| match saves >= Usd::ZERO {
-        true => format!("What you entered saves {} a month; ", amounts::whole(saves)),
-        false => format!("What you entered costs {} more a month; ", amounts::whole(-saves)),
+    let instead = saves(now).map_or_else(String::new, |saves| {
+        if saves >= Usd::ZERO {
+            format!("What you entered saves {} a month; ", amounts::whole(saves))
+        } else {
+            format!("What you entered costs {} more a month; ", amounts::whole(-saves))
+        }
     });
     Verdict {
         tone: Tone::Caution,
@@ -122,7 +125,7 @@ fn of_units(outlook: &PurchaseOutlook, units: u64, term: &TermOutlook, name: &st
         reason: format!(
             "{busy}{instead}{best_words} save{} {}.",
             if best.units == 1 { "s" } else { "" },
-            amounts::whole(saved)
+            amounts::whole(saved_at_best)
         ),
         leads: None,
     }

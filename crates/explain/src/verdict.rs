@@ -128,18 +128,15 @@ pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
 fn of_offers(commitment: &Commitment, offers: &Offers) -> Verdict {
     let (sign, winners) = (standing::sign(commitment, offers), standing::winners(commitment, offers));
     let over = super::years_words(offers.horizon);
-    let (word, figure) = match offers.best_expected() {
-        Some(index) => {
-            let saves = offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
-            ("Sign", format!("Expect to save {} over {over}.", amounts::short(saves)))
-        }
-        None => {
-            // The offer that costs least more.
-            let least = offers.standings.iter().map(|standing| -standing.expected_saves).min();
-            let more = least.map(|more| format!("{} more over {over}", amounts::short(more)));
-            let more = more.filter(|_| least > Some(Usd::ZERO));
-            ("Keep", more.map_or_else(String::new, |more| format!("The cheapest offer costs {more}.")))
-        }
+    let (word, figure) = if let Some(index) = offers.best_expected() {
+        let saves = offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
+        ("Sign", format!("Expect to save {} over {over}.", amounts::short(saves)))
+    } else {
+        // The offer that costs least more.
+        let least = offers.standings.iter().map(|standing| -standing.expected_saves).min();
+        let more = least.map(|more| format!("{} more over {over}", amounts::short(more)));
+        let more = more.filter(|_| least > Some(Usd::ZERO));
+        ("Keep", more.map_or_else(String::new, |more| format!("The cheapest offer costs {more}.")))
     };
     let reason = [figure, winners].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     Verdict { tone: Tone::Good, word, lead: sign, reason, leads: Some(Leads::Commitment) }

@@ -117,7 +117,7 @@ fn tell(start: Instant, states: &[(String, Mutex<State>)]) {
             ("", false) => "at work".to_owned(),
             (now, false) => format!("{now} ({})", state.steps),
         };
-        words.push_str(&format!("  {title}: {now}"));
+        words.extend(["  ", title, ": ", &now]);
     }
     if stderr().is_terminal() {
         // Cut to a line, so that the next one can be written over it.

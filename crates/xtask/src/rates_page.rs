@@ -251,7 +251,7 @@ fn changes(html: &mut String, card: &RateCard) {
                 bought(group, model),
                 text(&prices.join(", ")),
                 group.from.long(),
-                group.until.map(|until| until.long()).unwrap_or_default(),
+                group.until.map(pricing::rates::Date::long).unwrap_or_default(),
                 text(&source(group)),
             );
         }

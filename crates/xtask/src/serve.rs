@@ -27,6 +27,7 @@ cache folder while it compiles the page, which takes some minutes; later runs wo
   --page        the new page of page/
 ";
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Options {
     port: Port,
     base: String,

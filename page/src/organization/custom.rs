@@ -197,7 +197,7 @@ static IMPORT_UNITS: Figure = Figure::new(
     |scenario, index, number| {
         if let Number::Count(count) = number {
             change(scenario, index, |custom| {
-                custom.import_units = ModelUnits::new(count).unwrap_or(custom.import_units)
+                custom.import_units = ModelUnits::new(count).unwrap_or(custom.import_units);
             });
         }
     },

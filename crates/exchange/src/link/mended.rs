@@ -215,15 +215,12 @@ fn without_needless(value: &str) -> String {
     while let Some((before, after)) = rest.split_once('%') {
         text.push_str(before);
         let sign = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).map(char::from);
-        match sign.filter(|sign| sign.is_ascii_alphanumeric() || "-._~/:".contains(*sign)) {
-            Some(sign) => {
-                text.push(sign);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                text.push('%');
-                rest = after;
-            }
+        if let Some(sign) = sign.filter(|sign| sign.is_ascii_alphanumeric() || "-._~/:".contains(*sign)) {
+            text.push(sign);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            text.push('%');
+            rest = after;
         }
     }
     text + rest

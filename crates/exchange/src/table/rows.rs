@@ -173,8 +173,7 @@ fn row(at: usize, line: &str, shape: Shape, hours_apart: Option<FirstHour>) -> R
     let [time, second, third, fourth] = fields.texts;
     let (times, texts) = match (shape.times, hours_apart) {
         (1, _) => (time::read(time), [second, third]),
-        (_, None) => (time::read_two(time, second), [third, fourth]),
-        (_, Some(FirstHour::Zero)) => (time::read_two(time, second), [third, fourth]),
+        (_, None | Some(FirstHour::Zero)) => (time::read_two(time, second), [third, fourth]),
         (_, Some(FirstHour::One)) => {
             let hour = second.parse().ok().and_then(|hour: u8| hour.checked_sub(1)).unwrap_or(24);
             (time::read_two(time, &hour.to_string()), [third, fourth])

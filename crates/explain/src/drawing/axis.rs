@@ -164,9 +164,9 @@ mod tests {
         // 7 million in three steps are 2.5 million each: from 7.5 million they reach 15 only, so it is 3 million each.
         assert_eq!(
             ticks(9_000_000, 16_000_000),
-            ["9000000", "12000000", "15000000", "18000000"].map(|it| it.to_owned())
+            ["9000000", "12000000", "15000000", "18000000"].map(std::borrow::ToOwned::to_owned)
         );
-        assert_eq!(ticks(1, 16), ["0", "6", "12", "18"].map(|it| it.to_owned()));
+        assert_eq!(ticks(1, 16), ["0", "6", "12", "18"].map(std::borrow::ToOwned::to_owned));
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn owed(report: &Report) -> Vec<Owed<'_>> {
         match found.iter_mut().find(|owed| owed.owner == charge.owner) {
             Some(owed) => owed.month = owed.month + charge.cost(),
             None => {
-                found.push(Owed { owner: charge.owner, model: &charge.placement.model, months, month: charge.cost() })
+                found.push(Owed { owner: charge.owner, model: &charge.placement.model, months, month: charge.cost() });
             }
         }
     }

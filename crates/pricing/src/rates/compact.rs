@@ -69,7 +69,7 @@ pub(super) struct Bundle {
 /// The regions that a price holds in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Regions {
-    /// Every commercial region, known to the card or not. GovCloud is a partition of its own, with prices of its own.
+    /// Every commercial region, known to the card or not. `GovCloud` is a partition of its own, with prices of its own.
     Every,
     /// The regions whose bits are set.
     Of(u64),
@@ -85,7 +85,7 @@ impl Regions {
     }
 }
 
-/// Whether a region is of AWS GovCloud (US), a partition apart from the commercial regions.
+/// Whether a region is of AWS `GovCloud` (US), a partition apart from the commercial regions.
 fn is_gov_cloud(region: &str) -> bool {
     region.starts_with("us-gov-")
 }

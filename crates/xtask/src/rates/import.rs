@@ -129,7 +129,7 @@ fn put(
     row: &Row,
     placed: &place::Placed,
     on_card: &BTreeMap<Key<'_>, super::Amount>,
-    places: &mut Places,
+    prices: &mut Places,
 ) -> std::result::Result<usize, String> {
     let amount = super::Amount::parse(&row.price, &row.unit)?;
     let scopes = row.scopes();
@@ -149,7 +149,7 @@ fn put(
                 continue;
             }
             let place = (placed.model.clone(), scope.to_owned(), region.clone(), buying.to_owned(), length.to_owned());
-            let meters = places.get_mut(&place);
+            let meters = prices.get_mut(&place);
             if let Some(other) = meters.and_then(|meters| meters.get_mut(meter)) {
                 let before = super::Amount::parse(&other.text, &other.unit)?;
                 if before != amount {
@@ -168,7 +168,7 @@ fn put(
                     others: placed.others.clone(),
                     notes: placed.notes.clone(),
                 };
-                places.entry(place).or_default().insert(meter.to_owned(), price);
+                prices.entry(place).or_default().insert(meter.to_owned(), price);
                 added += 1;
             }
         }
@@ -201,12 +201,14 @@ fn regions(row: &Row, placed: &place::Placed, scope: &str, on_card: &BTreeMap<Ke
     regions
 }
 
+/// What the prices of a table share: unit, source, other sources, notes.
+type Shared = (String, String, BTreeSet<String>, BTreeSet<String>);
+
 /// Prices that share everything but scope and region, as tables of a rate file.
 fn sheets(places: &Places) -> Vec<Sheet> {
     let mut by_scope: BTreeMap<Sheet, BTreeSet<String>> = BTreeMap::new();
     for ((model, scope, region, buying, length), meters) in places {
-        let mut alike: BTreeMap<(String, String, BTreeSet<String>, BTreeSet<String>), Vec<(String, String)>> =
-            BTreeMap::new();
+        let mut alike: BTreeMap<Shared, Vec<(String, String)>> = BTreeMap::new();
         for (meter, price) in meters {
             let shared = (price.unit.clone(), price.source.clone(), price.others.clone(), price.notes.clone());
             alike.entry(shared).or_default().push((meter.clone(), price.text.clone()));

@@ -24,6 +24,7 @@ struct Bid(Arc<Outlook>);
 struct Outlook {
     answer: Arc<Answer>,
     purchase: Purchase,
+    #[allow(clippy::struct_field_names, reason = "an outlook among what belongs to it")]
     outlook: PurchaseOutlook,
     /// Whose traffic it serves.
     name: String,

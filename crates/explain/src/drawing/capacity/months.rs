@@ -14,7 +14,7 @@ const MONTHS: u32 = 12;
 
 /// A term with a price.
 struct Term<'a> {
-    term: &'a TermOutlook,
+    outlook: &'a TermOutlook,
     month: Usd,
     line: &'static str,
     words: &'static str,
@@ -23,11 +23,11 @@ struct Term<'a> {
 
 impl Term<'_> {
     fn cost(&self, need: u32) -> Usd {
-        self.month.times(self.term.billed(need))
+        self.month.times(self.outlook.billed(need))
     }
 
     const fn taken(&self) -> &'static str {
-        match self.term.months {
+        match self.outlook.months {
             0 => "Take no term",
             1 => "Take one month",
             3 => "Take three months",
@@ -39,14 +39,17 @@ impl Term<'_> {
 /// Draws the terms against months of need; `None` where fewer than two have a price.
 pub fn months(outlook: &PurchaseOutlook, model: &str, width: i32) -> Option<Chart> {
     let terms: Vec<Term<'_>> = looks(outlook)
-        .filter_map(|(term, (line, words, fill))| Some(Term { term, month: outlook.month(term)?, line, words, fill }))
+        .filter_map(|(term, (line, words, fill))| {
+            Some(Term { outlook: term, month: outlook.month(term)?, line, words, fill })
+        })
         .collect();
     if terms.len() < 2 {
         return None;
     }
     let top = terms.iter().map(|term| term.cost(MONTHS)).fold(Usd::ZERO, Usd::max);
     let (right, is_narrow) = (Px::new(width), width < NARROW);
-    let room = terms.iter().map(|term| measure::width(&term_name(term.term), measure::SMALL)).fold(Px::ZERO, Px::max);
+    let room =
+        terms.iter().map(|term| measure::width(&term_name(term.outlook), measure::SMALL)).fold(Px::ZERO, Px::max);
     let mut canvas = Canvas::default();
     let field = Field::new(Axis::of(Usd::ZERO, top), amounts::axis, (12, 196), right - room - Px::new(10));
     field.grid(&mut canvas, amounts::axis);
@@ -62,14 +65,14 @@ pub fn months(outlook: &PurchaseOutlook, model: &str, width: i32) -> Option<Char
             let y = field.y(term.cost(need));
             [(x(need - 1), y), (x(need), y)]
         });
-        let points: Vec<_> = if term.term.months == 0 {
+        let points: Vec<_> = if term.outlook.months == 0 {
             // Without a term each hour is paid as it comes.
             vec![(x(0), field.foot), (x(MONTHS), field.y(term.cost(MONTHS)))]
         } else {
             steps.collect()
         };
         if let Some((_, y)) = points.last() {
-            ends.push(Name { y: *y, text: term_name(term.term), class: term.words });
+            ends.push(Name { y: *y, text: term_name(term.outlook), class: term.words });
         }
         canvas.shapes.push(Shape::Path { points, closed: false, class: term.line });
     }
@@ -131,7 +134,7 @@ fn runs(terms: &[Term<'_>]) -> Vec<(u32, usize)> {
 }
 
 fn title(runs: &[(u32, usize)], terms: &[Term<'_>]) -> String {
-    let take = |index: usize| match terms.get(index).map(|term| term.term) {
+    let take = |index: usize| match terms.get(index).map(|term| term.outlook) {
         Some(term) if term.months == 0 => "no term".to_owned(),
         Some(term) => format!("the {}", term_adjective(term)),
         None => String::new(),
@@ -149,7 +152,7 @@ fn title(runs: &[(u32, usize)], terms: &[Term<'_>]) -> String {
 fn stop(need: u32, terms: &[Term<'_>], field: &Field, across: (Px, Px)) -> Stop {
     let entries = terms.iter().map(|term| Entry {
         class: term.fill,
-        name: term_name(term.term),
+        name: term_name(term.outlook),
         value: term.cost(need).to_string(),
         at: Some((across.1, field.y(term.cost(need)))),
     });
@@ -175,7 +178,7 @@ fn table(outlook: &PurchaseOutlook, terms: &[Term<'_>]) -> Table {
             Some(best) if best.cost(need) <= term.cost(need) => Some(best),
             _ => Some(term),
         });
-        cells.push(cheapest.map(|term| term_name(term.term)).unwrap_or_default());
+        cells.push(cheapest.map(|term| term_name(term.outlook)).unwrap_or_default());
         if let Some(chosen) = chosen.filter(|term| term.months > 1) {
             cells.push(cell(outlook.month(chosen).map(|month| month.times(chosen.owed(need)))));
         }
