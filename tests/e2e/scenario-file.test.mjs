@@ -103,7 +103,7 @@ test("a hostile file is refused with its field's path, and loses nothing", async
     ["[]", "an object expected, not a list"],
     [Buffer.from([0xff, 0xfe, 0, 1]), "not JSON"],
     [text.slice(0, -20), "not JSON"],
-    [text.replace(input, '"input": NaN'), "workloads[0].demand.monthly.input: not JSON (line 14)"],
+    [text.replace(input, '"input": NaN'), "workloads[0].demand.monthly.input: not JSON (line 15)"],
     [text.replace(input, '"input": 1e400'), "workloads[0].demand.monthly.input: tokens as digits"],
     [text.replace(input, '"input": "1e400"'), "workloads[0].demand.monthly.input: tokens as digits"],
     [text.replace(input, '"input": {}'), "expected, not an object"],

@@ -47,11 +47,12 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units",
+    "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
 }
 
 BEYOND = {
     "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
+    "above-window",
 }
 """Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 

@@ -22,17 +22,17 @@ pub static PREFIX: Term = Term {
 /// Prompt caching.
 pub static PROMPT_CACHING: Term = Term {
     word: "Prompt caching",
-    meaning: "Bedrock keeps the repeated start of your prompts for a few minutes and reads it back at a fraction of the price.",
+    meaning: "Bedrock keeps the repeated start of your prompts for minutes, up to an hour, and reads it back at a fraction of the price.",
 };
 /// Cache reads for each write.
 pub static READS_PER_WRITE: Term = Term {
     word: "Reads per write",
-    meaning: "How often a cached prompt is read before it expires and must be written again. Writing costs more than ordinary input.",
+    meaning: "How often a cached prompt is read before it expires and must be written again. On most models writing costs more than ordinary input.",
 };
 /// Requests a prefix shares.
 pub static BATCH: Term = Term {
     word: "Batch",
-    meaning: "Send requests as a file and get the answers within 24 hours, at half price where the model offers it.",
+    meaning: "Send requests as a file and get the answers later, usually within a day, at half price where the model offers it.",
 };
 /// Where a request may be served.
 pub static SCOPE: Term = Term {

@@ -49,6 +49,12 @@ pub(crate) fn notices(
             if !workload.long_prompts.is_none() && part.long_prompt_above.is_none() {
                 notices.push(Notice::FlatPrompt { workload: index, model: name.clone() });
             }
+            let facts = if second { card.facts(&part.placement.model) } else { None };
+            if let Some(limit) = facts.and_then(|facts| facts.input_limit)
+                && part.is_refused(workload, limit)
+            {
+                notices.push(Notice::AboveWindow { workload: index, model: name.clone(), limit });
+            }
             if let Caching::Traffic { prefix, .. } = workload.caching {
                 match model.and_then(|model| model.cache_minimum) {
                     Some(minimum) if prefix.count() < u64::from(minimum) => {

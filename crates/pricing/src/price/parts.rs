@@ -246,6 +246,13 @@ impl Part<'_> {
         pieces
     }
 
+    /// Whether some of its prompts are longer than the model takes: all, where their length is known, or those that are said to be
+    /// above a threshold which is no lower than the limit.
+    pub(super) fn is_refused(&self, workload: &Workload, limit: u32) -> bool {
+        let said = !workload.long_prompts.is_none() && self.long_prompt_above.is_some_and(|above| above >= limit);
+        said || demand::is_longer(workload, self.token_factor, limit)
+    }
+
     /// The pieces of this part: ordinary before long, on demand before batch.
     pub(crate) fn pieces(&self, workload: &Workload, cache_in_batch: CacheInBatch, levers: Lever) -> Vec<Piece> {
         let long_share = if self.long_prompt_above.is_some() { workload.long_prompts } else { Share::NONE };

@@ -5,9 +5,8 @@ use crate::rates::{Facts, InferenceScope, Model, RateCard, State};
 /// Text longer than this isn't an identifier: the longest ARN that Bedrock accepts has 2,048 characters.
 const TEXT_MAX: usize = 2_048;
 
-/// The prefixes of inference profiles, with the scope each stands for. AWS, "Supported regions and models for inference
-/// profiles", Amazon Bedrock user guide.
-const PREFIXES: [(&str, InferenceScope); 10] = [
+/// The prefixes of inference profiles, with the scope each stands for. AWS, the models' cards in the Amazon Bedrock user guide.
+const PREFIXES: [(&str, InferenceScope); 9] = [
     ("global", InferenceScope::Global),
     ("us-gov", InferenceScope::Geographic),
     ("us", InferenceScope::Geographic),
@@ -17,7 +16,6 @@ const PREFIXES: [(&str, InferenceScope); 10] = [
     ("jp", InferenceScope::Geographic),
     ("ca", InferenceScope::Geographic),
     ("in", InferenceScope::Geographic),
-    ("kr", InferenceScope::Geographic),
 ];
 
 /// A model that answers to a text.

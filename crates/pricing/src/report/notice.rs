@@ -37,6 +37,15 @@ pub enum Notice {
         /// The model.
         model: String,
     },
+    /// Prompts are longer than the model takes: AWS refuses them, so no price is right for them.
+    AboveWindow {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+        /// The longest prompt it takes, in tokens.
+        limit: u32,
+    },
     /// A cache read costs no less than fresh input.
     CacheSavesNothing {
         /// Index of the workload.
@@ -155,6 +164,7 @@ impl Notice {
             Self::PrefixBelowMinimum { .. } => "prefix-below-minimum",
             Self::MinimumUnknown { .. } => "minimum-unknown",
             Self::FlatPrompt { .. } => "flat-prompt",
+            Self::AboveWindow { .. } => "above-window",
             Self::CacheSavesNothing { .. } => "cache-saves-nothing",
             Self::CacheNotRepaid { .. } => "cache-not-repaid",
             Self::CustomNotCached { .. } => "custom-not-cached",
@@ -181,6 +191,7 @@ impl Notice {
             | Self::PrefixBelowMinimum { workload, .. }
             | Self::MinimumUnknown { workload, .. }
             | Self::FlatPrompt { workload, .. }
+            | Self::AboveWindow { workload, .. }
             | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. }
             | Self::CustomNotCached { workload }
@@ -218,6 +229,11 @@ impl fmt::Display for Notice {
             Self::FlatPrompt { model, .. } => {
                 write!(f, "{model} has no long-prompt threshold on the card, so the long-prompt share changes nothing.")
             }
+            Self::AboveWindow { model, limit, .. } => write!(
+                f,
+                "{model} takes prompts of up to {} tokens. AWS refuses longer ones: split them, or choose a model with a larger window.",
+                grouped(&limit.to_string())
+            ),
             Self::CacheSavesNothing { model, .. } => {
                 write!(f, "On {model}, a cache read costs no less than fresh input, so caching saves nothing.")
             }
@@ -278,7 +294,7 @@ impl fmt::Display for Notice {
                 let tokens = |count: &u64| grouped(&count.to_string());
                 write!(
                     f,
-                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more.",
+                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more. While a request runs, AWS also reserves its whole prompt and its max_tokens.",
                     scope.name(),
                     tokens(peak),
                     tokens(quota)

@@ -142,8 +142,8 @@ impl ProviderTerms {
     }
 }
 
-/// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It holds from the first month of the
-/// commitment, isn't retroactive, and is followed by list price.
+/// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It is taken to hold from the first month
+/// of the commitment and to be followed by list price: AWS publishes no rule, the offer says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -194,7 +194,8 @@ impl Default for Commitment {
     }
 }
 
-/// What AWS counts at most of Marketplace purchases, where the contract doesn't say otherwise: a quarter of the commitment.
+/// What counts at most of Marketplace purchases, where the contract doesn't say otherwise: a quarter of the commitment. Advisers
+/// report it (Redress Compliance, "AWS EDP and Marketplace", 2025); AWS publishes no such rule.
 fn quarter() -> Multiple {
     Multiple::of_ten_thousandths(2_500).unwrap_or(Multiple::ZERO)
 }
