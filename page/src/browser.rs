@@ -5,7 +5,7 @@
 use gloo::utils::{document, window};
 use pricing::number::DecimalSign;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Date, Function, Reflect};
+use web_sys::js_sys::{Date, Function, Promise, Reflect};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Clipboard, FocusEvent, HtmlElement, HtmlInputElement, Node, Storage};
 
@@ -214,6 +214,27 @@ pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let promise = clipboard.write_text(text);
     leptos::task::spawn_local(async move {
         then(JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// The dialog that offers the page as part of another one is a file of its own, which the build puts beside the page.
+const EMBED: &str = "openEmbed";
+
+/// Whether there is a dialog that offers the page to other pages.
+pub fn has_embed() -> bool {
+    IS_HERE && !is_framed() && Reflect::has(&window(), &EMBED.into()).unwrap_or_default()
+}
+
+/// Opens that dialog, then says whether its file came.
+pub fn open_embed(then: impl FnOnce(bool) + 'static) {
+    let open = Reflect::get(&window(), &EMBED.into()).ok().and_then(|open| open.dyn_into::<Function>().ok());
+    let opening = open.and_then(|open| open.call0(&window()).ok()).and_then(|made| made.dyn_into::<Promise>().ok());
+    let Some(opening) = opening else {
+        then(false);
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        then(JsFuture::from(opening).await.is_ok());
     });
 }
 

@@ -6,6 +6,7 @@ mod share;
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::menu::Menu;
@@ -23,6 +24,13 @@ pub fn header() -> AnyView {
         calculator.screen.set(Screen::Calculator);
         calculator.tab.set(Tab::Evidence);
     });
+    // A frame's address isn't the page's, and its sandbox saves no files.
+    let is_framed = browser::is_framed();
+    let share = (!is_framed).then(|| view! { <div class="only-wide">{share_menu()}</div> }.into_any());
+    let narrow = move |()| {
+        let shared = if is_framed { Vec::new() } else { share::lines(calculator) };
+        [shared, share::compare(calculator), more::lines(calculator)].concat()
+    };
     let home = flat::clicked(move || calculator.screen.set(Screen::Calculator));
     view! {
         <header class="top">
@@ -39,14 +47,14 @@ pub fn header() -> AnyView {
                 <button class="as-of link only-wide" type="button" on:click=to_evidence>{as_of}</button>
                 <button class="btn only-wide" type="button" on:click=flat::clicked(move || calculator.screen.set(Screen::Compare))
                     aria-current=move || (calculator.screen.get() == Screen::Compare).then_some("page")>"Compare"</button>
-                <div class="only-wide">{share_menu()}</div>
+                {share}
                 <div class="only-wide">
                     <Menu id="more" class="icon-btn" label="More" button=icon(icon::MORE, "16")
                         lines=Callback::new(move |()| more::lines(calculator))/>
                 </div>
                 <div class="only-narrow">
                     <Menu id="menu" class="icon-btn" label="Menu" button=icon(icon::MENU, "20")
-                        lines=Callback::new(move |()| [share::lines(calculator), share::compare(calculator), more::lines(calculator)].concat())/>
+                        lines=Callback::new(narrow)/>
                 </div>
             </div>
         </header>

@@ -22,20 +22,19 @@ pub(crate) struct Alone {
 pub(crate) fn prepare(dist: &Path) -> Result<Alone> {
     // An embed needs a host: nothing offers it in a file on a disk.
     let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
-    let (wasm, script) = program::whole(dist, &starter()?)?;
+    let (wasm, script) = program::whole(dist, &starter("site")?)?;
     filled(style, &wasm, &script)
 }
 
 /// The same of the page in parts, which is compiled once more without them.
 pub(crate) fn of_parts(dist: &Path) -> Result<Alone> {
-    let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
-    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter()?)?;
-    filled(style, &wasm, &script)
+    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter(page::PACKAGE)?)?;
+    filled(program::text_of(dist, "css")?, &wasm, &script)
 }
 
 /// What starts the program that stands in the page.
-fn starter() -> Result<String> {
-    let starter = places::root().join("site").join("alone.js");
+fn starter(package: &str) -> Result<String> {
+    let starter = places::root().join(package).join("alone.js");
     fs::read_to_string(&starter).about(starter.display())
 }
 
@@ -43,7 +42,7 @@ fn filled(style: String, wasm: &[u8], script: &str) -> Result<Alone> {
     let packed = STANDARD.encode(compress::gzip(wasm, compress::Effort::Full).about("the program")?);
     let filled = script.replace("PROGRAM", &packed);
     if filled == script {
-        return Err(failure("site/alone.js has no `PROGRAM` for the program"));
+        return Err(failure("alone.js has no `PROGRAM` for the program"));
     }
     Ok(Alone { style, script: filled })
 }

@@ -1,7 +1,7 @@
 //! The calculator for pages of other sites: `dist/embed/v1/`, which loads the page's own files through another door, the
 //! custom element, the dialog that offers it, and a page that shows three. And what the page fetches after a trap.
 //!
-//! The sources are in `site/embed/`. A word in capitals there stands for a name or a text that only the build knows.
+//! The sources are in `page/embed/`, those of the older page in `site/embed/`. A word in capitals there stands for a name or a text that only the build knows.
 
 use crate::failure::{About as _, Result, failure};
 use crate::program::PART;
@@ -36,7 +36,7 @@ const YOURS: &str =
 
 /// What doesn't depend on the page: made first, since the page's script names the dialog.
 pub(crate) struct Embed {
-    purpose: Purpose,
+    sources: Sources,
     scenario: String,
     dialog: File,
     dialog_style: File,
@@ -65,21 +65,22 @@ impl File {
     }
 }
 
-/// Makes what the page's script needs to know of.
-pub(crate) fn prepare(purpose: Purpose) -> Result<Embed> {
+/// Makes what the page's script needs to know of; `package` is the page's folder.
+pub(crate) fn prepare(package: &str, purpose: Purpose) -> Result<Embed> {
+    let sources = Sources { folder: places::root().join(package).join("embed"), purpose };
     let scenario = link::encode(&presets::default_scenario());
-    let dialog_style = File::hashed("dialog", "css", styles::minify(&source("dialog.css")?));
+    let dialog_style = File::hashed("dialog", "css", styles::minify(&sources.text("dialog.css")?));
     let words = [("DIALOG_STYLE", dialog_style.name.as_str()), ("DEFAULT_SCENARIO", scenario.as_str())];
-    let dialog = File::hashed("dialog", "js", filled(&script(purpose, &["dialog.js"])?, &words)?);
-    let again = File::hashed("again", "js", script(purpose, &["../again.js"])?);
-    Ok(Embed { purpose, scenario, dialog, dialog_style, again })
+    let dialog = File::hashed("dialog", "js", filled(&sources.script(&["dialog.js"])?, &words)?);
+    let again = File::hashed("again", "js", sources.script(&["../again.js"])?);
+    Ok(Embed { sources, scenario, dialog, dialog_style, again })
 }
 
 impl Embed {
     /// What stands behind the page's script: it opens the dialog, and begins anew after a trap.
     pub(crate) fn opener(&self) -> Result<String> {
-        let open = filled(&source("open.js")?, &[("DIALOG", &self.dialog.name)])?;
-        Ok(open + &filled(&source("../trap.js")?, &[("AGAIN", &self.again.name)])?)
+        let open = filled(&self.sources.text("open.js")?, &[("DIALOG", &self.dialog.name)])?;
+        Ok(open + &filled(&self.sources.text("../trap.js")?, &[("AGAIN", &self.again.name)])?)
     }
 
     /// Writes everything below `embed/`, once the page's own files have their names.
@@ -93,12 +94,12 @@ impl Embed {
         self.again.write(&again)?;
         self.dialog.write(&folder)?;
         self.dialog_style.write(&folder)?;
-        let element = script(self.purpose, &["element.js"])?;
+        let element = self.sources.script(&["element.js"])?;
         fs::write(dist.join(ELEMENT), element).about(ELEMENT)?;
 
         let names = [("SITE_SCRIPT", page_script.as_str()), ("SITE_PROGRAM", program.as_str())];
-        let frame = File::hashed("frame", "js", filled(&script(self.purpose, &FRAME_SCRIPTS)?, &names)?);
-        let style = File::hashed("frame", "css", styles::minify(&source("frame.css")?));
+        let frame = File::hashed("frame", "js", filled(&self.sources.script(&FRAME_SCRIPTS)?, &names)?);
+        let style = File::hashed("frame", "css", styles::minify(&self.sources.text("frame.css")?));
         frame.write(&folder)?;
         style.write(&folder)?;
         let escaped = self.scenario.replace('&', "&amp;");
@@ -109,7 +110,7 @@ impl Embed {
             ("FRAME_SCRIPT", &frame.name),
             ("DEFAULT_SCENARIO", &escaped),
         ];
-        let page = policy::insert(&html::minify(&filled(&source("frame.html")?, &words)?)?, "")?;
+        let page = policy::insert(&html::minify(&filled(&self.sources.text("frame.html")?, &words)?)?, "")?;
         fs::write(dist.join(FRAME), page).about(FRAME)?;
         self.demonstrate(dist, &escaped)
     }
@@ -117,8 +118,8 @@ impl Embed {
     /// The page with three of them.
     fn demonstrate(&self, dist: &Path, estate: &str) -> Result<()> {
         let folder = dist.join("embed");
-        let style = File::hashed("demo", "css", styles::minify(&source("demo.css")?));
-        let script = File::hashed("demo", "js", script(self.purpose, &["demo.js"])?);
+        let style = File::hashed("demo", "css", styles::minify(&self.sources.text("demo.css")?));
+        let script = File::hashed("demo", "js", self.sources.script(&["demo.js"])?);
         style.write(&folder)?;
         script.write(&folder)?;
         let yours = YOURS.replace('&', "&amp;");
@@ -128,30 +129,33 @@ impl Embed {
             ("SCENARIO_ESTATE", estate),
             ("SCENARIO_YOURS", &yours),
         ];
-        let page = policy::insert(&html::minify(&filled(&source("demo.html")?, &words)?)?, FRAMES)?;
+        let page = policy::insert(&html::minify(&filled(&self.sources.text("demo.html")?, &words)?)?, FRAMES)?;
         fs::write(dist.join(DEMONSTRATION), page).about(DEMONSTRATION)
     }
 }
 
-/// A file of `site/embed/`.
-fn source(name: &str) -> Result<String> {
-    let path = path(name);
-    fs::read_to_string(&path).about(path.display())
+/// A page's folder `embed/`, and what is made of its files.
+struct Sources {
+    folder: PathBuf,
+    purpose: Purpose,
 }
 
-fn path(name: &str) -> PathBuf {
-    places::root().join("site").join("embed").join(name)
-}
+impl Sources {
+    fn text(&self, name: &str) -> Result<String> {
+        let path = self.folder.join(name);
+        fs::read_to_string(&path).about(path.display())
+    }
 
-/// Scripts joined to one, for the public without what only its readers in the repository need.
-fn script(purpose: Purpose, names: &[&str]) -> Result<String> {
-    match purpose {
-        Purpose::Local => names.iter().map(|name| source(name)).collect(),
-        Purpose::Production => {
-            let mut minify = node::program("terser/bin/terser");
-            minify.args(names.iter().map(|name| path(name)));
-            let text = run::quiet(minify.args(["--module", "--compress", "passes=2", "--mangle"]))?;
-            Ok(text.trim_end().to_owned())
+    /// Scripts joined to one, for the public without what only its readers in the repository need.
+    fn script(&self, names: &[&str]) -> Result<String> {
+        match self.purpose {
+            Purpose::Local => names.iter().map(|name| self.text(name)).collect(),
+            Purpose::Production => {
+                let mut minify = node::program("terser/bin/terser");
+                minify.args(names.iter().map(|name| self.folder.join(name)));
+                let text = run::quiet(minify.args(["--module", "--compress", "passes=2", "--mangle"]))?;
+                Ok(text.trim_end().to_owned())
+            }
         }
     }
 }
@@ -161,7 +165,7 @@ fn filled(text: &str, words: &Words<'_>) -> Result<String> {
     let mut filled = text.to_owned();
     for (word, value) in words {
         if !filled.contains(word) {
-            return Err(failure(format!("a file of site/embed has no `{word}` for the build to fill")));
+            return Err(failure(format!("a file of embed/ has no `{word}` for the build to fill")));
         }
         filled = filled.replace(word, value);
     }
@@ -182,7 +186,8 @@ fn own_file(dist: &Path, extension: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FRAME_SCRIPTS, YOURS, filled, source};
+    use super::{FRAME_SCRIPTS, Purpose, Sources, YOURS, filled};
+    use crate::places;
     use exchange::link;
     use pricing::price::price;
     use pricing::rates::RateCard;
@@ -203,17 +208,14 @@ mod tests {
 
     #[test]
     fn no_script_writes_html() -> crate::failure::Result<()> {
-        for name in FRAME_SCRIPTS.into_iter().chain([
-            "element.js",
-            "dialog.js",
-            "open.js",
-            "demo.js",
-            "../again.js",
-            "../trap.js",
-        ]) {
-            let text = source(name)?;
-            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
-                assert!(!text.contains(word), "{name}: {word}");
+        let others = ["element.js", "dialog.js", "open.js", "demo.js", "../again.js", "../trap.js"];
+        for package in ["page", "site"] {
+            let sources = Sources { folder: places::root().join(package).join("embed"), purpose: Purpose::Local };
+            for name in FRAME_SCRIPTS.into_iter().chain(others) {
+                let text = sources.text(name)?;
+                for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
+                    assert!(!text.contains(word), "{package}: {name}: {word}");
+                }
             }
         }
         Ok(())

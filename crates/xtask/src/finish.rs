@@ -4,7 +4,7 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::page::{self, PACKAGE, Purpose};
-use crate::{alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, run, styles};
+use crate::{alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, rates_page, run, styles};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = with_watch(&styles::bundle(&html, folder)?)?;
-    let embed = embed::prepare(purpose.into())?;
+    let embed = embed::prepare(PACKAGE, purpose.into())?;
     let behind = embed.opener()?;
     match purpose {
         Purpose::Local => {
@@ -43,11 +43,13 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
         }
         Purpose::Production => {
             let html = shrink(&html, folder, &behind)?;
-            embed.write(folder)?;
             let html = html::minify(&filled(&html, SHELL, &shell()?)?)?;
             let alone = alone::of_parts(folder)?;
+            embed.write(folder)?;
             alone::write(&html, &alone, folder)?;
             rates_json::write(folder)?;
+            let rates = folder.join("rates.html");
+            fs::write(&rates, policy::insert_alone(&html::minify(&rates_page::page())?)?).about(rates.display())?;
             write(&page, &policy::insert(&html, embed::FRAMES)?)?;
             compress::folder(folder, compress::Effort::Full)
         }

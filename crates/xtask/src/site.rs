@@ -94,7 +94,7 @@ fn finish(purpose: Purpose, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = styles::bundle(&html, dist)?;
-    let embed = embed::prepare(purpose)?;
+    let embed = embed::prepare("site", purpose)?;
     let opener = embed.opener()?;
     let alone = if purpose == Purpose::Production { Some(alone::prepare(dist)?) } else { None };
     let html = match purpose {

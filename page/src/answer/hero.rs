@@ -4,6 +4,8 @@ use explain::drawing;
 use explain::{Hero, HeroFigure};
 use leptos::html::Section;
 use leptos::prelude::*;
+use pricing::money::Usd;
+use pricing::report::Report;
 use web_sys::js_sys::Array;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
@@ -70,8 +72,10 @@ pub fn hero() -> AnyView {
         if is_good { "good-t".to_owned() } else { String::new() }
     });
     let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
+    let [month, list, year] = totals(calculator);
     view! {
-        <section class="card hero o1" id="hero" aria-label="Answer" class:stale=is_stale>
+        <section class="card hero o1" id="hero" aria-label="Answer" class:stale=is_stale data-month=month data-list=list
+            data-year=year>
             <div class="fig">
                 <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
                 <div class="big">
@@ -96,6 +100,25 @@ pub fn hero() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the page around an embed is told: the month, its list price and the year to the cent, where they are those of all
+/// that is asked for.
+fn totals(calculator: Calculator) -> [Memo<Option<String>>; 3] {
+    let total = move |of: fn(&Report) -> Option<Usd>| {
+        flat::memo(move || {
+            let has_fault = calculator.first_fault().is_some();
+            calculator.present.with(|present| {
+                let whole = present.fresh().filter(|_| !has_fault && present.missing.is_empty());
+                whole.and_then(|answer| of(&answer.report)).map(|total| total.to_string())
+            })
+        })
+    };
+    [
+        total(|report| Some(report.month())),
+        total(|report| report.ladder.as_ref().ok().map(|ladder| ladder.list)),
+        total(|report| Some(report.year())),
+    ]
 }
 
 /// What AI adds to the commitment's payment, or where to enter one.

@@ -31,6 +31,10 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
         }),
     );
     lines.push(Line::command("Worked example", icon::BACK, move || reset(calculator)));
+    if browser::is_framed() {
+        // The theme is the host's choice, and paper would have the frame alone.
+        return lines;
+    }
     lines.extend([Line::Rule, Line::Head("Theme")]);
     lines.extend(Theme::ALL.map(|theme| {
         let chosen = flat::flag(move || calculator.theme.get() == theme);

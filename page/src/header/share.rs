@@ -22,9 +22,11 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
             act: Callback::new(move |()| act(calculator)),
         })
     };
-    vec![
-        Line::Head("Share"),
-        Line::command("Copy link", icon::LINK, move || copy_link(calculator)),
+    let mut lines = vec![Line::Head("Share"), Line::command("Copy link", icon::LINK, move || copy_link(calculator))];
+    if browser::has_embed() {
+        lines.push(Line::command("Embed", icon::CODE, move || embed(calculator)));
+    }
+    lines.extend([
         with_answer("Brief (PDF)", icon::PAGE, |calculator| calculator.screen.set(Screen::Brief)),
         with_answer("Spreadsheet (CSV)", icon::TABLE, |calculator| files::save(calculator, Saving::Csv)),
         with_answer("Spreadsheet (CSV with semicolons)", icon::TABLE, |calculator| {
@@ -35,12 +37,24 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
         Line::Rule,
         Line::command("Open a scenario file", icon::UPLOAD, move || files::choose(calculator)),
         Line::command("Saved scenarios", icon::BOOK, move || calculator.dialog.set(Some(Dialog::Kept))),
-    ]
+    ]);
+    lines
 }
 
 /// On a phone, where Compare has no button of its own.
 pub fn compare(calculator: Calculator) -> Vec<Line> {
     vec![Line::command("Compare", icon::TABLE, move || calculator.screen.set(Screen::Compare)), Line::Rule]
+}
+
+/// Offers the scenario as part of another page: the dialog reads it from the address.
+fn embed(calculator: Calculator) {
+    let moment = calculator.now();
+    browser::write_fragment(&address::fragment_of(&moment));
+    browser::open_embed(move |is_here| {
+        if !is_here {
+            calculator.say("The dialog didn’t arrive. Reload the page, then try again.");
+        }
+    });
 }
 
 fn copy_link(calculator: Calculator) {

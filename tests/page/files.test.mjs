@@ -1,0 +1,117 @@
+// Files: a scenario saved, dropped and refused; the report for a spreadsheet and for programs; paper.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { eventually, ONE, open } from "./page.mjs";
+
+/** The file that a command of the menu Share saves. */
+async function saved({ page, calculator }, command) {
+  const download = page.waitForEvent("download");
+  await calculator.choose("Share", command);
+  const file = await download;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+/** Drops a file with this text on the page. */
+async function drop(page, text) {
+  const transfer = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "scenario.json", { type: "application/json" }));
+    return transfer;
+  }, text);
+  for (const name of ["dragover", "drop"]) {
+    await page.dispatchEvent("main", name, { dataTransfer: transfer });
+  }
+}
+
+test("a scenario is the same after it was saved and dropped, and that can be undone", async (t) => {
+  const opened = await open(t, { fragment: ONE });
+  const { page, calculator } = opened;
+  const { name, text } = await saved(opened, "Scenario file");
+  assert.equal(name, "bedrock-scenario.json");
+  await drop(page, text.replace('"1000000"', '"2000000"'));
+  await calculator.shows("$6.00");
+  await calculator.said("Opened the scenario file");
+  await calculator.addressBecomes(/w1\.tokens=2000000,0/);
+  await page.keyboard.press("Control+z");
+  await calculator.shows("$3.00");
+});
+
+test("a file can be chosen from the menu", async (t) => {
+  const opened = await open(t, { fragment: ONE });
+  const { page, calculator } = opened;
+  const { text } = await saved(opened, "Scenario file");
+  const chooser = page.waitForEvent("filechooser");
+  await calculator.choose("Share", "Open a scenario file");
+  const buffer = Buffer.from(text.replace('"1000000"', '"4000000"'));
+  await (await chooser).setFiles({ name: "scenario.json", mimeType: "application/json", buffer });
+  await calculator.shows("$12.00");
+});
+
+test("a hostile file is refused with its field's path, and loses nothing", async (t) => {
+  const opened = await open(t, { fragment: ONE });
+  const { page, calculator } = opened;
+  const { text } = await saved(opened, "Scenario file");
+  const [name, input] = ['"name": "One"', '"input": "1000000"'];
+  assert.ok(text.includes(name) && text.includes(input), text);
+  for (const [hostile, said] of [
+    ["", "not JSON (line 1)"],
+    ["[]", "an object expected, not a list"],
+    [text.replace(input, '"input": "1e400"'), "workloads[0].demand.monthly.input: tokens as digits"],
+    [text.replace(name, `"name": "${"x".repeat(1_000_000)}"`), "workloads[0].name: at most 80 characters"],
+    [text.replace(name, '"name": "a", "__proto__": {"polluted": true}'), "workloads[0].__proto__: there is no such field"],
+    ["[".repeat(100_000), "nested more than 32 deep"],
+    ["9".repeat(6_000_000), "too large to be a scenario"],
+  ]) {
+    await drop(page, hostile);
+    await calculator.said(said);
+    await calculator.said("Nothing was changed.");
+    await calculator.shows("$3.00");
+  }
+  assert.equal(await page.evaluate(() => ({}).polluted), undefined);
+});
+
+test("the report is saved for spreadsheets and for programs", async (t) => {
+  const opened = await open(t, { fragment: ONE });
+  const csv = await saved(opened, "Spreadsheet (CSV)");
+  assert.equal(csv.name, "bedrock-report.csv");
+  assert.ok(csv.text.startsWith("\ufeff"));
+  assert.match(csv.text, /One.*\b3\b/s);
+  const json = await saved(opened, "Report for programs");
+  assert.equal(json.name, "bedrock-report.json");
+  assert.ok(JSON.parse(json.text));
+});
+
+test("text that is dragged stays the browser's", async (t) => {
+  const { page } = await open(t, { fragment: ONE });
+  const prevented = await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", "5");
+    const event = new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer: transfer });
+    document.querySelector("main").dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+  assert.equal(prevented, false);
+});
+
+test("a chart is saved as a picture that stands alone", async (t) => {
+  const { page } = await open(t, {});
+  const chart = page.locator("#chart-ladder");
+  await chart.getByRole("button", { name: "Save as picture" }).click();
+  const download = page.waitForEvent("download");
+  await chart.getByRole("button", { name: "SVG, to edit" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  assert.match(text, /^<svg xmlns/);
+  assert.doesNotMatch(text, /class=|var\(--/);
+});
+
+test("paper has the brief, and no button", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE });
+  await calculator.choose("Share", "Brief");
+  const brief = page.getByRole("article", { name: "Brief" });
+  await brief.getByText("$3.00").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  await eventually(async () => assert.equal(await page.locator("button:visible").count(), 0));
+  assert.ok(await brief.isVisible());
+});
