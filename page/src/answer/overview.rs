@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{hero, savings};
 use crate::chart::{ChartCard, Draw};
-use crate::flat;
 use crate::state::calculator;
 
 /// Its cards.
@@ -29,22 +28,12 @@ pub fn overview() -> AnyView {
 
 /// What the figures leave out.
 fn not_included() -> AnyView {
-    let calculator = calculator();
-    let open = flat::clicked(move || {
-        calculator.open_row.set(Some("services"));
-        crate::browser::show("row-services");
-    });
     view! {
-        <section class="card">
-            <div class="between wrap-sm">
-                <div>
-                    <h2>"Not included yet"</h2>
-                    <p class="lead">
-                        "Guardrails, knowledge bases, vector stores and logs. Typical: 40 to 100% on top (Redress Compliance, 2026)."
-                    </p>
-                </div>
-                <button class="btn" type="button" on:click=open>"Add services"</button>
-            </div>
+        <section class="card" aria-labelledby="left-out-title">
+            <h2 id="left-out-title">"Not included"</h2>
+            <p class="lead">
+                "Guardrails, knowledge bases, vector stores and logs. Typical: 40 to 100% on top (Redress Compliance, 2026)."
+            </p>
         </section>
     }
     .into_any()
