@@ -53,6 +53,17 @@ pub fn focus_wrong_when_there(id: String) {
     }
 }
 
+/// Gives the focus to the first text field inside the element with this id, as soon as it is there.
+pub fn focus_first_when_there(id: String) {
+    if IS_HERE {
+        look_for(text_field, id, document().active_element(), LOOKS);
+    }
+}
+
+fn text_field(within: &str) -> Option<HtmlElement> {
+    element(within)?.query_selector("input[type='text']").ok()??.dyn_into().ok()
+}
+
 fn wrong_field(within: &str) -> Option<HtmlElement> {
     element(within)?.query_selector("[aria-invalid]").ok()??.dyn_into().ok()
 }

@@ -290,9 +290,17 @@ pub fn used(outlook: &PurchaseOutlook, index: usize, id: &str) -> Option<Table> 
     let side = outlook.sides.get(index)?;
     let mut table = used_of_side(outlook, index, side, &format!("{id}-{index}"));
     table.caption = String::new();
-    for row in &mut table.rows {
+    let month = outlook.chosen_term().and_then(|term| outlook.side_month(term, index));
+    let unused = outlook.chosen_term().and_then(|term| outlook.unused(term, index));
+    let idle = outlook.chosen_term().and_then(|term| outlook.idle_cost(term, index));
+    // Rounded here; what a row opens to has them to the cent.
+    let costs = [month, side.overflow_cost(), None, unused, idle];
+    for (row, cost) in table.rows.iter_mut().zip(costs) {
         if row.name == "Utilisation" {
             "Utilization".clone_into(&mut row.name);
+        }
+        if let (Some(cell), Some(cost)) = (row.cells.last_mut(), cost) {
+            *cell = amounts::whole(cost);
         }
     }
     Some(table)

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 use super::{hero, savings};
 use crate::chart::{ChartCard, Draw};
-use crate::state::calculator;
+use crate::flat;
+use crate::icon;
+use crate::state::{Calculator, calculator};
+use crate::views::cards;
+use crate::workloads;
 
 /// Its cards.
 pub fn overview() -> AnyView {
@@ -18,12 +22,35 @@ pub fn overview() -> AnyView {
             drawing::ladder(answer.report.ladder.as_ref().ok()?, &answer.scenario, period, width)
         })
     });
+    let is_empty = flat::flag(move || {
+        calculator.present.with(|present| {
+            present.fresh().is_some_and(|answer| answer.scenario.workloads.iter().all(|it| it.tokens() == (0, 0)))
+        })
+    });
     view! {
+        {flat::shown_if(move || is_empty.get(), move || start(calculator))}
         <ChartCard id="chart-ladder".to_owned() draw/>
         {savings::card(found)}
         {not_included()}
     }
     .into_any()
+}
+
+/// What stands there before any demand is entered.
+fn start(calculator: Calculator) -> AnyView {
+    let enter = move || {
+        if let Some(key) = calculator.now().keys.first() {
+            workloads::open_at_demand(calculator, *key);
+        }
+    };
+    cards::empty(
+        icon::CHAT,
+        "How much will your app use?",
+        "Enter how many requests it gets, and how long a prompt and an answer are. The price follows as you type.",
+        // 600,000 × 3,800 tokens × $3.00 + 600,000 × 350 tokens × $15.00, per million.
+        "Example: 600K requests a month with 3,800 prompt and 350 answer tokens cost $9,990 on Claude Sonnet 4.6, before any savings.",
+        vec![cards::button("enter-demand", "Enter demand", enter)],
+    )
 }
 
 /// What the figures leave out.

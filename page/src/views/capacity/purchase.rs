@@ -178,7 +178,7 @@ fn break_even(bid: Memo<Option<Bid>>, index: usize, side: usize) -> AnyView {
         move || rows.with(Option::is_some),
         move || {
             let chart_id = format!("{id}-chart");
-            let rows = table(rows, "cards loose", opened);
+            let rows = table(rows, "cards inset loose", opened);
             if has_picture.get() {
                 view! { <section class="card" id=id.clone()><ChartFigure id=chart_id draw=picture/>{rows}</section> }
                     .into_any()
