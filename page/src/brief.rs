@@ -1,61 +1,33 @@
-//! The brief: the answer on one or two A4 pages, to print or to save as a PDF.
+//! The brief: the answer on a page of A4, and what it rests on behind it. To print, or to save as a PDF.
+
+mod answer;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::state::{Screen, calculator};
+use crate::state::{Answer, Calculator, Screen, calculator};
 use crate::table::{none_open, table};
+use crate::words;
+
+/// Sections of what is behind the answer, with their titles; the rest of [`explain::brief`] is on the first page.
+const BEHIND: [(&str, &str); 5] = [
+    ("brief-baseline", "Workloads"),
+    ("brief-unit-costs", "Unit costs"),
+    ("brief-alternatives", "Other providers"),
+    ("brief-inputs", "Your inputs"),
+    ("brief-rests-on", "Assumptions and sources"),
+];
 
 /// The page.
 pub fn brief() -> AnyView {
     let calculator = calculator();
-    let opened = none_open();
-    let paper = flat::part(move || {
-        let present = calculator.present.get();
-        let Some(answer) = present.answer.as_deref() else {
-            return view! { <p class="notice">"There is no answer yet to make a brief of."</p> }.into_any();
-        };
-        let brief = explain::brief(&answer.report, &answer.scenario, &answer.card);
-        let name = calculator.moment().name();
-        let name = if name.is_empty() {
-            "Amazon Bedrock cost brief".to_owned()
-        } else {
-            format!("{name} · Amazon Bedrock cost brief")
-        };
-        let mut lead = brief.lead.into_iter();
-        let title = lead.next().unwrap_or_default();
-        let lead = lead.map(|sentence| view! { <p class="lead">{sentence}</p> }.into_any()).collect::<Vec<_>>();
-        let sections = brief.sections.iter().map(|section| {
-            let lead = section.lead.iter().map(|sentence| view! { <p>{sentence.clone()}</p> }.into_any());
-            let tables = section.tables.iter().map(|numbers| table(numbers, "inset", opened));
-            view! {
-                <section id=section.id.clone()>
-                    <h2>{section.title.clone()}</h2>
-                    {lead.collect::<Vec<_>>()}
-                    {tables.collect::<Vec<_>>()}
-                </section>
-            }
-            .into_any()
-        });
-        let link = format!("{}#{}", browser::address(), exchange::link::encode(&answer.scenario));
-        view! {
-            <article class="paper" aria-label="Brief">
-                <header class="paper-h"><div><p class="eyebrow"><bdi>{name}</bdi></p><h1>{title}</h1></div></header>
-                {lead}
-                {sections.collect::<Vec<_>>()}
-                <section>
-                    <h2>"The same in the calculator"</h2>
-                    <p class="brief-link"><a href=link.clone()>{link.clone()}</a></p>
-                </section>
-                <footer class="paper-f">
-                    <span>{format!("Prices as of {}", answer.card.date().long())}</span>
-                    <span>"Estimate, not an AWS quote"</span>
-                </footer>
-            </article>
-        }
-        .into_any()
+    let paper = flat::part(move || match calculator.present.with(|present| present.answer.clone()) {
+        Some(answer) => paper(calculator, &answer),
+        None => view! { <p class="notice">"There is no answer yet to make a brief of."</p> }.into_any(),
     });
     view! {
         <div class="brief-wrap">
@@ -69,4 +41,70 @@ pub fn brief() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn paper(calculator: Calculator, answer: &Arc<Answer>) -> AnyView {
+    let name = calculator.moment().name();
+    let name = if name.is_empty() {
+        "Amazon Bedrock cost brief".to_owned()
+    } else {
+        format!("{name} · Amazon Bedrock cost brief")
+    };
+    let verdict = answer::verdict(answer);
+    view! {
+        <article class="paper" aria-label="Brief">
+            <header class="paper-h">
+                <p class="eyebrow"><bdi>{name}</bdi></p>
+                <h1>{verdict.lead}</h1>
+                <p class="lead">{verdict.reason}</p>
+            </header>
+            {answer::figures(answer)}
+            {answer::ladder(answer)}
+            {answer::decision(answer)}
+            <div class="paper-2">{answer::next(answer)} {answer::assumptions(answer)}</div>
+            {behind(answer)}
+            {link(answer)}
+            <footer class="paper-f">
+                <span>{format!("{} · Prices as of {}", today(), words::date(answer.card.date()))}</span>
+                <span>"An estimate, not an AWS quote"</span>
+            </footer>
+        </article>
+    }
+    .into_any()
+}
+
+/// What stands behind the answer: demand, rates with their sources, inputs.
+fn behind(answer: &Answer) -> AnyView {
+    let opened = none_open();
+    let brief = explain::brief(&answer.report, &answer.scenario, &answer.card);
+    let sections = brief.sections.iter().filter_map(|section| {
+        let (_, title) = BEHIND.iter().find(|(id, _)| *id == section.id)?;
+        let lead = section.lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
+        let tables = section.tables.iter().map(|numbers| table(numbers, "cards loose", opened));
+        let view = view! {
+            <section id=section.id.clone()>
+                <h2>{*title}</h2>
+                {lead.collect::<Vec<_>>()}
+                {tables.collect::<Vec<_>>()}
+            </section>
+        };
+        Some(view.into_any())
+    });
+    view! { <div class="paper-more">{sections.collect::<Vec<_>>()}</div> }.into_any()
+}
+
+fn link(answer: &Answer) -> AnyView {
+    let link = format!("{}#{}", browser::address(), exchange::link::encode(&answer.scenario));
+    view! {
+        <section>
+            <h2>"Open it in the calculator"</h2>
+            <p class="brief-link"><a href=link.clone()>{link.clone()}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn today() -> String {
+    let (year, month, day) = browser::today();
+    format!("{}, {year}", words::month_and_day(month, day))
 }

@@ -42,13 +42,39 @@ const LOOKS: u32 = 200;
 /// the reader has gone elsewhere meanwhile.
 pub fn focus_when_there(id: String) {
     if IS_HERE {
-        look_for(id, document().active_element(), LOOKS);
+        look_for(element, id, document().active_element(), LOOKS);
     }
 }
 
-fn look_for(id: String, from: Option<web_sys::Element>, looks: u32) {
-    if element(&id).is_some() {
-        return focus(&id);
+/// Gives the focus to the first field that is wrong inside the element with this id, as soon as it is there.
+pub fn focus_wrong_when_there(id: String) {
+    if IS_HERE {
+        look_for(wrong_field, id, document().active_element(), LOOKS);
+    }
+}
+
+/// Gives the focus to the first text field inside the element with this id, as soon as it is there.
+pub fn focus_first_when_there(id: String) {
+    if IS_HERE {
+        look_for(text_field, id, document().active_element(), LOOKS);
+    }
+}
+
+fn text_field(within: &str) -> Option<HtmlElement> {
+    element(within)?.query_selector("input[type='text']").ok()??.dyn_into().ok()
+}
+
+fn wrong_field(within: &str) -> Option<HtmlElement> {
+    element(within)?.query_selector("[aria-invalid]").ok()??.dyn_into().ok()
+}
+
+/// Finds an element by an id.
+type Find = fn(&str) -> Option<HtmlElement>;
+
+fn look_for(find: Find, id: String, from: Option<web_sys::Element>, looks: u32) {
+    if let Some(element) = find(&id) {
+        let _ = element.focus();
+        return;
     }
     if looks == 0 {
         return;
@@ -58,7 +84,7 @@ fn look_for(id: String, from: Option<web_sys::Element>, looks: u32) {
         let now = document().active_element();
         let elsewhere = now != from && now.as_ref().is_some_and(|now| now.tag_name() != "BODY");
         if !elsewhere {
-            look_for(id, from, looks - 1);
+            look_for(find, id, from, looks - 1);
         }
     })
     .forget();

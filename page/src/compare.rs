@@ -14,6 +14,7 @@ use crate::icon::{self, icon};
 use crate::kept::{Shelf, shelf, shown_name, stored};
 use crate::state::{Calculator, Screen, calculator};
 use crate::table::{Opened, none_open, opener};
+use crate::views::cards;
 
 /// What is added where nothing else is chosen: the scenario as it is now.
 const NOW: &str = "now";
@@ -27,7 +28,7 @@ pub fn compare() -> AnyView {
         let moment = calculator.moment();
         let card = calculator.present.with(|present| present.card.clone());
         let words = comparison::words(&comparison::entries(&moment), &moment.scenario, &card);
-        if words.sides.len() < 2 { empty() } else { side_by_side(words, opened) }
+        if words.sides.len() < 2 { empty(calculator, shelf) } else { side_by_side(words, opened) }
     });
     let count =
         flat::text(move || format!("{} of {COMPARED_MAX} scenarios", comparison::entries(&calculator.moment()).len()));
@@ -44,17 +45,15 @@ pub fn compare() -> AnyView {
     .into_any()
 }
 
-fn empty() -> AnyView {
-    view! {
-        <section class="card empty">
-            <h2>"Compare up to four scenarios"</h2>
-            <p>
-                "Keep this scenario as it is now, change something, and see both side by side: what each costs, and why. One \
-                 link holds them all."
-            </p>
-        </section>
-    }
-    .into_any()
+fn empty(calculator: Calculator, shelf: Shelf) -> AnyView {
+    let keep = move || calculator.say_with_undo(add_chosen(calculator, shelf, NOW));
+    cards::empty(
+        icon::TABLE,
+        "Compare up to four scenarios",
+        "Keep this scenario as it is now, then change something. You see what each costs side by side, and one link holds them all.",
+        "Example: the same app on two models, or with and without prompt caching.",
+        vec![cards::button("keep-to-compare", "Keep this scenario", keep)],
+    )
 }
 
 /// What adds one more: the scenario as it is, a saved one, a published example.
@@ -75,11 +74,14 @@ fn adding(shelf: Shelf) -> AnyView {
     let is_full = flat::flag(move || comparison::entries(&calculator.moment()).len() >= COMPARED_MAX);
     view! {
         <label class="sr" for="compare-with">"Compare with"</label>
-        <select id="compare-with" on:change=flat::valued(move |value| chosen.set(value))>
-            <option value=NOW>"This scenario, as it is now"</option>
-            {saved}
-            {published.collect::<Vec<_>>()}
-        </select>
+        <div class="select">
+            <select id="compare-with" on:change=flat::valued(move |value| chosen.set(value))>
+                <option value=NOW>"This scenario, as it is now"</option>
+                {saved}
+                {published.collect::<Vec<_>>()}
+            </select>
+            {icon(icon::DOWN, "16")}
+        </div>
         <button type="button" class="btn" disabled=move || is_full.get() on:click=add>
             {icon(icon::PLUS, "16")} " Add scenario"
         </button>
@@ -141,7 +143,7 @@ fn bar(index: usize, side: &Side) -> AnyView {
     view! {
         <div class="bar-row">
             <span><b>{side.letter}</b> " " <bdi>{side.name.clone()}</bdi></span>
-            <svg height="24" width="100%" aria-hidden="true"><rect class=fill height="24" rx="4" width=percent(side.length)></rect></svg>
+            <svg class="plot" height="24" width="100%" aria-hidden="true"><rect class=fill height="24" rx="4" width=percent(side.length)></rect></svg>
             <span class="num">{figure}</span>
         </div>
     }

@@ -62,7 +62,7 @@ pub fn header() -> AnyView {
     .into_any()
 }
 
-/// The one filled button, but on a first visit, where that is Price my app.
+/// The one filled button, but on a first visit, where that is Price my app, and in the brief, where it prints.
 fn share_menu() -> AnyView {
     let calculator = calculator();
     let menu = move |class| {
@@ -70,8 +70,8 @@ fn share_menu() -> AnyView {
         view! { <Menu id="share" class=class button=button lines=Callback::new(move |()| share::lines(calculator))/> }
             .into_any()
     };
-    let is_example = flat::flag(move || calculator.is_example());
-    flat::part(move || menu(if is_example.get() { "btn" } else { "btn primary" }))
+    let is_quiet = flat::flag(move || calculator.is_example() || calculator.screen.get() == Screen::Brief);
+    flat::part(move || menu(if is_quiet.get() { "btn" } else { "btn primary" }))
 }
 
 fn mark() -> AnyView {

@@ -124,7 +124,7 @@ fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> An
     };
     let switch = flat::clicked(move || {
         calculator.change("", |scenario| *scenario = scenario.clone().under(Rules::V2));
-        calculator.say_with_undo("Priced by today’s rules");
+        calculator.say_with_undo("Priced with today’s rules");
     });
     view! {
         <div class="notice">

@@ -18,10 +18,11 @@ use explain::words::multiple_percent;
 use leptos::prelude::*;
 use pricing::scenario::Scenario;
 
+use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::late;
-use crate::state::calculator;
+use crate::state::{Calculator, calculator};
 
 /// A row.
 struct OrgRow {
@@ -74,14 +75,29 @@ pub fn organization() -> AnyView {
     .into_any()
 }
 
+/// Opens a row and brings it into view: the one that closes may have stood above it.
+pub fn open(calculator: Calculator, row: &'static str) {
+    calculator.open_row.set(Some(row));
+    browser::after_render(move || browser::show_top(&format!("row-{row}")));
+}
+
+/// Opens the fields of capacity at the first price that nobody has given.
+pub fn open_at_price(calculator: Calculator) {
+    calculator.open_row.set(Some("capacity"));
+    browser::after_render(|| browser::focus_wrong_when_there("organization-capacity".to_owned()));
+}
+
 /// A row, with its fields below while it is open.
 fn row(row: &'static OrgRow) -> AnyView {
     let calculator = calculator();
     let is_open = flat::flag(move || calculator.open_row.get() == Some(row.id));
     let summary = flat::memo(move || (row.summary)(&calculator.scenario()).map_err(str::to_owned));
     let toggle = flat::clicked(move || {
-        let open = (!is_open.get_untracked()).then_some(row.id);
-        calculator.open_row.set(open);
+        if is_open.get_untracked() {
+            calculator.open_row.set(None);
+        } else {
+            open(calculator, row.id);
+        }
     });
     let said = flat::text(move || summary.get().unwrap_or_else(|action| action));
     let body_id = format!("organization-{}", row.id);

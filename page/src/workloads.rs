@@ -23,7 +23,7 @@ use crate::icon::{self, icon};
 use crate::state::{Calculator, calculator};
 
 pub use card::body;
-pub use list::{add_workload, empty_workload, open_workload};
+pub use list::{add_workload, empty_workload, open_at_demand, open_at_price, open_workload};
 
 /// A workload, by a key that stays with it wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

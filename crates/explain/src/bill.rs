@@ -68,7 +68,7 @@ pub fn bills(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Bill>
     for (index, charge) in report.charges.iter().enumerate() {
         let bill = of_owner(&mut bills, charge.owner, || Bill {
             owner: charge.owner,
-            name: super::owner_name(scenario, charge.owner),
+            name: super::owner_title(scenario, charge.owner),
             under: place(&charge.placement, card),
             cost: Usd::ZERO,
             tokens: 0,

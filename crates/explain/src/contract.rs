@@ -3,12 +3,14 @@
 
 mod ask;
 mod demand;
+mod detail;
 mod offers;
 mod readings;
 mod years;
 
 pub use ask::{Ask, asks};
 pub use demand::{crossings, demand};
+pub use detail::{ai, ai_note, clauses, clauses_note, steps};
 pub use offers::{offer_name, offered, offers, offers_intro, pays};
 pub use readings::readings;
 pub use years::{left_out_of_shortcut, years};
@@ -53,6 +55,11 @@ pub fn over(horizon: usize) -> String {
     if horizon == 1 { "year 1".to_owned() } else { format!("{horizon} years") }
 }
 
+/// `in year 1`, `over 3 years`.
+pub fn during(horizon: usize) -> String {
+    if horizon == 1 { "in year 1".to_owned() } else { format!("over {horizon} years") }
+}
+
 /// `$14.0M at 15%`.
 pub fn terms(commitment: Usd, discount: pricing::quantity::Multiple) -> String {
     format!("{} at {}", said(commitment), multiple_percent(discount))
@@ -60,14 +67,14 @@ pub fn terms(commitment: Usd, discount: pricing::quantity::Multiple) -> String {
 
 /// Whether to sign an offer, and the reason for it; `None` where there are no offers.
 pub fn verdict(offers: &Offers, commitment: &Commitment) -> Option<Verdict> {
-    let over = over(offers.horizon);
+    let during = during(offers.horizon);
     let name = |index: usize| offer_name(commitment, index);
     let saves = |index: usize| offers.standings.get(index).map_or(Usd::ZERO, |standing| standing.expected_saves);
     let reasons = |skip: Option<usize>| -> String {
         let others = (0..offers.standings.len()).filter(|index| Some(*index) != skip);
         let sentences = others.map(|index| match saves(index).cmp(&Usd::ZERO) {
             core::cmp::Ordering::Greater => format!("{} saves {}.", name(index), said(saves(index))),
-            core::cmp::Ordering::Less => format!("{} costs {} more over {over}.", name(index), said(-saves(index))),
+            core::cmp::Ordering::Less => format!("{} costs {} more {during}.", name(index), said(-saves(index))),
             core::cmp::Ordering::Equal => format!("{} costs the same.", name(index)),
         });
         sentences.collect::<Vec<_>>().join(" ")
@@ -78,7 +85,7 @@ pub fn verdict(offers: &Offers, commitment: &Commitment) -> Option<Verdict> {
         None => verdict("Keep", "Keep your current contract.".to_owned(), reasons(None)),
         Some(best) => {
             let lead = format!("{} is the cheapest contract.", name(best));
-            let first = format!("It saves {} over {over} against your current one.", said(saves(best)));
+            let first = format!("It saves {} {during} against your current one.", said(saves(best)));
             let rest = reasons(Some(best));
             verdict("Sign", lead, if rest.is_empty() { first } else { format!("{first} {rest}") })
         }
@@ -125,7 +132,8 @@ pub fn first_year(year: &YearOutlook) -> Vec<String> {
         ));
     }
     if unused > Usd::ZERO {
-        sentences.push(format!("You still fall {} short (shortfall), and pay it anyway.", said(unused)));
+        sentences
+            .push(format!("You still leave {} of the commitment unused (shortfall), and pay for it.", said(unused)));
     }
     sentences
 }

@@ -32,7 +32,7 @@ pub fn conventions(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec
     let mut conventions: Vec<Convention> = report.assumptions.iter().map(convention).collect();
     conventions.push(Convention {
         lead: "Prices are before tax and before discounts.".to_owned(),
-        rest: "They are AWS’s list rates in US dollars, but for prices you type.".to_owned(),
+        rest: "They are AWS’s list prices in US dollars, except where you typed your own.".to_owned(),
         otherwise: String::new(),
     });
     conventions
@@ -44,14 +44,14 @@ fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> 
         let other = Scenario { cache_in_batch: choice, ..scenario.clone() };
         if let Ok(month) = month_with(&other, card, Lever::Prices) {
             let words = match choice {
-                CacheInBatch::Halved => "halved",
-                CacheInBatch::NotHalved => "not halved",
-                CacheInBatch::NotCached => "not cached",
+                CacheInBatch::Halved => "if the batch discount applied to cache reads",
+                CacheInBatch::NotHalved => "at the full cache price",
+                CacheInBatch::NotCached => "without a cache in batch",
             };
-            others.push(format!("{month} if {words}"));
+            others.push(format!("{month} {words}"));
         }
     }
-    if others.is_empty() { String::new() } else { format!("The month would cost {}.", others.join(", ")) }
+    if others.is_empty() { String::new() } else { format!("The month would cost {}.", others.join(", or ")) }
 }
 
 /// A notice in words, and the name of the workload it is about.

@@ -47,7 +47,7 @@ pub use figure::{Direction, Figure, total_leaves_out, total_name};
 pub use hero::{Hero, HeroFigure, hero};
 pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
 pub use line::line;
-pub use names::{line_id, model_rates, place, price_digits, rate_parts, signed};
+pub use names::{line_id, model_rates, owner_title, place, price_digits, rate_parts, signed};
 pub use pricing::names::{
     alternative_name, buying_name, capitalised, charge_name, clause_name, counted, crossing_name, demand_from,
     demand_words, lever_name, line_name, model_name, not_comparable, offer_name, owner_name, purchase_name,

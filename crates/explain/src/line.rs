@@ -78,7 +78,7 @@ const fn buying(buying: Buying) -> &'static str {
     match buying {
         Buying::Flex => "on demand, Flex tier",
         Buying::Priority => "on demand, Priority tier",
-        Buying::LatencyOptimised => "on demand, latency-optimised",
+        Buying::LatencyOptimised => "on demand, latency-optimized",
         Buying::Ultrafast => "on demand, ultrafast",
         Buying::Batch => "in batch",
         Buying::Custom => "on demand, a custom model",

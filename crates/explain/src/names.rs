@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use pricing::money::{Rate, Usd, grouped};
-use pricing::names::{capitalised, model_name};
+use pricing::names::{capitalised, model_name, workload_name};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::report::LineItem;
-use pricing::scenario::Placement;
+use pricing::report::{LineItem, Owner};
+use pricing::scenario::{Bought, Placement, Scenario};
 
 /// What stays the same about a line while its figures change: `0--standard-ordinary-cache_read`. Fit for an `id`.
 pub fn line_id(line: &LineItem) -> String {
@@ -21,6 +21,20 @@ pub fn place(placement: &Placement, card: &RateCard) -> String {
     match placement.scope {
         InferenceScope::Global => format!("{name}, global"),
         scope => format!("{name}, {}, {}", scope.name(), placement.region),
+    }
+}
+
+/// What the page calls an entry of a scenario: a workload by its name, capacity as its fields are called.
+pub fn owner_title(scenario: &Scenario, owner: Owner) -> String {
+    match owner {
+        Owner::Workload(index) => workload_name(scenario, index),
+        Owner::Purchase(index) => {
+            let bought = scenario.capacity.purchases.get(index).map(|purchase| purchase.bought);
+            let what =
+                if matches!(bought, Some(Bought::Reserved { .. })) { "Reserved capacity" } else { "Model units" };
+            format!("{what} {}", index + 1)
+        }
+        Owner::Custom(index) => format!("Custom model {}", index + 1),
     }
 }
 

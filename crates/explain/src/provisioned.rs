@@ -61,7 +61,7 @@ pub fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scena
             tone: Tone::Caution,
             word: "Price missing",
             lead: format!("Enter what capacity for {name} costs."),
-            reason: "AWS publishes no price for this model and term; your account team quotes it.".to_owned(),
+            reason: "AWS publishes no price for this model and term. Ask your AWS account team.".to_owned(),
             leads: None,
         };
     }
@@ -82,8 +82,8 @@ fn of_units(outlook: &PurchaseOutlook, units: u64, term: &TermOutlook, name: &st
         return Verdict {
             tone: Tone::Caution,
             word: "Check",
-            lead: format!("There is nothing to hold model units for {name} against."),
-            reason: "A price by the token is missing.".to_owned(),
+            lead: format!("There is no price to compare model units for {name} with."),
+            reason: "Enter the price per token that is missing.".to_owned(),
             leads: None,
         };
     };
@@ -157,7 +157,7 @@ fn why_not(outlook: &PurchaseOutlook) -> String {
         (_, Some((term, own))) if own <= Decimal::ONE => {
             format!("The {} term needs {} to pay off.", of_term(term), amounts::percent(own))
         }
-        (_, Some(_)) => format!("On {no_term} can one pay off, however busy it is."),
+        (_, Some(_)) => format!("{} pays off, however busy it is.", super::capitalised(no_term)),
         _ => String::new(),
     }
 }
@@ -176,12 +176,12 @@ fn of_reserved(outlook: &PurchaseOutlook, term: &TermOutlook, name: &str) -> Ver
         _ => String::new(),
     };
     let Some((with, otherwise)) = with.zip(otherwise) else {
-        let lead = format!("There is nothing to hold the reservation for {name} against.");
+        let lead = format!("There is no price to compare the reservation for {name} with.");
         return Verdict {
             tone: Tone::Caution,
             word: "Check",
             lead,
-            reason: "A price by the token is missing.".to_owned(),
+            reason: "Enter the price per token that is missing.".to_owned(),
             leads: None,
         };
     };
@@ -293,9 +293,17 @@ pub fn used(outlook: &PurchaseOutlook, index: usize, id: &str) -> Option<Table> 
     let side = outlook.sides.get(index)?;
     let mut table = used_of_side(outlook, index, side, &format!("{id}-{index}"));
     table.caption = String::new();
-    for row in &mut table.rows {
+    let month = outlook.chosen_term().and_then(|term| outlook.side_month(term, index));
+    let unused = outlook.chosen_term().and_then(|term| outlook.unused(term, index));
+    let idle = outlook.chosen_term().and_then(|term| outlook.idle_cost(term, index));
+    // Rounded here; what a row opens to has them to the cent.
+    let costs = [month, side.overflow_cost(), None, unused, idle];
+    for (row, cost) in table.rows.iter_mut().zip(costs) {
         if row.name == "Utilisation" {
             "Utilization".clone_into(&mut row.name);
+        }
+        if let (Some(cell), Some(cost)) = (row.cells.last_mut(), cost) {
+            *cell = amounts::whole(cost);
         }
     }
     Some(table)

@@ -111,8 +111,8 @@ pub fn ladder_table(report: &Report, picture: &LadderPicture) -> Table {
 pub fn break_even_table(report: &Report, scenario: &Scenario, card: &RateCard) -> Table {
     if report.cache_break_even.is_empty() {
         return Table {
-            intro: "Nothing here reads from a cache with known prices. A cache write costs more than fresh input and each \
-                    read costs less, so caching pays once the reads have repaid the write.",
+            intro: "No workload reads from a cache yet. A cache write costs more than ordinary input and each read costs less, \
+                    so caching pays once enough reads have followed the write.",
             ..Table::default()
         };
     }
@@ -136,12 +136,12 @@ pub fn break_even_table(report: &Report, scenario: &Scenario, card: &RateCard) -
         }
     });
     Table {
-        intro: "A cache write costs more than fresh input; each read costs less. Caching pays once the reads have repaid \
-                the write.",
+        intro: "A cache write costs more than ordinary input and each read costs less. Caching pays once enough reads have \
+                followed the write.",
         caption: "Prices per 1M tokens.".to_owned(),
         head: "Cached part",
         columns: vec![
-            Column::new("Fresh input", Holds::Number),
+            Column::new("Ordinary input", Holds::Number),
             Column::new("A write", Holds::Number),
             Column::new("A read", Holds::Number),
             Column::new("Reads to repay a write", Holds::Number),
@@ -167,14 +167,14 @@ fn verdict(entry: &CacheBreakEven, scenario: &Scenario) -> String {
     let given = entry.actual.map(|actual| super::totals::places(actual, 3));
     match (entry.needed, given) {
         (Needed::Never, _) => "Doesn’t pay: a read saves nothing.".to_owned(),
-        (Needed::None, _) => "Pays from the first read: a write costs no more than fresh input.".to_owned(),
+        (Needed::None, _) => "Pays from the first read: a write costs no more than ordinary input.".to_owned(),
         (Needed::Reads(_), Some(reads)) if entry.repaid() => format!("Pays: {} for each write.", reads_words(&reads)),
         (Needed::Reads(_), Some(reads)) => format!("Doesn’t pay: only {} for each write.", reads_words(&reads)),
         (Needed::Reads(_), None) => {
             let caching = scenario.workloads.get(entry.workload).map(|workload| workload.caching);
             match caching {
                 Some(Caching::Traffic { .. }) => "Pays: nothing needs to be written again.".to_owned(),
-                _ => "Not known: reads per write isn’t given.".to_owned(),
+                _ => "Enter reads per write to find out.".to_owned(),
             }
         }
     }

@@ -129,10 +129,10 @@ pub fn break_even(entry: &CacheBreakEven) -> Explanation {
         Needed::Reads(needed) => {
             format!("({write} - {input}) / ({input} - {read}) = {} reads", places(needed, 3))
         }
-        Needed::None => format!("a write at {write} costs no more than fresh input at {input}: no read is needed"),
-        Needed::Never => format!("a read at {read} costs no less than fresh input at {input}: never"),
+        Needed::None => format!("a write at {write} costs no more than ordinary input at {input}: no read is needed"),
+        Needed::Never => format!("a read at {read} costs no less than ordinary input at {input}: never"),
     };
-    let mut explanation = plain("Reads that earn back what one cache write costs beyond fresh input.", formula);
+    let mut explanation = plain("Reads that earn back what one cache write costs above ordinary input.", formula);
     if let Some(actual) = entry.actual {
         explanation.formula.push(format!("this workload: {} reads for each write", places(actual, 3)));
     }

@@ -62,6 +62,8 @@ pub enum Leads {
     Commitment,
     /// To the workload with this index, where a price is missing: `Enter price`.
     Price(usize),
+    /// To the fields of capacity, where a price is missing: `Enter price`.
+    CapacityPrice,
 }
 
 /// The verdict on a scenario that has a price: offers before the commitment, capacity that never pays before what levers save.
@@ -102,24 +104,25 @@ pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &
 
 /// The verdict where workloads are left out because a price is missing.
 pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
-    let names = missing.iter().map(|missing| match missing.owner {
-        Owner::Workload(index) => super::workload_name(scenario, index),
-        owner => super::owner_name(scenario, owner),
-    });
-    let names: Vec<String> = names.collect();
-    let rest = scenario.workloads.len().saturating_sub(missing.len());
+    let names: Vec<String> = missing.iter().map(|missing| super::owner_title(scenario, missing.owner)).collect();
+    let is_workload = |missing: &&MissingRate| matches!(missing.owner, Owner::Workload(_));
+    let without = missing.iter().filter(is_workload).count();
+    let rest = scenario.workloads.len().saturating_sub(without);
     let lead = match (missing, names.as_slice()) {
-        ([only], [name]) => format!("{name} has no {} price.", only.meter.words()),
-        _ => format!("{} workloads have no price: {}.", names.len(), names.join(", ")),
+        ([only], [name]) if without == 1 => format!("{name} has no {} price.", only.meter.words()),
+        (_, [name]) => format!("The price of {name} is missing."),
+        _ if without == names.len() => format!("{} workloads have no price: {}.", names.len(), names.join(", ")),
+        _ => format!("Prices are missing for {}.", names.join(", ")),
     };
     let reason = match rest {
+        _ if without == 0 => "Your workloads are complete. Type the price to include the capacity.".to_owned(),
         0 => "Type the price to get an answer.".to_owned(),
         1 => "The other workload is complete. Type the price to include this one.".to_owned(),
         rest => format!("The other {rest} workloads are complete. Type the price to include the rest."),
     };
     let leads = missing.first().and_then(|missing| match missing.owner {
         Owner::Workload(index) => Some(Leads::Price(index)),
-        _ => None,
+        _ => Some(Leads::CapacityPrice),
     });
     Verdict { tone: Tone::Bad, word: "Incomplete", lead, reason, leads }
 }

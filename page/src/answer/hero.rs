@@ -5,13 +5,15 @@ use explain::{Hero, HeroFigure};
 use leptos::html::Section;
 use leptos::prelude::*;
 use pricing::money::Usd;
-use pricing::report::Report;
+use pricing::price::MissingRate;
+use pricing::report::{Owner, Report};
 use web_sys::js_sys::Array;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::flat;
+use crate::organization;
 use crate::state::{Calculator, Period, Tab, calculator};
 
 /// What the card and the bar show; `None` while nothing could ever be priced.
@@ -42,11 +44,13 @@ pub fn hero() -> AnyView {
     };
     let badge = flat::part(move || {
         let words = calculator.present.with(|present| {
-            let (all, missing) = (present.scenario.workloads.len(), present.missing.len());
-            match (&present.error, missing) {
-                (Some(_), _) => Some("Not up to date".to_owned()),
-                (None, 0) => None,
-                (None, _) => Some(format!("{} of {all} workloads", all.saturating_sub(missing))),
+            let is_workload = |missing: &&MissingRate| matches!(missing.owner, Owner::Workload(_));
+            let (all, without) = (present.scenario.workloads.len(), present.missing.iter().filter(is_workload).count());
+            match (&present.error, present.missing.is_empty(), without) {
+                (Some(_), ..) => Some("Not up to date".to_owned()),
+                (None, true, _) => None,
+                (None, false, 0) => Some("Without capacity".to_owned()),
+                (None, false, _) => Some(format!("{} of {all} workloads", all.saturating_sub(without))),
             }
         });
         match words {
@@ -57,7 +61,7 @@ pub fn hero() -> AnyView {
     });
     let note = flat::text(move || {
         let left_out = calculator.present.with(|present| {
-            let names = present.missing.iter().map(|missing| explain::owner_name(&present.scenario, missing.owner));
+            let names = present.missing.iter().map(|missing| explain::owner_title(&present.scenario, missing.owner));
             names.collect::<Vec<_>>().join(", ")
         });
         if left_out.is_empty() {
@@ -139,8 +143,8 @@ fn added(figure: Option<HeroFigure>) -> AnyView {
             <div class="mid"><span class="faint">"Not set"</span></div>
             <small>
                 <button class="link" type="button" on:click=flat::clicked(move || {
-                    calculator.open_row.set(Some("commitment"));
                     calculator.tab.set(Tab::Commitment);
+                    organization::open(calculator, "commitment");
                 })>"Add your commitment"</button>
             </small>
         }

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use super::{hero, savings};
 use crate::chart::{ChartCard, Draw};
 use crate::flat;
-use crate::state::calculator;
+use crate::icon;
+use crate::state::{Calculator, calculator};
+use crate::views::cards;
+use crate::workloads;
 
 /// Its cards.
 pub fn overview() -> AnyView {
@@ -19,7 +22,13 @@ pub fn overview() -> AnyView {
             drawing::ladder(answer.report.ladder.as_ref().ok()?, &answer.scenario, period, width)
         })
     });
+    let is_empty = flat::flag(move || {
+        calculator.present.with(|present| {
+            present.fresh().is_some_and(|answer| answer.scenario.workloads.iter().all(|it| it.tokens() == (0, 0)))
+        })
+    });
     view! {
+        {flat::shown_if(move || is_empty.get(), move || start(calculator))}
         <ChartCard id="chart-ladder".to_owned() draw/>
         {savings::card(found)}
         {not_included()}
@@ -27,24 +36,31 @@ pub fn overview() -> AnyView {
     .into_any()
 }
 
+/// What stands there before any demand is entered.
+fn start(calculator: Calculator) -> AnyView {
+    let enter = move || {
+        if let Some(key) = calculator.now().keys.first() {
+            workloads::open_at_demand(calculator, *key);
+        }
+    };
+    cards::empty(
+        icon::CHAT,
+        "How much will your app use?",
+        "Enter how many requests it gets, and how long a prompt and an answer are. The price follows as you type.",
+        // 600,000 × 3,800 tokens × $3.00 + 600,000 × 350 tokens × $15.00, per million.
+        "Example: 600K requests a month with 3,800 prompt and 350 answer tokens cost $9,990 on Claude Sonnet 4.6, before any savings.",
+        vec![cards::button("enter-demand", "Enter demand", enter)],
+    )
+}
+
 /// What the figures leave out.
 fn not_included() -> AnyView {
-    let calculator = calculator();
-    let open = flat::clicked(move || {
-        calculator.open_row.set(Some("services"));
-        crate::browser::show("row-services");
-    });
     view! {
-        <section class="card">
-            <div class="between wrap-sm">
-                <div>
-                    <h2>"Not included yet"</h2>
-                    <p class="lead">
-                        "Guardrails, knowledge bases, vector stores and logs. Typical: 40 to 100% on top (Redress Compliance, 2026)."
-                    </p>
-                </div>
-                <button class="btn" type="button" on:click=open>"Add services"</button>
-            </div>
+        <section class="card" aria-labelledby="left-out-title">
+            <h2 id="left-out-title">"Not included"</h2>
+            <p class="lead">
+                "Guardrails, knowledge bases, vector stores and logs. Typical: 40 to 100% on top (Redress Compliance, 2026)."
+            </p>
         </section>
     }
     .into_any()

@@ -7,7 +7,9 @@ use pricing::price::PriceError;
 use super::savings;
 use crate::flat;
 use crate::icon::{self, icon};
+use crate::organization;
 use crate::state::{Calculator, Tab, calculator};
+use crate::workloads;
 
 /// The banner.
 pub fn verdict() -> AnyView {
@@ -48,9 +50,11 @@ pub fn verdict() -> AnyView {
 fn button(calculator: Calculator, leads: Leads) -> AnyView {
     match leads {
         Leads::Commitment => command("See why", move || calculator.tab.set(Tab::Commitment)),
+        Leads::CapacityPrice => command("Enter price", move || organization::open_at_price(calculator)),
         Leads::Price(index) => command("Enter price", move || {
-            let key = calculator.keys().get(index).copied();
-            calculator.open_workload.set(key);
+            if let Some(key) = calculator.now().keys.get(index) {
+                workloads::open_at_price(calculator, *key);
+            }
         }),
     }
 }

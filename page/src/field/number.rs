@@ -124,7 +124,7 @@ fn shown(kind: Kind, number: Number, says: Says, draft: Option<Draft>) -> Shown 
         Some(Draft { text, fault: Some(_), .. }) => {
             let Fault { text: wrong, either } =
                 kind.read(&text, sign).err().unwrap_or(Fault { text: String::new(), either: None });
-            let echo = if echo.is_empty() { String::new() } else { format!("Still used: {echo}") };
+            let echo = if echo.is_empty() || number == Number::Nothing { echo } else { format!("Still used: {echo}") };
             Shown { text, wrong, either, echo, percent }
         }
         // As typed, as long as that is what the scenario holds.

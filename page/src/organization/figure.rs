@@ -4,6 +4,7 @@
 //! a list of the scenario. Its field, draft, error, reading and undo step follow from that line.
 
 use leptos::prelude::*;
+use pricing::price::MissingRate;
 use pricing::rates::RateCard;
 use pricing::scenario::{Field, Scenario};
 
@@ -25,6 +26,7 @@ pub struct Figure {
     kind: Kind,
     has_slider: bool,
     checked_as: fn(usize) -> Option<Field>,
+    is_missing: fn(&MissingRate, usize) -> bool,
     echo: Echo,
     get: fn(&Scenario, usize) -> Option<Number>,
     put: fn(&mut Scenario, usize, Number),
@@ -47,6 +49,7 @@ impl Figure {
             kind,
             has_slider: false,
             checked_as: |_| None,
+            is_missing: |_, _| false,
             echo: |_, _, _, _| String::new(),
             get,
             put,
@@ -68,6 +71,12 @@ impl Figure {
     /// The field by which the scenario's check names the number of an entry.
     pub const fn checked_as(mut self, checked_as: fn(usize) -> Option<Field>) -> Self {
         self.checked_as = checked_as;
+        self
+    }
+
+    /// Whether this is the price of an entry that the answer waits for.
+    pub const fn missing_as(mut self, is_missing: fn(&MissingRate, usize) -> bool) -> Self {
+        self.is_missing = is_missing;
         self
     }
 
@@ -99,6 +108,9 @@ pub fn field(entry: Entry, figure: &'static Figure) -> AnyView {
             let Some(number) = number.get() else { return Says::default() };
             let problem = (figure.checked_as)(index)
                 .and_then(|field| present.problems.iter().find(|problem| problem.field == field));
+            if present.missing.iter().any(|missing| (figure.is_missing)(missing, index)) {
+                return Says { wrong: "Enter a price. AWS publishes none.".to_owned(), echo: String::new() };
+            }
             Says {
                 wrong: problem.map(wrong).unwrap_or_default(),
                 echo: (figure.echo)(&present.scenario, &present.card, index, number),

@@ -37,8 +37,8 @@ const fn kind(load: &Load) -> usize {
 
 static LOAD: Setting = Setting {
     id: "load",
-    legend: "Your traffic comes",
-    values: &["All day", "Some hours", "As a table says"],
+    legend: "When traffic comes",
+    values: &["All day", "Some hours", "From a table"],
     get: |scenario, index| of(scenario, index).map(|purchase| kind(&purchase.load)),
     put: |scenario, index, place| {
         change(scenario, index, |purchase| {

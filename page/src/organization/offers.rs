@@ -30,7 +30,7 @@ pub fn fields() -> AnyView {
 
 fn empty(calculator: Calculator) -> AnyView {
     view! {
-        <p class="muted">"Offers are held against your current commitment. Enter that first."</p>
+        <p class="muted">"Offers are compared with your current commitment. Enter that first."</p>
         <button class="btn" type="button" on:click=flat::clicked(move || {
             calculator.open_row.set(Some("commitment"));
             begin(calculator);
@@ -54,7 +54,7 @@ fn list(calculator: Calculator) -> AnyView {
             <p class="echo">"The weights needn’t add up to 100%."</p>
         </fieldset>
         <fieldset class="stack-s">
-            <legend class="label">"What clauses are valued with"</legend>
+            <legend class="label">"What your clauses protect against"</legend>
             {pair(CLAUSES, &PRICE_RISE, &RISE_YEAR)}
             {field(CLAUSES, &REDUCTION)}
             {pair(CLAUSES, &MIGRATION_COST, &MIGRATION_MONTHS)}

@@ -2,8 +2,9 @@
 
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
-use pricing::price::IMPORT_MODEL;
+use pricing::price::{IMPORT_MODEL, MissingRate};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::report::Owner;
 use pricing::scenario::{Bought, Placement, Scenario, TypedPrice};
 
 use super::figure::Figure;
@@ -104,12 +105,21 @@ impl Price {
         card.rate(&RateKey { model, scope, region, buying, length, meter }).map(|published| published.rate)
     }
 
+    /// Whether it is what the answer waits for.
+    fn is_missing(self, missing: &MissingRate, index: usize) -> bool {
+        let owner = match self.whose {
+            Whose::Purchase => Owner::Purchase(index),
+            Whose::Custom => Owner::Custom(index),
+        };
+        missing.owner == owner && missing.buying == self.buying && missing.meter == self.meter
+    }
+
     fn echo(self, scenario: &Scenario, card: &RateCard, index: usize, number: Number) -> String {
         match (self.listed(scenario, index, card), number) {
             (Some(rate), Number::Nothing) => format!("List price: {rate}"),
             (Some(rate), _) => format!("In place of the list price, {rate}"),
-            (None, Number::Nothing) => "AWS publishes none: enter yours".to_owned(),
-            (None, _) => "Yours: AWS publishes none".to_owned(),
+            (None, Number::Nothing) => "AWS publishes none. Enter yours to compare.".to_owned(),
+            (None, _) => "Your price. AWS publishes none.".to_owned(),
         }
     }
 }
@@ -126,6 +136,7 @@ macro_rules! price {
         )
         .dollars()
         .unit($after)
+        .missing_as(|missing, index| price!(@ $whose, $buying, $meter, $unit).is_missing(missing, index))
         .says(|scenario, card, index, number| price!(@ $whose, $buying, $meter, $unit).echo(scenario, card, index, number))
     };
     (@ $whose:ident, $buying:ident, $meter:ident, $unit:ident) => {

@@ -104,7 +104,7 @@ static MARKETPLACE_SHARE: Figure = Figure::new(
 
 static MARKETPLACE_USED: Figure = Figure::new(
     "marketplace-used",
-    Label::of("Other spend uses of it"),
+    Label::of("Used by other purchases"),
     Kind::Dollars,
     |scenario, _| scenario.commitment.as_ref().map(|commitment| Number::Dollars(commitment.marketplace_used)),
     |scenario, _, number| {
@@ -118,7 +118,7 @@ static MARKETPLACE_USED: Figure = Figure::new(
 
 static NEGOTIATED: Figure = Figure::new(
     "negotiated",
-    Label::of("Rate for AI, below list"),
+    Label::of("Negotiated AI discount"),
     Kind::Percent(1),
     |scenario, _| scenario.commitment.as_ref().map(|commitment| Number::Multiple(commitment.negotiated)),
     |scenario, _, number| {
@@ -132,7 +132,7 @@ static NEGOTIATED: Figure = Figure::new(
 
 static FLAT: Figure = Figure::new(
     "flat",
-    Label::of("Discount, nothing committed"),
+    Label::of("Without a commitment"),
     Kind::Percent(1),
     |scenario, _| scenario.commitment.as_ref().map(|commitment| Number::Multiple(commitment.flat_discount)),
     |scenario, _, number| {
@@ -204,7 +204,7 @@ fn provider(calculator: Calculator, place: usize) -> AnyView {
     let options = flat::memo(move || {
         let mut options = ["In full", "As Marketplace spend, up to a cap", "Not at all"].map(Choice::new).to_vec();
         if counted.get() == Some(3) {
-            options.push(Choice::new("In part, as your file says"));
+            options.push(Choice::new("In part, as in your file"));
         }
         options
     });
@@ -295,15 +295,11 @@ fn private_offer(calculator: Calculator, entry: Entry, place: usize) -> AnyView 
     });
     let rate_says = flat::memo(move || Says {
         wrong: String::new(),
-        echo: if rate.get() == Number::Nothing { "Blank: the rate for all AI".to_owned() } else { String::new() },
+        echo: if rate.get() == Number::Nothing { "Blank: the discount for all AI".to_owned() } else { String::new() },
     });
     let months_says = flat::memo(move || Says {
         wrong: String::new(),
-        echo: if months.get() == 1 {
-            "Then list price".to_owned()
-        } else {
-            "From year 1 on, then list price".to_owned()
-        },
+        echo: if months.get() == 1 { "Then list price".to_owned() } else { "From year 1, then list price".to_owned() },
     });
     let [rate_id, months_id] = steps;
     let months_number = flat::memo(move || Number::Count(months.get()));
@@ -311,7 +307,7 @@ fn private_offer(calculator: Calculator, entry: Entry, place: usize) -> AnyView 
         move || rate.get() != Number::Nothing,
         move || {
             view! {
-                <NumberField id=months_id.clone() label=Label::of("It holds for") unit="months"
+                <NumberField id=months_id.clone() label=Label::of("Valid for") unit="months"
                     kind=Kind::Count(1, bounds::CREDIT_MONTHS_MAX) number=months_number.into() says=months_says.into()
                     put=put_months/>
             }
@@ -320,7 +316,7 @@ fn private_offer(calculator: Calculator, entry: Entry, place: usize) -> AnyView 
     );
     view! {
         <div class="grid2">
-            <NumberField id=rate_id label=Label::of("Private offer, below list") unit="%" kind=Kind::OptionalPercent(1)
+            <NumberField id=rate_id label=Label::of("Private offer discount") unit="%" kind=Kind::OptionalPercent(1)
                 number=rate.into() says=rate_says.into() put=put_rate/>
             {end}
         </div>

@@ -41,7 +41,12 @@ pub fn table_card(id: &'static str, title: &'static str, note: Signal<String>, o
     let opened = table::none_open();
     flat::shown_if(
         move || of.with(|of| of.as_ref().is_some_and(|of| !of.rows.is_empty())),
-        move || card(id, fixed(title), note, ().into_any(), table(of, "cards loose", opened)),
+        move || {
+            // A tinted row needs room at its ends.
+            let is_tinted = of.with_untracked(|of| of.as_ref().is_some_and(|of| of.rows.iter().any(|row| row.current)));
+            let class = if is_tinted { "cards inset loose" } else { "cards loose" };
+            card(id, fixed(title), note, ().into_any(), table(of, class, opened))
+        },
     )
 }
 

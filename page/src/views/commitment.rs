@@ -78,7 +78,10 @@ fn cards(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
     let first = flat::text(move || {
         deal.with(|deal| deal.as_ref().and_then(|deal| deal.years.first()).map(year_words)).unwrap_or_default()
     });
-    let ai = of(deal, |deal| Some(explain::ai_table(&deal.commitment, &deal.years)));
+    let ai = of(deal, |deal| Some(contract::ai(&deal.commitment, &deal.years)));
+    let ai_note = flat::text(move || {
+        deal.with(|deal| deal.as_ref().map(|deal| contract::ai_note(&deal.years))).unwrap_or_default()
+    });
     let obligations = of(deal, |deal| {
         explain::obligations_table(&deal.commitment, &deal.years, deal.report(), deal.scenario(), deal.card())
     });
@@ -91,8 +94,8 @@ fn cards(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
         {table_card("contract-years", "Year by year", first, years)}
         {demand(deal)}
         {clauses(deal)}
-        {table_card("contract-ai", "AI spend in year 1, and what of it counts", fixed(""), ai)}
-        {table_card("contract-owed", "Capacity that is owed by its own term", fixed("It counts toward the commitment, and you owe it either way"), obligations)}
+        {table_card("contract-ai", "How AI spend counts in year 1", ai_note, ai)}
+        {table_card("contract-owed", "Capacity you owe in any case", fixed("It has a term of its own, and it counts toward the commitment"), obligations)}
         {ladder(deal)}
     }
     .into_any()
@@ -140,7 +143,7 @@ fn offers(calculator: Calculator, deal: Memo<Option<Deal>>) -> AnyView {
         if is_none.get() {
             view! {
                 <p class="muted">
-                    "Got an offer from AWS, or a counter in mind? Add it to see what it costs against your current contract, from which spend on it pays off, and what to ask for."
+                    "Got an offer from AWS, or a counteroffer in mind? Add it to see what it costs against your current contract, when it pays off, and what to ask for."
                 </p>
             }
             .into_any()
@@ -210,7 +213,7 @@ fn halves(deal: Memo<Option<Deal>>) -> AnyView {
             {table_card(
                 "contract-readings",
                 "How your contract treats Marketplace models",
-                fixed("AWS’s texts don’t settle it: here is the bill under both readings"),
+                fixed("AWS’s terms can be read both ways. Here is your bill under each."),
                 readings,
             )}
         </div>
@@ -235,28 +238,29 @@ fn demand(deal: Memo<Option<Deal>>) -> AnyView {
     let rows = of(deal, |deal| Some(contract::demand(deal.offers.as_ref()?, &deal.commitment)));
     let crossings = of(deal, |deal| contract::crossings(deal.offers.as_ref()?, &deal.commitment));
     view! {
-        {table_card("contract-demand", "If demand turns out differently", fixed("AI and other AWS spend, as your forecasts have them"), rows)}
+        {table_card("contract-demand", "If demand turns out differently", fixed("AI and other AWS spend at your three forecasts"), rows)}
         {table_card("contract-crossings", "Where one contract becomes cheaper than another", fixed("As all demand changes, from 40% less to 40% more"), crossings)}
     }
     .into_any()
 }
 
 fn clauses(deal: Memo<Option<Deal>>) -> AnyView {
-    let rows: Memo<Option<Table>> = of(deal, |deal| Some(explain::clauses_table(&deal.commitment, &deal.clauses)));
+    let rows: Memo<Option<Table>> = of(deal, |deal| Some(contract::clauses(&deal.commitment, &deal.clauses)));
+    let note = flat::text(move || {
+        deal.with(|deal| deal.as_ref().map(|deal| contract::clauses_note(&deal.clauses))).unwrap_or_default()
+    });
+    let opened = none_open();
     let picture = draw(deal, |deal, width| drawing::commitment::clauses(&deal.clauses, width));
     view! {
         <ChartCard id="chart-clauses".to_owned() draw=picture/>
-        {table_card("contract-clauses", "What clauses are worth", fixed("Each by itself, over all years of your commitment"), rows)}
+        {card("contract-clauses", fixed("What clauses are worth"), note, ().into_any(), table(rows, "cards loose", opened))}
     }
     .into_any()
 }
 
 /// From list price to what AI adds, in the first year.
 fn ladder(deal: Memo<Option<Deal>>) -> AnyView {
-    let rows = of(deal, |deal| {
-        let (ladder, picture) = explain::year_ladder(deal.report(), deal.scenario(), deal.card())?;
-        Some(explain::year_ladder_table(&ladder, &picture))
-    });
+    let rows = of(deal, |deal| contract::steps(deal.report(), deal.scenario(), deal.card()));
     table_card(
         "contract-ladder",
         "From list price to what AI adds, year 1",

@@ -31,13 +31,15 @@ pub fn demand(spot: Spot) -> AnyView {
         });
     });
     let body = view! {
-        <SegmentField id=spot.id("door") legend="Enter demand as" options=Choice::fixed(&["Requests a minute", "A month", "Tokens"])
-            chosen=chosen.into() choose/>
-        {figure::field(spot, &REQUESTS)}
-        <div class="grid2">{figure::field(spot, &RATE)} {figure::field(spot, &HOURS)}</div>
-        {days(spot)}
-        <div class="grid2">{figure::field(spot, &INPUT_EACH)} {figure::field(spot, &OUTPUT_EACH)}</div>
-        <div class="grid2">{figure::field(spot, &INPUT)} {figure::field(spot, &OUTPUT)}</div>
+        <div class="group-fields" id=spot.id("demand")>
+            <SegmentField id=spot.id("door") legend="Enter demand as" options=Choice::fixed(&["Requests a minute", "A month", "Tokens"])
+                chosen=chosen.into() choose/>
+            {figure::field(spot, &REQUESTS)}
+            <div class="grid2">{figure::field(spot, &RATE)} {figure::field(spot, &HOURS)}</div>
+            {days(spot)}
+            <div class="grid2">{figure::field(spot, &INPUT_EACH)} {figure::field(spot, &OUTPUT_EACH)}</div>
+            <div class="grid2">{figure::field(spot, &INPUT)} {figure::field(spot, &OUTPUT)}</div>
+        </div>
     }
     .into_any();
     group("Demand", body)

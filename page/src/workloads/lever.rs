@@ -80,6 +80,9 @@ fn hint(calculator: Calculator, spot: Spot, lever: &Lever) -> String {
             return off;
         }
     }
+    if workload.tokens() == (0, 0) {
+        return String::new();
+    }
     let mut other = Scenario::clone(&present.scenario);
     if let Some(workload) = other.workloads.get_mut(place) {
         (lever.switch)(workload, !is_on, &present.card);

@@ -81,6 +81,21 @@ pub fn remove(calculator: Calculator, key: usize) {
     browser::after_render(|| browser::focus("add-workload"));
 }
 
+/// Opens a workload's card at the price that it has none of.
+pub fn open_at_price(calculator: Calculator, key: usize) {
+    calculator.open_workload.set(Some(key));
+    browser::after_render(move || browser::focus_wrong_when_there(super::Spot(key).id("body")));
+}
+
+/// Opens a workload's card at its demand.
+pub fn open_at_demand(calculator: Calculator, key: usize) {
+    calculator.open_workload.set(Some(key));
+    let spot = super::Spot(key);
+    browser::after_render(move || {
+        browser::focus_first_when_there(spot.id("demand"));
+    });
+}
+
 /// Opens a workload's card and brings it into view, with the focus on its name.
 pub fn open_workload(calculator: Calculator, key: usize) {
     calculator.open_workload.set(Some(key));

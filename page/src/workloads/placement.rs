@@ -110,7 +110,7 @@ pub fn fields_of(id: &dyn Fn(&str) -> String, placement: Memo<Placement>, put: C
         <ModelPicker id=id("model") label="Model" chosen=flat::text(move || placement.with(|it| it.model.clone()))
             note=with(note) choose=choose_model/>
         {said}
-        <div class="grid2">
+        <div class="stack-s">
             <SelectField id=id("scope") label="Inference scope" chosen=scope.into() choose=choose_scope echo=with(dearer_elsewhere)
                 options=Signal::derive(move || scopes.with(|scopes| scopes.iter().map(|it| Choice::new(scope_name(*it))).collect()))/>
             <SelectField id=id("region") label="Region" chosen=region.into() choose=choose_region

@@ -70,7 +70,14 @@ pub fn prices(spot: Spot) -> AnyView {
     });
     // Opened by hand: nothing is typed yet.
     let is_opened = RwSignal::new(false);
-    let on = flat::flag(move || is_opened.get() || is_typed.get() || is_missing.get());
+    // A model that AWS doesn't price has no other prices.
+    let is_own = flat::flag(move || {
+        calculator.present.with(|present| {
+            let model = spot.with(calculator, |workload| present.card.model(&workload.placement.model).is_none());
+            model.unwrap_or_default()
+        })
+    });
+    let on = flat::flag(move || is_opened.get() || is_own.get() || is_typed.get() || is_missing.get());
     let switch = Callback::new(move |on: bool| {
         is_opened.set(on);
         if !on {
@@ -79,17 +86,22 @@ pub fn prices(spot: Spot) -> AnyView {
         }
     });
     let hint = flat::text(move || {
-        let hint = match (is_missing.get(), is_typed.get()) {
-            (true, _) => "A price is missing",
-            (false, true) => "Yours are used",
-            (false, false) => "AWS list prices",
+        let hint = match (is_missing.get(), is_typed.get(), is_own.get()) {
+            (true, ..) => "A price is missing",
+            (false, true, _) => "Yours are used",
+            (false, false, true) => "AWS publishes none",
+            (false, false, false) => "AWS list prices",
         };
         hint.to_owned()
     });
     let places = flat::memo(move || (0..keys.with(Vec::len)).collect::<Vec<_>>());
     let fields = move || {
         view! {
-            <p class="echo">"Prices per million tokens. Leave a field empty to use AWS’s list price."</p>
+            <p class="echo">{move || if is_own.get() {
+                "Prices per million tokens."
+            } else {
+                "Prices per million tokens. Leave a field empty to use AWS’s list price."
+            }}</p>
             <div class="grid2">{flat::list(places.into(), move |at| price(spot, keys, at))}</div>
         }
         .into_any()
@@ -99,7 +111,9 @@ pub fn prices(spot: Spot) -> AnyView {
             <div class="group-h">
                 <h3>"Your own prices"</h3>
                 <span class=move || if on.get() { "faint" } else { "hint" }>{hint}</span>
-                <Switch id=spot.id("prices") label="Your own prices" on switch/>
+                {flat::shown_if(move || !is_own.get(), move || {
+                    view! { <Switch id=spot.id("prices") label="Your own prices" on switch/> }.into_any()
+                })}
             </div>
             {flat::shown_if(move || on.get(), fields)}
         </section>

@@ -2,7 +2,7 @@
 
 use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, percent};
-use super::{offer_name, over, said};
+use super::{during, offer_name, said};
 use pricing::commitment::{Crossing, OfferOutlook, Offers};
 use pricing::scenario::Commitment;
 
@@ -38,7 +38,7 @@ pub fn demand(offers: &Offers, commitment: &Commitment) -> Table {
     };
     let columns = [named("Low", 0), named("Likely", 1), named("High", 2), "Expected".to_owned()];
     Table {
-        caption: format!("What you pay over {}, less credits", over(offers.horizon)),
+        caption: format!("What you pay {}, less credits", during(offers.horizon)),
         head: "Contract",
         columns: columns.iter().map(|name| Column::new(name, Holds::Number)).collect(),
         rows,

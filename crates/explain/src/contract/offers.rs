@@ -1,7 +1,7 @@
 //! Offers against the current contract.
 
 use super::super::totals::plain;
-use super::super::{Column, Explanation, Holds, Row, Table};
+use super::super::{Column, Explanation, Holds, Row, Table, amounts};
 use super::years::formula;
 use super::{against, over, said, terms};
 use crate::drawing::commitment::Offered;
@@ -33,7 +33,7 @@ pub fn offers_intro(years: &[YearOutlook]) -> String {
 /// From which spend without AI on an offer pays off: `Pays off above $15.6M of AWS spend`.
 pub fn pays(standing: &Standing, organic: Usd) -> String {
     let turns: &[Turn] = standing.turns.get(Vary::Other as usize).map(Vec::as_slice).unwrap_or_default();
-    let spend = |turn: &Turn| said(pricing::commitment::spend_at(organic, turn.demand));
+    let spend = |turn: &Turn| amounts::short(pricing::commitment::spend_at(organic, turn.demand));
     match turns {
         [] if standing.expected_saves > Usd::ZERO => "Cheaper at every level of spend".to_owned(),
         [] if standing.expected_saves == Usd::ZERO => "Never cheaper".to_owned(),

@@ -91,6 +91,22 @@ impl Axis {
     }
 }
 
+/// Round amounts between two, at most `most` of them, a round step apart: where an axis begins at neither $0 nor a round amount.
+pub(super) fn round_between(first: Usd, last: Usd, most: u32) -> Vec<Usd> {
+    let mut step = step_of(part(last - first, most));
+    loop {
+        // The whole steps below the first amount; what can't be counted has no amounts of its own.
+        let below = first.share_of(step).map(|share| share.ceil()).and_then(|share| u32::try_from(share).ok());
+        let Some(below) = below else { return vec![first, last] };
+        let ticks: Vec<Usd> =
+            (0..=most).map(|tick| step.times(below.saturating_add(tick))).filter(|tick| *tick <= last).collect();
+        if ticks.len() <= most as usize {
+            return ticks;
+        }
+        step = step_of(Usd::new(step.amount() * Decimal::new(1_001, 3)));
+    }
+}
+
 /// A third of an amount and the like, never less than it is.
 fn part(amount: Usd, parts: u32) -> Usd {
     amount.per(Decimal::from(parts)).unwrap_or(amount)
@@ -167,6 +183,18 @@ mod tests {
             ["9000000", "12000000", "15000000", "18000000"].map(std::borrow::ToOwned::to_owned)
         );
         assert_eq!(ticks(1, 16), ["0", "6", "12", "18"].map(std::borrow::ToOwned::to_owned));
+    }
+
+    #[test]
+    fn amounts_between_two_are_round() {
+        let ticks = |first: i64, last: i64, most| -> Vec<String> {
+            super::round_between(dollars(first), dollars(last), most).into_iter().map(Usd::exact).collect()
+        };
+        // A fifth of 12.7 million is 2.54 million: the next round step is 3 million.
+        assert_eq!(ticks(6_000_000, 18_700_000, 5), ["6000000", "9000000", "12000000", "15000000", "18000000"]);
+        // Steps of 20 would be 20, 40, 60, 80, 100: five, where four have room; so it is 25.
+        assert_eq!(ticks(20, 100, 4), ["25", "50", "75", "100"]);
+        assert_eq!(ticks(7, 9, 5), ["7.2", "7.6", "8", "8.4", "8.8"]);
     }
 
     #[test]

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use pricing::capacity::{PurchaseOutlook, purchase_outlook};
 use pricing::scenario::{Bought, Purchase};
 
-use super::super::cards::{card, fixed, table};
+use super::super::cards::{button, card, empty, fixed, table};
 use crate::answer::verdict::banner;
 use crate::browser;
 use crate::chart::{ChartCard, ChartFigure, Draw};
 use crate::flat;
 use crate::icon::{self, icon};
+use crate::organization;
 use crate::state::{Answer, Calculator, calculator};
 use crate::table::none_open;
 
@@ -71,6 +72,7 @@ pub fn cards(index: usize) -> AnyView {
         self::draw(bid, draw)
     };
     view! {
+        {waiting(calculator, bid)}
         {decision(calculator, bid, index)}
         {assumed(calculator, bid, index)}
         <ChartCard id=id("load") draw=load(0)/>
@@ -85,6 +87,22 @@ pub fn cards(index: usize) -> AnyView {
         {used(bid, index, 1)}
     }
     .into_any()
+}
+
+/// What stands there until the purchase has a price.
+fn waiting(calculator: Calculator, bid: Memo<Option<Bid>>) -> AnyView {
+    flat::shown_if(
+        move || bid.with(Option::is_none),
+        move || {
+            empty(
+                icon::BOLT,
+                "What does this capacity cost?",
+                "AWS publishes no hourly price for it. Your AWS account team can quote one for each term. Enter it to see whether the capacity pays off for your traffic.",
+                "Example: at $22 an hour one unit costs $16,060 a month of 730 hours.",
+                vec![button("enter-capacity-price", "Enter price", move || organization::open_at_price(calculator))],
+            )
+        },
+    )
 }
 
 /// Whether to buy it, and why: of the first purchase in the page's banner, of others here.
@@ -161,12 +179,18 @@ fn break_even(bid: Memo<Option<Bid>>, index: usize, side: usize) -> AnyView {
         move || rows.with(Option::is_some),
         move || {
             let chart_id = format!("{id}-chart");
-            let rows = table(rows, "cards loose", opened);
+            let rows = table(rows, "cards inset loose", opened);
             if has_picture.get() {
                 view! { <section class="card" id=id.clone()><ChartFigure id=chart_id draw=picture/>{rows}</section> }
                     .into_any()
             } else {
-                card(&id, fixed("Terms side by side"), fixed("No picture: a price is missing"), ().into_any(), rows)
+                card(
+                    &id,
+                    fixed("Terms side by side"),
+                    fixed("There is no chart: a price is missing"),
+                    ().into_any(),
+                    rows,
+                )
             }
         },
     )
@@ -180,14 +204,17 @@ fn used(bid: Memo<Option<Bid>>, index: usize, side: usize) -> AnyView {
     let title = flat::text(move || {
         let meter =
             bid.with(|bid| bid.as_ref().and_then(|bid| bid.0.outlook.sides.get(side).and_then(|side| side.meter)));
-        meter.map_or_else(|| "What is used of it".to_owned(), |meter| format!("What is used of it: {}", meter.words()))
+        meter.map_or_else(
+            || "How much of the capacity you use".to_owned(),
+            |meter| format!("How much {} capacity you use", meter.words()),
+        )
     });
     let opened = none_open();
     let id = format!("purchase-{}-used-{side}", index + 1);
     flat::shown_if(
         move || rows.with(Option::is_some),
         move || {
-            let note = fixed("What is idle is part of the charge, not added to it");
+            let note = fixed("Idle capacity is part of the charge, not on top of it");
             card(&id, title, note, ().into_any(), table(rows, "cards loose", opened))
         },
     )

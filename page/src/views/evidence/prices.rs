@@ -7,14 +7,17 @@ use pricing::scenario::Scenario;
 
 use crate::explanation::linked;
 use crate::flat;
+use crate::icon::{self, icon};
 use crate::state::calculator;
 use crate::table::{none_open, table};
+use crate::words;
 
 /// The card of the prices that the answer uses.
 pub fn prices_used() -> AnyView {
     let calculator = calculator();
-    let as_of =
-        flat::text(move || calculator.present.with(|present| format!("Prices as of {}", present.card.date().long())));
+    let as_of = flat::text(move || {
+        calculator.present.with(|present| format!("Prices as of {}", words::date(present.card.date())))
+    });
     let rows = flat::part(move || {
         let present = calculator.present.get();
         let Some(answer) = present.answer.as_deref() else { return ().into_any() };
@@ -43,14 +46,21 @@ pub fn prices_used() -> AnyView {
     .into_any()
 }
 
+/// A source by the first part of its title, with a link where it has an address. Which parts of AWS's price list were read
+/// is said where a line of the bill opens.
+fn origin(title: &str, address: &str) -> AnyView {
+    let title = title.split(", ").next().unwrap_or(title);
+    linked(title, if address.starts_with("https://") { address } else { "" })
+}
+
 fn row(price: PriceUsed) -> AnyView {
     let PriceUsed { place, what, amount, unit, source } = price;
     let (from, published) = match source {
         None => (view! { <span class="badge">"Your price"</span> }.into_any(), String::new()),
         Some(source) => {
             let secondary = (!source.primary).then(|| view! { " " <span class="badge">"secondary"</span> });
-            let from = view! { <span>{linked(&source.title, &source.address)} {secondary}</span> };
-            (from.into_any(), source.published.long())
+            let from = view! { <span>{origin(&source.title, &source.address)} {secondary}</span> };
+            (from.into_any(), words::date(source.published))
         }
     };
     view! {
@@ -59,7 +69,7 @@ fn row(price: PriceUsed) -> AnyView {
             <td role="cell" data-l="Meter">{what}</td>
             <td role="cell" class="num" data-l="Price"><b>{amount}</b> " " {unit}</td>
             <td role="cell" class="wide" data-l="Source">{from}</td>
-            <td role="cell" class="muted" data-l="Published">{published}</td>
+            <td role="cell" class="muted nowrap" data-l="Published">{published}</td>
         </tr>
     }
     .into_any()
@@ -82,7 +92,14 @@ pub fn all_prices() -> AnyView {
         });
         options.collect::<Vec<_>>().into_any()
     });
+    let is_open = RwSignal::new(false);
+    let has_rows = flat::flag(move || is_open.get() || provider.with(|provider| !provider.is_empty()));
     let rows = flat::part(move || {
+        if !has_rows.get() {
+            let show = flat::clicked(move || is_open.set(true));
+            return view! { <button class="btn" type="button" id="show-prices" on:click=show>"Show these prices"</button> }
+                .into_any();
+        }
         let present = calculator.present.get();
         let models = models(&present.scenario, &present.card, &provider.get());
         let models: Vec<&str> = models.iter().map(String::as_str).collect();
@@ -98,10 +115,13 @@ pub fn all_prices() -> AnyView {
                 <div><h2 id="all-prices-title">"Every published price"</h2><p>"By scope, region, tier and meter."</p></div>
                 <div class="field">
                     <label for="rates-of">"Models"</label>
+                    <div class="select">
                     <select id="rates-of" on:change=flat::valued(move |value| provider.set(value))>
-                        <option value="">"Those of this scenario"</option>
+                        <option value="">"Models of this scenario"</option>
                         {providers}
                     </select>
+                        {icon(icon::DOWN, "16")}
+                    </div>
                 </div>
             </div>
             {rows}

@@ -110,7 +110,15 @@ pub fn load(outlook: &PurchaseOutlook, side: usize, model: &str, width: i32) -> 
     canvas.line((field.left, at), (field.right, at), "l l-3");
     let (name, _) = bought(outlook);
     let words = if is_narrow { name } else { format!("{name}: {} tokens a minute", short(capacity)) };
-    canvas.text(field.left + Px::new(4), at - Px::new(8), words, "t-3");
+    // At the end that is quieter: over bars that overflow it would be hard to read.
+    let over = |bars: &mut dyn Iterator<Item = &Bar>| {
+        bars.take(bars_under(&words, &field, many)).filter(|bar| level(bar.offered, bar) > capacity).count()
+    };
+    if over(&mut bars.iter().rev()) < over(&mut bars.iter()) {
+        canvas.text(field.right - Px::new(4), at - Px::new(8), words, "end t-3");
+    } else {
+        canvas.text(field.left + Px::new(4), at - Px::new(8), words, "t-3");
+    }
     if let Some((most, x, slot)) = peak.filter(|(most, ..)| *most > capacity) {
         let mut words = format!("Peak {}", short(most));
         if slots == 24 && !is_narrow {
@@ -136,6 +144,13 @@ pub fn load(outlook: &PurchaseOutlook, side: usize, model: &str, width: i32) -> 
         stops,
         table: table(&bars, sizing),
     })
+}
+
+/// How many of `many` bars a text at the end of a field stands over.
+fn bars_under(text: &str, field: &Field, many: i32) -> usize {
+    let wide = i64::from(measure::width(text, measure::SMALL).pixels()) + 8;
+    let count = wide * i64::from(many) / i64::from(field.width().pixels().max(1)) + 1;
+    usize::try_from(count).unwrap_or(1)
 }
 
 /// So many of `many` equal parts of a length, in tenths of a pixel.
@@ -271,9 +286,28 @@ mod tests {
         assert!(
             chart.shapes.iter().any(|shape| matches!(shape, Shape::Text { text, .. } if text == "Peak 233K at 4 pm"))
         );
+        // The quiet hours come first, and the words stand over them.
+        let words = chart.shapes.iter().find_map(|shape| match shape {
+            Shape::Text { text, class, .. } if text.contains("tokens a minute") => Some(*class),
+            _ => None,
+        });
+        assert_eq!(words, Some("t-3"));
         let first = chart.table.rows.first().map(|row| (row.name.clone(), row.cells.join(" ")));
         assert_eq!(first, Some(("12 am".to_owned(), "2,000,000 2,000,000 0 4,000,000".to_owned())));
         assert_eq!(chart.stops.len(), 24);
+    }
+
+    #[test]
+    fn words_stand_at_the_quieter_end() {
+        let mut outlook = outlook();
+        for side in &mut outlook.sides {
+            let slots = [14_000_000, 8_000_000, 2_000_000].map(|tokens| [tokens; 8]).concat();
+            side.sizing = Sizing::new(slots, 192_000_000, 144_000_000, 1);
+        }
+        let chart = load(&outlook, 0, "Sonnet", 942).unwrap_or_else(|| unreachable!("it has hours"));
+        let is_there =
+            |shape: &Shape| matches!(shape, Shape::Text { text, class: "end t-3", .. } if text.contains("100K"));
+        assert!(chart.shapes.iter().any(is_there));
     }
 
     #[test]

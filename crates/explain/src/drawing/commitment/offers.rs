@@ -1,6 +1,6 @@
 //! What each contract costs as AWS spend without AI grows, and where an offer begins to pay.
 
-use super::super::axis::Axis;
+use super::super::axis::{Axis, round_between};
 use super::super::field::{Field, Name, names};
 use super::super::readout::{Entry, Stop};
 use super::super::{Canvas, Chart, NARROW, Px, Shape, measure};
@@ -73,6 +73,11 @@ pub fn offers(curves: &Curves, contract: &str, offers: &[Offered], width: i32) -
         }
         let at = (x(spend), field.y(turn.payment));
         canvas.shapes.push(Shape::Circle { at, radius: Px::new(5), class: ring });
+        if is_narrow {
+            // The title says what it is; beside the lines there is room for the figure only.
+            canvas.text(at.0 + Px::new(2), at.1 - Px::new(12), amounts::short(spend), "end lab");
+            continue;
+        }
         let text = format!("Pays off above {}", amounts::short(spend));
         let y = at.1 + Px::new(22);
         let wide = measure::width(&text, measure::SMALL);
@@ -90,9 +95,8 @@ pub fn offers(curves: &Curves, contract: &str, offers: &[Offered], width: i32) -
     if !is_narrow {
         names(&mut canvas, field.right + Px::new(10), ends, &field);
     }
-    for quarter in 0..=4_u32 {
-        let spend = first.spend + (last.spend - first.spend).times_parts(u64::from(quarter) * 2_500);
-        field.below(&mut canvas, x(spend), amounts::short(spend), right);
+    for spend in round_between(first.spend, last.spend, if is_narrow { 4 } else { 5 }) {
+        field.below(&mut canvas, x(spend), amounts::axis(spend), right);
     }
     let what = if is_narrow { "AWS spend without AI, a year" } else { "AWS spend without AI, a year, before discount" };
     field.measured(&mut canvas, what);
