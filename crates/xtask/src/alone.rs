@@ -3,11 +3,11 @@
 //! Style, script and program stand in the page. Its policy allows what their hashes name and no request at all.
 
 use crate::failure::{About as _, Result, failure};
-use crate::{compress, page, parts, places, policy, program};
+use crate::{compress, page, parts, places, policy};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file's name.
 pub(crate) const NAME: &str = "bedrock-calculator.html";
@@ -18,28 +18,25 @@ pub(crate) struct Alone {
     script: String,
 }
 
-/// Puts together what stands in the page, while `dist` has what Trunk wrote.
+/// Puts together what stands in the page, which is compiled once more without parts; `dist` has its style.
 pub(crate) fn prepare(dist: &Path) -> Result<Alone> {
-    // An embed needs a host: nothing offers it in a file on a disk.
-    let style = program::text_of(dist, "css")? + "[data-act=embed]{display:none}";
-    let (wasm, script) = program::whole(dist, &starter("site")?)?;
-    filled(style, &wasm, &script)
+    let starter = places::root().join(page::PACKAGE).join("alone.js");
+    let starter = fs::read_to_string(&starter).about(starter.display())?;
+    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter)?;
+    filled(style(dist)?, &wasm, &script)
 }
 
-/// The same of the page in parts, which is compiled once more without them.
-pub(crate) fn of_parts(dist: &Path) -> Result<Alone> {
-    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter(page::PACKAGE)?)?;
-    filled(program::text_of(dist, "css")?, &wasm, &script)
-}
-
-/// What starts the program that stands in the page.
-fn starter(package: &str) -> Result<String> {
-    let starter = places::root().join(package).join("alone.js");
-    fs::read_to_string(&starter).about(starter.display())
+/// The page's only style sheet.
+fn style(dist: &Path) -> Result<String> {
+    let mut found = compress::files(dist)?;
+    found.retain(|file| file.parent() == Some(dist) && file.extension().is_some_and(|it| it == "css"));
+    let [sheet] = <[PathBuf; 1]>::try_from(found)
+        .map_err(|files| failure(format!("the page has {} style sheets, not one", files.len())))?;
+    fs::read_to_string(&sheet).about(sheet.display())
 }
 
 fn filled(style: String, wasm: &[u8], script: &str) -> Result<Alone> {
-    let packed = STANDARD.encode(compress::gzip(wasm, compress::Effort::Full).about("the program")?);
+    let packed = STANDARD.encode(compress::gzip(wasm).about("the program")?);
     let filled = script.replace("PROGRAM", &packed);
     if filled == script {
         return Err(failure("alone.js has no `PROGRAM` for the program"));

@@ -3,7 +3,7 @@
 use crate::failure::{About as _, Result, failure};
 use crate::server::{self, Port};
 use crate::test::{Done, tests};
-use crate::{chromium, compress, node, places, run, tally};
+use crate::{chromium, node, places, run, tally};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::path::{Path, PathBuf};
@@ -87,21 +87,6 @@ fn age(dist: &Path) -> Result<String> {
     let written = std::fs::metadata(&page).and_then(|it| it.modified()).about(page.display())?;
     let age = SystemTime::now().duration_since(written).unwrap_or(Duration::ZERO).as_secs();
     Ok(if age < 120 { format!("{age} s") } else { format!("{} min", age / 60) })
-}
-
-/// The page in Leptos as it is built for the public: its parts, its start, its restart.
-pub(crate) fn page_step(rest: &[String]) -> Result<Done> {
-    let folder = places::root().join("tests").join("page");
-    let mut files = compress::files(&folder)?;
-    files.retain(|file| {
-        let name = file.to_string_lossy();
-        name.ends_with(".test.mjs") && (rest.is_empty() || rest.iter().any(|part| name.contains(part.as_str())))
-    });
-    if files.is_empty() {
-        return Err(failure("no test file in tests/page has such a name"));
-    }
-    let mut command = served(&places::dist_page(), &["--test", "--test-reporter=spec", "--test-concurrency=2"])?;
-    tests(command.args(files), tally::node_test)
 }
 
 /// Every `*.test.mjs` of `tests/e2e`, in order of name.

@@ -9,23 +9,14 @@ use std::path::{Path, PathBuf};
 /// What shrinks: text and WASM.
 const SHRINKS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
 
-/// How hard to press.
-#[derive(Clone, Copy)]
-pub(crate) enum Effort {
-    /// A second's work, for a page served to its own developer.
-    Light,
-    /// Everything, for production.
-    Full,
-}
-
 /// Compresses every asset below a folder.
-pub(crate) fn folder(folder: &Path, effort: Effort) -> Result<()> {
+pub(crate) fn folder(folder: &Path) -> Result<()> {
     for file in files(folder)? {
         let shrinks = file.extension().is_some_and(|extension| SHRINKS.iter().any(|known| extension == *known));
         if shrinks {
             let plain = fs::read(&file).about(file.display())?;
-            write_beside(&file, "br", &brotli(&plain, effort).about(file.display())?)?;
-            write_beside(&file, "gz", &gzip(&plain, effort).about(file.display())?)?;
+            write_beside(&file, "br", &brotli(&plain).about(file.display())?)?;
+            write_beside(&file, "gz", &gzip(&plain).about(file.display())?)?;
         }
     }
     Ok(())
@@ -59,46 +50,36 @@ fn write_beside(file: &Path, ending: &str, bytes: &[u8]) -> Result<()> {
     fs::write(&path, bytes).about(path.display())
 }
 
-fn brotli(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
-    let quality = match effort {
-        Effort::Light => 5,
-        Effort::Full => 11,
-    };
-    // 22 is the widest window that every browser accepts.
-    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
+fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    // The hardest there is. 22 is the widest window that every browser accepts.
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
     packed.write_all(plain)?;
     packed.flush()?;
     Ok(packed.into_inner())
 }
 
 /// The bytes in gzip, without a name or a time.
-pub(crate) fn gzip(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
-    let level = match effort {
-        Effort::Light => Compression::fast(),
-        Effort::Full => Compression::best(),
-    };
+pub(crate) fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     // No time and no name inside: the same input gives the same bytes.
-    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), level);
+    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     packed.write_all(plain)?;
     packed.finish()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Effort, brotli, gzip};
+    use super::{brotli, gzip};
     use std::io::Read as _;
 
     #[test]
     fn what_is_packed_unpacks() -> std::io::Result<()> {
         let plain = b"the same line again and again\n".repeat(100);
-        for effort in [Effort::Light, Effort::Full] {
-            let mut unpacked = Vec::new();
-            brotli::Decompressor::new(brotli(&plain, effort)?.as_slice(), 4096).read_to_end(&mut unpacked)?;
-            assert_eq!(unpacked, plain);
-            unpacked.clear();
-            flate2::read::GzDecoder::new(gzip(&plain, effort)?.as_slice()).read_to_end(&mut unpacked)?;
-            assert_eq!(unpacked, plain);
-        }
+        let mut unpacked = Vec::new();
+        brotli::Decompressor::new(brotli(&plain)?.as_slice(), 4096).read_to_end(&mut unpacked)?;
+        assert_eq!(unpacked, plain);
+        unpacked.clear();
+        flate2::read::GzDecoder::new(gzip(&plain)?.as_slice()).read_to_end(&mut unpacked)?;
+        assert_eq!(unpacked, plain);
         Ok(())
     }
 }

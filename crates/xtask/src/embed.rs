@@ -1,11 +1,10 @@
 //! The calculator for pages of other sites: `dist/embed/v1/`, which loads the page's own files through another door, the
 //! custom element, the dialog that offers it, and a page that shows three. And what the page fetches after a trap.
 //!
-//! The sources are in `page/embed/`, those of the older page in `site/embed/`. A word in capitals there stands for a name or a text that only the build knows.
+//! The sources are in `page/embed/`. A word in capitals there stands for a name or a text that only the build knows.
 
 use crate::failure::{About as _, Result, failure};
-use crate::program::PART;
-use crate::site::Purpose;
+use crate::page::{PACKAGE, Purpose};
 use crate::{fingerprint, html, node, parts, places, policy, run, styles};
 use exchange::link;
 use exchange::presets;
@@ -65,9 +64,9 @@ impl File {
     }
 }
 
-/// Makes what the page's script needs to know of; `package` is the page's folder.
-pub(crate) fn prepare(package: &str, purpose: Purpose) -> Result<Embed> {
-    let sources = Sources { folder: places::root().join(package).join("embed"), purpose };
+/// Makes what the page's script needs to know of.
+pub(crate) fn prepare(purpose: Purpose) -> Result<Embed> {
+    let sources = Sources { folder: places::root().join(PACKAGE).join("embed"), purpose };
     let scenario = link::encode(&presets::default_scenario());
     let dialog_style = File::hashed("dialog", "css", styles::minify(&sources.text("dialog.css")?));
     let words = [("DIALOG_STYLE", dialog_style.name.as_str()), ("DEFAULT_SCENARIO", scenario.as_str())];
@@ -177,7 +176,7 @@ fn own_file(dist: &Path, extension: &str) -> Result<String> {
     for entry in fs::read_dir(dist).about(dist.display())? {
         let name = entry.about(dist.display())?.file_name().to_string_lossy().into_owned();
         let is_it = Path::new(&name).extension().is_some_and(|it| it == extension);
-        if is_it && !name.ends_with(PART) && !parts::is_late(Path::new(&name)) {
+        if is_it && !parts::is_late(Path::new(&name)) {
             return Ok(name);
         }
     }
@@ -186,7 +185,7 @@ fn own_file(dist: &Path, extension: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FRAME_SCRIPTS, Purpose, Sources, YOURS, filled};
+    use super::{FRAME_SCRIPTS, PACKAGE, Purpose, Sources, YOURS, filled};
     use crate::places;
     use exchange::link;
     use pricing::price::price;
@@ -209,13 +208,11 @@ mod tests {
     #[test]
     fn no_script_writes_html() -> crate::failure::Result<()> {
         let others = ["element.js", "dialog.js", "open.js", "demo.js", "../again.js", "../trap.js"];
-        for package in ["page", "site"] {
-            let sources = Sources { folder: places::root().join(package).join("embed"), purpose: Purpose::Local };
-            for name in FRAME_SCRIPTS.into_iter().chain(others) {
-                let text = sources.text(name)?;
-                for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
-                    assert!(!text.contains(word), "{package}: {name}: {word}");
-                }
+        let sources = Sources { folder: places::root().join(PACKAGE).join("embed"), purpose: Purpose::Local };
+        for name in FRAME_SCRIPTS.into_iter().chain(others) {
+            let text = sources.text(name)?;
+            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
+                assert!(!text.contains(word), "{name}: {word}");
             }
         }
         Ok(())

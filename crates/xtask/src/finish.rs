@@ -33,7 +33,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).about(page.display())?;
     let html = with_watch(&styles::bundle(&html, folder)?)?;
-    let embed = embed::prepare(PACKAGE, purpose.into())?;
+    let embed = embed::prepare(purpose)?;
     let behind = embed.opener()?;
     match purpose {
         Purpose::Local => {
@@ -44,14 +44,14 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
         Purpose::Production => {
             let html = shrink(&html, folder, &behind)?;
             let html = html::minify(&filled(&html, SHELL, &shell()?)?)?;
-            let alone = alone::of_parts(folder)?;
+            let alone = alone::prepare(folder)?;
             embed.write(folder)?;
             alone::write(&html, &alone, folder)?;
             rates_json::write(folder)?;
             let rates = folder.join("rates.html");
             fs::write(&rates, policy::insert_alone(&html::minify(&rates_page::page())?)?).about(rates.display())?;
             write(&page, &policy::insert(&html, embed::FRAMES)?)?;
-            compress::folder(folder, compress::Effort::Full)
+            compress::folder(folder)
         }
     }
 }

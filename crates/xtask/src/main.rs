@@ -23,18 +23,14 @@ mod page;
 mod parts;
 mod places;
 mod policy;
-mod program;
 mod rates;
 mod rates_json;
 mod rates_page;
 mod run;
 mod serve;
 mod server;
-mod shell;
-mod site;
 mod size;
 mod source;
-mod split;
 mod steps;
 mod styles;
 mod tally;
@@ -58,7 +54,6 @@ Usage: cargo xtask COMMAND [OPTIONS]
   npm     build the package for JavaScript into dist-npm/
   size    print what the first load of dist/ costs in bytes, and check the budget
   rates   check the rate files, or compare two cards
-  shell   check or write the parts of index.html that come from the pricing core
   look    take pictures of the built site at three widths, light and dark
   bench   measure the core natively and in WASM, and a keystroke in Chromium
 
@@ -100,8 +95,6 @@ fn dispatch() -> Result<()> {
         "npm" => none(words).and_then(|()| npm::run()),
         "rates" if help => print(rates::HELP),
         "rates" => rates::run(&given),
-        "shell" if help => print(shell::HELP),
-        "shell" => shell::run(words),
         "look" if help => print(browser::LOOK_HELP),
         "look" => browser::look(words),
         "bench" if help => print(bench::HELP),

@@ -1,9 +1,8 @@
 //! A library of the workspace as a WASM module with its bindings.
 
-use crate::failure::{About as _, Result, failure};
-use crate::program::without_notes;
+use crate::failure::{About as _, Result};
 use crate::tools::{self, WASM};
-use crate::{binder, places, run, site};
+use crate::{binder, page, places, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,18 +15,16 @@ pub(crate) fn compile(package: &str) -> Result<PathBuf> {
     compile
         .args(["rustc", "--quiet", "--release", "--target", WASM, "-p", package, "--lib"])
         .args(["--crate-type", "cdylib"])
-        .env("CARGO_ENCODED_RUSTFLAGS", site::rust_flags())
         .current_dir(places::root());
+    page::with_flags(&mut compile, page::Purpose::Production);
     run::shown(&mut compile)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
     let linked = places::target().join(WASM).join("release").join(&file);
-    let bytes = fs::read(&linked).about(linked.display())?;
-    // What the linker noted is for splitting the page, and larger than the module.
-    let bytes = without_notes(&bytes).ok_or_else(|| failure("Cargo wrote WASM that can't be read"))?;
+    // A copy: the linker's output of the next build may stand in its place.
     let folder = places::target().join("modules");
     fs::create_dir_all(&folder).about(folder.display())?;
     let module = folder.join(file);
-    fs::write(&module, bytes).about(module.display())?;
+    fs::copy(&linked, &module).about(linked.display())?;
     Ok(module)
 }
 

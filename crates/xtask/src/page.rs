@@ -5,7 +5,7 @@
 use crate::failure::{About as _, Result};
 use crate::lanes::{self, Lane};
 use crate::tools::{self, WASM};
-use crate::{binder, node, places, site};
+use crate::{binder, node, places};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,15 +43,6 @@ impl Purpose {
         match self {
             Self::Local => IN_ONE_FILE,
             Self::Production => IN_PARTS,
-        }
-    }
-}
-
-impl From<Purpose> for site::Purpose {
-    fn from(purpose: Purpose) -> Self {
-        match purpose {
-            Purpose::Local => Self::Local,
-            Purpose::Production => Self::Production,
         }
     }
 }
@@ -135,7 +126,7 @@ fn assemble(purpose: Purpose, dist: &Path, folders: &[PathBuf]) -> Result<Comman
 
 /// Flags for what the public gets. They keep this machine's folders out of it, so that the same source gives the same bytes
 /// anywhere, and have one copy of each kind of view compiled, whatever it is put together from (6 to 10% less).
-fn with_flags(command: &mut Command, purpose: Purpose) {
+pub(crate) fn with_flags(command: &mut Command, purpose: Purpose) {
     let folders = [(places::cargo_home(), "cargo"), (Some(places::root()), ".")];
     let flags = folders.into_iter().filter_map(|(folder, name)| {
         // The variable's words are parted by spaces. A folder with one stays in: the page works, its bytes are this machine's.

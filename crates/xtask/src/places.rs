@@ -38,8 +38,3 @@ pub(crate) fn cargo_home() -> Option<PathBuf> {
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
-
-/// The production site of the new page.
-pub(crate) fn dist_page() -> PathBuf {
-    root().join("dist-page")
-}

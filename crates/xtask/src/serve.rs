@@ -3,7 +3,7 @@
 use crate::failure::{About as _, Result};
 use crate::page::{self, Purpose};
 use crate::server::{self, Port};
-use crate::{places, site, size};
+use crate::{places, size};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ const DEFAULT_PORT: u16 = 8080;
 pub(crate) const HELP: &str = "\
 Build the page and serve it on this machine.
 
-Usage: cargo xtask serve [--open] [--port N] [--base PATH] [--production | --no-build] [--page]
+Usage: cargo xtask serve [--open] [--port N] [--base PATH] [--production | --no-build]
 
 Needs Rust and nothing else. The first run installs Trunk at a pinned version into the
 cache folder while it compiles the page, which takes some minutes; later runs work offline.
@@ -24,17 +24,14 @@ cache folder while it compiles the page, which takes some minutes; later runs wo
   --base PATH   serve below a path, such as /team/costs/ (default: /)
   --production  serve the production build, which needs Node too
   --no-build    serve what was built for production as it is
-  --page        the new page of page/
 ";
 
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Options {
     port: Port,
     base: String,
     open: bool,
     production: bool,
     build: bool,
-    new_page: bool,
 }
 
 pub(crate) fn run(mut words: Parser) -> Result<()> {
@@ -44,7 +41,6 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
         open: false,
         production: false,
         build: true,
-        new_page: false,
     };
     while let Some(word) = words.next()? {
         match word {
@@ -53,7 +49,6 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
             Long("open") => options.open = true,
             Long("production") => options.production = true,
             Long("no-build") => options.build = false,
-            Long("page") => options.new_page = true,
             other => return Err(other.unexpected().into()),
         }
     }
@@ -72,20 +67,18 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
 impl Options {
     /// The folder to serve, which is built first.
     fn folder(&self) -> Result<PathBuf> {
-        let public = if self.new_page { places::dist_page() } else { places::dist() };
         if !self.build {
-            return Ok(public);
+            return Ok(places::dist());
         }
         let start = Instant::now();
-        let folder = if self.production { public } else { places::target().join("serve") };
-        match (self.new_page, self.production) {
-            (true, true) => page::build(Purpose::Production, &folder)?,
-            (true, false) => page::build(Purpose::Local, &folder)?,
-            (false, true) => site::build(site::Purpose::Production, &folder)?,
-            (false, false) => site::build(site::Purpose::Local, &folder)?,
-        }
+        let (purpose, folder) = if self.production {
+            (Purpose::Production, places::dist())
+        } else {
+            (Purpose::Local, places::target().join("serve"))
+        };
+        page::build(purpose, &folder)?;
         eprintln!("Built the page in {:.0?}.", start.elapsed());
-        if self.production && !self.new_page {
+        if self.production {
             size::measure()?;
         }
         Ok(folder)

@@ -3,10 +3,8 @@
 use crate::compress::{beside, files};
 use crate::embed;
 use crate::failure::{About as _, Result, failure};
-use crate::program::PART;
 use crate::{parts, places};
 use lexopt::Parser;
-use lexopt::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,60 +12,32 @@ use std::path::{Path, PathBuf};
 /// What the first load may cost. 1 KB is 1,000 bytes here, the stricter reading.
 pub(crate) const BUDGET: u64 = 230_000;
 
-/// What may be loaded on demand, all of it together.
-const BUDGET_ON_DEMAND: u64 = 160_000;
+/// What one part may cost that is loaded on demand, with all files that it needs.
+const BUDGET_OF_PART: u64 = 160_000;
 
 /// What a page of another site may load to show the calculator in a frame: the custom element.
 const BUDGET_OF_ELEMENT: u64 = 3_000;
 
 pub(crate) const HELP: &str = "\
-Print what the first load of dist/ costs, file by file, before and after brotli, what is
-loaded on demand, and what embedding adds.
+Print what the first load of dist/ costs, file by file, before and after brotli, what each
+part on demand costs, and what embedding adds.
 
-Usage: cargo xtask size [--page]
+Usage: cargo xtask size
 
-  --page  the new page, in dist-page/: 230,000 bytes at first, 160,000 for each part
-
-Fails over the budget of 230,000 bytes after brotli, and over 160,000 on demand and
-over 3,000 for the custom element. Measures the last `cargo xtask build`.
+Fails over the budget of 230,000 bytes after brotli, over 160,000 for a part, and over
+3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
-
-/// What the first load of the new page may cost.
-const BUDGET_OF_PAGE: u64 = 230_000;
-
-/// What one part of it may cost that is loaded on demand, with all files that it needs.
-const BUDGET_OF_PART: u64 = 160_000;
 
 /// `cargo xtask size`.
 pub(crate) fn run(mut words: Parser) -> Result<()> {
-    let mut new_page = false;
-    while let Some(word) = words.next()? {
-        match word {
-            Long("page") => new_page = true,
-            other => return Err(other.unexpected().into()),
-        }
+    match words.next()? {
+        None => measure(),
+        Some(word) => Err(word.unexpected().into()),
     }
-    if new_page { of_page(&places::dist_page()) } else { measure() }
 }
 
 /// Prints what the first load of the page costs and what each part does, and refuses what is over its budget. Both together
 /// show that what is to be loaded on demand isn't in the first load: whatever that reaches stays in it, without a word.
-pub(crate) fn of_page(dist: &Path) -> Result<()> {
-    if !dist.join("index.html").is_file() {
-        return Err(failure(format!("there is no {} to measure", dist.display())).mend("type: cargo xtask build"));
-    }
-    println!("{:<44} {:>10} {:>10}", "first load", "bytes", "brotli");
-    let total = print(dist, &first_load(dist)?)?;
-    within("the first load", total, BUDGET_OF_PAGE)?;
-    for (part, files) in parts::read()? {
-        println!("{:<44} {:>10} {:>10}", format!("on demand: {part}"), "bytes", "brotli");
-        let files: Vec<PathBuf> = files.iter().map(|name| dist.join(name)).collect();
-        within(&part, print(dist, &files)?, BUDGET_OF_PART)?;
-    }
-    Ok(())
-}
-
-/// Prints the table and refuses a site over budget.
 pub(crate) fn measure() -> Result<()> {
     let dist = places::dist();
     if !dist.join("index.html").is_file() {
@@ -75,12 +45,14 @@ pub(crate) fn measure() -> Result<()> {
     }
     println!("{:<44} {:>10} {:>10}", "first load", "bytes", "brotli");
     let total = print(&dist, &first_load(&dist)?)?;
-    println!("{:<44} {:>10} {:>10}", "loaded on demand", "bytes", "brotli");
-    let on_demand = print(&dist, &on_demand(&dist)?)?;
     within("the first load", total, BUDGET)?;
+    for (part, files) in parts::read()? {
+        println!("{:<44} {:>10} {:>10}", format!("on demand: {part}"), "bytes", "brotli");
+        let files: Vec<PathBuf> = files.iter().map(|name| dist.join(name)).collect();
+        within(&part, print(&dist, &files)?, BUDGET_OF_PART)?;
+    }
     println!("{:<44} {:>10} {:>10}", "for embedding", "bytes", "brotli");
     print(&dist, &of_embed(&dist)?)?;
-    within("what is loaded on demand", on_demand, BUDGET_ON_DEMAND)?;
     within("the custom element", length(&beside(&dist.join(embed::ELEMENT), "br"))?, BUDGET_OF_ELEMENT)
 }
 
@@ -121,7 +93,7 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
         let other_page = file.extension().is_some_and(|it| it == "html") && !file.ends_with("index.html");
         // So is the dialog, an embed is another site's, and a trap should never be.
         let of_embed = ["embed", embed::AGAIN].iter().any(|folder| file.starts_with(dist.join(folder)));
-        if let (false, Some(name)) = (packed || other_page || of_embed || is_on_demand(&file), file.file_name()) {
+        if let (false, Some(name)) = (packed || other_page || of_embed || parts::is_late(&file), file.file_name()) {
             unseen.insert(name.to_string_lossy().into_owned(), file.clone());
         }
     }
@@ -139,20 +111,9 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
     Ok(loaded)
 }
 
-/// What no page loads by itself.
-fn on_demand(dist: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = files(dist)?;
-    found.retain(|file| is_on_demand(file));
-    Ok(found)
-}
-
 /// What embedding adds to the page's own files, without the demonstration.
 fn of_embed(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut found = files(&dist.join(embed::FOLDER))?;
     found.retain(|file| file.extension().is_some_and(|it| it != "br" && it != "gz"));
     Ok(found)
-}
-
-fn is_on_demand(file: &Path) -> bool {
-    file.to_string_lossy().ends_with(PART) || parts::is_late(file)
 }

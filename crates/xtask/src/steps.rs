@@ -2,6 +2,7 @@
 
 use crate::failure::Result;
 use crate::test::{Done, tests};
+use crate::page::PACKAGE;
 use crate::tools::{self, WASM};
 use crate::{chromium, node, oracle, places, run, tally};
 use std::process::Command;
@@ -39,8 +40,8 @@ pub(crate) fn lint(_: &[String]) -> Result<Done> {
 
 pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
     tools::wasm_target()?;
-    let packages = ["-p", "pricing", "-p", "exchange", "-p", "explain", "-p", "pricing-js", "-p", "site"];
-    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM]);
+    let packages = ["-p", "pricing", "-p", "exchange", "-p", "explain", "-p", "pricing-js", "-p", PACKAGE];
+    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM, "--features", "page/csr,page/lazy"]);
     clippy.args(packages).args(["--", "-D", "warnings"]);
     check(clippy)
 }

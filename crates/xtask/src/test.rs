@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{browser, hosting, invariants, npm, oracle, page, rates, site, size, steps, vectors};
+use crate::{browser, hosting, invariants, npm, oracle, page, rates, size, steps, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
@@ -61,14 +61,9 @@ const STEPS: &[Step] = &[
     Step { name: "deny", what: "licences, origins and advisories of dependencies", run: steps::deny },
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },
-    Step { name: "page-build", what: "the page in Leptos, within its budgets", run: build_page },
-    Step { name: "page", what: "the page in Leptos, in Chromium", run: browser::page_step },
     Step { name: "browser", what: "the built site in Chromium", run: browser::step },
     Step { name: "hosting", what: "the recipes for hosting: nginx with the shipped files", run: hosting::step },
 ];
-
-/// Steps that run only where they are named: the page in Leptos isn't what `cargo xtask build` builds yet.
-const ONLY_NAMED: [&str; 2] = ["page-build", "page"];
 
 pub(crate) fn run(mut words: Parser) -> Result<()> {
     let mut list = false;
@@ -88,14 +83,11 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
     }
     if list {
         for step in STEPS {
-            let named = if ONLY_NAMED.contains(&step.name) { " (only where it is named)" } else { "" };
-            println!("{:<11} {}{named}", step.name, step.what);
+            println!("{:<11} {}", step.name, step.what);
         }
         return Ok(());
     }
-    let chosen = STEPS.iter().filter(|step| {
-        if only.is_empty() { !ONLY_NAMED.contains(&step.name) } else { only.iter().any(|name| name == step.name) }
-    });
+    let chosen = STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name));
     summarise(&chosen.map(|step| attempt(step, &rest)).collect::<Vec<_>>())
 }
 
@@ -164,13 +156,7 @@ fn rates(_: &[String]) -> Result<Done> {
 }
 
 fn build(_: &[String]) -> Result<Done> {
-    site::build(site::Purpose::Production, &crate::places::dist())?;
-    Ok(Done::Check)
-}
-
-fn build_page(_: &[String]) -> Result<Done> {
-    page::build(page::Purpose::Production, &crate::places::dist_page())?;
-    size::of_page(&crate::places::dist_page())?;
+    page::build(page::Purpose::Production, &crate::places::dist())?;
     Ok(Done::Check)
 }
 
