@@ -87,9 +87,9 @@ fn the_page_opens_with_the_worked_estate() -> Result<(), Box<dyn std::error::Err
     let ladder = report.ladder.clone().map_err(|error| error.to_string())?;
     assert_eq!(ladder.list.amount(), Decimal::from(16_200));
     let steps: Vec<_> = ladder.steps.iter().map(|step| (step.lever.name(), step.change.amount())).collect();
-    assert_eq!(steps, [("caching", Decimal::from(-2_160)), ("batch", Decimal::from(-2_808))]);
-    assert_eq!(report.month().amount(), Decimal::from(11_232));
-    assert_eq!(report.year().amount(), Decimal::from(134_784));
-    assert_eq!(report.per_million_tokens().map(|cost| cost.to_string()).as_deref(), Some("$3.74"));
+    assert_eq!(steps, [("caching", Decimal::from(-2_160)), ("batch", Decimal::from(-2_376))]);
+    assert_eq!(report.month().amount(), Decimal::from(11_664));
+    assert_eq!(report.year().amount(), Decimal::from(139_968));
+    assert_eq!(report.per_million_tokens().map(|cost| cost.to_string()).as_deref(), Some("$3.89"));
     Ok(())
 }

@@ -74,7 +74,7 @@ test("presets price to what they say", () => {
       assert.ok(exact !== null, `${preset.id}: ${what}`);
     }
   }
-  assert.equal(price(defaultScenario()).value.totals.month, "11232");
+  assert.equal(price(defaultScenario()).value.totals.month, "11664");
 });
 
 test("an alternative without a price is never free", () => {

@@ -81,7 +81,7 @@ const HOSTILE = {
 
 function works() {
   const answer = price(defaultScenario());
-  assert.equal(answer.ok && answer.value.totals.month, "11232");
+  assert.equal(answer.ok && answer.value.totals.month, "11664");
 }
 
 function refused(answer, name) {
@@ -151,9 +151,9 @@ test("the error names the field", () => {
 
 test("plain objects of another realm are plain", () => {
   const scenario = vm.runInNewContext(`(${JSON.stringify(defaultScenario())})`);
-  assert.equal(price(scenario).value.totals.month, "11232");
+  assert.equal(price(scenario).value.totals.month, "11664");
   const bare = Object.assign(Object.create(null), defaultScenario());
-  assert.equal(price(bare).value.totals.month, "11232");
+  assert.equal(price(bare).value.totals.month, "11664");
 });
 
 test("what is given isn't changed, and frozen is as good", () => {
@@ -167,7 +167,7 @@ test("what is given isn't changed, and frozen is as good", () => {
 
 test("what is undefined isn't given", () => {
   const scenario = { ...defaultScenario(), commitment: undefined, colour: undefined };
-  assert.equal(price(scenario).value.totals.month, "11232");
+  assert.equal(price(scenario).value.totals.month, "11664");
 });
 
 test("hostile links and dates", () => {

@@ -89,7 +89,7 @@ for (const [format, platform] of [["esm", "browser"], ["iife", "browser"], ["esm
       outfile,
     });
     assert.deepEqual(warnings, []);
-    assert.equal(run(outfile).trim(), "11232");
+    assert.equal(run(outfile).trim(), "11664");
   });
 }
 

@@ -85,8 +85,8 @@ mod tests {
                 Some(UnitCost::MillionTokens(cost)) => Some(cost.to_string()),
                 _ => None,
             };
-            // $11,232.00 for 3,000 million tokens.
-            assert_eq!(millions.as_deref(), Some("$3.74"));
+            // $11,664.00 for 3,000 million tokens.
+            assert_eq!(millions.as_deref(), Some("$3.89"));
             thousandths_of_cost(0, &report, &scenario)
         });
         assert_eq!(shares, Ok(1_000));

@@ -72,8 +72,8 @@ mod tests {
     fn the_default_scenario_is_priced_and_linked() {
         let scenario = value(&default_scenario()).to_string();
         let month = |answer: &str| value(answer).pointer("/totals/month").cloned();
-        assert_eq!(month(&price(&scenario)), Some("11232".into()));
-        assert_eq!(value(&ladder(&scenario)).get("end"), Some(&"11232".into()));
+        assert_eq!(month(&price(&scenario)), Some("11664".into()));
+        assert_eq!(value(&ladder(&scenario)).get("end"), Some(&"11664".into()));
         let link = value(&encode_link(&scenario));
         let read = value(&decode_link(link.as_str().unwrap_or_default()));
         assert_eq!(read.get("scenario").map(ToString::to_string), Some(scenario));

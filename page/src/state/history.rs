@@ -6,7 +6,7 @@ use exchange::link::{self, Stands};
 use exchange::presets;
 use pricing::bounds;
 use pricing::rates::RateCard;
-use pricing::scenario::{Rules, Scenario};
+use pricing::scenario::Scenario;
 
 use super::Beside;
 
@@ -35,7 +35,7 @@ impl Moment {
 
     /// The example of the first visit, by today's rules.
     pub fn example() -> Self {
-        let mut scenario = presets::default_scenario().under(Rules::V2);
+        let mut scenario = presets::default_scenario();
         for workload in &mut scenario.workloads {
             "Document assistant".clone_into(&mut workload.name);
         }
