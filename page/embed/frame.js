@@ -95,8 +95,11 @@ function setScenario(given) {
     return fail("scenario", "the browser refuses another address just now");
   }
   dispatchEvent(new HashChangeEvent("hashchange"));
-  tellDamage();
-  tellChange();
+  // The app shows it once this has run.
+  setTimeout(() => {
+    tellDamage();
+    tellChange();
+  });
 }
 
 /** Parts of a link that couldn't be read are named on the page, and to the host. */

@@ -8,7 +8,7 @@
 use leptos::prelude::*;
 
 use crate::workloads::{self, Spot};
-use crate::{answer, brief, compare, files, kept, organization, views};
+use crate::{answer, brief, compare, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ mod doors {
 
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
     fn file_part(task: Task) -> Result<(), SplitLoaderError> {
-        super::files::perform(task);
+        crate::files::perform(task);
         Ok(())
     }
 

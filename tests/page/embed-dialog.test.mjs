@@ -6,7 +6,7 @@ import { accessible } from "../e2e/accessible.mjs";
 import { framed } from "./host.mjs";
 import { eventually, link, open, SITE, SITE_BELOW } from "./page.mjs";
 
-const FRAGMENT = link("w1.name=A%26B", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
+const FRAGMENT = link("w1.name=A~26B", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
 
 async function dialogOf({ page, calculator }) {
   await calculator.choose("Share", "Embed");

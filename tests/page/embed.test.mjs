@@ -230,7 +230,7 @@ test("tokens that can be read are taken, and change with their attributes", asyn
   const { page } = await host(t, element({ scenario: ONE, view: "compact", ...tokens }), { viewport: VIEWPORT });
   await told(page, "3.00");
   const { frame } = await framed(page);
-  assert.equal(await frame.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(244, 248, 247)");
+  assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(244, 248, 247)");
   assert.equal(await style(frame, "--accent"), "rgb(10 107 93)");
   assert.equal(await style(frame, "--r1"), "10px");
   assert.match(await style(frame, "--font"), /^Georgia, serif, system-ui/);

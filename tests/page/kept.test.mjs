@@ -96,3 +96,11 @@ test("a damaged link opens what can be read, and says what can't; markup in it i
   assert.equal(await page.locator("main img").count(), 0);
   assert.equal(await page.evaluate(() => globalThis.ran ?? false), false);
 });
+
+test("capacity whose price is missing says so in its tab, and leads to its field", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE.replace("&end", "&p1.model=claude-sonnet-4.5&p1.units=1,six-months,100000&end") });
+  const panel = await calculator.show("Capacity");
+  await panel.getByText("Capacity isn’t priced yet").waitFor();
+  await panel.getByRole("button", { name: "Open capacity" }).click();
+  await page.getByRole("group", { name: "Capacity", exact: true }).getByRole("textbox").first().waitFor();
+});

@@ -6,6 +6,7 @@ mod purchase;
 use leptos::prelude::*;
 
 use super::cards::{button, empty};
+use crate::browser;
 use crate::flat;
 use crate::icon;
 use crate::late;
@@ -21,14 +22,35 @@ pub fn capacity() -> AnyView {
 pub fn view() -> AnyView {
     let calculator = calculator();
     let is_none = flat::flag(move || calculator.scenario().capacity.is_none());
+    let is_unpriced = flat::flag(move || {
+        let asks = !calculator.scenario().capacity.is_none();
+        asks && calculator
+            .present
+            .with(|present| present.answer.as_ref().is_none_or(|it| it.scenario.capacity.is_none()))
+    });
     let purchases = flat::memo(move || (0..calculator.scenario().capacity.purchases.len()).collect::<Vec<_>>());
     let customs = flat::memo(move || (0..calculator.scenario().capacity.customs.len()).collect::<Vec<_>>());
     view! {
         {flat::shown_if(move || is_none.get(), move || start(calculator))}
+        {flat::shown_if(move || is_unpriced.get(), move || unpriced(calculator))}
         {flat::list(purchases.into(), purchase::cards)}
         {flat::list(customs.into(), custom::cards)}
     }
     .into_any()
+}
+
+/// While a price is missing, the answer is without capacity.
+fn unpriced(calculator: Calculator) -> AnyView {
+    empty(
+        icon::ALERT,
+        "Capacity isn’t priced yet",
+        "A price that it needs is missing. Enter it with your capacity, and its figures appear here.",
+        "",
+        vec![button("price-capacity", "Open capacity", move || {
+            calculator.open_row.set(Some("capacity"));
+            browser::show("row-capacity");
+        })],
+    )
 }
 
 fn start(calculator: Calculator) -> AnyView {
