@@ -200,7 +200,7 @@ fn cell(cell: ComparedCell, side: &Side) -> AnyView {
     };
     let difference =
         (!cell.difference.is_empty()).then(|| view! { <small><span class=class>{cell.difference}</span></small> });
-    view! { <td role="cell" class="num" data-l=label(side)>{cell.figure} {difference}</td> }.into_any()
+    view! { <td role="cell" class="num" data-l=label(side)><span>{cell.figure}</span> {difference}</td> }.into_any()
 }
 
 /// One of the scenarios: what it asks for, and what can be done with it.

@@ -85,7 +85,7 @@ fn cell(column: &Column, text: &str) -> AnyView {
         Holds::Unused if text != "$0" => "num idle",
         Holds::Number | Holds::Change | Holds::Unused => "num",
     };
-    view! { <td role="cell" class=class data-l=column.name.clone()>{text.to_owned()}</td> }.into_any()
+    view! { <td role="cell" class=class data-l=column.name.clone()><span>{text.to_owned()}</span></td> }.into_any()
 }
 
 fn proof_id(id: &str) -> String {

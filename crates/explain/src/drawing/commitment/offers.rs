@@ -75,7 +75,10 @@ pub fn offers(curves: &Curves, contract: &str, offers: &[Offered], width: i32) -
         canvas.shapes.push(Shape::Circle { at, radius: Px::new(5), class: ring });
         if is_narrow {
             // The title says what it is; beside the lines there is room for the figure only.
-            canvas.text(at.0 + Px::new(2), at.1 - Px::new(12), amounts::short(spend), "end lab");
+            let text = amounts::short(spend);
+            let name_ends = x(curves.here) + Px::new(18) + measure::width(&offer.name, measure::SMALL);
+            let runs_into = at.0 + Px::new(2) - measure::width(&text, measure::SMALL) < name_ends;
+            canvas.text(at.0 + Px::new(2), at.1 - Px::new(if runs_into { 26 } else { 12 }), text, "end lab");
             continue;
         }
         let text = format!("Pays off above {}", amounts::short(spend));
