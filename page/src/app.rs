@@ -45,8 +45,13 @@ pub fn App() -> AnyView {
         Screen::Compare => late::evidence(late::Evidence::Compare),
         Screen::Brief => late::evidence(late::Evidence::Brief),
     });
+    // The address holds the scenario: the link must not write a place of the page over it.
+    let skip: flat::Clicked = Box::new(|event| {
+        event.prevent_default();
+        browser::focus(if browser::element("hero").is_some() { "hero" } else { "main" });
+    });
     view! {
-        <a class="btn skip" href="#main">"Skip to the answer"</a>
+        <a class="btn skip" href="#main" on:click=skip>"Skip to the answer"</a>
         {header::header()}
         <main class="page" id="main" tabindex="-1">{screen}</main>
         <footer class="foot">

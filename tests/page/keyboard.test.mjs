@@ -60,13 +60,13 @@ test("a menu opens by arrow key, and Escape gives the focus back", async (t) => 
   assert.equal(await page.getByRole("menu").count(), 0);
 });
 
-test("the first press of Tab offers the way past the header", async (t) => {
+test("the first press of Tab offers the way to the answer", async (t) => {
   const { page } = await open(t, { fragment: ONE });
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the answer" });
   assert.ok(await skip.evaluate((it) => it === document.activeElement));
   await page.keyboard.press("Enter");
-  await eventually(async () => assert.equal(await focused(page), "main"));
+  await eventually(async () => assert.equal(await focused(page), "hero"));
 });
 
 test("back and forth in the browser lead between links", async (t) => {
