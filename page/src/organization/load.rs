@@ -131,6 +131,13 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
             }
         }
     };
+    // A text that can't be read goes with its field: nothing else would show it.
+    on_cleanup({
+        let id = id.clone();
+        move || {
+            let _ = calculator.drafts.try_update(|drafts| drafts.retain(|draft| draft.field != id));
+        }
+    });
     let pasting = {
         let (id, take) = (id.clone(), take.clone());
         flat::valued(move |text| match paste(&text) {
