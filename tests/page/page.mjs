@@ -10,6 +10,21 @@ export { eventually, SITE, SITE_BELOW };
 /** A link's fragment from its parts, with the newest rates and rules. */
 export const link = (...parts) => ["v2", "rates=2026-11-28", ...parts, "end"].join("&");
 
+/** The same by the rules of the first links: batch reads the cache, at half of its price. */
+export const olderLink = (...parts) => ["v1", "rates=2026-11-28", ...parts, "end"].join("&");
+
+/**
+ * The published estate: 2.4 billion tokens in, 600 million out, on Claude Sonnet 4.5 at $3.00 and $15.00. $7,200 and
+ * $9,000: $16,200 at list price.
+ */
+export const ESTATE = ["w1.name=Worked+estate", "w1.model=claude-sonnet-4.5", "w1.tokens=2400000000,600000000"];
+
+/**
+ * The same with a third of its input read from cache at $0.30, and 40% run as batch at half price. By the older rules the
+ * cached part of batch is halved too: $11,232 in all. By today's it isn't cached at all: $11,664.
+ */
+export const LOWERED = [...ESTATE, "w1.cached=1/3", "w1.batch=0.4"];
+
 /** One million input tokens for $3.00, and two for $6.00: Claude Sonnet 4.5 costs $3.00 for a million. */
 export const ONE = link("w1.name=One", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
 export const TWO = link("w1.name=Two", "w1.model=claude-sonnet-4.5", "w1.tokens=2000000,0");
@@ -55,13 +70,119 @@ export class Calculator {
     return this.page.getByRole("textbox", { name: label, exact: true });
   }
 
+  /** The head of a workload's card: name, cost, place, and what a request costs. */
+  workload(name) {
+    return this.page.getByRole("listitem").getByRole("button", { name: new RegExp(`^${escaped(name)}`) }).first();
+  }
+
   /** Opens a workload's card, if it isn't, and waits for its fields. */
   async openWorkload(name) {
-    const head = this.page.getByRole("listitem").getByRole("button", { name: new RegExp(`^${name}`) }).first();
+    const head = this.workload(name);
     if ((await head.getAttribute("aria-expanded")) !== "true") {
       await head.click();
     }
-    await this.field("Name").waitFor();
+    await this.field("Name").first().waitFor();
+  }
+
+  /** The switch of a lever of the open workload: "Batch". */
+  lever(title) {
+    return this.page.getByRole("switch", { name: title, exact: true });
+  }
+
+  /** A list that opens, by its label. */
+  list(label) {
+    return this.page.getByRole("combobox", { name: label, exact: true });
+  }
+
+  /** What is chosen in it. */
+  chosen(label) {
+    return this.list(label).evaluate((list) => list.selectedOptions[0]?.text);
+  }
+
+  /** The button of a model picker, which shows the chosen model; the first one. */
+  get picker() {
+    return this.page.getByRole("button", { name: /^Model: / }).first();
+  }
+
+  /** The models that the open picker offers. */
+  get models() {
+    return this.page.getByRole("listbox", { name: "Models" }).getByRole("option");
+  }
+
+  /** Opens a picker and searches in it. */
+  async searchModels(text, picker = this.picker) {
+    if ((await picker.getAttribute("aria-expanded")) !== "true") {
+      await picker.click();
+    }
+    await this.page.getByRole("combobox", { name: "Search by name, id or provider" }).fill(text);
+  }
+
+  /** Chooses a model of the card by its name. */
+  async chooseModel(name, picker = this.picker) {
+    await this.searchModels(name, picker);
+    await this.models.filter({ has: this.page.getByText(name, { exact: true }) }).first().click();
+  }
+
+  /** Waits until the answer's figure is this one, to the cent: "$11,664.00". */
+  async isExactly(figure) {
+    await this.answer.getByTitle(figure, { exact: true }).first().waitFor();
+  }
+
+  /** Types into a field in place of what is there, key by key, and leaves the focus in it. */
+  async type(label, text) {
+    const field = this.field(label);
+    await field.click();
+    await field.press("ControlOrMeta+a");
+    await field.pressSequentially(text);
+    return field;
+  }
+
+  /** What stands below a field: its reading, or what is wrong with it. */
+  async belowField(field) {
+    return field.evaluate((field) => {
+      const ids = (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
+      return ids.map((id) => document.getElementById(id)?.textContent?.trim() ?? "").join("\n");
+    });
+  }
+
+  /** Waits until a field is marked as wrong, or isn't any more. */
+  async isWrong(field, wrong = true) {
+    await eventually(async () => assert.equal(await field.getAttribute("aria-invalid"), wrong ? "true" : null));
+  }
+
+  /** The first row of a table that starts with these words; its cells as text. */
+  async row(name, place = this.page) {
+    const row = place.getByRole("row", { name: new RegExp(`^${escaped(name)}`) }).first();
+    const cells = await row.getByRole("rowheader").or(row.getByRole("cell")).allInnerTexts();
+    return cells.map((cell) => cell.replace(/\s+/g, " ").trim());
+  }
+
+  /** Opens a row of a table and reads what it is made of: text by term, the sentence as "What". */
+  async proof(opener) {
+    if ((await opener.getAttribute("aria-expanded")) !== "true") {
+      await opener.click();
+    }
+    const proof = this.page.locator(`[id="${await opener.getAttribute("aria-controls")}"]`);
+    await proof.getByRole("term").first().waitFor();
+    return proof.evaluate((element) => {
+      const all = { What: element.querySelector("p").innerText };
+      for (const term of element.querySelectorAll("dt")) {
+        all[term.innerText] = term.nextElementSibling.innerText;
+      }
+      return all;
+    });
+  }
+
+  /** Opens a published example by the title of one of its figures, from the tab Evidence. */
+  async openExample(figure) {
+    const panel = await this.show("Evidence");
+    await panel.getByRole("button", { name: `${figure}: open this example`, exact: true }).click();
+    await this.said("Opened the published example");
+  }
+
+  /** The button beside the message at the foot of the page. */
+  get undo() {
+    return this.page.getByRole("status").getByRole("button", { name: "Undo", exact: true });
   }
 
   /** Opens a row of the organization and waits for what is in it. */
@@ -116,4 +237,8 @@ export class Calculator {
 async function arrived(part) {
   await part.waitFor();
   await eventually(async () => assert.equal(await part.getByText("Loading…").count(), 0));
+}
+
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
