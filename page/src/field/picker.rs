@@ -30,6 +30,8 @@ struct Entry {
     price: String,
     /// Where it stands in its life, when that is near its end.
     state: Option<State>,
+    /// Whether AWS itself publishes none of its prices.
+    is_secondary: bool,
     is_own: bool,
 }
 
@@ -220,12 +222,13 @@ fn option(
         State::Ended => view! { <span class="badge bad">"End of life"</span> }.into_any(),
         _ => view! { <span class="badge warn">"Legacy"</span> }.into_any(),
     });
+    let secondary = entry.is_secondary.then(|| view! { " " <span class="badge warn">"Not from AWS"</span> }.into_any());
     let price = (!entry.price.is_empty()).then(|| view! { <span class="price">{entry.price}</span> }.into_any());
     view! {
         <div class=move || if active.get() == at { "opt on" } else { "opt" } role="option" id=format!("{input_id}-{at}")
             aria-selected=if is_chosen { "true" } else { "false" }
             on:click=flat::clicked(move || take.run(at)) on:mousemove=flat::clicked(move || active.set(at))>
-            <span class="opt-name"><b>{marked(&entry.name, wanted)}</b> " " {badge}</span>
+            <span class="opt-name"><b>{marked(&entry.name, wanted)}</b> " " {badge} {secondary}</span>
             <span class="id">{entry.line}</span>
             {price}
         </div>
@@ -276,6 +279,7 @@ fn entries(card: &RateCard, filter: &str) -> Vec<Entry> {
             line: "A model of your own: you type its prices".to_owned(),
             price: String::new(),
             state: None,
+            is_secondary: false,
             is_own: true,
         });
     }
@@ -298,6 +302,7 @@ fn entry(card: &RateCard, model: &Model) -> Entry {
         line: format!("{} · {id}", card.provider_of(model).name),
         price: price(card, &model.id),
         state,
+        is_secondary: model.secondary,
         is_own: false,
     }
 }

@@ -15,6 +15,9 @@ use crate::state::calculator;
 /// What the dialog holds. `close` is called when a scenario was opened.
 pub fn dialog(close: Callback<()>) -> AnyView {
     let shelf = shelf();
+    // Another tab has saved something, or deleted it.
+    let heard = window_event_listener_untyped("storage", move |_| shelf.look_again());
+    on_cleanup(move || heard.remove());
     let name = flat::text(move || shelf.name_to_save());
     let typed = flat::valued(move |text| {
         shelf.name.set(Some(text));
