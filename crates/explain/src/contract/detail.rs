@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn amounts_are_whole_and_clauses_without_worth_are_named() -> Result<(), String> {
-        let scenario = link::decode(LINK, &RateCard::dates()).scenario;
+        let scenario = link::decode(LINK, &RateCard::dates()).scenario.ok_or("a damaged link")?;
         let card = RateCard::of(scenario.rates).ok_or("no card")?;
         let report = price(&scenario, &card).map_err(|error| error.to_string())?;
         let commitment = scenario.commitment.clone().ok_or("no commitment")?;
