@@ -90,12 +90,12 @@ mod tests {
     use pricing::rates::RateCard;
 
     /// AI from Marketplace beside $5,000,000 of other spend, under $10,000,000 without a discount.
-    const LINK: &str = "v1&rates=2026-11-28&w1.name=Chat&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=1000000000,0\
+    const LINK: &str = "v1&w1.name=Chat&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=1000000000,0\
                         &edp=net,0,1&y1=10000000,5000000,0&end";
 
     #[test]
     fn amounts_are_whole_and_clauses_without_worth_are_named() -> Result<(), String> {
-        let scenario = link::decode(LINK, &RateCard::dates()).scenario.ok_or("no scenario")?;
+        let scenario = link::decode(LINK, &RateCard::dates()).scenario.ok_or("a damaged link")?;
         let card = RateCard::of(scenario.rates).ok_or("no card")?;
         let report = price(&scenario, &card).map_err(|error| error.to_string())?;
         let commitment = scenario.commitment.clone().ok_or("no commitment")?;
