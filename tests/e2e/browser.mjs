@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
-import { Calculator, PATIENCE } from "./calculator.mjs";
+import { PATIENCE } from "./wait.mjs";
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -27,33 +27,20 @@ if (process.argv[1]?.endsWith(".test.mjs")) {
 }
 
 /**
- * Opens the page for one test and closes it afterwards.
+ * Opens an empty page for one test and closes it afterwards.
  *
  * @param {import("node:test").TestContext} t
  * @param {object} options
- * @param {string} [options.site] address of the site (default: at the top of its host)
- * @param {string} [options.fragment] what follows `#`
+ * @param {string[]} options.origins those that may be asked for something
  * @param {"light" | "dark"} [options.colours]
  * @param {{width: number, height: number}} [options.viewport]
  * @param {boolean} [options.javaScript] false: a browser without JavaScript
  * @param {object} [options.context] more options for Playwright's browser context
  * @param {boolean} [options.tolerant] true: the test looks at `problems` itself
  * @param {(() => void)[]} [options.before] functions that the page runs before anything of its own
- * @returns {Promise<{page: import("playwright-core").Page, calculator: Calculator, problems: string[],
+ * @returns {Promise<{page: import("playwright-core").Page, problems: string[],
  *   requests: import("playwright-core").Request[], context: import("playwright-core").BrowserContext}>}
  */
-export async function open(t, options = {}) {
-  const { site = SITE, fragment = "", javaScript = true } = options;
-  const { context, page, problems, requests } = await openEmpty(t, { ...options, origins: [new URL(site).origin] });
-  const calculator = new Calculator(page);
-  await page.goto(fragment ? `${site}#${fragment}` : site, { waitUntil: "load" });
-  if (javaScript) {
-    await calculator.ready();
-  }
-  return { page, calculator, problems, requests, context };
-}
-
-/** The same before anything is opened; `origins` are those that may be asked for something. */
 export async function openEmpty(t, options) {
   const { javaScript = true, tolerant = false } = options;
   browser ??= launch();

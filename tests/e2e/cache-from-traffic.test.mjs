@@ -1,43 +1,58 @@
+// Prompt caching worked out from traffic, and what stays when its form changes.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually, link } from "./calculator.mjs";
+import { eventually, link, LOWERED, olderLink, open } from "./page.mjs";
 
+// 30 million requests of 4,000 tokens at $3.00 a million: $360,000.
 const REQUESTS = link("w1.name=Chat", "w1.model=claude-sonnet-4.5", "w1.requests=30000000,4000,0");
 
-test("caching can be worked out from the traffic", async (t) => {
-  const { calculator } = await open(t, { fragment: REQUESTS });
-  await calculator.totalBecomes("$360,000.00");
-  await calculator.openGroup("Caching and batch");
-  await calculator.choice("From traffic").check();
-  await calculator.field("Prefix").fill("4,000");
-  await calculator.field("Requests a minute").fill("694.4444");
-  await calculator.totalBecomes("$36,000.00");
+/** Opens the workload with caching from its traffic. */
+async function cached(t) {
+  const opened = await open(t, { fragment: REQUESTS });
+  const { calculator } = opened;
+  await calculator.isExactly("$360,000.00");
+  await calculator.openWorkload("Chat");
+  await calculator.lever("Prompt caching").check();
+  await calculator.choice("Work out cache reads from", "Your traffic").check({ force: true });
+  return { ...opened, prefix: opened.page.getByRole("textbox", { name: /prefix/i }) };
+}
 
-  await calculator.field("Requests a minute").fill("0.01");
-  await calculator.choice("Evenly spaced").check();
-  await calculator.totalBecomes("$450,000.00");
+test("caching can be worked out from the traffic", async (t) => {
+  const { page, calculator, prefix } = await cached(t);
+  const rate = calculator.field("Requests that share it");
+  await prefix.fill("4,000");
+  await rate.fill("694.4444");
+  // So often that all but the first read: a tenth of the price.
+  await calculator.shows("$36,000");
+  await rate.fill("0.01");
+  const even = page.getByRole("radio", { name: /evenly/i });
+  await even.check({ force: true });
+  // 100 minutes apart every request writes: 1.25 times the price.
+  await calculator.isExactly("$450,000.00");
 });
 
 test("a prefix shorter than the model caches is named", async (t) => {
-  const { calculator } = await open(t, { fragment: REQUESTS });
-  await calculator.openGroup("Caching and batch");
-  await calculator.choice("From traffic").check();
-  await calculator.field("Prefix").fill("500");
+  const { calculator, prefix } = await cached(t);
+  await prefix.fill("500");
   await eventually(async () =>
-    assert.match(await calculator.besideField("Prefix"), /1,024 tokens is the least this model caches/),
+    assert.match(await calculator.belowField(prefix), /Not cached: this model caches from 1,024 tokens on/),
   );
-  await calculator.totalBecomes("$360,000.00");
-  await calculator.answer.getByText(/1,024/).first().waitFor();
+  await calculator.isExactly("$360,000.00");
+  const breakdown = await calculator.show("Breakdown");
+  await breakdown.getByRole("note").filter({ hasText: /1,024/ }).first().waitFor();
 });
 
-test("another kind of caching keeps what was given for the first", async (t) => {
-  const { calculator } = await open(t);
-  await calculator.openGroup("Caching and batch");
-  await calculator.field("Input read from cache").fill("50");
-  await calculator.choice("None").check();
-  await calculator.totalBecomes("$12,960.00");
-  await calculator.choice("Share").check();
-  await calculator.totalBecomes("$10,368.00");
-  assert.match(await calculator.field("Input read from cache").inputValue(), /^50%?$/);
+test("another form of caching keeps what was given for the first", async (t) => {
+  const { calculator } = await open(t, { fragment: olderLink(...LOWERED) });
+  await calculator.openWorkload("Worked estate");
+  const share = calculator.field("Read from cache");
+  await share.fill("50");
+  // 1,200 x $3.00 + 1,200 x $0.30 + 600 x $15.00 = $12,960, and 40% of it at half.
+  await calculator.isExactly("$10,368.00");
+  await calculator.choice("Work out cache reads from", "Your traffic").check({ force: true });
+  await share.waitFor({ state: "detached" });
+  await calculator.choice("Work out cache reads from", "A share of the prompt").check({ force: true });
+  await calculator.isExactly("$10,368.00");
+  assert.equal(await share.inputValue(), "50");
 });

@@ -1,17 +1,20 @@
+// Tables of load that are pasted into a purchase: what is read, what is refused, how many rows.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
-import { card, CURVE, showCapacity, table } from "./capacity.mjs";
+import { CURVE, table } from "./capacity.mjs";
+import { eventually, open } from "./page.mjs";
 
-/** The page with one unit whose load is pasted; the field for it. */
+/** The page with one unit whose load is pasted; the field for it, and what stands below it. */
 async function pasting(t) {
   const opened = await open(t, { fragment: CURVE });
-  await opened.calculator.openGroup("Capacity");
-  await opened.calculator.choice("By hour").check();
-  await showCapacity(opened.calculator);
-  const area = card(opened.calculator, "Purchase 1").getByRole("textbox", { name: /^Hours/ });
-  return { ...opened, area, beside: () => opened.calculator.besideField("Hours pasted") };
+  const { calculator } = opened;
+  await calculator.openRow("Capacity");
+  await calculator.choice("When traffic comes", "From a table").check({ force: true });
+  const view = await calculator.show("Capacity");
+  const area = calculator.field("Tokens by hour");
+  const says = (pattern) => eventually(async () => assert.match(await calculator.belowField(area), pattern));
+  return { ...opened, view, area, says };
 }
 
 /** Puts a text into the field at once; Chromium itself takes long for the lines of a large one that is typed. */
@@ -23,40 +26,43 @@ function paste(area, text) {
   }, text);
 }
 
-test("24 numbers are the hours of a day", async (t) => {
-  const { calculator, area, beside } = await pasting(t);
+test("24 numbers are the hours of a day, 168 those of a week; what is said of them follows undo", async (t) => {
+  const { page, calculator, view, area, says } = await pasting(t);
   await area.fill("2 2 2 2 2 2 8 8 8 8 14 14 14 14 14 14 14 14 8 8 8 8 2 2");
-  await eventually(async () => assert.match(await beside(), /24 hours by weight/));
-  await eventually(async () => assert.match(calculator.fragment(), /p1\.load=hours:2,2,/));
-  await calculator.answer.getByText(/tokens are served; [\d,]+ overflow/).first().waitFor();
-  const week = Array.from({ length: 168 }, (_, hour) => hour % 24).join(";");
-  await area.fill(week);
-  await eventually(async () => assert.match(await beside(), /168 hours by weight/));
+  await says(/The 24 hours of a day\./);
+  await calculator.addressBecomes(/p1\.load=hours:2,2,/);
+  await eventually(async () => assert.match((await calculator.row("Overflow", view))[1], /^[1-9][\d,]+ tokens$/));
+  await area.fill(Array.from({ length: 168 }, (_, hour) => hour % 24).join(";"));
+  await says(/The 168 hours of a week\./);
+  await area.fill("2026-10-01 00:00,5\n2026-10-01 01:00,7");
+  await says(/2 rows: 12 tokens/);
+  await calculator.button("Bedrock cost calculator").focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await says(/168 hours|24 hours/);
 });
 
 test("what is unused costs less than all, however the load divides", async (t) => {
-  const { calculator, area } = await pasting(t);
-  await calculator.choice("Input and output").check();
+  const { calculator, view, area } = await pasting(t);
+  await calculator.choice("A unit handles", "Input and output apart").check({ force: true });
   await area.fill("2026-10-01 00:00,1\n2026-10-01 01:00,9\n2026-10-01 02:00,1");
-  const unused = calculator.answer.getByRole("row", { name: /^Unused/ }).first();
-  await eventually(async () => assert.match(await unused.innerText(), /\$9,106\.67/));
-  await calculator.show("Where it goes");
-  await calculator.answer.getByText("56.7% of it unused: $9,106.67").first().waitFor();
+  // $16,060 x 56.7%, of which the page knows every digit.
+  await eventually(async () => assert.match((await calculator.row("Unused", view)).at(-1), /^\$9,107$/));
 });
 
-test("a table with a gap is read, and the gap named", async (t) => {
-  const { calculator, area, beside } = await pasting(t);
+test("a table with a gap is read, the gap named, and counted as nothing where that is so", async (t) => {
+  const { page, calculator, area, says } = await pasting(t);
   const rows = ["time,input,output", "2026-10-01 00:00,100,20", "2026-10-01 01:00,300,60", "2026-10-01 04:00,50,10"];
   await area.fill(rows.join("\n"));
-  await eventually(async () => {
-    assert.match(await beside(), /5 hours from .*3 rows: 450 input and 90 output tokens.*2 hours without rows are left out: .*02:00 \(2\)/);
-  });
-  await eventually(async () => assert.match(calculator.fragment(), /p1\.load=hours:120,360,60/));
+  await says(/5 hours from .*3 rows: 450 input and 90 output tokens.*2 hours without rows are left out: .*02:00 \(2\)/);
+  await calculator.addressBecomes(/p1\.load=hours:120,360,60/);
+  await page.getByRole("checkbox", { name: "Hours without a row had no traffic" }).check();
+  await says(/2 hours without rows count as 0/);
+  await calculator.addressBecomes(/p1\.load=hours:120,360,0,0,60/);
 });
 
-test("a table that can't be read names its row, and the last answer is kept", async (t) => {
-  const { calculator, area, beside } = await pasting(t);
-  for (const [text, says] of [
+test("a table that can't be read names its row, the last answer is kept, and it is forgotten with its field", async (t) => {
+  const { calculator, area, says } = await pasting(t);
+  for (const [text, why] of [
     ["time\ttokens\n2026-10-01 00:00\t5\n2026-10-01 01:00\tmany", /Row 3, “many”: not a count/],
     ["2026-10-01 00:00,5\n2026-10-01 01:00,-5", /Row 2, “-5”/],
     ["2026-10-01 00:00,5\nyesterday,5", /Row 2, “yesterday”: not a time/],
@@ -64,42 +70,29 @@ test("a table that can't be read names its row, and the last answer is kept", as
     [table(100_001, 5, 5), /100,000 rows/],
   ]) {
     await paste(area, text);
-    await eventually(async () => assert.match(await beside(), says));
-    assert.equal(await area.getAttribute("aria-invalid"), "true");
-    await calculator.answer.getByText(/^Last good answer\. Load of purchase 1/).waitFor();
-    assert.equal(await calculator.total(), "$16,060.00");
+    await says(why);
+    await calculator.isWrong(area);
+    await calculator.isExactly("$16,060.00");
   }
   await area.fill("2026-10-01 00:00,1\n2026-10-01 01:00,2\n2026-10-01 02:00,3");
-  await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
-  assert.equal(await area.getAttribute("aria-invalid"), null);
-});
-
-test("a table that can't be read is forgotten with its field", async (t) => {
-  const { calculator, area } = await pasting(t);
+  await calculator.isWrong(area, false);
   await area.fill("2026-10-01 00:00,many");
-  await calculator.answer.getByText(/^Last good answer/).waitFor();
-  await calculator.choice("Flat").check();
-  await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
-});
-
-test("what is said of a pasted table follows undo", async (t) => {
-  const { calculator, area, beside } = await pasting(t);
-  await area.fill("2026-10-01 00:00,5\n2026-10-01 01:00,7");
-  await eventually(async () => assert.match(await beside(), /2 rows: 12 tokens/));
-  await calculator.button("Undo").click();
-  await eventually(async () => assert.match(await beside(), /24 hours by weight/));
+  await calculator.isWrong(area);
+  await calculator.choice("When traffic comes", "All day").check({ force: true });
+  await area.waitFor({ state: "detached" });
+  await calculator.choice("When traffic comes", "From a table").check({ force: true });
+  await calculator.isWrong(area, false);
 });
 
 test("100,000 rows are read, and the next key works", async (t) => {
-  const { calculator, area, beside } = await pasting(t);
-  const text = table(100_000, 5, 7);
+  const { calculator, area, says } = await pasting(t);
   const start = Date.now();
-  await paste(area, text);
-  await eventually(async () => assert.match(await beside(), /100,000 rows: 700,000 tokens/));
+  await paste(area, table(100_000, 5, 7));
+  await says(/100,000 rows: 700,000 tokens/);
   t.diagnostic(`${Date.now() - start} ms`);
   const typed = Date.now();
-  await calculator.type("Units", "2");
-  await calculator.totalBecomes("$32,120.00");
+  await calculator.type("Model units", "2");
+  await calculator.isExactly("$32,120.00");
   t.diagnostic(`${Date.now() - typed} ms for a key`);
   assert.equal(await calculator.overflow(), 0);
 });

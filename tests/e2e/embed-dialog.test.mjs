@@ -1,23 +1,26 @@
+// The dialog of the command Embed: what to copy, and a preview that computes.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { open, SITE, SITE_BELOW } from "./browser.mjs";
-import { eventually, link } from "./calculator.mjs";
 import { framed } from "./host.mjs";
+import { eventually, link, open, SITE, SITE_BELOW } from "./page.mjs";
 
-const FRAGMENT = link("w1.name=A%26B", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
+const FRAGMENT = link("w1.name=A~26B", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
 
-async function dialogOf(page) {
-  await page.getByRole("button", { name: "Embed", exact: true }).click();
+async function dialogOf({ page, calculator }) {
+  await calculator.choose("Share", "Embed");
   const dialog = page.getByRole("dialog", { name: "Embed" });
   await dialog.waitFor();
   return dialog;
 }
 
 for (const site of [SITE, SITE_BELOW]) {
-  test(`the dialog has what to copy, and its preview computes, at ${new URL(site).pathname}`, async (t) => {
-    const { page } = await open(t, { site, fragment: FRAGMENT });
-    const dialog = await dialogOf(page);
+  test(`it has what to copy, and its preview computes, at ${new URL(site).pathname}`, async (t) => {
+    const opened = await open(t, { site, fragment: FRAGMENT });
+    const { page, requests } = opened;
+    assert.ok(requests.every((request) => !request.url().includes("/embed/")));
+    const dialog = await dialogOf(opened);
     const text = (name) => dialog.getByRole("textbox", { name, exact: true }).inputValue();
     const embed = new URL("embed/v1/", site).href;
     assert.equal(
@@ -32,89 +35,63 @@ for (const site of [SITE, SITE_BELOW]) {
     );
     assert.equal(await text("Link"), `${site}#${FRAGMENT}`);
     const { calculator } = await framed(page, ".embed-dialog iframe");
-    await calculator.totalBecomes("$3.00");
+    await calculator.shows("$3.00");
     await dialog.getByRole("combobox", { name: "What it shows" }).selectOption("compact");
     await dialog.getByRole("combobox", { name: "Theme" }).selectOption("dark");
     await dialog.getByRole("checkbox", { name: "Readers can’t change it" }).check();
     assert.match(await text("Script"), /<bedrock-calculator view="compact" theme="dark" read-only scenario=/);
-    assert.match(await text("Frame"), /index\.html\?view=compact&amp;theme=dark&amp;read-only=#v1.* height="1000"/);
-    await eventually(async () => assert.equal(await calculator.field("Input tokens").isEditable(), false));
+    assert.match(await text("Frame"), /index\.html\?view=compact&amp;theme=dark&amp;read-only=#v2.* height="1000"/);
+    await page.keyboard.press("Escape");
+    await eventually(async () => assert.equal(await dialog.isVisible(), false));
   });
 }
 
-test("what the dialog gives shows the same total in another page", async (t) => {
-  const { page, context } = await open(t, { fragment: FRAGMENT });
-  const dialog = await dialogOf(page);
-  const snippet = await dialog.getByRole("textbox", { name: "Frame" }).inputValue();
-  const other = await context.newPage();
-  await other.setContent(snippet);
-  const { calculator } = await framed(other);
-  await calculator.totalBecomes("$3.00");
-});
-
 test("the link with a picture shows the total and its date in a page without scripts, and leads back", async (t) => {
-  const { page, context } = await open(t, {});
-  const dialog = await dialogOf(page);
+  const opened = await open(t, { fragment: FRAGMENT });
+  const dialog = await dialogOf(opened);
   const snippet = await dialog.getByRole("textbox", { name: "Link with a picture" }).inputValue();
-  const other = await context.newPage();
+  const other = await opened.context.newPage();
   await other.setContent(snippet);
   const image = other.getByRole("img");
-  assert.match(await image.getAttribute("alt"), /\$11,232\.00.*rates of 28 Nov 2026.*Caching -\$2,160\.00/);
-  await eventually(async () => assert.equal(await image.evaluate((one) => one.complete && one.naturalWidth), 640));
+  assert.match(await image.getAttribute("alt"), /^Amazon Bedrock: \$3\.00 a month\. .*Nov 28, 2026/);
+  await eventually(async () => assert.ok(await image.evaluate((one) => one.complete && one.naturalWidth > 300)));
   const svg = decodeURIComponent((await image.getAttribute("src")).replace("data:image/svg+xml,", ""));
-  const words = await other.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.textContent, svg);
-  assert.match(words, /\$11,232\.00.*List\$16,200\.00Caching-\$2,160\.00Batch-\$2,808\.00You pay\$11,232\.00.*28 Nov 2026/);
-  assert.equal(await other.getByRole("link").getAttribute("href"), `${await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue()}`);
+  assert.match(svg, />\$3\.00 a month<.*Nov 28, 2026/);
+  assert.doesNotMatch(svg, /class=|var\(/);
+  const href = await other.getByRole("link").getAttribute("href");
+  assert.equal(href, await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue());
 });
 
-test("it holds what was typed just before, by keyboard too", async (t) => {
-  const { page, calculator } = await open(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
-  await calculator.field("Input tokens").fill("4.8B");
-  await page.getByRole("button", { name: "Embed", exact: true }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Embed" });
-  await eventually(async () => assert.match(await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue(), /4800000000/));
+test("it holds what was typed just before, and keys in it aren't the page's", async (t) => {
+  const opened = await open(t, { fragment: FRAGMENT, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page, calculator } = opened;
+  await calculator.openWorkload("A&B");
+  await calculator.field("Input tokens a month").fill("2M");
+  const dialog = await dialogOf(opened);
   await dialog.getByRole("button", { name: "Copy: Link", exact: true }).press("Enter");
   await dialog.getByText("Copied: Link.").waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#v1&.*4800000000.*&end$/);
-  // A key for the page behind it isn't heard there.
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#v2&.*w1\.tokens=2000000,0.*&end$/);
   await dialog.getByRole("combobox", { name: "Theme" }).press("Control+z");
   await page.keyboard.press("Escape");
-  await eventually(async () => assert.equal(await dialog.isVisible(), false));
-  assert.equal(await page.getByRole("button", { name: "Embed", exact: true }).evaluate((it) => it === document.activeElement), true);
-  await calculator.totalBecomes("$15,264.00");
-});
-
-test("its files are asked for when it is first opened, all of the page's own", async (t) => {
-  const { page, requests } = await open(t);
-  await page.waitForTimeout(300);
-  const loaded = requests.length;
-  assert.ok(requests.every((request) => !request.url().includes("/embed/")));
-  const dialog = await dialogOf(page);
-  await framed(page, ".embed-dialog iframe");
-  await dialog.getByRole("button", { name: "Close" }).click();
-  const after = requests.length;
-  await dialogOf(page);
-  await page.waitForTimeout(300);
-  const asked = requests.slice(loaded, after).map((request) => request.url());
-  assert.ok(asked.every((url) => url.startsWith(SITE)) && asked.some((url) => /dialog-[0-9a-f]{16}\.js$/.test(url)), asked.join("\n"));
-  assert.equal(requests.length, after, requests.slice(after).map((request) => request.url()).join("\n"));
+  await calculator.shows("$6.00");
 });
 
 for (const [colours, viewport] of [["light", { width: 1440, height: 900 }], ["dark", { width: 360, height: 740 }]]) {
-  test(`axe finds nothing wrong in the dialog, ${colours}, and it fits ${viewport.width} pixels`, async (t) => {
-    const { page, calculator } = await open(t, { colours, viewport });
-    const dialog = await dialogOf(page);
-    await framed(page, ".embed-dialog iframe");
-    await page.waitForTimeout(300);
-    await accessible(page);
-    assert.equal(await calculator.overflow(), 0);
+  test(`axe finds nothing wrong in it, ${colours}, and it fits ${viewport.width} pixels`, async (t) => {
+    const opened = await open(t, { fragment: FRAGMENT, colours, viewport });
+    const dialog = await dialogOf(opened);
+    await framed(opened.page, ".embed-dialog iframe");
+    await opened.page.waitForTimeout(300);
+    await accessible(opened.page);
+    assert.equal(await opened.calculator.overflow(), 0);
     assert.equal(await dialog.evaluate((it) => it.scrollWidth - it.clientWidth), 0);
   });
 }
 
-test("a dialog that can't be loaded says so", async (t) => {
-  const { page } = await open(t, { tolerant: true });
+test("a dialog that doesn't come is said, and the page works on", async (t) => {
+  const { page, calculator } = await open(t, { fragment: FRAGMENT, tolerant: true });
   await page.route("**/embed/v1/dialog-*.js", (route) => route.abort());
-  await page.getByRole("button", { name: "Embed", exact: true }).click();
-  await page.getByRole("button", { name: "Embed: reload first" }).waitFor();
+  await calculator.choose("Share", "Embed");
+  await calculator.said("The dialog didn’t arrive.");
+  await calculator.shows("$3.00");
 });

@@ -1,42 +1,46 @@
+// What figures are made of.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
+import { eventually, LOWERED, olderLink, open } from "./page.mjs";
 
-test("every figure of the total opens to what it is made of", async (t) => {
-  const { calculator } = await open(t);
-  const expected = {
-    "A month": /\$11,232\.00/,
-    List: /\$16,200\.00/,
-    "Against list": /30\.7%/,
-    "A year": /\$134,784\.00/,
-    "Saving a month": /\$4,968\.00/,
-    "Per million tokens": /\$3\.74/,
-  };
-  for (const [label, figure] of Object.entries(expected)) {
-    const button = calculator.figure(label);
-    const { What, Formula } = await calculator.explanation(button);
-    assert.ok(What.length > 10, `${label}: ${What}`);
-    assert.match(Formula, figure, label);
-    await button.click();
-    assert.equal(await button.getAttribute("aria-expanded"), "false");
+const opener = (place, name) => place.getByRole("button", { name, exact: true });
+
+test("the figures at the top are exact on demand, for a month and for a year", async (t) => {
+  const { page, calculator } = await open(t, { fragment: olderLink(...LOWERED) });
+  // $11,232 a month, $134,784 a year; $4,968 of $16,200 saved, 30.7%; 3 billion tokens.
+  for (const text of ["$11,232", "$134,784", "31%", "$4,968 a month", "$3.74 per million tokens"]) {
+    await calculator.answer.getByText(text, { exact: true }).first().waitFor();
+  }
+  for (const exact of ["$11,232.00", "$134,784.00", "$4,968.00"]) {
+    await calculator.isExactly(exact);
+  }
+  await page.getByRole("radio", { name: "Year" }).check();
+  for (const text of ["$134,784", "$11,232", "31%", "$59,616 a year"]) {
+    await calculator.answer.getByText(text, { exact: true }).first().waitFor();
   }
 });
 
-test("a line of the bill opens to its formula, its rate, the source and the date it was read", async (t) => {
-  const { calculator } = await open(t);
-  const terms = await calculator.explanation(calculator.line("Cache read, batch"));
-  assert.match(terms.Formula, /^320,000,000 .*× \$0\.15 .*= \$48\.00$/);
-  assert.match(terms.Quantity, /2,400,000,000[^]*320,000,000/);
-  assert.match(terms.Rate, /\$0\.30/, "the published price that batch halves");
-  assert.match(terms.Source, /read \d{1,2} \w+ 20\d\d/);
-});
+test("a line of the bill opens to its formula, its rate, the source and the date it was read, and follows an edit", async (t) => {
+  const { page, calculator } = await open(t, { fragment: olderLink(...LOWERED) });
+  const panel = await calculator.show("Breakdown");
+  const reads = await calculator.proof(opener(panel, "Cache reads, batch"));
+  assert.ok(reads.What.length > 10, reads.What);
+  // A third of 40% of 2.4 billion, at half of $0.30.
+  assert.equal(reads.Formula, "320,000,000 tokens × $0.15 / 1,000,000 = $48.00");
+  assert.match(reads.Quantity, /2,400,000,000[^]*320,000,000/);
+  assert.match(reads.Rate, /\$0\.30/, "the published price that batch halves");
+  assert.match(reads.Source, /published .*20\d\d · read .*20\d\d/);
 
-test("an open line stays open and follows an edit", async (t) => {
-  const { calculator } = await open(t);
-  const line = calculator.line("Output, on demand");
-  await calculator.explanation(line);
-  await calculator.type("Output tokens", "1.2B");
-  await calculator.totalBecomes("$18,432.00");
-  assert.equal(await line.getAttribute("aria-expanded"), "true");
-  assert.match((await calculator.explanation(line)).Formula, /^720,000,000 .*= \$10,800\.00$/);
+  const output = opener(panel, "Output");
+  assert.match((await calculator.proof(output)).Formula, /^360,000,000 .*= \$5,400\.00$/);
+  await calculator.openWorkload("Worked estate");
+  await calculator.type("Output tokens a month", "1.2B");
+  await calculator.shows("$18,432");
+  assert.equal(await output.getAttribute("aria-expanded"), "true");
+  await eventually(async () => assert.match((await calculator.proof(output)).Formula, /^720,000,000 .*= \$10,800\.00$/));
+  await output.click();
+  assert.equal(await output.getAttribute("aria-expanded"), "false");
+  await opener(panel, "Cache reads, batch").click();
+  await eventually(async () => assert.equal(await page.getByRole("term").count(), 0));
 });

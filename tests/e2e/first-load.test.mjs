@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
+import { open } from "./page.mjs";
 
-const BUDGET = 230_000;
+// With its reason in docs/design.md, "Weight".
+const BUDGET = 300_000;
 
 test("what the browser receives is compressed and within the budget", async (t) => {
   const { requests } = await open(t);

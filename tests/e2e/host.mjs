@@ -1,16 +1,12 @@
 // A page of another site, on a port of its own, with calculators in it.
 
 import { createServer } from "node:http";
-import { openEmpty, SITE } from "./browser.mjs";
-import { Calculator, eventually, link } from "./calculator.mjs";
+import { openEmpty } from "./browser.mjs";
+import { Calculator, eventually, SITE } from "./page.mjs";
 
 export const ELEMENT = new URL("embed/v1/bedrock-calculator.js", SITE).href;
 export const FRAME = new URL("embed/v1/index.html", SITE).href;
 const ORIGIN = new URL(SITE).origin;
-
-/** One million input tokens for $3.00, and two for $6.00. */
-export const ONE = link("w1.name=One", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0");
-export const TWO = link("w1.name=Two", "w1.model=claude-sonnet-4.5", "w1.tokens=2000000,0");
 
 export const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
@@ -61,7 +57,7 @@ export async function host(t, body, options = {}) {
 export async function framed(page, selector = "iframe") {
   const handle = await page.locator(selector).first().elementHandle();
   const frame = await handle.contentFrame();
-  await frame.waitForFunction(() => document.querySelector(".footer") !== null);
+  await frame.locator("#hero").waitFor({ state: "attached" });
   return { frame, calculator: new Calculator(frame), handle };
 }
 

@@ -4,7 +4,6 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Calculator } from "./calculator.mjs";
 import { launch, SITE, watch } from "./browser.mjs";
 
 const WIDTHS = [1440, 768, 360];
@@ -22,7 +21,7 @@ for (const fragment of fragments.length ? fragments : [""]) {
       const { problems } = await watch(context, new URL(SITE).origin);
       const page = await context.newPage();
       await page.goto(fragment ? `${SITE}#${fragment.replace(/^#/, "")}` : SITE);
-      await new Calculator(page).ready();
+      await page.evaluate(() => globalThis.applicationStarted);
       await page.waitForTimeout(300);
       const file = join(folder, `${name(fragment)}-${width}-${colours}.png`);
       await page.screenshot({ path: file, fullPage: true });

@@ -1,48 +1,79 @@
+// A price that AWS doesn't publish: named, asked for, typed, and never taken for nothing.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually, link } from "./calculator.mjs";
+import { eventually, link, ONE, open } from "./page.mjs";
 
+// A billion in at $15.00 and 200 million out at $75.00: $30,000. Nobody publishes a batch price of this model.
 const DEEP = ["w1.name=Deep", "w1.model=claude-opus-4.1", "w1.scope=geographic", "w1.tokens=1000000000,200000000"];
 
+const verdict = (page) => page.getByRole("region", { name: "Verdict" });
+
 test("a price that isn't published is named, and typing it completes the answer", async (t) => {
-  const { calculator } = await open(t, { fragment: link(...DEEP) });
-  await calculator.totalBecomes("$30,000.00");
-  await calculator.openGroup("Caching and batch");
-  await calculator.field("Requests run as batch").fill("50");
+  const { page, calculator } = await open(t, { fragment: link(...DEEP) });
+  await calculator.shows("$30,000");
+  await calculator.openWorkload("Deep");
+  await calculator.lever("Batch").check();
+  await calculator.field("Share sent as batch").fill("50");
 
-  const asked = calculator.answer.getByRole("region", { name: /batch.*Claude Opus 4\.1/i });
-  await asked.first().waitFor();
-  assert.equal(await calculator.total(), "$30,000.00", "the last good answer is kept");
-  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await verdict(page).getByText("Deep has no input price.").waitFor();
+  await calculator.answer.getByText("0 of 1 workloads").waitFor();
+  await calculator.workload("Deep").getByText("Price missing").waitFor();
+  // What has no price has no cost: not even one of zero in the head of its card.
+  assert.doesNotMatch(await calculator.workload("Deep").innerText(), /\$/);
 
-  await asked.getByRole("textbox", { name: /^Input/ }).fill("7.5");
-  await asked.getByRole("textbox", { name: /^Output/ }).fill("37.5");
-  await calculator.totalBecomes("$22,500.00");
-  await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
-  assert.match((await calculator.row("Input, batch"))[2], /typed/);
-});
-
-test("a price typed wrongly is named beside its field", async (t) => {
-  const { calculator } = await open(t, { fragment: link(...DEEP, "w1.batch=0.5") });
-  const price = calculator.answer.getByRole("region", { name: /batch/i }).getByRole("textbox", { name: /^Input/ });
-  await price.fill("7,5,0");
-  await eventually(async () => assert.equal(await price.getAttribute("aria-invalid"), "true"));
-  await price.fill("7.5");
-  await eventually(async () => assert.equal(await price.getAttribute("aria-invalid"), null));
+  await verdict(page).getByRole("button", { name: "Enter price" }).click();
+  const [input, output] = [calculator.field("Input, batch"), calculator.field("Output, batch")];
+  await eventually(async () => assert.ok(await input.evaluate((field) => field === document.activeElement)));
+  for (const price of [input, output]) {
+    assert.match(await calculator.belowField(price), /AWS publishes none/);
+  }
+  // One that is typed wrongly is named beside its field, and is none.
+  await input.fill("7,5,0");
+  await eventually(async () => assert.match(await calculator.belowField(input), /isn’t a number/));
+  await input.fill("7.5");
+  await calculator.isWrong(input, false);
+  await verdict(page).getByText("Deep has no output price.").waitFor();
+  await output.fill("37.5");
+  // Half of it at half price: $15,000 and $7,500.
+  await calculator.shows("$22,500");
+  assert.equal(await calculator.answer.getByText("0 of 1 workloads").count(), 0);
+  const panel = await calculator.show("Breakdown");
+  assert.deepEqual(await calculator.row("Input, batch", panel), [
+    "Input, batch",
+    "500M tokens",
+    "Your price $7.50",
+    "$3,750.00",
+  ]);
 });
 
 test("a price is typed with the decimal sign of the reader's language", async (t) => {
-  const { calculator } = await open(t, { fragment: link(...DEEP, "w1.batch=0.5"), context: { locale: "de-DE" } });
-  const asked = calculator.answer.getByRole("region", { name: /batch/i });
-  await asked.getByRole("textbox", { name: /^Input/ }).fill("7,5");
-  await asked.getByRole("textbox", { name: /^Output/ }).fill("37,5");
-  await calculator.totalBecomes("$22,500.00");
+  const options = { fragment: link(...DEEP, "w1.batch=0.5"), context: { locale: "de-DE" } };
+  const { calculator } = await open(t, options);
+  await calculator.openWorkload("Deep");
+  await calculator.field("Input, batch").fill("7,5");
+  await calculator.field("Output, batch").fill("37,5");
+  await calculator.shows("$22,500");
 });
 
-test("a link whose prices are missing shows no price and never 0", async (t) => {
-  const { calculator } = await open(t, { fragment: link(...DEEP, "w1.batch=0.5") });
-  await calculator.answer.getByText("No price yet").waitFor();
-  assert.doesNotMatch(await calculator.answer.innerText(), /\$0\.00/);
-  await calculator.workload("Deep").getByText("no rate").waitFor();
+test("a link whose price is missing says so, and leaves the rest of the answer complete", async (t) => {
+  const parts = [...DEEP, "w1.batch=0.5", "w2.name=One", "w2.model=claude-sonnet-4.5", "w2.tokens=1000000,0"];
+  const { page, calculator } = await open(t, { fragment: link(...parts) });
+  await calculator.shows("$3.00");
+  await calculator.answer.getByText("1 of 2 workloads").waitFor();
+  await calculator.answer.getByText("Without Deep").waitFor();
+  await verdict(page).getByText("The other workload is complete.").waitFor();
+  assert.match(await calculator.workload("One").innerText(), /\$3\.00/);
+  assert.match(await calculator.workload("Deep").innerText(), /Price missing[^]*No input price/);
+});
+
+test("a model of one's own is priced where it is named", async (t) => {
+  const { calculator } = await open(t, { fragment: ONE });
+  await calculator.openWorkload("One");
+  await calculator.searchModels("Claims 7B");
+  await calculator.models.filter({ hasText: "Use “Claims 7B”" }).click();
+  await calculator.field("Input").fill("0.25");
+  await calculator.field("Output").fill("1");
+  // A million tokens in, none out.
+  await calculator.shows("$0.25");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, SITE } from "./browser.mjs";
+import { open, SITE } from "./page.mjs";
 
 test("the policy is sent by the server and carried by the page", async (t) => {
   const { page } = await open(t);

@@ -1,60 +1,61 @@
+// Published examples: what their sources claim beside exact figures, and opened with one press.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, ONE, open } from "./page.mjs";
 
-const TOTALS = {
-  "Worked estate": "$16,200.00",
-  "Worked estate, with caching": "$14,040.00",
-  "Worked estate, with caching and batch": "$11,232.00",
-  "Cached system prompt": "$36,000.00",
-  "Mid-size platform, inference": undefined,
-  "Routed mix": undefined,
+/** A figure of each example, and what it costs a month; by its publication or by hand. */
+const EXAMPLES = {
+  // 2.4B x $3 + 600M x $15.
+  "A month at list price": "$16,200",
+  // A third of the input for a tenth of its price.
+  "A month with caching": "$14,040",
+  // 40% at half price, its cached part too: the publication's own rule.
+  "A month, cached reads halved in batch too": "$11,232",
+  // 30M requests of 4,000 tokens for $0.30 in place of $3.00: 120 billion tokens.
+  "Saved for a thousand requests": "$36,000",
+  "On-demand inference in a month": undefined,
+  "Saved by routing 40% to Claude Haiku 4.5": undefined,
 };
 
-test("every preset names its source and can be loaded", async (t) => {
-  const { page, calculator } = await open(t);
-  await calculator.show("Published figures");
-  for (const [name, total] of Object.entries(TOTALS)) {
-    await calculator.button("Presets").click();
-    const preset = page.getByRole("dialog", { name: "Presets" }).getByRole("button", { name: `${name} ` }).first();
-    assert.match(await preset.innerText(), /Redress Compliance, .*2026/);
-    await page.keyboard.press("Escape");
-    await calculator.loadPreset(name);
-    if (total) {
-      await calculator.totalBecomes(total);
+test("every example names its source, can be opened, and is marked while it is open", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE });
+  for (const [figure, month] of Object.entries(EXAMPLES)) {
+    await calculator.openExample(figure);
+    if (month) {
+      await calculator.shows(month);
     }
-    const loaded = calculator.answer.getByRole("row").and(page.locator("[aria-current=true]"));
-    await eventually(async () => assert.match(await loaded.first().innerText(), new RegExp(`${name}\\.`)));
-    assert.equal(await calculator.answer.getByText(/^Last good answer/).count(), 0);
+    const panel = await calculator.show("Evidence");
+    const row = panel.getByRole("row").filter({ has: page.getByRole("button", { name: `${figure}: open this example`, exact: true }) });
+    await eventually(async () => assert.equal(await row.getAttribute("aria-current"), "true", figure));
+    assert.match(await row.innerText(), /Redress Compliance, .*2026/);
+    assert.equal(await calculator.answer.getByText("Not up to date").count(), 0);
   }
 });
 
-test("published figures stand beside exact ones with the reason where they differ", async (t) => {
-  const { calculator } = await open(t);
-  await calculator.show("Published figures");
-  const row = await calculator.row("Saved for a thousand requests");
-  assert.deepEqual(row.slice(1, 4), ["$0.27", "$10.80", "+$10.53"]);
-  assert.match(row[4], /40 times too low/);
+test("published figures stand beside exact ones with the reason where they differ, none with its sign twice", async (t) => {
+  const { calculator } = await open(t, { fragment: ONE });
+  const panel = await calculator.show("Evidence");
+  const row = await calculator.row("Saved for a thousand requests", panel);
+  assert.match(row[0], /40 times too low/);
+  assert.deepEqual(row.slice(2), ["$0.27", "$10.80", "+$10.53"]);
+  const same = await calculator.row("A month at list price", panel);
+  assert.deepEqual(same.slice(2), ["$16,200", "$16,200.00", "Same"]);
+  const used = panel.getByText("How much of the increase must be used before it pays");
+  await used.waitFor();
+  assert.match((await calculator.row("How much of the increase must be used before it pays", panel)).join(), /93%/);
+  assert.doesNotMatch(await panel.innerText(), /%%|\$\$/);
 });
 
-test("what a preset is about is shown", async (t) => {
-  const { calculator } = await open(t);
-  for (const [name, view] of [
-    ["EDP gap, partial", "Commitment"],
-    ["Worked estate", "Commitment"],
-    ["Support copilot", "Capacity"],
-    ["Bundle close", "Commitment"],
+test("an example opens at the tab that it is about", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE });
+  for (const [figure, tab] of [
+    ["What AI adds at no discount", "Commitment and offers"],
+    ["A month at list price", "Overview"],
+    ["Two units on six months, a month", "Capacity"],
+    ["How much of the increase must be used before it pays", "Commitment and offers"],
   ]) {
-    await calculator.loadPreset(name);
-    await calculator.answer.getByRole("tab", { name: view, selected: true }).waitFor();
+    await calculator.openExample(figure);
+    await page.getByRole("tab", { name: tab, selected: true }).waitFor();
   }
-});
-
-test("no published figure has its sign twice", async (t) => {
-  const { calculator } = await open(t);
-  await calculator.show("Published figures");
-  const view = calculator.answer.getByRole("tabpanel", { name: "Published figures" });
-  await view.getByText("93%", { exact: true }).first().waitFor();
-  assert.doesNotMatch(await view.innerText(), /%%|\$\$/);
 });

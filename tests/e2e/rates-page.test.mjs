@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { open } from "./browser.mjs";
+import { open } from "./page.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 320]) {
@@ -15,11 +15,13 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test("rates name the card they are of, and what “read” means", async (t) => {
-  const { page, calculator } = await open(t);
-  const card = "Rates of 28 Nov 2026: AWS Price List of 20 August 2026, with prices published up to 28 November 2026.";
-  const view = await calculator.show("Rates");
-  await view.getByText(`${card} “Read” beside a source is the date on which it was read.`).waitFor();
+test("without JavaScript the rates of every model can be read, with the card they are of", async (t) => {
+  const { page } = await open(t, { javaScript: false, tolerant: true });
   await page.goto(new URL("rates.html", page.url()).href);
-  await page.getByText(card).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
+  await page.getByText("AWS Price List of 20 August 2026, with prices published up to 28 November 2026.").first().waitFor();
+  const models = await page.locator("tbody tr").count();
+  assert.ok(models > 149, `${models} rows`);
+  await page.getByRole("heading", { level: 2, name: "Published figures" }).waitFor();
+  await page.getByRole("row", { name: /A month at list price/ }).waitFor();
 });

@@ -1,42 +1,49 @@
+// Shares of a workload's volume that other models serve.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually, link } from "./calculator.mjs";
-
-const LIST = ["w1.name=Worked+estate", "w1.model=claude-sonnet-4.5", "w1.tokens=2400000000,600000000"];
+import { ESTATE, eventually, link, open } from "./page.mjs";
 
 test("a share of the volume is routed to another model", async (t) => {
-  const { calculator } = await open(t, { fragment: link(...LIST) });
-  await calculator.totalBecomes("$16,200.00");
-  const group = await calculator.openGroup("Routing");
-  await calculator.button("Add a route").click();
-  const route = group.getByRole("group", { name: /^Route 1, / });
-  const picker = route.getByRole("combobox", { name: "Model", exact: true });
-  assert.equal(await picker.inputValue(), "Claude Haiku 4.5");
+  const { page, calculator } = await open(t, { fragment: link(...ESTATE) });
+  await calculator.shows("$16,200");
+  await calculator.openWorkload("Worked estate");
+  await calculator.lever("Routing").check();
+  const route = page.getByRole("group", { name: "Model 2", exact: true });
+  const picker = route.getByRole("button", { name: /^Model: / });
+  await eventually(async () => assert.match(await picker.innerText(), /Claude Haiku 4\.5/));
 
+  await calculator.field("Share").fill("50");
+  // Half of it for a third of its price.
+  await calculator.shows("$10,800");
+  assert.equal(await page.getByRole("slider", { name: "Share, slider" }).inputValue(), "50");
   await calculator.field("Share").fill("40");
-  await calculator.totalBecomes("$11,880.00");
-  assert.equal(await calculator.slider("Share").inputValue(), "40");
-  await group.getByText("Stays on Claude Sonnet 4.5").waitFor();
-  await group.getByText("60%", { exact: true }).waitFor();
+  await calculator.shows("$11,880");
+  assert.equal(await page.getByRole("slider", { name: "Share, slider" }).inputValue(), "40");
+  await page.getByText("60% stay on Claude Sonnet 4.5.").waitFor();
 
   await calculator.chooseModel("Nova Lite", picker);
-  await route.and(group.getByRole("group", { name: "Route 1, Nova Lite" })).waitFor();
-  await calculator.button("Remove route 1").click();
-  await calculator.totalBecomes("$16,200.00");
-  await calculator.button("Undo").click();
-  await group.getByRole("group", { name: "Route 1, Nova Lite" }).waitFor();
+  // 40% of it for $0.06 and $0.24: $9,720 + $57.60 + $57.60.
+  await calculator.shows("$9,835");
+  await route.getByRole("button", { name: "Remove" }).click();
+  await calculator.shows("$16,200");
+  assert.equal(await calculator.lever("Routing").isChecked(), false);
+  await page.keyboard.press("ControlOrMeta+z");
+  await calculator.shows("$9,835");
+  await eventually(async () => assert.match(await picker.innerText(), /Nova Lite/));
 });
 
 test("shares above the whole are named beside the field", async (t) => {
   const routes = [0.7, 0.2].map((share) => `w1.route=claude-haiku-4.5,global,us-east-1,${share}`);
-  const { calculator } = await open(t, { fragment: link(...LIST, ...routes) });
-  await calculator.openGroup("Routing");
+  const { page, calculator } = await open(t, { fragment: link(...ESTATE, ...routes) });
+  await calculator.openWorkload("Worked estate");
   const second = calculator.field("Share").nth(1);
   await second.fill("50");
-  await eventually(async () => assert.equal(await second.getAttribute("aria-invalid"), "true"));
-  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  await calculator.isWrong(second);
+  await calculator.answer.getByText("Not up to date").waitFor();
+  await page.getByRole("region", { name: "Verdict" }).getByText("One entry isn’t valid.").waitFor();
   await second.fill("30");
-  await eventually(async () => assert.equal(await second.getAttribute("aria-invalid"), null));
-  await calculator.totalBecomes("$5,400.00");
+  await calculator.isWrong(second, false);
+  // All of it for a third of its price.
+  await calculator.shows("$5,400");
 });

@@ -1,69 +1,87 @@
+// Everything can be taken back and repeated: what is typed, what is opened, what is begun anew.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { ESTATE, eventually, link, open } from "./page.mjs";
 
-test("a preset can be loaded, undone and done again", async (t) => {
-  const { calculator } = await open(t);
-  assert.ok(await calculator.button("Undo").isDisabled());
-  await calculator.field("Output tokens").fill("1.2B");
-  await calculator.totalBecomes("$18,432.00");
+const INPUT = "Input tokens a month";
+const OUTPUT = "Output tokens a month";
 
-  await calculator.loadPreset("Worked estate");
-  await calculator.totalBecomes("$16,200.00");
-  await calculator.button("Undo").click();
-  await calculator.totalBecomes("$18,432.00");
-  assert.equal(await calculator.field("Output tokens").inputValue(), "1.2B");
-  await calculator.button("Redo").click();
-  await calculator.totalBecomes("$16,200.00");
-  assert.ok(await calculator.button("Redo").isDisabled());
-});
+async function opened(t) {
+  const { page, calculator } = await open(t, { fragment: link(...ESTATE) });
+  await calculator.openWorkload("Worked estate");
+  return { page, calculator };
+}
 
-test("reset can be undone", async (t) => {
-  const { calculator } = await open(t);
-  await calculator.field("Output tokens").fill("1.2B");
-  await calculator.totalBecomes("$18,432.00");
-  await calculator.button("Reset").click();
-  await calculator.totalBecomes("$11,232.00");
-  assert.equal(await calculator.field("Output tokens").inputValue(), "600M");
-  await calculator.button("Undo").click();
-  await calculator.totalBecomes("$18,432.00");
+/** Whether a command of the menu More can be chosen. */
+async function isEnabled({ page, calculator }, command) {
+  const enabled = await (await calculator.menu("More")).getByRole("menuitem", { name: new RegExp(`^${command}`) }).isEnabled();
+  await page.keyboard.press("Escape");
+  return enabled;
+}
+
+test("a published example and the example of the first visit can be opened, undone and done again", async (t) => {
+  const { page, calculator } = await opened(t);
+  assert.equal(await isEnabled({ page, calculator }, "Undo"), false);
+  // $7,200 in, twice $9,000 out.
+  await calculator.field(OUTPUT).fill("1.2B");
+  await calculator.shows("$25,200");
+
+  await calculator.openExample("A month with caching");
+  await calculator.shows("$14,040");
+  await calculator.undo.click();
+  await calculator.shows("$25,200");
+  await calculator.openWorkload("Worked estate");
+  assert.equal(await calculator.field(OUTPUT).inputValue(), "1.2B");
+  await calculator.choose("More", "Redo");
+  await calculator.shows("$14,040");
+  assert.equal(await isEnabled({ page, calculator }, "Redo"), false);
+
+  await calculator.choose("More", "Worked example");
+  await calculator.shows("$11,664");
+  await calculator.choose("More", "Undo");
+  await calculator.shows("$14,040");
+  await calculator.choose("More", "Undo");
+  await calculator.shows("$25,200");
 });
 
 test("the keys for undo and redo work, in a field and outside of one", async (t) => {
-  const { page, calculator } = await open(t);
-  await calculator.type("Input tokens", "4.8B");
-  await calculator.totalBecomes("$15,264.00");
+  const { page, calculator } = await opened(t);
+  // 4.8B x $3 + 600M x $15.
+  await calculator.type(INPUT, "4.8B");
+  await calculator.shows("$23,400");
   await page.keyboard.press("ControlOrMeta+z");
-  await calculator.totalBecomes("$11,232.00");
-  assert.equal(await calculator.field("Input tokens").inputValue(), "2.4B");
+  await calculator.shows("$16,200");
+  assert.equal(await calculator.field(INPUT).inputValue(), "2.4B");
   await page.keyboard.press("ControlOrMeta+Shift+z");
-  await calculator.totalBecomes("$15,264.00");
-  await calculator.tab("Assumptions").click();
+  await calculator.shows("$23,400");
+  await calculator.show("Evidence");
   await page.keyboard.press("ControlOrMeta+z");
-  await calculator.totalBecomes("$11,232.00");
+  await calculator.shows("$16,200");
   await page.keyboard.press("ControlOrMeta+y");
-  await calculator.totalBecomes("$15,264.00");
+  await calculator.shows("$23,400");
 });
 
 test("typing in one field is one step", async (t) => {
-  const { page, calculator } = await open(t);
-  await calculator.type("Input tokens", "4.8B");
+  const { page, calculator } = await opened(t);
+  await calculator.type(INPUT, "4.8B");
   await page.keyboard.press("Tab");
-  await calculator.field("Output tokens").fill("1.2B");
-  await calculator.totalBecomes("$22,464.00");
-  await calculator.button("Undo").click();
-  await calculator.totalBecomes("$15,264.00");
-  await calculator.button("Undo").click();
-  await calculator.totalBecomes("$11,232.00");
-  await eventually(async () => assert.ok(await calculator.button("Undo").isDisabled()));
+  await calculator.type(OUTPUT, "1.2B");
+  await calculator.shows("$32,400");
+  await calculator.choose("More", "Undo");
+  await calculator.shows("$23,400");
+  await calculator.choose("More", "Undo");
+  await calculator.shows("$16,200");
+  assert.equal(await isEnabled({ page, calculator }, "Undo"), false);
 });
 
 test("undo takes back what can't be read, even where nothing else was changed", async (t) => {
-  const { page, calculator } = await open(t);
-  await calculator.field("Input tokens").fill("many");
-  await calculator.answer.getByText(/^Last good answer/).waitFor();
+  const { page, calculator } = await opened(t);
+  const field = calculator.field(INPUT);
+  await field.fill("many");
+  await calculator.isWrong(field);
   await page.keyboard.press("ControlOrMeta+z");
-  await eventually(async () => assert.equal(await calculator.field("Input tokens").inputValue(), "2.4B"));
-  await calculator.answer.getByText(/^Last good answer/).waitFor({ state: "detached" });
+  await eventually(async () => assert.equal(await field.inputValue(), "2.4B"));
+  await calculator.isWrong(field, false);
+  await calculator.shows("$16,200");
 });

@@ -1,42 +1,59 @@
+// A number that can't be read: named beside its field, kept as typed, and the last good one still priced.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./browser.mjs";
-import { eventually } from "./calculator.mjs";
+import { eventually, LOWERED, olderLink, open } from "./page.mjs";
 
-test("a number that can't be read is named beside its field, and the last answer is kept and marked", async (t) => {
-  const { page, calculator } = await open(t);
-  const field = await calculator.type("Input tokens", "2.4X");
-  await eventually(async () => assert.equal(await field.getAttribute("aria-invalid"), "true"));
-  assert.match(await calculator.besideField("Input tokens"), /“2\.4X” isn’t a number/);
+const INPUT = "Input tokens a month";
+
+async function opened(t) {
+  const { page, calculator } = await open(t, { fragment: olderLink(...LOWERED) });
+  await calculator.openWorkload("Worked estate");
+  return { page, calculator, field: calculator.field(INPUT) };
+}
+
+test("a number that can't be read is named beside its field, and the last good one is still priced", async (t) => {
+  const { page, calculator, field } = await opened(t);
+  await field.fill("2.4X");
+  await calculator.isWrong(field);
+  assert.match(await calculator.belowField(field), /“2\.4X” isn’t a number/);
+  assert.match(await calculator.belowField(field), /Still used: 2,400,000,000 tokens/);
   assert.equal(await field.inputValue(), "2.4X", "what was typed isn't lost");
-
-  const mark = calculator.answer.getByText(/^Last good answer\. Input tokens of Worked estate/);
-  await mark.waitFor();
-  const total = await calculator.total();
-  assert.notEqual(total, "");
+  await calculator.isExactly("$11,232.00");
   await page.keyboard.press("Tab");
   assert.equal(await field.inputValue(), "2.4X", "nor when the field is left");
 
-  await calculator.type("Input tokens", "2.4B");
-  await calculator.totalBecomes("$11,232.00");
-  assert.equal(await field.getAttribute("aria-invalid"), null);
-  await mark.waitFor({ state: "detached" });
+  // A part of a token is refused too.
+  await field.fill("1,234.56");
+  await eventually(async () => assert.match(await calculator.belowField(field), /whole number/));
+  await calculator.isExactly("$11,232.00");
+
+  await calculator.type(INPUT, "2.4B");
+  await calculator.isWrong(field, false);
+  await eventually(async () => assert.equal(await calculator.belowField(field), "2,400,000,000 tokens"));
+  await calculator.isExactly("$11,232.00");
 });
 
-test("a part of a token is refused", async (t) => {
-  const { calculator } = await open(t);
-  const field = calculator.field("Input tokens");
-  await field.fill("1,234.56");
-  await eventually(async () => assert.equal(await field.getAttribute("aria-invalid"), "true"));
-  assert.match(await calculator.besideField("Input tokens"), /whole number/);
-  assert.equal(await calculator.total(), "$11,232.00");
+test("what can't be read isn't exported, and the scenario still is", async (t) => {
+  const { calculator, field } = await opened(t);
+  await field.fill("what");
+  await calculator.isWrong(field);
+  const menu = await calculator.menu("Share");
+  for (const name of [/^Brief/, /^Spreadsheet \(CSV\)/, /^Report for programs/]) {
+    assert.ok(await menu.getByRole("menuitem", { name }).isDisabled(), String(name));
+  }
+  assert.ok(await menu.getByRole("menuitem", { name: "Scenario file", exact: true }).isEnabled());
 });
 
 test("a wrong number in one field lets the other fields work", async (t) => {
-  const { calculator } = await open(t);
-  await calculator.field("Input tokens").fill("many");
-  await calculator.answer.getByText(/^Last good answer/).waitFor();
-  await calculator.field("Output tokens").fill("1.2B");
-  await calculator.field("Input tokens").fill("2.4B");
-  await calculator.totalBecomes("$18,432.00");
+  const { calculator, field } = await opened(t);
+  await field.fill("many");
+  await calculator.isWrong(field);
+  // Twice the output: $14,400 in place of $7,200.
+  await calculator.field("Output tokens a month").fill("1.2B");
+  await calculator.shows("$18,432");
+  assert.equal(await field.inputValue(), "many");
+  await field.fill("2.4B");
+  await calculator.isWrong(field, false);
+  await calculator.shows("$18,432");
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible } from "../e2e/accessible.mjs";
+import { accessible } from "./accessible.mjs";
 import { link, open } from "./page.mjs";
 
 /** Everything at once: caching, batch, a route, a purchase, a custom model, a commitment with offers, another provider. */

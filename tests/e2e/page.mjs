@@ -2,8 +2,8 @@
 // reader sees it: roles, labels and names, never classes.
 
 import assert from "node:assert/strict";
-import { openEmpty, SITE, SITE_BELOW } from "../e2e/browser.mjs";
-import { eventually } from "../e2e/calculator.mjs";
+import { openEmpty, SITE, SITE_BELOW } from "./browser.mjs";
+import { eventually } from "./wait.mjs";
 
 export { eventually, SITE, SITE_BELOW };
 

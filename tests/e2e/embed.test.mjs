@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible } from "../e2e/accessible.mjs";
+import { accessible } from "./accessible.mjs";
 import { attribute, element, FRAME, framed, host, last, told } from "./host.mjs";
 import { eventually, link, ONE, SITE, TWO } from "./page.mjs";
 
