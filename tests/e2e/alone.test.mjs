@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { ONE, open } from "./page.mjs";
 
-const FILE = pathToFileURL(join(process.env.DIST ?? "../../dist-page", "bedrock-calculator.html")).href;
+const FILE = pathToFileURL(join(process.env.DIST ?? "../../dist", "bedrock-calculator.html")).href;
 
 /** Fails the test when anything but the file itself was asked for. */
 function alone(requests) {

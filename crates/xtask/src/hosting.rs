@@ -15,8 +15,8 @@ use std::process::Command;
 /// The path of `hosting/nginx/below-a-path.conf`.
 const BELOW: &str = "/team/costs/";
 
-/// What the browser does on nginx: prices, loads its part below a path too, and stays within its files.
-const BROWSED: [&str; 4] = ["worked-estate.test.mjs", "below-a-path.test.mjs", "part.test.mjs", "own-files.test.mjs"];
+/// What the browser does on nginx: starts, loads its parts below a path too, and stays within its files.
+const BROWSED: [&str; 4] = ["start.test.mjs", "below-a-path.test.mjs", "late.test.mjs", "own-files.test.mjs"];
 
 pub(crate) fn step(_: &[String]) -> Result<Done> {
     if !places::dist().join("index.html").is_file() {
@@ -63,7 +63,7 @@ fn on_nginx(nginx: &Nginx) -> Result<Vec<Checked>> {
         checked.push((what, wrong));
     }
     let mut wrong = Vec::new();
-    for path in ["/site-0123456789abcdef.js", "/no/such/page", "/team/costs/none.html", "/..%2fetc/passwd", "/rates/"] {
+    for path in ["/page-0123456789abcdef.js", "/no/such/page", "/team/costs/none.html", "/..%2fetc/passwd", "/rates/"] {
         let answer = nginx.get(path, "br")?;
         if !matches!(answer.status, 400 | 403 | 404) || answer.header("cache-control").contains("immutable") {
             wrong.push(format!("{path}: {} {}", answer.status, answer.header("cache-control")));
