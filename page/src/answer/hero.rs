@@ -78,8 +78,8 @@ pub fn hero() -> AnyView {
     let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
     let [month, list, year] = totals(calculator);
     view! {
-        <section class="card hero o1" id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month data-list=list
-            data-year=year>
+        <section class="card hero o1" id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month
+            data-list=list data-year=year>
             <div class="fig">
                 <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
                 <div class="big">

@@ -3,7 +3,7 @@
 use explain::amounts;
 use explain::words::multiple_percent;
 use pricing::bounds;
-use pricing::commitment::organic;
+use pricing::commitment::{observed, organic};
 use pricing::quantity::{Dollars, Multiple};
 use pricing::scenario::{Commitment, CommitmentYear, Field, Scenario};
 
@@ -81,7 +81,12 @@ pub static DISCOUNT: Figure = Figure::new(
     },
 )
 .unit("%")
-.checked_as(|index| Some(Field::Discount(index)));
+.checked_as(|index| Some(Field::Discount(index)))
+.says(|scenario, _, index, _| {
+    // A benchmark of one advisory firm: it is named, since AWS publishes none.
+    let band = year(scenario, index).and_then(|year| observed(year.commitment.usd()));
+    band.map_or_else(String::new, |band| format!("Typical: {}-{}% (Redress Compliance, 2026)", band.low, band.high))
+});
 
 /// What would be spent without AI.
 pub static ORGANIC: Figure = Figure::new(
