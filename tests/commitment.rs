@@ -6,7 +6,7 @@ use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Offer, ProviderTerms};
+use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Offer, ProviderTerms, Rules};
 use rust_decimal::Decimal;
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -33,7 +33,7 @@ fn year(measure: Measure, commitment: u64, organic: u64, ai: u64, discount: &str
 
 fn of(commitment: &Commitment) -> Tried<YearOutlook> {
     let card = RateCard::newest();
-    let report = price(&default_scenario(), &card)?;
+    let report = price(&default_scenario().under(Rules::V1), &card)?;
     let years = years(commitment, &report, &card).ok_or("too large")?;
     Ok(years.into_iter().next().ok_or("no year")?)
 }
@@ -108,7 +108,7 @@ fn marketplace_spend_counts_to_a_quarter() -> Tried {
 
 #[test]
 fn a_link_carries_a_commitment() -> Tried {
-    let mut scenario = default_scenario();
+    let mut scenario = default_scenario().under(Rules::V1);
     let year = |ai| -> Tried<CommitmentYear> {
         let discount = Multiple::parse("0.15")?;
         Ok(CommitmentYear {
@@ -198,7 +198,7 @@ fn curves_hold_every_offer_against_the_contract() -> Tried {
     let offers = vec![offer(14_000_000, "0.15")?, offer(9_000_000, "0.13")?];
     let commitment = Commitment { years: vec![year], offers, ..Commitment::default() };
     let card = RateCard::newest();
-    let report = price(&default_scenario(), &card)?;
+    let report = price(&default_scenario().under(Rules::V1), &card)?;
     let compared = pricing::commitment::offers(&commitment, &report, &card).ok_or("too large")?;
     let curves = curves(&commitment, &compared.standings, &report, &card).ok_or("no curves")?;
     assert_eq!((curves.horizon, curves.here), (1, dollars("8500000")));

@@ -338,7 +338,7 @@ mod tests {
         );
         assert_eq!(
             caching_and_batch(&scenario),
-            "One third of input read from cache; 40% batch, cached reads halved too"
+            "One third of input read from cache; 40% batch, not cached there"
         );
         assert_eq!((routing(&scenario, &card), prices(&scenario, &card)), ("None".into(), "List rates".into()));
     }
