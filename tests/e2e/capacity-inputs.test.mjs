@@ -14,7 +14,7 @@ test("units are added, filled in, and priced as soon as their price is typed", a
   await calculator.button("Add model units").click();
   const purchase = entry(calculator, "Model units 1");
   await focused(purchase.getByRole("button", { name: /^Model: Claude Sonnet 4\.5/ }));
-  await verdictSays(calculator, /price of Purchase 1 is missing/);
+  await verdictSays(calculator, /price of Model units 1 is missing/);
   const six = calculator.field("A unit for six months");
   await six.fill("22");
   await calculator.type("Tokens a minute of one unit", "100k");
@@ -27,7 +27,7 @@ test("units are added, filled in, and priced as soon as their price is typed", a
   await calculator.isExactly("$32,120.00");
   await verdictSays(calculator, "For Chat, one six-month unit is cheapest.");
   await six.fill("");
-  await verdictSays(calculator, /price of Purchase 1 is missing/);
+  await verdictSays(calculator, /price of Model units 1 is missing/);
   await calculator.isWrong(six);
   await six.fill("11");
   await calculator.isExactly("$16,060.00");

@@ -23,7 +23,7 @@ test("AI that only fills the gap adds nothing, and the rest of the shortfall is 
   const { calculator, view, says, year } = await opened(t, FULL);
   await says("Your AI fits inside the commitment: year 1 costs $20.0M with or without it.");
   await says("You still leave $1.5M of the commitment unused (shortfall), and pay for it.");
-  await view.getByRole("heading", { name: "AI fills the commitment at $3.0M a year and adds to your bill above it" }).waitFor();
+  await view.getByRole("heading", { name: "You have room for $3.0M of AI a year" }).waitFor();
   // The hero says the same.
   await calculator.answer.getByText("Year 1, all of it covered").waitFor();
   // A wrong discount is named beside its field, and the answer stays.
@@ -50,10 +50,12 @@ test("above the gap only the rest is paid; a discount and the measure change it 
   }
   await view.getByRole("columnheader", { name: "Unused" }).first().waitFor();
 
-  // By gross spend $20.5M are measured and $20.5M x 85% = $17.425M paid, against $19M x 85% + $1M = $17.15M.
+  // AI from Marketplace earns nothing: $19M x 85% + $1.5M = $17.65M, against $19M x 85% + $1M = $17.15M. Read the other way it
+  // earns 15%: $20.5M x 85% = $17.425M, $275,000 more.
   await year(1).getByRole("textbox", { name: "Discount", exact: true }).fill("15");
   await fields.getByRole("radio", { name: "Gross spend" }).check({ force: true });
-  await says("AI adds $275,000 to the bill; $1.0M of it replaces unused commitment.");
+  await view.getByRole("row", { name: /^Earns 15%/ }).getByText("$275,000").waitFor();
+  await says("AI adds $500,000 to the bill; $1.0M of it replaces unused commitment.");
   // The shortcut: $500,000 less 15%.
   await view.getByText(/shortcut.* gives \$425,000\.00/).first().waitFor();
   await page.keyboard.press("ControlOrMeta+z");
