@@ -120,9 +120,9 @@ pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
         1 => "The other workload is complete. Type the price to include this one.".to_owned(),
         rest => format!("The other {rest} workloads are complete. Type the price to include the rest."),
     };
-    let leads = missing.first().and_then(|missing| match missing.owner {
-        Owner::Workload(index) => Some(Leads::Price(index)),
-        _ => Some(Leads::CapacityPrice),
+    let leads = missing.first().map(|missing| match missing.owner {
+        Owner::Workload(index) => Leads::Price(index),
+        _ => Leads::CapacityPrice,
     });
     Verdict { tone: Tone::Bad, word: "Incomplete", lead, reason, leads }
 }

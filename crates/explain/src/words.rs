@@ -336,10 +336,7 @@ mod tests {
             workloads(&scenario, &card),
             "Worked estate: Claude Sonnet 4.5, global, 2,400M input and 600M output tokens a month"
         );
-        assert_eq!(
-            caching_and_batch(&scenario),
-            "One third of input read from cache; 40% batch, not cached there"
-        );
+        assert_eq!(caching_and_batch(&scenario), "One third of input read from cache; 40% batch, not cached there");
         assert_eq!((routing(&scenario, &card), prices(&scenario, &card)), ("None".into(), "List rates".into()));
     }
 }

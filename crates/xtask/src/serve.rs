@@ -35,13 +35,8 @@ struct Options {
 }
 
 pub(crate) fn run(mut words: Parser) -> Result<()> {
-    let mut options = Options {
-        port: Port::From(DEFAULT_PORT),
-        base: "/".to_owned(),
-        open: false,
-        production: false,
-        build: true,
-    };
+    let mut options =
+        Options { port: Port::From(DEFAULT_PORT), base: "/".to_owned(), open: false, production: false, build: true };
     while let Some(word) = words.next()? {
         match word {
             Long("port") => options.port = Port::Exactly(words.value()?.parse()?),

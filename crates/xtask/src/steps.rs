@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test` that are mostly Cargo's own commands.
 
 use crate::failure::Result;
-use crate::test::{Done, tests};
 use crate::page::PACKAGE;
+use crate::test::{Done, tests};
 use crate::tools::{self, WASM};
 use crate::{chromium, node, oracle, places, run, tally};
 use std::process::Command;

@@ -90,6 +90,7 @@ static DAYS: Figure = Figure::new(
 .checked_as(|index| Some(Field::WindowDays(index)));
 
 /// Where hourly weights are pasted, and what was read.
+#[allow(clippy::too_many_lines, reason = "one field, and what it says of each thing that can be wrong with a table")]
 fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
     let id = entry.id("table");
     let read = RwSignal::new(None::<Pasted>);

@@ -26,7 +26,7 @@ pub fn asks(offers: &Offers, commitment: &Commitment, years: &[YearOutlook]) -> 
         let of = if several { format!("{}: ", offer_name(commitment, index)) } else { String::new() };
         let (discount, promised) = (multiple_percent(offer.discount), said(offer.commitment.usd()));
         let mut ask = |what: String, figure: String| {
-            asks.push(Ask { what: if of.is_empty() { capitalised(&what) } else { format!("{of}{what}") }, figure })
+            asks.push(Ask { what: if of.is_empty() { capitalised(&what) } else { format!("{of}{what}") }, figure });
         };
         ask(
             format!("at {discount}, sign for at most"),
