@@ -68,7 +68,10 @@ test("two offers and where they cross, net and gross, by hand", async (t) => {
   assert.match(gross[0], /Cheapest if demand is high/);
   // 12M - 0.15 S < 0.9 S from 11.429M on: then (S - 8M) / 4M is used.
   assert.deepEqual((await row(calculator, view, crossings, crossing)).slice(1), ["grows 14.3%", "$10.29M", "85.7%"]);
-  await view.getByText(/\$10,285,650\.00 </).waitFor();
+  await eventually(async () => {
+    const opened = await calculator.proof(view.getByRole("button", { name: crossing, exact: true }));
+    assert.match(opened.Formula, /\$10,285,650\.00 </);
+  });
 });
 
 test("forecasts and clauses change what is said, and what others have seen stands beside", async (t) => {

@@ -6,7 +6,7 @@ import { eventually, ONE, open } from "./page.mjs";
 
 const brightness = (page) =>
   page.evaluate(() => {
-    const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+    const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
     return red + green + blue > 382 ? "light" : "dark";
   });
 

@@ -39,6 +39,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
         Purpose::Local => {
             let html = extend(&html, folder, &behind)?;
             embed.write(folder)?;
+            write_rates(folder)?;
             write(&page, &policy::insert(&html, embed::FRAMES)?)
         }
         Purpose::Production => {
@@ -47,13 +48,18 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             let alone = alone::prepare(folder)?;
             embed.write(folder)?;
             alone::write(&html, &alone, folder)?;
-            rates_json::write(folder)?;
-            let rates = folder.join("rates.html");
-            fs::write(&rates, policy::insert_alone(&html::minify(&rates_page::page())?)?).about(rates.display())?;
+            write_rates(folder)?;
             write(&page, &policy::insert(&html, embed::FRAMES)?)?;
             compress::folder(folder)
         }
     }
+}
+
+/// The page of all rates, and the same for programs.
+fn write_rates(folder: &Path) -> Result<()> {
+    rates_json::write(folder)?;
+    let rates = folder.join("rates.html");
+    fs::write(&rates, policy::insert_alone(&html::minify(&rates_page::page())?)?).about(rates.display())
 }
 
 fn write(page: &Path, html: &str) -> Result<()> {

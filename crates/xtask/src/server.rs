@@ -41,7 +41,9 @@ pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
     // A page cannot forbid framing in a `<meta>`; only a header can. The one that is made for frames forbids it to nobody:
     // not by `*` either, which a host in a sandbox of its own doesn't match.
     let alone = "; frame-ancestors 'none'";
-    for (page, ancestors) in [(embed::FRAME, ""), (embed::DEMONSTRATION, alone), ("index.html", alone)] {
+    for (page, ancestors) in
+        [(embed::FRAME, ""), (embed::DEMONSTRATION, alone), ("rates.html", alone), ("index.html", alone)]
+    {
         let page = folder.join(page);
         let html = fs::read_to_string(&page)
             .map_err(|error| failure(format!("{}: {error}", page.display())).mend("type: cargo xtask build"))?;

@@ -9,8 +9,12 @@ use pricing::harmless::start_of;
 
 use super::shelf::{Shelf, Trouble, shelf, shown_name};
 use super::stored::{SAVED_MAX, Saved};
+use crate::browser;
 use crate::flat;
 use crate::state::calculator;
+
+/// The button that takes back what has just happened.
+const UNDO: &str = "kept-undo";
 
 /// What the dialog holds. `close` is called when a scenario was opened.
 pub fn dialog(close: Callback<()>) -> AnyView {
@@ -33,7 +37,7 @@ pub fn dialog(close: Callback<()>) -> AnyView {
     let undo = flat::shown_if(
         move || shelf.undo.with(Option::is_some),
         move || {
-            view! { " " <button type="button" class="link" on:click=flat::clicked(move || shelf.take_back())>"Undo this"</button> }
+            view! { " " <button type="button" class="link" id=UNDO on:click=flat::clicked(move || shelf.take_back())>"Undo this"</button> }
                 .into_any()
         },
     );
@@ -158,7 +162,13 @@ fn entry(shelf: Shelf, index: usize, saved: Saved, is_present: bool, close: Call
         buttons.push(act("Rename", flat::clicked(move || shelf.renamed.set(Some((index, renamed.clone()))))));
         buttons.push(act("Duplicate", of(Shelf::duplicate)));
     }
-    buttons.push(act("Delete", of(Shelf::delete)));
+    let deleted = Arc::clone(&saved);
+    let delete = flat::clicked(move || {
+        shelf.delete(&deleted);
+        // The button that was pressed is gone with its entry.
+        browser::focus_when_there(UNDO.to_owned());
+    });
+    buttons.push(act("Delete", delete));
     let opened = Arc::clone(&saved);
     let open = flat::clicked(move || {
         if is_readable {
