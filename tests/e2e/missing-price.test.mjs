@@ -28,7 +28,7 @@ test("a price that isn't published is named, and typing it completes the answer"
   assert.match(await calculator.belowField(input), /AWS publishes none/);
   // One that is typed wrongly is named beside its field, and is none.
   await input.fill("7,5,0");
-  await eventually(async () => assert.match(await calculator.belowField(input), /isn’t a number/));
+  await eventually(async () => assert.match(await calculator.belowField(input), /Commas stand between groups of three digits/));
   await input.fill("7.5");
   await calculator.isWrong(input, false);
   await verdict(page).getByText("Deep has no output price.").waitFor();
