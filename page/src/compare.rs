@@ -1,7 +1,6 @@
 //! Scenarios side by side: a page of its own. The first is the baseline; every difference is against it.
 
 use exchange::presets::presets;
-use explain::chart;
 use explain::{self, ComparedCell, ComparedRow, ComparisonWords, Direction, Side};
 use leptos::prelude::*;
 use pricing::bounds::COMPARED_MAX;
@@ -152,7 +151,7 @@ fn bar(index: usize, side: &Side) -> AnyView {
 
 /// A length of the picture, as a share of the width there is.
 fn percent(length: u32) -> String {
-    let thousandths = u64::from(length) * 1000 / u64::from(chart::WIDTH);
+    let thousandths = u64::from(length) * 1000 / u64::from(explain::BAR_WIDTH);
     format!("{}.{}%", thousandths / 10, thousandths % 10)
 }
 

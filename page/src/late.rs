@@ -223,7 +223,12 @@ mod doors {
         let stage = RwSignal::new(first);
         let start = move || {
             stage.set(Stage::Coming);
-            ask(is_here, fetch, stage, ASKED);
+            leptos::task::spawn_local(async move {
+                let has_come = fetch().await;
+                is_here.fetch_or(has_come, Ordering::Relaxed);
+                // The reader may have gone on meanwhile.
+                let _ = stage.try_set(if has_come { Stage::Here } else { Stage::Failed });
+            });
         };
         if first == Stage::Coming && browser::IS_HERE {
             start();
@@ -242,27 +247,6 @@ mod doors {
             .into_any(),
             Stage::Here => make(),
         })
-    }
-
-    /// How often a part is asked for that hasn't come, and how long each time is waited for it, in milliseconds.
-    const ASKED: u32 = 20;
-    const PATIENCE: u32 = 1_000;
-
-    /// Fetches a part. One that several pieces wait for may come without all of them being told: whoever still waits a second
-    /// later asks again, which costs nothing once the files are here.
-    fn ask(is_here: &'static AtomicBool, fetch: fn() -> Fetching, stage: RwSignal<Stage>, times: u32) {
-        leptos::task::spawn_local(async move {
-            let has_come = fetch().await;
-            is_here.fetch_or(has_come, Ordering::Relaxed);
-            // The reader may have gone on meanwhile.
-            let _ = stage.try_set(if has_come { Stage::Here } else { Stage::Failed });
-        });
-        let again = move || {
-            if stage.try_get_untracked() == Some(Stage::Coming) && times > 1 {
-                ask(is_here, fetch, stage, times - 1);
-            }
-        };
-        gloo::timers::callback::Timeout::new(PATIENCE, again).forget();
     }
 
     /// The piece: its part is here, so that it is ready when it is first asked for, and is made under this owner.

@@ -7,6 +7,7 @@ test("the page works below a path", async (t) => {
   const { page, calculator, requests } = await open(t, { site: SITE_BELOW });
   await calculator.shows("$11,664");
   // With what is loaded on demand.
+  await calculator.openWorkload("Document assistant");
   await calculator.show("Evidence");
   assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
   for (const request of requests) {

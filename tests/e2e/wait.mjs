@@ -1,7 +1,7 @@
 // How long the tests wait for the page.
 
 /** How long an answer may take before a test gives up. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 10_000;
 
 /**
  * Waits until a check holds, and fails as it does if it never will.

@@ -188,7 +188,8 @@ fn the_same_prices_elsewhere_give_the_same_total() {
         // Where a custom model serves nothing its prices by token aren't among those that are billed.
         let serves = |custom: &CustomModel| {
             let mut own = report.lines.iter().filter(|line| line.buying == Buying::Custom);
-            own.any(|line| line.placement.model == custom.placement.model && line.meter == Meter::Output)
+            let place = |placement: &Placement| (placement.model.clone(), placement.region.clone());
+            own.any(|line| place(&line.placement) == place(&custom.placement) && line.meter == Meter::Output)
         };
         let on_demand = |custom: &&CustomModel| custom.serving == CustomServing::OnDemand;
         if !scenario.capacity.customs.iter().filter(on_demand).all(serves) {
@@ -200,10 +201,7 @@ fn the_same_prices_elsewhere_give_the_same_total() {
             report.lines.iter().any(|line| of(line) == of(write) && line.meter == Meter::CacheRead)
         };
         let is_write = |line: &&LineItem| !matches!(line.meter, Meter::Input | Meter::Output | Meter::CacheRead);
-        // Nor is it known there which part of a route would be cached, where only some of its pieces bill the cache here.
-        let is_routed_cache =
-            |line: &LineItem| line.route.is_some() && !matches!(line.meter, Meter::Input | Meter::Output);
-        if report.lines.iter().any(is_routed_cache) || !report.lines.iter().filter(is_write).all(reads) {
+        if !report.lines.iter().filter(is_write).all(reads) {
             return Ok(Verdict::Silent);
         }
         let nothing_runs = report.month() == Usd::ZERO && report.once() == Usd::ZERO;

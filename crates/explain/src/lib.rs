@@ -7,7 +7,7 @@ pub mod amounts;
 mod bill;
 mod brief;
 mod capacity;
-pub mod chart;
+mod chart;
 mod commitment;
 pub mod compare;
 mod comparison;
@@ -35,35 +35,47 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub use capacity::{CapacitySection, NO_CAPACITY, capacity, charge, custom_section};
-pub use commitment::{
-    NO_COMMITMENT, NO_YEAR, ai_table, alternatives_section, clauses_table, commitment, obligations_table,
-    observed_words, year_ladder, year_ladder_table,
+pub(crate) use capacity::CapacitySection;
+pub use capacity::charge;
+pub use capacity::custom_section;
+pub(crate) use chart::WIDTH as BAR_WIDTH;
+pub use commitment::obligations_table;
+pub(crate) use commitment::{
+    NO_COMMITMENT, NO_YEAR, ai_table, clauses_table, observed_words, year_ladder, year_ladder_table,
 };
 pub(crate) use commitment::{WORTH_NOTHING, adds_to};
-pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, NO_COMPARISON, Side, comparison};
-pub use conventions::{Convention, conventions, missing, no_ladder, notice};
-pub use figure::{Direction, Figure, total_leaves_out, total_name};
+pub use commitment::{alternatives_section, commitment};
+pub(crate) use comparison::NO_COMPARISON;
+pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side, comparison};
+pub(crate) use conventions::no_ladder;
+pub use conventions::{Convention, conventions, missing, notice};
+pub use figure::{Direction, Figure};
+pub(crate) use figure::{total_leaves_out, total_name};
 pub use hero::{Hero, HeroFigure, hero};
-pub use ledger::{LEDGER_CAPTION, LedgerRow, Section, ledger, ledger_entry};
+pub(crate) use ledger::{LEDGER_CAPTION, LedgerRow, ledger_entry};
+pub use ledger::{Section, ledger};
 pub use line::line;
-pub use names::{line_id, model_rates, owner_title, place, price_digits, rate_parts, signed};
-pub use pricing::names::{
-    alternative_name, buying_name, capitalised, charge_name, clause_name, counted, crossing_name, demand_from,
-    demand_words, lever_name, line_name, model_name, not_comparable, offer_name, owner_name, purchase_name,
-    serving_name, workload_name, years_words,
+pub(crate) use names::signed;
+pub(crate) use names::{line_id, model_rates, price_digits, rate_parts};
+pub use names::{owner_title, place};
+pub(crate) use pricing::names::{
+    alternative_name, charge_name, clause_name, crossing_name, demand_from, lever_name, line_name, not_comparable,
+    owner_name, purchase_name, serving_name, workload_name, years_words,
 };
-pub use published::{PublishedFigure, loaded, published_figures, published_table};
-pub use rates::{card_words, compact_rates, rate_table, usual_placement};
+pub(crate) use pricing::names::{buying_name, demand_words};
+pub use pricing::names::{capitalised, counted, model_name, offer_name};
+pub(crate) use published::published_table;
+pub use published::{PublishedFigure, loaded, published_figures};
+pub use rates::{card_words, rate_table};
+pub(crate) use rates::{compact_rates, usual_placement};
 pub use savings::{SavingWords, saving_words};
-pub use table::{Column, Holds, Row, Table, break_even_table, ladder_table};
-pub use totals::{
-    break_even, change_percent, list, month, per_million_tokens, per_thousand_requests, percent, price_with, saving,
-    step, workload, year,
-};
+pub(crate) use table::ladder_table;
+pub use table::{Column, Holds, Row, Table, break_even_table};
+pub(crate) use totals::change_percent;
+pub use totals::{break_even, list, month, percent, saving, step, workload, year};
+pub(crate) use totals::{per_million_tokens, per_thousand_requests, price_with};
 pub use used::{PriceUsed, prices_used};
 pub use verdict::{Leads, Tone, Verdict, incomplete, verdict};
-pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,16 +2,14 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::{compress, embed, policy};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use std::fs;
-use std::io::Cursor;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use tiny_http::{Header, Method, Request, Response, Server};
-
-/// How many requests are answered at once: a browser asks for about as many files.
-const AT_ONCE: usize = 6;
 
 /// How many ports to try before giving up.
 const PORTS_TO_TRY: u16 = 50;
@@ -55,19 +53,21 @@ pub(crate) fn start(folder: &Path, port: Port, base: &str) -> Result<String> {
     let listener = listen(port)?;
     let address = listener.local_addr().about("the server's address")?;
     let address = format!("http://{address}{}", site.base);
-    let server = Server::from_listener(listener, None).map_err(|error| failure(format!("the server: {error}")))?;
-    let shared = Arc::new((server, site));
-    for _ in 0..AT_ONCE {
-        let shared = Arc::clone(&shared);
-        thread::spawn(move || {
-            let (server, site) = shared.as_ref();
-            for request in server.incoming_requests() {
-                let answer = site.answer(&request);
-                // A reader who has gone away is no failure of the server.
-                let _ = request.respond(answer);
-            }
+    listener.set_nonblocking(true).about("the server's socket")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().about("the server")?;
+    let site = Arc::new(site);
+    let answer = move |request: Request<Body>| {
+        let site = Arc::clone(&site);
+        async move { site.answer(&request) }
+    };
+    thread::spawn(move || {
+        let served = runtime.block_on(async {
+            axum::serve(tokio::net::TcpListener::from_std(listener)?, Router::new().fallback(answer)).await
         });
-    }
+        if let Err(error) = served {
+            eprintln!("error: the server stopped: {error}");
+        }
+    });
     Ok(address)
 }
 
@@ -89,29 +89,30 @@ fn listen(port: Port) -> Result<TcpListener> {
 }
 
 impl Site {
-    fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
+    fn answer(&self, request: &Request<Body>) -> Response<Body> {
         let found = self.find(request).and_then(|(file, encoding)| {
             let body = fs::read(file_sent(&file, encoding)).map_err(|_| Refusal::not_found())?;
-            Ok((200, self.headers(&file, encoding), body))
+            Ok((StatusCode::OK, self.headers(&file, encoding), body))
         });
         let (status, headers, body) = found.unwrap_or_else(|Refusal { status, text }| {
             (status, self.headers(Path::new("refusal.txt"), None), text.into())
         });
-        let mut response = Response::from_data(body).with_status_code(status).with_chunked_threshold(usize::MAX);
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = status;
         for (name, value) in headers {
             // None of ours has a character that a header can't have.
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().insert(name, value);
             }
         }
         response
     }
 
-    fn find(&self, request: &Request) -> std::result::Result<(PathBuf, Option<&'static str>), Refusal> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return Err(Refusal::new(405, "Only GET and HEAD\n"));
+    fn find(&self, request: &Request<Body>) -> std::result::Result<(PathBuf, Option<&'static str>), Refusal> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD\n"));
         }
-        let path = request.url().split(['?', '#']).next().unwrap_or_default();
+        let path = request.uri().path();
         let within = path.strip_prefix(&self.base).and_then(relative).ok_or_else(Refusal::not_found)?;
         let mut file = self.folder.join(within);
         if file.is_dir() {
@@ -125,45 +126,45 @@ impl Site {
             .ok()
             .filter(|file| file.starts_with(&self.folder) && file.is_file())
             .ok_or_else(Refusal::not_found)?;
-        let accepted = request.headers().iter().find(|it| it.field.equiv("Accept-Encoding"));
-        let accepted = accepted.map_or("", |it| it.value.as_str());
+        let accepted = request.headers().get(header::ACCEPT_ENCODING);
+        let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
         let encoding = [("br", "br"), ("gzip", "gz")]
             .into_iter()
             .find(|(name, ending)| accepts(accepted, name) && compress::beside(&file, ending).is_file());
         Ok((file, encoding.map(|(name, _)| name)))
     }
 
-    fn headers(&self, file: &Path, encoding: Option<&str>) -> Vec<(&'static str, String)> {
+    fn headers(&self, file: &Path, encoding: Option<&str>) -> Vec<(HeaderName, String)> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let policy = self.policies.iter().find(|(page, _)| page == file).or(self.policies.last());
         let headers = [
-            ("Content-Type", media_type(&name)),
-            ("Content-Security-Policy", policy.map_or("default-src 'none'", |(_, policy)| policy)),
+            (header::CONTENT_TYPE, media_type(&name)),
+            (header::CONTENT_SECURITY_POLICY, policy.map_or("default-src 'none'", |(_, policy)| policy)),
             // A frame in a sandbox has no origin of its own: its scripts and its program are requests of another one.
-            ("Access-Control-Allow-Origin", "*"),
-            ("Cache-Control", caching(&name)),
-            ("Vary", "Accept-Encoding"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+            (header::CACHE_CONTROL, caching(&name)),
+            (header::VARY, "Accept-Encoding"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         ];
-        let encoding = encoding.map(|encoding| ("Content-Encoding", encoding));
+        let encoding = encoding.map(|encoding| (header::CONTENT_ENCODING, encoding));
         headers.into_iter().chain(encoding).map(|(name, value)| (name, value.to_owned())).collect()
     }
 }
 
 struct Refusal {
-    status: u16,
+    status: StatusCode,
     text: &'static str,
 }
 
 impl Refusal {
-    fn new(status: u16, text: &'static str) -> Self {
+    fn new(status: StatusCode, text: &'static str) -> Self {
         Self { status, text }
     }
 
     fn not_found() -> Self {
-        Self::new(404, "Not found\n")
+        Self::new(StatusCode::NOT_FOUND, "Not found\n")
     }
 }
 
