@@ -132,17 +132,12 @@ fn the_best_number_of_units_leaves_a_spill() -> Tried {
 #[test]
 fn the_decision_is_a_sentence() -> Tried {
     let (scenario, card) = (estate_on_units()?, RateCard::newest());
-    let sections = explain::capacity(&scenario, &card);
-    let section = sections.first().ok_or("no section")?;
-    assert_eq!(section.title, "One six-month unit of Claude Sonnet 4.5");
-    assert_eq!(
-        section.lead.first().map(String::as_str),
-        Some(
-            "One six-month unit saves $140.00 a month against list price, and loses $4,828.00 a month against caching \
-             and batch."
-        )
-    );
-    println!("{sections:#?}");
+    let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+    let purchase = scenario.capacity.purchases.first().ok_or("no purchase")?;
+    let decision = explain::provisioned::decision(&outlook, purchase, &scenario, &card);
+    assert_eq!(decision.lead, "Buy no model units for Estate.");
+    // 3,000M of 4,380M is 68%; 22 / (6M an hour x 11,232 / 3,000M) = 22 / 22.464 is 98%.
+    assert_eq!(decision.reason, "One unit would be busy 68% of the month. The six-month term needs 98% to pay off.");
     Ok(())
 }
 

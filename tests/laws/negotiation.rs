@@ -8,8 +8,8 @@ use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::{Buying, Meter, RateCard};
 use pricing::report::{LineItem, Report};
 use pricing::scenario::{
-    Alternative, AlternativePrice, Commitment, Counts, CustomModel, CustomServing, Measure, ProviderTerms, Rules,
-    Scenario,
+    Alternative, AlternativePrice, Commitment, Counts, CustomModel, CustomServing, Measure, Placement, ProviderTerms,
+    Rules, Scenario,
 };
 use rust_decimal::Decimal;
 use vectors::{Generator, any, same_prices, with_alternatives, with_commitment};

@@ -2,19 +2,19 @@
 //!
 //! Positions are whole units of a drawing [`WIDTH`] wide; a front end scales them. The figures stay exact beside them.
 
-mod capacity;
 mod commitment;
 mod negotiation;
 mod plot;
 
-pub use capacity::purchase;
 pub use commitment::commitment;
 pub use negotiation::{clauses, offers};
-pub use plot::{DEPTH, Mark, MarkKind, Plot};
+pub use plot::Plot;
+#[cfg(test)]
+pub(crate) use plot::{Mark, MarkKind};
 
 use rust_decimal::Decimal;
 
-use crate::{Direction, adds_to, lever_name, signed, total_name};
+use crate::{adds_to, lever_name, signed, total_name};
 use pricing::ladder::{Ladder, Lever, Step};
 use pricing::money::{Usd, rounded_to, shifted};
 use pricing::scenario::Scenario;
@@ -77,27 +77,6 @@ impl Bar {
     pub fn figure(&self) -> String {
         if self.is_total() { self.amount.to_string() } else { signed(self.amount) }
     }
-
-    /// Which way the bar points.
-    pub fn direction(&self) -> Direction {
-        if self.is_total() { Direction::Neutral } else { Direction::of(self.amount) }
-    }
-
-    /// The class of the bar: `bar-list`, `bar-saving`, `bar-obligation`, `bar-paid`.
-    pub fn class(&self) -> &'static str {
-        match (self.lever, self.direction()) {
-            (Some(Lever::List), _) => "bar-list",
-            (None, _) => "bar-paid",
-            (Some(_), Direction::Added) => "bar-obligation",
-            (Some(_), _) => "bar-saving",
-        }
-    }
-}
-
-/// A position of a drawing as an SVG length: `86.67%`.
-pub fn length(units: u32) -> String {
-    let (whole, parts) = (units / 100, units % 100);
-    if parts == 0 { format!("{whole}%") } else { format!("{whole}.{parts:02}%") }
 }
 
 /// Length of the bar of an amount, where the longest bar is that of `most`.
@@ -105,39 +84,6 @@ pub fn bar_length(amount: Usd, most: Usd) -> u32 {
     let length = along(amount.share_of(most), WIDTH_POWER);
     if amount == Usd::ZERO { 0 } else { length.max(THINNEST) }
 }
-
-/// What the picture of a ladder is, for those who can't see it.
-pub const LADDER_TITLE: &str = "From list price to the total, a month";
-
-/// What must be said below a ladder.
-pub const LADDER_NOTE: &str = "A step’s size depends on its place in the order. The end doesn’t.";
-
-/// Height of one row of a ladder, in pixels.
-const ROW: u32 = 36;
-
-/// Height of the picture of a ladder.
-pub fn ladder_height(picture: &LadderPicture) -> u32 {
-    picture.bars.iter().map(|_| ROW).sum()
-}
-
-/// Where the words of a row stand.
-pub const fn text_y(row: u32) -> u32 {
-    ROW * row + 23
-}
-
-/// What moves a bar to its row.
-pub fn row_transform(row: u32) -> String {
-    format!("translate(0 {})", ROW * row)
-}
-
-/// The lines from each bar to the next: the share of the width, the upper end and the lower end.
-pub fn joins(picture: &LadderPicture) -> impl Iterator<Item = (String, u32, u32)> {
-    let last = picture.bars.len().saturating_sub(1);
-    picture.bars.iter().take(last).zip(0_u32..).map(|(bar, row)| (length(bar.level), ROW * row + 28, ROW * row + 44))
-}
-
-/// What the picture of a year's ladder is, for those who can't see it.
-pub const YEAR_LADDER_TITLE: &str = "From list price to what AI adds to the payment, a year";
 
 /// Draws the ladder of a commitment's first year.
 pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
@@ -229,7 +175,7 @@ fn continued(name: &str) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{LadderPicture, along, length};
+    use super::{LadderPicture, along};
     use exchange::presets::default_scenario;
     use pricing::ladder::{Ladder, Lever, Step};
     use pricing::money::Usd;
@@ -271,17 +217,8 @@ mod tests {
     #[test]
     fn bars_stand_on_each_other() {
         let bars = picture(100, &[(Lever::Caching, -25), (Lever::Tier, 50)]).bars;
-        let edges: Vec<_> = bars.iter().map(|bar| (bar.start, bar.width, bar.level, bar.class())).collect();
-        assert_eq!(
-            edges,
-            [
-                (0, 8_000, 8_000, "bar-list"),
-                (6_000, 2_000, 6_000, "bar-saving"),
-                (6_000, 4_000, 10_000, "bar-obligation"),
-                (0, 10_000, 10_000, "bar-paid"),
-            ]
-        );
-        assert_eq!([0, 8_000, 8_667, 5].map(length), ["0%", "80%", "86.67%", "0.05%"]);
+        let edges: Vec<_> = bars.iter().map(|bar| (bar.start, bar.width, bar.level)).collect();
+        assert_eq!(edges, [(0, 8_000, 8_000), (6_000, 2_000, 6_000), (6_000, 4_000, 10_000), (0, 10_000, 10_000),]);
     }
 
     #[test]

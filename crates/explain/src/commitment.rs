@@ -28,10 +28,6 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Commitment, Counts, Measure, Rules, Scenario};
 
-/// What the view of the commitment says when there is none.
-pub const NO_COMMITMENT: &str = "No spend commitment is given here. Add one under Commitment to see how much of the AI bill only fills a gap that \
-     would be paid anyway, or an alternative to compare.";
-
 /// What is said of a commitment without a year.
 pub const NO_YEAR: &str = "Add a year to the commitment.";
 

@@ -23,10 +23,6 @@ use pricing::scenario::Scenario;
 /// What a place in a comparison is called.
 const LETTERS: [&str; pricing::bounds::COMPARED_MAX] = ["A", "B", "C", "D"];
 
-/// What stands in place of a comparison with nothing to compare.
-pub const NO_COMPARISON: &str = "Nothing to compare yet. Add what you saved, a preset, or this scenario as it is now: up \
-                                 to four stand side by side, and one link holds them all.";
-
 /// One of the scenarios to compare, as its front end has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared<'a> {

@@ -2,7 +2,7 @@
 
 use super::{capitalised, owner_name, workload_name};
 use pricing::ladder::Lever;
-use pricing::price::{MissingRate, PriceError, month_with};
+use pricing::price::{MissingRate, month_with};
 use pricing::rates::RateCard;
 use pricing::report::{Assumption, Notice, Report};
 use pricing::scenario::{CacheInBatch, Scenario};
@@ -72,9 +72,4 @@ pub fn missing(missing: &MissingRate, scenario: &Scenario, card: &RateCard) -> (
          scope and region of the model, and is marked wherever it is used."
     );
     (capitalised(&missing.to_string()), text)
-}
-
-/// Why a report has no ladder.
-pub fn no_ladder(error: &PriceError) -> String {
-    format!("There are no steps from list price: {error}. What you pay doesn’t need it, but a step on the way does.")
 }

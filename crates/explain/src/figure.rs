@@ -29,17 +29,6 @@ pub const fn total_name(scenario: &Scenario) -> &'static str {
     if scenario.commitment.is_some() { "Before discounts" } else { "You pay" }
 }
 
-/// What the total leaves out, to stand after it; empty without a commitment.
-pub fn total_leaves_out(scenario: &Scenario) -> &'static str {
-    match &scenario.commitment {
-        None => "",
-        Some(commitment) if commitment.first_typed_ai().is_some() => {
-            ", before discounts; the commitment’s AI spend is typed"
-        }
-        Some(_) => ", before discounts",
-    }
-}
-
 /// Which way a figure points, for its colour; a sign or a word says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -145,7 +134,7 @@ impl Figure {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, total_leaves_out, total_name};
+    use super::{Figure, total_name};
     use crate::chart;
     use exchange::link::decode;
     use pricing::price::price;
@@ -164,23 +153,21 @@ mod tests {
     }
 
     /// What stands beside the total, in the fact of the saving, and at the end of the month's ladder.
-    fn said(link: &str) -> [String; 4] {
+    fn said(link: &str) -> [String; 3] {
         let (report, scenario) = priced(link);
         let saving = Figure::Saving.text(&report, &scenario).unwrap_or_else(str::to_owned);
         let bars = report.ladder.as_ref().map(|ladder| chart::ladder(ladder, &scenario).bars).unwrap_or_default();
         let last = bars.last().map(|bar| bar.label.clone()).unwrap_or_default();
-        [total_name(&scenario).to_owned(), total_leaves_out(&scenario).to_owned(), saving, last]
+        [total_name(&scenario).to_owned(), saving, last]
     }
 
     #[test]
     fn a_total_with_a_commitment_is_not_what_is_paid() {
-        assert_eq!(said(NOVA), ["You pay", "", "none: list price", "You pay"]);
+        assert_eq!(said(NOVA), ["You pay", "none: list price", "You pay"]);
         let committed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1");
-        let before = ["Before discounts", ", before discounts", "none before discounts", "Before discounts"];
+        let before = ["Before discounts", "none before discounts", "Before discounts"];
         assert_eq!(said(&committed), before);
         let (report, scenario) = priced(&committed);
         assert_eq!(Figure::Month.text(&report, &scenario).as_deref(), Ok("$2,560,000.00"));
-        let typed = format!("{NOVA}&edp=net,0.2,1&y1=30000000,5000000,0.1,1500000");
-        assert!(said(&typed).concat().contains(", before discounts; the commitment’s AI spend is typed"));
     }
 }

@@ -13,9 +13,6 @@ use pricing::rates::{Meter, RateCard};
 use pricing::report::{Charge, LineItem, Owner, Report};
 use pricing::scenario::Scenario;
 
-/// What the ledger says above its rows.
-pub const LEDGER_CAPTION: &str = "Quantity × rate = cost. Each line opens to its formula, its rate and its source.";
-
 /// The lines of one workload, or the charges of one purchase or custom model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

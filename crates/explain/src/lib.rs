@@ -38,44 +38,37 @@ pub use brief::{Brief, brief};
 pub(crate) use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
-pub(crate) use chart::WIDTH as BAR_WIDTH;
+pub use chart::WIDTH as BAR_WIDTH;
 pub use commitment::obligations_table;
-pub(crate) use commitment::{
-    NO_COMMITMENT, NO_YEAR, ai_table, clauses_table, observed_words, year_ladder, year_ladder_table,
-};
 pub(crate) use commitment::{WORTH_NOTHING, adds_to};
+pub(crate) use commitment::{ai_table, clauses_table, year_ladder, year_ladder_table};
 pub use commitment::{alternatives_section, commitment};
-pub(crate) use comparison::NO_COMPARISON;
 pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side, comparison};
-pub(crate) use conventions::no_ladder;
 pub use conventions::{Convention, conventions, missing, notice};
+pub(crate) use figure::total_name;
 pub use figure::{Direction, Figure};
-pub(crate) use figure::{total_leaves_out, total_name};
 pub use hero::{Hero, HeroFigure, hero};
-pub(crate) use ledger::{LEDGER_CAPTION, LedgerRow, ledger_entry};
+pub(crate) use ledger::ledger_entry;
 pub use ledger::{Section, ledger};
 pub use line::line;
 pub(crate) use names::signed;
-pub(crate) use names::{line_id, model_rates, price_digits, rate_parts};
+pub(crate) use names::{line_id, price_digits, rate_parts};
 pub use names::{owner_title, place};
-pub(crate) use pricing::names::{
-    alternative_name, charge_name, clause_name, crossing_name, demand_from, lever_name, line_name, not_comparable,
-    owner_name, purchase_name, serving_name, workload_name, years_words,
-};
 pub(crate) use pricing::names::{buying_name, demand_words};
 pub use pricing::names::{capitalised, counted, model_name, offer_name};
-pub(crate) use published::published_table;
+pub(crate) use pricing::names::{
+    charge_name, clause_name, demand_from, lever_name, line_name, owner_name, purchase_name, workload_name, years_words,
+};
 pub use published::{PublishedFigure, loaded, published_figures};
 pub use rates::{card_words, rate_table};
-pub(crate) use rates::{compact_rates, usual_placement};
 pub use savings::{SavingWords, saving_words};
 pub(crate) use table::ladder_table;
 pub use table::{Column, Holds, Row, Table, break_even_table};
 pub(crate) use totals::change_percent;
 pub use totals::{break_even, list, month, percent, saving, step, workload, year};
-pub(crate) use totals::{per_million_tokens, per_thousand_requests, price_with};
 pub use used::{PriceUsed, prices_used};
 pub use verdict::{Leads, Tone, Verdict, incomplete, verdict};
+pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

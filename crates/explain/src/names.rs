@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use pricing::money::{Rate, Usd, grouped};
 use pricing::names::{capitalised, model_name, workload_name};
-use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::rates::{InferenceScope, Meter, RateCard};
 use pricing::report::{LineItem, Owner};
 use pricing::scenario::{Bought, Placement, Scenario};
 
@@ -36,23 +36,6 @@ pub fn owner_title(scenario: &Scenario, owner: Owner) -> String {
         }
         Owner::Custom(index) => format!("Custom model {}", index + 1),
     }
-}
-
-/// What a model's tokens cost on demand where it is placed: `Anthropic. Input $3.00, output $15.00 per 1M tokens, global.`
-pub fn model_rates(placement: &Placement, card: &RateCard) -> String {
-    let Some(model) = card.model(&placement.model) else { return "This model isn’t on the card.".to_owned() };
-    let Placement { scope, region, .. } = placement;
-    let price = |meter| {
-        let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
-        let rate = card.rate(&RateKey { model: &model.id, scope: *scope, region, buying, length, meter });
-        rate.map_or_else(
-            || "unknown".to_owned(),
-            |published| format!("${}", price_digits(published.rate.per_million())),
-        )
-    };
-    let (provider, place) = (&card.provider_of(model).name, place(placement, card));
-    let place = place.strip_prefix(&format!("{}, ", model.name)).unwrap_or(&place);
-    format!("{provider}. Input {}, output {} per 1M tokens, {place}.", price(Meter::Input), price(Meter::Output))
 }
 
 /// A change with its sign: `-$2,160.00`, `+$48.00`; `$0.00` for none.

@@ -1,7 +1,6 @@
 //! Published figures beside the exact ones.
 
 use super::signed;
-use super::table::{Column, Holds, Row, Table};
 use super::totals::percent_text;
 use pricing::money::{Usd, grouped};
 use pricing::presets::{Comparison, Exact, Preset, Publication, Published};
@@ -10,46 +9,6 @@ use pricing::scenario::Scenario;
 
 /// What stands for the difference of two figures that agree.
 const NO_DIFFERENCE: &str = "none";
-
-/// Every published figure of `presets`, with the exact one from the rates of `card`. The preset that is [`loaded`] is
-/// marked.
-pub fn published_table(presets: &[Preset], loaded: Option<&str>, card: &RateCard) -> Table {
-    let mut rows = Vec::new();
-    for preset in presets {
-        let current = loaded == Some(preset.id);
-        for (index, comparison) in preset.comparisons.iter().enumerate() {
-            let (published, exact, difference) = words(comparison, card);
-            // The source in full once for each preset.
-            let under = if index == 0 {
-                let Publication { title, publisher, published } = preset.publication;
-                format!("{}. {publisher}, {title}, {published}", preset.title)
-            } else {
-                preset.title.to_owned()
-            };
-            rows.push(Row {
-                name: comparison.what.to_owned(),
-                tag: current.then_some("loaded"),
-                under,
-                current,
-                cells: vec![published, exact, difference, comparison.reason.to_owned()],
-                ..Row::default()
-            });
-        }
-    }
-    Table {
-        intro: "Published benchmarks, priced again here with the rates chosen. They are one advisory firm’s figures, not \
-                AWS’s terms.",
-        caption: String::new(),
-        head: "Figure and source",
-        columns: vec![
-            Column::new("Published", Holds::Number),
-            Column::new("Exact", Holds::Number),
-            Column::new("Difference", Holds::Number),
-            Column::new("Why", Holds::Words),
-        ],
-        rows,
-    }
-}
 
 /// A published figure beside the exact one.
 #[derive(Clone, Debug, PartialEq, Eq)]

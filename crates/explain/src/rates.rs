@@ -4,8 +4,7 @@ use super::names::meter_head;
 use super::table::{Column, Holds, Row, Table};
 use super::{capitalised, price_digits};
 use pricing::money::Unit;
-use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateGroup, RateKey};
-use pricing::scenario::Placement;
+use pricing::rates::{Meter, Model, PromptLength, RateCard, RateGroup};
 
 /// Regions that are named in a row; more of them are counted.
 const REGIONS_NAMED: usize = 3;
@@ -115,68 +114,9 @@ fn group_row(model: &Model, index: usize, group: &RateGroup<'_>, meters: &[Vec<M
     }
 }
 
-/// Where a model is usually asked: its global profile, else a geographic one, else a region; `us-east-1` where it can be.
-pub fn usual_placement(card: &RateCard, model: &Model) -> Placement {
-    const REGION: &str = "us-east-1";
-    let scope = card.scopes(&model.id).first().copied().unwrap_or(InferenceScope::InRegion);
-    let regions = card.regions(&model.id, scope);
-    let region = if regions.contains(&REGION) { REGION } else { regions.first().copied().unwrap_or(REGION) };
-    Placement::new(&model.id, scope, region)
-}
-
-/// The rates of every model in its usual place, short enough to read in one go; one table's rows a provider.
-pub fn compact_rates(card: &RateCard) -> (Table, Vec<(String, Vec<Row>)>) {
-    const METERS: [(&str, Buying, Meter); 5] = [
-        ("Input", Buying::Standard, Meter::Input),
-        ("Output", Buying::Standard, Meter::Output),
-        ("Cache read", Buying::Standard, Meter::CacheRead),
-        ("Batch input", Buying::Batch, Meter::Input),
-        ("Batch output", Buying::Batch, Meter::Output),
-    ];
-    let mut providers: Vec<(String, Vec<Row>)> = Vec::new();
-    for model in card.models_by_token() {
-        let provider = &card.provider_of(model).name;
-        if providers.last().is_none_or(|(name, _)| name != provider) {
-            providers.push((provider.clone(), Vec::new()));
-        }
-        let placement = usual_placement(card, model);
-        let price = |buying, meter| {
-            let Placement { scope, ref region, .. } = placement;
-            let key = RateKey { model: &model.id, scope, region, buying, length: PromptLength::Ordinary, meter };
-            card.rate(&key).map(|published| price_digits(published.rate.per_million())).unwrap_or_default()
-        };
-        let place = match placement.scope {
-            InferenceScope::Global => "global".to_owned(),
-            InferenceScope::Geographic => format!("geographic, {}", placement.region),
-            InferenceScope::InRegion => placement.region.clone(),
-        };
-        if let Some((_, rows)) = providers.last_mut() {
-            rows.push(Row {
-                name: model.name.clone(),
-                tag: model.secondary.then_some("secondary"),
-                under: place,
-                cells: METERS.iter().map(|(_, buying, meter)| price(*buying, *meter)).collect(),
-                ..Row::default()
-            });
-        }
-    }
-    let table = Table {
-        intro: "",
-        caption: format!(
-            "Rates of {}: {}. US dollars per 1M tokens, on demand in the Standard tier unless it says batch.",
-            card.date().long(),
-            card.title()
-        ),
-        head: "Model",
-        columns: METERS.iter().map(|(name, ..)| Column::new(name, Holds::Number)).collect(),
-        rows: Vec::new(),
-    };
-    (table, providers)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{RateCard, compact_rates, rate_table};
+    use super::{RateCard, rate_table};
 
     /// The cells and what stands under the name, of each row that holds `words`.
     fn rows(model: &str, words: &str) -> Vec<(String, Vec<String>)> {
@@ -214,7 +154,5 @@ mod tests {
         let table = rate_table(&RateCard::newest(), &["nova-pro"]);
         assert_eq!(table.caption, "US dollars per 1M tokens, before tax and before discounts.");
         assert!(table.columns.iter().all(|column| column.name != "Unit, training or storage"));
-        let (_, providers) = compact_rates(&RateCard::newest());
-        assert!(providers.iter().flat_map(|(_, rows)| rows).all(|row| row.name != "Custom Model Import"));
     }
 }

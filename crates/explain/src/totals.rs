@@ -1,16 +1,11 @@
 //! Totals, steps and break-evens, opened.
 
-use core::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 use super::{Explanation, count, signed};
 use pricing::ladder::{Ladder, Lever, Step};
 use pricing::money::{Usd, grouped, rounded_to, shifted};
-use pricing::price::price;
-use pricing::rates::RateCard;
 use pricing::report::{CacheBreakEven, Needed, Report};
-use pricing::scenario::Scenario;
 
 /// Opens the cost of a month.
 pub fn month(report: &Report) -> Explanation {
@@ -163,23 +158,6 @@ pub(super) fn places(value: Decimal, places: u32) -> String {
 pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
     let text = (paid - list).share_of(list).map(percent)?;
     Some(if paid > list { format!("+{text}") } else { text })
-}
-
-/// What another card changes in a month: `+$412.00 a month`, `no change`, or why it can't be said.
-pub fn price_with(scenario: &Scenario, present: &RateCard, other: &RateCard) -> String {
-    let then = price(&Scenario { rates: other.date(), ..scenario.clone() }, other);
-    match (price(scenario, present), then) {
-        (Ok(now), Ok(then)) => {
-            let change = then.month() - now.month();
-            match change.cmp(&Usd::ZERO) {
-                Ordering::Equal => "no change".to_owned(),
-                Ordering::Greater => format!("+{change} a month"),
-                Ordering::Less => format!("{change} a month"),
-            }
-        }
-        (Err(_), Ok(then)) => format!("{} a month", then.month()),
-        (_, Err(error)) => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The terms of a purchase side by side, and what is used of it.
 
-use rust_decimal::Decimal;
-
 use super::super::line::rate_words;
 use super::super::totals::plain;
 use super::super::{Column, Explanation, Holds, Row, Table, capitalised, count, percent, price_digits};
@@ -11,70 +9,12 @@ use pricing::money::{Usd, rounded_quotient};
 use pricing::rates::RateCard;
 use pricing::scenario::Purchase;
 
-/// The terms, and what is used.
-pub(super) fn tables(outlook: &PurchaseOutlook, purchase: &Purchase, id: &str, card: &RateCard) -> Vec<Table> {
-    let mut tables = Vec::new();
-    for (index, side) in outlook.sides.iter().enumerate() {
-        let id = if index == 0 { id.to_owned() } else { format!("{id}-output") };
-        tables.push(terms(outlook, index, side, purchase, &id, card));
-        tables.push(used(outlook, index, side, &id));
-    }
-    tables
-}
-
 fn tokens(count_of: u64) -> String {
     format!("{} tokens", count(count_of))
 }
 
 fn side_name(side: &Side) -> String {
     side.meter.map_or_else(String::new, |meter| format!("{}. ", capitalised(meter.words())))
-}
-
-fn share(of: Option<Decimal>) -> String {
-    match of {
-        Some(share) if share > Decimal::ONE => format!("never ({})", percent(share)),
-        Some(share) => percent(share),
-        None => "not known".to_owned(),
-    }
-}
-
-fn terms(
-    outlook: &PurchaseOutlook,
-    index: usize,
-    side: &Side,
-    purchase: &Purchase,
-    id: &str,
-    card: &RateCard,
-) -> Table {
-    let row = |term: &TermOutlook| {
-        let hourly = term.hourly.get(index).copied().flatten();
-        let break_even = |cost: Option<Usd>| share(cost.and_then(|cost| outlook.break_even(term, index, cost)));
-        Row {
-            id: format!("{id}-{}", term.buying.name()),
-            name: capitalised(term.buying.words()),
-            cells: vec![
-                amount(hourly),
-                amount(outlook.side_month(term, index)),
-                break_even(side.list),
-                break_even(side.otherwise),
-                amount(hourly.and_then(|hourly| side.per_million(hourly, outlook.hours))),
-            ],
-            current: outlook.chosen_term() == Some(term),
-            opens: hourly.and_then(|hourly| opened(outlook, index, side, term, hourly, purchase, card)),
-            ..Row::default()
-        }
-    };
-    let columns = ["An hour", "A month", "Break-even, list", "Break-even, otherwise", "Per 1M tokens served"];
-    Table {
-        caption: format!(
-            "{}Terms side by side. Break-even: the utilisation above which a term pays; otherwise: against the workloads as set.",
-            side_name(side)
-        ),
-        head: "Term",
-        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
-        rows: outlook.terms.iter().map(row).collect(),
-        ..Table::default()
-    }
 }
 
 /// How a term's break-even comes about, with its price; `None` where it has none.
