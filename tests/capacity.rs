@@ -9,7 +9,7 @@ use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
     Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement,
-    Purchase, ReservedTerm, Rules, Scenario, Term, Throughput, TypedPrice, Workload,
+    Purchase, ReservedTerm, Rules, Scenario, ServiceTier, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -126,6 +126,69 @@ fn the_best_number_of_units_leaves_a_spill() -> Tried {
     assert_eq!(side.best(monthly), Some(Sizes { units: 1, cost: dollars("28800") }));
     assert_eq!(side.sizing.mean_and_peak(), (2, 3));
     assert_eq!(price(&scenario, &card)?.month(), dollars("28800"));
+    Ok(())
+}
+
+/// Fresh traffic of Sonnet 4.5 at list, on a reservation of 100,000 input and 10,000 output tokens a minute for a month.
+fn on_a_reservation() -> Tried<Scenario> {
+    let mut scenario = estate_on_units()?.under(Rules::V2);
+    for workload in &mut scenario.workloads {
+        workload.caching = Caching::None;
+        workload.batch = Share::NONE;
+    }
+    let rate = |rate| TokensPerMinute::new(rate).ok_or("a rate");
+    let bought = Bought::Reserved { input: rate(100_000)?, output: rate(10_000)?, term: ReservedTerm::OneMonth };
+    for purchase in &mut scenario.capacity.purchases {
+        purchase.bought = bought;
+    }
+    Ok(scenario)
+}
+
+#[test]
+fn a_reservation_serves_whole_requests_wherever_it_is_shown() -> Tried {
+    let (mut scenario, card) = (on_a_reservation()?, RateCard::newest());
+    // Output is the tighter side: 438M of 600M, so 73% of all requests. 19,710 + 27% of 7,200 + 9,000.
+    assert_eq!(price(&scenario, &card)?.month(), dollars("24084"));
+    let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+    let [input, output] = outlook.sides.as_slice() else { return Err("two sides".into()) };
+    assert_eq!((input.served(), input.overflow()), (1_752_000_000, 648_000_000));
+    assert_eq!((output.served(), output.overflow()), (438_000_000, 162_000_000));
+    // 1,752M of 4,380M.
+    assert_eq!((input.utilisation(), output.utilisation()), (Some(number("0.4")), Some(number("1"))));
+    assert_eq!((input.overflow_cost(), output.overflow_cost()), (Some(dollars("1944")), Some(dollars("2430"))));
+    let purchase = scenario.capacity.purchases.first().ok_or("no purchase")?;
+    let decision = explain::provisioned::decision(&outlook, purchase, &scenario, &card);
+    assert_eq!(decision.lead, "Don’t reserve this capacity for Estate.");
+    assert_eq!(
+        decision.reason,
+        "The input you reserve would be 40% busy, the output 100%. It costs $7,884 more a month than paying by the token."
+    );
+    // Flex costs half: 8,100 without the reservation. What overflows is Standard all the same.
+    for workload in &mut scenario.workloads {
+        workload.tier = ServiceTier::Flex;
+    }
+    let flex = [
+        (Meter::Input, Rate::new(number("1.5"), Unit::MillionTokens)?),
+        (Meter::Output, Rate::new(number("7.5"), Unit::MillionTokens)?),
+    ];
+    scenario.prices.extend(flex.map(|(meter, rate)| TypedPrice {
+        model: "claude-sonnet-4.5".into(),
+        place: None,
+        buying: Buying::Flex,
+        length: PromptLength::Ordinary,
+        meter,
+        rate,
+    }));
+    assert_eq!(price(&scenario, &card)?.month(), dollars("24084"));
+    let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
+    assert_eq!(outlook.sides.first().and_then(pricing::capacity::Side::overflow_cost), Some(dollars("1944")));
+    let purchase = scenario.capacity.purchases.first().ok_or("no purchase")?;
+    let decision = explain::provisioned::decision(&outlook, purchase, &scenario, &card);
+    assert!(
+        decision.reason.ends_with("It costs $15,984 more a month than paying by the token."),
+        "{}",
+        decision.reason
+    );
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod adjustments;
 mod batch;
 mod caching;
 mod card;
+mod counted;
 mod demand;
 mod doors;
 mod figure;

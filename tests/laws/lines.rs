@@ -108,6 +108,9 @@ fn replay(kind: StepKind, before: u64) -> u64 {
         }
         StepKind::Unrouted { routed } => before - routed,
         StepKind::Long { share } | StepKind::Batch { share } | StepKind::Cached { share } => of(share),
+        StepKind::CountedPart { counted, of } => {
+            u64::try_from(u128::from(before) * u128::from(counted) / u128::from(of)).unwrap_or(u64::MAX)
+        }
         StepKind::Ordinary { long } => before - long,
         StepKind::OnDemand { batch } => before - batch,
         StepKind::CachedHits { calls, hit_share, prefix } => (hit_share.of(calls) * prefix).min(before),

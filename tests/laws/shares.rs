@@ -28,6 +28,9 @@ fn divisible(scenario: &Scenario) -> Option<Scenario> {
                 *reads = Multiple::whole(reads.ten_thousandths() / 10_000)?;
                 unit = unit.checked_mul(reads.ten_thousandths() / 10_000)?;
             }
+        } else if matches!(workload.caching, Caching::Counted(_)) {
+            // Counts belong to one input, and this is another.
+            return None;
         } else if matches!(workload.caching, Caching::Traffic { .. }) {
             // A hit share has four places.
             unit = unit.checked_mul(10_000)?;
@@ -170,7 +173,7 @@ fn a_batch_share_lies_between_none_and_all() {
             // Requests that run as batch don't keep a cache warm: the rest may pay more than all or none would.
             Caching::Traffic { .. } if scenario.rules == Rules::V2 => return Ok(Verdict::Silent),
             Caching::Traffic { prefix, .. } => prefix.count(),
-            Caching::None | Caching::Share { .. } => 0,
+            Caching::None | Caching::Share { .. } | Caching::Counted(_) => 0,
         };
         let slack = report.lines.iter().map(|line| line.price.rate().cost(4 + 4 * prefix)).sum();
         let within = report.month() + slack >= low && report.month() <= high + slack;

@@ -12,9 +12,9 @@ from typing import Any, Callable, Iterator
 
 from capacity import WEEK, Side, slots, weights
 from card import Card
-from quantities import FIFTY, HIT_PLACES, NONE, Levers, Part, Piece, parts
+from quantities import FIFTY, HIT_PLACES, NONE, Levers, Part, Piece, counted, parts
 from reading import PARTS
-from scenario import LIFETIMES, Demand, Scenario, ShareCaching, TrafficCaching, Workload
+from scenario import LIFETIMES, CountedCaching, Demand, Scenario, ShareCaching, TrafficCaching, Workload
 
 ONE = Fraction(1)
 
@@ -89,23 +89,26 @@ def hit_parts(caching: TrafficCaching, reaching: Fraction) -> int:
 
 def cached(
     workload: Workload, card: Card, own: Slice, into: int, calls: int, reaching: Fraction
-) -> tuple[int, int, int, int]:
+) -> tuple[int, dict[str, int], int, int]:
     """Reads, writes, hits and misses of what reaches the cache."""
     caching = workload.caching
+    if isinstance(caching, CountedCaching):
+        return counted(caching, workload, into)
     if isinstance(caching, ShareCaching):
         reads = caching.cached.of(into)
-        return reads, (reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0), 0, 0
+        writes = reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0
+        return reads, {caching.lifetime: writes}, 0, 0
     prefix = min(caching.prefix * own.part.factor // PARTS, 10**7)
     model = card.models.get(own.part.placement.model)
     if model is not None and model.cache_minimum is not None and prefix < model.cache_minimum:
-        return 0, 0, 0, 0
+        return 0, {}, 0, 0
     first = -(-calls * PARTS // workload.calls)
     if caching.hit_share is not None:
         hits = caching.hit_share.of(calls)
     else:
         hits = calls - first + first * hit_parts(caching, reaching) // HIT_PLACES
     reads = min(hits * prefix, into)
-    return reads, min((calls - hits) * prefix, into - reads), hits, calls - hits
+    return reads, {caching.lifetime: min((calls - hits) * prefix, into - reads)}, hits, calls - hits
 
 
 def pieces(
@@ -121,8 +124,9 @@ def pieces(
         into, out, calls = (count - int(count * taken) for count in counts) if of_units else counts
         reserved = served is not None and served.reserved
         buying = "standard" if reserved else own.buying
-        piece = Piece(own.number, own.part.placement, own.length, buying, into, 0, 0, out, 0, 0)
-        reads = writes = hits = misses = 0
+        piece = Piece(own.number, own.part.placement, own.length, buying, into, 0, {}, out, 0, 0)
+        reads = hits = misses = 0
+        written: dict[str, int] = {}
         if levers.caching and workload.caching is not None:
             in_batch = scenario.convention != "not-cached"
             in_batch = in_batch or prices.has_batch_cache(piece, levers.typed)
@@ -131,13 +135,14 @@ def pieces(
                 reaching = own.part.share * (ONE - taken if of_units else ONE)
                 if own.buying != "batch" and not in_batch and levers.batch:
                     reaching *= 1 - workload.batch.exact
-                reads, writes, hits, misses = cached(workload, card, own, into, calls, reaching)
-        fresh, before = into - reads - writes, reads
+                reads, written, hits, misses = cached(workload, card, own, into, calls, reaching)
+        fresh, before = into - reads - sum(written.values()), reads
         if reserved:
-            fresh, writes, out = (count - int(count * taken) for count in (fresh, writes, out))
+            fresh, out = (count - int(count * taken) for count in (fresh, out))
+            written = {lives: count - int(count * taken) for lives, count in written.items()}
             if scenario.capacity.reserved_reads == "included":
                 reads -= int(reads * taken)
-        yield Piece(own.number, own.part.placement, own.length, buying, fresh, reads, writes, out, hits, misses), before
+        yield Piece(own.number, own.part.placement, own.length, buying, fresh, reads, written, out, hits, misses), before
 
 
 def purchase_of(scenario: Scenario, own: Slice) -> int | None:

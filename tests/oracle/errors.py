@@ -10,7 +10,7 @@ from card import RESERVED, SCALE, Card, Rate
 from prices import MissingRateError, charges, lines
 from quantities import adjusted, routed_share
 from reading import PARTS
-from scenario import TOKENS_MAX, Capacity, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
+from scenario import TOKENS_MAX, Capacity, CountedCaching, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
 KINDS = (
     "missing-rate",
@@ -180,6 +180,8 @@ def of_workload(workload: Workload) -> set[str]:
     if isinstance(caching, ShareCaching) and caching.reads_per_write:
         if caching.cached.exact * (1 + Fraction(PARTS, caching.reads_per_write)) > 1:
             kinds.add("cache-exceeds-input")
+    if isinstance(caching, CountedCaching) and caching.reads + sum(caching.written.values()) > demand.input:
+        kinds.add("counts-exceed-input")
     if isinstance(caching, TrafficCaching):
         if demand.input_each is None:
             kinds.add("needs-requests")

@@ -63,10 +63,9 @@ def of_requests(scenario: Scenario, card: Card, index: int, levers: Levers) -> d
     for own in by_request.offers(scenario, card, index, prices, PAID):
         if own.batch:
             continue
-        piece, caching = own.piece, scenario.workloads[own.workload].caching
+        piece = own.piece
         counted = {"input": piece.fresh, "cache_read": piece.reads, "output": piece.output}
-        if caching is not None:
-            counted["cache_write_" + caching.lifetime] = piece.writes
+        counted |= {"cache_write_" + lives: count for lives, count in piece.written.items()}
         if at_list:
             piece = replace(piece, buying="standard")
             if not reserved:
@@ -88,6 +87,9 @@ def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, An
     prices, terms = Prices(scenario, card), []
     second = scenario.rules == "v2"
     found = by_request.sides(scenario, card, index, prices, PAID) if second else sides(scenario, index, PAID)
+    requests = None
+    if second and own.reserved:
+        requests = min((side.utilisation * side.unit * side.units / side.offered if side.offered else Fraction(1)) for side in found)
     costs = []
     for levers in (AT_LIST, OTHERWISE):
         cost = of_requests(scenario, card, index, levers) if second else otherwise(scenario, card, index, levers)
@@ -109,7 +111,7 @@ def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, An
             "month": text(month),
             "billed_after_7": billed,
             "owed_after_7": billed - NEED,
-            "sides": [_of_term(*each, hours) for each in zip(found, hourly, *costs)],
+            "sides": [_of_term(*each, hours, requests) for each in zip(found, hourly, *costs)],
         })
     return {
         "sides": [
@@ -117,11 +119,11 @@ def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, An
                 "offered": str(side.offered),
                 "unit": str(side.unit),
                 "slots": side.count,
-                "served": str(side.served(side.units)),
+                "served": str(served(side, requests)),
                 "idle": str(side.idle),
                 "mean": str(side.mean),
                 "peak": str(side.peak),
-                "utilisation": _twelve(side.utilisation),
+                "utilisation": _twelve(utilisation(side, requests)),
                 "list": text(at_list),
                 "otherwise": text(other),
             }
@@ -131,6 +133,16 @@ def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, An
     }
 
 
+def served(side: Side, requests: Fraction | None) -> int:
+    """What is served, times the number of slots: a reservation serves the same share of the requests on both sides."""
+    return side.served(side.units) if requests is None else int(side.offered * side.count * requests)
+
+
+def utilisation(side: Side, requests: Fraction | None) -> Fraction:
+    """How much of the capacity is used."""
+    return Fraction(served(side, requests), side.count * side.units * side.unit)
+
+
 def _cost(side: Side, cost: dict[str, int] | None) -> Fraction | None:
     if cost is None:
         return None
@@ -138,7 +150,8 @@ def _cost(side: Side, cost: dict[str, int] | None) -> Fraction | None:
 
 
 def _of_term(
-    side: Side, hourly: Fraction | None, at_list: Fraction | None, other: Fraction | None, hours: int
+    side: Side, hourly: Fraction | None, at_list: Fraction | None, other: Fraction | None, hours: int,
+    requests: Fraction | None,
 ) -> dict[str, Any]:
     """What one side comes to at the price of a term."""
 
@@ -149,7 +162,7 @@ def _of_term(
 
     million = best = None
     if hourly is not None:
-        used = side.utilisation
+        used = utilisation(side, requests)
         million = hourly / (side.minute * 60 * used) * 1_000_000 if used else None
         if side.meter is None and other is not None:
             units = side.best(hourly * hours, other)

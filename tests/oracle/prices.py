@@ -15,7 +15,7 @@ from card import SCALE, Card, Rate
 from capacity import Serving
 from quantities import PAID, Levers, Part, Piece, adjusted, pieces
 from reading import PARTS
-from scenario import LIFETIMES, Custom, Placement, Scenario, ShareCaching, Workload
+from scenario import LIFETIMES, CountedCaching, Custom, Placement, Scenario, ShareCaching, Workload
 
 RUNGS = (
     ("list", Levers(False, False, False, False, False, False, False)),
@@ -204,7 +204,7 @@ def _lines_by_request(scenario: Scenario, card: Card, prices: Prices, levers: Le
                 yield from _custom_lines(index, workload, custom, prices, levers)
             continue
         for piece, reads in by_request.pieces(scenario, card, index, prices, levers, serving.by):
-            if reads:
+            if reads and not isinstance(workload.caching, CountedCaching):
                 prices.check_lifetime(piece, workload.caching.lifetime, levers.typed)
             yield from _of_piece(index, workload, piece, prices, levers)
 
@@ -267,8 +267,8 @@ def workload_lines(
 
 def _of_piece(index: int, workload: Workload, piece: Piece, prices: Prices, levers: Levers) -> Iterator[Line]:
     """The lines of one piece."""
-    write = "cache_write_5m" if workload.caching is None else "cache_write_" + workload.caching.lifetime
-    counted = (("input", piece.fresh), ("cache_read", piece.reads), (write, piece.writes), ("output", piece.output))
+    written = [("cache_write_" + lives, piece.written.get(lives, 0)) for lives in LIFETIMES]
+    counted = [("input", piece.fresh), ("cache_read", piece.reads), *written, ("output", piece.output)]
     for meter, tokens in counted:
         if tokens:
             yield Line(index, piece, meter, tokens, prices.of(piece, meter, levers.typed))
@@ -357,7 +357,15 @@ def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
 
 
 def _break_even(index: int, workload: Workload, piece: Piece, prices: Prices) -> BreakEven | None:
-    meters = ("input", "cache_read", "cache_write_" + workload.caching.lifetime)
+    caching = workload.caching
+    if isinstance(caching, CountedCaching):
+        lifetimes = [lives for lives, count in caching.written.items() if count]
+        if len(lifetimes) != 1:
+            return None
+        lifetime = lifetimes[0]
+    else:
+        lifetime = caching.lifetime
+    meters = ("input", "cache_read", "cache_write_" + lifetime)
     try:
         price, read, write = (Fraction(prices.of(piece, meter, True).token) for meter in meters)
     except MissingRateError:
@@ -371,6 +379,8 @@ def _break_even(index: int, workload: Workload, piece: Piece, prices: Prices) ->
     if isinstance(workload.caching, ShareCaching):
         given = workload.caching.reads_per_write
         actual = None if given is None else Fraction(given, PARTS)
+    elif isinstance(caching, CountedCaching):
+        actual = Fraction(caching.reads, sum(caching.written.values()))
     else:
         actual = Fraction(piece.hits, piece.misses) if piece.writes else None
     # No write is priced: nothing to repay.

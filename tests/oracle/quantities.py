@@ -12,7 +12,7 @@ from typing import Callable, Iterator
 
 from card import SCOPES, Card
 from reading import NONE, PARTS
-from scenario import LIFETIMES, Placement, Route, ShareCaching, TrafficCaching, Workload
+from scenario import LIFETIMES, CountedCaching, Placement, Route, ShareCaching, TrafficCaching, Workload
 
 FIFTY = Context(prec=50)
 HIT_PLACES = 10_000
@@ -57,10 +57,15 @@ class Piece:
     buying: str
     fresh: int
     reads: int
-    writes: int
+    written: dict[str, int]
     output: int
     hits: int
     misses: int
+
+    @property
+    def writes(self) -> int:
+        """Everything written, whatever its lifetime."""
+        return sum(self.written.values())
 
 
 def adjusted(workload: Workload, trimmed: bool = True) -> tuple[int, int, int]:
@@ -122,23 +127,36 @@ def hit_parts(caching: TrafficCaching, share: Fraction) -> int:
     return int(FIFTY.multiply(hit, HIT_PLACES).to_integral_value(ROUND_HALF_UP))
 
 
+def counted(caching: CountedCaching, workload: Workload, into: int) -> tuple[int, dict[str, int], int, int]:
+    """The part of the counts that belongs to so much input of a workload, each down."""
+    asked = workload.demand.input
+
+    def part(count: int) -> int:
+        return into * count // asked if asked else 0
+
+    return part(caching.reads), {lives: part(count) for lives, count in caching.written.items()}, 0, 0
+
+
 def cached(
     workload: Workload, card: Card, part: Part, into: int, calls: int, levers: Levers, batch: bool, convention: str
-) -> tuple[int, int, int, int]:
+) -> tuple[int, dict[str, int], int, int]:
     """Reads, writes, hits and misses of one piece."""
     caching = workload.caching if levers.caching else None
     if caching is None or (batch and convention == "not-cached"):
-        return 0, 0, 0, 0
+        return 0, {}, 0, 0
+    if isinstance(caching, CountedCaching):
+        return counted(caching, workload, into)
     if isinstance(caching, ShareCaching):
         reads = caching.cached.of(into)
-        return reads, (reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0), 0, 0
+        writes = reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0
+        return reads, {caching.lifetime: writes}, 0, 0
     model = card.models.get(part.placement.model)
     if model is not None and model.cache_minimum is not None and caching.prefix < model.cache_minimum:
-        return 0, 0, 0, 0
+        return 0, {}, 0, 0
     hits = calls * hit_parts(caching, part.share) // HIT_PLACES
     misses = calls - hits
     reads = min(hits * caching.prefix, into)
-    return reads, min(misses * caching.prefix, into - reads), hits, misses
+    return reads, {caching.lifetime: min(misses * caching.prefix, into - reads)}, hits, misses
 
 
 def pieces(
@@ -163,6 +181,6 @@ def pieces(
                 if not into and not out and not calls:
                     continue
                 found = cached(workload, card, part, into, calls, levers, buying == "batch", convention)
-                reads, writes, hits, misses = found
-                fresh = into - reads - writes
-                yield Piece(index, part.placement, length, buying, fresh, reads, writes, out, hits, misses)
+                reads, written, hits, misses = found
+                fresh = into - reads - sum(written.values())
+                yield Piece(index, part.placement, length, buying, fresh, reads, written, out, hits, misses)

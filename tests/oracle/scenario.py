@@ -51,6 +51,14 @@ class ShareCaching:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedCaching:
+    """What was counted as read from cache, and as written by lifetime."""
+
+    reads: int
+    written: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class TrafficCaching:
     """A prefix that traffic keeps warm."""
 
@@ -88,7 +96,7 @@ class Workload:
     trim: Share
     tier: str
     long: Share
-    caching: ShareCaching | TrafficCaching | None
+    caching: ShareCaching | TrafficCaching | CountedCaching | None
     batch: Share
     routes: tuple[Route, ...]
 
@@ -192,11 +200,15 @@ def _demand(value: Any) -> Demand:
     return Demand(requests * each, requests * whole(given["output"]), requests, each, *clock, door == "traffic")
 
 
-def _caching(value: Any) -> ShareCaching | TrafficCaching | None:
+def _caching(value: Any) -> ShareCaching | TrafficCaching | CountedCaching | None:
     if value == "none":
         return None
-    fields(value, "", "share traffic")
+    fields(value, "", "share traffic counted")
     ((form, given),) = value.items()
+    if form == "counted":
+        fields(given, "", "reads writes_5m writes_30m writes_1h")
+        written = {name: whole(given.get("writes_" + name, "0")) for name in LIFETIMES}
+        return CountedCaching(whole(given.get("reads", "0")), written)
     lifetime = one_of(given.get("lifetime", "5m"), LIFETIMES)
     if form == "share":
         fields(given, "cached", "reads_per_write lifetime")

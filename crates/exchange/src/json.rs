@@ -41,25 +41,21 @@ enum Step {
 
 impl Wrong {
     /// Goes to a field of the object that is read.
-    #[inline(never)]
     pub(crate) fn down(&mut self, name: &str) {
         self.steps.push(Step::Field(name.to_owned()));
     }
 
     /// Goes to an entry of the list that is read.
-    #[inline(never)]
     pub(crate) fn down_to(&mut self, index: usize) {
         self.steps.push(Step::Index(index));
     }
 
     /// Goes back: all is well there.
-    #[inline(never)]
     pub(crate) fn up(&mut self) {
         self.steps.pop();
     }
 
     /// Something is wrong right here. Nothing is read after that, so the place stays.
-    #[inline(never)]
     pub(crate) fn refuse(&mut self, message: &[&str]) -> Option<Infallible> {
         self.message = message.concat();
         None

@@ -88,7 +88,7 @@ const fn buying(buying: Buying) -> &'static str {
 
 /// One step of a quantity, with the tokens before and after it.
 fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
-    let after_tokens = after;
+    let (before_tokens, after_tokens) = (before, after);
     let (before, after) = (count(before), count(after));
     let direction = if of == Meter::Output { "output" } else { "input" };
     match kind {
@@ -113,6 +113,12 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
         StepKind::Batch { share } => format!("{before} × {} in batch = {after}", share.percent()),
         StepKind::OnDemand { batch } => format!("{before} - {} in batch = {after}", count(batch)),
         StepKind::Cached { share } => format!("{before} × {} read from cache = {after}", share.percent()),
+        StepKind::CountedPart { counted, of } if before_tokens == of => {
+            format!("{} counted of {before} tokens of input", count(counted))
+        }
+        StepKind::CountedPart { counted, of } => {
+            format!("{before} × {} counted of {} tokens of input = {after}", count(counted), count(of))
+        }
         StepKind::CachedHits { calls, hit_share, prefix } => {
             let hits = hit_share.of(calls);
             let product = capped(hits, prefix, after_tokens, "of the input");

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::capacity::{price_of_term, used_of_side};
 use super::{Column, Holds, Row, Table, Tone, Verdict, amounts, count, model_name};
 use pricing::capacity::{PurchaseOutlook, Sizes, TermOutlook};
+use pricing::ladder::Lever;
 use pricing::money::Usd;
+use pricing::price::month_with;
 use pricing::rates::RateCard;
 use pricing::scenario::{Bought, Purchase, Scenario, Throughput};
 
@@ -67,7 +69,7 @@ pub fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scena
     }
     match purchase.bought {
         Bought::Units { units, .. } => of_units(outlook, units.count(), term, &name),
-        Bought::Reserved { .. } => of_reserved(outlook, term, &name),
+        Bought::Reserved { .. } => of_reserved(outlook, purchase, scenario, card, &name),
     }
 }
 
@@ -162,17 +164,24 @@ fn why_not(outlook: &PurchaseOutlook) -> String {
     }
 }
 
-fn of_reserved(outlook: &PurchaseOutlook, term: &TermOutlook, name: &str) -> Verdict {
-    let (mut with, mut otherwise) = (Some(Usd::ZERO), Some(Usd::ZERO));
-    for (index, side) in outlook.sides.iter().enumerate() {
-        let cost = outlook.side_month(term, index).and_then(|month| side.cost_with(side.sizing.units, month));
-        with = with.zip(cost).map(|(sum, cost)| sum + cost);
-        otherwise = otherwise.zip(side.otherwise).map(|(sum, cost)| sum + cost);
+/// A reservation is held against the same scenario without it, so that the verdict says what the month itself does.
+fn of_reserved(
+    outlook: &PurchaseOutlook,
+    purchase: &Purchase,
+    scenario: &Scenario,
+    card: &RateCard,
+    name: &str,
+) -> Verdict {
+    let mut without = scenario.clone();
+    if let Some(place) = without.capacity.purchases.iter().position(|other| other == purchase) {
+        without.capacity.purchases.remove(place);
     }
+    let month = |scenario: &Scenario| month_with(scenario, card, Lever::Prices).ok();
+    let (with, otherwise) = (month(scenario), month(&without));
     let used = outlook.sides.iter().filter_map(pricing::capacity::Side::utilisation).map(amounts::percent);
     let used = used.collect::<Vec<_>>();
     let busy = match used.as_slice() {
-        [input, output] => format!("Input would be {input} used, output {output}. "),
+        [input, output] => format!("The input you reserve would be {input} busy, the output {output}. "),
         _ => String::new(),
     };
     let Some((with, otherwise)) = with.zip(otherwise) else {

@@ -155,6 +155,11 @@ pub fn caching_and_batch(scenario: &Scenario) -> String {
                     Arrivals::Even => "evenly spaced",
                 }
             )),
+            Caching::Counted(counts) => set.push(format!(
+                "{} tokens read from cache and {} written, as counted",
+                count(counts.reads.count()),
+                grouped(&(counts.total() - u128::from(counts.reads.count())).to_string())
+            )),
         }
         if !workload.batch.is_none() {
             let convention = match scenario.cache_in_batch {
@@ -216,7 +221,6 @@ pub fn alternatives(scenario: &Scenario) -> String {
 }
 
 /// How many there are of what there is: `2 purchases, 1 custom model`; `None` where there is nothing.
-#[inline(never)]
 fn counted(lists: &[(usize, &str)]) -> String {
     let mut text = String::new();
     for (count, what) in lists {

@@ -189,6 +189,12 @@ enum Step {
         share: Share,
         after: Count,
     },
+    /// The part of the input that was counted as read from cache or written to it.
+    CountedPart {
+        counted: Count,
+        of: Count,
+        after: Count,
+    },
     /// Calls x hit share x prefix, at most the input.
     CachedHits {
         calls: Count,
@@ -308,6 +314,9 @@ impl Step {
             StepKind::Batch { share } => Self::Batch { share, after },
             StepKind::OnDemand { batch } => Self::OnDemand { batch: batch.into(), after },
             StepKind::Cached { share } => Self::Cached { share, after },
+            StepKind::CountedPart { counted, of } => {
+                Self::CountedPart { counted: counted.into(), of: of.into(), after }
+            }
             StepKind::CachedHits { calls, hit_share, prefix } => {
                 Self::CachedHits { calls: calls.into(), hit_share, prefix: prefix.into(), after }
             }

@@ -42,6 +42,8 @@ pub(crate) enum Code {
     TooManyTokens,
     /// Cache reads and the writes they need exceed the input.
     CacheExceedsInput,
+    /// Counted cache reads and writes exceed the input.
+    CountsExceedInput,
     /// Routing shares exceed the whole.
     RoutesExceedAll,
     /// Caching from traffic without a number of requests.
@@ -104,6 +106,7 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::TooLong { .. } => Self::TooLong,
             Found::TooManyTokens => Self::TooManyTokens,
             Found::CacheExceedsInput => Self::CacheExceedsInput,
+            Found::CountsExceedInput => Self::CountsExceedInput,
             Found::RoutesExceedAll => Self::RoutesExceedAll,
             Found::NeedsRequests => Self::NeedsRequests,
             Found::NoLoad => Self::NoLoad,

@@ -104,7 +104,6 @@ pub fn read_cents(text: &str, sign: DecimalSign) -> Result<Dollars, NumberError>
 }
 
 /// Reads a number up to `most`, in units of so many decimal places.
-#[inline(never)]
 fn read_to_place(text: &str, sign: DecimalSign, most: u64, places: u32) -> Result<u64, NumberError> {
     let units = |value| shifted(value, places).filter(Decimal::is_integer);
     let value = match read(text, sign)? {

@@ -215,7 +215,7 @@ fn visit<'a>(
                 if scenario.rules == Rules::V2 {
                     prices.check_lifetime(index, part.placement, &piece, workload.caching)?;
                 }
-                for (meter, quantity) in piece.meters(workload.caching) {
+                for (meter, quantity) in piece.meters() {
                     let Piece { buying, length, .. } = piece;
                     let price = prices.of(part.placement, buying, length, meter).ok_or_else(|| {
                         Box::new(prices.missing(Owner::Workload(index), part.placement, buying, length, meter))

@@ -3,11 +3,13 @@
 //! A scenario is data. Checking it is here, pricing it is in [`price`](crate::price); it knows no rate.
 
 mod asked;
+mod caching;
 mod capacity;
 pub(crate) mod check;
 mod commitment;
 mod negotiation;
 
+pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache};
 pub use capacity::{
     Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedReads, ReservedTerm, Term, Throughput,
 };
@@ -227,181 +229,6 @@ impl ServiceTier {
     /// The tier with this [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tier| tier.name() == name)
-    }
-}
-
-/// Prompt caching of one workload.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
-pub enum Caching {
-    /// No caching: all input is fresh.
-    #[default]
-    None,
-    /// A share of the input is read from cache.
-    Share {
-        /// Share of input tokens read from cache.
-        cached: Share,
-        /// Cache reads for each write. Without it no write is priced, and a notice says so.
-        #[cfg_attr(feature = "serde", serde(default))]
-        reads_per_write: Option<Multiple>,
-        /// How long a write lives.
-        #[cfg_attr(feature = "serde", serde(default))]
-        lifetime: CacheLifetime,
-    },
-    /// A shared prefix, and the traffic that keeps it warm.
-    Traffic {
-        /// Tokens of the prefix that every request starts with.
-        prefix: TokensPerRequest,
-        /// Requests a minute, those of all prefixes together.
-        requests_per_minute: Multiple,
-        /// How many prefixes they share out among themselves, such as conversations or tenants: 1 unless given. A request
-        /// finds the cache of its own prefix only.
-        #[cfg_attr(feature = "serde", serde(default = "one"))]
-        prefixes: Multiple,
-        /// The share of all calls that find the prefix cached, where it was measured: then traffic and arrivals don't count. By
-        /// [`Rules::V2`] only.
-        #[cfg_attr(feature = "serde", serde(default))]
-        hit_share: Option<Share>,
-        /// How long a write lives; each hit refreshes it.
-        #[cfg_attr(feature = "serde", serde(default))]
-        lifetime: CacheLifetime,
-        /// How requests arrive.
-        #[cfg_attr(feature = "serde", serde(default))]
-        arrivals: Arrivals,
-    },
-}
-
-/// How long a cache write lives without a hit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum CacheLifetime {
-    /// Five minutes.
-    #[default]
-    #[cfg_attr(feature = "serde", serde(rename = "5m"))]
-    FiveMinutes,
-    /// Thirty minutes.
-    #[cfg_attr(feature = "serde", serde(rename = "30m"))]
-    ThirtyMinutes,
-    /// One hour.
-    #[cfg_attr(feature = "serde", serde(rename = "1h"))]
-    OneHour,
-}
-
-impl CacheLifetime {
-    /// All lifetimes, shortest first.
-    pub const ALL: [Self; 3] = [Self::FiveMinutes, Self::ThirtyMinutes, Self::OneHour];
-
-    /// The lifetime in minutes: 5, 30 or 60.
-    pub const fn minutes(self) -> u32 {
-        match self {
-            Self::FiveMinutes => 5,
-            Self::ThirtyMinutes => 30,
-            Self::OneHour => 60,
-        }
-    }
-
-    /// The meter of a write that lives this long.
-    pub const fn write_meter(self) -> Meter {
-        match self {
-            Self::FiveMinutes => Meter::CacheWrite5m,
-            Self::ThirtyMinutes => Meter::CacheWrite30m,
-            Self::OneHour => Meter::CacheWrite1h,
-        }
-    }
-
-    /// The word used in links: `5m`, `30m`, `1h`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::FiveMinutes => "5m",
-            Self::ThirtyMinutes => "30m",
-            Self::OneHour => "1h",
-        }
-    }
-
-    /// The lifetime in words: `5 minutes`.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::FiveMinutes => "5 minutes",
-            Self::ThirtyMinutes => "30 minutes",
-            Self::OneHour => "1 hour",
-        }
-    }
-
-    /// The lifetime with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lifetime| lifetime.name() == name)
-    }
-}
-
-/// How requests arrive, which decides how often a prefix is still in the cache.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum Arrivals {
-    /// At random: the hit share is 1 - exp(-rate x lifetime).
-    #[default]
-    Random,
-    /// At even intervals: every request hits, or none does.
-    Even,
-}
-
-impl Arrivals {
-    /// Both, in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::Random, Self::Even];
-
-    /// The word used in links: `random`, `even`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Random => "random",
-            Self::Even => "even",
-        }
-    }
-
-    /// The arrivals with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|arrivals| arrivals.name() == name)
-    }
-}
-
-/// How cached reads and writes are billed inside batch.
-///
-/// AWS: prompt caching is "only supported for on-demand inference endpoints" and "not supported with the batch inference API"
-/// (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>). The other two are for what an invoice shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum CacheInBatch {
-    /// Half of the on-demand cache price.
-    Halved,
-    /// The on-demand cache price.
-    NotHalved,
-    /// Batch traffic isn't cached: all its input is fresh. By [`Rules::V2`] it is cached all the same where the card has a
-    /// batch cache price of the model, at that price.
-    #[default]
-    NotCached,
-}
-
-impl CacheInBatch {
-    /// The three conventions, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::Halved, Self::NotHalved, Self::NotCached];
-
-    /// The word used in links: `halved`, `not-halved`, `not-cached`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Halved => "halved",
-            Self::NotHalved => "not-halved",
-            Self::NotCached => "not-cached",
-        }
-    }
-
-    /// The convention with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|convention| convention.name() == name)
     }
 }
 

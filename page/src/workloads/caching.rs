@@ -1,13 +1,14 @@
-//! Prompt caching: from traffic, or as a share of the input.
+//! Prompt caching: from traffic, as a share of the input, or as a bill counts it.
 
 use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
 use pricing::quantity::{Multiple, Share, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{Arrivals, CacheLifetime, Caching, Demand, Field, Scenario, Workload};
+use pricing::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Demand, Field, Scenario, Workload};
 
 use super::Spot;
+use super::counted;
 use super::demand::no_echo;
 use super::figure::{self, Figure};
 use super::lever::Lever;
@@ -42,6 +43,22 @@ pub static CACHING: Lever = Lever {
 enum Form {
     Traffic,
     Share,
+    Counted,
+}
+
+impl Form {
+    /// All forms, in the order they are shown.
+    const ALL: [Self; 3] = [Self::Traffic, Self::Share, Self::Counted];
+
+    /// The form of some caching; `None` where nothing is cached.
+    const fn of(caching: Caching) -> Option<Self> {
+        match caching {
+            Caching::None => None,
+            Caching::Traffic { .. } => Some(Self::Traffic),
+            Caching::Share { .. } => Some(Self::Share),
+            Caching::Counted(_) => Some(Self::Counted),
+        }
+    }
 }
 
 /// With traffic known, what is read from cache follows from it.
@@ -52,32 +69,34 @@ const fn kind_for(workload: &Workload) -> Form {
 fn fields(spot: Spot) -> AnyView {
     let calculator = calculator();
     let chosen = flat::memo(move || {
-        let caching = spot.with(calculator, |workload| workload.caching)?;
-        match caching {
-            Caching::Traffic { .. } => Some(0),
-            Caching::Share { .. } => Some(1),
-            Caching::None => None,
-        }
+        let form = Form::of(spot.with(calculator, |workload| workload.caching)?)?;
+        Form::ALL.into_iter().position(|one| one == form)
     });
-    // The other form as it was left.
-    let left = StoredValue::new(None::<Caching>);
+    // Each form as it was left.
+    let left = StoredValue::new(Vec::<Caching>::new());
     let choose = Callback::new(move |index: usize| {
-        let form = if index == 0 { Form::Traffic } else { Form::Share };
+        let Some(form) = Form::ALL.get(index).copied() else { return };
         let card = calculator.present_now().card.clone();
         spot.change(calculator, "", |workload| {
-            let before = left.get_value().filter(|left| (index == 0) == matches!(left, Caching::Traffic { .. }));
-            left.set_value(Some(workload.caching));
+            let before = left.with_value(|left| left.iter().copied().find(|one| Form::of(*one) == Some(form)));
+            left.update_value(|left| {
+                left.retain(|one| Form::of(*one) != Form::of(workload.caching));
+                left.push(workload.caching);
+            });
             workload.caching = before.unwrap_or_else(|| start(form, workload, &card));
         });
     });
     view! {
         <SegmentField id=spot.id("caching-form") legend="Work out cache reads from" chosen=chosen.into() choose
-            options=Choice::fixed(&["Your traffic", "A share of the prompt"])/>
+            options=Choice::fixed(&["Your traffic", "A share of the prompt", "Counted tokens"])/>
         {figure::field(spot, &PREFIX)}
         {figure::field(spot, &CACHED)}
+        {counted::fields(spot)}
         <div class="grid2">
             {lifetime(spot)}
             {figure::field(spot, &PER_MINUTE)}
+            {figure::field(spot, &PREFIXES)}
+            {figure::field(spot, &HIT_SHARE)}
             {figure::field(spot, &READS)}
         </div>
         {arrivals(spot)}
@@ -93,6 +112,7 @@ fn start(form: Form, workload: &Workload, card: &RateCard) -> Caching {
         Form::Share => {
             Caching::Share { cached: Share::of_ten_thousand(5_000), reads_per_write: Multiple::whole(10), lifetime }
         }
+        Form::Counted => Caching::Counted(CountedCache::default()),
         Form::Traffic => {
             let least = card.model(&workload.placement.model).and_then(|model| model.cache_minimum).unwrap_or(1_024);
             let (prompt, rate) = match workload.demand {
@@ -123,18 +143,12 @@ fn is_priced(meter: Meter, workload: &Workload, card: &RateCard) -> bool {
     has(workload.tier.buying()) || has(Buying::Standard)
 }
 
-const fn lifetime_of(caching: Caching) -> Option<CacheLifetime> {
-    match caching {
-        Caching::None => None,
-        Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } => Some(lifetime),
-    }
-}
-
-/// The lifetimes on offer: the card's, those with a typed price, and the present one.
-fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
+/// The lifetimes on offer: the card's, those with a typed price, and the present ones.
+pub(super) fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
     let is_offered = |lifetime: &CacheLifetime| {
         let meter = lifetime.write_meter();
-        lifetime_of(workload.caching) == Some(*lifetime)
+        workload.caching.lifetime() == Some(*lifetime)
+            || matches!(workload.caching, Caching::Counted(counts) if counts.writes(*lifetime).count() > 0)
             || is_priced(meter, workload, card)
             || scenario.prices.iter().any(|price| price.model == workload.placement.model && price.meter == meter)
     };
@@ -149,7 +163,7 @@ fn lifetime(spot: Spot) -> AnyView {
         spot.with(calculator, |workload| offered(&scenario, workload, &card)).unwrap_or_default()
     });
     let chosen = flat::memo(move || {
-        let present = spot.with(calculator, |workload| lifetime_of(workload.caching)).flatten()?;
+        let present = spot.with(calculator, |workload| workload.caching.lifetime()).flatten()?;
         offered.with(|offered| offered.iter().position(|lifetime| *lifetime == present))
     });
     let choose = Callback::new(move |index: usize| {
@@ -160,11 +174,17 @@ fn lifetime(spot: Spot) -> AnyView {
             }
         });
     });
-    view! {
-        <SelectField id=spot.id("lifetime") label="Lifetime" chosen=chosen.into() choose
-            options=Signal::derive(move || offered.with(|offered| offered.iter().map(|it| Choice::new(it.words())).collect()))/>
-    }
-    .into_any()
+    let options = move || offered.with(|offered| offered.iter().map(|it| Choice::new(it.words())).collect());
+    flat::shown_if(
+        move || spot.with(calculator, |workload| workload.caching.lifetime().is_some()).unwrap_or_default(),
+        move || {
+            view! {
+                <SelectField id=spot.id("lifetime") label="Lifetime" chosen=chosen.into() choose
+                    options=Signal::derive(options)/>
+            }
+            .into_any()
+        },
+    )
 }
 
 fn arrivals(spot: Spot) -> AnyView {
@@ -242,6 +262,54 @@ static PER_MINUTE: Figure = Figure {
         if let (Caching::Traffic { requests_per_minute, .. }, Number::Multiple(rate)) = (&mut workload.caching, number)
         {
             *requests_per_minute = rate;
+        }
+    },
+};
+
+static PREFIXES: Figure = Figure {
+    id: "prefixes",
+    label: Label::of("Different prefixes"),
+    unit: "",
+    kind: Kind::Multiple(10_000, bounds::REQUESTS_PER_MINUTE_MAX),
+    has_slider: false,
+    checked_as: None,
+    echo: |workload, _, _| match workload.caching {
+        Caching::Traffic { hit_share: Some(_), .. } => "Not used: you entered the hit share".to_owned(),
+        _ => "Conversations or customers that share the requests out. Each has a cache of its own.".to_owned(),
+    },
+    get: |workload| match workload.caching {
+        Caching::Traffic { prefixes, .. } => Some(Number::Multiple(prefixes)),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let (Caching::Traffic { prefixes, .. }, Number::Multiple(count)) = (&mut workload.caching, number) {
+            *prefixes = count;
+        }
+    },
+};
+
+static HIT_SHARE: Figure = Figure {
+    id: "hit-share",
+    label: Label::of("Hit share, if you measured it"),
+    unit: "%",
+    kind: Kind::OptionalShare,
+    has_slider: false,
+    checked_as: None,
+    echo: |_, number, _| match number {
+        Number::Nothing => "Worked out from your traffic".to_owned(),
+        _ => "Used instead of your traffic".to_owned(),
+    },
+    get: |workload| match workload.caching {
+        Caching::Traffic { hit_share, .. } => Some(hit_share.map_or(Number::Nothing, Number::Share)),
+        _ => None,
+    },
+    put: |workload, number| {
+        if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
+            match number {
+                Number::Share(share) => *hit_share = Some(share),
+                Number::Nothing => *hit_share = None,
+                _ => {}
+            }
         }
     },
 };

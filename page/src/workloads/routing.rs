@@ -23,6 +23,9 @@ const FIRST_SHARE: u32 = 4_000;
 /// Smaller models, of which a new route takes the first that isn't the workload's own and costs less.
 const SMALLER: [&str; 4] = ["claude-haiku-4.5", "nova-lite", "nova-2-lite", "nova-micro"];
 
+/// How many tokens one model counts for one of another's: 0.1 to 10.
+const FACTOR: Kind = Kind::Multiple(1_000, bounds::TOKEN_FACTOR_MAX);
+
 /// The lever.
 pub static ROUTING: Lever = Lever {
     id: "routing",
@@ -104,6 +107,26 @@ fn route(spot: Spot, place: usize) -> AnyView {
             }
         });
     });
+    let factor = flat::memo(move || {
+        let route = spot.with(calculator, |workload| workload.routes.get(place).map(|route| route.token_factor));
+        Number::Multiple(route.flatten().unwrap_or(Multiple::ONE))
+    });
+    let factor_id = spot.id(&format!("route-{}-factor", place + 1));
+    let factor_field = factor_id.clone();
+    let put_factor = Callback::new(move |number: Number| {
+        spot.change(calculator, &factor_field, |workload| {
+            if let (Number::Multiple(factor), Some(route)) = (number, workload.routes.get_mut(place)) {
+                route.token_factor = factor;
+            }
+        });
+    });
+    let factor_says = flat::memo(move || {
+        let echo = match factor.get() {
+            Number::Multiple(Multiple::ONE) => "Claude since 4.7 counts up to 1.35 times the tokens of earlier models",
+            _ => "Times the tokens that this workload’s own model counts",
+        };
+        Says { wrong: String::new(), echo: echo.to_owned() }
+    });
     view! {
         <fieldset class="route-fields">
             <legend class="sr">{format!("Model {}", place + 2)}</legend>
@@ -114,6 +137,8 @@ fn route(spot: Spot, place: usize) -> AnyView {
             {placement::fields(Whose { spot, route: Some(place) })}
             <NumberField id label=Label::of("Share") unit="%" kind=Kind::Share has_slider=true number=number.into()
                 says=says.into() put/>
+            <NumberField id=factor_id label=Label::of("Token factor") unit="" kind=FACTOR has_slider=false
+                number=factor.into() says=factor_says.into() put=put_factor/>
         </fieldset>
     }
     .into_any()

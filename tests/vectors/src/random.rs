@@ -12,8 +12,8 @@ use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Load, Place, Placement, ReservedReads,
-    Route, Rules, Scenario, ServiceTier, TypedPrice, TypedThreshold, Workload,
+    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Load, Place, Placement,
+    ReservedReads, Route, Rules, Scenario, ServiceTier, TypedPrice, TypedThreshold, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -218,6 +218,11 @@ fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, de
     if (!readable && generator.chance(98)) || generator.chance(30) {
         return Caching::None;
     }
+    if let Demand::Monthly { input, .. } = demand
+        && generator.chance(25)
+    {
+        return counted(generator, input.count(), &lifetimes);
+    }
     let lifetime = generator.pick(&lifetimes).copied().unwrap_or_default();
     let prompt = match demand {
         Demand::Monthly { .. } => None,
@@ -250,6 +255,22 @@ fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, de
             Caching::Share { cached, reads_per_write, lifetime }
         }
     }
+}
+
+/// Counts of reads and writes within so much input, seldom more than it; writes of the lifetimes that have a price.
+fn counted(generator: &mut Generator, input: u64, lifetimes: &[CacheLifetime]) -> Caching {
+    let mut left = if generator.chance(97) { input } else { input.saturating_add(1) };
+    let mut take = |some: bool| {
+        let tokens = if some { generator.below(left.saturating_add(1)) } else { 0 };
+        left -= tokens;
+        Tokens::new(tokens).unwrap_or_default()
+    };
+    Caching::Counted(CountedCache {
+        reads: take(true),
+        writes_5m: take(lifetimes.contains(&CacheLifetime::FiveMinutes)),
+        writes_30m: take(lifetimes.contains(&CacheLifetime::ThirtyMinutes)),
+        writes_1h: take(lifetimes.contains(&CacheLifetime::OneHour)),
+    })
 }
 
 fn workload(generator: &mut Generator, card: &RateCard) -> Workload {

@@ -48,6 +48,7 @@ pub fn error_kind(error: &PriceError) -> &'static str {
             Problem::WrongUnit => "wrong-unit",
             Problem::TooManyTokens => "too-many-tokens",
             Problem::CacheExceedsInput => "cache-exceeds-input",
+            Problem::CountsExceedInput => "counts-exceed-input",
             Problem::RoutesExceedAll => "routes-exceed-all",
             Problem::NeedsRequests => "needs-requests",
             Problem::PrefixTooLong => "prefix-too-long",

@@ -197,7 +197,6 @@ impl Sheet {
     }
 
     /// A row of one figure: its name, its number, its unit where it isn't money, and what else is to be said.
-    #[inline(never)]
     fn row(&mut self, of: &Group<'_>, item: &str, number: &str, unit: &str, note: &str) {
         for text in [of.kind, of.entry, of.part, item, "", "", "", "", "", of.buying, "", ""] {
             self.text(text);
@@ -213,7 +212,6 @@ impl Sheet {
     }
 
     /// A row for each figure.
-    #[inline(never)]
     fn figures(&mut self, of: &Group<'_>, figures: &Figures) {
         for (head, number) in figures.each() {
             let period = if head.period.is_empty() { of.period } else { head.period };

@@ -34,25 +34,21 @@ pub(super) struct Head {
 
 impl Figures {
     /// Figures that begin with amounts of money.
-    #[inline(never)]
     pub(super) fn new(heads: &'static str, amounts: &[Usd]) -> Self {
         Self { heads, numbers: amounts.iter().map(|amount| Some(amount.exact())).collect() }
     }
 
     /// An amount of money, where it is known.
-    #[inline(never)]
     pub(super) fn known(&mut self, amount: Option<Usd>) {
         self.numbers.push(amount.map(Usd::exact));
     }
 
     /// A share of 1, where it is known.
-    #[inline(never)]
     pub(super) fn share(&mut self, share: Option<Decimal>) {
         self.numbers.push(share.map(|share| share.to_string()));
     }
 
     /// A count.
-    #[inline(never)]
     pub(super) fn count(&mut self, count: u64) {
         self.numbers.push(Some(count.to_string()));
     }
@@ -63,7 +59,6 @@ impl Figures {
     }
 
     /// Each figure: what it is called, and its number.
-    #[inline(never)]
     pub(super) fn each(&self) -> Vec<(Head, Option<&str>)> {
         let mut rest = self.heads;
         self.numbers.iter().map(|number| (Head::of(cut(&mut rest, "\n")), number.as_deref())).collect()
@@ -80,7 +75,6 @@ impl Head {
 }
 
 /// What comes before a mark, which is taken off with it; all of it where there is no mark.
-#[inline(never)]
 fn cut(rest: &mut &'static str, mark: &str) -> &'static str {
     let (before, after) = rest.split_once(mark).unwrap_or((rest, ""));
     *rest = after;

@@ -125,7 +125,7 @@ pub(super) fn of_crossing(crossing: &Crossing) -> Figures {
         "payment|It costs
 otherPayment|The other costs
 demand|From demand|times the demand
-used|Of the increase used|share",
+used|Increase used|share",
         &[crossing.payment, crossing.other_payment],
     );
     figures.number(Some(&multiple(crossing.demand)));

@@ -1,6 +1,6 @@
 //! What every type of a scenario's file is read and written by.
 //!
-//! Written to be small: what doesn't depend on the type is compiled once, and what goes wrong is noted in one place.
+//! What goes wrong is noted in one place, with the way to it.
 
 use crate::json::{Value, Writer, Wrong};
 use pricing::bounds::WORKLOADS_MAX;
@@ -27,7 +27,6 @@ pub(super) trait Filed: Sized {
 type Fields = [(String, Value)];
 
 /// The fields of an object that has no other ones than these.
-#[inline(never)]
 pub(super) fn object<'a>(value: &'a Value, known: &[&str], at: &mut Wrong) -> Option<&'a Fields> {
     let Value::Object(fields) = value else { return unexpected("an object", value, at) };
     for (name, _) in fields {
@@ -40,7 +39,6 @@ pub(super) fn object<'a>(value: &'a Value, known: &[&str], at: &mut Wrong) -> Op
 }
 
 /// Goes to a field, if it is given.
-#[inline(never)]
 fn enter<'a>(fields: &'a Fields, name: &str, at: &mut Wrong) -> Option<&'a Value> {
     let (_, value) = fields.iter().find(|(other, _)| other == name)?;
     at.down(name);
@@ -48,7 +46,6 @@ fn enter<'a>(fields: &'a Fields, name: &str, at: &mut Wrong) -> Option<&'a Value
 }
 
 /// Goes to a field that must be given.
-#[inline(never)]
 fn given<'a>(fields: &'a Fields, name: &str, at: &mut Wrong) -> Option<&'a Value> {
     if let Some(value) = enter(fields, name, at) {
         return Some(value);
@@ -117,7 +114,6 @@ pub(super) fn many<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, most: 
 }
 
 /// A text that must be given, and its most characters.
-#[inline(never)]
 pub(super) fn text(fields: &Fields, name: &str, at: &mut Wrong, most: usize) -> Option<String> {
     let value = given(fields, name, at)?;
     let Value::Text(text) = value else { return unexpected("a text", value, at) };
@@ -134,7 +130,6 @@ pub(super) fn label(fields: &Fields, name: &str, at: &mut Wrong, most: usize) ->
 }
 
 /// The entries of a list that has at most so many.
-#[inline(never)]
 fn entries<'a>(value: &'a Value, at: &mut Wrong, most: usize) -> Option<&'a [Value]> {
     let Value::List(values) = value else { return unexpected("a list", value, at) };
     if values.len() > most {
@@ -155,7 +150,6 @@ pub(super) fn list<T: Filed>(value: &Value, at: &mut Wrong, most: usize) -> Opti
 }
 
 /// One of some words by its position, alone or as the key of what belongs to it, to which it goes.
-#[inline(never)]
 pub(super) fn chosen<'a>(value: &'a Value, words: &[&str], at: &mut Wrong) -> Option<(usize, Option<&'a Value>)> {
     let (name, content) = match value {
         Value::Text(name) => (name, None),
@@ -175,7 +169,6 @@ pub(super) fn chosen<'a>(value: &'a Value, words: &[&str], at: &mut Wrong) -> Op
 }
 
 /// What belongs to a word.
-#[inline(never)]
 pub(super) fn content<'a>(content: Option<&'a Value>, at: &mut Wrong) -> Option<&'a Value> {
     if content.is_none() {
         match at.refuse(&["an object with this word as its key expected"])? {}
@@ -184,7 +177,6 @@ pub(super) fn content<'a>(content: Option<&'a Value>, at: &mut Wrong) -> Option<
 }
 
 /// A word with nothing that belongs to it.
-#[inline(never)]
 pub(super) fn alone(content: Option<&Value>, at: &mut Wrong) -> Option<()> {
     if content.is_some() {
         match at.refuse(&["the word alone expected"])? {}
@@ -193,7 +185,6 @@ pub(super) fn alone(content: Option<&Value>, at: &mut Wrong) -> Option<()> {
 }
 
 /// Something else was expected.
-#[inline(never)]
 fn refuse(what: &str, found: &Value, at: &mut Wrong) {
     let _ = match found {
         Value::Text(text) => at.refuse(&[what, " expected, not \u{201c}", &start_of(text), "\u{201d}"]),

@@ -3,8 +3,8 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, ROUTES_MAX};
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, Demand, Place, Placement, Route, ServiceTier, TypedPrice, TypedThreshold,
-    Workload,
+    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Place, Placement, Route, ServiceTier, TypedPrice,
+    TypedThreshold, Workload,
 };
 
 words!(ServiceTier, ServiceTier::name);
@@ -45,7 +45,10 @@ choice!(Caching {
     "traffic" => Traffic {
         must prefix, must requests_per_minute, one prefixes, may hit_share, may lifetime, may arrivals
     },
+    "counted" => Counted (counts),
 });
+
+fields!(CountedCache { may reads, may writes_5m, may writes_30m, may writes_1h });
 
 fields!(Place {
     must scope,

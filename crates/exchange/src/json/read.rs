@@ -82,7 +82,6 @@ impl Reader<'_> {
     }
 
     /// Something is wrong at the next byte.
-    #[inline(never)]
     fn refuse(&mut self, message: &[&str]) -> Option<Value> {
         let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();

@@ -118,10 +118,14 @@ pub fn used(outlook: &PurchaseOutlook, index: usize, side: &Side, id: &str) -> T
                 "Overflow",
                 tokens(overflow),
                 overflow_cost,
-                "Tokens above the capacity. They run on demand, with the workload’s own caching and batch.",
+                if side.meter.is_some() {
+                    "Tokens of requests that the reservation doesn’t serve. AWS sends them to the Standard tier."
+                } else {
+                    "Tokens above the capacity. They run on demand, with the workload’s own caching and batch."
+                },
                 [
                     format!("{} offered - {} served = {}", count(sizing.offered), count(served), count(overflow)),
-                    format!("{} / {} × {} otherwise", count(overflow), count(sizing.offered), amount(side.otherwise)),
+                    format!("{} / {} × {} on demand", count(overflow), count(sizing.offered), amount(side.beyond)),
                 ],
             ),
             row(

@@ -143,6 +143,6 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook, rules: Rules) -> Op
             repaid(outlook)
         ));
     }
-    explanation.notes.push("What is spent elsewhere retires no commitment.".to_owned());
+    explanation.notes.push("Money spent elsewhere does not count toward the commitment.".to_owned());
     Some(explanation)
 }

@@ -48,7 +48,7 @@ pub fn table(
     let capped =
         years.first().filter(|_| found.iter().any(|obligation| is_marketplace(slice::from_ref(&obligation.spend))));
     let columns = ["A month", "Owed by its term", "Paid in a year", counts_words(capped.is_some())];
-    let what = "Capacity with a term is an obligation of its own; what of it counts burns the commitment too.";
+    let what = "Capacity with a term is owed whatever happens. The part of it that counts toward the commitment also fills it.";
     Some(Table {
         caption: capped.map_or_else(|| what.to_owned(), |year| format!("{what} {}", cap_words(year))),
         head: "Capacity",

@@ -6,7 +6,7 @@ use super::Sizing;
 use super::sizing::millions;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
-use crate::price::capacity::{Charging, costs_by_request, first_purchase, in_region, sides_of};
+use crate::price::capacity::{At, Charging, costs_by_request, first_purchase, in_region, sides_of};
 use crate::price::lines_without_capacity;
 use crate::price::lookup::Prices;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
@@ -43,6 +43,8 @@ pub struct Side {
     pub list: Option<Usd>,
     /// What it costs a month as otherwise bought: after caching, batch, tier and typed prices.
     pub otherwise: Option<Usd>,
+    /// What it costs a month where overflow is billed: as otherwise bought, or Standard where a reservation overflows.
+    pub beyond: Option<Usd>,
 }
 
 /// A term, and its prices.
@@ -164,8 +166,12 @@ impl Side {
 
     /// What the overflow costs a month as otherwise bought; `None` where there is none, or a price is missing.
     pub fn overflow_cost(&self) -> Option<Usd> {
-        let overflows = self.sizing.served() < self.sizing.offered_parts();
-        self.cost_with(self.sizing.units, Usd::ZERO).filter(|_| overflows)
+        let all = self.sizing.offered_parts();
+        let left = all - self.sizing.served().min(all);
+        if left == 0 {
+            return None;
+        }
+        self.beyond?.per(millions(all)?.checked_div(millions(left)?)?)
     }
 
     /// Utilisation at which an hour's price equals the tokens it replaces, at a monthly `cost` of what is offered: to 12
@@ -248,13 +254,15 @@ pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> O
         .ok()
         .map(|()| costs)
     };
-    let (list, otherwise) = match scenario.rules {
-        Rules::V1 => (costs(Lever::Trim), costs(Lever::Prices)),
-        Rules::V2 => (costs_by_request(scenario, card, index, true), costs_by_request(scenario, card, index, false)),
+    let by_request = |at| costs_by_request(scenario, card, index, at);
+    let (list, otherwise, beyond) = match scenario.rules {
+        Rules::V1 => (costs(Lever::Trim), costs(Lever::Prices), costs(Lever::Prices)),
+        Rules::V2 if apart => (by_request(At::List), by_request(At::Own), by_request(At::Standard)),
+        Rules::V2 => (by_request(At::List), by_request(At::Own), by_request(At::Own)),
     };
     let side = |index: usize, meter, sizing| {
         let of = |costs: Option<[Usd; 2]>| costs.and_then(|costs| costs.get(index).copied());
-        Side { meter, sizing, list: of(list), otherwise: of(otherwise) }
+        Side { meter, sizing, list: of(list), otherwise: of(otherwise), beyond: of(beyond) }
     };
     let mut sides = vec![side(0, apart.then_some(Meter::Input), first)];
     sides.extend(second.map(|sizing| side(1, Some(Meter::Output), sizing)));

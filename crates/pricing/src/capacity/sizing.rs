@@ -20,7 +20,7 @@ pub struct Sizing {
     pub unit: u64,
     /// Units bought.
     pub units: u64,
-    /// See [`served_by`](Self::served_by), of the units bought.
+    /// What the units bought serve, in the parts of [`served_by`](Self::served_by).
     served: u128,
 }
 
@@ -30,6 +30,14 @@ impl Sizing {
         let mut sizing = Self { slots, offered, unit, units, served: 0 };
         sizing.served = sizing.served_by(units);
         sizing
+    }
+
+    /// The same load, of which this share is served: that of whole requests, which another side may force.
+    #[must_use]
+    pub(crate) fn serving(mut self, served: u128, offered: u128) -> Self {
+        let all = self.offered_parts();
+        self.served = all.saturating_mul(served).checked_div(offered).unwrap_or(all).min(all);
+        self
     }
 
     /// How many slots there are: what is served counts in parts of a token that are this small.
@@ -51,7 +59,7 @@ impl Sizing {
         slots.iter().map(|slot| u128::from(slot.saturating_mul(count).min(capacity))).sum()
     }
 
-    /// What the units bought serve; see [`served_by`](Self::served_by).
+    /// What is served of the load: by the units bought, or as far as whole requests are; see [`served_by`](Self::served_by).
     pub fn served(&self) -> u128 {
         self.served
     }

@@ -9,7 +9,7 @@ use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::rates::{Meter, RateCard};
 use crate::report::{CacheBreakEven, LineItem, Needed, StepKind};
-use crate::scenario::{Caching, Scenario};
+use crate::scenario::{CacheLifetime, Caching, Scenario};
 
 /// One entry for each piece of traffic with cache lines whose three prices are known.
 pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Vec<CacheBreakEven> {
@@ -19,7 +19,7 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
         let cached = |line: &&LineItem| line.meter.is_cache();
         let Some(first) = piece.iter().find(cached) else { continue };
         let Some(workload) = scenario.workloads.get(first.workload) else { continue };
-        let (Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. }) = workload.caching else { continue };
+        let Some(lifetime) = lifetime_of(workload.caching) else { continue };
         let rate = |meter| {
             let price = prices.of(&first.placement, first.buying, first.length, meter)?;
             Some(price.rate())
@@ -51,6 +51,13 @@ fn same_piece(one: &LineItem, other: &LineItem) -> bool {
     (one.workload, one.route, one.buying, one.length) == (other.workload, other.route, other.buying, other.length)
 }
 
+/// How long writes live; `None` where counted writes live for different times, which have no one price.
+fn lifetime_of(caching: Caching) -> Option<CacheLifetime> {
+    let Caching::Counted(counts) = caching else { return caching.lifetime() };
+    let mut written = CacheLifetime::ALL.into_iter().filter(|lives| counts.writes(*lives).count() > 0);
+    written.next().filter(|_| written.next().is_none())
+}
+
 fn needed(input: Decimal, read: Decimal, write: Decimal) -> Needed {
     if read >= input {
         return Needed::Never;
@@ -61,8 +68,12 @@ fn needed(input: Decimal, read: Decimal, write: Decimal) -> Needed {
     (Usd::new(write) - Usd::new(input)).share_of(Usd::new(input) - Usd::new(read)).map_or(Needed::Never, Needed::Reads)
 }
 
-/// Reads for each write: given, or hits for each miss. `None` where nothing is written.
+/// Reads for each write: given, counted, or hits for each miss. `None` where nothing is written.
 fn actual(piece: &[LineItem], caching: Caching) -> Option<Decimal> {
+    if let Caching::Counted(counts) = caching {
+        let reads = u128::from(counts.reads.count());
+        return Decimal::from(reads).checked_div(Decimal::from(counts.total() - reads));
+    }
     if let Caching::Share { reads_per_write, .. } = caching {
         let parts = i128::from(reads_per_write?.ten_thousandths());
         return Decimal::try_from_i128_with_scale(parts, 4).ok().map(|reads| reads.normalize());

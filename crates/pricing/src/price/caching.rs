@@ -2,16 +2,17 @@
 //!
 //! Follows step 6 of "Quantities of one workload" in `docs/arithmetic.md`.
 
-use crate::quantity::{Multiple, Share, TokensPerRequest};
+use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest};
 use crate::report::{Basis, StepKind};
-use crate::scenario::{Arrivals, CacheLifetime, Caching};
+use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache};
 
 /// The input of one piece, split by how it is billed.
 #[derive(Clone, Copy)]
 pub(crate) struct CachedInput {
     pub(crate) fresh: Basis,
     pub(crate) reads: Option<Basis>,
-    pub(crate) writes: Option<Basis>,
+    /// What is written, by how long it lives: shortest first.
+    pub(crate) writes: [Option<Basis>; CacheLifetime::ALL.len()],
 }
 
 /// Caching as it applies to one part of a workload.
@@ -21,12 +22,19 @@ pub(crate) enum PartCaching {
     Share {
         cached: Share,
         reads_per_write: Option<Multiple>,
+        lifetime: CacheLifetime,
     },
     Traffic {
         hit_share: Share,
         prefix: u64,
+        lifetime: CacheLifetime,
         /// Calls of one request, where they follow each other so closely that only the first can miss.
         calls_per_request: Option<Multiple>,
+    },
+    /// Counts of a workload whose input is so many tokens.
+    Counted {
+        counts: CountedCache,
+        input: u64,
     },
 }
 
@@ -51,20 +59,24 @@ pub(crate) struct Reaching {
     pub(crate) on_demand: Share,
     /// What capacity leaves, where it serves without a cache.
     pub(crate) left: (u128, u128),
+    /// Tokens of input that the workload asks for.
+    pub(crate) input: u64,
 }
 
 impl PartCaching {
-    /// Caching of the part that gets `numerator / denominator` of a workload, on a model with this minimum prefix.
-    pub(crate) fn of(caching: Caching, part: (u128, u128), minimum: Option<u32>) -> Self {
+    /// Caching of the part that gets `numerator / denominator` of a workload which asks for so many tokens of input, on a
+    /// model with this minimum prefix.
+    pub(crate) fn of(caching: Caching, part: (u128, u128), input: u64, minimum: Option<u32>) -> Self {
         match caching {
             Caching::None => Self::None,
-            Caching::Share { cached, reads_per_write, .. } => Self::Share { cached, reads_per_write },
+            Caching::Share { cached, reads_per_write, lifetime } => Self::Share { cached, reads_per_write, lifetime },
+            Caching::Counted(counts) => Self::Counted { counts, input },
             Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => {
                 if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
                     return Self::None;
                 }
                 let hit_share = hit_share(requests_per_minute, part, lifetime, arrivals);
-                Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: None }
+                Self::Traffic { hit_share, prefix: prefix.count(), lifetime, calls_per_request: None }
             }
         }
     }
@@ -72,24 +84,24 @@ impl PartCaching {
     /// Caching by the second rules, of what reaches the cache of a model with this minimum prefix.
     pub(crate) fn reached(caching: Caching, reaching: Reaching, minimum: Option<u32>, calls: Multiple) -> Self {
         let Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals } = caching else {
-            return Self::of(caching, reaching.part, minimum);
+            return Self::of(caching, reaching.part, reaching.input, minimum);
         };
         if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
             return Self::None;
         }
         if let Some(hit_share) = hit_share {
-            return Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: None };
+            return Self::Traffic { hit_share, prefix: prefix.count(), lifetime, calls_per_request: None };
         }
         let hit_share = hits_of(reaching.arrivals(requests_per_minute, prefixes, lifetime), arrivals);
-        Self::Traffic { hit_share, prefix: prefix.count(), calls_per_request: Some(calls) }
+        Self::Traffic { hit_share, prefix: prefix.count(), lifetime, calls_per_request: Some(calls) }
     }
 
     /// Splits the input of a piece that makes `calls` calls.
     pub(crate) fn split(self, input: &Basis, calls: u64) -> CachedInput {
         let all = input.tokens();
-        let (reads, writes, read_step, write_step) = match self {
-            Self::None => return CachedInput { fresh: *input, reads: None, writes: None },
-            Self::Share { cached, reads_per_write } => {
+        match self {
+            Self::None => CachedInput { fresh: *input, reads: None, writes: [None; 3] },
+            Self::Share { cached, reads_per_write, lifetime } => {
                 let reads = cached.of(all);
                 let writes = reads_per_write.map_or(0, |multiple| {
                     let parts = u128::from(multiple.ten_thousandths());
@@ -98,35 +110,58 @@ impl PartCaching {
                         .and_then(|count| u64::try_from(count).ok())
                         .unwrap_or(0)
                 });
-                // Checked beforehand; the minimum keeps an unchecked scenario from going below nothing.
-                let writes = writes.min(all - reads);
                 let write_step = StepKind::Written { reads, reads_per_write: reads_per_write.unwrap_or_default() };
-                (reads, writes, StepKind::Cached { share: cached }, write_step)
+                let writes = CacheLifetime::ALL
+                    .map(|lives| if lives == lifetime { (writes, write_step) } else { (0, write_step) });
+                CachedInput::of(input, (reads, StepKind::Cached { share: cached }), writes)
             }
-            Self::Traffic { hit_share, prefix, calls_per_request } => {
+            Self::Traffic { hit_share, prefix, lifetime, calls_per_request } => {
                 let first = calls_per_request.map_or(calls, |each| beginnings(calls, each));
                 let hits = calls - first + hit_share.of(first);
                 let misses = calls - hits;
                 let reads = hits.saturating_mul(prefix).min(all);
-                let writes = misses.saturating_mul(prefix).min(all - reads);
+                let writes = misses.saturating_mul(prefix);
                 let read_step = if first == calls {
                     StepKind::CachedHits { calls, hit_share, prefix }
                 } else {
                     StepKind::LoopHits { calls, first, hit_share, prefix }
                 };
-                (reads, writes, read_step, StepKind::WrittenMisses { reads, misses, prefix })
+                let write_step = StepKind::WrittenMisses { reads, misses, prefix };
+                let writes = CacheLifetime::ALL
+                    .map(|lives| if lives == lifetime { (writes, write_step) } else { (0, write_step) });
+                CachedInput::of(input, (reads, read_step), writes)
             }
+            Self::Counted { counts, input: asked } => {
+                let part = |counted: Tokens| {
+                    let tokens = (u128::from(all) * u128::from(counted.count())).checked_div(u128::from(asked));
+                    let tokens = tokens.and_then(|tokens| u64::try_from(tokens).ok()).unwrap_or(0);
+                    (tokens, StepKind::CountedPart { counted: counted.count(), of: asked })
+                };
+                CachedInput::of(input, part(counts.reads), CacheLifetime::ALL.map(|lives| part(counts.writes(lives))))
+            }
+        }
+    }
+}
+
+impl CachedInput {
+    /// Input of which so much is read and written; what is neither is fresh.
+    fn of(input: &Basis, reads: (u64, StepKind), writes: [(u64, StepKind); CacheLifetime::ALL.len()]) -> Self {
+        // Checked beforehand; what is left keeps an unchecked scenario from going below nothing.
+        let mut left = input.tokens();
+        let mut take = |(tokens, step): (u64, StepKind)| {
+            let tokens = tokens.min(left);
+            left -= tokens;
+            (tokens > 0).then(|| input.then(step, tokens))
         };
-        let fresh = if reads == 0 && writes == 0 {
+        let (reads, writes) = (take(reads), writes.map(take));
+        let tokens = |basis: &Option<Basis>| basis.map_or(0, |basis| basis.tokens());
+        let (read, written) = (tokens(&reads), writes.iter().map(tokens).sum());
+        let fresh = if left == input.tokens() {
             *input
         } else {
-            input.then(StepKind::Fresh { reads, writes }, all - reads - writes)
+            input.then(StepKind::Fresh { reads: read, writes: written }, left)
         };
-        CachedInput {
-            fresh,
-            reads: (reads > 0).then(|| input.then(read_step, reads)),
-            writes: (writes > 0).then(|| input.then(write_step, writes)),
-        }
+        Self { fresh, reads, writes }
     }
 }
 
@@ -272,16 +307,17 @@ mod tests {
         let share = |cached: u32, reads: &str| PartCaching::Share {
             cached: Share::of_ten_thousand(cached),
             reads_per_write: Multiple::parse(reads).ok(),
+            lifetime: CacheLifetime::OneHour,
         };
         let counts = |caching: PartCaching| {
             let split = caching.split(&input, 0);
-            (split.fresh.tokens(), split.reads.map(|it| it.tokens()), split.writes.map(|it| it.tokens()))
+            (split.fresh.tokens(), split.reads.map(|it| it.tokens()), split.writes.map(|it| it.map(|it| it.tokens())))
         };
-        assert_eq!(counts(share(0, "4")), (1_000, None, None));
-        assert_eq!(counts(share(5_000, "1000")), (500, Some(500), None));
-        assert_eq!(counts(share(5_000, "4")), (375, Some(500), Some(125)));
+        assert_eq!(counts(share(0, "4")), (1_000, None, [None; 3]));
+        assert_eq!(counts(share(5_000, "1000")), (500, Some(500), [None; 3]));
+        assert_eq!(counts(share(5_000, "4")), (375, Some(500), [None, None, Some(125)]));
         // More reads and writes than input, which a check refuses, never come to more than the input.
-        assert_eq!(counts(share(8_000, "2")), (0, Some(800), Some(200)));
+        assert_eq!(counts(share(8_000, "2")), (0, Some(800), [None, None, Some(200)]));
         // Nothing cached is no step.
         assert_eq!(share(0, "4").split(&input, 0).fresh, input);
     }
@@ -297,10 +333,10 @@ mod tests {
                 lifetime: CacheLifetime::FiveMinutes,
                 arrivals: Arrivals::Random,
             };
-            let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, left };
+            let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, left, input: 0 };
             match PartCaching::reached(caching, reaching, Some(1_024), Multiple::ONE) {
                 PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
-                PartCaching::None | PartCaching::Share { .. } => None,
+                PartCaching::None | PartCaching::Share { .. } | PartCaching::Counted { .. } => None,
             }
         };
         // 1 - exp(-0.05) = 0.04877; 1 - exp(-0.562) = 0.42993.

@@ -48,7 +48,7 @@ impl<'a> Serving<'a> {
             return None;
         }
         let purchases = 0..capacity.purchases.len();
-        let sides: Vec<Sides> = purchases.filter_map(|index| sides_of(scenario, card, index, levers)).collect();
+        let sides: Vec<Sides> = purchases.filter_map(|index| sides_apart(scenario, card, index, levers)).collect();
         let by = if scenario.rules == Rules::V2 {
             sides.iter().enumerate().map(|(index, sides)| serves(scenario, card, index, levers, sides)).collect()
         } else {
@@ -136,15 +136,20 @@ pub(crate) fn each_piece(
     }
 }
 
-/// What a purchase serves of each request: what the tighter of its sides does.
-fn serves(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, sides: &Sides) -> Serves {
+/// The share of requests that sides serve together: what the tighter of them does.
+fn requests_served(sides: &Sides) -> Served {
     let all = Served { served: 1, offered: 1 };
     let of = |side: &Sizing| match side.offered {
         0 => all,
         _ => Served { served: side.served(), offered: side.offered_parts() },
     };
     let (first, second) = (of(&sides.0), sides.1.as_ref().map_or(all, of));
-    let requests = if second.is_below(first) { second } else { first };
+    if second.is_below(first) { second } else { first }
+}
+
+/// What a purchase serves of each request.
+fn serves(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, sides: &Sides) -> Serves {
+    let requests = requests_served(sides);
     let mut batch = None;
     if scenario.capacity.batch_on_units && sides.1.is_none() {
         let (mut input, mut output) = (0, 0);
@@ -282,21 +287,33 @@ fn sides_by_request(scenario: &Scenario, card: &RateCard, index: usize, levers: 
     })
 }
 
-/// What the traffic that a purchase is offered costs a month as otherwise bought and at list, by the second rules: of the
-/// input side, or of model units; and of the output side. `None` where a price is missing.
+/// At which prices the traffic that a purchase is offered is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum At {
+    /// Standard, at the card's prices.
+    List,
+    /// As each workload buys it, typed prices before the card's.
+    Own,
+    /// Standard, typed prices before the card's: what a reservation leaves over.
+    Standard,
+}
+
+/// What the traffic that a purchase is offered costs a month, by the second rules: of the input side, or of model units; and of
+/// the output side. `None` where a price is missing.
 ///
 /// Units are held against all tokens of what they are offered, without a cache at list. A reservation counts fresh input and
 /// cache writes on its input side, each at its own price, and cache reads on neither.
-pub(crate) fn costs_by_request(scenario: &Scenario, card: &RateCard, index: usize, at_list: bool) -> Option<[Usd; 2]> {
+pub(crate) fn costs_by_request(scenario: &Scenario, card: &RateCard, index: usize, at: At) -> Option<[Usd; 2]> {
     let reserved = matches!(scenario.capacity.purchases.get(index)?.bought, Bought::Reserved { .. });
+    let at_list = at == At::List;
     let levers = if at_list { Lever::Caching } else { Lever::Prices };
     let prices = Prices::new(scenario, card, levers);
     let (mut costs, mut known) = ([Usd::ZERO; 2], true);
-    each_piece(scenario, card, index, Lever::Prices, &mut |workload, part, piece| {
+    each_piece(scenario, card, index, Lever::Prices, &mut |_, part, piece| {
         if piece.buying == Buying::Batch {
             return;
         }
-        let buying = if at_list { Buying::Standard } else { piece.buying };
+        let buying = if at == At::Own { piece.buying } else { Buying::Standard };
         let mut see = |meter: Meter, tokens: u64| {
             let side = usize::from(reserved && meter == Meter::Output);
             let price = prices.of(part.placement, buying, piece.length, meter);
@@ -313,7 +330,7 @@ pub(crate) fn costs_by_request(scenario: &Scenario, card: &RateCard, index: usiz
                 }
             }
         } else {
-            for (meter, quantity) in piece.meters(workload.caching) {
+            for (meter, quantity) in piece.meters() {
                 if !reserved || meter != Meter::CacheRead {
                     see(meter, quantity.tokens());
                 }
@@ -323,8 +340,20 @@ pub(crate) fn costs_by_request(scenario: &Scenario, card: &RateCard, index: usiz
     known.then_some(costs)
 }
 
-/// The sides of a purchase on a rung of the ladder; `None` where there is no such purchase.
+/// The sides of a purchase on a rung of the ladder; `None` where there is no such purchase. By the second rules a reservation
+/// serves whole requests: of each side as much as of the tighter one.
 pub fn sides_of(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
+    let sides = sides_apart(scenario, card, purchase, levers)?;
+    if scenario.rules == Rules::V1 || sides.1.is_none() {
+        return Some(sides);
+    }
+    let Served { served, offered } = requests_served(&sides);
+    let (input, output) = sides;
+    Some((input.serving(served, offered), output.map(|output| output.serving(served, offered))))
+}
+
+/// The sides of a purchase on a rung of the ladder, each as if it were bought alone.
+fn sides_apart(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever) -> Option<Sides> {
     if scenario.rules == Rules::V2 {
         return sides_by_request(scenario, card, purchase, levers);
     }

@@ -30,6 +30,11 @@ pub(crate) fn requests(demand: Demand) -> Option<u64> {
     }
 }
 
+/// Input tokens of a month that are asked for, before any adjustment.
+pub(crate) fn input_asked(demand: Demand) -> u64 {
+    given(demand).0.tokens()
+}
+
 /// The volume of a workload, with its output trimmed or not. The scenario has been checked.
 pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
     let trim = if trimmed { workload.output_trim } else { Share::NONE };

@@ -146,7 +146,7 @@ impl<'a> Prices<'a> {
         piece: &Piece,
         caching: Caching,
     ) -> Result<(), Box<MissingRate>> {
-        let (Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. }) = caching else { return Ok(()) };
+        let Some(lifetime) = caching.lifetime() else { return Ok(()) };
         if !piece.reads_cache() {
             return Ok(());
         }

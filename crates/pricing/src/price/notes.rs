@@ -192,7 +192,7 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
             Caching::Traffic { arrivals: Arrivals::Random, .. } => found.push(Assumption::RandomArrivals),
             Caching::Traffic { arrivals: Arrivals::Even, .. } => found.push(Assumption::EvenArrivals),
             Caching::Share { .. } if !workload.routes.is_empty() => found.push(Assumption::CachedShareEverywhere),
-            Caching::None | Caching::Share { .. } => {}
+            Caching::None | Caching::Share { .. } | Caching::Counted(_) => {}
         }
         if matches!(workload.caching, Caching::Traffic { .. }) && !workload.routes.is_empty() {
             found.push(Assumption::CachePerModel);

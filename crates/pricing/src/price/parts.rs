@@ -12,7 +12,9 @@ use crate::quantity::{Multiple, Share};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{Basis, StepKind};
 use crate::scenario::check::{Shares, shares_of};
-use crate::scenario::{CacheInBatch, Caching, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Workload};
+use crate::scenario::{
+    CacheInBatch, CacheLifetime, Caching, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Workload,
+};
 
 /// What one model serves of a workload.
 pub(crate) struct Part<'a> {
@@ -25,6 +27,8 @@ pub(crate) struct Part<'a> {
     pub(crate) all_long: bool,
     token_factor: Multiple,
     share: (u128, u128),
+    /// Tokens of input that the workload asks for, before any adjustment.
+    asked: u64,
     cache_minimum: Option<u32>,
     volume: Volume,
 }
@@ -79,6 +83,7 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
     let second = scenario.rules == Rules::V2;
     let volume = demand::volume(workload, levers.applies(Lever::Trim));
     let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
+    let asked = demand::input_asked(workload.demand);
     let part = |route: Option<usize>, placement: &'a Placement, share, volume| {
         let routed: Option<&Route> = route.and_then(|route| workload.routes.get(route));
         let token_factor = routed.map_or(Multiple::ONE, |route| route.token_factor);
@@ -91,9 +96,10 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
             all_long: second && long_prompt_above.is_some_and(|above| demand::is_longer(workload, token_factor, above)),
             token_factor,
             share,
+            asked,
             cache_minimum: model.and_then(|model| model.cache_minimum),
             long_prompt_above,
-            caching: PartCaching::of(caching, share, model.and_then(|model| model.cache_minimum)),
+            caching: PartCaching::of(caching, share, asked, model.and_then(|model| model.cache_minimum)),
             volume,
         }
     };
@@ -236,7 +242,7 @@ impl Part<'_> {
                 if cached_here {
                     let on_demand = if batch_is_cached { Share::ALL } else { batch_share.rest() };
                     let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
-                    let reaching = Reaching { part: self.share, on_demand, left };
+                    let reaching = Reaching { part: self.share, on_demand, left, input: self.asked };
                     piece.caching =
                         PartCaching::reached(caching, reaching, self.cache_minimum, workload.calls_per_request);
                 }
@@ -323,11 +329,7 @@ fn split(
 
 impl Piece {
     /// What is counted in this piece, in the order of [`Meter::ALL`]; meters without tokens are left out.
-    pub(crate) fn meters(&self, caching: Caching) -> impl Iterator<Item = (Meter, Basis)> {
-        let write_meter = match caching {
-            Caching::None => Meter::CacheWrite5m,
-            Caching::Share { lifetime, .. } | Caching::Traffic { lifetime, .. } => lifetime.write_meter(),
-        };
+    pub(crate) fn meters(&self) -> impl Iterator<Item = (Meter, Basis)> {
         let input = self.split();
         // Cache reads don't count against a reservation: they are billed whoever serves the request, unless they are included.
         let left = |basis: Basis, served: Option<Served>| match served.map_or(0, |served| served.of(basis.tokens())) {
@@ -335,15 +337,13 @@ impl Piece {
             served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
         };
         let of_reads = self.reserved.filter(|_| self.reads_included);
-        [
-            Some((Meter::Input, left(input.fresh, self.reserved))),
-            input.reads.map(|reads| (Meter::CacheRead, left(reads, of_reads))),
-            input.writes.map(|writes| (write_meter, left(writes, self.reserved))),
-            Some((Meter::Output, left(self.volume.output, self.reserved))),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|(_, quantity)| quantity.tokens() > 0)
+        let fresh = (Meter::Input, left(input.fresh, self.reserved));
+        let reads = input.reads.map(|reads| (Meter::CacheRead, left(reads, of_reads)));
+        let reserved = self.reserved;
+        let writes = CacheLifetime::ALL.into_iter().zip(input.writes);
+        let writes = writes.filter_map(move |(lives, writes)| Some((lives.write_meter(), left(writes?, reserved))));
+        let output = (Meter::Output, left(self.volume.output, self.reserved));
+        core::iter::once(fresh).chain(reads).chain(writes).chain([output]).filter(|(_, quantity)| quantity.tokens() > 0)
     }
 
     /// Whether anything of it is read from cache.

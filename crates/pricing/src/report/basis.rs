@@ -89,6 +89,13 @@ pub enum StepKind {
         /// The share.
         share: Share,
     },
+    /// A product: the part of the input that was counted as read from cache or written to it.
+    CountedPart {
+        /// Tokens counted.
+        counted: u64,
+        /// Tokens of the input that they are part of.
+        of: u64,
+    },
     /// A product: calls x hit share x prefix, at most the input.
     CachedHits {
         /// Model calls.

@@ -209,6 +209,9 @@ pub enum Problem {
     /// Cache reads and writes together exceed the input.
     #[error("reads and the writes they need come to more than the whole input")]
     CacheExceedsInput,
+    /// Counted cache reads and writes exceed the input.
+    #[error("the tokens counted as read and written come to more than the whole input")]
+    CountsExceedInput,
     /// The routing shares exceed the whole.
     #[error("the shares add up to more than 100%")]
     RoutesExceedAll,
@@ -362,6 +365,10 @@ impl Workload {
                     (u128::from(prefix.count()) * 10_000 > prompt).then_some(Problem::PrefixTooLong)
                 }
             },
+            Caching::Counted(counts) => {
+                let input = u128::from(demand::input_asked(self.demand));
+                (counts.total() > input).then_some(Problem::CountsExceedInput)
+            }
             Caching::None | Caching::Share { .. } => None,
         }
     }

@@ -129,7 +129,7 @@ impl Default for Clauses {
     }
 }
 
-/// Another way to run a part of the AI spend, which retires no commitment.
+/// Another way to run a part of the AI spend, which doesn't count toward the commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

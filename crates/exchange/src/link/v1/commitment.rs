@@ -18,7 +18,7 @@
 //! Left out where they are nothing: of a year, `after` as the fifth part where spend without AI is typed after the discount; the
 //! name of an offer; three AI demands behind the forecasts, nothing where they are like the rest. `private`: provider, rate below
 //! list, months. `flat`: the discount without a commitment. `market`: the part of the commitment that Marketplace spend can retire,
-//! and how much of it is taken. `carry`: a surplus carries forward. `credits`: what they pay retires nothing.
+//! and how much of it is taken. `carry`: a surplus carries forward. `credits`: what they pay doesn't count.
 
 use super::{bounded, identifier, multiple, parts, position};
 use crate::link::{LinkProblem, LinkReason, escape, problem};
@@ -118,7 +118,7 @@ pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
 const YES: &str = "yes";
 /// Spend without AI is typed after the discount.
 const AFTER: &str = "after";
-/// What credits pay retires nothing.
+/// What credits pay doesn't count toward the commitment.
 const UNRETIRED: &str = "unretired";
 
 pub(super) fn encode_alternatives(alternatives: &[Alternative], put: &mut dyn FnMut(&str, &str)) {

@@ -5,7 +5,9 @@ use crate::link::{LinkProblem, LinkReason, escape, problem};
 use pricing::bounds;
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use pricing::rates::InferenceScope;
-use pricing::scenario::{Arrivals, CacheLifetime, Caching, Demand, Placement, Route, ServiceTier, Workload};
+use pricing::scenario::{
+    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Placement, Route, ServiceTier, Workload,
+};
 
 /// A field of a workload.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,7 @@ pub(super) enum Key {
     Reads,
     Prefix,
     Hits,
+    Counted,
     Lifetime,
     Arrivals,
     Batch,
@@ -34,7 +37,7 @@ pub(super) enum Key {
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 20] = [
+    const ALL: [(Self, &str); 21] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -51,6 +54,7 @@ impl Key {
         (Self::Reads, "reads"),
         (Self::Prefix, "prefix"),
         (Self::Hits, "hits"),
+        (Self::Counted, "counted"),
         (Self::Lifetime, "ttl"),
         (Self::Arrivals, "arrivals"),
         (Self::Batch, "batch"),
@@ -75,8 +79,9 @@ impl Key {
     const fn contradicts(self) -> u32 {
         match self {
             Self::Tokens | Self::Requests | Self::Traffic => Self::DEMAND,
-            Self::Cached => Self::Prefix.bit(),
-            Self::Prefix => Self::Cached.bit(),
+            Self::Cached => Self::Prefix.bit() | Self::Counted.bit(),
+            Self::Prefix => Self::Cached.bit() | Self::Counted.bit(),
+            Self::Counted => Self::Cached.bit() | Self::Prefix.bit(),
             _ => 0,
         }
     }
@@ -128,6 +133,11 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
             }
             lifetime
         }
+        Caching::Counted(CountedCache { reads, writes_5m, writes_30m, writes_1h }) => {
+            let counts = [reads, writes_5m, writes_30m, writes_1h].map(|tokens| tokens.count().to_string());
+            unless(Key::Counted, counts.join(","), "");
+            CacheLifetime::default()
+        }
     };
     unless(Key::Lifetime, lifetime.name().to_owned(), CacheLifetime::default().name());
     if let Caching::Traffic { arrivals, .. } = caching {
@@ -148,6 +158,7 @@ pub(super) struct Reader {
     reads: Multiple,
     prefix: (TokensPerRequest, Multiple, Multiple),
     hits: Share,
+    counted: CountedCache,
     lifetime: CacheLifetime,
     arrivals: Arrivals,
     /// The bits of the fields that were read.
@@ -176,6 +187,7 @@ impl Default for Reader {
             reads: Multiple::ZERO,
             prefix: (TokensPerRequest::default(), Multiple::ZERO, Multiple::ONE),
             hits: Share::NONE,
+            counted: CountedCache::default(),
             lifetime: CacheLifetime::default(),
             arrivals: Arrivals::default(),
             seen: 0,
@@ -219,6 +231,7 @@ impl Reader {
             Key::Reads => self.reads = multiple(value)?,
             Key::Prefix => self.prefix = prefix(value)?,
             Key::Hits => self.hits = share(value)?,
+            Key::Counted => self.counted = counted(value)?,
             Key::Lifetime => self.lifetime = CacheLifetime::from_name(value)?,
             Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
             Key::Batch => workload.batch = share(value)?,
@@ -258,6 +271,8 @@ impl Reader {
             let (hit_share, arrivals) = (self.saw(Key::Hits).then_some(self.hits), self.arrivals);
             self.workload.caching =
                 Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals };
+        } else if self.saw(Key::Counted) {
+            self.workload.caching = Caching::Counted(self.counted);
         }
         self.workload
     }
@@ -271,11 +286,24 @@ fn share(text: &str) -> Option<Share> {
     Share::parse(text).ok()
 }
 
+fn tokens(text: &str) -> Option<Tokens> {
+    whole(text).and_then(Tokens::new)
+}
+
+fn counted(value: &str) -> Option<CountedCache> {
+    let [reads, writes_5m, writes_30m, writes_1h] = parts(value)?;
+    Some(CountedCache {
+        reads: tokens(reads)?,
+        writes_5m: tokens(writes_5m)?,
+        writes_30m: tokens(writes_30m)?,
+        writes_1h: tokens(writes_1h)?,
+    })
+}
+
 fn demand(door: Key, value: &str) -> Option<Demand> {
     match door {
         Key::Tokens => {
             let [input, output] = parts(value)?;
-            let tokens = |text| whole(text).and_then(Tokens::new);
             Some(Demand::Monthly { input: tokens(input)?, output: tokens(output)? })
         }
         Key::Requests => {

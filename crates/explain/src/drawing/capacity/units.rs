@@ -195,7 +195,7 @@ mod tests {
         let slots = [2_000_000, 8_000_000, 14_000_000].map(|tokens| [tokens; 8]).concat();
         let sizing = Sizing::new(slots, 192_000_000, 144_000_000, units);
         let otherwise = Some(Usd::new(Decimal::from(1_920)));
-        Side { meter: None, sizing, list: otherwise, otherwise }
+        Side { meter: None, sizing, list: otherwise, otherwise, beyond: otherwise }
     }
 
     #[test]
