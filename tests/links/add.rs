@@ -1,6 +1,7 @@
 //! Adds a link to the corpus of links that must keep their meaning.
 //!
-//! `add-link NAME FRAGMENT` reads the fragment, and writes it with what it means to `links/v1/NAME.txt`. A file that is
+//! `add-link NAME FRAGMENT` reads the fragment, and writes it with what it means to `NAME.txt` in `links/v1` or `links/v2`,
+//! as it is of that version. A file that is
 //! there already stays as it is.
 
 use std::error::Error;
@@ -19,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(problem.to_string().into());
     }
     let meaning = serde_json::to_string_pretty(&read.scenario.ok_or("the fragment holds no scenario")?)?;
-    let file = tests::path("links/v1").join(name).with_extension("txt");
+    let version = if fragment.starts_with("v1") { "links/v1" } else { "links/v2" };
+    let file = tests::path(version).join(name).with_extension("txt");
     let mut file = OpenOptions::new().write(true).create_new(true).open(file)?;
     writeln!(file, "{fragment}\n{meaning}")?;
     Ok(())

@@ -6,6 +6,7 @@
 mod break_even;
 pub(crate) mod caching;
 pub(crate) mod capacity;
+pub(crate) mod charging;
 pub(crate) mod demand;
 mod facts;
 pub(crate) mod lookup;
@@ -18,7 +19,7 @@ use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
 
-pub use capacity::IMPORT_MODEL;
+pub use charging::IMPORT_MODEL;
 use lookup::Prices;
 use parts::Piece;
 
@@ -93,7 +94,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     }
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
-    let charges = capacity::charges(scenario, card, Lever::Prices)?;
+    let charges = charging::charges(scenario, card, Lever::Prices)?;
     let ladder = ladder::ladder(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -129,7 +130,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
     let mut month = Usd::ZERO;
     visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
-    let charges = capacity::charges(scenario, card, levers)?;
+    let charges = charging::charges(scenario, card, levers)?;
     Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
 }
 

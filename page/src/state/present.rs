@@ -6,7 +6,7 @@ use pricing::price::{MissingRate, PriceError, price};
 use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
-use pricing::scenario::{Capacity, Demand, FieldError, Scenario};
+use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario};
 
 /// An answer: what was priced, and what came out.
 pub struct Answer {
@@ -102,6 +102,8 @@ fn leave_out(scenario: &mut Scenario, owner: Owner) -> bool {
             match scenario.workloads.get_mut(index) {
                 Some(workload) if workload.demand != nothing => {
                     workload.demand = nothing;
+                    // Caching from traffic needs requests, and counts an input that they are part of.
+                    workload.caching = Caching::None;
                     true
                 }
                 _ => false,
@@ -118,6 +120,7 @@ fn leave_out(scenario: &mut Scenario, owner: Owner) -> bool {
 #[cfg(test)]
 mod tests {
     use exchange::presets::default_scenario;
+    use pricing::scenario::CountedCache;
 
     use super::*;
 
@@ -135,6 +138,22 @@ mod tests {
         assert!(month(&alone).is_some());
         assert_eq!(month(&both), month(&alone));
         assert_eq!(both.missing.iter().map(|missing| missing.owner).collect::<Vec<_>>(), [Owner::Workload(1)]);
+    }
+
+    #[test]
+    fn a_missing_price_of_a_workload_that_caches_leaves_the_rest_too() {
+        let whole = default_scenario();
+        let counts = Tokens::new(10).map(|reads| CountedCache { reads, ..CountedCache::default() });
+        let mut scenario = whole.clone();
+        scenario.workloads.extend(whole.workloads.first().cloned());
+        if let Some(last) = scenario.workloads.last_mut() {
+            "claims-7b".clone_into(&mut last.placement.model);
+            last.caching = Caching::Counted(counts.unwrap_or_default());
+        }
+        let month = |present: &Present| present.fresh().map(|answer| answer.report.month());
+        let (alone, both) = (Present::of(Arc::new(whole), None), Present::of(Arc::new(scenario), None));
+        assert!(month(&alone).is_some());
+        assert_eq!(month(&both), month(&alone));
     }
 
     #[test]

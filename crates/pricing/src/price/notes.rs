@@ -2,7 +2,8 @@
 
 use crate::ladder::Lever;
 use crate::money::Usd;
-use crate::price::capacity::{self, IMPORT_MODEL};
+use crate::price::capacity;
+use crate::price::charging::{self, IMPORT_MODEL};
 use crate::price::lookup::Prices;
 use crate::price::{facts, parts};
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
@@ -155,7 +156,7 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
             if scenario.rules == Rules::V2 {
                 let mut elsewhere = false;
                 capacity::each_piece(scenario, card, index, Lever::Prices, &mut |_, part, piece| {
-                    let elsewhere_asked = *part.placement != capacity::in_region(&purchase.placement);
+                    let elsewhere_asked = *part.placement != charging::in_region(&purchase.placement);
                     elsewhere |= elsewhere_asked && piece.whole() != (0, 0);
                 });
                 if elsewhere {
@@ -166,7 +167,7 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
                     notices.push(Notice::NoModelUnits { model: model.clone() });
                 }
             }
-            let placement = capacity::in_region(&purchase.placement);
+            let placement = charging::in_region(&purchase.placement);
             let price = |term: Term| {
                 let price = prices.of(&placement, term.buying(), PromptLength::Ordinary, Meter::ModelUnit);
                 price.map(|price| price.rate().amount())

@@ -3,9 +3,9 @@
 use crate::commitment::{of_scenario, scaled};
 use crate::ladder::Lever;
 use crate::money::{Rate, Usd};
-use crate::price::capacity::Charging;
+use crate::price::charging::{self, Charging};
 use crate::price::lookup::Prices;
-use crate::price::{PriceError, capacity, price};
+use crate::price::{PriceError, price};
 use crate::quantity::{Tokens, TrainingHours};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::scenario::{Capacity, CustomModel, CustomServing, Scenario, TypedPrice};
@@ -35,7 +35,7 @@ fn priced_capacity(there: &Scenario, here: &Scenario, card: &RateCard, bare: &Ra
     let all = &here.capacity;
     let empty = || Capacity { purchases: Vec::new(), customs: Vec::new(), ..all.clone() };
     let only = |capacity: Capacity| Scenario { capacity, ..there.clone() };
-    let is_charged = |only: &Scenario| capacity::charges(only, bare, Lever::Prices).is_ok();
+    let is_charged = |only: &Scenario| charging::charges(only, bare, Lever::Prices).is_ok();
     let purchases = all
         .purchases
         .iter()
@@ -54,7 +54,7 @@ fn priced_capacity(there: &Scenario, here: &Scenario, card: &RateCard, bare: &Ra
 /// A custom model as it is trained there: one whose training costs something here needs a price there, for tokens or hours;
 /// one whose training costs nothing is trained for nothing. `None` where that price is missing.
 fn trained_there(custom: &CustomModel, [here, there]: &[Prices<'_>; 2]) -> Option<CustomModel> {
-    let base = capacity::in_region(&custom.placement);
+    let base = charging::in_region(&custom.placement);
     if there.of(&base, Buying::Custom, PromptLength::Ordinary, Meter::Training).is_some() {
         return Some(custom.clone());
     }
