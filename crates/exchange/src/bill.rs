@@ -77,7 +77,7 @@ pub struct Reader<'c> {
     files: Vec<FileOf>,
     /// The content of each file that was kept, as a hash and its length.
     contents: Vec<(u64, u64, usize)>,
-    printed: Option<Decimal>,
+    printed: Vec<(String, Decimal)>,
     open: Option<Open>,
 }
 
@@ -86,7 +86,7 @@ struct Open {
     content: Content,
     file: FileOf,
     hash: Hash,
-    printed: Option<Decimal>,
+    printed: Vec<(String, Decimal)>,
 }
 
 impl<'c> Reader<'c> {
@@ -98,7 +98,7 @@ impl<'c> Reader<'c> {
             metrics: Metrics::new(card),
             files: Vec::new(),
             contents: Vec::new(),
-            printed: None,
+            printed: Vec::new(),
             open: None,
         }
     }
@@ -107,7 +107,7 @@ impl<'c> Reader<'c> {
     pub fn begin(&mut self, name: &str) {
         self.give_up();
         let file = FileOf { name: name.to_owned(), source: None, rows: 0, bytes: 0, same_as: None };
-        self.open = Some(Open { content: Content::new(), file, hash: Hash::default(), printed: None });
+        self.open = Some(Open { content: Content::new(), file, hash: Hash::default(), printed: Vec::new() });
     }
 
     /// Reads the next piece of the file, of any size.
@@ -136,9 +136,7 @@ impl<'c> Reader<'c> {
                 self.contents.push((hash.0, file.bytes, self.files.len()));
                 self.gather.keep();
                 self.metrics.keep();
-                if let Some(printed) = printed {
-                    self.printed = Some(self.printed.unwrap_or_default().saturating_add(printed));
-                }
+                self.printed.extend(printed);
             }
             self.files.push(file);
         }
@@ -149,7 +147,7 @@ impl<'c> Reader<'c> {
     pub fn finish(mut self) -> Bill {
         self.give_up();
         let mut bill = answer::bill(&self.gather, &self.map);
-        bill.printed_total = self.printed;
+        bill.printed = self.printed;
         bill.files = self.files;
         bill.metered = self.metrics.metered();
         bill

@@ -26,8 +26,9 @@ pub struct Bill {
     pub file_total: Decimal,
     /// The sum of all lines and rests.
     pub accounted: Decimal,
-    /// The total that Cost Explorer prints, as the files have it; it may differ by cents where they are rounded.
-    pub printed_total: Option<Decimal>,
+    /// What the total rows of Cost Explorer's tables print for each column, the total of all under no name. They may differ from
+    /// their parts by cents, where a spreadsheet has rounded them.
+    pub printed: Vec<(String, Decimal)>,
     /// Sums of rows in other currencies: they are in no line.
     pub other_currencies: Vec<(String, Decimal)>,
     /// The months, in order.

@@ -114,13 +114,13 @@ impl Explorer {
         Ok(())
     }
 
-    /// Reads all rows. The total that the table prints, where it does.
+    /// Reads all rows. What the table's total row has for each column, the total of all under no name.
     pub(super) fn end(
         self,
         currency: &str,
         tables: &Tables,
         gather: &mut Gather,
-    ) -> Result<(Source, Option<Decimal>), BillError> {
+    ) -> Result<(Source, Vec<(String, Decimal)>), BillError> {
         let comma = self.has_decimal_commas()?;
         // Rows of months are the first of each, and no month comes twice.
         let step =
@@ -156,11 +156,13 @@ impl Explorer {
                 gather.day_without(source, day.month, day.day);
             }
         }
-        let total = self.total.as_ref().and_then(|texts| {
-            let at = self.columns.iter().position(|column| column.is_total)?;
-            grouped(texts.get(at)?, comma)
+        let texts = self.total.iter().flatten();
+        let printed = self.columns.iter().zip(texts).filter_map(|(column, text)| {
+            let name = if column.is_total { "" } else { column.name.as_str() };
+            Some((name.to_owned(), grouped(text, comma)?))
         });
-        Ok((source, total))
+        let printed = printed.collect();
+        Ok((source, printed))
     }
 
     /// Whether each row is a month: several months, or one that can't be a day's table.

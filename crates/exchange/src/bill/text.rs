@@ -30,8 +30,8 @@ pub(super) struct Sink<'s, 'c> {
     pub file: &'s mut FileOf,
     /// Of the content, unpacked.
     pub content: &'s mut Hash,
-    /// The total that the file prints.
-    pub printed: &'s mut Option<Decimal>,
+    /// The totals that the file prints for each column.
+    pub printed: &'s mut Vec<(String, Decimal)>,
 }
 
 /// A text that is being read.
