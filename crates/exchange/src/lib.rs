@@ -3,6 +3,7 @@
 //! It knows formats, no prices and no sentences. Whatever comes from outside is bounded before anything is built from it, and no
 //! text makes it panic.
 
+pub mod bill;
 pub mod export;
 pub mod file;
 pub mod json;

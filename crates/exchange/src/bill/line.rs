@@ -1,0 +1,152 @@
+//! Lines of a bill: what is left of its rows.
+
+use pricing::rates::{Buying, Meter, PromptLength};
+use rust_decimal::Decimal;
+
+use super::row::{Kind, Month, Source};
+
+/// What a line is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A model, by its identifier on the rate card.
+    Model(String),
+    /// A service around inference: `Guardrails`.
+    Service(String),
+    /// Amazon Bedrock as a whole: the file doesn't say which model.
+    Bedrock,
+    /// Something that couldn't be mapped, and why. [`Line::text`] has its own words.
+    Unmapped(Unmapped),
+}
+
+/// Why a line has no model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unmapped {
+    /// Marketplace's usage types are shared by many models, and no row with this product's code names it.
+    Product,
+    /// The code of the model is in no table.
+    Code,
+    /// The model is known, but the rate card doesn't have it.
+    NotOnCard,
+    /// The usage type follows no known grammar.
+    UsageType,
+}
+
+/// Where a token price holds, as far as a bill tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The price of global inference profiles.
+    Global,
+    /// The price of the region, which serves geographic profiles and requests without one alike.
+    Regional,
+    /// The price of the region; the rate card has the model without profiles alone.
+    InRegion,
+}
+
+impl Scope {
+    /// `global`, `geographic|in-region`, `in-region`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Regional => "geographic|in-region",
+            Self::InRegion => "in-region",
+        }
+    }
+}
+
+/// How sure the unit of a quantity is: files print thousands, millions and single tokens under like names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    /// Cost and amount agree with the card: between half and 1.2 times its price.
+    Checked,
+    /// They agree in another unit than the usage type's own, which is used.
+    Corrected,
+    /// There is nothing to check it by.
+    Unchecked,
+    /// They are off by more than that, and no other unit fits: ask the reader.
+    Unsure,
+}
+
+/// Where a list price is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListFrom {
+    /// The file prints it.
+    File,
+    /// The rate card has it; the file prints none.
+    Card,
+}
+
+/// A line: all rows with equal keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The export it's from.
+    pub source: Source,
+    /// The billing month, in UTC.
+    pub month: Month,
+    /// The account that used it; empty where the file doesn't say.
+    pub account: String,
+    /// The region it was sent to; empty where the file doesn't say.
+    pub region: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it's about.
+    pub subject: Subject,
+    /// Where its price holds; `None` where it has no price by the token.
+    pub scope: Option<Scope>,
+    /// How it's bought; `None` where the file doesn't say.
+    pub buying: Option<Buying>,
+    /// Which prompts its price is for.
+    pub length: PromptLength,
+    /// What is counted; `None` where the file doesn't say, or rate cards have no such meter.
+    pub meter: Option<Meter>,
+    /// The file's own words where the line isn't a model's tokens: its usage type, else its product.
+    pub text: String,
+    /// How much: tokens for meters of tokens; hours, months or requests as the meter counts; for services the file's own unit.
+    /// `None` where the file has no quantities or its unit isn't clear.
+    pub quantity: Option<Decimal>,
+    /// How sure the unit is.
+    pub scale: Scale,
+    /// The cost before discounts, in the bill's currency; `None` where the file prints only what is paid.
+    pub before: Option<Decimal>,
+    /// What is paid, after discounts and before credits, refunds and tax.
+    pub net: Decimal,
+    /// The list price of it all; `None` where neither file nor card has it.
+    pub list: Option<Decimal>,
+    /// Where the list price is from.
+    pub list_from: Option<ListFrom>,
+    /// Whether AWS Marketplace bills it.
+    pub marketplace: bool,
+    /// The rows it sums.
+    pub rows: u64,
+}
+
+/// An amount that is in no line, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// Why.
+    pub why: Why,
+    /// The export it's from.
+    pub source: Source,
+    /// The month.
+    pub month: Month,
+    /// What kind of rows.
+    pub kind: Kind,
+    /// The cost before discounts, where the file says.
+    pub before: Option<Decimal>,
+    /// What is paid.
+    pub net: Decimal,
+    /// The rows it sums.
+    pub rows: u64,
+}
+
+/// Why an amount is in no line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It isn't Bedrock's.
+    NotBedrock,
+    /// Another export of the same month has it: it's the same money.
+    SameMoney,
+    /// The same row came before.
+    Repeated,
+    /// More different lines than are kept apart.
+    Beyond,
+}

@@ -1,0 +1,188 @@
+//! Finds out what a group of rows is about, and its list price on the card.
+
+use std::collections::HashMap;
+
+use pricing::money::Unit;
+use pricing::rates::{InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use rust_decimal::Decimal;
+
+use super::line::{Scale, Scope, Subject, Unmapped};
+use super::number::{product, shifted};
+use super::usage_type::{Said, Tables, What};
+
+/// Products of AWS Marketplace whose name isn't that of the model. Source: AWS's bills.
+const PRODUCTS: &str = include_str!("../../bill/products.csv");
+
+/// What AWS Marketplace appends to a model's name.
+const EDITION: &str = " (Amazon Bedrock Edition)";
+
+/// Finds models and their prices.
+pub(super) struct Map<'c> {
+    card: &'c RateCard,
+    tables: Tables,
+    /// Products by their name in small letters, without the edition.
+    products: HashMap<String, &'c str>,
+}
+
+/// What a group of rows is about.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub subject: Subject,
+    pub said: Option<Said>,
+    pub region: String,
+    pub scope: Option<Scope>,
+}
+
+impl<'c> Map<'c> {
+    pub(super) fn new(card: &'c RateCard) -> Self {
+        let mut products = HashMap::new();
+        for model in card.models() {
+            let name = model.name.to_lowercase();
+            let name = name.strip_suffix(" (gated)").or_else(|| name.strip_suffix(" (preview)")).unwrap_or(&name);
+            let provider = card.provider_of(model).name.to_lowercase();
+            products.insert(name.to_owned(), model.id.as_str());
+            products.entry([&provider, " ", name].concat()).or_insert(&model.id);
+        }
+        for (name, model) in PRODUCTS.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            if let Some(model) = card.model(model) {
+                products.insert(name.to_lowercase(), &model.id);
+            }
+        }
+        Self { card, tables: Tables::new(card), products }
+    }
+
+    pub(super) const fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// The model that a product of AWS Marketplace is.
+    fn product(&self, name: &str) -> Option<Subject> {
+        let name = name.strip_suffix(EDITION)?.trim().to_lowercase();
+        let model = self.products.get(name.as_str());
+        Some(model.map_or(Subject::Unmapped(Unmapped::NotOnCard), |model| Subject::Model((*model).to_owned())))
+    }
+
+    /// What rows are about: by their usage type, the name of their product, and a region if a column has it.
+    pub(super) fn find(&self, usage_type: &str, name: &str, region: &str) -> Found {
+        let said = self.tables.read(usage_type);
+        let by_name = self.product(name);
+        let subject = match said.map(|said| said.what) {
+            Some(What::Model(model)) if self.card.model(model).is_some() => Subject::Model(model.to_owned()),
+            Some(What::Model(_) | What::Other(_)) => Subject::Unmapped(Unmapped::NotOnCard),
+            Some(What::Service(service)) => Subject::Service(service.to_owned()),
+            Some(What::Unknown) => Subject::Unmapped(Unmapped::Code),
+            Some(What::Product) => by_name.unwrap_or(Subject::Unmapped(Unmapped::Product)),
+            None if usage_type.is_empty() => by_name.or_else(|| service(name)).unwrap_or(Subject::Bedrock),
+            None => service(name).unwrap_or(Subject::Unmapped(Unmapped::UsageType)),
+        };
+        let region = if region.is_empty() { said.map_or("", |said| said.region) } else { region };
+        let mut found = Found { subject, said, region: region.to_owned(), scope: None };
+        found.scope = self.scope(&found);
+        found
+    }
+
+    /// Where the price of rows holds.
+    fn scope(&self, found: &Found) -> Option<Scope> {
+        let said = found.said?;
+        said.meter?;
+        if said.global {
+            return Some(Scope::Global);
+        }
+        let Subject::Model(model) = &found.subject else { return Some(Scope::Regional) };
+        let has = |scope| self.card.buyings(model, scope, &found.region).contains(&said.buying);
+        let any = |scope| self.card.scopes(model).contains(&scope);
+        let (geographic, in_region) = (has(InferenceScope::Geographic), has(InferenceScope::InRegion));
+        Some(match (geographic, in_region) {
+            (false, true) => Scope::InRegion,
+            (false, false) if !any(InferenceScope::Geographic) && any(InferenceScope::InRegion) => Scope::InRegion,
+            _ => Scope::Regional,
+        })
+    }
+
+    /// The published price of what rows count, and the power of ten of its unit.
+    fn rate(&self, found: &Found) -> Option<(Decimal, u32)> {
+        let Subject::Model(model) = &found.subject else { return None };
+        let said = found.said?;
+        let meter = said.meter?;
+        let rate = |scope, length| {
+            let key = RateKey { model, scope, region: &found.region, buying: said.buying, length, meter };
+            Some(self.card.rate(&key)?.rate)
+        };
+        let of_length = |length| match found.scope? {
+            Scope::Global => rate(InferenceScope::Global, length),
+            Scope::InRegion => rate(InferenceScope::InRegion, length),
+            Scope::Regional => {
+                let (geographic, in_region) =
+                    (rate(InferenceScope::Geographic, length), rate(InferenceScope::InRegion, length));
+                match (geographic, in_region) {
+                    (Some(left), Some(right)) if left.per_million() != right.per_million() => None,
+                    (left, right) => left.or(right),
+                }
+            }
+        };
+        // Where a model has one price for every length, its long prompts pay it too.
+        let one_price = self.card.model(model)?.long_prompt_above.is_none();
+        let rate = of_length(said.length).or_else(|| of_length(PromptLength::Ordinary).filter(|_| one_price))?;
+        let power = match rate.unit() {
+            Unit::MillionTokens => 6,
+            Unit::ThousandTokens | Unit::ThousandQueries => 3,
+            _ => 0,
+        };
+        Some((rate.amount(), power))
+    }
+
+    /// A quantity in what its meter counts, how sure its unit is, and its list price on the card. `cost` is what the rows cost
+    /// before discounts, or what they list at.
+    pub(super) fn counted(
+        &self,
+        found: &Found,
+        quantity: Decimal,
+        cost: Decimal,
+    ) -> (Option<Decimal>, Scale, Option<Decimal>) {
+        let Some(said) = found.said else { return (Some(quantity), Scale::Unchecked, None) };
+        let own = shifted(quantity, said.power);
+        let Some((rate, power)) = self.rate(found) else { return (own, Scale::Unchecked, None) };
+        let list = |count: Decimal| {
+            let parts = Decimal::try_from_i128_with_scale(1, power).ok()?;
+            product(product(count, rate)?, parts)
+        };
+        let of = |power| {
+            let count = shifted(quantity, power)?;
+            Some((count, list(count)?))
+        };
+        let Some((count, price)) = of(said.power) else { return (own, Scale::Unchecked, None) };
+        if cost.is_zero() || price.is_zero() {
+            return (Some(count), Scale::Unchecked, Some(price));
+        }
+        let within = |price: Decimal, least: Decimal, most: Decimal| {
+            let bounds = (product(price, least), product(price, most));
+            matches!(bounds, (Some(least), Some(most)) if least <= cost && cost <= most)
+        };
+        let fits = |price| within(price, Decimal::new(5, 1), Decimal::new(12, 1));
+        if fits(price) {
+            return (Some(count), Scale::Checked, Some(price));
+        }
+        let is_token = said.buying.is_by_token() && !matches!(said.meter, Some(Meter::Query | Meter::ModelUnit));
+        let mut others = [0, 3, 6].into_iter().filter(|power| is_token && *power != said.power).filter_map(of);
+        if let Some((count, price)) = others.find(|(_, price)| fits(*price)) {
+            return (Some(count), Scale::Corrected, Some(price));
+        }
+        // Units differ a thousandfold: a price this near is another price, not another unit.
+        if within(price, Decimal::new(4, 2), Decimal::from(25)) {
+            return (Some(count), Scale::Unsure, Some(price));
+        }
+        (None, Scale::Unsure, None)
+    }
+}
+
+/// The service that a product's name is; `None` for Bedrock as a whole.
+fn service(name: &str) -> Option<Subject> {
+    let rest = name.strip_prefix("Amazon Bedrock ")?.trim();
+    match rest {
+        "" | "Service" => None,
+        "AgentCore" => Some(Subject::Service("AgentCore".to_owned())),
+        "Managed Knowledge Base" => Some(Subject::Service("Knowledge Bases".to_owned())),
+        _ if rest.starts_with('(') => None,
+        _ => Some(Subject::Service(rest.to_owned())),
+    }
+}

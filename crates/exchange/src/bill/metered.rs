@@ -1,0 +1,235 @@
+//! Counts without money: what monitoring and logs say.
+//!
+//! Neither knows tiers, batch or prices. Series without a model are the account's total, and aren't added to those with one.
+
+use std::collections::{BTreeMap, HashSet};
+
+use pricing::rates::{InferenceScope, Meter, RateCard};
+use rust_decimal::Decimal;
+
+use super::number::Exact;
+use super::row::{Day, Month, Source, hash};
+
+/// Points and requests whose identity is remembered: some 40 MB.
+const SEEN_MAX: usize = 2_000_000;
+
+/// Different counts that are kept apart.
+const COUNTS_MAX: usize = 50_000;
+
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metered {
+    /// Counts by month, model and meter.
+    pub counts: Vec<Count>,
+    /// What logs had, where there was one.
+    pub log: Option<LogOf>,
+    /// Whether `CloudWatch` says that a series isn't complete.
+    pub partial: bool,
+    /// Points that came before, and weren't added again.
+    pub repeated: u64,
+}
+
+/// What a log had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LogOf {
+    /// Lines that are records.
+    pub records: u64,
+    /// Lines that aren't, without empty ones.
+    pub refused: u64,
+    /// Records whose request came before.
+    pub repeated: u64,
+    /// Requests that were answered.
+    pub requests: u64,
+    /// Requests that failed: they aren't billed, and their tokens aren't counted.
+    pub failed: u64,
+}
+
+/// How much of something was counted in a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The export it's from.
+    pub source: Source,
+    /// The month, in UTC; for the console's tables in their own time zone, which they don't name.
+    pub month: Month,
+    /// The model as the file has it: an identifier, a profile or an ARN; empty for the account's total.
+    pub said: String,
+    /// The model's identifier on the card; `None` where it isn't known, as for a profile of one's own.
+    pub model: Option<String>,
+    /// Where requests could be served; `None` where that isn't known.
+    pub scope: Option<InferenceScope>,
+    /// What is counted.
+    pub counted: Counted,
+    /// How many.
+    pub amount: Decimal,
+    /// Days with a point: bit 0 is the first of the month. A day without one is unknown, not zero.
+    pub days: u32,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counted {
+    /// Tokens of a meter.
+    Tokens(Meter),
+    /// Tokens written to a cache of whichever life.
+    CacheWrites,
+    /// Requests.
+    Requests,
+    /// Another metric, by its name. It may not be billed.
+    Other(String),
+}
+
+type Key = (Source, Month, String, Counted);
+
+#[derive(Default)]
+struct Sums {
+    counts: BTreeMap<Key, (Exact, u32)>,
+    log: Option<LogOf>,
+    partial: bool,
+    repeated: u64,
+}
+
+/// Sums counts, file by file.
+pub(super) struct Metrics<'c> {
+    card: &'c RateCard,
+    all: Sums,
+    file: Sums,
+    seen: HashSet<u64>,
+    fresh: Vec<u64>,
+}
+
+impl<'c> Metrics<'c> {
+    pub(super) fn new(card: &'c RateCard) -> Self {
+        Self { card, all: Sums::default(), file: Sums::default(), seen: HashSet::new(), fresh: Vec::new() }
+    }
+
+    /// Notes a series.
+    pub(super) fn series(&mut self, label: &str, partial: bool) {
+        self.file.partial |= partial && !label.is_empty();
+    }
+
+    /// Adds a point of a series; its label names model and metric.
+    pub(super) fn point(&mut self, label: &str, day: Day, time: &str, value: Decimal) {
+        if self.came_before(hash(&[b"point", label.as_bytes(), time.trim().as_bytes()])) {
+            self.file.repeated += 1;
+            return;
+        }
+        let (said, counted) = series_of(label);
+        self.count(Source::Metrics, day, said, counted, value);
+    }
+
+    /// Adds a count.
+    pub(super) fn count(&mut self, source: Source, day: Day, said: &str, counted: Counted, value: Decimal) {
+        let full = self.file.counts.len() >= COUNTS_MAX;
+        let key = (source, day.month, said.to_owned(), counted);
+        if full && !self.file.counts.contains_key(&key) {
+            return;
+        }
+        let (sum, days) = self.file.counts.entry(key).or_default();
+        sum.add(value);
+        *days |= 1_u32.checked_shl(u32::from(day.day).saturating_sub(1)).unwrap_or_default();
+    }
+
+    /// What the log of this file had so far.
+    pub(super) fn log(&mut self) -> &mut LogOf {
+        self.file.log.get_or_insert_default()
+    }
+
+    /// Whether something with this identity came before.
+    pub(super) fn came_before(&mut self, id: u64) -> bool {
+        if self.seen.contains(&id) {
+            return true;
+        }
+        if self.seen.len() < SEEN_MAX {
+            self.seen.insert(id);
+            self.fresh.push(id);
+        }
+        false
+    }
+
+    pub(super) fn keep(&mut self) {
+        self.fresh.clear();
+        let file = core::mem::take(&mut self.file);
+        for (key, (sum, days)) in file.counts {
+            let of = self.all.counts.entry(key).or_default();
+            of.0.add_sum(sum);
+            of.1 |= days;
+        }
+        if let Some(log) = file.log {
+            let all = self.all.log.get_or_insert_default();
+            all.records += log.records;
+            all.refused += log.refused;
+            all.repeated += log.repeated;
+            all.requests += log.requests;
+            all.failed += log.failed;
+        }
+        self.all.partial |= file.partial;
+        self.all.repeated += file.repeated;
+    }
+
+    pub(super) fn drop_file(&mut self) {
+        for id in self.fresh.drain(..) {
+            self.seen.remove(&id);
+        }
+        self.file = Sums::default();
+    }
+
+    /// Everything that was counted.
+    pub(super) fn metered(&self) -> Metered {
+        let count = |((source, month, said, counted), (sum, days)): (&Key, &(Exact, u32))| {
+            let (model, scope) = model_of(self.card, said);
+            Count {
+                source: *source,
+                month: *month,
+                said: said.clone(),
+                model,
+                scope,
+                counted: counted.clone(),
+                amount: sum.value(),
+                days: *days,
+            }
+        };
+        let Sums { log, partial, repeated, .. } = self.all;
+        Metered { counts: self.all.counts.iter().map(count).collect(), log, partial, repeated }
+    }
+}
+
+/// The model that an identifier is, and its scope. Only whole identifiers count: a part of one would be a guess.
+fn model_of(card: &RateCard, said: &str) -> (Option<String>, Option<InferenceScope>) {
+    let Some(found) = card.find_model(said) else { return (None, None) };
+    let said = said.to_ascii_lowercase();
+    let said = said.rsplit_once('/').map_or(said.as_str(), |(_, name)| name);
+    let Some(facts) = card.facts(&found.model.id) else { return (None, None) };
+    let whole = |id: &&str| {
+        let before = said.find(*id).map(|at| said.split_at(at));
+        let Some((before, rest)) = before else { return false };
+        let after = rest.strip_prefix(*id).unwrap_or_default();
+        (before.is_empty() || before.ends_with('.') && !before.trim_end_matches('.').contains('.'))
+            && (after.is_empty() || after.starts_with(':'))
+    };
+    if !facts.ids.iter().chain(&facts.other_ids).any(|id| whole(id)) {
+        return (None, None);
+    }
+    // An identifier without a profile is asked for in its region.
+    (Some(found.model.id.clone()), Some(found.scope.unwrap_or(InferenceScope::InRegion)))
+}
+
+/// The model and the metric in a series' label: `us.anthropic.claude-sonnet-4-6 InputTokenCount Sum 86400`.
+fn series_of(label: &str) -> (&str, Counted) {
+    let words = || label.split([' ', '\t', ',']).filter(|word| !word.is_empty());
+    // Both spellings of the cache's metrics are AWS's.
+    let metric = |word: &str| {
+        Some(match word {
+            "InputTokenCount" => Counted::Tokens(Meter::Input),
+            "OutputTokenCount" => Counted::Tokens(Meter::Output),
+            "CacheReadInputTokens" | "CacheReadInputTokenCount" => Counted::Tokens(Meter::CacheRead),
+            "CacheWriteInputTokens" | "CacheWriteInputTokenCount" => Counted::CacheWrites,
+            "Invocations" => Counted::Requests,
+            _ => return None,
+        })
+    };
+    let known = words().find_map(metric);
+    let said = words().find(|word| metric(word).is_none() && (word.contains('.') || word.starts_with("arn:")));
+    let other = || words().find(|word| Some(*word) != said).unwrap_or_default();
+    let counted = known.unwrap_or_else(|| Counted::Other(other().chars().take(80).collect()));
+    (said.unwrap_or_default(), counted)
+}

@@ -1,0 +1,117 @@
+//! Parquet: the reports' columns in another file. Numbers that are stored as binary fractions are taken as their shortest
+//! decimal text, which is what was printed before they were stored.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::{Field, Row};
+use parquet::schema::types::Type;
+use pricing::harmless::start_of;
+use pricing::rates::Date;
+
+use super::error::{BillError, Bound};
+use super::report::Columns;
+use super::text::Sink;
+use super::unpack::PARQUET_MAX;
+
+/// Bytes that a file's columns may say they have, unpacked.
+const UNPACKED_MAX: i64 = 2_000_000_000;
+
+/// Rows of a group, which is unpacked column by column: AWS writes some hundred thousand.
+const GROUP_ROWS_MAX: i64 = 5_000_000;
+
+/// Reads a whole file.
+///
+/// # Errors
+/// When it can't be read, isn't a report, or says that it's larger than is read here.
+pub(super) fn read(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
+    // Some damaged files make the reader stop instead of saying so; that mustn't stop anything else.
+    let result = catch_unwind(AssertUnwindSafe(|| rows(whole, sink)));
+    result.unwrap_or_else(|_| Err(BillError::Parquet("it is damaged".to_owned())))
+}
+
+fn rows(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
+    let refused = |error: &ParquetError| BillError::Parquet(start_of(&error.to_string()));
+    let length = i64::try_from(whole.len()).unwrap_or(i64::MAX);
+    let reader = SerializedFileReader::new(Bytes::from(whole)).map_err(|error| refused(&error))?;
+    let metadata = reader.metadata();
+    let schema = metadata.file_metadata().schema();
+    let names = schema.get_fields().iter().map(|field| Cow::Borrowed(field.name()));
+    let Some(columns) = Columns::of(names)? else { return Err(BillError::NotABill(String::new())) };
+    let mut unpacked = 0_i64;
+    for group in metadata.row_groups() {
+        if !(0..=GROUP_ROWS_MAX).contains(&group.num_rows()) {
+            return Err(BillError::TooMuch(Bound::Row, GROUP_ROWS_MAX.unsigned_abs()));
+        }
+        for column in group.columns() {
+            let (packed, size, start) =
+                (column.compressed_size(), column.uncompressed_size(), column.data_page_offset());
+            // A column lies within the file, whatever it says.
+            let within = packed >= 0 && size >= 0 && start >= 0 && start.saturating_add(packed) <= length;
+            if !within || column.dictionary_page_offset().is_some_and(|at| !(0..length).contains(&at)) {
+                return Err(BillError::Parquet("a column is longer than the file".to_owned()));
+            }
+            unpacked = unpacked.saturating_add(size);
+        }
+    }
+    if unpacked > UNPACKED_MAX {
+        return Err(BillError::TooMuch(Bound::Unpacked, UNPACKED_MAX.unsigned_abs()));
+    }
+    let mut needed = columns.all();
+    needed.sort_unstable();
+    needed.dedup();
+    let fields: Vec<Arc<Type>> = needed.iter().filter_map(|index| schema.get_fields().get(*index).cloned()).collect();
+    let projection =
+        Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|error| refused(&error))?;
+    let iterator = reader.get_row_iter(Some(projection)).map_err(|error| refused(&error))?;
+    let mut texts = Vec::new();
+    for (number, row) in (1..).zip(iterator) {
+        let row = row.map_err(|error| refused(&error))?;
+        cells(&row, &mut texts);
+        let cell = |index: usize| {
+            let place = needed.binary_search(&index).ok();
+            place.and_then(|place| texts.get(place)).map_or("", String::as_str)
+        };
+        columns.read(number, cell, |row| sink.gather.add(row))?;
+    }
+    sink.file.source = Some(columns.source);
+    debug_assert!(length <= i64::try_from(PARQUET_MAX).unwrap_or(i64::MAX), "longer files are refused before");
+    Ok(())
+}
+
+/// A row's cells as texts.
+fn cells(row: &Row, texts: &mut Vec<String>) {
+    texts.clear();
+    texts.extend(row.get_column_iter().map(|(_, field)| text(field)));
+}
+
+fn text(field: &Field) -> String {
+    match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.trim().to_owned(),
+        Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).trim().to_owned(),
+        // The shortest text that is this number again.
+        Field::Double(value) => value.to_string(),
+        Field::Float(value) => value.to_string(),
+        Field::TimestampMillis(since) => date(since.div_euclid(86_400_000)),
+        Field::TimestampMicros(since) => date(since.div_euclid(86_400_000_000)),
+        Field::Date(days) => date(i64::from(*days)),
+        Field::MapInternal(map) => {
+            let entries = map.entries().iter().map(|(key, value)| (text(key), text(value)));
+            serde_json::to_string(&entries.collect::<BTreeMap<_, _>>()).unwrap_or_default()
+        }
+        // Whole numbers and decimals print themselves.
+        other => other.to_string(),
+    }
+}
+
+/// `2026-08-03`; nothing for a day that no bill has.
+fn date(days: i64) -> String {
+    let date = i32::try_from(days).ok().and_then(Date::of_days);
+    date.map_or(String::new(), |date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+}

@@ -1,0 +1,513 @@
+//! Bills: every figure of every sample to the last digit, and what must hold for any bill.
+//!
+//! `bill/expected.json` was computed with exact decimals from the printed cells of the samples, by another program. The samples are
+//! invented; their shape isn't.
+
+#[path = "bill/hostile.rs"]
+mod hostile;
+#[path = "bill/made.rs"]
+mod made;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use exchange::bill::{
+    Bill, BillError, Counted, Discounts, Kind, Line, ListFrom, Month, Reader, Source, Subject, Unmapped, Why,
+};
+use pricing::rates::{Buying, InferenceScope, Meter, RateCard};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/bill").join(name)
+}
+
+fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
+    Ok(std::fs::read(path(name))?)
+}
+
+/// Reads files in pieces of a length.
+fn read_in(card: &RateCard, files: &[(&str, &[u8])], piece: usize) -> Result<Bill, BillError> {
+    let mut reader = Reader::new(card);
+    for (name, bytes) in files {
+        reader.begin(name);
+        for piece in bytes.chunks(piece) {
+            reader.push(piece)?;
+        }
+        reader.end_file()?;
+    }
+    Ok(reader.finish())
+}
+
+fn read(files: &[(&str, &[u8])]) -> Result<Bill, BillError> {
+    read_in(&RateCard::newest(), files, 100_000)
+}
+
+fn sample(name: &str) -> Result<Bill, Failure> {
+    Ok(read(&[(name, &bytes(name)?)])?)
+}
+
+fn sum(values: impl Iterator<Item = Decimal>) -> Decimal {
+    values.sum::<Decimal>().normalize()
+}
+
+/// What is paid for the lines of use that answer to something.
+fn paid(bill: &Bill, of: impl Fn(&Line) -> bool) -> Decimal {
+    sum(bill.lines.iter().filter(|line| line.kind == Kind::Usage && of(line)).map(|line| line.net))
+}
+
+/// The same before discounts.
+fn before(bill: &Bill, of: impl Fn(&Line) -> bool) -> Decimal {
+    sum(bill.lines.iter().filter(|line| line.kind == Kind::Usage && of(line)).filter_map(|line| line.before))
+}
+
+fn listed(bill: &Bill, from: ListFrom) -> Decimal {
+    sum(bill.lines.iter().filter(|line| line.list_from == Some(from)).filter_map(|line| line.list))
+}
+
+fn rest(bill: &Bill, why: Why, kind: Kind) -> Decimal {
+    sum(bill.rest.iter().filter(|rest| (rest.why, rest.kind) == (why, kind)).map(|rest| rest.net))
+}
+
+fn model(bill: &Bill, model: &str) -> Decimal {
+    sum(bill.by_model().into_iter().filter(|(id, _)| *id == model).map(|(_, total)| total.net))
+}
+
+fn service(bill: &Bill, service: &str) -> Decimal {
+    sum(bill.by_service().into_iter().filter(|(name, _)| *name == service).map(|(_, total)| total.net))
+}
+
+fn is_model(line: &Line) -> bool {
+    matches!(line.subject, Subject::Model(_))
+}
+
+/// The effective discount of some lines, to ten places.
+fn discount(bill: &Bill, of: impl Fn(&Line) -> bool) -> Option<String> {
+    let lines = || bill.lines.iter().filter(|line| line.kind == Kind::Usage && of(line));
+    let list: Option<Decimal> = lines().map(|line| line.list).sum();
+    let net: Decimal = lines().map(|line| line.net).sum();
+    let discount = Decimal::ONE - net.checked_div(list?)?;
+    Some(discount.round_dp(10).normalize().to_string())
+}
+
+fn count(bill: &Bill, said: impl Fn(&str, Option<&str>) -> bool, counted: &Counted) -> Decimal {
+    let counts = bill.metered.counts.iter();
+    sum(counts.filter(|of| said(&of.said, of.model.as_deref()) && of.counted == *counted).map(|of| of.amount))
+}
+
+/// A figure of a bill by the name that the expected figures have for it.
+fn figure(bill: &Bill, name: &str) -> Option<String> {
+    let printed = |column: &str| bill.printed.iter().find(|(name, _)| name == column).map(|(_, total)| *total);
+    let usage = bill.usage();
+    let of_month = |year, month| {
+        let month = Month { year, month };
+        let months = bill.by_month();
+        months.iter().find(|(of, _)| *of == month).map(|(_, total)| total.net)
+    };
+    let value = |value: Decimal| Some(value.normalize().to_string());
+    let card = RateCard::newest();
+    let metric = |said: &str, counted: &Counted| count(bill, |of, _| of == said, counted);
+    let logged = |model: &str, counted: &Counted| count(bill, |_, of| of == Some(model), counted);
+    let log = bill.metered.log.unwrap_or_default();
+    match name {
+        "grand total as printed" => value(printed("")?),
+        "Bedrock spend without tax" | "BilledCost of Bedrock usage" | "Bedrock usage, net of EDP" => value(usage.net),
+        "tax (NoUsageType), not usage" | "tax" | "tax on Bedrock (AWS + Marketplace)" | "tax on Bedrock" => {
+            value(bill.of_kind(Kind::Tax))
+        }
+        "spend whose model the column names" | "mapped" => value(paid(bill, is_model)),
+        "spend in Marketplace columns, model unknown" | "Marketplace spend whose model only a user can name" => {
+            value(paid(bill, |line| line.subject == Subject::Unmapped(Unmapped::Product)))
+        }
+        "services without a model (guardrail)" => value(service(bill, "Guardrails")),
+        "August alone, without tax" => value(of_month(2026, 8)?),
+        // The file can't tell how many models are in a column, but both of these may hold several.
+        "columns that mix models" => {
+            let texts: Vec<&str> = bill.unmapped().into_iter().map(|line| line.text.as_str()).collect();
+            let names = ["USE1-MP:USE1_InputTokenCount-Units", "USE1-MP:USE1_OutputTokenCount-Units"];
+            let all = names.iter().all(|name| texts.contains(name));
+            all.then(|| format!("2: {} hold Sonnet 4.6 and Haiku 4.5", names.join(" and ")))
+        }
+        "Bedrock models and services (Amazon Bedrock + \"(Amazon Bedrock Edition)\")"
+        | "sum of the printed monthly cells of Bedrock columns" => value(usage.net - service(bill, "AgentCore")),
+        "Amazon Bedrock" => value(paid(bill, |line| line.subject == Subject::Bedrock)),
+        "Amazon Bedrock AgentCore (shown apart)" => value(service(bill, "AgentCore")),
+        "not Bedrock" if bill.files.iter().any(|file| file.source == Some(Source::Focus)) => {
+            let of = |kind| rest(bill, Why::NotBedrock, kind);
+            Some(format!("{} and tax {}", of(Kind::Usage), of(Kind::Tax)))
+        }
+        "not Bedrock" => value(rest(bill, Why::NotBedrock, Kind::Usage)),
+        "the same columns in the total row" | "difference, from rounding to cents" => {
+            let is_bedrock = |name: &str| name == "Amazon Bedrock" || name.ends_with("(Amazon Bedrock Edition)");
+            let total = sum(bill.printed.iter().filter(|(name, _)| is_bedrock(name)).map(|(_, total)| *total));
+            let cells = usage.net - service(bill, "AgentCore");
+            value(if name.starts_with("the same") { total } else { cells - total })
+        }
+        "total" => value(bill.file_total),
+        "unmapped (USE1-NovaZenith9-input-tokens)" => {
+            let unmapped = bill.unmapped();
+            let [line] = unmapped.as_slice() else { return None };
+            (line.text == "USE1-NovaZenith9-input-tokens").then(|| line.net.to_string())
+        }
+        "rows" => Some(bill.files.first()?.rows.to_string()),
+        "days with spend" => Some(bill.months.first()?.days_spent?.count_ones().to_string()),
+        "calendar days spanned" => {
+            let month = bill.months.first()?;
+            Some((month.days?.count_ones() + u32::from(month.days_missing)).to_string())
+        }
+        "Nova Pro, flex" => value(paid(bill, |line| {
+            line.subject == Subject::Model("nova-pro".to_owned()) && line.buying == Some(Buying::Flex)
+        })),
+        "Bedrock usage lines, unblended (with guardrail 9)" => {
+            (before(bill, |line| line.subject == Subject::Service("Guardrails".to_owned())) == Decimal::from(9))
+                .then(|| usage.before.map(|before| before.normalize().to_string()))?
+        }
+        "of it AWS (billing entity AWS)" => value(before(bill, |line| !line.marketplace)),
+        "of it AWS Marketplace" => value(before(bill, |line| line.marketplace)),
+        "EDP discount" => value(usage.net - usage.before?),
+        "credit" => value(bill.of_kind(Kind::Credit)),
+        "refund" | "correction (refund), ChargeClass Correction" => value(bill.of_kind(Kind::Refund)),
+        "Bedrock, everything, net (usage + credit + refund + tax)" | "BilledCost of everything Bedrock" => {
+            value(bill.net())
+        }
+        "list printed in the file (public on-demand cost)" | "ListCost printed (AWS part only)" => {
+            value(listed(bill, ListFrom::File))
+        }
+        "list of the Marketplace part, from the card" => value(listed(bill, ListFrom::Card)),
+        "effective discount, AWS part" => discount(bill, |line| !line.marketplace),
+        "effective discount, Marketplace part" => discount(bill, |line| line.marketplace),
+        "effective discount, all Bedrock" => discount(bill, |_| true),
+        "effective discount, both (unblended equals list)" => discount(bill, is_model),
+        "not Bedrock (EC2 usage and its tax)" => {
+            let of = |kind| {
+                let rests = bill.rest.iter().filter(|rest| (rest.why, rest.kind) == (Why::NotBedrock, kind));
+                sum(rests.filter_map(|rest| rest.before))
+            };
+            Some(format!("{} and {}", of(Kind::Usage), of(Kind::Tax)))
+        }
+        "sum of UnblendedCost over all Bedrock lines but tax, credit, refund" => {
+            let lines = bill.lines.iter().filter(|line| matches!(line.kind, Kind::Usage | Kind::Discount));
+            value(sum(lines.filter_map(|line| line.before)))
+        }
+        "sum of NetUnblendedCost over the same lines" => {
+            let lines = bill.lines.iter().filter(|line| matches!(line.kind, Kind::Usage | Kind::Discount));
+            value(sum(lines.map(|line| line.net)))
+        }
+        "September, Bedrock" => value(of_month(2026, 9)?),
+        "1 to 7 October, Bedrock, estimated" => {
+            let october = bill.months.iter().find(|of| of.month == Month { year: 2026, month: 10 })?;
+            (october.estimated && october.is_incomplete()).then(|| of_month(2026, 10))?.and_then(value)
+        }
+        "records read" => Some(log.records.to_string()),
+        "lines refused" => Some(log.refused.to_string()),
+        "duplicate requestId" => Some(log.repeated.to_string()),
+        "requests counted (with the throttled one apart)" => Some(format!("{} and {}", log.requests, log.failed)),
+        "claude-sonnet-4.6 geographic input" => value(logged("claude-sonnet-4.6", &Counted::Tokens(Meter::Input))),
+        "claude-sonnet-4.6 geographic output" => value(logged("claude-sonnet-4.6", &Counted::Tokens(Meter::Output))),
+        "claude-sonnet-4.6 cache read" => value(logged("claude-sonnet-4.6", &Counted::Tokens(Meter::CacheRead))),
+        "claude-sonnet-4.6 cache write, 1 h (known)" => {
+            value(logged("claude-sonnet-4.6", &Counted::Tokens(Meter::CacheWrite1h)))
+        }
+        "claude-sonnet-4.6 cache write, 5 min (known)" => {
+            value(logged("claude-sonnet-4.6", &Counted::Tokens(Meter::CacheWrite5m)))
+        }
+        "claude-sonnet-4.6 cache write, TTL unknown" => value(logged("claude-sonnet-4.6", &Counted::CacheWrites)),
+        "claude-haiku-4.5 global input / output" | "nova-pro input / output" => {
+            let model = name.split(' ').next()?;
+            let of = |meter| logged(model, &Counted::Tokens(meter));
+            Some(format!("{} / {}", of(Meter::Input), of(Meter::Output)))
+        }
+        "days" => {
+            let days =
+                |counted: &Counted| bill.metered.counts.iter().find(|of| of.counted == *counted).map(|of| of.days);
+            let both = (days(&Counted::Tokens(Meter::Input))?, days(&Counted::Tokens(Meter::Output))?);
+            (both.0.count_ones() + 1 == both.1.count_ones())
+                .then(|| format!("{}, one without input", both.1.count_ones()))
+        }
+        _ => {
+            let counted = match name.rsplit_once(' ') {
+                Some((_, "InputTokenCount")) => Counted::Tokens(Meter::Input),
+                Some((_, "OutputTokenCount")) => Counted::Tokens(Meter::Output),
+                Some((_, "CacheReadInputTokens")) => Counted::Tokens(Meter::CacheRead),
+                Some((_, "CacheWriteInputTokens")) => Counted::CacheWrites,
+                Some((_, "Invocations")) => Counted::Requests,
+                _ => {
+                    let shown = name.strip_suffix(" (Amazon Bedrock Edition)").unwrap_or(name);
+                    let of = card.models().iter().find(|model| model.name == shown)?;
+                    return value(model(bill, &of.id));
+                }
+            };
+            value(metric(name.rsplit_once(' ')?.0, &counted))
+        }
+    }
+}
+
+/// Tokens, list, cost before discounts and what is paid, by model, scope, tier and meter.
+type Modes = BTreeMap<[String; 4], [Option<Decimal>; 4]>;
+
+fn modes(bill: &Bill) -> Modes {
+    let mut modes = Modes::new();
+    for line in bill.lines.iter().filter(|line| line.kind == Kind::Usage) {
+        let (Subject::Model(model), Some(scope), Some(buying), Some(meter)) =
+            (&line.subject, line.scope, line.buying, line.meter)
+        else {
+            continue;
+        };
+        let key = [model, scope.name(), buying.name(), meter.name()].map(str::to_owned);
+        let of = modes.entry(key).or_insert([Some(Decimal::ZERO); 4]);
+        for (sum, value) in of.iter_mut().zip([line.quantity, line.list, line.before, Some(line.net)]) {
+            *sum = sum.zip(value).map(|(sum, value)| (sum + value).normalize());
+        }
+    }
+    modes
+}
+
+/// Figures that a file can't have, though they're known of the month that it was made from: this one names no product.
+const NOT_TOLD: [(&str, [&str; 3]); 1] = [(
+    "s08-focus-1.2-aws.csv",
+    [
+        "list of the Marketplace part, from the card",
+        "effective discount, Marketplace part",
+        "effective discount, all Bedrock",
+    ],
+)];
+
+#[test]
+fn every_figure_of_every_sample_is_found() -> Result<(), Failure> {
+    let expected: Value = serde_json::from_slice(&bytes("expected.json")?)?;
+    let mut wrong = Vec::new();
+    let mut figures = 0;
+    for (names, expected) in expected.as_object().into_iter().flatten() {
+        for name in names.split(", ") {
+            let bill = sample(name)?;
+            if !bill.adds_up() {
+                wrong.push(format!("{name}: {} isn't {}", bill.accounted, bill.file_total));
+            }
+            let not_told = NOT_TOLD.iter().find(|(file, _)| *file == name).map(|(_, figures)| figures);
+            for (figure_name, value) in expected["figures"].as_object().into_iter().flatten() {
+                figures += 1;
+                let found = figure(&bill, figure_name);
+                let told = not_told.is_none_or(|figures| !figures.contains(&figure_name.as_str()));
+                if told && found.as_deref() != value.as_str() {
+                    wrong.push(format!("{name}: {figure_name}: {found:?} isn't {value}"));
+                }
+            }
+            let found = modes(&bill);
+            let rows = expected["by_mode"].as_array().map(Vec::as_slice).unwrap_or_default();
+            for row in rows.iter().filter(|row| not_told.is_none() || !is_marketplace(row)) {
+                figures += 4;
+                let text = |field: &str| row[field].as_str().unwrap_or_default().to_owned();
+                let key = ["model", "scope", "tier", "meter"].map(text);
+                let decimal = |field: &str| row[field].as_str().and_then(|text| text.parse::<Decimal>().ok());
+                let mut of = ["tokens", "list", "usage", "net"].map(decimal);
+                let mut found = found.get(&key).copied();
+                if bill.discounts == Discounts::Paid {
+                    // The file has no cost between list and net.
+                    of[2] = None;
+                    found = found.map(|found| [found[0], found[1], None, found[3]]);
+                }
+                if found != Some(of) {
+                    wrong.push(format!("{name}: {key:?}: {found:?} isn't {of:?}"));
+                }
+            }
+            if !rows.is_empty() && not_told.is_none() && found.len() != rows.len() {
+                wrong.push(format!("{name}: {} rows, not {}", found.len(), rows.len()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {figures}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(figures > 600, "{figures}");
+    Ok(())
+}
+
+fn is_marketplace(row: &Value) -> bool {
+    row["model"].as_str().is_some_and(|model| model.starts_with("claude"))
+}
+
+#[test]
+fn a_file_without_products_has_their_meters() -> Result<(), Failure> {
+    let expected: Value = serde_json::from_slice(&bytes("expected.json")?)?;
+    let bill = sample("s08-focus-1.2-aws.csv")?;
+    let mut sums = BTreeMap::<[String; 3], [Decimal; 2]>::new();
+    for row in
+        expected["s08-focus-1.2-aws.csv"]["by_mode"].as_array().into_iter().flatten().filter(|row| is_marketplace(row))
+    {
+        let key = ["scope", "tier", "meter"].map(|field| row[field].as_str().unwrap_or_default().to_owned());
+        let of = sums.entry(key).or_default();
+        for (sum, field) in of.iter_mut().zip(["tokens", "net"]) {
+            *sum += row[field].as_str().unwrap_or_default().parse::<Decimal>().unwrap_or(Decimal::MIN);
+        }
+    }
+    let mut found = BTreeMap::<[String; 3], [Decimal; 2]>::new();
+    for line in bill.unmapped() {
+        let (Some(scope), Some(buying), Some(meter)) = (line.scope, line.buying, line.meter) else { continue };
+        let of = found.entry([scope.name(), buying.name(), meter.name()].map(str::to_owned)).or_default();
+        of[0] += line.quantity.unwrap_or_default();
+        of[1] += line.net;
+        assert_eq!(line.list, None);
+    }
+    assert_eq!(found, sums);
+    Ok(())
+}
+
+/// What a bill's lines are, whatever file they are from.
+fn baseline(bill: &Bill) -> Vec<String> {
+    let lines = bill.lines.iter().filter(|line| line.kind != Kind::Discount);
+    let mut lines: Vec<String> = lines
+        .map(|line| {
+            let values = [line.quantity, line.list, Some(line.net)].map(|value| value.map(|value| value.normalize()));
+            let of = (
+                line.month,
+                &line.account,
+                &line.region,
+                line.kind,
+                &line.subject,
+                line.scope,
+                line.buying,
+                line.meter,
+            );
+            format!("{of:?} {values:?} {}", line.marketplace)
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn spellings_of_one_bill_are_one_baseline() -> Result<(), Failure> {
+    let first = baseline(&sample("s05-cur-legacy.csv")?);
+    assert!(first.len() > 30);
+    for name in ["s06-cur2.csv", "s06-cur2-00001.csv.gz", "s06-cur2.snappy.parquet", "s07-focus-1.0-aws.csv"] {
+        let other = baseline(&sample(name)?);
+        for (left, right) in first.iter().zip(&other) {
+            assert_eq!(left, right, "{name}");
+        }
+        assert_eq!(first.len(), other.len(), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_read_twice_is_noticed() -> Result<(), Failure> {
+    for name in made::SAMPLES {
+        let of = bytes(name)?;
+        let (once, twice) = (sample(name)?, read(&[("a", &of), ("b", &of)])?);
+        assert_eq!(twice.files.iter().map(|file| file.same_as).collect::<Vec<_>>(), [None, Some(0)], "{name}");
+        assert_eq!((&twice.lines, &twice.rest, twice.file_total), (&once.lines, &once.rest, once.file_total), "{name}");
+        assert_eq!(twice.metered, once.metered, "{name}");
+    }
+    // Packed in two ways it's the same content; as another kind of file it has the same rows.
+    let csv = bytes("s06-cur2.csv")?;
+    let both = read(&[
+        ("csv", &csv),
+        ("gz", &bytes("s06-cur2-00001.csv.gz")?),
+        ("parquet", &bytes("s06-cur2.snappy.parquet")?),
+    ])?;
+    assert_eq!(baseline(&both), baseline(&read(&[("csv", &csv)])?));
+    assert_eq!(both.files.iter().map(|file| file.same_as).collect::<Vec<_>>(), [None, Some(0), None]);
+    assert!(both.rest.iter().any(|rest| rest.why == Why::Repeated) && both.adds_up());
+    // A month of a report, of FOCUS and of Cost Explorer is the same money.
+    let names = [
+        "s01-ce-usage-type-monthly.csv",
+        "s02-ce-service-monthly-bom.csv",
+        "s05-cur-legacy.csv",
+        "s07-focus-1.0-aws.csv",
+    ];
+    let files: Vec<(&str, Vec<u8>)> =
+        names.iter().map(|name| Ok((*name, bytes(name)?))).collect::<Result<_, Failure>>()?;
+    let mut files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let all = read(&files)?;
+    assert!(all.adds_up());
+    let sources: Vec<Source> = all.months.iter().map(|month| month.source).collect();
+    let by_type = Source::UsageTypes(exchange::bill::Step::Month);
+    assert_eq!(sources, [by_type, Source::Report, by_type]);
+    assert_eq!(all.usage().net.normalize().to_string(), "14253.129925");
+    files.reverse();
+    let turned = read(&files)?;
+    assert_eq!((&turned.lines, &turned.rest), (&all.lines, &all.rest));
+    Ok(())
+}
+
+#[test]
+fn pieces_of_every_size_are_read_alike() -> Result<(), Failure> {
+    let card = RateCard::newest();
+    for name in made::SAMPLES {
+        let of = bytes(name)?;
+        let whole = read_in(&card, &[("", &of)], usize::MAX)?;
+        for piece in [1, 7, 4_096] {
+            assert_eq!(read_in(&card, &[("", &of)], piece)?, whole, "{name} in pieces of {piece}");
+        }
+    }
+    let of = bytes("s04-ce-service-semicolon.csv")?;
+    let whole = read_in(&card, &[("", &of)], usize::MAX)?;
+    for border in 0..of.len() {
+        let mut reader = Reader::new(&card);
+        reader.begin("");
+        let (left, right) = of.split_at(border);
+        reader.push(left)?;
+        reader.push(right)?;
+        reader.end_file()?;
+        assert_eq!(reader.finish(), whole, "{border}");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_known_usage_type_says_what_it_should() -> Result<(), Failure> {
+    let table = String::from_utf8(bytes("usage-types.csv")?)?;
+    let mut wrong = Vec::new();
+    let mut types = 0;
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let [text, region, model, scope, tier, meter] = cells.as_slice() else { return Err(row.into()) };
+        if *text == "NoUsageType" {
+            continue;
+        }
+        types += 1;
+        let csv = format!("Usage type,{text}($),Total costs($)\n2026-08-01,1.5,1.5\n");
+        let bill = read(&[("", csv.as_bytes())])?;
+        let Some(line) = bill.lines.first() else {
+            wrong.push(format!("{text}: not Bedrock's"));
+            continue;
+        };
+        let tier = tier.split(' ').next().unwrap_or_default();
+        let found_meter = line.meter.map_or("", Meter::name);
+        let other = ["not_tokens", "video", "images", "input_", "output_", "audio", "search_units", "request"];
+        let has_meter = !other.iter().any(|other| meter.starts_with(other)) && *meter != "none";
+        let found = match &line.subject {
+            Subject::Model(model) => model.as_str(),
+            _ => "",
+        };
+        // Two rows are the older spelling of another price, which has no meter.
+        let older = text.contains("cache_writes_tokens");
+        let global = line.scope.is_some_and(|scope| scope.name() == "global");
+        let fits = if *meter == "none" {
+            line.subject == Subject::Unmapped(Unmapped::UsageType) || line.subject == Subject::Unmapped(Unmapped::Code)
+        } else {
+            (!has_meter || older || found_meter == *meter)
+                && (older || !has_meter || line.buying.is_some_and(|buying| buying.name() == tier))
+                && (!has_meter || line.region == *region)
+                && (text.contains("-MP:") || found == *model)
+                && (!has_meter || older || global == (*scope == "global"))
+        };
+        if !fits {
+            wrong.push(format!("{row}: {line:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {types}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(types > 500);
+    Ok(())
+}
+
+#[test]
+fn scopes_of_counts_are_those_of_profiles() -> Result<(), Failure> {
+    let bill = sample("s11-invocation-log.jsonl")?;
+    let scope =
+        |model: &str| bill.metered.counts.iter().find(|of| of.model.as_deref() == Some(model)).and_then(|of| of.scope);
+    assert_eq!(scope("claude-sonnet-4.6"), Some(InferenceScope::Geographic));
+    assert_eq!(scope("claude-haiku-4.5"), Some(InferenceScope::Global));
+    assert_eq!(scope("nova-pro"), Some(InferenceScope::InRegion));
+    Ok(())
+}
