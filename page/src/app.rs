@@ -44,6 +44,7 @@ pub fn App() -> AnyView {
         Screen::Calculator => calculator_screen(is_link),
         Screen::Compare => late::evidence(late::Evidence::Compare),
         Screen::Brief => late::evidence(late::Evidence::Brief),
+        Screen::Bill => late::bill(),
     });
     // The address holds the scenario: the link must not write a place of the page over it.
     let skip: flat::Clicked = Box::new(|event| {

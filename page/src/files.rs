@@ -8,7 +8,7 @@ use exchange::file;
 use exchange::json::BYTES_MAX;
 use gloo::events::EventListener;
 use gloo::file::callbacks::{FileReader, read_as_text};
-use gloo::file::{Blob, FileList, ObjectUrl};
+use gloo::file::{Blob, File, FileList, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlAnchorElement, HtmlInputElement};
 
 use crate::browser;
+use crate::handed;
 use crate::late;
 use crate::state::{Answer, Calculator, Moment, Screen};
 
@@ -122,10 +123,12 @@ pub fn open(calculator: Calculator, files: &FileList) {
     if file.size() > BYTES_MAX as u64 {
         return calculator.say(format!("This file is too large to be a scenario. {UNCHANGED}"));
     }
+    let bill = file.clone();
     let reader: Rc<RefCell<Option<FileReader>>> = Rc::default();
     let kept = Rc::clone(&reader);
     let reading = read_as_text(&file, move |text| {
         match text {
+            Ok(text) if BILLS.iter().any(|name| text.contains(name)) => read_bill(calculator, vec![bill]),
             Ok(text) => late::file(calculator, Task::Open(calculator, text)),
             Err(_) => calculator.say(format!("The browser can’t read this file. {UNCHANGED}")),
         }
@@ -133,6 +136,15 @@ pub fn open(calculator: Calculator, files: &FileList) {
         kept.borrow_mut().take();
     });
     *reader.borrow_mut() = Some(reading);
+}
+
+/// What only AWS's own JSON has: answers of Cost Explorer and of `CloudWatch`.
+const BILLS: [&str; 2] = ["\"ResultsByTime\"", "\"MetricDataResults\""];
+
+/// Goes to the page of the bill with these files.
+fn read_bill(calculator: Calculator, files: Vec<File>) {
+    handed::over(files);
+    calculator.screen.set(Screen::Bill);
 }
 
 /// Said after the reason why a file isn't opened.
@@ -166,9 +178,20 @@ pub fn take_drops(calculator: Calculator) {
         }
         event.prevent_default();
         if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
-            open(calculator, &FileList::from(files));
+            let files = FileList::from(files);
+            if is_scenario(&files) {
+                open(calculator, &files);
+            } else {
+                read_bill(calculator, files.to_vec());
+            }
         }
     });
+}
+
+/// Whether these files can be a scenario: one small JSON file. Everything else can only be a bill.
+fn is_scenario(files: &FileList) -> bool {
+    let one = files.first().filter(|_| files.len() == 1);
+    one.is_some_and(|file| file.size() <= BYTES_MAX as u64 && file.name().to_lowercase().ends_with(".json"))
 }
 
 fn holds_files(event: &DragEvent) -> bool {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::state::calculator;
+use crate::state::{Screen, calculator};
 use crate::templates::{self, TEMPLATES, Template};
 
 /// The section, while the page shows its example.
@@ -30,6 +30,11 @@ fn section() -> AnyView {
                     "Price my app " {icon(icon::ARROW, "16")}
                 </button>
             </div>
+            <p class="row">
+                <button class="btn" type="button" id="from-bill" on:click=flat::clicked(move || calculator.screen.set(Screen::Bill))>
+                    {icon(icon::UPLOAD, "16")} " Start from your AWS bill"
+                </button>
+            </p>
             <h2 class="sub tpl-l">"Or start from a template"</h2>
             <div class="tpls">{TEMPLATES.iter().map(tile).collect::<Vec<_>>()}</div>
         </section>

@@ -8,7 +8,7 @@
 use leptos::prelude::*;
 
 use crate::workloads::{self, Spot};
-use crate::{answer, brief, compare, kept, organization, views};
+use crate::{answer, bill, brief, compare, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,10 @@ fn make_breakdown() -> AnyView {
     answer::breakdown()
 }
 
+fn make_bill() -> AnyView {
+    bill::bill()
+}
+
 #[cfg(not(feature = "lazy"))]
 mod doors {
     use leptos::prelude::*;
@@ -93,6 +97,11 @@ mod doors {
     /// The tab Breakdown.
     pub fn breakdown() -> AnyView {
         super::make_breakdown()
+    }
+
+    /// The page of the reader's own bill.
+    pub fn bill() -> AnyView {
+        super::make_bill()
     }
 
     /// Writes or reads a file.
@@ -146,6 +155,11 @@ mod doors {
         Ok(super::make_breakdown())
     }
 
+    #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
+    fn bill_part() -> Loaded {
+        Ok(super::make_bill())
+    }
+
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
     fn file_part(task: Task) -> Result<(), SplitLoaderError> {
         crate::files::perform(task);
@@ -179,6 +193,13 @@ mod doors {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
         door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part())))
+    }
+
+    /// The page of the reader's own bill, as soon as its part is loaded.
+    pub fn bill() -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
     }
 
     /// Writes or reads a file, as soon as the part that can is loaded.
@@ -258,4 +279,4 @@ mod doors {
     }
 }
 
-pub use doors::{breakdown, capacity, commitment, evidence, file, workload};
+pub use doors::{bill, breakdown, capacity, commitment, evidence, file, workload};

@@ -32,6 +32,8 @@ pub enum Screen {
     Compare,
     /// The brief, as it is printed.
     Brief,
+    /// The reader's own bill.
+    Bill,
 }
 
 /// The tabs of the answer.

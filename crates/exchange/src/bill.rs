@@ -6,6 +6,7 @@
 //! Formats, usage types and traps are those of AWS's documentation and of real bills.
 
 mod answer;
+mod baseline;
 mod error;
 mod explorer;
 mod gather;
@@ -26,6 +27,7 @@ mod unpack;
 mod usage_type;
 
 pub use answer::{Bill, Discounts, FileOf, MonthOf};
+pub use baseline::{Baseline, Left, ModelOf, NoWorkload, Period};
 pub use error::{BillError, Bound, Packing, Wrong};
 pub use line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
 pub use metered::{Count, Counted, LogOf, Metered};

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::flat;
 use crate::icon;
 use crate::menu::{Command, Line};
-use crate::state::{Calculator, Moment, Theme};
+use crate::state::{Calculator, Moment, Screen, Theme};
 use crate::templates::{self, TEMPLATES};
 use leptos::prelude::{Callback, Get, Set};
 
@@ -30,6 +30,7 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
             Line::command(template.title, template.icon, move || templates::open(calculator, template))
         }),
     );
+    lines.push(Line::command("Your AWS bill", icon::UPLOAD, move || calculator.screen.set(Screen::Bill)));
     lines.push(Line::command("Worked example", icon::BACK, move || reset(calculator)));
     if browser::is_framed() {
         // The theme is the host's choice, and paper would have the frame alone.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pricing::rates::{Buying, Meter};
+use pricing::rates::{Buying, InferenceScope, Meter, RateCard, RateKey};
 use rust_decimal::Decimal;
 
 use super::answer::Bill;
-use super::line::{Line, Scope, Subject};
+use super::line::{Line, Scope, Subject, Why};
 use super::number::Exact;
 use super::row::{Kind, Month};
 
@@ -45,6 +45,11 @@ pub struct Total {
 }
 
 impl Total {
+    /// How this total lies above an earlier one, as a share of that: below 0 where it is lower; `None` of nothing.
+    pub fn over(&self, earlier: &Self) -> Option<Decimal> {
+        self.net.checked_sub(earlier.net)?.checked_div(earlier.net)
+    }
+
     /// The effective discount: 1 less what is paid over the list price, of the usage that has one. `None` where none has. Below 0
     /// where more is paid than the card's price.
     pub fn discount(&self) -> Option<Decimal> {
@@ -153,6 +158,49 @@ impl Bill {
     /// Everything of Bedrock that is paid: usage, credits, refunds, tax and fees.
     pub fn net(&self) -> Decimal {
         sum(self.lines.iter().map(|line| line.net))
+    }
+
+    /// Usage that one side bills: AWS Marketplace, or AWS itself.
+    pub fn billed_by(&self, marketplace: bool) -> Total {
+        Sums::of(self.uses().filter(|line| line.marketplace == marketplace))
+    }
+
+    /// What is paid for usage that couldn't be mapped.
+    pub fn unrecognized(&self) -> Decimal {
+        sum(self.unmapped().into_iter().map(|line| line.net))
+    }
+
+    /// What is paid for usage without a model: what couldn't be mapped, and what the file has of Bedrock as a whole.
+    pub fn without_model(&self) -> Decimal {
+        let has_none = |line: &&Line| matches!(line.subject, Subject::Bedrock | Subject::Unmapped(_));
+        sum(self.uses().filter(has_none).map(|line| line.net))
+    }
+
+    /// What of the files is in no line for this reason.
+    pub fn rest_of(&self, why: Why) -> Decimal {
+        sum(self.rest.iter().filter(|rest| rest.why == why).map(|rest| rest.net))
+    }
+
+    /// What models that Marketplace bills would have cost less at the discount of what AWS itself bills; `None` where AWS's own isn't
+    /// higher.
+    pub fn unearned(&self) -> Option<(Decimal, Decimal)> {
+        let market = self.billed_by(true);
+        let (own, theirs) = (self.billed_by(false).discount()?.round_dp(4), market.discount()?.round_dp(4));
+        let paid = market.list.checked_mul(Decimal::ONE.checked_sub(own)?)?;
+        (own > theirs).then(|| (own, market.listed_net.saturating_sub(paid)))
+    }
+
+    /// What tokens at regional prices would have cost less at the global ones of the card, at list.
+    pub fn regional_premium(&self, card: &RateCard) -> Decimal {
+        let of = |line: &Line| {
+            let Subject::Model(model) = &line.subject else { return None };
+            let (buying, meter, scope) = (line.buying?, line.meter?, InferenceScope::Global);
+            let key = RateKey { model, scope, region: &line.region, buying, length: line.length, meter };
+            let global = line.quantity?.checked_mul(card.rate(&key)?.rate.per_million())?;
+            let less = line.list?.checked_sub(global.checked_div(Decimal::from(1_000_000))?)?;
+            Some(less.max(Decimal::ZERO))
+        };
+        sum(self.uses().filter(|line| line.scope == Some(Scope::Regional)).filter_map(of))
     }
 
     /// Usage by month.

@@ -1,0 +1,195 @@
+//! What a bill says, and the scenario that is made of it.
+
+use std::sync::Arc;
+
+use exchange::bill::{Baseline, Bill, Period};
+use leptos::prelude::*;
+use pricing::price::price;
+use pricing::rates::RateCard;
+
+use super::{tables, words};
+use crate::field::choice::{Choice, SelectField};
+use crate::flat;
+use crate::icon::{self, icon};
+use crate::state::{Calculator, Moment, Screen};
+use crate::table::{self, Opened, none_open};
+
+/// Everything of a bill that is read.
+pub(super) fn answer(calculator: Calculator, bill: &Arc<Bill>) -> AnyView {
+    // All accounts, or one of them by its place.
+    let account = RwSignal::new(0_usize);
+    let opened = none_open();
+    let whole = Arc::clone(bill);
+    let body = flat::part(move || {
+        let of_account = account.get().checked_sub(1).and_then(|place| whole.accounts.get(place).cloned());
+        let shown = match of_account {
+            Some(account) => Arc::new(only(&whole, &account)),
+            None => Arc::clone(&whole),
+        };
+        view! { <div class="stack">{figures(&shown, opened)} {baseline(calculator, &shown, opened)}</div> }.into_any()
+    });
+    view! {
+        {verdict(bill)}
+        {accounts(bill, account)}
+        {body}
+        <div class="stack mt2">{apart(bill, opened)}</div>
+    }
+    .into_any()
+}
+
+/// The lines of one account; what isn't in lines belongs to none.
+fn only(bill: &Bill, account: &str) -> Bill {
+    let mut only = bill.clone();
+    only.lines.retain(|line| line.account == account);
+    only
+}
+
+fn accounts(bill: &Bill, account: RwSignal<usize>) -> AnyView {
+    if bill.accounts.len() < 2 {
+        return ().into_any();
+    }
+    let all = Choice::new("All accounts");
+    let options: Vec<Choice> = core::iter::once(all).chain(bill.accounts.iter().map(|one| Choice::new(one))).collect();
+    view! {
+        <div class="bill-of">
+            <SelectField id="bill-account".to_owned() label="Account" chosen=Signal::derive(move || Some(account.get()))
+                choose=Callback::new(move |place| account.set(place)) options=Signal::stored(options)/>
+        </div>
+    }
+    .into_any()
+}
+
+fn verdict(bill: &Bill) -> AnyView {
+    let words::Said { is_good, word, lead, reason } = words::verdict(bill);
+    let (class, mark) = if is_good { ("verdict good", icon::CHECK) } else { ("verdict caution", icon::ALERT) };
+    view! {
+        <section class=class aria-label="Verdict">
+            <span class="ico">{icon(mark, "16")}</span>
+            <div><span class="word">{word}</span><p><b>{lead}</b> " " {reason}</p></div>
+        </section>
+    }
+    .into_any()
+}
+
+fn figures(bill: &Bill, opened: Opened) -> AnyView {
+    let figures = words::figures(bill).into_iter().map(|(what, figure, note)| {
+        view! { <div class="kpi"><span>{what}</span><b>{figure}</b><small>{note}</small></div> }.into_any()
+    });
+    let says = words::says(bill, &RateCard::newest());
+    let says =
+        says.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
+    let says = says.collect::<Vec<_>>();
+    view! {
+        <section class="card"><div class="kpis">{figures.collect::<Vec<_>>()}</div></section>
+        <div class="two-one mt2">
+            {card("bill-months", "What you paid by month", "After discounts, before credits, refunds and tax", table::table(&tables::months(bill), "cards loose", opened))}
+            <section class="card" id="bill-says"><div class="card-h"><h2>"What the bill says"</h2></div><ul class="fx">{says}</ul></section>
+        </div>
+        {card("bill-models", "Effective discount by model", "What you paid against list price", table::table(&tables::models(bill), "cards loose", opened))}
+        {card("bill-ways", "How it was bought", "On demand, batch, cache, capacity and services", table::table(&tables::ways(bill), "cards loose", opened))}
+    }
+    .into_any()
+}
+
+fn card(id: &'static str, title: &'static str, note: &'static str, body: AnyView) -> AnyView {
+    view! {
+        <section class="card" id=id>
+            <div class="card-h mid"><div><h2>{title}</h2><p>{note}</p></div></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// What isn't usage, what couldn't be recognized, and the sum that equals the file.
+fn apart(bill: &Bill, opened: Opened) -> AnyView {
+    let unknown = tables::unmapped(bill);
+    let unknown = (!unknown.rows.is_empty()).then(|| {
+        card(
+            "bill-unknown",
+            "Not recognized",
+            "Listed as the file has it; nothing is guessed",
+            table::table(&unknown, "cards loose", opened),
+        )
+    });
+    let counted = tables::counted(bill);
+    let counted = (!counted.rows.is_empty()).then(|| {
+        card(
+            "bill-counted",
+            "Counted, without money",
+            "From monitoring or logs: no price, tier or discount",
+            table::table(&counted, "cards loose", opened),
+        )
+    });
+    view! {
+        {unknown}
+        {counted}
+        {card("bill-sum", "The whole file, to the cent", "Everything in it is in one of these", table::table(&tables::sum(bill), "cards loose", opened))}
+    }
+    .into_any()
+}
+
+/// The scenario that a month makes, and what the bill has beside it.
+fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView {
+    let card = RateCard::newest();
+    let mut periods: Vec<(Choice, Period)> = bill
+        .months
+        .iter()
+        .rev()
+        .map(|month| (Choice::new(&words::month(month.month)), Period::Of(month.month)))
+        .collect();
+    if bill.months.iter().filter(|month| !month.is_incomplete()).count() > 1 {
+        periods.push((Choice::new("Average of the whole months"), Period::Average));
+    }
+    periods.retain(|(_, period)| bill.baseline(*period, &card).is_some());
+    if periods.is_empty() {
+        return view! {
+            <section class="card" id="bill-baseline">
+                <div class="card-h"><h2>"Plan from this bill"</h2></div>
+                <p>"This file has amounts without quantities, so it makes no scenario. A Cost and Usage Report or a FOCUS export does."</p>
+            </section>
+        }
+        .into_any();
+    }
+    let chosen = RwSignal::new(0_usize);
+    let options: Vec<Choice> = periods.iter().map(|(choice, _)| choice.clone()).collect();
+    let of = Arc::clone(bill);
+    let made = flat::memo(move || {
+        let (_, period) = periods.get(chosen.get())?;
+        of.baseline(*period, &RateCard::newest())
+    });
+    let listed =
+        flat::part(move || made.with(|made| made.as_ref().map_or_else(|| ().into_any(), |made| holds(made, opened))));
+    let make = flat::clicked(move || {
+        let Some(made) = made.get_untracked() else { return };
+        let beside = calculator.now().beside.to_vec();
+        calculator.replace(Moment::of(made.scenario, beside));
+        calculator.screen.set(Screen::Calculator);
+        calculator.say_with_undo("Your bill is the scenario now");
+    });
+    view! {
+        <section class="card" id="bill-baseline">
+            <div class="card-h mid">
+                <div><h2>"Plan from this bill"</h2><p>"The tokens that were counted, at today’s list prices, with the discount that the bill shows"</p></div>
+                <button class="btn primary" type="button" id="bill-use" on:click=make>"Use as baseline"</button>
+            </div>
+            <SelectField id="bill-period".to_owned() label="Month" chosen=Signal::derive(move || Some(chosen.get()))
+                choose=Callback::new(move |place| chosen.set(place)) options=Signal::stored(options)/>
+            {listed}
+        </section>
+    }
+    .into_any()
+}
+
+fn holds(made: &Baseline, opened: Opened) -> AnyView {
+    let card = RateCard::newest();
+    let priced = price(&made.scenario, &card).map(|report| report.month()).ok();
+    let left = tables::left(made, &card);
+    let left = (!left.rows.is_empty()).then(|| table::table(&left, "cards loose", opened));
+    view! {
+        <p class="lead mt2">{words::baseline(made, priced)}</p>
+        {table::table(&tables::baseline(made, &card), "cards loose", opened)}
+        {left}
+    }
+    .into_any()
+}

@@ -1,0 +1,210 @@
+//! The tables of a bill.
+
+use exchange::bill::{Baseline, Bill, Counted, Kind, Line, NoWorkload, Share, Subject, Total, Unmapped, Way, Why};
+use explain::{Column, Holds, Row, Table, amounts};
+use pricing::money::Usd;
+use pricing::rates::RateCard;
+use rust_decimal::Decimal;
+
+use super::words::{self, amount, cents};
+
+fn columns(names: &[&str]) -> Vec<Column> {
+    names.iter().map(|name| Column::new(*name, Holds::Number)).collect()
+}
+
+fn row(id: String, name: String, under: String, cells: Vec<String>) -> Row {
+    Row { id, name, under, cells, ..Row::default() }
+}
+
+/// `12%`, or `Unknown`.
+fn discount(total: &Total) -> String {
+    total.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent)
+}
+
+fn list(total: &Total) -> String {
+    if total.list.is_zero() { "Unknown".to_owned() } else { amount(total.list) }
+}
+
+/// What was paid in each month.
+pub(super) fn months(bill: &Bill) -> Table {
+    let rows = bill.by_month().into_iter().map(|(month, total)| {
+        let known = bill.months.iter().find(|of| of.month == month);
+        let under = known.map_or_else(String::new, words::incomplete);
+        row(
+            format!("bill-{month}"),
+            words::month(month),
+            under,
+            vec![list(&total), amount(total.net), discount(&total)],
+        )
+    });
+    Table {
+        head: "Month",
+        columns: columns(&["List price", "You paid", "Discount"]),
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}
+
+/// Each model's list price, payment and discount.
+pub(super) fn models(bill: &Bill) -> Table {
+    let card = RateCard::newest();
+    let mut models = bill.by_model();
+    models.sort_by(|(_, one), (_, other)| other.net.cmp(&one.net));
+    let of_model = |(model, total): (&str, Total)| {
+        let is_marketplace = bill.lines.iter().any(|line| line.marketplace && is_of(line, model));
+        let by = if is_marketplace { "AWS Marketplace" } else { "AWS" };
+        let cells = vec![by.to_owned(), list(&total), amount(total.net), discount(&total)];
+        row(format!("bill-model-{model}"), explain::model_name(model, &card).to_owned(), ways_of(bill, model), cells)
+    };
+    let mut rows: Vec<Row> = models.into_iter().map(of_model).collect();
+    for (service, total) in bill.by_service() {
+        let cells = vec!["AWS".to_owned(), list(&total), amount(total.net), discount(&total)];
+        rows.push(row(format!("bill-service-{service}"), service.to_owned(), String::new(), cells));
+    }
+    let unknown = bill.without_model();
+    if !unknown.is_zero() {
+        let cells = vec![String::new(), "Unknown".to_owned(), amount(unknown), "Unknown".to_owned()];
+        rows.push(row("bill-model-unknown".to_owned(), "No model known".to_owned(), String::new(), cells));
+    }
+    let all = bill.usage();
+    let cells = vec![String::new(), list(&all), amount(all.net), discount(&all)];
+    rows.push(Row { current: true, ..row("bill-model-all".to_owned(), "All usage".to_owned(), String::new(), cells) });
+    let mut columns = columns(&["Billed by", "List price", "You paid", "Discount"]);
+    if let Some(first) = columns.first_mut() {
+        first.holds = Holds::Words;
+    }
+    Table { head: "Model", columns, rows, ..Table::default() }
+}
+
+fn is_of(line: &Line, model: &str) -> bool {
+    matches!(&line.subject, Subject::Model(of) if of == model)
+}
+
+fn ways_of(bill: &Bill, model: &str) -> String {
+    let mut ways: Vec<Way> = bill.lines.iter().filter(|line| is_of(line, model)).map(Line::way).collect();
+    ways.sort();
+    ways.dedup();
+    ways.into_iter().map(words::way).collect::<Vec<_>>().join(", ")
+}
+
+/// What each way of buying cost.
+pub(super) fn ways(bill: &Bill) -> Table {
+    let whole = bill.usage().net;
+    let rows = bill.by_way().into_iter().map(|(way, total)| {
+        let share = Share { part: total.net, whole }.ratio().map_or_else(String::new, amounts::percent);
+        row(format!("bill-way-{way:?}"), words::way(way).to_owned(), String::new(), vec![amount(total.net), share])
+    });
+    Table { head: "Bought", columns: columns(&["You paid", "Of all"]), rows: rows.collect(), ..Table::default() }
+}
+
+/// What couldn't be recognized, the dearest first.
+pub(super) fn unmapped(bill: &Bill) -> Table {
+    let rows = bill.unmapped().into_iter().take(50).enumerate().map(|(place, line)| {
+        let why = match line.subject {
+            Subject::Unmapped(Unmapped::Product) => "Marketplace usage whose product the file doesn’t name",
+            Subject::Unmapped(Unmapped::Code) => "A model code that isn’t known",
+            Subject::Unmapped(Unmapped::NotOnCard) => "A model without a price here",
+            Subject::Unmapped(Unmapped::UsageType) => "A usage type that isn’t known",
+            Subject::Model(_) | Subject::Service(_) | Subject::Bedrock => "",
+        };
+        row(
+            format!("bill-unknown-{place}"),
+            line.text.clone(),
+            why.to_owned(),
+            vec![words::month(line.month), cents(line.net)],
+        )
+    });
+    Table { head: "In the file", columns: columns(&["Month", "You paid"]), rows: rows.collect(), ..Table::default() }
+}
+
+/// What monitoring or logs counted.
+pub(super) fn counted(bill: &Bill) -> Table {
+    let card = RateCard::newest();
+    let rows = bill.metered.counts.iter().filter(|count| !count.said.is_empty()).take(200).enumerate();
+    let rows = rows.map(|(place, count)| {
+        let model = count.model.as_deref().map_or(count.said.as_str(), |model| explain::model_name(model, &card));
+        let what = match &count.counted {
+            Counted::Tokens(meter) => meter.words().to_owned() + " tokens",
+            Counted::CacheWrites => "cache write tokens, lifetime unknown".to_owned(),
+            Counted::Requests => "requests".to_owned(),
+            Counted::Other(name) => name.clone(),
+        };
+        let cells = vec![words::month(count.month), pricing::money::grouped(&count.amount.normalize().to_string())];
+        row(format!("bill-count-{place}"), model.to_owned(), what, cells)
+    });
+    Table { head: "Counted", columns: columns(&["Month", "How many"]), rows: rows.collect(), ..Table::default() }
+}
+
+/// Lines and rests, which add up to the file.
+pub(super) fn sum(bill: &Bill) -> Table {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut add = |id: String, name: &str, net: Decimal| {
+        if !net.is_zero() || id == "bill-sum-usage" {
+            rows.push(row(id, name.to_owned(), String::new(), vec![cents(net)]));
+        }
+    };
+    add("bill-sum-usage".to_owned(), "Bedrock usage, after discounts", bill.usage().net);
+    let kinds = [
+        (Kind::Credit, "Credits: AWS’s money, not a discount"),
+        (Kind::Refund, "Refunds and corrections"),
+        (Kind::Tax, "Tax"),
+        (Kind::CommitmentFee, "Fees for a commitment"),
+        (Kind::Other, "Other"),
+    ];
+    for (kind, name) in kinds {
+        add(format!("bill-sum-{kind:?}"), name, bill.of_kind(kind));
+    }
+    let rests = [
+        (Why::NotBedrock, "Not Bedrock"),
+        (Why::SameMoney, "The same money in another file of these"),
+        (Why::Repeated, "Rows that came twice"),
+        (Why::Beyond, "More different lines than are kept apart"),
+    ];
+    for (why, name) in rests {
+        add(format!("bill-rest-{why:?}"), name, bill.rest_of(why));
+    }
+    let end = if bill.adds_up() { "All files" } else { "All files: the lines above differ from them" };
+    let all = row("bill-sum-all".to_owned(), end.to_owned(), String::new(), vec![cents(bill.file_total)]);
+    rows.push(Row { current: true, ..all });
+    Table { head: "What it is", columns: columns(&["Amount"]), rows, ..Table::default() }
+}
+
+/// What the baseline's models cost at list price, against the bill.
+pub(super) fn baseline(made: &Baseline, card: &RateCard) -> Table {
+    let mut models: Vec<_> = made.models.iter().collect();
+    models.sort_by(|one, other| other.net.cmp(&one.net));
+    let rows = models.into_iter().map(|of| {
+        let shown = |amount: Option<Usd>| amount.map_or_else(|| "Unknown".to_owned(), |amount| amount.to_string());
+        let cells = vec![shown(of.list_of_month), shown(of.priced), shown(of.unexplained)];
+        row(format!("bill-base-{}", of.model), explain::model_name(&of.model, card).to_owned(), String::new(), cells)
+    });
+    Table {
+        head: "Model",
+        columns: columns(&["List price on the bill", "Priced here", "Not explained"]),
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}
+
+/// What the baseline doesn't hold.
+pub(super) fn left(made: &Baseline, card: &RateCard) -> Table {
+    let rows = made.left.iter().take(50).enumerate().map(|(place, left)| {
+        let why = match left.why {
+            NoWorkload::Service => "A service around inference",
+            NoWorkload::NoModel => "No model known",
+            NoWorkload::NotByToken => "Not paid by the token",
+            NoWorkload::NoQuantity => "No quantity in the file",
+            NoWorkload::OtherMeter => "Not counted in text tokens",
+            NoWorkload::TooMany => "Beyond 40 workloads",
+        };
+        let name = explain::model_name(&left.what, card).to_owned();
+        row(format!("bill-left-{place}"), name, why.to_owned(), vec![cents(left.net)])
+    });
+    Table {
+        caption: "On the bill, and not in this baseline.".to_owned(),
+        head: "Left out",
+        columns: columns(&["You paid"]),
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,247 @@
+//! A bill in words.
+
+use exchange::bill::{Baseline, Bill, Discounts, Month, MonthOf, Share, Way};
+use explain::amounts;
+use pricing::money::Usd;
+use pricing::rates::RateCard;
+use rust_decimal::Decimal;
+
+use super::{At, Stage};
+
+/// The share of usage without a model from which the reader should look first: 5%.
+const MUCH: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// One sentence on the bill, and why.
+pub(super) struct Said {
+    pub(super) is_good: bool,
+    pub(super) word: &'static str,
+    pub(super) lead: String,
+    pub(super) reason: String,
+}
+
+/// `$1,205`.
+pub(super) fn amount(amount: Decimal) -> String {
+    amounts::whole(Usd::new(amount))
+}
+
+/// `$1,204.50`.
+pub(super) fn cents(amount: Decimal) -> String {
+    Usd::new(amount).to_string()
+}
+
+/// `Aug 2026`.
+pub(super) fn month(month: Month) -> String {
+    let name = crate::words::month_and_day(u32::from(month.month), 1);
+    format!("{} {}", name.split(' ').next().unwrap_or_default(), month.year)
+}
+
+/// What stands below the title.
+pub(super) fn lead(stage: &Stage) -> String {
+    match stage {
+        Stage::Start | Stage::Failed(_) => "Read your bill to see what you really pay, and plan from it.".to_owned(),
+        Stage::Reading(At { name, read, all, .. }) => {
+            format!("{name}: {} of {} read", megabytes(*read), megabytes(*all))
+        }
+        Stage::Read(bill) => {
+            let rows = bill.files.iter().map(|file| file.rows).sum();
+            let names = match bill.files.as_slice() {
+                [file] => file.name.clone(),
+                files => format!("{} files", files.len()),
+            };
+            format!("{names}, {} lines, read in this browser", amounts::count(rows))
+        }
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = u128::from(bytes) * 10 / 1_000_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// Why a month may not be whole; empty where it is.
+pub(super) fn incomplete(month: &MonthOf) -> String {
+    if !month.is_incomplete() {
+        return String::new();
+    }
+    let mut why = Vec::new();
+    if month.estimated {
+        why.push("an estimate".to_owned());
+    }
+    if month.untaxed {
+        why.push("no tax yet".to_owned());
+    }
+    if month.days_missing > 0 {
+        why.push(explain::counted(u64::from(month.days_missing), "day") + " without a row");
+    }
+    if why.is_empty() { "Incomplete".to_owned() } else { format!("Incomplete: {}", why.join(", ")) }
+}
+
+/// A way of buying.
+pub(super) const fn way(way: Way) -> &'static str {
+    match way {
+        Way::OnDemand => "On demand",
+        Way::Batch => "Batch",
+        Way::Cached => "Prompt cache",
+        Way::Provisioned => "Provisioned capacity",
+        Way::Reserved => "Reserved tier",
+        Way::Custom => "Custom models",
+        Way::Services => "Services",
+        Way::Unsaid => "Not said in the file",
+    }
+}
+
+/// The one sentence: what a reader should do about this bill.
+pub(super) fn verdict(bill: &Bill) -> Said {
+    let usage = bill.usage();
+    if bill.lines.is_empty() && !bill.metered.counts.is_empty() {
+        return Said {
+            is_good: true,
+            word: "Counts",
+            lead: "These files count tokens and have no money.".to_owned(),
+            reason: "Compare them with a bill, or type the counts into a workload.".to_owned(),
+        };
+    }
+    if bill.lines.is_empty() {
+        return Said {
+            is_good: false,
+            word: "Check",
+            lead: "There is no Bedrock usage in this file.".to_owned(),
+            reason: "Models from other companies are billed by AWS Marketplace: a filter on the service Amazon Bedrock leaves them out.".to_owned(),
+        };
+    }
+    let unknown = bill.unrecognized();
+    if (Share { part: unknown, whole: usage.net }).ratio().is_some_and(|share| share > MUCH) {
+        return Said {
+            is_good: false,
+            word: "Check",
+            lead: format!("{} of your Bedrock usage has no model.", amount(unknown)),
+            reason:
+                "Marketplace usage types are shared by many models. A Cost and Usage Report names the product, too."
+                    .to_owned(),
+        };
+    }
+    if let Some((discount, saved)) = bill.unearned() {
+        return Said {
+            is_good: false,
+            word: "Check",
+            lead: format!(
+                "Your {} discount doesn’t reach models that AWS Marketplace bills.",
+                amounts::percent(discount)
+            ),
+            reason: format!("Ask AWS whether they earn it: it would have saved {}.", amount(saved)),
+        };
+    }
+    let reason = match bill.discounts {
+        Discounts::Unseen => "The files can’t show a discount: they have list prices only, or what was paid only.",
+        Discounts::Columns | Discounts::Lines | Discounts::Paid => "Every cent of the files is in a line below.",
+    };
+    Said {
+        is_good: true,
+        word: "Read",
+        lead: format!("You paid {} for Bedrock usage.", amount(usage.net)),
+        reason: reason.to_owned(),
+    }
+}
+
+/// The figures at the top: what, how much, a note.
+pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
+    let usage = bill.usage();
+    let months = bill.by_month();
+    let over = match months.as_slice() {
+        [] => "You paid".to_owned(),
+        [(one, _)] => format!("You paid, {}", month(*one)),
+        many => format!("You paid, {} months", many.len()),
+    };
+    let mut figures = vec![(over, amount(usage.net), "After discounts, before tax".to_owned())];
+    if let [.., (before, earlier), (last, total)] = months.as_slice() {
+        let change = total.over(earlier);
+        let note = change.map_or_else(String::new, |change| {
+            let word = if change < Decimal::ZERO { "below" } else { "above" };
+            format!("{} {word} {}", amounts::percent(change.abs()), month(*before))
+        });
+        figures.push((month(*last), amount(total.net), note));
+    }
+    let found = usage.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent);
+    figures.push(("Effective discount".to_owned(), found, "What you paid against list price".to_owned()));
+    figures.push((
+        "Not recognized".to_owned(),
+        amount(bill.unrecognized()),
+        explain::counted(count(bill.unmapped().len()), "line"),
+    ));
+    figures
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// What the bill says about caching, batch, places and models.
+pub(super) fn says(bill: &Bill, card: &RateCard) -> Vec<(String, String)> {
+    let mut says = Vec::new();
+    match bill.read_share().ratio() {
+        Some(share) if !share.is_zero() => {
+            says.push((
+                format!("{} of the input was read from a cache", amounts::percent(share)),
+                "At a fraction of the price of fresh input".to_owned(),
+            ));
+        }
+        Some(_) => says.push((
+            "Nothing was read from a prompt cache".to_owned(),
+            "Repeated instructions and documents pay the full price each time".to_owned(),
+        )),
+        None => {}
+    }
+    let writes = bill.writes_to_reads();
+    if writes.part > writes.whole {
+        says.push((
+            "More was written to caches than was read back".to_owned(),
+            "Writing costs more than fresh input: these caches cost money".to_owned(),
+        ));
+    }
+    if let Some(share) = bill.batch_share().ratio() {
+        let note = if share.is_zero() {
+            "Work that can wait costs half in batch, where a model has it"
+        } else {
+            "Of what is paid by the token"
+        };
+        says.push((format!("{} ran as batch", amounts::percent(share)), note.to_owned()));
+    }
+    let premium = bill.regional_premium(card);
+    if premium > Decimal::ZERO {
+        says.push((
+            format!("{} went to serving requests in a Region or geography", amount(premium)),
+            "What the same tokens would have cost less with global inference".to_owned(),
+        ));
+    }
+    for (model, _) in bill.by_model() {
+        if let Some(end) = card.facts(model).and_then(|facts| facts.end_of_life) {
+            let name = explain::model_name(model, card);
+            let verb = if end <= card.date() { "ended" } else { "ends" };
+            says.push((
+                format!("{name} {verb} on {}", crate::words::date(end)),
+                "AWS’s date for this model".to_owned(),
+            ));
+        }
+    }
+    says
+}
+
+/// What the baseline comes to, and the discount in it.
+pub(super) fn baseline(made: &Baseline, priced: Option<Usd>) -> String {
+    let Some(priced) = priced else { return "A price of this baseline is missing here.".to_owned() };
+    let months = match made.months.as_slice() {
+        [one] => month(*one),
+        many => format!("the average of {} months", many.len()),
+    };
+    let found = made.discount.map_or_else(
+        || "No one discount holds for all of it: type yours under Commitment.".to_owned(),
+        |discount| {
+            format!(
+                "The discount of {} is in the scenario, for the providers that have it.",
+                amounts::percent(discount)
+            )
+        },
+    );
+    let workloads = explain::counted(count(made.scenario.workloads.len()), "workload");
+    format!("{workloads} from {months}, {} a month at list price. {found}", amounts::cents(priced))
+}

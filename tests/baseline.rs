@@ -1,0 +1,80 @@
+//! A bill becomes a scenario: what it prices to, and what of the bill it doesn't hold.
+
+use exchange::bill::{Bill, Month, NoWorkload, Period, Reader};
+use pricing::money::Usd;
+use pricing::price::price;
+use pricing::quantity::Multiple;
+use pricing::rates::RateCard;
+use rust_decimal::Decimal;
+
+type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+const AUGUST: Month = Month { year: 2026, month: 8 };
+
+fn dollars(text: &str) -> Tried<Usd> {
+    Ok(Usd::new(text.parse::<Decimal>()?))
+}
+
+fn read(name: &str, card: &RateCard) -> Tried<Bill> {
+    let mut reader = Reader::new(card);
+    reader.begin(name);
+    reader.push(&std::fs::read(tests::path("bill").join(name))?)?;
+    reader.end_file()?;
+    Ok(reader.finish())
+}
+
+#[test]
+fn a_month_prices_to_its_list_price() -> Tried {
+    let card = RateCard::newest();
+    for name in [
+        "s05-cur-legacy.csv",
+        "s06-cur2.csv",
+        "s06-cur2-00001.csv.gz",
+        "s06-cur2.snappy.parquet",
+        "s07-focus-1.0-aws.csv",
+    ] {
+        let bill = read(name, &card)?;
+        let baseline = bill.baseline(Period::Of(AUGUST), &card).ok_or("no baseline")?;
+        // All usage at list, 2,914.978, without 9 of guardrails.
+        assert_eq!(price(&baseline.scenario, &card)?.month(), dollars("2905.978")?, "{name}");
+        let guardrails = baseline.left.iter().find(|left| left.why == NoWorkload::Service).ok_or("no service")?;
+        // 9 less 9%.
+        assert_eq!(guardrails.net, "8.19".parse()?, "{name}");
+        for model in &baseline.models {
+            assert_eq!(model.priced.map(Usd::amount), model.list, "{name}: {}", model.model);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_discount_is_that_of_the_providers_which_have_it() -> Tried {
+    let card = RateCard::newest();
+    let bill = read("s06-cur2.csv", &card)?;
+    let baseline = bill.baseline(Period::Of(AUGUST), &card).ok_or("no baseline")?;
+    assert_eq!(baseline.discount, Some("0.09".parse()?));
+    let contract = baseline.scenario.commitment.as_ref().ok_or("no contract")?;
+    assert_eq!(contract.flat_discount, Multiple::parse("0.09").map_err(|_| "0.09")?);
+    let earns =
+        |provider: &str| contract.terms.iter().find(|terms| terms.provider == provider).map(|terms| terms.earns);
+    assert_eq!((earns("anthropic"), earns("amazon")), (Some(false), Some(true)));
+    Ok(())
+}
+
+#[test]
+fn a_table_without_quantities_is_no_scenario() -> Tried {
+    let card = RateCard::newest();
+    let bill = read("s01-ce-usage-type-monthly.csv", &card)?;
+    assert_eq!(bill.baseline(Period::Of(AUGUST), &card), None);
+    Ok(())
+}
+
+#[test]
+fn the_average_is_of_whole_months() -> Tried {
+    let card = RateCard::newest();
+    // September is final; October has seven days and is estimated.
+    let bill = read("s12-ce-get-cost-and-usage.json", &card)?;
+    let average = bill.baseline(Period::Average, &card).ok_or("no average")?;
+    assert_eq!(average.months, [Month { year: 2026, month: 9 }]);
+    Ok(())
+}

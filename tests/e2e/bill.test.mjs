@@ -1,0 +1,125 @@
+// The page "Your AWS bill": files are read in the browser, and become a scenario that prices to the bill.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { accessible } from "./accessible.mjs";
+import { eventually, ONE, open } from "./page.mjs";
+
+const SAMPLES = new URL("../bill/", import.meta.url);
+
+/** Opens the page of the bill. */
+async function openBill(t, options = {}) {
+  const opened = await open(t, { fragment: ONE, ...options });
+  await opened.calculator.choose("More", "Your AWS bill");
+  await opened.page.getByRole("heading", { name: "Your AWS bill", level: 1 }).waitFor();
+  return opened;
+}
+
+/** Chooses files of a bill. */
+async function choose(page, files) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose files" }).click();
+  await (await chooser).setFiles(files);
+}
+
+/** A sample's file. */
+const sample = async (name) => ({ name, mimeType: "text/csv", buffer: await readFile(new URL(name, SAMPLES)) });
+
+/** The cells of the row with this name in a section. */
+async function cells(page, section, name) {
+  const row = page.locator(`#${section}`).getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
+  return row.getByRole("cell").allInnerTexts();
+}
+
+// One August in four spellings. 2,901.815725 is paid of 2,914.978 at list.
+for (const name of ["s05-cur-legacy.csv", "s06-cur2.csv", "s06-cur2-00001.csv.gz", "s06-cur2.snappy.parquet", "s07-focus-1.0-aws.csv"]) {
+  test(`${name} is read, adds up, and becomes a scenario that prices to its list price`, async (t) => {
+    const { page, calculator } = await openBill(t);
+    await choose(page, [await sample(name)]);
+    await page.getByText("Your 9% discount doesn’t reach models that AWS Marketplace bills.").waitFor();
+    assert.deepEqual(await cells(page, "bill-months", /Aug 2026/), ["$2,915", "$2,902", "0.5%"]);
+    assert.deepEqual(await cells(page, "bill-models", /^Nova Pro/), ["AWS", "$65", "$59", "9%"]);
+    assert.deepEqual(await cells(page, "bill-sum", "Bedrock usage, after discounts"), ["$2,901.82"]);
+    assert.deepEqual(await cells(page, "bill-sum", /Credits/), ["-$25.00"]);
+    await page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
+    // Each model of the baseline is explained to the last digit.
+    for (const row of await page.locator("#bill-baseline table").first().getByRole("row").all()) {
+      const texts = await row.getByRole("cell").allInnerTexts();
+      if (texts.length === 3) assert.equal(texts[2], "$0.00");
+    }
+    await accessible(page);
+    await page.getByRole("button", { name: "Use as baseline" }).click();
+    await calculator.said("Your bill is the scenario now");
+    await calculator.addressBecomes(/w1\.counted=/);
+    await calculator.undo.click();
+    await calculator.shows("$3.00");
+  });
+}
+
+test("a Cost Explorer table has no quantities, and says so", async (t) => {
+  const { page } = await openBill(t);
+  await choose(page, [await sample("s02-ce-service-monthly-bom.csv")]);
+  await page.getByText("This file has amounts without quantities", { exact: false }).waitFor();
+  assert.deepEqual(await cells(page, "bill-sum", "Not Bedrock"), ["$5,435.84"]);
+  await page.getByRole("button", { name: "Read another bill" }).click();
+  await page.getByRole("button", { name: "Choose files" }).waitFor();
+});
+
+test("what isn't a bill is refused in words, and nothing is lost", async (t) => {
+  const { page, calculator } = await openBill(t);
+  for (const [name, bytes] of [["letter.txt", "Dear Sir or Madam"], ["noise.bin", Buffer.from([0, 1, 2, 255, 254])], ["empty.csv", ""]]) {
+    await choose(page, [{ name, mimeType: "text/plain", buffer: Buffer.from(bytes) }]);
+    await page.getByRole("alert").filter({ hasText: name }).waitFor();
+  }
+  await page.getByRole("button", { name: "Calculator", exact: true }).click();
+  await calculator.shows("$3.00");
+});
+
+test("a bill that is dropped on the calculator opens its page, and a JSON answer of Cost Explorer too", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE });
+  await calculator.shows("$3.00");
+  const drop = async (name) => {
+    const bytes = [...(await readFile(new URL(name, SAMPLES)))];
+    await page.evaluate(([name, bytes]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(bytes)], name));
+      const target = document.querySelector("main");
+      target.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, [name, bytes]);
+  };
+  await drop("s06-cur2.csv");
+  await page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Calculator", exact: true }).click();
+  await calculator.shows("$3.00");
+  await drop("s12-ce-get-cost-and-usage.json");
+  await page.getByRole("heading", { name: "Your AWS bill", level: 1 }).waitFor();
+  await page.getByText("Sep 2026", { exact: false }).first().waitFor();
+});
+
+test("a large bill shows how far it is read, and stops when it is told to", async (t) => {
+  const { page } = await openBill(t);
+  const [head, ...rows] = (await readFile(new URL("s05-cur-legacy.csv", SAMPLES), "utf8")).trimEnd().split("\n");
+  const body = `${rows.join("\n")}\n`;
+  const large = Buffer.from(`${head}\n${body.repeat(900)}`);
+  await choose(page, [{ name: "large.csv", mimeType: "text/csv", buffer: large }]);
+  const bar = page.getByRole("progressbar", { name: "Reading your bill" });
+  await bar.waitFor();
+  await eventually(async () => assert.ok(Number(await bar.getAttribute("value")) > 0));
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Choose files" }).waitFor();
+});
+
+test("a sample bill can be tried, and no request leaves the page", async (t) => {
+  const { page, requests } = await openBill(t, { viewport: { width: 360, height: 740 } }).catch(async () => {
+    const opened = await open(t, { fragment: ONE, viewport: { width: 360, height: 740 } });
+    await opened.calculator.choose("Menu", "Your AWS bill");
+    return opened;
+  });
+  await page.getByRole("button", { name: "Try a sample bill" }).waitFor();
+  const before = requests.length;
+  await page.getByRole("button", { name: "Try a sample bill" }).click();
+  await page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
+  assert.equal(requests.length, before);
+  await accessible(page);
+});
