@@ -256,14 +256,16 @@ struct Said<'r> {
 
 impl<'r> Said<'r> {
     fn of(other: &impl Fn(Other) -> &'r str) -> Self {
-        let usage_types = [Other::UsageType, Other::UsageType2, Other::UsageType3].map(other);
+        // FOCUS has it in one of several columns, which may hold something else.
+        let others = [Other::UsageType2, Other::UsageType3].map(other);
+        let found = others.into_iter().find(|text| text.contains('-')).unwrap_or_default();
+        let own = other(Other::UsageType);
         Self {
             code: other(Other::Code),
             service: other(Other::Service),
             product: other(Other::Product),
             map: other(Other::ProductMap),
-            // FOCUS has it in one of several columns, which may hold something else.
-            usage_type: usage_types.into_iter().find(|text| text.contains('-')).unwrap_or_default(),
+            usage_type: if own.is_empty() { found } else { own },
             entity: other(Other::Entity),
             resource: other(Other::Resource),
             publisher: other(Other::Publisher),

@@ -128,15 +128,12 @@ impl Said {
 
 /// Whether a text could be a usage type of Bedrock that no table has: it's listed with its amount, not left out as something else's.
 pub(super) fn is_likely(text: &str) -> bool {
-    /// Words that begin usage types of Bedrock's services.
-    const WORDS: [&str; 11] = [
+    /// Words that begin usage types of Bedrock's services, and are never a model's code.
+    const WORDS: [&str; 8] = [
         "guardrail",
-        "guardrails",
-        "guardrailchecks",
         "dataautomation",
         "bedrockflows",
         "generatesql",
-        "apo",
         "amazonrerank",
         "knowledgebase",
         "agentcore",
@@ -147,7 +144,7 @@ pub(super) fn is_likely(text: &str) -> bool {
     lower.contains("bedrock")
         || lower.contains("token")
         || lower.contains(":consumption-based:")
-        || WORDS.contains(&first)
+        || WORDS.iter().any(|word| first.starts_with(word))
 }
 
 #[cfg(test)]

@@ -76,6 +76,9 @@ pub(super) fn model(text: &str, region: &'static str, code: impl Fn(&str) -> (Wh
     if let Some(text) = text.strip_suffix("-Customization-Training") {
         return known(text, Some(Meter::Training), Buying::Custom);
     }
+    if let Some(text) = text.strip_suffix("-RFT-Training-Hours") {
+        return known(text, Some(Meter::Training), Buying::Custom).map(|said| Said { power: 0, ..said });
+    }
     let (text, words) = words(text)?;
     if let Some((text, meter)) = METERS.iter().find_map(|(end, meter)| Some((text.strip_suffix(end)?, *meter))) {
         // A code that ends in another modality has its own price: no rate card has it.
