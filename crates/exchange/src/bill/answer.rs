@@ -199,14 +199,14 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
 fn currency(all: &Gathered, names: &Names) -> Option<u32> {
     let mut sums = BTreeMap::<u32, (bool, Exact)>::new();
     for (key, group) in &all.groups {
-        let (named, sum) = sums.entry(key.currency).or_default();
-        *named |= matches!(key.place, Place::Of(Bedrock::Yes));
-        if *named {
+        let (is_known, sum) = sums.entry(key.currency).or_default();
+        *is_known |= matches!(key.place, Place::Of(Bedrock::Yes));
+        if *is_known {
             sum.add_sum(group.net);
         }
     }
-    let most = |(currency, (named, sum)): (&u32, &(bool, Exact))| {
-        (*named, sum.value().abs(), core::cmp::Reverse(names.text(*currency).to_owned()))
+    let most = |(currency, (is_known, sum)): (&u32, &(bool, Exact))| {
+        (*is_known, sum.value().abs(), core::cmp::Reverse(names.text(*currency).to_owned()))
     };
     sums.iter().max_by_key(|entry| most(*entry)).map(|(currency, _)| *currency)
 }
@@ -308,7 +308,7 @@ fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, map: &Map<'
         product = products.get(&key.code).copied().unwrap_or_default();
     }
     let mut found = map.find(usage_type, product, names.text(key.region));
-    let is_used = matches!(key.kind, Kind::Usage | Kind::Discount | Kind::CommitmentFee);
+    let is_used = matches!(key.kind, Kind::Usage | Kind::Covered | Kind::Discount | Kind::CommitmentFee);
     if !is_used && matches!(found.subject, Subject::Unmapped(_)) {
         // Tax, credits and refunds needn't name a model.
         found.subject = Subject::Bedrock;
@@ -316,9 +316,9 @@ fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, map: &Map<'
     let said = found.said.filter(|_| is_used);
     let tokens = matches!(found.subject, Subject::Model(_)) && said.is_some_and(|said| said.meter.is_some());
     // A product without a usage type says everything that the file has: the model.
-    let named = matches!(found.subject, Subject::Model(_) | Subject::Bedrock) && usage_type.is_empty();
+    let says_all = matches!(found.subject, Subject::Model(_) | Subject::Bedrock) && usage_type.is_empty();
     let text = match () {
-        () if tokens || named => "",
+        () if tokens || says_all => "",
         () if usage_type.is_empty() => product,
         () => usage_type,
     };
@@ -343,7 +343,7 @@ fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, map: &Map<'
 /// What a group sums, with its quantity in what its meter counts and its list price.
 fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Map<'_>, currency: &str) -> LineSums {
     let mut line = of_rows(key, sums, net);
-    if key.kind != Kind::Usage {
+    if !matches!(key.kind, Kind::Usage | Kind::Covered) {
         line.quantity = None;
         (line.list, line.list_from) = (None, None);
         return line;
@@ -354,7 +354,7 @@ fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Map<'_>, curr
     line.scale = scale;
     line.quantity = count.map(exact);
     // The card's prices are in dollars.
-    if line.list.is_none() && (currency == "USD" || currency.is_empty()) {
+    if key.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
         line.list = list.map(exact);
         line.list_from = list.map(|_| ListFrom::Card);
     }
@@ -461,7 +461,8 @@ fn months(all: &Gathered, chosen: &Chosen) -> Vec<MonthOf> {
         MonthOf {
             month: *month,
             source: *source,
-            estimated: seen.estimated,
+            // A report's rows get an invoice when the month closes; a few of them never do.
+            estimated: seen.estimated && !(source.has_accounts() && seen.closed),
             untaxed: !seen.taxed && taxed(*source),
             days: by_day.then_some(seen.days),
             days_spent: by_day.then_some(seen.spent),

@@ -69,9 +69,11 @@ enum Other {
     Interval,
     Resource,
     Publisher,
+    /// The cost with fees spread over the use that they pay for.
+    Effective,
 }
 
-const OTHERS: usize = 23;
+const OTHERS: usize = 24;
 
 impl Columns {
     /// The columns of a table with this header; `None` where it isn't a report.
@@ -125,6 +127,7 @@ impl Columns {
                 header.find(&["identitytimeinterval"]),
                 header.find(&["lineitemresourceid"]),
                 None,
+                None,
             ],
         })
     }
@@ -160,8 +163,14 @@ impl Columns {
                 None,
                 header.find(&["resourceid"]),
                 header.find(&["publishername", "publisher"]),
+                header.find(&["effectivecost"]),
             ],
         })
+    }
+
+    /// Whether the table has a column.
+    fn has(&self, other: Other) -> bool {
+        self.rest.get(other as usize).is_some_and(Option::is_some)
     }
 
     /// Every column that a row needs: what else a file has needn't be unpacked.
@@ -180,19 +189,13 @@ impl Columns {
         cell: impl Fn(usize) -> &'r str,
         add: impl FnOnce(&Row<'_>),
     ) -> Result<(), BillError> {
-        let other = |other: Other| {
-            let text = self.rest.get(other as usize).copied().flatten().map_or("", &cell);
-            // Some exporters write it for nothing.
-            if text == "NULL" || text == "null" { "" } else { text }
-        };
+        let other = |other: Other| some(self.rest.get(other as usize).copied().flatten().map_or("", &cell));
         let decimal = |text: &str| amount(text).ok_or_else(|| BillError::row(number, Wrong::Amount, text));
         let maybe = |text: &str| if text.is_empty() { Ok(None) } else { decimal(text).map(Some) };
-        let cost = maybe(cell(self.cost))?.unwrap_or_default();
-        let net = match self.rest.get(Other::Net as usize) {
-            Some(Some(_)) => maybe(other(Other::Net))?.map_or(Net::Empty, Net::Cell),
-            _ => Net::NoColumn,
-        };
-        let (period, start) = (other(Other::Period), cell(self.start));
+        let cost = maybe(some(cell(self.cost)))?.unwrap_or_default();
+        let net =
+            if self.has(Other::Net) { maybe(other(Other::Net))?.map_or(Net::Empty, Net::Cell) } else { Net::NoColumn };
+        let (period, start) = (other(Other::Period), some(cell(self.start)));
         let date = |text: &str| day(text).ok_or_else(|| BillError::row(number, Wrong::Date, text));
         let Day { month, .. } = date(if period.is_empty() { start } else { period })?;
         // A charge of another month, such as a refund, is in this month's bill without a day.
@@ -203,11 +206,22 @@ impl Columns {
         let is_focus = self.source == Source::Focus;
         let kind = cell(self.kind);
         let kind = if is_focus {
-            focus_kind(kind, other(Other::Class), cost)
+            match focus_kind(kind, other(Other::Class), cost) {
+                // Its fee was another line: what isn't billed for it is no discount.
+                Kind::Usage
+                    if cost.is_zero() && maybe(other(Other::Effective))?.is_some_and(|cost| !cost.is_zero()) =>
+                {
+                    Kind::Covered
+                }
+                kind => kind,
+            }
         } else {
             report_kind(kind, other(Other::Class), cost)
         };
-        let list = maybe(other(Other::List))?.filter(|list| *list > Decimal::ZERO && kind == Kind::Usage);
+        // Of other services' rows only the sum is kept.
+        let kept = bedrock != Bedrock::No;
+        let of_kept = |column: Other| if kept { maybe(other(column)) } else { Ok(None) };
+        let list = of_kept(Other::List)?.filter(|list| *list > Decimal::ZERO && kind == Kind::Usage);
         let name: Cow<'_, str> = match bedrock {
             Bedrock::No => Cow::Borrowed(""),
             _ if said.product.is_empty() => product_name(said.map).map_or(Cow::Borrowed(""), Cow::Owned),
@@ -228,15 +242,14 @@ impl Columns {
             region: other(Other::Region),
             unit: other(Other::Unit),
             marketplace: said.is_marketplace(),
-            quantity: maybe(other(Other::Quantity))?,
+            quantity: of_kept(Other::Quantity)?,
             cost,
             net,
             is_before: !is_focus,
             list,
             bedrock,
-            id: (!id.is_empty()).then(|| hash(&[id.as_bytes(), interval.as_bytes()])),
-            estimated: self.rest.get(Other::Invoice as usize).copied().flatten().is_some()
-                && other(Other::Invoice).is_empty(),
+            id: (kept && !id.is_empty()).then(|| hash(&[id.as_bytes(), interval.as_bytes()])),
+            estimated: self.has(Other::Invoice).then(|| other(Other::Invoice).is_empty()),
         });
         Ok(())
     }
@@ -298,6 +311,11 @@ fn is_opaque(code: &str) -> bool {
     code.len() == 25 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
+/// A cell's text; some exporters write `NULL` for nothing.
+fn some(text: &str) -> &str {
+    if text == "NULL" || text == "null" { "" } else { text }
+}
+
 /// The name in a product's map.
 fn product_name(map: &str) -> Option<String> {
     #[derive(Deserialize)]
@@ -311,8 +329,16 @@ fn product_name(map: &str) -> Option<String> {
 /// query library.
 fn report_kind(kind: &str, bill: &str, cost: Decimal) -> Kind {
     match kind {
-        "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" if bill != "Refund" => Kind::Usage,
-        "Refund" | "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" => Kind::Refund,
+        "Refund" => Kind::Refund,
+        "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" if bill == "Refund" => Kind::Refund,
+        "Usage" | "SavingsPlanCoveredUsage" => Kind::Usage,
+        "DiscountedUsage" => {
+            if cost.is_zero() {
+                Kind::Covered
+            } else {
+                Kind::Usage
+            }
+        }
         "Tax" => Kind::Tax,
         "Credit" => Kind::Credit,
         "Fee" | "RIFee" | "SavingsPlanRecurringFee" | "SavingsPlanUpfrontFee" => Kind::CommitmentFee,

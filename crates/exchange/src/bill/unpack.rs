@@ -43,8 +43,8 @@ impl Content {
         Self { depth: 0, state: State::Head(Vec::new()) }
     }
 
-    fn within(&self) -> Box<Self> {
-        Box::new(Self { depth: self.depth + 1, state: State::Head(Vec::new()) })
+    const fn within(&self) -> Self {
+        Self { depth: self.depth + 1, state: State::Head(Vec::new()) }
     }
 
     /// Reads a piece.
@@ -94,11 +94,11 @@ impl Content {
         self.state = match head.as_slice() {
             [0x1f, 0x8b, ..] => {
                 packed(Packing::Gzip)?;
-                State::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), self.within())
+                State::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), Box::new(self.within()))
             }
             [b'P', b'K', 3, 4, ..] => {
                 packed(Packing::Zip)?;
-                State::Zip(Box::default(), self.within())
+                State::Zip(Box::default(), Box::new(self.within()))
             }
             [b'P', b'K', 5, 6, ..] => return Err(BillError::Unpack(Packing::Zip, "it is empty")),
             [b'P', b'A', b'R', b'1', ..] => State::Parquet(Vec::new()),
@@ -164,6 +164,6 @@ fn of_parquet(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> 
 }
 
 #[cfg(not(feature = "parquet"))]
-fn of_parquet(_: Vec<u8>, _: &mut Sink<'_, '_>) -> Result<(), BillError> {
+fn of_parquet(_whole: Vec<u8>, _sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
     Err(BillError::NoParquet)
 }

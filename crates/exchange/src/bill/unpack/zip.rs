@@ -16,6 +16,7 @@ const HEADER_MAX: usize = 30 + 2 * 65_535;
 const OUT: usize = 65_536;
 
 /// A part of what is in a zip.
+#[derive(Clone, Copy)]
 pub(super) enum Part<'p> {
     /// A file begins.
     Begin,

@@ -56,7 +56,7 @@ fn imported(text: &str, region: &'static str) -> Option<Said> {
 pub(super) fn model(text: &str, region: &'static str, code: impl Fn(&str) -> (What, u32)) -> Option<Said> {
     let known = |text: &str, meter, buying| {
         let (what, power) = code(text);
-        (!text.is_empty()).then_some(Said { meter, buying, power, ..Said::counted(region, what) })
+        (!text.is_empty()).then_some(Said { buying, meter, power, ..Said::counted(region, what) })
     };
     if let Some((text, rest)) = text.split_once("-mantle-") {
         return mantle(rest, known(text, None, Buying::Standard)?);
