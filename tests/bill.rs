@@ -13,6 +13,8 @@ mod hostile;
 mod made;
 #[path = "bill/rules.rs"]
 mod rules;
+#[path = "bill/speed.rs"]
+mod speed;
 
 use figures::figure;
 use std::collections::BTreeMap;

@@ -17,7 +17,8 @@ fn report(net: bool, rows: &[[&str; 9]]) -> String {
     for [kind, code, name, usage_type, amount, cost, paid, public, invoice] in rows {
         let row =
             format!("2026-08-01,{invoice},1,{kind},2026-08-03,{code},{name},{usage_type},{amount},USD,{cost},{public}");
-        text.push_str(&if net { format!("{row},{paid}\n") } else { format!("{row}\n") });
+        text.push_str(&row);
+        text.push_str(&if net { format!(",{paid}\n") } else { "\n".to_owned() });
     }
     text
 }
