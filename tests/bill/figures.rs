@@ -25,7 +25,8 @@ pub fn figure(bill: &Bill, name: &str) -> Option<String> {
         "grand total as printed" => value(printed("")?),
         "Bedrock spend without tax" | "BilledCost of Bedrock usage" | "Bedrock usage, net of EDP" => value(usage.net),
         "tax (NoUsageType), not usage" | "tax" | "tax on Bedrock (AWS + Marketplace)" | "tax on Bedrock" => {
-            value(bill.of_kind(Kind::Tax))
+            // The tax of a file that has other services too is nobody's alone.
+            value(bill.of_kind(Kind::Tax) + rest(bill, Why::SharedTax, Kind::Tax))
         }
         "spend whose model the column names" | "mapped" => value(paid(bill, is_model)),
         "spend in Marketplace columns, model unknown" | "Marketplace spend whose model only a user can name" => {

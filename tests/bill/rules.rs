@@ -17,8 +17,8 @@ fn report(net: bool, rows: &[[&str; 9]]) -> String {
     for [kind, code, name, usage_type, amount, cost, paid, public, invoice] in rows {
         let row =
             format!("2026-08-01,{invoice},1,{kind},2026-08-03,{code},{name},{usage_type},{amount},USD,{cost},{public}");
-        text.push_str(&row);
-        text.push_str(&if net { format!(",{paid}\n") } else { "\n".to_owned() });
+        let cells = if net { [&row, ",", paid, "\n"] } else { [&row, "", "", "\n"] };
+        text.push_str(&cells.concat());
     }
     text
 }
@@ -43,6 +43,7 @@ const DISCOUNT: [&str; 9] =
     ["EdpDiscount", "AmazonBedrock", "", "USE1-NovaPro-input-tokens", "0", "-0.08", "0", "0", "7"];
 const OPAQUE: &str = "7k2mq0p4x8d3v1n6r5t9zbcgh";
 const SONNET: &str = "Claude Sonnet 4.6 (Amazon Bedrock Edition)";
+const SNAKE: &str = "USE1-MP:USE1_input_tokens_standard-Units";
 const INPUT: &str = "USE1-MP:USE1_InputTokenCount-Units";
 
 #[test]
@@ -181,6 +182,33 @@ fn currencies_are_never_added() -> Result<(), Failure> {
     let all = text.replace("USD", "EUR").replace(",0.8,0.8,", ",0.8,0,");
     let bill = read(&[("", all.as_bytes())])?;
     assert_eq!((bill.currency.as_str(), bill.usage().discount(), bill.usage().net), ("EUR", None, decimal("1.44")));
+    Ok(())
+}
+
+#[test]
+fn tax_of_other_services_too_is_nobodys_alone() -> Result<(), Failure> {
+    let bill = sample("s02-ce-service-monthly-bom.csv")?;
+    let shared: Decimal = bill.rest.iter().filter(|rest| rest.why == Why::SharedTax).map(|rest| rest.net).sum();
+    assert_eq!((shared, bill.of_kind(Kind::Tax)), (decimal("163.6"), Decimal::ZERO));
+    assert_eq!(sample("s01-ce-usage-type-monthly.csv")?.of_kind(Kind::Tax), decimal("163.6"));
+    Ok(())
+}
+
+#[test]
+fn a_month_has_the_list_prices_of_its_time() -> Result<(), Failure> {
+    // GPT-5.6 Sol cost 5.50 for a million tokens until 20 August 2026, and 4.40 since.
+    let list = |month: &str, cost: &str| {
+        let text = report(
+            true,
+            &[["Usage", OPAQUE, "OpenAI GPT-5.6 Sol (Amazon Bedrock Edition)", SNAKE, "1", cost, cost, "0", "7"]],
+        );
+        let bill = bill(&text.replace("2026-08", month))?;
+        Ok::<_, Failure>((bill.lines[0].subject.clone(), bill.lines[0].list))
+    };
+    let sol = || Subject::Model("gpt-5.6-sol".to_owned());
+    assert_eq!(list("2026-07", "5.5")?, (sol(), Some(decimal("5.5"))));
+    assert_eq!(list("2026-08", "5")?, (sol(), None));
+    assert_eq!(list("2026-10", "4.4")?, (sol(), Some(decimal("4.4"))));
     Ok(())
 }
 

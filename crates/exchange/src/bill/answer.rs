@@ -132,6 +132,7 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
             Place::Repeated => Some(Why::Repeated),
             Place::Beyond => Some(Why::Beyond),
             _ if !chosen.counts(key) => Some(Why::SameMoney),
+            Place::Shared => Some(Why::SharedTax),
             Place::Of(Bedrock::Yes) => None,
             Place::Of(_) => Some(Why::NotBedrock),
         };

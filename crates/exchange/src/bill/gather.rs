@@ -23,6 +23,8 @@ const NAME_MAX: usize = 400;
 pub(super) enum Place {
     /// About Bedrock, or not, or not known yet.
     Of(Bedrock),
+    /// Tax of everything in the file, Bedrock's and others'.
+    Shared,
     /// The row came before.
     Repeated,
     /// More keys than are kept.

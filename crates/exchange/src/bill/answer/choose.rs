@@ -42,6 +42,17 @@ pub(super) fn groups(all: &Gathered, names: &Names, currency: u32, map: &Map<'_>
             key.place = Place::Of(if is { Bedrock::Yes } else { Bedrock::No });
         }
     }
+    // Cost Explorer's tax is of all that it exports. Only where that is Bedrock alone it's Bedrock's.
+    let others: HashSet<(Source, Month)> = groups
+        .iter()
+        .filter(|(key, sums)| key.place == Place::Of(Bedrock::No) && sums.net != Exact::default())
+        .map(|(key, _)| (key.source, key.month))
+        .collect();
+    for (key, _) in &mut groups {
+        if key.kind == Kind::Tax && !key.source.has_accounts() && others.contains(&(key.source, key.month)) {
+            key.place = if let Place::Of(Bedrock::Yes) = key.place { Place::Shared } else { key.place };
+        }
+    }
     groups
 }
 

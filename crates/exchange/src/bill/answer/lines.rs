@@ -104,7 +104,7 @@ pub(super) fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Ma
     }
     let Some(quantity) = line.quantity else { return line };
     let cost = line.list.unwrap_or(sums.cost).value();
-    let (count, scale, list) = map.counted(found, quantity.value(), cost);
+    let (count, scale, list) = map.counted(found, key.month, quantity.value(), cost);
     line.scale = scale;
     line.quantity = count.map(exact);
     // The card's prices are in dollars.
