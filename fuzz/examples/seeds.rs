@@ -188,6 +188,15 @@ fn main() -> Result<(), Failure> {
     save(here, "file", packed.iter().chain(files.iter().take(8)))?;
     save(here, "package", packed.iter().chain(&links))?;
     save(here, "table", texts(TABLES).iter().chain(&texts(NUMBERS)))?;
+    let bills = here.join("corpus/bill");
+    fs::create_dir_all(&bills)?;
+    for entry in fs::read_dir(repository.join("tests/bill"))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name.starts_with('s') {
+            fs::copy(&path, bills.join(name))?;
+        }
+    }
     let card = RateCard::newest();
     let mut words = String::new();
     for word in WORDS.iter().copied().chain(card.models().iter().map(|model| model.id.as_str())) {

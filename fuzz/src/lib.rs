@@ -2,6 +2,7 @@
 //!
 //! The targets of cargo-fuzz hand them the texts that libFuzzer makes up; `examples/seeds.rs` writes the texts it begins with.
 
+pub mod bill;
 pub mod file;
 pub mod link;
 pub mod package;

@@ -1,11 +1,11 @@
 //! What holds for every report, and everything that the page shows of one.
 
+use exchange::export::{self, Exported};
+use exchange::link::{Compared, Stands};
+use explain::{self, Figure};
 use pricing::bounds::MODEL_UNITS_MAX;
 use pricing::capacity::{custom_outlook, purchase_outlook};
 use pricing::commitment::{Clause, alternatives, clauses, offers, years};
-use explain::{self, Figure};
-use exchange::export::{self, Exported};
-use exchange::link::{Compared, Stands};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 use pricing::report::{Charge, Report};

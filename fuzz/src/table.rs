@@ -1,8 +1,8 @@
 //! What is pasted or typed: tables of times and tokens, and numbers.
 
 use crate::harmless;
-use pricing::bounds;
 use exchange::table::{Table, TableError, Wrong, read};
+use pricing::bounds;
 use pricing::money::grouped;
 use pricing::number::{
     DecimalSign, decimal, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,

@@ -68,7 +68,7 @@ fn report(random: &mut Random) -> (String, Vec<String>, i128) {
     let header = format!("{header}{}", if net { ",lineItem/NetUnblendedCost" } else { "" });
     let mut total = 0;
     let mut rows = Vec::new();
-    for number in 0..random.below(40) + 1 {
+    for number in 0..=random.below(40) {
         let kind =
             random.of(&["Usage", "Usage", "Usage", "Usage", "EdpDiscount", "Credit", "Refund", "Tax", "Fee", "New"]);
         let (entity, code, name) = match random.below(5) {
@@ -164,7 +164,7 @@ fn a_file_that_is_given_up_leaves_nothing() -> Result<(), Failure> {
     reader.begin("given up");
     reader.push(whole.as_bytes())?;
     reader.begin("refused");
-    assert!(reader.push(&[0; 100_000]).is_err() && reader.push(b"x").is_err());
+    assert!(reader.push(&vec![0; 100_000]).is_err() && reader.push(b"x").is_err());
     reader.begin("kept");
     reader.push(whole.as_bytes())?;
     let progress = reader.end_file()?;

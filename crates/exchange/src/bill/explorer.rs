@@ -83,7 +83,7 @@ impl Explorer {
             let (name, sign) = name_of(&cell);
             let is_total = name.starts_with("Total cost");
             if is_total || currency.is_empty() {
-                currency = currency_of(sign).to_owned();
+                currency_of(sign).clone_into(&mut currency);
             }
             columns.push(Column { name: name.to_owned(), is_total });
         }
@@ -195,12 +195,11 @@ impl Explorer {
                 let (number, text) = unsure.map_or((1, ""), |(number, text)| (number, text));
                 Err(BillError::row(number, Wrong::Decimals, text))
             }
-            (_, comma, None) => Ok(comma),
             (false, false, Some((number, text))) if self.separator == b';' => {
                 Err(BillError::row(number, Wrong::Decimals, text))
             }
             // AWS writes points, and separates by commas.
-            (_, comma, Some(_)) => Ok(comma),
+            (_, comma, _) => Ok(comma),
         }
     }
 }
@@ -261,7 +260,7 @@ pub(super) fn record<'a>(
     let no_usage = usage_type == "NoUsageType";
     let is_tax = service == "Tax" || service.is_empty() && no_usage;
     let kind = match (is_tax, no_usage) {
-        (true, _) if !(cost.is_sign_negative() && !cost.is_zero()) => Kind::Tax,
+        (true, _) if cost.is_zero() || cost.is_sign_positive() => Kind::Tax,
         (true, _) | (_, true) => Kind::Other,
         _ => Kind::Usage,
     };
@@ -292,6 +291,6 @@ pub(super) fn record<'a>(
         list: None,
         bedrock,
         id: None,
-        estimated: false,
+        estimated: None,
     }
 }

@@ -23,6 +23,8 @@ const NAME_MAX: usize = 400;
 pub(super) enum Place {
     /// About Bedrock, or not, or not known yet.
     Of(Bedrock),
+    /// Tax of everything in the file, Bedrock's and others'.
+    Shared,
     /// The row came before.
     Repeated,
     /// More keys than are kept.
@@ -31,6 +33,7 @@ pub(super) enum Place {
 
 /// What rows are summed by. Texts are indices of [`Names`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells rows apart")]
 pub(super) struct Key {
     pub source: Source,
     pub month: Month,
@@ -77,7 +80,9 @@ impl Sums {
 /// What is known of a month in one export.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
+    /// Some row isn't final, and some is.
     pub estimated: bool,
+    pub closed: bool,
     pub taxed: bool,
     /// Days with a row, and with an amount: bit 0 is the first.
     pub days: u32,
@@ -141,6 +146,7 @@ impl Gathered {
         for (key, seen) in other.months {
             let month = self.months.entry(key).or_default();
             month.estimated |= seen.estimated;
+            month.closed |= seen.closed;
             month.taxed |= seen.taxed;
             month.days |= seen.days;
             month.spent |= seen.spent;
@@ -265,7 +271,8 @@ impl Gather {
     /// Notes what the row tells of its month.
     fn note(&mut self, row: &Row<'_>, net: Decimal) {
         let seen = self.file.months.entry((row.source, row.month)).or_default();
-        seen.estimated |= row.estimated;
+        seen.estimated |= row.estimated == Some(true);
+        seen.closed |= row.estimated == Some(false);
         seen.taxed |= row.kind == Kind::Tax && !net.is_zero();
         if let Some(day) = row.day {
             let bit = 1_u32.checked_shl(u32::from(day).saturating_sub(1)).unwrap_or_default();

@@ -183,7 +183,7 @@ fn add(
     row.kind = kind(record_type, row.kind);
     row.is_before = cost.is_some();
     row.net = net.map(read).transpose()?.map_or(Net::NoColumn, Net::Cell);
-    row.estimated = period.estimated;
+    row.estimated = Some(period.estimated);
     if let Some(quantity) = metric(&["UsageQuantity"]) {
         row.quantity = Some(read(quantity)?);
         row.unit = &quantity.unit;

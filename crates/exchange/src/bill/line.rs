@@ -143,6 +143,8 @@ pub struct Rest {
 pub enum Why {
     /// It isn't Bedrock's.
     NotBedrock,
+    /// Tax of Bedrock and other services together: the file doesn't say whose.
+    SharedTax,
     /// Another export of the same month has it: it's the same money.
     SameMoney,
     /// The same row came before.

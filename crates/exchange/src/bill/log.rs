@@ -17,7 +17,8 @@ const LINE_MAX: usize = 2_000_000;
 /// Takes a log apart into lines.
 #[derive(Default)]
 pub(super) struct Log {
-    line: Vec<u8>,
+    /// What has come of the line so far.
+    piece: Vec<u8>,
     lines: u64,
 }
 
@@ -30,7 +31,7 @@ struct Record<'t> {
     #[serde(rename = "modelId", borrow)]
     model: Cow<'t, str>,
     #[serde(rename = "errorCode", borrow, default)]
-    error: Option<Cow<'t, str>>,
+    failure: Option<Cow<'t, str>>,
     #[serde(default)]
     input: Input,
     #[serde(default)]
@@ -38,11 +39,14 @@ struct Record<'t> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(default)]
 struct Input {
-    input_token_count: Option<u64>,
-    cache_read_input_token_count: Option<u64>,
-    cache_write_input_token_count: Option<u64>,
+    #[serde(rename = "inputTokenCount")]
+    fresh: Option<u64>,
+    #[serde(rename = "cacheReadInputTokenCount")]
+    read: Option<u64>,
+    #[serde(rename = "cacheWriteInputTokenCount")]
+    written: Option<u64>,
 }
 
 #[derive(Default, Deserialize)]
@@ -57,10 +61,10 @@ impl Log {
     pub(super) fn push(&mut self, bytes: &[u8], metrics: &mut Metrics<'_>) -> Result<(), BillError> {
         let mut pieces = bytes.split(|byte| *byte == b'\n').peekable();
         while let Some(piece) = pieces.next() {
-            if self.line.len() + piece.len() > LINE_MAX {
+            if self.piece.len() + piece.len() > LINE_MAX {
                 return Err(BillError::TooMuch(Bound::Row, LINE_MAX as u64));
             }
-            self.line.extend_from_slice(piece);
+            self.piece.extend_from_slice(piece);
             if pieces.peek().is_some() {
                 self.line(metrics);
             }
@@ -79,7 +83,7 @@ impl Log {
     }
 
     fn line(&mut self, metrics: &mut Metrics<'_>) {
-        let line = core::mem::take(&mut self.line);
+        let line = core::mem::take(&mut self.piece);
         if line.trim_ascii().is_empty() {
             return;
         }
@@ -91,8 +95,8 @@ impl Log {
             None => metrics.log().refused += 1,
         }
         // The next line needs no new place.
-        self.line = line;
-        self.line.clear();
+        self.piece = line;
+        self.piece.clear();
     }
 }
 
@@ -102,7 +106,7 @@ fn add(record: &Record<'_>, day: Day, metrics: &mut Metrics<'_>) {
         metrics.log().repeated += 1;
         return;
     }
-    if record.error.as_ref().is_some_and(|error| !error.is_empty()) {
+    if record.failure.as_ref().is_some_and(|error| !error.is_empty()) {
         metrics.log().failed += 1;
         return;
     }
@@ -115,10 +119,10 @@ fn add(record: &Record<'_>, day: Day, metrics: &mut Metrics<'_>) {
     // Fresh input excludes what a cache held.
     let (input, output) = (&record.input, &record.output);
     count(Counted::Requests, 1);
-    count(Counted::Tokens(Meter::Input), input.input_token_count.unwrap_or_default());
-    count(Counted::Tokens(Meter::CacheRead), input.cache_read_input_token_count.unwrap_or_default());
+    count(Counted::Tokens(Meter::Input), input.fresh.unwrap_or_default());
+    count(Counted::Tokens(Meter::CacheRead), input.read.unwrap_or_default());
     count(Counted::Tokens(Meter::Output), output.output_token_count.unwrap_or_default());
-    let writes = input.cache_write_input_token_count.unwrap_or_default();
+    let writes = input.written.unwrap_or_default();
     let (short, long) = output.output_body_json.as_ref().map(lives).unwrap_or_default();
     // What the body says of lives holds only if it says it of no more than was written.
     let (short, long) = if short.saturating_add(long) <= writes { (short, long) } else { (0, 0) };

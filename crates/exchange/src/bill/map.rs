@@ -1,13 +1,15 @@
 //! Finds out what a group of rows is about, and its list price on the card.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use pricing::money::Unit;
-use pricing::rates::{InferenceScope, Meter, PromptLength, RateCard, RateKey};
+use pricing::rates::{BUNDLED, Date, InferenceScope, Meter, PromptLength, PublishedRate, RateCard, RateKey};
 use rust_decimal::Decimal;
 
 use super::line::{Scale, Scope, Subject, Unmapped};
 use super::number::{product, shifted};
+use super::row::Month;
 use super::usage_type::{Said, Tables, What};
 
 /// Products of AWS Marketplace whose name isn't that of the model. Source: AWS's bills.
@@ -99,36 +101,34 @@ impl<'c> Map<'c> {
         })
     }
 
-    /// The published price of what rows count, and the power of ten of its unit.
-    fn rate(&self, found: &Found) -> Option<(Decimal, u32)> {
-        let Subject::Model(model) = &found.subject else { return None };
-        let said = found.said?;
-        let meter = said.meter?;
-        let rate = |scope, length| {
-            let key = RateKey { model, scope, region: &found.region, buying: said.buying, length, meter };
-            Some(self.card.rate(&key)?.rate)
-        };
-        let of_length = |length| match found.scope? {
-            Scope::Global => rate(InferenceScope::Global, length),
-            Scope::InRegion => rate(InferenceScope::InRegion, length),
-            Scope::Regional => {
-                let (geographic, in_region) =
-                    (rate(InferenceScope::Geographic, length), rate(InferenceScope::InRegion, length));
-                match (geographic, in_region) {
-                    (Some(left), Some(right)) if left.per_million() != right.per_million() => None,
-                    (left, right) => left.or(right),
+    /// The published price in a month of what rows count, and the power of ten of its unit. `None` where there is none, or where
+    /// it changed and nothing says that it was another day than one of this month.
+    fn rate(&self, found: &Found, month: Month) -> Option<(Decimal, u32)> {
+        let new = of_card(self.card, found);
+        let amount = |published: &PublishedRate<'_>| published.rate.per_million();
+        let mut older = bundled().iter().rev().filter(|card| card.date() < self.card.date());
+        let old = older.find_map(|card| Some((card.date(), of_card(card, found)?)));
+        let published = match (new, old) {
+            (Some(new), Some((read, old))) if amount(&new) != amount(&old) => {
+                let (first, last) =
+                    (Date::new(month.year, month.month, 1)?, Date::new(month.year, month.month, month.days())?);
+                // Without the day of the change it lies between the days on which the cards were read.
+                let change = new.since.map_or((read, self.card.date()), |since| (since, since));
+                match () {
+                    () if last < change.0 => old,
+                    () if first >= change.1 => new,
+                    () => return None,
                 }
             }
+            (Some(new), _) => new,
+            (None, old) => old?.1,
         };
-        // Where a model has one price for every length, its long prompts pay it too.
-        let one_price = self.card.model(model)?.long_prompt_above.is_none();
-        let rate = of_length(said.length).or_else(|| of_length(PromptLength::Ordinary).filter(|_| one_price))?;
-        let power = match rate.unit() {
+        let power = match published.rate.unit() {
             Unit::MillionTokens => 6,
             Unit::ThousandTokens | Unit::ThousandQueries => 3,
             _ => 0,
         };
-        Some((rate.amount(), power))
+        Some((published.rate.amount(), power))
     }
 
     /// A quantity in what its meter counts, how sure its unit is, and its list price on the card. `cost` is what the rows cost
@@ -136,12 +136,13 @@ impl<'c> Map<'c> {
     pub(super) fn counted(
         &self,
         found: &Found,
+        month: Month,
         quantity: Decimal,
         cost: Decimal,
     ) -> (Option<Decimal>, Scale, Option<Decimal>) {
         let Some(said) = found.said else { return (Some(quantity), Scale::Unchecked, None) };
         let own = shifted(quantity, said.power);
-        let Some((rate, power)) = self.rate(found) else { return (own, Scale::Unchecked, None) };
+        let Some((rate, power)) = self.rate(found, month) else { return (own, Scale::Unchecked, None) };
         let list = |count: Decimal| {
             let parts = Decimal::try_from_i128_with_scale(1, power).ok()?;
             product(product(count, rate)?, parts)
@@ -173,6 +174,36 @@ impl<'c> Map<'c> {
         }
         (None, Scale::Unsure, None)
     }
+}
+
+/// Every bundled card, oldest first: a bill of their time was priced with them.
+fn bundled() -> &'static [RateCard] {
+    static CARDS: OnceLock<Vec<RateCard>> = OnceLock::new();
+    CARDS.get_or_init(|| RateCard::decode(BUNDLED).unwrap_or_default())
+}
+
+/// The price that a card has for what rows count.
+fn of_card<'c>(card: &'c RateCard, found: &Found) -> Option<PublishedRate<'c>> {
+    let Subject::Model(model) = &found.subject else { return None };
+    let said = found.said?;
+    let meter = said.meter?;
+    let rate =
+        |scope, length| card.rate(&RateKey { model, scope, region: &found.region, buying: said.buying, length, meter });
+    let of_length = |length| match found.scope? {
+        Scope::Global => rate(InferenceScope::Global, length),
+        Scope::InRegion => rate(InferenceScope::InRegion, length),
+        Scope::Regional => {
+            let (geographic, in_region) =
+                (rate(InferenceScope::Geographic, length), rate(InferenceScope::InRegion, length));
+            match (geographic, in_region) {
+                (Some(left), Some(right)) if left.rate.per_million() != right.rate.per_million() => None,
+                (left, right) => left.or(right),
+            }
+        }
+    };
+    // Where a model has one price for every length, its long prompts pay it too.
+    let one_price = card.model(model)?.long_prompt_above.is_none();
+    of_length(said.length).or_else(|| of_length(PromptLength::Ordinary).filter(|_| one_price))
 }
 
 /// The service that a product's name is; `None` for Bedrock as a whole.

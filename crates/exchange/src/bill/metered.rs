@@ -206,7 +206,7 @@ fn model_of(card: &RateCard, said: &str) -> (Option<String>, Option<InferenceSco
         (before.is_empty() || before.ends_with('.') && !before.trim_end_matches('.').contains('.'))
             && (after.is_empty() || after.starts_with(':'))
     };
-    if !facts.ids.iter().chain(&facts.other_ids).any(|id| whole(id)) {
+    if !facts.ids.iter().chain(&facts.other_ids).any(whole) {
         return (None, None);
     }
     // An identifier without a profile is asked for in its region.

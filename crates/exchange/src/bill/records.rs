@@ -12,8 +12,8 @@ pub(super) const COLUMNS_MAX: usize = 20_000;
 
 /// Takes pieces of a text apart into rows.
 pub(super) struct Records {
-    reader: Reader,
-    cells: Vec<u8>,
+    core: Reader,
+    bytes: Vec<u8>,
     ends: Vec<usize>,
     /// How much of both is used.
     used: (usize, usize),
@@ -23,7 +23,7 @@ pub(super) struct Records {
 /// A row's cells.
 #[derive(Clone, Copy)]
 pub(super) struct Cells<'r> {
-    cells: &'r [u8],
+    text: &'r [u8],
     ends: &'r [usize],
     /// The row's number, the first one 1.
     pub row: u64,
@@ -38,7 +38,7 @@ impl<'r> Cells<'r> {
     pub(super) fn bytes(&self, index: usize) -> &'r [u8] {
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(index).copied().unwrap_or(start);
-        self.cells.get(start..end).unwrap_or_default()
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// The text of a cell; empty where it isn't UTF-8.
@@ -54,8 +54,8 @@ impl<'r> Cells<'r> {
 
 impl Records {
     pub(super) fn new(separator: u8) -> Self {
-        let reader = ReaderBuilder::new().delimiter(separator).build();
-        Self { reader, cells: vec![0; 8_192], ends: vec![0; 512], used: (0, 0), row: 0 }
+        let core = ReaderBuilder::new().delimiter(separator).build();
+        Self { core, bytes: vec![0; 8_192], ends: vec![0; 512], used: (0, 0), row: 0 }
     }
 
     /// Reads a piece; without any bytes, the end.
@@ -66,20 +66,20 @@ impl Records {
     ) -> Result<(), BillError> {
         let at_end = bytes.is_empty();
         loop {
-            let (cells, ends) = (self.cells.get_mut(self.used.0..), self.ends.get_mut(self.used.1..));
+            let (cells, ends) = (self.bytes.get_mut(self.used.0..), self.ends.get_mut(self.used.1..));
             let (Some(cells), Some(ends)) = (cells, ends) else { return Ok(()) };
-            let (result, taken, wrote, ended) = self.reader.read_record(bytes, cells, ends);
+            let (result, taken, wrote, ended) = self.core.read_record(bytes, cells, ends);
             bytes = bytes.get(taken..).unwrap_or_default();
             self.used = (self.used.0 + wrote, self.used.1 + ended);
             match result {
                 ReadRecordResult::InputEmpty if at_end => {}
                 ReadRecordResult::InputEmpty | ReadRecordResult::End => return Ok(()),
                 ReadRecordResult::OutputFull => {
-                    if self.cells.len() >= ROW_MAX {
+                    if self.bytes.len() >= ROW_MAX {
                         return Err(BillError::TooMuch(Bound::Row, ROW_MAX as u64));
                     }
-                    let longer = (self.cells.len() * 2).min(ROW_MAX);
-                    self.cells.resize(longer, 0);
+                    let longer = (self.bytes.len() * 2).min(ROW_MAX);
+                    self.bytes.resize(longer, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
                     if self.ends.len() >= COLUMNS_MAX {
@@ -90,9 +90,9 @@ impl Records {
                 }
                 ReadRecordResult::Record => {
                     self.row += 1;
-                    let (cells, ends) = (self.cells.get(..self.used.0), self.ends.get(..self.used.1));
+                    let (cells, ends) = (self.bytes.get(..self.used.0), self.ends.get(..self.used.1));
                     let (Some(cells), Some(ends)) = (cells, ends) else { return Ok(()) };
-                    let row = Cells { cells, ends, row: self.row };
+                    let row = Cells { text: cells, ends, row: self.row };
                     self.used = (0, 0);
                     on_row(row)?;
                     if bytes.is_empty() && !at_end {
@@ -113,7 +113,7 @@ pub(super) fn separator(text: &[u8]) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,
             _ if !quoted => {
-                counts.iter_mut().filter(|(separator, _)| separator == byte).for_each(|(_, count)| *count += 1)
+                counts.iter_mut().filter(|(separator, _)| separator == byte).for_each(|(_, count)| *count += 1);
             }
             _ => {}
         }

@@ -1,7 +1,8 @@
 //! Tables with a row for each charge: the Cost and Usage Reports, and FOCUS.
 
+mod columns;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -9,167 +10,10 @@ use serde::Deserialize;
 use super::error::{BillError, Wrong};
 use super::number::amount;
 use super::row::{Bedrock, Day, Kind, Net, Row, Source, day, hash};
-
-/// A table's columns, by what they are called without anything but letters and digits: databases spell the same names differently.
-struct Header(HashMap<String, usize>);
-
-impl Header {
-    fn new<'t>(names: impl Iterator<Item = Cow<'t, str>>) -> Self {
-        let mut columns = HashMap::new();
-        for (index, name) in names.enumerate() {
-            columns.entry(plain(&name)).or_insert(index);
-        }
-        Self(columns)
-    }
-
-    fn find(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.0.get(*name).copied())
-    }
-}
-
-/// A name's letters and digits, small.
-fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
-/// Where a table has what a row needs.
-#[derive(Clone, Debug)]
-pub(super) struct Columns {
-    pub source: Source,
-    kind: usize,
-    cost: usize,
-    start: usize,
-    rest: [Option<usize>; OTHERS],
-}
-
-/// Columns that may be missing, by their place in [`Columns::rest`].
-#[derive(Clone, Copy)]
-enum Other {
-    Class,
-    Period,
-    Account,
-    Payer,
-    Currency,
-    Code,
-    Service,
-    Product,
-    /// A map of JSON that has the product's name.
-    ProductMap,
-    UsageType,
-    UsageType2,
-    UsageType3,
-    Region,
-    Unit,
-    Quantity,
-    Net,
-    List,
-    Entity,
-    Invoice,
-    Id,
-    Interval,
-    Resource,
-    Publisher,
-}
-
-const OTHERS: usize = 23;
+pub(super) use columns::Columns;
+use columns::Other;
 
 impl Columns {
-    /// The columns of a table with this header; `None` where it isn't a report.
-    ///
-    /// # Errors
-    /// When it is one, but lacks a column.
-    pub(super) fn of<'t>(names: impl Iterator<Item = Cow<'t, str>>) -> Result<Option<Self>, BillError> {
-        let header = Header::new(names);
-        if header.find(&["billedcost"]).is_some() && header.find(&["chargecategory"]).is_some() {
-            return Self::focus(&header).map(Some);
-        }
-        let is_report = header.find(&["lineitemlineitemtype", "lineitemusagetype", "lineitemunblendedcost"]).is_some();
-        if is_report { Self::report(&header).map(Some) } else { Ok(None) }
-    }
-
-    fn report(header: &Header) -> Result<Self, BillError> {
-        let need = |name: &'static str, shown| header.find(&[name]).ok_or(BillError::Column(shown));
-        let map = header.find(&["product"]);
-        let source = if map.is_some() && header.find(&["productproductname"]).is_none() {
-            Source::Report2
-        } else {
-            Source::Report
-        };
-        need("lineitemusagetype", "lineItem/UsageType")?;
-        Ok(Self {
-            source,
-            kind: need("lineitemlineitemtype", "lineItem/LineItemType")?,
-            cost: need("lineitemunblendedcost", "lineItem/UnblendedCost")?,
-            start: need("lineitemusagestartdate", "lineItem/UsageStartDate")?,
-            rest: [
-                header.find(&["billbilltype"]),
-                header.find(&["billbillingperiodstartdate"]),
-                header.find(&["lineitemusageaccountid"]),
-                header.find(&["billpayeraccountid"]),
-                header.find(&["lineitemcurrencycode"]),
-                header.find(&["lineitemproductcode"]),
-                header.find(&["productservicecode"]),
-                header.find(&["productproductname"]),
-                map,
-                header.find(&["lineitemusagetype"]),
-                None,
-                None,
-                header.find(&["productregion", "productregioncode"]),
-                header.find(&["pricingunit"]),
-                header.find(&["lineitemusageamount"]),
-                header.find(&["lineitemnetunblendedcost"]),
-                header.find(&["pricingpublicondemandcost"]),
-                header.find(&["billbillingentity"]),
-                header.find(&["billinvoiceid"]),
-                header.find(&["identitylineitemid"]),
-                header.find(&["identitytimeinterval"]),
-                header.find(&["lineitemresourceid"]),
-                None,
-            ],
-        })
-    }
-
-    fn focus(header: &Header) -> Result<Self, BillError> {
-        let need = |name: &'static str, shown| header.find(&[name]).ok_or(BillError::Column(shown));
-        Ok(Self {
-            source: Source::Focus,
-            kind: need("chargecategory", "ChargeCategory")?,
-            cost: need("billedcost", "BilledCost")?,
-            start: need("chargeperiodstart", "ChargePeriodStart")?,
-            rest: [
-                header.find(&["chargeclass"]),
-                header.find(&["billingperiodstart"]),
-                header.find(&["subaccountid"]),
-                header.find(&["billingaccountid"]),
-                header.find(&["billingcurrency"]),
-                header.find(&["xservicecode"]),
-                None,
-                header.find(&["servicename"]),
-                None,
-                header.find(&["xusagetype"]),
-                header.find(&["skumeter"]),
-                header.find(&["skuid"]),
-                header.find(&["regionid"]),
-                header.find(&["pricingunit", "consumedunit"]),
-                header.find(&["pricingquantity", "consumedquantity"]),
-                None,
-                header.find(&["listcost"]),
-                None,
-                None,
-                None,
-                None,
-                header.find(&["resourceid"]),
-                header.find(&["publishername", "publisher"]),
-            ],
-        })
-    }
-
-    /// Every column that a row needs: what else a file has needn't be unpacked.
-    pub(super) fn all(&self) -> Vec<usize> {
-        let needed = [self.kind, self.cost, self.start];
-        needed.into_iter().chain(self.rest.into_iter().flatten()).collect()
-    }
-
     /// Reads a row, given its cells, and hands it on.
     ///
     /// # Errors
@@ -180,19 +24,13 @@ impl Columns {
         cell: impl Fn(usize) -> &'r str,
         add: impl FnOnce(&Row<'_>),
     ) -> Result<(), BillError> {
-        let other = |other: Other| {
-            let text = self.rest.get(other as usize).copied().flatten().map_or("", &cell);
-            // Some exporters write it for nothing.
-            if text == "NULL" || text == "null" { "" } else { text }
-        };
+        let other = |other: Other| some(self.place(other).map_or("", &cell));
         let decimal = |text: &str| amount(text).ok_or_else(|| BillError::row(number, Wrong::Amount, text));
         let maybe = |text: &str| if text.is_empty() { Ok(None) } else { decimal(text).map(Some) };
-        let cost = maybe(cell(self.cost))?.unwrap_or_default();
-        let net = match self.rest.get(Other::Net as usize) {
-            Some(Some(_)) => maybe(other(Other::Net))?.map_or(Net::Empty, Net::Cell),
-            _ => Net::NoColumn,
-        };
-        let (period, start) = (other(Other::Period), cell(self.start));
+        let cost = maybe(some(cell(self.cost)))?.unwrap_or_default();
+        let net =
+            if self.has(Other::Net) { maybe(other(Other::Net))?.map_or(Net::Empty, Net::Cell) } else { Net::NoColumn };
+        let (period, start) = (other(Other::Period), some(cell(self.start)));
         let date = |text: &str| day(text).ok_or_else(|| BillError::row(number, Wrong::Date, text));
         let Day { month, .. } = date(if period.is_empty() { start } else { period })?;
         // A charge of another month, such as a refund, is in this month's bill without a day.
@@ -203,11 +41,22 @@ impl Columns {
         let is_focus = self.source == Source::Focus;
         let kind = cell(self.kind);
         let kind = if is_focus {
-            focus_kind(kind, other(Other::Class), cost)
+            match focus_kind(kind, other(Other::Class), cost) {
+                // Its fee was another line: what isn't billed for it is no discount.
+                Kind::Usage
+                    if cost.is_zero() && maybe(other(Other::Effective))?.is_some_and(|cost| !cost.is_zero()) =>
+                {
+                    Kind::Covered
+                }
+                kind => kind,
+            }
         } else {
             report_kind(kind, other(Other::Class), cost)
         };
-        let list = maybe(other(Other::List))?.filter(|list| *list > Decimal::ZERO && kind == Kind::Usage);
+        // Of other services' rows only the sum is kept.
+        let kept = bedrock != Bedrock::No;
+        let of_kept = |column: Other| if kept { maybe(other(column)) } else { Ok(None) };
+        let list = of_kept(Other::List)?.filter(|list| *list > Decimal::ZERO && kind == Kind::Usage);
         let name: Cow<'_, str> = match bedrock {
             Bedrock::No => Cow::Borrowed(""),
             _ if said.product.is_empty() => product_name(said.map).map_or(Cow::Borrowed(""), Cow::Owned),
@@ -228,15 +77,14 @@ impl Columns {
             region: other(Other::Region),
             unit: other(Other::Unit),
             marketplace: said.is_marketplace(),
-            quantity: maybe(other(Other::Quantity))?,
+            quantity: of_kept(Other::Quantity)?,
             cost,
             net,
             is_before: !is_focus,
             list,
             bedrock,
-            id: (!id.is_empty()).then(|| hash(&[id.as_bytes(), interval.as_bytes()])),
-            estimated: self.rest.get(Other::Invoice as usize).copied().flatten().is_some()
-                && other(Other::Invoice).is_empty(),
+            id: (kept && !id.is_empty()).then(|| hash(&[id.as_bytes(), interval.as_bytes()])),
+            estimated: self.has(Other::Invoice).then(|| other(Other::Invoice).is_empty()),
         });
         Ok(())
     }
@@ -256,14 +104,16 @@ struct Said<'r> {
 
 impl<'r> Said<'r> {
     fn of(other: &impl Fn(Other) -> &'r str) -> Self {
-        let usage_types = [Other::UsageType, Other::UsageType2, Other::UsageType3].map(other);
+        // FOCUS has it in one of several columns, which may hold something else.
+        let others = [Other::UsageType2, Other::UsageType3].map(other);
+        let found = others.into_iter().find(|text| text.contains('-')).unwrap_or_default();
+        let own = other(Other::UsageType);
         Self {
             code: other(Other::Code),
             service: other(Other::Service),
             product: other(Other::Product),
             map: other(Other::ProductMap),
-            // FOCUS has it in one of several columns, which may hold something else.
-            usage_type: usage_types.into_iter().find(|text| text.contains('-')).unwrap_or_default(),
+            usage_type: if own.is_empty() { found } else { own },
             entity: other(Other::Entity),
             resource: other(Other::Resource),
             publisher: other(Other::Publisher),
@@ -296,6 +146,11 @@ fn is_opaque(code: &str) -> bool {
     code.len() == 25 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
+/// A cell's text; some exporters write `NULL` for nothing.
+fn some(text: &str) -> &str {
+    if text == "NULL" || text == "null" { "" } else { text }
+}
+
 /// The name in a product's map.
 fn product_name(map: &str) -> Option<String> {
     #[derive(Deserialize)]
@@ -309,8 +164,16 @@ fn product_name(map: &str) -> Option<String> {
 /// query library.
 fn report_kind(kind: &str, bill: &str, cost: Decimal) -> Kind {
     match kind {
-        "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" if bill != "Refund" => Kind::Usage,
-        "Refund" | "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" => Kind::Refund,
+        "Refund" => Kind::Refund,
+        "Usage" | "DiscountedUsage" | "SavingsPlanCoveredUsage" if bill == "Refund" => Kind::Refund,
+        "Usage" | "SavingsPlanCoveredUsage" => Kind::Usage,
+        "DiscountedUsage" => {
+            if cost.is_zero() {
+                Kind::Covered
+            } else {
+                Kind::Usage
+            }
+        }
         "Tax" => Kind::Tax,
         "Credit" => Kind::Credit,
         "Fee" | "RIFee" | "SavingsPlanRecurringFee" | "SavingsPlanUpfrontFee" => Kind::CommitmentFee,

@@ -65,6 +65,8 @@ pub(super) fn day(text: &str) -> Option<Day> {
 pub enum Kind {
     /// Something used, at its price.
     Usage,
+    /// Use that a fee paid for before: nothing more is due for it.
+    Covered,
     /// A discount on usage, as a line of its own.
     Discount,
     /// A credit: AWS's money, not a lower price.
@@ -81,8 +83,16 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Usage, Self::Discount, Self::Credit, Self::Refund, Self::Tax, Self::CommitmentFee, Self::Other];
+    pub const ALL: [Self; 8] = [
+        Self::Usage,
+        Self::Covered,
+        Self::Discount,
+        Self::Credit,
+        Self::Refund,
+        Self::Tax,
+        Self::CommitmentFee,
+        Self::Other,
+    ];
 }
 
 /// Which export a row is from. Several exports of one month are the same money, never added: the least of them counts.
@@ -181,8 +191,8 @@ pub(super) struct Row<'a> {
     pub bedrock: Bedrock,
     /// What tells it from every other row, as a hash.
     pub id: Option<u64>,
-    /// Whether the file says that it isn't final.
-    pub estimated: bool,
+    /// Whether the row is an estimate; `None` where the file doesn't say.
+    pub estimated: Option<bool>,
 }
 
 /// A hash of texts (FNV-1a): the same on every machine.

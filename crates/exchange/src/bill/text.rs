@@ -174,7 +174,7 @@ pub(super) struct Table {
 enum Form {
     /// Before the header.
     None,
-    Report(Columns),
+    Report(Box<Columns>),
     Explorer(Option<Explorer>),
     /// The console's table of metrics: the label of each column.
     Metrics {
@@ -244,7 +244,7 @@ fn of_row(
 /// What a table is, by its header.
 fn header(row: Cells<'_>, separator: u8, currency: &mut String) -> Result<Form, BillError> {
     if let Some(columns) = Columns::of((0..row.len()).map(|index| row.lossy(index)))? {
-        return Ok(Form::Report(columns));
+        return Ok(Form::Report(Box::new(columns)));
     }
     if explorer::is_header(row) {
         let (table, of) = Explorer::new(row, separator)?;

@@ -1,18 +1,13 @@
 //! Files as they come: packed or not, in pieces of any size. What is unpacked is handed on at once, so a file that unpacks to
 //! a thousand times its size takes no more memory than another.
 
+mod inflate;
 mod zip;
-
-use std::io::Write as _;
-
-use flate2::write::MultiGzDecoder;
 
 use super::error::{BillError, Bound, Packing};
 use super::text::{Sink, Text};
+use inflate::Gzip;
 use zip::Zip;
-
-/// Bytes that are unpacked at a time. Deflate makes at most a thousand times as many of them.
-const STEP: usize = 2_048;
 
 /// Bytes of all of a file, unpacked: more than a month of the largest organisations.
 const UNPACKED_MAX: u64 = 20_000_000_000;
@@ -32,7 +27,7 @@ pub(super) struct Content {
 enum State {
     /// Too little to tell.
     Head(Vec<u8>),
-    Gzip(Box<MultiGzDecoder<Vec<u8>>>, Box<Content>),
+    Gzip(Box<Gzip>, Box<Content>),
     Zip(Box<Zip>, Box<Content>),
     Parquet(Vec<u8>),
     Text(Text),
@@ -43,8 +38,8 @@ impl Content {
         Self { depth: 0, state: State::Head(Vec::new()) }
     }
 
-    fn within(&self) -> Box<Self> {
-        Box::new(Self { depth: self.depth + 1, state: State::Head(Vec::new()) })
+    const fn within(&self) -> Self {
+        Self { depth: self.depth + 1, state: State::Head(Vec::new()) }
     }
 
     /// Reads a piece.
@@ -57,13 +52,7 @@ impl Content {
                 head.extend_from_slice(bytes);
                 if head.len() < 4 { Ok(()) } else { self.recognise(sink) }
             }
-            State::Gzip(decoder, content) => {
-                for piece in bytes.chunks(STEP) {
-                    decoder.write_all(piece).map_err(|_| BillError::Unpack(Packing::Gzip, "it is damaged"))?;
-                    drain(decoder, content, sink)?;
-                }
-                Ok(())
-            }
+            State::Gzip(gzip, content) => gzip.push(bytes, |bytes| content.push(bytes, sink)),
             State::Zip(zip, content) => {
                 let depth = self.depth;
                 zip.push(bytes, |part| of_part(part, depth, content, sink))
@@ -94,11 +83,11 @@ impl Content {
         self.state = match head.as_slice() {
             [0x1f, 0x8b, ..] => {
                 packed(Packing::Gzip)?;
-                State::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), self.within())
+                State::Gzip(Box::default(), Box::new(self.within()))
             }
             [b'P', b'K', 3, 4, ..] => {
                 packed(Packing::Zip)?;
-                State::Zip(Box::default(), self.within())
+                State::Zip(Box::default(), Box::new(self.within()))
             }
             [b'P', b'K', 5, 6, ..] => return Err(BillError::Unpack(Packing::Zip, "it is empty")),
             [b'P', b'A', b'R', b'1', ..] => State::Parquet(Vec::new()),
@@ -118,9 +107,8 @@ impl Content {
         }
         match &mut self.state {
             State::Head(_) => Err(BillError::Empty),
-            State::Gzip(decoder, content) => {
-                decoder.try_finish().map_err(|_| BillError::Unpack(Packing::Gzip, "it ends early"))?;
-                drain(decoder, content, sink)?;
+            State::Gzip(gzip, content) => {
+                gzip.end()?;
                 content.end(sink)
             }
             State::Zip(zip, content) => {
@@ -131,19 +119,6 @@ impl Content {
             State::Text(text) => text.end(sink),
         }
     }
-}
-
-/// Hands on what was unpacked.
-fn drain(
-    decoder: &mut MultiGzDecoder<Vec<u8>>,
-    content: &mut Content,
-    sink: &mut Sink<'_, '_>,
-) -> Result<(), BillError> {
-    let mut unpacked = core::mem::take(decoder.get_mut());
-    content.push(&unpacked, sink)?;
-    unpacked.clear();
-    *decoder.get_mut() = unpacked;
-    Ok(())
 }
 
 /// Hands on a part of a zip's file. Each file in it is one content of its own.
@@ -164,6 +139,6 @@ fn of_parquet(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> 
 }
 
 #[cfg(not(feature = "parquet"))]
-fn of_parquet(_: Vec<u8>, _: &mut Sink<'_, '_>) -> Result<(), BillError> {
+fn of_parquet(_whole: Vec<u8>, _sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
     Err(BillError::NoParquet)
 }

@@ -7,7 +7,7 @@
 mod dimension;
 mod native;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pricing::rates::{Buying, Meter, PromptLength, RateCard};
 
@@ -62,14 +62,14 @@ pub(super) struct Tables {
     /// Usage types without a grammar, from after the region's code.
     whole: HashMap<&'static str, What>,
     /// Dimensions of Marketplace without a grammar.
-    dimensions: HashMap<&'static str, ()>,
+    dimensions: HashSet<&'static str>,
 }
 
 impl Tables {
     /// The tables, and the models that AWS calls by one identifier everywhere, as facts have them.
     pub(super) fn new(card: &RateCard) -> Self {
         let regions = REGIONS.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
-        let (mut codes, mut whole, mut dimensions) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (mut codes, mut whole, mut dimensions) = (HashMap::new(), HashMap::new(), HashSet::new());
         for line in USAGE_TYPES.lines().skip(1) {
             let mut cells = line.split(',');
             let [kind, text, model, name, unit] = [(); 5].map(|()| cells.next().unwrap_or_default());
@@ -78,7 +78,7 @@ impl Tables {
                 "code" => drop(codes.insert(text, (what, if unit == "1M tokens" { 6 } else { 3 }))),
                 "service" => drop(whole.insert(text, What::Service(name))),
                 "whole" => drop(whole.insert(text, what)),
-                _ => drop(dimensions.insert(text, ())),
+                _ => drop(dimensions.insert(text)),
             }
         }
         for facts in card.models().iter().filter_map(|model| card.facts(&model.id)) {
@@ -104,7 +104,7 @@ impl Tables {
         if let Some(dimension) = rest.strip_prefix("MP:") {
             let dimension = dimension.strip_prefix(prefix)?.strip_prefix('_')?.strip_suffix("-Units")?;
             return dimension::read(dimension, region)
-                .or_else(|| self.dimensions.contains_key(dimension).then_some(Said::counted(region, What::Product)));
+                .or_else(|| self.dimensions.contains(dimension).then_some(Said::counted(region, What::Product)));
         }
         if let Some(what) = self.whole.get(rest) {
             return Some(Said::counted(region, *what));
@@ -128,15 +128,12 @@ impl Said {
 
 /// Whether a text could be a usage type of Bedrock that no table has: it's listed with its amount, not left out as something else's.
 pub(super) fn is_likely(text: &str) -> bool {
-    /// Words that begin usage types of Bedrock's services.
-    const WORDS: [&str; 11] = [
+    /// Words that begin usage types of Bedrock's services, and are never a model's code.
+    const WORDS: [&str; 8] = [
         "guardrail",
-        "guardrails",
-        "guardrailchecks",
         "dataautomation",
         "bedrockflows",
         "generatesql",
-        "apo",
         "amazonrerank",
         "knowledgebase",
         "agentcore",
@@ -147,7 +144,7 @@ pub(super) fn is_likely(text: &str) -> bool {
     lower.contains("bedrock")
         || lower.contains("token")
         || lower.contains(":consumption-based:")
-        || WORDS.contains(&first)
+        || WORDS.iter().any(|word| first.starts_with(word))
 }
 
 #[cfg(test)]

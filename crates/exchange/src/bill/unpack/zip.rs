@@ -2,9 +2,10 @@
 //!
 //! Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::Crc;
 
 use super::super::error::{BillError, Bound, Packing};
+use super::inflate::Inflate;
 
 /// Files in a zip: an export has one, or one for each part.
 const ENTRIES_MAX: u64 = 1_000;
@@ -12,10 +13,8 @@ const ENTRIES_MAX: u64 = 1_000;
 /// Bytes of a file's header: its name and its extra fields.
 const HEADER_MAX: usize = 30 + 2 * 65_535;
 
-/// Bytes that are unpacked at a time.
-const OUT: usize = 65_536;
-
 /// A part of what is in a zip.
+#[derive(Clone, Copy)]
 pub(super) enum Part<'p> {
     /// A file begins.
     Begin,
@@ -49,7 +48,7 @@ enum State {
 
 struct File {
     /// `None` where it's stored as it is.
-    inflate: Option<Box<Decompress>>,
+    inflate: Option<Inflate>,
     /// Bytes of it that are left, where its header says.
     left: Option<u64>,
     /// Its checksum, where its header says.
@@ -188,7 +187,7 @@ impl Zip {
         }
         let later = flags & 8 != 0;
         let inflate = match method {
-            8 => Some(Box::new(Decompress::new(false))),
+            8 => Some(Inflate::new()),
             0 if later => return Err(broken("it doesn\u{2019}t say how long a file is")),
             0 => None,
             _ => return Err(broken("its method isn\u{2019}t deflate")),
@@ -246,41 +245,23 @@ impl File {
     ) -> Result<(usize, bool), BillError> {
         let most = self.left.map_or(bytes.len(), |left| usize::try_from(left).unwrap_or(usize::MAX).min(bytes.len()));
         let of_file = bytes.get(..most).unwrap_or_default();
-        let mut give = |bytes: &[u8], sum: &mut Crc| {
+        let (wanted, sum) = (self.wanted, &mut self.sum);
+        let mut give = |bytes: &[u8]| {
             sum.update(bytes);
-            if self.wanted && !bytes.is_empty() { on(Part::Bytes(bytes)) } else { Ok(()) }
+            if wanted { on(Part::Bytes(bytes)) } else { Ok(()) }
         };
-        let mut ended = false;
-        let mut taken = of_file.len();
-        if let Some(inflate) = &mut self.inflate {
-            let mut out = vec![0; OUT];
-            let start = inflate.total_in();
-            let read = |inflate: &Decompress| usize::try_from(inflate.total_in() - start).unwrap_or_default();
-            loop {
-                let (before, rest) = (inflate.total_out(), of_file.get(read(inflate)..).unwrap_or_default());
-                let status = inflate.decompress(rest, &mut out, FlushDecompress::None);
-                let status = status.map_err(|_| broken("it is damaged"))?;
-                let made = usize::try_from(inflate.total_out() - before).unwrap_or_default();
-                give(out.get(..made).unwrap_or_default(), &mut self.sum)?;
-                ended = status == Status::StreamEnd;
-                // All is taken and nothing more comes out, or no step is made at all.
-                let done = read(inflate) == of_file.len() && made < OUT || rest.is_empty() && made == 0;
-                if ended || done {
-                    break;
-                }
-                if status == Status::BufError && made == 0 {
-                    break;
-                }
+        let (taken, mut ended) = match &mut self.inflate {
+            Some(inflate) => inflate.push(of_file, Packing::Zip, &mut give)?,
+            None => {
+                give(of_file)?;
+                (of_file.len(), false)
             }
-            taken = read(inflate);
-        } else {
-            give(of_file, &mut self.sum)?;
-        }
+        };
         if let Some(left) = &mut self.left {
             *left = left.saturating_sub(taken as u64);
             if self.inflate.is_none() {
                 ended = *left == 0;
-            } else if *left == 0 && !ended || ended && *left > 0 {
+            } else if ended != (*left == 0) {
                 return Err(broken("it is damaged"));
             }
         }

@@ -56,7 +56,7 @@ fn imported(text: &str, region: &'static str) -> Option<Said> {
 pub(super) fn model(text: &str, region: &'static str, code: impl Fn(&str) -> (What, u32)) -> Option<Said> {
     let known = |text: &str, meter, buying| {
         let (what, power) = code(text);
-        (!text.is_empty()).then_some(Said { meter, buying, power, ..Said::counted(region, what) })
+        (!text.is_empty()).then_some(Said { buying, meter, power, ..Said::counted(region, what) })
     };
     if let Some((text, rest)) = text.split_once("-mantle-") {
         return mantle(rest, known(text, None, Buying::Standard)?);
@@ -75,6 +75,9 @@ pub(super) fn model(text: &str, region: &'static str, code: impl Fn(&str) -> (Wh
     }
     if let Some(text) = text.strip_suffix("-Customization-Training") {
         return known(text, Some(Meter::Training), Buying::Custom);
+    }
+    if let Some(text) = text.strip_suffix("-RFT-Training-Hours") {
+        return known(text, Some(Meter::Training), Buying::Custom).map(|said| Said { power: 0, ..said });
     }
     let (text, words) = words(text)?;
     if let Some((text, meter)) = METERS.iter().find_map(|(end, meter)| Some((text.strip_suffix(end)?, *meter))) {

@@ -1,0 +1,190 @@
+//! Makes lines of groups of rows.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use pricing::rates::{Buying, Meter, PromptLength};
+use rust_decimal::Decimal;
+
+use super::super::gather::{Key, Names, Sums};
+use super::super::line::{Line, ListFrom, Rest, Scale, Scope, Subject, Why};
+use super::super::map::{Found, Map};
+use super::super::number::Exact;
+use super::super::row::{Kind, Month, Source};
+use super::super::usage_type::What;
+
+/// What tells lines apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LineKey {
+    pub month: Month,
+    pub account: String,
+    pub subject: Subject,
+    pub kind: Kind,
+    pub region: String,
+    pub scope: Option<Scope>,
+    pub buying: Option<Buying>,
+    pub length: PromptLength,
+    pub meter: Option<Meter>,
+    pub text: String,
+    pub source: Source,
+    pub marketplace: bool,
+}
+
+/// What a line sums.
+#[derive(Clone, Copy)]
+pub(super) struct LineSums {
+    pub quantity: Option<Exact>,
+    pub scale: Scale,
+    pub before: Option<Exact>,
+    pub net: Exact,
+    pub list: Option<Exact>,
+    pub list_from: Option<ListFrom>,
+    pub rows: u64,
+}
+
+/// What a group sums, before it's known what it is.
+pub(super) fn of_rows(key: &Key, sums: &Sums, net: Exact) -> LineSums {
+    LineSums {
+        quantity: key.counted.then_some(sums.quantity),
+        scale: Scale::Unchecked,
+        before: key.is_before.then_some(sums.cost),
+        net,
+        list: key.listed.then_some(sums.list),
+        list_from: key.listed.then_some(ListFrom::File),
+        rows: sums.rows,
+    }
+}
+
+/// The line that a group belongs to.
+pub(super) fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, map: &Map<'_>) -> (LineKey, Found) {
+    let (usage_type, mut product) = (names.text(key.usage_type), names.text(key.product));
+    if product.is_empty() {
+        product = products.get(&key.code).copied().unwrap_or_default();
+    }
+    let mut found = map.find(usage_type, product, names.text(key.region));
+    let is_used = matches!(key.kind, Kind::Usage | Kind::Covered | Kind::Discount | Kind::CommitmentFee);
+    if !is_used && matches!(found.subject, Subject::Unmapped(_)) {
+        // Tax, credits and refunds needn't name a model.
+        found.subject = Subject::Bedrock;
+    }
+    let said = found.said.filter(|_| is_used);
+    let tokens = matches!(found.subject, Subject::Model(_)) && said.is_some_and(|said| said.meter.is_some());
+    // A product without a usage type says everything that the file has: the model.
+    let says_all = matches!(found.subject, Subject::Model(_) | Subject::Bedrock) && usage_type.is_empty();
+    let text = match () {
+        () if tokens || says_all => "",
+        () if usage_type.is_empty() => product,
+        () => usage_type,
+    };
+    let is_model = said.is_some_and(|said| !matches!(said.what, What::Service(_)));
+    let line = LineKey {
+        month: key.month,
+        account: names.text(key.account).to_owned(),
+        subject: found.subject.clone(),
+        kind: key.kind,
+        region: if is_used { found.region.clone() } else { String::new() },
+        scope: found.scope.filter(|_| said.is_some()),
+        buying: said.filter(|_| is_model).map(|said| said.buying),
+        length: said.map(|said| said.length).unwrap_or_default(),
+        meter: said.and_then(|said| said.meter),
+        text: if is_used { text.to_owned() } else { String::new() },
+        source: key.source,
+        marketplace: key.marketplace,
+    };
+    (line, found)
+}
+
+/// What a group sums, with its quantity in what its meter counts and its list price.
+pub(super) fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Map<'_>, currency: &str) -> LineSums {
+    let mut line = of_rows(key, sums, net);
+    if !matches!(key.kind, Kind::Usage | Kind::Covered) {
+        line.quantity = None;
+        (line.list, line.list_from) = (None, None);
+        return line;
+    }
+    let Some(quantity) = line.quantity else { return line };
+    let cost = line.list.unwrap_or(sums.cost).value();
+    let (count, scale, list) = map.counted(found, key.month, quantity.value(), cost);
+    line.scale = scale;
+    line.quantity = count.map(exact);
+    // The card's prices are in dollars.
+    if key.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
+        line.list = list.map(exact);
+        line.list_from = list.map(|_| ListFrom::Card);
+    }
+    line
+}
+
+pub(super) fn exact(value: Decimal) -> Exact {
+    let mut exact = Exact::default();
+    exact.add(value);
+    exact
+}
+
+/// Adds to a line. What one of its groups doesn't know, the line doesn't either.
+pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) {
+    let mut of = match entry {
+        Entry::Vacant(vacant) => {
+            vacant.insert(more);
+            return;
+        }
+        Entry::Occupied(occupied) => occupied,
+    };
+    let of = of.get_mut();
+    let both = |left: Option<Exact>, right: Option<Exact>| {
+        let (mut left, right) = (left?, right?);
+        left.add_sum(right);
+        Some(left)
+    };
+    of.quantity = both(of.quantity, more.quantity);
+    of.before = both(of.before, more.before);
+    of.list = both(of.list, more.list);
+    of.list_from = if of.list.is_some() { of.list_from.max(more.list_from) } else { None };
+    of.scale = of.scale.max(more.scale);
+    of.net.add_sum(more.net);
+    of.rows += more.rows;
+}
+
+/// Puts a discount on the usage that it names, where that is one line. Its own line stays, with what it says before discounts
+/// and nothing to pay.
+pub(super) fn fold_discounts(lines: &mut BTreeMap<LineKey, LineSums>) {
+    let discounts: Vec<LineKey> = lines.keys().filter(|key| key.kind == Kind::Discount).cloned().collect();
+    for key in discounts {
+        let usage = |marketplace| LineKey { kind: Kind::Usage, marketplace, ..key.clone() };
+        let mut usage = [usage(false), usage(true)].into_iter().filter(|key| lines.contains_key(key));
+        let (Some(used), None) = (usage.next(), usage.next()) else { continue };
+        let Some(net) = lines.get_mut(&key).map(|line| core::mem::take(&mut line.net)) else { continue };
+        if let Some(line) = lines.get_mut(&used) {
+            line.net.add_sum(net);
+        }
+    }
+}
+
+pub(super) fn line(key: LineKey, sums: &LineSums) -> Line {
+    let value = |sum: Option<Exact>| sum.map(Exact::value);
+    Line {
+        source: key.source,
+        month: key.month,
+        account: key.account,
+        region: key.region,
+        kind: key.kind,
+        subject: key.subject,
+        scope: key.scope,
+        buying: key.buying,
+        length: key.length,
+        meter: key.meter,
+        text: key.text,
+        quantity: value(sums.quantity),
+        scale: sums.scale,
+        before: value(sums.before),
+        net: sums.net.value(),
+        list: value(sums.list),
+        list_from: sums.list_from,
+        marketplace: key.marketplace,
+        rows: sums.rows,
+    }
+}
+
+pub(super) fn rest((why, month, source, kind): (Why, Month, Source, Kind), sums: &LineSums) -> Rest {
+    Rest { why, source, month, kind, before: sums.before.map(Exact::value), net: sums.net.value(), rows: sums.rows }
+}
