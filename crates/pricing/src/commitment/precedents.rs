@@ -3,7 +3,7 @@
 use super::clauses::paid;
 use super::{YearOutlook, scaled};
 use crate::money::Usd;
-use crate::rates::{PriceEvent, PriceEvents};
+use crate::rates::{PriceEvent, PriceEvents, RateCard};
 use crate::scenario::Commitment;
 
 /// Which of a provider's published changes prices are taken to follow.
@@ -39,11 +39,11 @@ impl Precedent {
     }
 
     /// The provider's change that is followed; `None` where none was published in this direction.
-    fn of(self, provider: &str, events: &PriceEvents<'static>) -> Option<PriceEvent<'static>> {
+    fn of(self, provider: &str, known: &[PriceEvent<'static>]) -> Option<PriceEvent<'static>> {
         let same = |event: &&PriceEvent<'static>| {
             event.provider == provider && event.change.is_some_and(|change| (change > 0) == self.is_rise())
         };
-        let mut changes: Vec<&PriceEvent<'static>> = events.all().iter().filter(same).collect();
+        let mut changes: Vec<&PriceEvent<'static>> = known.iter().filter(same).collect();
         changes.sort_by_key(|event| event.change.map(i64::unsigned_abs));
         let at = match self {
             Self::LargestRise | Self::LargestCut => changes.len().checked_sub(1)?,
@@ -85,12 +85,12 @@ impl HeldRates {
 }
 
 /// A rate hold by what prices of the scenario's providers have done: from the largest rise to the largest cut. A precedent
-/// that no provider has isn't there, nor a typical change that is the largest one too.
-pub fn rate_hold(
-    commitment: &Commitment,
-    years: &[YearOutlook],
-    events: &PriceEvents<'static>,
-) -> Vec<HeldRates> {
+/// that no provider has isn't there, nor a typical change that is the largest one too. What came after the card isn't
+/// known by it, so a link keeps its figures.
+pub fn rate_hold(commitment: &Commitment, years: &[YearOutlook], card: &RateCard) -> Vec<HeldRates> {
+    let events = PriceEvents::bundled();
+    let known: Vec<PriceEvent<'static>> =
+        events.all().iter().filter(|event| event.when.first() <= card.date()).cloned().collect();
     let mut providers: Vec<(&str, &str)> = Vec::new();
     for spend in years.iter().flat_map(|year| &year.ai).filter(|spend| spend.list > Usd::ZERO) {
         let provider = (spend.terms.provider.as_str(), spend.name.as_str());
@@ -100,7 +100,7 @@ pub fn rate_hold(
     }
     let with: Usd = years.iter().map(YearOutlook::payment).sum();
     let held = |precedent: Precedent| {
-        let changes: Vec<_> = providers.iter().map(|(id, _)| precedent.of(id, events)).collect();
+        let changes: Vec<_> = providers.iter().map(|(id, _)| precedent.of(id, &known)).collect();
         let parts = |provider: &str| {
             let at = providers.iter().position(|(id, _)| *id == provider)?;
             let change = changes.get(at)?.as_ref()?.change?;

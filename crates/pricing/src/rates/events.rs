@@ -108,6 +108,11 @@ impl When {
         Some(Self { first: Date::parse(&[text, rest].concat())?, known })
     }
 
+    /// Its first day.
+    pub const fn first(self) -> Date {
+        self.first
+    }
+
     /// In words: `2026`, `Aug 2026`, `20 Aug 2026`.
     pub fn long(self) -> String {
         let words = self.first.long();
