@@ -19,5 +19,5 @@ pub use date::{Date, DateError};
 pub use events::{Confidence, EVENTS, EventKind, PriceEvent, PriceEvents, When};
 pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
-pub use history::History;
+pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};

@@ -1,5 +1,7 @@
 //! What a rate hold would have been worth had prices moved as its providers' prices have: a benchmark, not a forecast.
 
+use rust_decimal::Decimal;
+
 use super::clauses::paid;
 use super::{YearOutlook, scaled};
 use crate::money::Usd;
@@ -60,6 +62,14 @@ pub struct Followed {
     pub provider: String,
     /// The change; `None` where none was published in this direction: its prices then stay as they are.
     pub event: Option<PriceEvent<'static>>,
+}
+
+impl Followed {
+    /// What the change makes of a bill, as a share of it: -0.2 for a fifth less.
+    pub fn change(&self) -> Option<Decimal> {
+        let change = self.event.as_ref()?.change?;
+        Decimal::try_from_i128_with_scale(i128::from(change), 4).ok().map(|share| share.normalize())
+    }
 }
 
 /// A rate hold in money, had prices moved as published changes did: what is paid without it less what is paid with it,

@@ -88,8 +88,14 @@ fn quota(scenario: &Scenario, card: &RateCard, lines: &[LineItem], placement: &P
         return Some(Notice::AboveQuota { model, scope, region, peak: least, quota, burn_down: facts.burn_down });
     }
     let most = peak(BURN_DOWN_MOST);
-    (facts.burn_down.is_none() && most > quota)
-        .then_some(Notice::MayExceedQuota { model, scope, region, least, most, quota })
+    (facts.burn_down.is_none() && most > quota).then_some(Notice::MayExceedQuota {
+        model,
+        scope,
+        region,
+        least,
+        most,
+        quota,
+    })
 }
 
 /// The most tokens of a quota that one output token takes. AWS, "Token burndown": 1, 5, 10 or 15.

@@ -2,8 +2,8 @@
 //! prices did, alternatives, obligations.
 
 use pricing::commitment::{
-    AlternativeOutlook, Clause, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading, Standing, Turn,
-    YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
+    AlternativeOutlook, Clause, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading, Standing,
+    Turn, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
 };
 use pricing::money::Usd;
 use pricing::rates::RateCard;
