@@ -67,8 +67,7 @@ pub struct Followed {
 impl Followed {
     /// What the change makes of a bill, as a share of it: -0.2 for a fifth less.
     pub fn change(&self) -> Option<Decimal> {
-        let change = self.event.as_ref()?.change?;
-        Decimal::try_from_i128_with_scale(i128::from(change), 4).ok().map(|share| share.normalize())
+        self.event.as_ref()?.share()
     }
 }
 

@@ -12,6 +12,8 @@
 
 use core::fmt;
 
+use rust_decimal::Decimal;
+
 use crate::rates::Date;
 
 /// The changes as one text, made when the crate is built.
@@ -171,6 +173,13 @@ pub struct PriceEvent<'a> {
     pub confidence: Confidence,
     /// What a reader should know besides; may be empty.
     pub note: &'a str,
+}
+
+impl PriceEvent<'_> {
+    /// What the change makes of a bill, as a share of it: -0.2 for a fifth less. See [`change`](Self::change).
+    pub fn share(&self) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(i128::from(self.change?), 4).ok().map(|share| share.normalize())
+    }
 }
 
 /// Every published change, oldest first.
