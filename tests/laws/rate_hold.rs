@@ -17,7 +17,8 @@ fn a_published_rise_is_worth_what_the_same_rise_is_worth_when_it_is_typed() {
         for held in rate_hold(&commitment, &years, card) {
             // With one provider all AI spend moves alike.
             let [own] = held.followed.as_slice() else { continue };
-            let change = own.event.as_ref().and_then(|event| event.change).and_then(|change| u64::try_from(change).ok());
+            let change =
+                own.event.as_ref().and_then(|event| event.change).and_then(|change| u64::try_from(change).ok());
             let Some(rise) = change.and_then(Multiple::of_ten_thousandths) else { continue };
             commitment.clauses.price_rise = rise;
             let typed = clauses(&commitment, &years).into_iter().find(|own| own.clause == Clause::RateHold);

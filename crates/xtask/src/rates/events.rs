@@ -69,7 +69,9 @@ fn about(event: &Event, files: &Files, say: &mut dyn FnMut(&str)) {
 
 /// A year, a month or a day.
 fn is_when(text: &str) -> bool {
-    "0000-01-01".get(text.len()..).is_some_and(|rest| [4, 7, 10].contains(&text.len()) && is_date(&[text, rest].concat()))
+    "0000-01-01"
+        .get(text.len()..)
+        .is_some_and(|rest| [4, 7, 10].contains(&text.len()) && is_date(&[text, rest].concat()))
 }
 
 #[cfg(test)]

@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn every_published_change_is_in_the_file() -> Result<()> {
         let file: Value = serde_json::from_str(&text()).about("the file")?;
-        let changes = file.pointer("/history/changes").and_then(Value::as_array).ok_or_else(|| failure("no changes"))?;
+        let changes =
+            file.pointer("/history/changes").and_then(Value::as_array).ok_or_else(|| failure("no changes"))?;
         let events = PriceEvents::bundled();
         assert_eq!(changes.len(), events.all().len());
         for (written, event) in changes.iter().zip(events.all()) {
@@ -72,7 +73,8 @@ mod tests {
             assert_eq!([word("item"), word("new"), word("source")], [event.item, event.new, event.source]);
             assert_eq!(word("date"), event.when.to_string());
         }
-        let opus = changes.iter().find(|own| own.get("item").and_then(Value::as_str) == Some("Claude Opus, 4.1 to 4.5"));
+        let opus =
+            changes.iter().find(|own| own.get("item").and_then(Value::as_str) == Some("Claude Opus, 4.1 to 4.5"));
         assert_eq!(opus.and_then(|own| own.get("change")).and_then(Value::as_str), Some("-0.6666"));
         assert_eq!(opus.and_then(|own| own.get("until")), Some(&Value::Null));
         Ok(())
