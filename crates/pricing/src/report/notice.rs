@@ -229,6 +229,41 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// What is said of a default quota.
+    fn write_quota(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tokens = |count: &u64| grouped(&count.to_string());
+        match self {
+            Self::AboveQuota { model, scope, region, peak, quota, burn_down } => {
+                write!(
+                    f,
+                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more. While a request runs, AWS also reserves its whole prompt and its max_tokens.",
+                    scope.name(),
+                    tokens(peak),
+                    tokens(quota)
+                )?;
+                match burn_down {
+                    None => write!(
+                        f,
+                        " How output tokens of {model} count isn’t published: each counts as one here, so it may take more."
+                    ),
+                    Some(1) => Ok(()),
+                    Some(burn_down) => write!(f, " One output token counts as {burn_down}."),
+                }
+            }
+            Self::MayExceedQuota { model, scope, region, least, most, quota } => write!(
+                f,
+                "Your traffic on {model}, {}, {region}, may be above the default quota of {} tokens a minute. How output tokens of {model} count isn’t published: at 1 each it takes {} tokens of quota a minute, at 15 each {}. Ask AWS which it is.",
+                scope.name(),
+                tokens(quota),
+                tokens(least),
+                tokens(most)
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -307,35 +342,7 @@ impl fmt::Display for Notice {
                 f,
                 "{region} serves {model} only through an inference profile. Choose the geographic or the global scope."
             ),
-            Self::AboveQuota { model, scope, region, peak, quota, burn_down } => {
-                let tokens = |count: &u64| grouped(&count.to_string());
-                write!(
-                    f,
-                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more. While a request runs, AWS also reserves its whole prompt and its max_tokens.",
-                    scope.name(),
-                    tokens(peak),
-                    tokens(quota)
-                )?;
-                match burn_down {
-                    None => write!(
-                        f,
-                        " How output tokens of {model} count isn’t published: each counts as one here, so it may take more."
-                    ),
-                    Some(1) => Ok(()),
-                    Some(burn_down) => write!(f, " One output token counts as {burn_down}."),
-                }
-            }
-            Self::MayExceedQuota { model, scope, region, least, most, quota } => {
-                let tokens = |count: &u64| grouped(&count.to_string());
-                write!(
-                    f,
-                    "Your traffic on {model}, {}, {region}, may be above the default quota of {} tokens a minute. How output tokens of {model} count isn’t published: at 1 each it takes {} tokens of quota a minute, at 15 each {}. Ask AWS which it is.",
-                    scope.name(),
-                    tokens(quota),
-                    tokens(least),
-                    tokens(most)
-                )
-            }
+            Self::AboveQuota { .. } | Self::MayExceedQuota { .. } => self.write_quota(f),
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {
                 write!(
