@@ -60,6 +60,7 @@ struct Expect {
     #[serde(default)]
     crossings: Vec<negotiation::Entry>,
     clauses: Option<Vec<negotiation::ExpectedClause>>,
+    rate_hold: Option<Vec<negotiation::ExpectedHold>>,
     #[serde(default)]
     alternatives: Vec<negotiation::Entry>,
     #[serde(default)]

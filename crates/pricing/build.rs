@@ -13,6 +13,9 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
+#[path = "build/events.rs"]
+pub(crate) mod events;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cards {
@@ -190,6 +193,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("rates.txt"), text)?;
     let facts: Facts = toml::from_str(&fs::read_to_string(folder.join("facts").join("models.toml"))?)?;
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
+    let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
+    fs::write(Path::new(&out).join("events.txt"), events::compact(&events)?)?;
     Ok(())
 }
 

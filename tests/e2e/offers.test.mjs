@@ -96,6 +96,21 @@ test("forecasts and clauses change what is said, and what others have seen stand
   await calculator.addressBecomes(/clauses=0,1,0,40000,3/);
 });
 
+test("a rate hold is held against what the provider's prices have done, in both directions", async (t) => {
+  // $194,400 a year of AI, above a commitment that is met without it.
+  const { calculator, view } = await opened(t, link(...ESTATE, "edp=net,0,1", "y1=1000000,10000000,0"));
+  const title = "A rate hold, by what prices have done";
+  for (const [name, worth] of [
+    ["Prices rise as in the largest published rise", "$194,400"],
+    ["Prices rise as in a typical published rise", "$58,320"],
+    ["Prices fall as in a typical published cut", "−$38,880"],
+    ["Prices fall as in the largest published cut", "−$169,128"],
+  ]) {
+    await eventually(async () => assert.equal((await row(calculator, view, title, name)).at(-1), worth));
+  }
+  await view.getByText(/Anthropic −20%: Claude Opus, 5 to 5\.5, Sep 2026/).waitFor();
+});
+
 test("an error stands beside its field, and the last good number is still priced", async (t) => {
   const { page, calculator, fields } = await opened(t, link(...YEAR, ...OFFERS));
   const first = offer(fields, 1);

@@ -2,7 +2,7 @@
 
 use super::{Failure, Row, exported, number, rows};
 use exchange::link::decode;
-use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, years};
+use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, rate_hold, years};
 use pricing::price::price;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
@@ -60,7 +60,7 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         assert_holds(&package[key], &file[key], key);
     }
     let committed = &package["commitment"];
-    for key in ["yearLadder", "offers", "clauses", "obligations", "readings"] {
+    for key in ["yearLadder", "offers", "clauses", "rateHold", "obligations", "readings"] {
         assert_holds(&committed[key], &file[key], key);
     }
     let none = json!([]);
@@ -75,6 +75,7 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         "crossing",
         "cheapest",
         "clause",
+        "rate hold",
         "obligation",
         "alternative",
         "purchase",
@@ -158,6 +159,7 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
         "clause" if !entries(&file["commitment"]).is_empty() => {
             told.all(&file["clauses"], &["without", "with", "value"]);
         }
+        "rate hold" => told.all(&file["rateHold"], &["without", "with", "value"]),
         "obligation" => {
             for obligation in entries(&file["obligations"]) {
                 told.one(obligation, &["month", "owed", "months"]);
@@ -299,7 +301,7 @@ fn what_is_not_known_says_why() -> Result<(), Failure> {
     }
     let file: Value = serde_json::from_str(&file)?;
     assert_eq!(file.pointer("/alternatives/0/price"), Some(&Value::Null));
-    for key in ["yearLadder", "offers", "clauses", "obligations"] {
+    for key in ["yearLadder", "offers", "clauses", "rateHold", "obligations"] {
         assert_eq!(file.get(key), Some(&Value::Null), "{key}");
     }
     assert_eq!((&file["commitment"], &file["customs"]), (&json!([]), &json!([])));
@@ -327,6 +329,13 @@ fn figures_are_those_of_the_core() -> Result<(), Failure> {
     for (index, worth) in clauses(commitment, &years).iter().enumerate() {
         assert_eq!(file["clauses"][index]["clause"], worth.clause.name());
         assert_eq!(file["clauses"][index]["value"], worth.value().exact());
+    }
+    let held = rate_hold(commitment, &years, &card);
+    assert_eq!(held.len(), 4);
+    for (index, held) in held.iter().enumerate() {
+        assert_eq!(file["rateHold"][index]["precedent"], held.precedent.name());
+        assert_eq!(file["rateHold"][index]["value"], held.value().exact());
+        assert_eq!(file["rateHold"][index]["follows"][0]["provider"], "Anthropic");
     }
     for (index, outlook) in alternatives(&scenario, &report, &card).ok_or("too large")?.iter().enumerate() {
         assert_eq!(file["alternatives"][index]["saves"], json!(outlook.saves().map(pricing::money::Usd::exact)));

@@ -1,6 +1,8 @@
 //! What a case expects of offers, clauses, alternatives and obligations.
 
-use pricing::commitment::{Forecasted, Offers, Vary, alternatives, clauses, obligations, offers, years};
+use pricing::commitment::{
+    Forecasted, HeldRates, Offers, Vary, alternatives, clauses, obligations, offers, rate_hold, years,
+};
 use pricing::money::Usd;
 use pricing::price::PriceError;
 use pricing::rates::RateCard;
@@ -34,6 +36,18 @@ pub struct Entry {
 #[serde(deny_unknown_fields)]
 pub struct ExpectedClause {
     clause: String,
+    without: String,
+    with: String,
+    value: String,
+}
+
+/// A rate hold by what prices have done, from the largest rise to the largest cut.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedHold {
+    precedent: String,
+    /// What each provider's prices follow, where they follow something.
+    follows: Vec<String>,
     without: String,
     with: String,
     value: String,
@@ -98,6 +112,9 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
     }));
     if let Some(expected) = &expect.clauses {
         found.extend(of_clauses(expected, scenario, report, card));
+    }
+    if let Some(expected) = &expect.rate_hold {
+        found.extend(of_holds(expected, scenario, report, card));
     }
     found
 }
@@ -205,6 +222,29 @@ fn of_clauses(expected: &[ExpectedClause], scenario: &Scenario, report: &Report,
         let amounts = [(&expected.without, got.without), (&expected.with, got.with), (&expected.value, got.value())];
         let same = amounts.iter().all(|(text, amount)| super::signed(text).map(Usd::new) == Some(*amount));
         (!same).then(|| format!("{}: {} - {} = {}", expected.clause, got.without, got.with, got.value()))
+    };
+    expected.iter().zip(&got).filter_map(differ).collect()
+}
+
+fn of_holds(expected: &[ExpectedHold], scenario: &Scenario, report: &Report, card: &RateCard) -> Vec<String> {
+    let got = || {
+        let commitment = scenario.commitment.as_ref()?;
+        Some(rate_hold(commitment, &years(commitment, report, card)?, card))
+    };
+    let got = got().unwrap_or_default();
+    let follows = |held: &HeldRates| {
+        let items = held.followed.iter().filter_map(|own| Some(own.event.as_ref()?.item.to_owned()));
+        (held.precedent.name().to_owned(), items.collect::<Vec<_>>())
+    };
+    let wanted = expected.iter().map(|held| (held.precedent.clone(), held.follows.clone()));
+    let told: Vec<_> = got.iter().map(follows).collect();
+    if told != wanted.collect::<Vec<_>>() {
+        return vec![format!("rate holds: {told:?}")];
+    }
+    let differ = |(expected, got): (&ExpectedHold, &HeldRates)| {
+        let amounts = [(&expected.without, got.without), (&expected.with, got.with), (&expected.value, got.value())];
+        let same = amounts.iter().all(|(text, amount)| super::signed(text).map(Usd::new) == Some(*amount));
+        (!same).then(|| format!("{}: {} - {} = {}", expected.precedent, got.without, got.with, got.value()))
     };
     expected.iter().zip(&got).filter_map(differ).collect()
 }

@@ -9,6 +9,7 @@ mod limits_of_offers;
 mod lines;
 mod negotiation;
 mod offers;
+mod rate_hold;
 mod shares;
 mod standing;
 

@@ -8,7 +8,7 @@ from typing import Any
 from card import PLAIN, PLACES, SCALE, Card
 from commitment import readings, years
 from errors import KINDS, holding
-from negotiation import alternatives, clauses, obligations, year_ladder
+from negotiation import alternatives, clauses, obligations, rate_hold, year_ladder
 from offers import offers
 from outlook import custom_outlook, purchase_outlook
 from prices import (
@@ -38,6 +38,7 @@ OF_COMMITMENT = (
     ("year_ladder", year_ladder),
     ("offers", offers),
     ("clauses", clauses),
+    ("rate_hold", rate_hold),
     ("alternatives", alternatives),
     ("obligations", obligations),
 )

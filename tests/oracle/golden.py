@@ -18,7 +18,7 @@ import commitment
 from card import RESERVED, TERMS, Book, Card
 from compare import report
 from errors import holding
-from negotiation import alternatives, clauses, obligations, year_ladder
+from negotiation import alternatives, clauses, obligations, rate_hold, year_ladder
 from offers import offers
 from outlook import custom_outlook, purchase_outlook, text
 from prices import Prices, break_even, in_region, lines
@@ -32,7 +32,7 @@ CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
     "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
-    "clauses", "alternatives", "obligations", "standings",
+    "clauses", "rate_hold", "alternatives", "obligations", "standings",
 }
 ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation", "standing"}
 """What says of which entry the figures are."""
@@ -47,12 +47,12 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
+    "may-exceed-quota", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
 }
 
 BEYOND = {
     "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "above-window",
+    "may-exceed-quota", "above-window",
 }
 """Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 
@@ -181,6 +181,11 @@ def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card
         found = [{**own, "value": _signed(Fraction(own["without"]) - Fraction(own["with"]))} for own in clauses(scenario, card)]
         if expect["clauses"] != found:
             yield f"clauses: the oracle finds {found}"
+    if "rate_hold" in expect:
+        held = rate_hold(scenario, card) or []
+        found = [{**own, "value": _signed(Fraction(own["without"]) - Fraction(own["with"]))} for own in held]
+        if expect["rate_hold"] != found:
+            yield f"rate hold: the oracle finds {found}"
     if "year_steps" in expect and expect["year_steps"] != year_ladder(scenario, card):
         yield f"steps of the year: the oracle finds {year_ladder(scenario, card)}"
 

@@ -1,15 +1,18 @@
-"""What clauses are worth, what alternatives save, what capacity owes, and the ladder of a year.
+"""What clauses are worth, a rate hold by what prices did, what alternatives save, what capacity owes, and the ladder of a year.
 
 Follows "From list price to what AI adds", "Clauses", "Alternatives" and "Obligations" in `docs/arithmetic.md`.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Callable
 
 from agreed import Alternative, Commitment, TypedKey, Year
-from card import RESERVED, SCALE, TERMS, Card, Rate
+from card import RATES, RESERVED, SCALE, TERMS, Card, Rate
 from commitment import (
     CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, own_years, provider_of, settle, settled,
     spend_of, spent, times, year_of,
@@ -90,6 +93,58 @@ def clauses(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
     ]
     found.sort(key=lambda clause: clause[2] - clause[1])
     return [{"clause": name, "without": exact(without), "with": exact(held)} for name, without, held in found]
+
+
+@lru_cache(maxsize=1)
+def _changes() -> tuple[tuple[str, str, str, int], ...]:
+    """Published changes of all that a model costs: date, provider, what it is about, the change in ten-thousandths."""
+    text = (RATES / "history" / "events.toml").read_text(encoding="utf-8")
+    found = []
+    for event in tomllib.loads(text)["event"]:
+        if event["kind"] not in ("model", "successor", "tokens"):
+            continue
+        old, new = ([Fraction(price) for price in event[name].split(" / ")] for name in ("old", "new"))
+        tokens = Fraction(event.get("tokens", "1"))
+        # Towards none, and the smaller of input and output.
+        shares = [int((after * tokens / before - 1) * PARTS) for before, after in zip(old, new, strict=True)]
+        found.append((event["date"], event["provider"], event["item"], min(shares, key=abs)))
+    return tuple(found)
+
+
+def rate_hold(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
+    """What a rate hold would have been worth by the changes of each provider's prices that were known by the card's date."""
+    plan, years = scenario.commitment, own_years(scenario, card)
+    if years is None:
+        return None
+    providers = dict.fromkeys(spend.terms.provider for year in years for spend in year.ai if spend.amount)
+    now = sum(year.payment for year in settled(plan, years))
+    found: list[dict[str, Any]] = []
+    for name, rises, largest in (
+        ("largest-rise", True, True), ("typical-rise", True, False), ("typical-cut", False, False), ("largest-cut", False, True),
+    ):
+        moves: dict[str, tuple[str, int]] = {}
+        for provider in providers:
+            own = [(abs(change), item, change) for date, of, item, change in _changes()
+                   if of == provider and (change > 0) == rises and f"{date}-01-01"[:10] <= scenario.date]
+            own.sort(key=lambda change: change[0])
+            if own:
+                _, item, change = own[-1 if largest else (len(own) - 1) // 2]
+                moves[provider] = (item, change)
+        if not moves:
+            continue
+
+        def moved(number: int, year: Asked) -> Asked:
+            if number < plan.clauses.rise_year:
+                return year
+            parts = {provider: PARTS + change for provider, (_, change) in moves.items()}
+            return year.spending(tuple(spend.of(times(spend.amount, parts.get(spend.terms.provider, PARTS)))
+                                       for spend in year.ai))
+
+        paid = sum(year.payment for year in settled(plan, [moved(number, year) for number, year in enumerate(years, 1)]))
+        found.append({"precedent": name, "follows": [item for item, _ in moves.values()],
+                      "without": exact(paid), "with": exact(now)})
+    largest_ones = [own["follows"] for own in found if own["precedent"].startswith("largest")]
+    return [own for own in found if own["precedent"].startswith("largest") or own["follows"] not in largest_ones]
 
 
 def alternatives(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:

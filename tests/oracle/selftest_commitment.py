@@ -5,10 +5,11 @@ from __future__ import annotations
 import unittest
 from fractions import Fraction
 from typing import Any
+from unittest.mock import patch
 
 import commitment
 from compare import OF_COMMITMENT, differences
-from negotiation import alternatives, clauses, obligations, year_ladder
+from negotiation import alternatives, clauses, obligations, rate_hold, year_ladder
 from offers import offers
 from outlook import text
 from reading import MalformedError
@@ -150,6 +151,22 @@ class Negotiations(unittest.TestCase):
             ("earns-discount", 19_440),
             ("rate-hold", 19_440),
             ("deprecation-parity", 2_500),
+        ])
+
+    def test_a_rate_hold_by_what_prices_did(self) -> None:
+        plan = {"years": [{"commitment": "0", "organic": "0"}]}
+        asked = read({"rates": "2026-03-01", "commitment": plan,
+                      "workloads": [{"name": "one", "placement": GLOBAL, "demand": ESTATE}]})
+        changes = (
+            ("2025", "maker", "twice", 10_000), ("2025-10", "maker", "a quarter", 2_500), ("2026-03-02", "maker", "later", 5_000),
+            ("2025", "another", "a tenth", 1_000), ("2025", "maker", "a fifth off", -2_000),
+        )
+        with patch("negotiation._changes", lambda: changes):
+            found = of(rate_hold, asked) or []
+        # Of two rises the smaller is typical; one cut is the largest. What came after the card isn't known.
+        self.assertEqual([(own["precedent"], own["follows"], own["without"]) for own in found], [
+            ("largest-rise", ["twice"], "388800"), ("typical-rise", ["a quarter"], "243000"),
+            ("largest-cut", ["a fifth off"], "155520"),
         ])
 
     def test_an_alternative_repays(self) -> None:

@@ -30,6 +30,16 @@ struct Decided {
     card: Date,
     model: Vec<Named>,
     exclude: Vec<Exclude>,
+    differ: Vec<Differ>,
+}
+
+/// Why the card differs from rows that it has.
+#[derive(Deserialize)]
+struct Differ {
+    /// `region` or `scope`: where the row's price isn't, beside where it is.
+    what: String,
+    models: Vec<String>,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -73,8 +83,17 @@ fn model<'a>(row: &'a Row, decided: &'a Decided) -> &'a str {
     named.map_or(&row.model, |named| &named.id)
 }
 
-/// What differs between a row and the card, in one scope; empty where nothing does.
-fn difference(card: &RateCard, row: &Row, model: &str, scope: InferenceScope) -> Result<String> {
+/// A row beside the card, in one scope.
+enum Beside {
+    /// The card has its price wherever the row has it.
+    Same,
+    /// The card has its price, but not in these regions, where AWS's own Standard price is another one.
+    Apart(Vec<String>),
+    /// The card has another price, or none.
+    Wrong(String),
+}
+
+fn beside(card: &RateCard, row: &Row, model: &str, scope: InferenceScope) -> Result<Beside> {
     let length = if row.prompt_length.starts_with("long") { PromptLength::Long } else { PromptLength::Ordinary };
     let buying = Buying::from_name(&row.tier).ok_or("a tier that the card has no word for")?;
     let meter = Meter::from_name(&row.meter).ok_or("a meter that the card doesn't have")?;
@@ -92,19 +111,22 @@ fn difference(card: &RateCard, row: &Row, model: &str, scope: InferenceScope) ->
     // A price book has one price for many regions. Where AWS's own Standard prices differ, it is the first region's.
     let first = regions.iter().copied().find(|region| *region == "us-east-1");
     let Some(first) = first.or_else(|| regions.iter().copied().find(|region| here(region).is_some())) else {
-        return Ok("not on the card".to_owned());
+        return Ok(Beside::Wrong("not on the card".to_owned()));
     };
+    let mut apart = Vec::new();
     for region in regions {
         let alike = standard(region) == standard(first);
         match here(region) {
             Some(found) if found.rate.amount() == price && found.rate.unit().name() == row.unit => {}
             Some(found) if found.rate.per_million() == price && row.unit == "1M tokens" => {}
-            Some(found) if region == first || alike => return Ok(format!("{} in {region}", found.rate)),
-            None if region == first || (alike && named != "*") => return Ok(format!("no price in {region}")),
-            _ => {}
+            Some(found) if region == first || alike => return Ok(Beside::Wrong(format!("{} in {region}", found.rate))),
+            None if region == first || (alike && named != "*") => {
+                return Ok(Beside::Wrong(format!("no price in {region}")));
+            }
+            _ => apart.push(region.to_owned()),
         }
     }
-    Ok(String::new())
+    Ok(if apart.is_empty() { Beside::Same } else { Beside::Apart(apart) })
 }
 
 #[test]
@@ -114,6 +136,7 @@ fn every_row_is_on_the_card_or_stays_out_for_a_reason() -> Result<()> {
     let rows = rows()?;
     assert_eq!(rows.len(), 1_533, "all rows of high and medium confidence");
     let mut used = vec![0; decided.exclude.len()];
+    let mut explained = vec![0; decided.differ.len()];
     let mut wrong = Vec::new();
     for row in &rows {
         assert_ne!(row.confidence, "low");
@@ -125,16 +148,37 @@ fn every_row_is_on_the_card_or_stays_out_for_a_reason() -> Result<()> {
         }
         let model = model(row, &decided);
         let scopes: Vec<InferenceScope> = row.scope.split('|').filter_map(InferenceScope::from_name).collect();
-        let found: Vec<String> =
-            scopes.iter().map(|scope| difference(&card, row, model, *scope)).collect::<Result<_>>()?;
-        if !found.iter().any(String::is_empty) {
-            let Row { scope, region, tier, prompt_length, meter, price, .. } = row;
-            wrong
-                .push(format!("{model} {scope} {region} {tier} {prompt_length} {meter} {price}: {}", found.join("; ")));
+        let found: Vec<Beside> = scopes.iter().map(|scope| beside(&card, row, model, *scope)).collect::<Result<_>>()?;
+        let Row { scope, region, tier, prompt_length, meter, price, .. } = row;
+        let mut say = |how: &str| {
+            wrong.push(format!("{model} {scope} {region} {tier} {prompt_length} {meter} {price}: {how}"));
+        };
+        if found.iter().all(|own| matches!(own, Beside::Wrong(_))) {
+            for own in &found {
+                if let Beside::Wrong(how) = own {
+                    say(how);
+                }
+            }
+            continue;
+        }
+        for own in &found {
+            let (what, how) = match own {
+                Beside::Same => continue,
+                Beside::Apart(regions) => ("region", format!("no such price in {}", regions.join(", "))),
+                Beside::Wrong(how) => ("scope", how.clone()),
+            };
+            let known = |differ: &Differ| differ.what == what && differ.models.iter().any(|own| own == model);
+            match decided.differ.iter().position(known).and_then(|at| explained.get_mut(at)) {
+                Some(count) => *count += 1,
+                None => say(&how),
+            }
         }
     }
     assert!(wrong.is_empty(), "{} rows differ from the card:\n{}", wrong.len(), wrong.join("\n"));
     assert!(used.iter().all(|count| *count > 0), "an exclusion of nothing: {used:?}");
+    assert!(explained.iter().all(|count| *count > 0), "an explanation of nothing: {explained:?}");
+    assert!(decided.differ.iter().all(|differ| differ.reason.len() > 20), "a difference without an explanation");
+    assert!(explained.iter().sum::<usize>() < rows.len() / 50, "many differences: {explained:?}");
     assert!(decided.exclude.iter().all(|exclude| exclude.reason.len() > 20), "an exclusion without a reason");
     let left_out: usize = used.iter().sum();
     assert!(left_out < rows.len() / 15, "{left_out} rows stay out");

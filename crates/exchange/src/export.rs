@@ -11,7 +11,7 @@ mod negotiation;
 pub use csv::{Separators, csv, csv_with};
 pub use json::json;
 
-use pricing::commitment::{self, ClauseValue, Obligation, Offers, Reading, YearOutlook};
+use pricing::commitment::{self, ClauseValue, HeldRates, Obligation, Offers, Reading, YearOutlook};
 use pricing::ladder::Ladder;
 use pricing::money::Usd;
 use pricing::names;
@@ -70,6 +70,7 @@ impl<'a> Exported<'a> {
         Some(Committed {
             ladder: commitment::ladder(commitment, &years, report),
             clauses: commitment::clauses(commitment, &years),
+            held: commitment::rate_hold(commitment, &years, card),
             obligations: commitment::obligations(commitment, &years, report, card),
             readings: Reading::ALL.map(|reading| commitment::as_read(commitment, &years, reading)),
             years,
@@ -89,6 +90,8 @@ struct Committed {
     ladder: Option<Ladder>,
     /// The dearest first.
     clauses: Vec<ClauseValue>,
+    /// A rate hold by what prices have done, from the largest rise to the largest cut.
+    held: Vec<HeldRates>,
     obligations: Vec<Obligation>,
     /// The years under both readings of Marketplace-billed models.
     readings: [Vec<YearOutlook>; 2],

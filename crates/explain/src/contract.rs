@@ -4,6 +4,7 @@
 mod ask;
 mod demand;
 mod detail;
+mod held;
 mod offers;
 mod readings;
 mod years;
@@ -11,6 +12,7 @@ mod years;
 pub use ask::{Ask, asks};
 pub use demand::{crossings, demand};
 pub use detail::{ai, ai_note, clauses, clauses_note, steps};
+pub use held::{rate_hold, rate_hold_note};
 pub use offers::{offer_name, offered, offers, offers_intro, pays};
 pub use readings::readings;
 pub use years::{left_out_of_shortcut, years};

@@ -4,8 +4,8 @@ use crate::bill::OwnerText;
 use crate::report::Ladder;
 use crate::text::{Count, Money, Ratio};
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, ClauseValue, Reading, Vary, YearOutlook, as_read, clauses, ladder, obligations,
-    offers, years,
+    AiSpend, AlternativeOutlook, ClauseValue, Followed, HeldRates, Reading, Vary, YearOutlook, as_read, clauses,
+    ladder, obligations, offers, rate_hold, years,
 };
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
@@ -27,6 +27,9 @@ pub(crate) struct Commitment {
     offers: Option<Compared>,
     /// What each clause is worth, the dearest first; null where there are no years.
     clauses: Option<Vec<Worth>>,
+    /// What a rate hold would be worth had prices moved as published changes did, from the largest rise to the largest cut; null
+    /// where there are no years.
+    rate_hold: Option<Vec<Held>>,
     /// What each purchase and custom model with a term owes by it; null where there are no years.
     obligations: Option<Vec<Obligation>>,
     /// The years under both readings of Marketplace-billed models, which no AWS text settles; null where there are no years.
@@ -180,6 +183,40 @@ struct Worth {
     value: Money,
 }
 
+/// A rate hold over all years, had prices moved as published changes did. A benchmark, not a forecast.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RateHoldOutlook"))]
+struct Held {
+    /// Which changes: `largest-rise`, `typical-rise`, `typical-cut`, `largest-cut`.
+    precedent: String,
+    /// What is paid without it: prices move.
+    without: Money,
+    /// What is paid with it: prices stay.
+    with: Money,
+    /// The difference; negative where prices fall.
+    value: Money,
+    /// For each provider with AI spend, the change that its prices follow.
+    follows: Vec<Follows>,
+}
+
+/// The published change that a provider's prices follow.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FollowedChange"))]
+struct Follows {
+    /// The provider's name.
+    provider: String,
+    /// What changed; null where no such change was published: its prices then stay.
+    item: Option<String>,
+    /// By which share of a bill, negative for a cut; null without a change.
+    change: Option<Ratio>,
+    /// When: a year, a month or a day; null without a change.
+    date: Option<String>,
+    /// Title of the source; null without a change.
+    source: Option<String>,
+}
+
 /// What a purchase or a custom model owes by its own term.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -292,6 +329,7 @@ impl Commitment {
             year_ladder: of_years.and_then(|years| ladder(commitment, years, report)).map(|ladder| Ladder::of(&ladder)),
             offers: offers(commitment, report, card).map(|offers| Compared::of(&offers)),
             clauses: of_years.map(|years| clauses(commitment, years).iter().map(Worth::of).collect()),
+            rate_hold: of_years.map(|years| rate_hold(commitment, years, card).iter().map(Held::of).collect()),
             obligations: of_years
                 .map(|years| obligations(commitment, years, report, card).iter().map(Obligation::of).collect()),
             readings: of_years.map(|years| {
@@ -377,6 +415,25 @@ impl Worth {
             without: worth.without.into(),
             with: worth.with.into(),
             value: worth.value().into(),
+        }
+    }
+}
+
+impl Held {
+    fn of(held: &HeldRates) -> Self {
+        let follows = |own: &Followed| Follows {
+            provider: own.provider.clone(),
+            item: own.event.as_ref().map(|event| event.item.to_owned()),
+            change: own.change().map(Ratio::of),
+            date: own.event.as_ref().map(|event| event.when.to_string()),
+            source: own.event.as_ref().map(|event| event.source.to_owned()),
+        };
+        Self {
+            precedent: held.precedent.name().to_owned(),
+            without: held.without.into(),
+            with: held.with.into(),
+            value: held.value().into(),
+            follows: held.followed.iter().map(follows).collect(),
         }
     }
 }

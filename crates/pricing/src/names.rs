@@ -1,6 +1,6 @@
 //! How workloads, lines, charges, levers, offers and the like are called wherever they are shown or written.
 
-use crate::commitment::{Clause, Crossing, Offers};
+use crate::commitment::{Clause, Crossing, Offers, Precedent};
 use crate::ladder::Lever;
 use crate::money::{Unit, grouped};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
@@ -138,6 +138,16 @@ pub const fn clause_name(clause: Clause) -> &'static str {
         Clause::RateHold => "Rate hold",
         Clause::Reduction => "One-time reduction",
         Clause::DeprecationParity => "Deprecation parity",
+    }
+}
+
+/// What prices are taken to do, in words.
+pub const fn precedent_name(precedent: Precedent) -> &'static str {
+    match precedent {
+        Precedent::LargestRise => "Prices rise as in the largest published rise",
+        Precedent::TypicalRise => "Prices rise as in a typical published rise",
+        Precedent::TypicalCut => "Prices fall as in a typical published cut",
+        Precedent::LargestCut => "Prices fall as in the largest published cut",
     }
 }
 

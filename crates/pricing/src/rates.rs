@@ -6,6 +6,7 @@
 mod card;
 mod compact;
 mod date;
+mod events;
 mod facts;
 mod find;
 mod history;
@@ -15,7 +16,8 @@ pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};
+pub use events::{Confidence, EVENTS, EventKind, PriceEvent, PriceEvents, When};
 pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
-pub use history::History;
+pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};

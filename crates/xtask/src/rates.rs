@@ -5,6 +5,7 @@
 mod amount;
 mod check;
 mod diff;
+mod events;
 #[path = "../../pricing/build.rs"]
 #[expect(dead_code, reason = "the build script's own entry point")]
 mod files;
@@ -29,7 +30,8 @@ Usage: cargo xtask rates check
        cargo xtask rates diff FROM TO
        cargo xtask rates import FILE
 
-  check   refuse duplicates, unknown sources and implausible prices; print sizes
+  check   refuse duplicates, unknown sources, implausible prices and changes; print
+          sizes
   diff    print what was added, removed and changed between the cards of two
           dates, such as 2026-08-20 2026-10-25, as a table for the changelog
   import  write the prices of a file of rows, such as
@@ -49,9 +51,19 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["check"] => {
-            let problems = check::problems(&files);
+            let read = |name: [&str; 2]| {
+                let file = folder.join(name[0]).join(name[1]);
+                std::fs::read_to_string(&file).about(file.display())
+            };
+            let facts: files::Facts = toml::from_str(&read(["facts", "models.toml"])?).about("the facts")?;
+            let events: files::events::Events =
+                toml::from_str(&read(["history", "events.toml"])?).about("the published changes")?;
+            let mut problems = check::problems(&files);
+            problems.extend(events::problems(&files, &events));
             if problems.is_empty() {
-                return print_sizes(&files);
+                print_sizes(&files)?;
+                print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
+                return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
             for problem in &problems {
                 eprintln!("{problem}");
@@ -91,6 +103,11 @@ fn print_sizes(files: &Files) -> Result<()> {
     if packed > BUDGET {
         return Err(failure(format!("the bundled rates are {} bytes over their budget of {BUDGET}", packed - BUDGET)));
     }
+    Ok(())
+}
+
+fn print_size(what: &str, text: &str) -> Result<()> {
+    println!("{what}: {} bytes bundled, {} after brotli", text.len(), brotli(text.as_bytes()).about("brotli")?.len());
     Ok(())
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Its form is described in `docs/rates-json.md`. A change that a reader could trip over needs another version, and another file.
 
+mod history;
+
 use crate::failure::{About as _, Result};
 use exchange::json::Writer;
 #[cfg(test)]
@@ -33,6 +35,7 @@ fn text() -> String {
     }
     json.close(']');
     put_facts(&mut json, &RateCard::newest());
+    history::put(&mut json);
     json.close('}');
     json.finish()
 }

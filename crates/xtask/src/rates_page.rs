@@ -1,10 +1,13 @@
 //! The page of all rates, `rates.html`: every price of the newest card with its source, the models' identifiers and dates,
-//! and what changed from card to card. It reads without JavaScript; search, filter and sort come with it.
+//! and what their prices have been. It reads without JavaScript; search, filter and sort come with it.
 
-use std::collections::BTreeMap;
+mod history;
+
 use std::fmt::Write as _;
 
-use pricing::rates::{Facts, History, InferenceScope, Meter, Model, PromptLength, RateCard, RateGroup, State};
+use pricing::rates::{Facts, InferenceScope, Meter, Model, PromptLength, RateCard, RateGroup, State};
+
+use history::Changes;
 
 const STYLE: &str = include_str!("rates_page/page.css");
 const SCRIPT: &str = include_str!("rates_page/page.js");
@@ -33,8 +36,9 @@ pub(crate) fn page() -> String {
         text(card.title()),
     );
     controls(&mut html, &card);
-    rates(&mut html, &card);
-    changes(&mut html, &card);
+    let history = Changes::bundled();
+    rates(&mut html, &card, &history);
+    history.put(&mut html, &card);
     let _ = write!(html, "</main>\n<script type=\"module\">\n{SCRIPT}</script>\n</body>\n</html>\n");
     html
 }
@@ -84,7 +88,7 @@ fn merged<'a>(groups: Vec<RateGroup<'a>>) -> Vec<Vec<RateGroup<'a>>> {
     rows
 }
 
-fn rates(html: &mut String, card: &RateCard) {
+fn rates(html: &mut String, card: &RateCard, history: &Changes) {
     html.push_str(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Rates\">\n<table id=\"rates\">\n<thead><tr>",
     );
@@ -97,13 +101,13 @@ fn rates(html: &mut String, card: &RateCard) {
     html.push_str("<th scope=\"col\">Other prices</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
     for model in card.models() {
         for row in merged(card.groups(&model.id)) {
-            put_row(html, card, model, &row);
+            put_row(html, card, model, &row, history);
         }
     }
     html.push_str("</tbody>\n</table>\n</div>\n");
 }
 
-fn put_row(html: &mut String, card: &RateCard, model: &Model, row: &[RateGroup<'_>]) {
+fn put_row(html: &mut String, card: &RateCard, model: &Model, row: &[RateGroup<'_>], history: &Changes) {
     let Some(first) = row.first() else { return };
     let facts = card.facts(&model.id);
     let scopes: Vec<&str> = first.scopes.iter().map(|scope| scope.name()).collect();
@@ -111,13 +115,14 @@ fn put_row(html: &mut String, card: &RateCard, model: &Model, row: &[RateGroup<'
     let provider = card.provider_of(model);
     let _ = write!(
         html,
-        "<tr data-provider=\"{}\" data-scopes=\"{}\" data-bought=\"{}\"{ended}><th scope=\"row\">{}<br><span class=\"quiet\">{}</span></th>\
+        "<tr data-provider=\"{}\" data-scopes=\"{}\" data-bought=\"{}\"{ended}><th scope=\"row\">{}<br><span class=\"quiet\">{}</span>{}</th>\
          <td>{}</td><td>{}</td><td>{}, {}</td><td>{}</td>",
         text(&provider.id),
         scopes.join(" "),
         first.buying.name(),
         text(&model.name),
         text(&provider.name),
+        history.link(model),
         facts.map(ids).unwrap_or_default(),
         facts.map(state).unwrap_or_default(),
         scopes.join(" and "),
@@ -215,48 +220,6 @@ fn source(group: &RateGroup<'_>) -> String {
         words.push_str(note);
     }
     words
-}
-
-/// What changed from card to card, model by model.
-fn changes(html: &mut String, card: &RateCard) {
-    let history = History::bundled();
-    html.push_str(
-        "<h2>Price changes</h2>\n<p>Prices that changed, ended, or were read anew from a better source, and those in their \
-         place. A card is a date at which prices were gathered; a price may have changed earlier, and says so where that is \
-         known.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Price changes\">\n<table>\n<thead><tr>",
-    );
-    for heading in ["Model", "Scope and region", "Bought", "Dollars", "From card", "Until card", "Source"] {
-        let _ = write!(html, "<th scope=\"col\">{heading}</th>");
-    }
-    html.push_str("</tr></thead>\n<tbody>\n");
-    let mut by_model: BTreeMap<usize, Vec<RateGroup<'_>>> = BTreeMap::new();
-    for (index, model) in card.models().iter().enumerate() {
-        by_model.insert(index, history.changes(&model.id));
-    }
-    for (index, groups) in &by_model {
-        let Some(model) = card.models().get(*index) else { continue };
-        for group in groups {
-            let scopes: Vec<&str> = group.scopes.iter().map(|scope| scope.name()).collect();
-            let prices: Vec<String> = group
-                .rates
-                .iter()
-                .map(|(meter, rate)| format!("{} {} per {}", meter.words(), rate.amount(), rate.unit().name()))
-                .collect();
-            let _ = writeln!(
-                html,
-                "<tr><th scope=\"row\">{}</th><td>{}, {}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                text(&model.name),
-                scopes.join(" and "),
-                text(&regions(group)),
-                bought(group, model),
-                text(&prices.join(", ")),
-                group.from.long(),
-                group.until.map(pricing::rates::Date::long).unwrap_or_default(),
-                text(&source(group)),
-            );
-        }
-    }
-    html.push_str("</tbody>\n</table>\n</div>\n");
 }
 
 #[cfg(test)]

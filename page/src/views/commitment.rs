@@ -249,11 +249,17 @@ fn clauses(deal: Memo<Option<Deal>>) -> AnyView {
     let note = flat::text(move || {
         deal.with(|deal| deal.as_ref().map(|deal| contract::clauses_note(&deal.clauses))).unwrap_or_default()
     });
+    let held = of(deal, |deal| Some(contract::rate_hold(&deal.commitment, &deal.held)));
+    let held_note = flat::text(move || {
+        deal.with(|deal| deal.as_ref().map(|deal| contract::rate_hold_note(&deal.commitment, &deal.held)))
+            .unwrap_or_default()
+    });
     let opened = none_open();
     let picture = draw(deal, |deal, width| drawing::commitment::clauses(&deal.clauses, width));
     view! {
         <ChartCard id="chart-clauses".to_owned() draw=picture/>
         {card("contract-clauses", fixed("What clauses are worth"), note, ().into_any(), table(rows, "cards loose", opened))}
+        {table_card("contract-rate-hold", "A rate hold, by what prices have done", held_note, held)}
     }
     .into_any()
 }

@@ -2,8 +2,8 @@
 
 use super::figure::Figures;
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, Obligation, OfferOutlook, Standing, Vary,
-    YearOutlook,
+    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Standing,
+    Vary, YearOutlook,
 };
 use pricing::quantity::{Dollars, Multiple};
 
@@ -139,6 +139,15 @@ pub(super) fn of_clause(worth: &ClauseValue) -> Figures {
 with|Paid with it
 value|Worth",
         &[worth.without, worth.with, worth.value()],
+    )
+}
+
+pub(super) fn of_held(held: &HeldRates) -> Figures {
+    Figures::new(
+        "without|Paid without it
+with|Paid with it
+value|Worth",
+        &[held.without, held.with, held.value()],
     )
 }
 

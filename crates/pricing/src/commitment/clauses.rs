@@ -53,16 +53,23 @@ impl ClauseValue {
     }
 }
 
+/// What is paid over all years, each changed as `again` says, given its index.
+pub(super) fn paid(
+    commitment: &Commitment,
+    years: &[YearOutlook],
+    again: &dyn Fn(usize, &YearOutlook) -> YearOutlook,
+) -> Usd {
+    let mut changed: Vec<YearOutlook> = years.iter().enumerate().map(|(index, year)| again(index, year)).collect();
+    if commitment.carries_forward {
+        carry(&mut changed);
+    }
+    changed.iter().map(YearOutlook::payment).sum()
+}
+
 /// All clauses, the dearest first.
 pub fn clauses(commitment: &Commitment, years: &[YearOutlook]) -> Vec<ClauseValue> {
     let given = &commitment.clauses;
-    let paid = |again: &dyn Fn(usize, &YearOutlook) -> YearOutlook| -> Usd {
-        let mut changed: Vec<YearOutlook> = years.iter().enumerate().map(|(index, year)| again(index, year)).collect();
-        if commitment.carries_forward {
-            carry(&mut changed);
-        }
-        changed.iter().map(YearOutlook::payment).sum()
-    };
+    let paid = |again: &dyn Fn(usize, &YearOutlook) -> YearOutlook| paid(commitment, years, again);
     let now: Usd = years.iter().map(YearOutlook::payment).sum();
     let counting = paid(&|_, year| {
         year.again(year.deal, year.organic, &|_, spend| spend.terms.counts = Counts::Part(Multiple::ONE))

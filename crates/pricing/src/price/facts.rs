@@ -30,12 +30,14 @@ fn name(card: &RateCard, model: &str) -> String {
     card.model(model).map_or_else(|| model.to_owned(), |known| known.name.clone())
 }
 
-/// The longest time the scenario plans for: its commitment, the term of a purchase, or the year that every answer has.
+/// The longest time the scenario plans for: its commitment, an offer of one, the term of a purchase, or the year that every
+/// answer has.
 fn months(scenario: &Scenario) -> u32 {
-    let committed = scenario
-        .commitment
-        .as_ref()
-        .map_or(0, |commitment| u32::try_from(commitment.years.len()).unwrap_or(u32::MAX).saturating_mul(YEAR));
+    let committed = scenario.commitment.as_ref().map_or(0, |commitment| {
+        let offered = commitment.offers.iter().map(|offer| offer.years.count());
+        let years = offered.chain([commitment.years.len() as u64]).max().unwrap_or(0);
+        u32::try_from(years).unwrap_or(u32::MAX).saturating_mul(YEAR)
+    });
     let terms = scenario.capacity.purchases.iter().map(|purchase| match purchase.bought {
         Bought::Units { term: Term::None, .. } => 0,
         Bought::Units { term: Term::OneMonth, .. } | Bought::Reserved { term: ReservedTerm::OneMonth, .. } => 1,
@@ -78,7 +80,29 @@ fn quota(scenario: &Scenario, card: &RateCard, lines: &[LineItem], placement: &P
     let quotas = facts.quotas.iter();
     let quota = quotas.filter(|quota| quota.scope == Some(placement.scope) && quota.counts == Counts::Tokens);
     let quota = quota.map(|quota| quota.a_minute).max()?;
-    let burn_down = facts.burn_down.unwrap_or(1);
+    let peak = |burn_down| peak(scenario, lines, placement, burn_down);
+    let (model, scope, region) = (name(card, &placement.model), placement.scope, placement.region.clone());
+    // Where it isn't known how output counts, it counts once at least.
+    let least = peak(facts.burn_down.unwrap_or(1));
+    if least > quota {
+        return Some(Notice::AboveQuota { model, scope, region, peak: least, quota, burn_down: facts.burn_down });
+    }
+    let most = peak(BURN_DOWN_MOST);
+    (facts.burn_down.is_none() && most > quota).then_some(Notice::MayExceedQuota {
+        model,
+        scope,
+        region,
+        least,
+        most,
+        quota,
+    })
+}
+
+/// The most tokens of a quota that one output token takes. AWS, "Token burndown": 1, 5, 10 or 15.
+const BURN_DOWN_MOST: u8 = 15;
+
+/// Tokens a minute on a place that count against its quota, rounded up for each workload.
+fn peak(scenario: &Scenario, lines: &[LineItem], placement: &Placement, burn_down: u8) -> u64 {
     let mut peak: u128 = 0;
     for (index, workload) in scenario.workloads.iter().enumerate() {
         let Demand::Traffic { hours_per_day, days_per_month, .. } = workload.demand else { continue };
@@ -95,15 +119,7 @@ fn quota(scenario: &Scenario, card: &RateCard, lines: &[LineItem], placement: &P
             peak += (counted * 100_000_000).div_ceil(minutes);
         }
     }
-    let peak = u64::try_from(peak).unwrap_or(u64::MAX);
-    (peak > quota).then(|| Notice::AboveQuota {
-        model: name(card, &placement.model),
-        scope: placement.scope,
-        region: placement.region.clone(),
-        peak,
-        quota,
-        burn_down,
-    })
+    u64::try_from(peak).unwrap_or(u64::MAX)
 }
 
 /// How many tokens of a quota one token of a meter takes. AWS, "Token burndown": fresh input and cache writes count, cache

@@ -139,8 +139,23 @@ pub enum Notice {
         peak: u64,
         /// The default quota, in tokens a minute.
         quota: u64,
-        /// How many tokens one output token counts as.
-        burn_down: u8,
+        /// How many tokens one output token counts as; `None` where that isn't known, and it is counted once.
+        burn_down: Option<u8>,
+    },
+    /// The traffic on a place may be above the default quota: it isn't known how output tokens of the model count.
+    MayExceedQuota {
+        /// The model.
+        model: String,
+        /// The scope that the quota is for.
+        scope: InferenceScope,
+        /// The region that the requests are sent to.
+        region: String,
+        /// Tokens a minute that count against the quota if an output token counts once.
+        least: u64,
+        /// The same if an output token counts as often as for any model: 15 times.
+        most: u64,
+        /// The default quota, in tokens a minute.
+        quota: u64,
     },
     /// A typed price that nothing in the scenario uses.
     UnusedPrice {
@@ -179,6 +194,7 @@ impl Notice {
             Self::EndsWithin { .. } => "ends-within",
             Self::ProfileNeeded { .. } => "profile-needed",
             Self::AboveQuota { .. } => "above-quota",
+            Self::MayExceedQuota { .. } => "may-exceed-quota",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
         }
@@ -206,8 +222,44 @@ impl Notice {
             | Self::EndsWithin { .. }
             | Self::ProfileNeeded { .. }
             | Self::AboveQuota { .. }
+            | Self::MayExceedQuota { .. }
             | Self::UnusedPrice { .. }
             | Self::RowsRounded { .. } => None,
+        }
+    }
+}
+
+impl Notice {
+    /// What is said of a default quota.
+    fn write_quota(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tokens = |count: &u64| grouped(&count.to_string());
+        match self {
+            Self::AboveQuota { model, scope, region, peak, quota, burn_down } => {
+                write!(
+                    f,
+                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more. While a request runs, AWS also reserves its whole prompt and its max_tokens.",
+                    scope.name(),
+                    tokens(peak),
+                    tokens(quota)
+                )?;
+                match burn_down {
+                    None => write!(
+                        f,
+                        " How output tokens of {model} count isn’t published: each counts as one here, so it may take more."
+                    ),
+                    Some(1) => Ok(()),
+                    Some(burn_down) => write!(f, " One output token counts as {burn_down}."),
+                }
+            }
+            Self::MayExceedQuota { model, scope, region, least, most, quota } => write!(
+                f,
+                "Your traffic on {model}, {}, {region}, may be above the default quota of {} tokens a minute. How output tokens of {model} count isn’t published: at 1 each it takes {} tokens of quota a minute, at 15 each {}. Ask AWS which it is.",
+                scope.name(),
+                tokens(quota),
+                tokens(least),
+                tokens(most)
+            ),
+            _ => Ok(()),
         }
     }
 }
@@ -290,17 +342,7 @@ impl fmt::Display for Notice {
                 f,
                 "{region} serves {model} only through an inference profile. Choose the geographic or the global scope."
             ),
-            Self::AboveQuota { model, scope, region, peak, quota, burn_down } => {
-                let tokens = |count: &u64| grouped(&count.to_string());
-                write!(
-                    f,
-                    "Your traffic on {model}, {}, {region}, takes {} tokens of quota a minute; the default quota is {}. Ask AWS for more. While a request runs, AWS also reserves its whole prompt and its max_tokens.",
-                    scope.name(),
-                    tokens(peak),
-                    tokens(quota)
-                )?;
-                if *burn_down > 1 { write!(f, " One output token counts as {burn_down}.") } else { Ok(()) }
-            }
+            Self::AboveQuota { .. } | Self::MayExceedQuota { .. } => self.write_quota(f),
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {
                 write!(

@@ -264,7 +264,7 @@ fn place(rate: &Rate) -> String {
 }
 
 /// `2026-08-20`: four, two and two digits, a month and a day that exist.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, digits: usize| {
         (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use pricing::commitment::{ClauseValue, Curves, Offers, YearOutlook, clauses, curves, offers, years};
+use pricing::commitment::{
+    ClauseValue, Curves, HeldRates, Offers, YearOutlook, clauses, curves, offers, rate_hold, years,
+};
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Commitment, Scenario};
@@ -19,6 +21,8 @@ pub struct Outlook {
     pub offers: Option<Offers>,
     pub curves: Option<Curves>,
     pub clauses: Vec<ClauseValue>,
+    /// A rate hold by what prices have done.
+    pub held: Vec<HeldRates>,
 }
 
 /// The same, cheap to copy; two are equal where they are the same.
@@ -65,5 +69,6 @@ fn of(answer: Arc<Answer>) -> Option<Deal> {
     let offers = offers(&commitment, report, card);
     let curves = offers.as_ref().and_then(|offers| curves(&commitment, &offers.standings, report, card));
     let clauses = clauses(&commitment, &years);
-    Some(Deal(Arc::new(Outlook { answer, commitment, years, offers, curves, clauses })))
+    let held = rate_hold(&commitment, &years, card);
+    Some(Deal(Arc::new(Outlook { answer, commitment, years, offers, curves, clauses, held })))
 }

@@ -9,7 +9,7 @@ use crate::explanation::linked;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::state::calculator;
-use crate::table::{none_open, table};
+use crate::table::{Opened, none_open, table};
 use crate::words;
 
 /// The card of the prices that the answer uses.
@@ -106,6 +106,7 @@ pub fn all_prices() -> AnyView {
         view! {
             <p class="muted">{explain::card_words(&present.card)}</p>
             {table(&explain::rate_table(&present.card, &models), "cards", opened)}
+            {history(&models, opened)}
         }
         .into_any()
     });
@@ -126,6 +127,19 @@ pub fn all_prices() -> AnyView {
             </div>
             {rows}
         </section>
+    }
+    .into_any()
+}
+
+/// What the prices of these models have been, as far as is known today.
+fn history(models: &[&str], opened: Opened) -> AnyView {
+    let changes = explain::history_table(&RateCard::newest(), models);
+    let none =
+        changes.rows.is_empty().then(|| view! { <p class="muted">"No price change is known for these models."</p> });
+    view! {
+        <h3>"Price history"</h3>
+        {none}
+        {table(&changes, "cards", opened)}
     }
     .into_any()
 }

@@ -1,8 +1,9 @@
-//! What follows from a commitment and beside it, as text: years, the ladder of one, offers, clauses, alternatives, obligations.
+//! What follows from a commitment and beside it, as text: years, the ladder of one, offers, clauses, a rate hold by what
+//! prices did, alternatives, obligations.
 
 use pricing::commitment::{
-    AlternativeOutlook, Clause, Crossing, Forecasted, Obligation, OfferOutlook, Offers, Reading, Standing, Turn,
-    YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, years,
+    AlternativeOutlook, Clause, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading, Standing,
+    Turn, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
 };
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -18,6 +19,7 @@ pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> V
     let years = commitment.and_then(|commitment| years(commitment, report, card));
     let with_years = commitment.zip(years.as_ref());
     let clauses = with_years.map(|(commitment, years)| clauses(commitment, years));
+    let held = with_years.map(|(commitment, years)| rate_hold(commitment, years, card));
     let owed = with_years.map(|(commitment, years)| obligations(commitment, years, report, card));
     let offers = commitment.and_then(|commitment| offers(commitment, report, card));
     let alternatives = alternatives(scenario, report, card);
@@ -42,6 +44,7 @@ pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> V
             });
             clauses.iter().map(value).collect::<Vec<_>>()
         }),
+        "rate_hold": held.map(|held| held.iter().map(held_value).collect::<Vec<_>>()),
         "alternatives": alternatives
             .map(|alternatives| alternatives.iter().map(alternative_value).collect::<Vec<_>>()),
         "obligations": owed.map(|owed| owed.iter().map(obligation_value).collect::<Vec<_>>()),
@@ -128,6 +131,16 @@ fn crossing_value(crossing: &Crossing) -> Value {
         "payment": crossing.payment.exact(),
         "other_payment": crossing.other_payment.exact(),
         "used": crossing.used.map(|used| used.to_string()),
+    })
+}
+
+fn held_value(held: &HeldRates) -> Value {
+    let items = held.followed.iter().filter_map(|own| Some(own.event.as_ref()?.item));
+    json!({
+        "precedent": held.precedent.name(),
+        "follows": items.collect::<Vec<_>>(),
+        "without": held.without.exact(),
+        "with": held.with.exact(),
     })
 }
 

@@ -50,6 +50,11 @@ fn put_committed(sheet: &mut Sheet, exported: &Exported<'_>, committed: &Committ
         let of = Group { kind: "clause", entry: names::clause_name(worth.clause), period: &all, ..Group::default() };
         sheet.figures(&of, &negotiation::of_clause(worth));
     }
+    for held in &committed.held {
+        let entry = names::precedent_name(held.precedent);
+        let of = Group { kind: "rate hold", entry, period: &all, ..Group::default() };
+        sheet.figures(&of, &negotiation::of_held(held));
+    }
     for obligation in &committed.obligations {
         let name = names::owner_name(exported.scenario, obligation.owner);
         let of = Group { kind: "obligation", entry: &name, period: FIRST, ..Group::default() };

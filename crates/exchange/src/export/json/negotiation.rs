@@ -5,7 +5,7 @@ use crate::export::negotiation::{self, READINGS};
 use crate::export::{Committed, Exported};
 use crate::file;
 use crate::json::Writer;
-use pricing::commitment::{AiSpend, AlternativeOutlook, OfferOutlook, Offers, YearOutlook, alternatives};
+use pricing::commitment::{AiSpend, AlternativeOutlook, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives};
 use pricing::names;
 use pricing::scenario::Scenario;
 
@@ -28,6 +28,7 @@ pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
         put_committed(json, scenario, &committed);
     } else {
         put_null(json, "clauses");
+        put_null(json, "rateHold");
         put_null(json, "obligations");
         put_null(json, "readings");
     }
@@ -68,6 +69,11 @@ fn put_committed(json: &mut Writer, scenario: &Scenario, committed: &Committed) 
         json.close('}');
     }
     json.close(']');
+    open_list(json, "rateHold");
+    for held in &committed.held {
+        put_held(json, held);
+    }
+    json.close(']');
     open_list(json, "obligations");
     for obligation in &committed.obligations {
         json.open('{');
@@ -90,6 +96,34 @@ fn put_committed(json: &mut Writer, scenario: &Scenario, committed: &Committed) 
         }
         json.close(']');
     }
+    json.close('}');
+}
+
+fn put_held(json: &mut Writer, held: &HeldRates) {
+    json.open('{');
+    json.field("precedent", held.precedent.name());
+    json.field("name", names::precedent_name(held.precedent));
+    put_figures(json, &negotiation::of_held(held));
+    open_list(json, "follows");
+    for own in &held.followed {
+        json.open('{');
+        json.field("provider", &own.provider);
+        let texts = [
+            ("item", own.event.as_ref().map(|event| event.item.to_owned())),
+            ("change", own.change().map(|change| change.to_string())),
+            ("date", own.event.as_ref().map(|event| event.when.to_string())),
+            ("source", own.event.as_ref().map(|event| event.source.to_owned())),
+        ];
+        for (key, text) in texts {
+            json.key(key);
+            match text {
+                Some(text) => json.text(&text),
+                None => json.word("null"),
+            }
+        }
+        json.close('}');
+    }
+    json.close(']');
     json.close('}');
 }
 
