@@ -1,4 +1,4 @@
-//! Text in and out: links, scenario files, exports, pasted load tables, and the scenarios that are kept as links.
+//! Text in and out: links, scenario files, exports, pasted load tables, bills, and the scenarios that are kept as links.
 //!
 //! It knows formats, no prices and no sentences. Whatever comes from outside is bounded before anything is built from it, and no
 //! text makes it panic.

@@ -18,9 +18,10 @@ const CORE_MAY_LINK: &[(&str, Linked)] = &[
     ("schemars", Linked::ByFeature),
 ];
 
-/// What the core may take from `std`, one module at a time: what computes and nothing that looks around.
+/// What the core may take from `std`, one module at a time: what computes and nothing that looks around. `panic` only to keep a
+/// library's from spreading.
 const CORE_MAY_USE: &[&str] =
-    &["borrow", "cmp", "collections", "error", "fmt", "iter", "num", "ops", "str", "string", "sync", "vec"];
+    &["borrow", "cmp", "collections", "error", "fmt", "iter", "num", "ops", "panic", "str", "string", "sync", "vec"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Linked {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -28,7 +29,15 @@ const GROUP_ROWS_MAX: i64 = 5_000_000;
 ///
 /// # Errors
 /// When it can't be read, isn't a report, or says that it's larger than is read here.
+///
+/// A damaged file can make the library panic. Natively that's an error like any other; where a panic ends the program, as in
+/// WASM, it ends the worker that reads the file.
 pub(super) fn read(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
+    let result = catch_unwind(AssertUnwindSafe(|| rows(whole, sink)));
+    result.unwrap_or_else(|_| Err(BillError::Parquet("it is damaged".to_owned())))
+}
+
+fn rows(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
     let refused = |error: &ParquetError| BillError::Parquet(start_of(&error.to_string()));
     let length = i64::try_from(whole.len()).unwrap_or(i64::MAX);
     let reader = SerializedFileReader::new(Bytes::from(whole)).map_err(|error| refused(&error))?;

@@ -99,14 +99,16 @@ impl Text {
         let Self::Head(head) = self else { return Ok(()) };
         let head = core::mem::take(head);
         let text = plain(&head)?;
-        let first = text.trim_ascii_start();
+        // Pieces of every size are recognised by the same bytes.
+        let seen = text.get(..(HEAD - 4).min(text.len())).unwrap_or_default();
+        let first = seen.trim_ascii_start();
         *self = match first.first() {
             Some(b'{' | b'[') => match json_of(first) {
                 Some(Json::Answer) => Self::Json(Vec::new()),
                 Some(Json::Log) => Self::Log(Log::default()),
                 None => return Err(BillError::NotABill(start(first))),
             },
-            _ => Self::Table(Box::new(Table::new(separator(text)))),
+            _ => Self::Table(Box::new(Table::new(separator(seen)))),
         };
         match self {
             Self::Table(table) => table.push(text, sink),
@@ -126,7 +128,7 @@ fn plain(head: &[u8]) -> Result<&[u8], BillError> {
         [_, _, _, _, ..] if half(0) || half(1) => return Err(BillError::Encoding("UTF-16")),
         _ => {}
     }
-    let controls = head.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c));
+    let controls = head.iter().take(HEAD - 4).any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c));
     if controls { Err(BillError::Binary) } else { Ok(head) }
 }
 

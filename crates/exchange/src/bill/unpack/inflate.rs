@@ -107,9 +107,8 @@ impl Gzip {
                     })?;
                     at += taken;
                     if ended {
-                        let [a, b, c, d] = sum.sum().to_le_bytes();
-                        let [e, f, g, h] = sum.amount().to_le_bytes();
-                        self.state = State::End([a, b, c, d, e, f, g, h]);
+                        let end = u64::from(sum.sum()) | u64::from(sum.amount()) << 32;
+                        self.state = State::End(end.to_le_bytes());
                     }
                 }
                 State::End(end) => {

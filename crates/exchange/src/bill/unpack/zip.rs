@@ -250,12 +250,11 @@ impl File {
             sum.update(bytes);
             if wanted { on(Part::Bytes(bytes)) } else { Ok(()) }
         };
-        let (taken, mut ended) = match &mut self.inflate {
-            Some(inflate) => inflate.push(of_file, Packing::Zip, &mut give)?,
-            None => {
-                give(of_file)?;
-                (of_file.len(), false)
-            }
+        let (taken, mut ended) = if let Some(inflate) = &mut self.inflate {
+            inflate.push(of_file, Packing::Zip, &mut give)?
+        } else {
+            give(of_file)?;
+            (of_file.len(), false)
         };
         if let Some(left) = &mut self.left {
             *left = left.saturating_sub(taken as u64);
