@@ -127,7 +127,7 @@ impl Exact {
             let mantissa = self.whole.checked_mul(10_i128.pow(places)).and_then(|whole| whole.checked_add(fraction));
             let fits = mantissa.and_then(|mantissa| Decimal::try_from_i128_with_scale(mantissa, places).ok());
             if let Some(value) = fits {
-                return value;
+                return value.normalize();
             }
             if places == 0 {
                 return if self.whole < 0 { Decimal::MIN } else { Decimal::MAX };
@@ -157,7 +157,7 @@ mod tests {
             ("5.", "5"),
             (" 3.3000000000 ", "3.3"),
             ("+7", "7"),
-            ("0e999", ""),
+            ("0e999", "0"),
             ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
         ] {
             assert_eq!(read(text).unwrap_or_default(), value, "{text}");

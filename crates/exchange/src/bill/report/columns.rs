@@ -175,6 +175,7 @@ impl Columns {
     }
 
     /// Every column that a row needs: what else a file has needn't be unpacked.
+    #[cfg(feature = "parquet")]
     pub(in super::super) fn all(&self) -> Vec<usize> {
         let needed = [self.kind, self.cost, self.start];
         needed.into_iter().chain(self.rest.into_iter().flatten()).collect()
