@@ -128,13 +128,19 @@ fn start(reading: Reading, failed: Option<String>) -> AnyView {
         ("Cost Explorer", "CSV download, JSON of the command line"),
         ("CloudWatch metrics, invocation logs", "CSV, JSON, gzip"),
     ];
-    let works = works.map(|(what, how)| view! { <div><dt>{what}</dt><dd>{how}</dd></div> }.into_any()).to_vec();
+    let works = works
+        .into_iter()
+        .map(|(what, how)| view! { <div><dt>{what}</dt><dd>{how}</dd></div> }.into_any())
+        .collect::<Vec<_>>();
     let learn = [
         ("What each model really costs", "By month, account and way of buying"),
         ("Your effective discount", "What you paid against list price"),
         ("A baseline that matches the bill", "To plan from, with everything it leaves out listed"),
     ];
-    let learn = learn.map(|(what, how)| view! { <li><span>{what}</span><small>{how}</small></li> }.into_any()).to_vec();
+    let learn = learn
+        .into_iter()
+        .map(|(what, how)| view! { <li><span>{what}</span><small>{how}</small></li> }.into_any())
+        .collect::<Vec<_>>();
     view! {
         {failed}
         <section class="empty drop" aria-label="Drop a bill here">

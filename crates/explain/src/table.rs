@@ -65,7 +65,8 @@ pub struct Row {
 }
 
 impl Column {
-    pub(crate) fn new(name: &str, holds: Holds) -> Self {
+    /// A column with this name.
+    pub fn new(name: &str, holds: Holds) -> Self {
         Self { name: name.to_owned(), holds }
     }
 }

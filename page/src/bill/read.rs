@@ -31,7 +31,7 @@ impl Reading {
     pub(crate) fn start(self, files: Vec<File>) {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
-        let all = files.iter().map(File::size).sum();
+        let all = files.iter().map(|file| file.size()).sum();
         self.stage.set(Stage::Reading(At { all, ..At::default() }));
         leptos::task::spawn_local(async move {
             let read = self.read(turn, &files, all).await;

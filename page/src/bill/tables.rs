@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::words::{self, amount, cents};
 
 fn columns(names: &[&str]) -> Vec<Column> {
-    names.iter().map(|name| Column::new(*name, Holds::Number)).collect()
+    names.iter().map(|name| Column::new(name, Holds::Number)).collect()
 }
 
 fn row(id: String, name: String, under: String, cells: Vec<String>) -> Row {
@@ -149,6 +149,7 @@ pub(super) fn sum(bill: &Bill) -> Table {
         (Kind::Refund, "Refunds and corrections"),
         (Kind::Tax, "Tax"),
         (Kind::CommitmentFee, "Fees for a commitment"),
+        (Kind::Covered, "Use that such a fee has paid"),
         (Kind::Other, "Other"),
     ];
     for (kind, name) in kinds {
@@ -156,6 +157,7 @@ pub(super) fn sum(bill: &Bill) -> Table {
     }
     let rests = [
         (Why::NotBedrock, "Not Bedrock"),
+        (Why::SharedTax, "Tax of everything in the file, Bedrock’s among it"),
         (Why::SameMoney, "The same money in another file of these"),
         (Why::Repeated, "Rows that came twice"),
         (Why::Beyond, "More different lines than are kept apart"),

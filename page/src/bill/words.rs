@@ -53,6 +53,12 @@ pub(super) fn lead(stage: &Stage) -> String {
     }
 }
 
+/// `1 line`, `2 lines`.
+fn several(count: u64, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{} {what}{end}", amounts::count(count))
+}
+
 fn megabytes(bytes: u64) -> String {
     let tenths = u128::from(bytes) * 10 / 1_000_000;
     format!("{}.{} MB", tenths / 10, tenths % 10)
@@ -71,7 +77,7 @@ pub(super) fn incomplete(month: &MonthOf) -> String {
         why.push("no tax yet".to_owned());
     }
     if month.days_missing > 0 {
-        why.push(explain::counted(u64::from(month.days_missing), "day") + " without a row");
+        why.push(several(u64::from(month.days_missing), "day") + " without a row");
     }
     if why.is_empty() { "Incomplete".to_owned() } else { format!("Incomplete: {}", why.join(", ")) }
 }
@@ -166,7 +172,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
     figures.push((
         "Not recognized".to_owned(),
         amount(bill.unrecognized()),
-        explain::counted(count(bill.unmapped().len()), "line"),
+        several(count(bill.unmapped().len()), "line"),
     ));
     figures
 }
@@ -242,6 +248,6 @@ pub(super) fn baseline(made: &Baseline, priced: Option<Usd>) -> String {
             )
         },
     );
-    let workloads = explain::counted(count(made.scenario.workloads.len()), "workload");
+    let workloads = several(count(made.scenario.workloads.len()), "workload");
     format!("{workloads} from {months}, {} a month at list price. {found}", amounts::cents(priced))
 }
