@@ -11,8 +11,12 @@ type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 const AUGUST: Month = Month { year: 2026, month: 8 };
 
-fn dollars(text: &str) -> Tried<Usd> {
-    Ok(Usd::new(text.parse::<Decimal>()?))
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap_or(Decimal::MIN)
+}
+
+fn dollars(text: &str) -> Usd {
+    Usd::new(number(text))
 }
 
 fn read(name: &str, card: &RateCard) -> Tried<Bill> {
@@ -36,10 +40,10 @@ fn a_month_prices_to_its_list_price() -> Tried {
         let bill = read(name, &card)?;
         let baseline = bill.baseline(Period::Of(AUGUST), &card).ok_or("no baseline")?;
         // All usage at list, 2,914.978, without 9 of guardrails.
-        assert_eq!(price(&baseline.scenario, &card)?.month(), dollars("2905.978")?, "{name}");
+        assert_eq!(price(&baseline.scenario, &card)?.month(), dollars("2905.978"), "{name}");
         let guardrails = baseline.left.iter().find(|left| left.why == NoWorkload::Service).ok_or("no service")?;
         // 9 less 9%.
-        assert_eq!(guardrails.net, "8.19".parse()?, "{name}");
+        assert_eq!(guardrails.net, number("8.19"), "{name}");
         for model in &baseline.models {
             assert_eq!(model.priced.map(Usd::amount), model.list, "{name}: {}", model.model);
         }
@@ -52,7 +56,7 @@ fn the_discount_is_that_of_the_providers_which_have_it() -> Tried {
     let card = RateCard::newest();
     let bill = read("s06-cur2.csv", &card)?;
     let baseline = bill.baseline(Period::Of(AUGUST), &card).ok_or("no baseline")?;
-    assert_eq!(baseline.discount, Some("0.09".parse()?));
+    assert_eq!(baseline.discount, Some(number("0.09")));
     let contract = baseline.scenario.commitment.as_ref().ok_or("no contract")?;
     assert_eq!(contract.flat_discount, Multiple::parse("0.09").map_err(|_| "0.09")?);
     let earns =

@@ -49,7 +49,7 @@ fn accounts(bill: &Bill, account: RwSignal<usize>) -> AnyView {
         return ().into_any();
     }
     let all = Choice::new("All accounts");
-    let options: Vec<Choice> = core::iter::once(all).chain(bill.accounts.iter().map(|one| Choice::new(one))).collect();
+    let options: Vec<Choice> = core::iter::once(all).chain(bill.accounts.iter().map(Choice::new)).collect();
     view! {
         <div class="bill-of">
             <SelectField id="bill-account".to_owned() label="Account" chosen=Signal::derive(move || Some(account.get()))
@@ -136,7 +136,7 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
         .months
         .iter()
         .rev()
-        .map(|month| (Choice::new(&words::month(month.month)), Period::Of(month.month)))
+        .map(|month| (Choice::new(words::month(month.month)), Period::Of(month.month)))
         .collect();
     if bill.months.iter().filter(|month| !month.is_incomplete()).count() > 1 {
         periods.push((Choice::new("Average of the whole months"), Period::Average));
@@ -160,7 +160,7 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
     });
     let listed =
         flat::part(move || made.with(|made| made.as_ref().map_or_else(|| ().into_any(), |made| holds(made, opened))));
-    let make = flat::clicked(move || {
+    let use_it = flat::clicked(move || {
         let Some(made) = made.get_untracked() else { return };
         let beside = calculator.now().beside.to_vec();
         calculator.replace(Moment::of(made.scenario, beside));
@@ -171,7 +171,7 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
         <section class="card" id="bill-baseline">
             <div class="card-h mid">
                 <div><h2>"Plan from this bill"</h2><p>"The tokens that were counted, at today’s list prices, with the discount that the bill shows"</p></div>
-                <button class="btn primary" type="button" id="bill-use" on:click=make>"Use as baseline"</button>
+                <button class="btn primary" type="button" id="bill-use" on:click=use_it>"Use as baseline"</button>
             </div>
             <SelectField id="bill-period".to_owned() label="Month" chosen=Signal::derive(move || Some(chosen.get()))
                 choose=Callback::new(move |place| chosen.set(place)) options=Signal::stored(options)/>

@@ -49,7 +49,7 @@ pub(super) fn months(bill: &Bill) -> Table {
 pub(super) fn models(bill: &Bill) -> Table {
     let card = RateCard::newest();
     let mut models = bill.by_model();
-    models.sort_by(|(_, one), (_, other)| other.net.cmp(&one.net));
+    models.sort_by_key(|(_, total)| core::cmp::Reverse(total.net));
     let of_model = |(model, total): (&str, Total)| {
         let is_marketplace = bill.lines.iter().any(|line| line.marketplace && is_of(line, model));
         let by = if is_marketplace { "AWS Marketplace" } else { "AWS" };
@@ -174,7 +174,7 @@ pub(super) fn sum(bill: &Bill) -> Table {
 /// What the baseline's models cost at list price, against the bill.
 pub(super) fn baseline(made: &Baseline, card: &RateCard) -> Table {
     let mut models: Vec<_> = made.models.iter().collect();
-    models.sort_by(|one, other| other.net.cmp(&one.net));
+    models.sort_by_key(|model| core::cmp::Reverse(model.net));
     let rows = models.into_iter().map(|of| {
         let shown = |amount: Option<Usd>| amount.map_or_else(|| "Unknown".to_owned(), |amount| amount.to_string());
         let cells = vec![shown(of.list_of_month), shown(of.priced), shown(of.unexplained)];

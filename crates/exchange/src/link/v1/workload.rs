@@ -291,12 +291,12 @@ fn tokens(text: &str) -> Option<Tokens> {
 }
 
 fn counted(value: &str) -> Option<CountedCache> {
-    let [reads, writes_5m, writes_30m, writes_1h] = parts(value)?;
+    let [reads, five_minutes, half_an_hour, an_hour] = parts(value)?;
     Some(CountedCache {
         reads: tokens(reads)?,
-        writes_5m: tokens(writes_5m)?,
-        writes_30m: tokens(writes_30m)?,
-        writes_1h: tokens(writes_1h)?,
+        writes_5m: tokens(five_minutes)?,
+        writes_30m: tokens(half_an_hour)?,
+        writes_1h: tokens(an_hour)?,
     })
 }
 
