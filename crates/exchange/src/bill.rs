@@ -44,6 +44,9 @@ use row::Hash;
 use text::Sink;
 use unpack::Content;
 
+/// An amount in the bill's currency, with all its digits.
+pub type Amount = Decimal;
+
 /// How far a bill has been read: all files so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {

@@ -1,10 +1,11 @@
 //! The tables of a bill.
 
-use exchange::bill::{Baseline, Bill, Counted, Kind, Line, NoWorkload, Share, Subject, Total, Unmapped, Way, Why};
+use exchange::bill::{
+    Amount, Baseline, Bill, Counted, Kind, Line, NoWorkload, Share, Subject, Total, Unmapped, Way, Why,
+};
 use explain::{Column, Holds, Row, Table, amounts};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
-use rust_decimal::Decimal;
 
 use super::words::{self, amount, cents};
 
@@ -138,7 +139,7 @@ pub(super) fn counted(bill: &Bill) -> Table {
 /// Lines and rests, which add up to the file.
 pub(super) fn sum(bill: &Bill) -> Table {
     let mut rows: Vec<Row> = Vec::new();
-    let mut add = |id: String, name: &str, net: Decimal| {
+    let mut add = |id: String, name: &str, net: Amount| {
         if !net.is_zero() || id == "bill-sum-usage" {
             rows.push(row(id, name.to_owned(), String::new(), vec![cents(net)]));
         }

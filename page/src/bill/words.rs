@@ -1,15 +1,11 @@
 //! A bill in words.
 
-use exchange::bill::{Baseline, Bill, Discounts, Month, MonthOf, Share, Way};
+use exchange::bill::{Amount, Baseline, Bill, Discounts, Month, MonthOf, Way};
 use explain::amounts;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
-use rust_decimal::Decimal;
 
 use super::{At, Stage};
-
-/// The share of usage without a model from which the reader should look first: 5%.
-const MUCH: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// One sentence on the bill, and why.
 pub(super) struct Said {
@@ -20,12 +16,12 @@ pub(super) struct Said {
 }
 
 /// `$1,205`.
-pub(super) fn amount(amount: Decimal) -> String {
+pub(super) fn amount(amount: Amount) -> String {
     amounts::whole(Usd::new(amount))
 }
 
 /// `$1,204.50`.
-pub(super) fn cents(amount: Decimal) -> String {
+pub(super) fn cents(amount: Amount) -> String {
     Usd::new(amount).to_string()
 }
 
@@ -115,12 +111,11 @@ pub(super) fn verdict(bill: &Bill) -> Said {
             reason: "Models from other companies are billed by AWS Marketplace: a filter on the service Amazon Bedrock leaves them out.".to_owned(),
         };
     }
-    let unknown = bill.unrecognized();
-    if (Share { part: unknown, whole: usage.net }).ratio().is_some_and(|share| share > MUCH) {
+    if bill.is_unclear() {
         return Said {
             is_good: false,
             word: "Check",
-            lead: format!("{} of your Bedrock usage has no model.", amount(unknown)),
+            lead: format!("{} of your Bedrock usage has no model.", amount(bill.unrecognized())),
             reason:
                 "Marketplace usage types are shared by many models. A Cost and Usage Report names the product, too."
                     .to_owned(),
@@ -162,7 +157,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
     if let [.., (before, earlier), (last, total)] = months.as_slice() {
         let change = total.over(earlier);
         let note = change.map_or_else(String::new, |change| {
-            let word = if change < Decimal::ZERO { "below" } else { "above" };
+            let word = if change.is_sign_negative() { "below" } else { "above" };
             format!("{} {word} {}", amounts::percent(change.abs()), month(*before))
         });
         figures.push((month(*last), amount(total.net), note));
@@ -213,7 +208,7 @@ pub(super) fn says(bill: &Bill, card: &RateCard) -> Vec<(String, String)> {
         says.push((format!("{} ran as batch", amounts::percent(share)), note.to_owned()));
     }
     let premium = bill.regional_premium(card);
-    if premium > Decimal::ZERO {
+    if !premium.is_zero() {
         says.push((
             format!("{} went to serving requests in a Region or geography", amount(premium)),
             "What the same tokens would have cost less with global inference".to_owned(),

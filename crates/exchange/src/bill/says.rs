@@ -165,6 +165,12 @@ impl Bill {
         Sums::of(self.uses().filter(|line| line.marketplace == marketplace))
     }
 
+    /// Whether so much of the usage couldn't be mapped that the bill should be read with care: more than 5%.
+    pub fn is_unclear(&self) -> bool {
+        let share = Share { part: self.unrecognized(), whole: self.usage().net };
+        share.ratio().is_some_and(|share| share > Decimal::new(5, 2))
+    }
+
     /// What is paid for usage that couldn't be mapped.
     pub fn unrecognized(&self) -> Decimal {
         sum(self.unmapped().into_iter().map(|line| line.net))
