@@ -18,12 +18,16 @@ pub(crate) struct Alone {
     script: String,
 }
 
-/// Puts together what stands in the page, which is compiled once more without parts; `dist` has its style.
-pub(crate) fn prepare(dist: &Path) -> Result<Alone> {
+/// The page's program without parts, and its script: it is compiled once more for this.
+pub(crate) fn program() -> Result<(Vec<u8>, String)> {
     let starter = places::root().join(page::PACKAGE).join("alone.js");
     let starter = fs::read_to_string(&starter).about(starter.display())?;
-    let (wasm, script) = parts::whole(&page::compile_whole()?, &starter)?;
-    filled(style(dist)?, &wasm, &script)
+    parts::whole(&page::compile_whole()?, &starter)
+}
+
+/// Puts together what stands in the page: the program, and the style that `dist` has.
+pub(crate) fn prepare(dist: &Path, (wasm, script): &(Vec<u8>, String)) -> Result<Alone> {
+    filled(style(dist)?, wasm, script)
 }
 
 /// The page's only style sheet.

@@ -1,25 +1,35 @@
 //! Writes `.br` and `.gz` beside each asset, for hosts that serve them.
 
-use crate::failure::{About as _, Result};
+use crate::failure::{About as _, Result, failure};
 use flate2::{Compression, GzBuilder};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// What shrinks: text and WASM.
 const SHRINKS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Compresses every asset below a folder.
 pub(crate) fn folder(folder: &Path) -> Result<()> {
-    for file in files(folder)? {
-        let shrinks = file.extension().is_some_and(|extension| SHRINKS.iter().any(|known| extension == *known));
-        if shrinks {
-            let plain = fs::read(&file).about(file.display())?;
-            write_beside(&file, "br", &brotli(&plain).about(file.display())?)?;
-            write_beside(&file, "gz", &gzip(&plain).about(file.display())?)?;
+    let mut found = files(folder)?;
+    found.retain(|file| file.extension().is_some_and(|extension| SHRINKS.iter().any(|known| extension == *known)));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<()> {
+        while let Some(file) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let plain = fs::read(file).about(file.display())?;
+            write_beside(file, "br", &brotli(&plain).about(file.display())?)?;
+            write_beside(file, "gz", &gzip(&plain).about(file.display())?)?;
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let ends = workers.into_iter().map(|worker| worker.join().map_err(|_| failure("compressing stopped"))?);
+        ends.collect()
+    })
 }
 
 /// Every file below a folder, in order of name.

@@ -9,6 +9,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 /// Where the static shell goes.
 const SHELL: &str = "<!-- shell -->";
@@ -43,9 +44,15 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             write(&page, &policy::insert(&html, embed::FRAMES)?)
         }
         Purpose::Production => {
-            let html = shrink(&html, folder, &behind)?;
-            let html = html::minify(&filled(&html, SHELL, &shell()?)?)?;
-            let alone = alone::prepare(folder)?;
+            // The compiler puts the single file's program where this one is: both are worked on side by side.
+            let linked = kept(&page::linked(purpose))?;
+            let (html, alone) = thread::scope(|scope| {
+                let whole = scope.spawn(alone::program);
+                let html = shrink(&linked, &html, folder, &behind)
+                    .and_then(|html| html::minify(&filled(&html, SHELL, &shell()?)?));
+                let whole = whole.join().map_err(|_| failure("making the single file's program stopped"))?;
+                Ok::<_, crate::failure::Failure>((html?, alone::prepare(folder, &whole?)?))
+            })?;
             embed.write(folder)?;
             alone::write(&html, &alone, folder)?;
             write_rates(folder)?;
@@ -70,9 +77,17 @@ fn write(page: &Path, html: &str) -> Result<()> {
     fs::write(page, html).about(page.display())
 }
 
+/// A copy of the linker's output that no other compilation writes over.
+fn kept(linked: &Path) -> Result<PathBuf> {
+    let copy = places::target().join("page").join("linked.wasm");
+    fs::create_dir_all(places::target().join("page")).about("target/page")?;
+    fs::copy(linked, &copy).about(linked.display())?;
+    Ok(copy)
+}
+
 /// Puts the program in parts in the place of the one that Trunk wrote.
-fn shrink(html: &str, folder: &Path, behind: &str) -> Result<String> {
-    let parts::Program { script, module, late, parts } = parts::parted(&page::linked(Purpose::Production), behind)?;
+fn shrink(linked: &Path, html: &str, folder: &Path, behind: &str) -> Result<String> {
+    let parts::Program { script, module, late, parts } = parts::parted(linked, behind)?;
     let noted = parts::noted();
     fs::write(&noted, serde_json::json!(parts).to_string()).about(noted.display())?;
     for (name, content) in &late {
