@@ -299,3 +299,8 @@ pub fn select_all(event: &FocusEvent) {
         field.select();
     }
 }
+
+/// Goes to the top of the page.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}

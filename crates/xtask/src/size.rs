@@ -15,6 +15,9 @@ pub(crate) const BUDGET: u64 = 300_000;
 /// What one part may cost that is loaded on demand, with all files that it needs.
 const BUDGET_OF_PART: u64 = 160_000;
 
+/// What the page of the bill may cost, which holds a reader of Parquet: it is loaded when that page is opened.
+const BUDGET_OF_BILL: u64 = 320_000;
+
 /// What a page of another site may load to show the calculator in a frame: the custom element.
 const BUDGET_OF_ELEMENT: u64 = 3_000;
 
@@ -24,8 +27,8 @@ part on demand costs, and what embedding adds.
 
 Usage: cargo xtask size
 
-Fails over the budget of 300,000 bytes after brotli, over 160,000 for a part, and over
-3,000 for the custom element. Measures the last `cargo xtask build`.
+Fails over the budget of 300,000 bytes after brotli, over 160,000 for a part (320,000 for
+the page of the bill, with its reader of Parquet), and over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 
 /// `cargo xtask size`.
@@ -49,7 +52,8 @@ pub(crate) fn measure() -> Result<()> {
     for (part, files) in parts::read()? {
         println!("{:<44} {:>10} {:>10}", format!("on demand: {part}"), "bytes", "brotli");
         let files: Vec<PathBuf> = files.iter().map(|name| dist.join(name)).collect();
-        within(&part, print(&dist, &files)?, BUDGET_OF_PART)?;
+        let budget = if part == "bill" { BUDGET_OF_BILL } else { BUDGET_OF_PART };
+        within(&part, print(&dist, &files)?, budget)?;
     }
     println!("{:<44} {:>10} {:>10}", "for embedding", "bytes", "brotli");
     print(&dist, &of_embed(&dist)?)?;

@@ -8,6 +8,7 @@ use pricing::price::price;
 use pricing::rates::RateCard;
 
 use super::{tables, words};
+use crate::browser;
 use crate::field::choice::{Choice, SelectField};
 use crate::flat;
 use crate::icon::{self, icon};
@@ -165,6 +166,7 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
         let beside = calculator.now().beside.to_vec();
         calculator.replace(Moment::of(made.scenario, beside));
         calculator.screen.set(Screen::Calculator);
+        browser::to_top();
         calculator.say_with_undo("Your bill is the scenario now");
     });
     view! {

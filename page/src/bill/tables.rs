@@ -82,7 +82,8 @@ fn is_of(line: &Line, model: &str) -> bool {
 }
 
 fn ways_of(bill: &Bill, model: &str) -> String {
-    let mut ways: Vec<Way> = bill.lines.iter().filter(|line| is_of(line, model)).map(Line::way).collect();
+    let used = bill.lines.iter().filter(|line| line.kind == Kind::Usage && is_of(line, model));
+    let mut ways: Vec<Way> = used.map(Line::way).collect();
     ways.sort();
     ways.dedup();
     ways.into_iter().map(words::way).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! A bill in words.
 
-use exchange::bill::{Amount, Baseline, Bill, Discounts, Month, MonthOf, Way};
+use exchange::bill::{Amount, Baseline, Bill, Discounts, Month, MonthOf, Source, Step, Way};
 use explain::amounts;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -72,7 +72,12 @@ pub(super) fn incomplete(month: &MonthOf) -> String {
     if month.untaxed {
         why.push("no tax yet".to_owned());
     }
-    if month.days_missing > 0 {
+    // In a report every hour that was used has a row: days without one say nothing.
+    let is_by_day = matches!(
+        month.source,
+        Source::Records(Step::Day) | Source::UsageTypes(Step::Day) | Source::Services(Step::Day)
+    );
+    if is_by_day && month.days_missing > 0 {
         why.push(several(u64::from(month.days_missing), "day") + " without a row");
     }
     if why.is_empty() { "Incomplete".to_owned() } else { format!("Incomplete: {}", why.join(", ")) }
