@@ -38,7 +38,10 @@ fn clauses_are_ranked_and_only_a_rate_hold_measured_gross_can_lose() {
             });
             equal("five in order", (found.len(), ranked), (5, true))?;
             for own in &found {
-                let may_lose = own.clause == Clause::RateHold && measure == Measure::Gross;
+                // A year whose commitment is lowered to nothing brings nothing forward, and the next one may miss it.
+                let carries = own.clause == Clause::Reduction && commitment.carries_forward;
+                let may_lose = own.clause == Clause::RateHold && measure == Measure::Gross
+                    || carries && is_lowered_to_nothing(&commitment);
                 if own.value() < Usd::ZERO && !may_lose {
                     return Err(format!("{measure:?}: {own:?} is worth less than nothing"));
                 }
@@ -47,6 +50,15 @@ fn clauses_are_ranked_and_only_a_rate_hold_measured_gross_can_lose() {
         }
         Ok(if tried { Verdict::Holds } else { Verdict::Silent })
     });
+}
+
+/// Whether the one-time reduction takes the whole commitment of a year that has one.
+fn is_lowered_to_nothing(commitment: &Commitment) -> bool {
+    let kept = 10_000 - commitment.clauses.reduction.ten_thousandths().min(10_000);
+    commitment.years.iter().any(|year| {
+        let cents = u128::from(year.commitment.cents());
+        cents > 0 && (cents * u128::from(kept) + 5_000) / 10_000 == 0
+    })
 }
 
 #[test]

@@ -61,6 +61,12 @@ fn scaled(scenario: &Scenario, times: u64, of: u64) -> Option<Scenario> {
             Demand::Requests { requests, .. } => *requests = Requests::new(scale(requests.count())?)?,
             Demand::Traffic { .. } => return None,
         }
+        // Counts are part of the input that they were counted with.
+        if let Caching::Counted(counts) = &mut workload.caching {
+            for count in [&mut counts.reads, &mut counts.writes_5m, &mut counts.writes_30m, &mut counts.writes_1h] {
+                *count = Tokens::new(scale(count.count())?)?;
+            }
+        }
     }
     Some(scaled)
 }
@@ -130,6 +136,10 @@ fn more_of_a_token_never_costs_less() {
                     (*input, *output) = (more_input, more_output);
                 }
                 Demand::Requests { .. } | Demand::Traffic { .. } => return Ok(Verdict::Silent),
+            }
+            // More fresh input would thin out what a count says is read or written.
+            if matches!(workload.caching, Caching::Counted(_)) {
+                return Ok(Verdict::Silent);
             }
             // The leftover of rounding may move to a cheaper model: routing is left out here.
             workload.routes.clear();

@@ -1,5 +1,6 @@
 //! Developer commands. `cargo xtask` lists them.
 
+mod ahead;
 mod alone;
 mod bench;
 mod binder;
