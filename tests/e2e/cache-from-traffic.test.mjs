@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, link, LOWERED, olderLink, open } from "./page.mjs";
+import { ESTATE, eventually, link, LOWERED, olderLink, open } from "./page.mjs";
 
 // 30 million requests of 4,000 tokens at $3.00 a million: $360,000.
 const REQUESTS = link("w1.name=Chat", "w1.model=claude-sonnet-4.5", "w1.requests=30000000,4000,0");
@@ -15,7 +15,7 @@ async function cached(t) {
   await calculator.openWorkload("Chat");
   await calculator.lever("Prompt caching").check();
   await calculator.choice("Work out cache reads from", "Your traffic").check({ force: true });
-  return { ...opened, prefix: opened.page.getByRole("textbox", { name: /prefix/i }) };
+  return { ...opened, prefix: opened.page.getByRole("textbox", { name: /^prefix/i }) };
 }
 
 test("caching can be worked out from the traffic", async (t) => {
@@ -55,4 +55,34 @@ test("another form of caching keeps what was given for the first", async (t) => 
   await calculator.choice("Work out cache reads from", "A share of the prompt").check({ force: true });
   await calculator.isExactly("$10,368.00");
   assert.equal(await share.inputValue(), "50");
+});
+
+test("requests of many prefixes find the cache of their own only", async (t) => {
+  const { calculator, prefix } = await cached(t);
+  await prefix.fill("4,000");
+  await calculator.field("Requests that share it").fill("694.4444");
+  await calculator.shows("$36,000");
+  // So many that none is asked for twice within five minutes: next to all write, at 1.25 times the price.
+  await calculator.field("Different prefixes").fill("100,000,000");
+  await calculator.isExactly("$450,000.00");
+  // A hit share that was measured goes before: half read at $0.30, half written at $3.75.
+  await calculator.field("Hit share, if you measured it").fill("50");
+  await calculator.isExactly("$243,000.00");
+});
+
+test("tokens can be given as a bill counts them", async (t) => {
+  const { page, calculator } = await open(t, { fragment: link(...ESTATE) });
+  await calculator.openWorkload("Worked estate");
+  await calculator.lever("Prompt caching").check();
+  await calculator.choice("Work out cache reads from", "Counted tokens").check({ force: true });
+  await calculator.field("Tokens read from cache").fill("800,000,000");
+  // 1,600 x $3.00 + 800 x $0.30 + 600 x $15.00.
+  await calculator.isExactly("$14,040.00");
+  await calculator.field("Tokens written for 5 minutes").fill("100,000,000");
+  await calculator.field("Tokens written for 1 hour").fill("100,000,000");
+  // 200 fewer fresh, 100 x $3.75 and 100 x $6.00.
+  await calculator.isExactly("$14,415.00");
+  await calculator.addressBecomes(/w1\.counted=800000000,100000000,0,100000000/);
+  await calculator.field("Tokens written for 1 hour").fill("2,000,000,000");
+  await page.getByText("come to more than the whole input", { exact: false }).first().waitFor();
 });
