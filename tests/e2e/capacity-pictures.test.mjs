@@ -80,7 +80,7 @@ test("a reservation has its own pictures of input and of output", async (t) => {
   const view = await calculator.show("Capacity");
   // 438 of 600 million output tokens fit into 10,000 a minute; $5,940 of the input's $13,140 is unused.
   await verdictSays(calculator, "Don’t reserve this capacity for Claude Sonnet 4.5.");
-  await verdictSays(calculator, "Input would be 55% used, output 100%. It costs $5,940 more a month than paying by the token.");
+  await verdictSays(calculator, "The input you reserve would be 55% busy, the output 100%. It costs $5,940 more a month than paying by the token.");
   const curves = picture(view, "The three-month term breaks even first, at 90% utilization");
   assert.equal(await curves.count(), 2);
   for (const [place, meter] of [[0, "input"], [1, "output"]]) {
