@@ -13,8 +13,8 @@ const stored = (page) => page.evaluate(() => localStorage.getItem("scenarios"));
 
 /** The names of what is kept, in order: each can be deleted by its name. */
 async function names(calculator) {
-  const all = await dialogOf(calculator).getByRole("button", { name: /^Delete: / }).all();
-  const labels = await Promise.all(all.map((one) => one.getAttribute("aria-label")));
+  const all = dialogOf(calculator).getByRole("button", { name: /^Delete: / });
+  const labels = await all.evaluateAll((found) => found.map((one) => one.getAttribute("aria-label")));
   return labels.map((label) => label.replace("Delete: ", ""));
 }
 
