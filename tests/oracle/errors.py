@@ -17,6 +17,7 @@ KINDS = (
     "too-many-tokens",
     "out-of-range",
     "cache-exceeds-input",
+    "counts-exceed-input",
     "routes-exceed-all",
     "needs-requests",
     "prefix-too-long",
