@@ -66,7 +66,7 @@ test("requests of many prefixes find the cache of their own only", async (t) => 
   await calculator.field("Different prefixes").fill("100,000,000");
   await calculator.isExactly("$450,000.00");
   // A hit share that was measured goes before: half read at $0.30, half written at $3.75.
-  await calculator.field("Hit share, if you measured it").fill("50");
+  await calculator.field("Requests that find the cache, if you measured it").fill("50");
   await calculator.isExactly("$243,000.00");
 });
 

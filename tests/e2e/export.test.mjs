@@ -101,7 +101,7 @@ test("a spreadsheet reads what the page decides about offers, a clause and anoth
   // 0.85 S > 28M - 0.17 S from S = 27.4512M of 28M on; then (27.4512M - 20M) / 8M is used.
   const crossing = "Offer 2 costs less than offer 1";
   assert.deepEqual(quantity("crossing", crossing, "", "From demand"), [0.9804, "times the demand"]);
-  assert.deepEqual(quantity("crossing", crossing, "", "Increase used"), [0.9314, "share"]);
+  assert.deepEqual(quantity("crossing", crossing, "", "Share of the extra commitment you must use"), [0.9314, "share"]);
   assert.deepEqual(["It costs", "The other costs"].map((item) => dollars("crossing", crossing, "", item)), [23_333_296, 23_333_520]);
   assert.equal(dollars("cheapest", "Offer 1", "expected", "Least expected payment"), 23_800_000);
   assert.equal(dollars("cheapest", "Offer 2", "likely", "Least payment"), 23_240_000);

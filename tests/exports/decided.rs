@@ -265,7 +265,7 @@ fn a_negotiation_by_hand() -> Result<(), Failure> {
         (["crossing", overtakes, "", "It costs"], "23333296", ""),
         (["crossing", overtakes, "", "The other costs"], "23333520", ""),
         // (27.4512M - 20M) / 8M
-        (["crossing", overtakes, "", "Increase used"], "0.9314", "share"),
+        (["crossing", overtakes, "", "Share of the extra commitment you must use"], "0.9314", "share"),
         (["cheapest", "Offer 1", "low", "Least payment"], "19040000", ""),
         (["cheapest", "Offer 2", "likely", "Least payment"], "23240000", ""),
         (["cheapest", "Offer 2", "high", "Least payment"], "27888000", ""),

@@ -136,7 +136,7 @@ fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
             let (cash, absorbed) = (year.ai_cash(), year.absorbed());
             let adds = adds_to(year.incremental(), &payment);
             let which = if typed.is_some() { "the typed AI" } else { "AI" };
-            format!("In the first year {which} {adds}: it costs {cash}, and the shortfall gets smaller by {absorbed}.")
+            format!("In the first year {which} {adds}: you pay {cash} for it, and it replaces {absorbed} of unused commitment.")
         });
     }
     lead

@@ -63,7 +63,7 @@ pub fn step(ladder: &Ladder, step: &Step, name: &str) -> Explanation {
         formula: vec![format!("{after} after - {before} before = {}", signed(step.change))],
         rate: None,
         notes: vec![
-            "Each step is the difference between two full pricings. Its size depends on its place in the order; the end doesn't."
+            "Savings are applied in this order. Another order would split them differently; the total stays the same."
                 .into(),
         ],
     }

@@ -164,8 +164,8 @@ pub fn caching_and_batch(scenario: &Scenario) -> String {
         if !workload.batch.is_none() {
             let convention = match scenario.cache_in_batch {
                 _ if workload.caching == Caching::None => "",
-                CacheInBatch::Halved => ", cached reads halved too",
-                CacheInBatch::NotHalved => ", cached reads not halved",
+                CacheInBatch::Halved => ", batch discount on cache reads too",
+                CacheInBatch::NotHalved => ", full price for cache reads",
                 CacheInBatch::NotCached => ", not cached there",
             };
             set.push(format!("{} batch{convention}", workload.batch.percent()));

@@ -240,7 +240,7 @@ struct Obligation {
 pub(crate) struct Alternative {
     /// What moves, before discounts.
     moved: Money,
-    /// What is paid for it on Bedrock.
+    /// What you pay for it on Bedrock.
     cash: Money,
     /// What it adds to the year's payment on Bedrock.
     adds: Money,

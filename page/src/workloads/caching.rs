@@ -274,7 +274,7 @@ static PREFIXES: Figure = Figure {
     has_slider: false,
     checked_as: None,
     echo: |workload, _, _| match workload.caching {
-        Caching::Traffic { hit_share: Some(_), .. } => "Not used: you entered the hit share".to_owned(),
+        Caching::Traffic { hit_share: Some(_), .. } => "Not used: you entered the measured share".to_owned(),
         _ => "Conversations or customers that share the requests out. Each has a cache of its own.".to_owned(),
     },
     get: |workload| match workload.caching {
@@ -290,7 +290,7 @@ static PREFIXES: Figure = Figure {
 
 static HIT_SHARE: Figure = Figure {
     id: "hit-share",
-    label: Label::of("Hit share, if you measured it"),
+    label: Label::of("Requests that find the cache, if you measured it"),
     unit: "%",
     kind: Kind::OptionalShare,
     has_slider: false,

@@ -98,12 +98,14 @@ fn put(workload: &mut Workload, number: Number, of: fn(&mut CountedCache) -> &mu
     }
 }
 
-/// What of the prompts is neither read nor written: `206,175,000 of 878,685,000 prompt tokens are fresh`.
+/// What of the prompts is neither read nor written: `206,175,000 of 878,685,000 prompt tokens are left at the input price`.
 fn fresh(workload: &Workload) -> String {
     let Caching::Counted(counts) = &workload.caching else { return String::new() };
     let (input, _) = workload.tokens();
     match u64::try_from(counts.total()).ok().and_then(|counted| input.checked_sub(counted)) {
-        Some(fresh) => format!("{} of {} prompt tokens are fresh", words::count(fresh), words::count(input)),
+        Some(fresh) => {
+            format!("{} of {} prompt tokens are left at the input price", words::count(fresh), words::count(input))
+        }
         None => String::new(),
     }
 }

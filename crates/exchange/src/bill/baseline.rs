@@ -49,7 +49,7 @@ pub struct ModelOf {
     pub model: String,
     /// Its list price of all the months; `None` where a line has none.
     pub list: Option<Decimal>,
-    /// What is paid in all the months.
+    /// What you pay in all the months, after discounts.
     pub net: Decimal,
     /// Its list price of an average month.
     pub list_of_month: Option<Usd>,
@@ -66,7 +66,7 @@ pub struct Left {
     pub why: NoWorkload,
     /// What it is: a service, a model, or the file's own words.
     pub what: String,
-    /// What is paid for it.
+    /// What you pay for it, after discounts, in the bill's currency.
     pub net: Decimal,
 }
 

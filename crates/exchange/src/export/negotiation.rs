@@ -125,7 +125,7 @@ pub(super) fn of_crossing(crossing: &Crossing) -> Figures {
         "payment|It costs
 otherPayment|The other costs
 demand|From demand|times the demand
-used|Increase used|share",
+used|Share of the extra commitment you must use|share",
         &[crossing.payment, crossing.other_payment],
     );
     figures.number(Some(&multiple(crossing.demand)));

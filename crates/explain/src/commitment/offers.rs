@@ -216,7 +216,7 @@ fn crossings(offers: &Offers) -> Table {
             ..Row::default()
         }
     });
-    let columns = ["From demand", "It costs", "The other costs", "Increase used"];
+    let columns = ["From demand", "It costs", "The other costs", "Share of the extra commitment you must use"];
     Table {
         caption: "Where one offer overtakes another as demand grows.".to_owned(),
         head: "Crossing",

@@ -55,7 +55,7 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
         "$3,225,600.00 of AI lowers the first year’s payment by $1,382,400.00, since it retires more than it costs; ";
     assert!(said(&link, "commitment").starts_with(lowers));
     assert!(brief_says(&link).ends_with(
-        "In the first year AI lowers a payment of $16,400,000.00 by $1,382,400.00: it costs $3,225,600.00, and the shortfall gets smaller by $4,608,000.00."
+        "In the first year AI lowers a payment of $16,400,000.00 by $1,382,400.00: you pay $3,225,600.00 for it, and it replaces $4,608,000.00 of unused commitment."
     ));
     assert_eq!(
         said(&link, "alternatives"),
