@@ -41,13 +41,14 @@ pub struct ClauseValue {
     pub clause: Clause,
     /// What is paid without it.
     pub without: Usd,
-    /// What is paid with it.
+    /// What you pay with it.
     pub with: Usd,
 }
 
 impl ClauseValue {
-    /// What it is worth. Only a rate hold can be worth less than nothing: where spend counts before the discount, dearer AI
-    /// retires more than it costs more.
+    /// What it is worth. A rate hold can be worth less than nothing: where spend counts before the discount, dearer AI retires more
+    /// than it costs more. So can a reduction that takes a year's whole commitment where a surplus carries forward: that year
+    /// then brings nothing into the next.
     pub fn value(&self) -> Usd {
         self.without - self.with
     }
