@@ -75,3 +75,25 @@ test("a tier is offered where the card has its price", async (t) => {
   await calculator.isExactly("$472.50");
   assert.equal(await page.getByRole("radio", { name: "Low latency", exact: true }).count(), 0, "what has no price isn't offered");
 });
+
+test("typed max_tokens are held against the default quota, and stand in the link", async (t) => {
+  const peak = ["w1.name=Peak", "w1.model=claude-sonnet-5", "w1.scope=geographic", "w1.traffic=500,1,1,3000,200"];
+  const { page, calculator } = await open(t, { fragment: link(...peak) });
+  // 30,000 requests: 90M at $2.20 and 6M at $11.
+  await calculator.isExactly("$264.00");
+  await calculator.openWorkload("Peak");
+  const field = calculator.field("max_tokens, if you set it");
+  assert.equal(await field.inputValue(), "");
+  // 500 x (3,000 + 9,000) = 6,000,000, which is the quota; one token more is above it.
+  const notice = page.getByText(/reserve up to [\d,]+ tokens of quota a minute/);
+  await field.fill("9,000");
+  await calculator.addressBecomes(/w1\.max=9000/);
+  assert.equal(await notice.count(), 0);
+  await field.fill("9001");
+  await notice.waitFor();
+  assert.match(await notice.textContent(), /reserve up to 6,000,500 tokens of quota a minute.*default quota is 6,000,000/);
+  await calculator.isExactly("$264.00");
+  await field.fill("");
+  await eventually(async () => assert.equal(await notice.count(), 0));
+  await eventually(async () => assert.doesNotMatch(await calculator.fragment(), /w1\.max/));
+});

@@ -135,7 +135,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
     let mut custom = CustomModel::new(placement);
     custom.serving = CustomServing::Import;
     custom.import_units = ModelUnits::new(bounds::MODEL_UNITS_MAX).unwrap_or_default();
-    custom.windows = Windows::new(bounds::WINDOWS_MAX).unwrap_or_default();
+    custom.windows = Windows::new(bounds::UNIT_WINDOWS_MAX / bounds::MODEL_UNITS_MAX).unwrap_or_default();
     custom.training_tokens = Tokens::new(bounds::TRAINING_TOKENS_MAX).unwrap_or_default();
     custom.epochs = Epochs::new(bounds::EPOCHS_MAX).unwrap_or_default();
     custom.training_hours = TrainingHours::new(bounds::TRAINING_HOURS_MAX).unwrap_or_default();

@@ -36,6 +36,7 @@ UNIT_PRICE_MAX = 10_000
 TPM_PRICE_MAX = 100
 LOAD_MAX = 8_784
 TRAINING_MAX = 10**12
+UNIT_WINDOWS_MAX = 8_928_000
 GROWTH_MAX = 11
 FORECAST_MAX = 3
 RISE_MAX = 10
@@ -121,8 +122,9 @@ def of_capacity(capacity: Capacity) -> set[str]:
             kinds.add("out-of-range")
         elif not any(weights(own)):
             kinds.add("no-load")
-    if any(custom.training_tokens > TRAINING_MAX for custom in capacity.customs):
-        kinds.add("out-of-range")
+    for custom in capacity.customs:
+        if custom.training_tokens > TRAINING_MAX or custom.import_units * custom.windows > UNIT_WINDOWS_MAX:
+            kinds.add("out-of-range")
     return kinds
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Iterator
@@ -21,10 +21,12 @@ from errors import holding
 from negotiation import alternatives, clauses, obligations, rate_hold, year_ladder
 from offers import offers
 from outlook import custom_outlook, purchase_outlook, text
-from prices import Prices, break_even, in_region, lines
+from prices import MissingRateError, Prices, break_even, in_region, lines, tokens, total
 from quantities import PAID, Piece, parts
-from reading import PARTS, MalformedError
-from scenario import Scenario, ShareCaching, TrafficCaching, read
+from reading import PARTS, MalformedError, Share
+from scenario import Scenario, ShareCaching, TrafficCaching, Workload, read
+
+ALL, NONE = Share(1, 1), Share(0, 1)
 
 CASES = Path(__file__).resolve().parents[1] / "golden"
 
@@ -47,12 +49,12 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
 }
 
 BEYOND = {
     "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "above-window",
 }
 """Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 
@@ -113,6 +115,17 @@ def _notices_of_today(
             piece = Piece(index, part.placement, "ordinary", workload.tier, 0, 0, 0, 0, 0, 0)
             if index and (number, index) in billed and not prices.has_cache(piece, True):
                 found.add("route-not-cached")
+        if workload.batch.numerator and scenario.convention == "not-cached":
+            batch, flex = (_alone(scenario, card, workload, *way) for way in ((ALL, "standard"), (NONE, "flex")))
+            if batch is not None and flex is not None and flex < batch and any(own == number for own, _ in billed):
+                found.add("flex-below-batch")
+    for own in scenario.capacity.customs:
+        number = own.workload
+        if number is None or number >= len(scenario.workloads) or scenario.capacity.custom_of(number) is not own:
+            continue
+        one = replace(scenario, workloads=(scenario.workloads[number],))
+        if own.serving == "units" and tokens(one):
+            found.add("custom-units-serve-all")
     for index, own in enumerate(scenario.capacity.purchases):
         if own.reserved:
             continue
@@ -124,6 +137,16 @@ def _notices_of_today(
         if own.placement.model.startswith("claude-") and not any(published):
             found.add("no-model-units")
     return found
+
+
+def _alone(scenario: Scenario, card: Card, workload: Workload, batch: Share, tier: str) -> int | None:
+    """What a workload costs by itself, in another way of buying; nothing where a price is missing."""
+    nothing_bought = replace(scenario.capacity, purchases=(), customs=())
+    one = replace(workload, batch=batch, tier=tier)
+    try:
+        return total(replace(scenario, workloads=(one,), capacity=nothing_bought), card)
+    except MissingRateError:
+        return None
 
 
 def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> Iterator[str]:

@@ -226,8 +226,11 @@ def _workload(value: Any) -> Workload:
     fields(
         value,
         "name placement demand",
-        "calls_per_request token_overhead output_trim tier long_prompts caching batch routes",
+        "calls_per_request token_overhead output_trim max_tokens tier long_prompts caching batch routes",
     )
+    if value.get("max_tokens") is not None:
+        # It changes no price, and the oracle knows no quotas; it is a number all the same.
+        whole(value["max_tokens"])
     routes = [fields(route, "placement share", "token_factor") for route in value.get("routes", [])]
     return Workload(
         name=value["name"],
@@ -306,7 +309,7 @@ def _custom(value: Any) -> Custom:
         units=bounded(value.get("units", "1"), 1, 1_000),
         term=one_of(value.get("term", "no-commitment"), TERMS),
         import_units=bounded(value.get("import_units", "1"), 1, 1_000),
-        windows=bounded(value.get("windows", "0"), 0, 8_928),
+        windows=bounded(value.get("windows", "0"), 0, 892_800),
     )
 
 

@@ -19,12 +19,12 @@ function start() {
 }
 
 /** Calls a function of the core. */
-export function ask(name, argument) {
+export function ask(name, ...given) {
   try {
     if (running === undefined) {
       start();
     }
-    const answer = glue[name](argument);
+    const answer = glue[name](...given);
     if (answer !== undefined) {
       return answer;
     }

@@ -3,6 +3,9 @@
 import { ask } from "./core.js";
 import { plain } from "./plain.js";
 
+export { readBill } from "./bills.js";
+export { priceUsage } from "./usage.js";
+
 /** Asks about a scenario, or says why the value can't be one. */
 function about(name, scenario) {
   const copy = plain(scenario);

@@ -40,6 +40,11 @@ pub fn default_scenario() -> String {
     answer(&crate::default_scenario())
 }
 
+/// What bills of AWS say of Bedrock: a name and the bytes of each file.
+pub fn read_bill(files: &[(String, Vec<u8>)]) -> String {
+    answer(&crate::read_bill(files))
+}
+
 fn about<T: Serialize>(scenario: &str, ask: fn(Value) -> Answer<T>) -> String {
     let given: Outcome<Value> = read::json(scenario);
     match given {

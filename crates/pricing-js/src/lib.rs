@@ -5,6 +5,7 @@
 //! carries them across in both directions. [`json`] has the same functions for text, on this machine.
 
 mod bill;
+mod bills;
 mod capacity;
 mod card;
 mod commitment;
@@ -18,6 +19,8 @@ mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod text;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod usage;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -89,6 +92,18 @@ fn presets() -> Answer<Vec<preset::Preset>> {
 /// The scenario that the page opens with.
 fn default_scenario() -> Answer<Scenario> {
     Answer(Ok(exchange::presets::default_scenario()))
+}
+
+/// What bills of AWS say of Bedrock. Each file has a name, which is only shown, and its bytes.
+fn read_bill(files: &[(String, Vec<u8>)]) -> Answer<bills::BillAnswer> {
+    let Some(mut reader) = bills::reader() else { return Answer(Err(vec![Problem::no_card("", "")])) };
+    for (place, (name, bytes)) in files.iter().enumerate() {
+        reader.begin(name);
+        if let Err(error) = reader.push(bytes).and_then(|_| reader.end_file()) {
+            return Answer(Err(vec![bills::problem(place, &error)]));
+        }
+    }
+    Answer(Ok(bills::answer(reader)))
 }
 
 /// Every bundled card, oldest first; read once.

@@ -31,6 +31,12 @@ fn answer(name: &str, argument: &str) -> Option<String> {
         "rateCard" => pricing_js::json::rate_card(argument),
         "presets" => pricing_js::json::presets(),
         "defaultScenario" => pricing_js::json::default_scenario(),
+        // Its argument is a JSON list of paths.
+        "readBill" => {
+            let paths: Vec<String> = serde_json::from_str(argument).ok()?;
+            let read = |path: String| Some((path.clone(), std::fs::read(path).ok()?));
+            pricing_js::json::read_bill(&paths.into_iter().map(read).collect::<Option<Vec<_>>>()?)
+        }
         _ => return None,
     })
 }

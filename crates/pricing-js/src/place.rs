@@ -95,6 +95,7 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::Load(index) => of_purchase(index, "load.hourly"),
         Field::BaseModel(index) => format!("capacity.customs[{index}].placement"),
         Field::TrainingTokens(index) => format!("capacity.customs[{index}].training_tokens"),
+        Field::CopyWindows(index) => format!("capacity.customs[{index}].windows"),
         Field::Years => "commitment.years".to_owned(),
         Field::Negotiated => "commitment.negotiated".to_owned(),
         Field::PrivateOffers => "commitment.private_offers".to_owned(),

@@ -67,7 +67,7 @@ pub(crate) enum Code {
 }
 
 /// A price that is needed and isn't known: what to look for, or to type in `prices`.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "MissingRate"))]
 pub(crate) struct Missing {
@@ -82,7 +82,7 @@ pub(crate) struct Missing {
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Problem {
     /// A stable word for the kind of error.

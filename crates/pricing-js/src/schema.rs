@@ -27,6 +27,7 @@ pub fn types() -> Result<String, String> {
     answered.subschema_for::<crate::link::Link>();
     answered.subschema_for::<crate::card::Card>();
     answered.subschema_for::<crate::preset::Preset>();
+    answered.subschema_for::<crate::bills::BillAnswer>();
     let mut definitions = answered.take_definitions(true);
     // A scenario that is answered has every field, one that is given needs few: the given form describes both.
     for (name, schema) in given.take_definitions(true) {

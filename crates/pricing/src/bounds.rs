@@ -69,8 +69,12 @@ pub const TRAINING_TOKENS_MAX: u64 = 1_000_000_000_000;
 /// Hours of training: 0 to 100,000.
 pub const TRAINING_HOURS_MAX: u64 = 100_000;
 
-/// Five-minute windows of the longest month.
-pub const WINDOWS_MAX: u64 = 8_928;
+/// Five-minute windows in which copies of an imported model are active, those of all copies: a hundred that never rest in the
+/// longest month.
+pub const WINDOWS_MAX: u64 = 892_800;
+
+/// Units of a copy x windows: as many as a thousand units that never rest.
+pub const UNIT_WINDOWS_MAX: u64 = 8_928_000;
 
 /// A commitment or a year's spend, in dollars: up to 10^11.
 pub const DOLLARS_MAX: u64 = 100_000_000_000;

@@ -43,6 +43,8 @@ pub enum NumberError {
     Malformed,
     /// More decimal places than the field keeps.
     TooFine(u32),
+    /// A fraction whose lower number is too large to keep it exactly: a percentage close to it.
+    LongFraction(String),
     /// A fraction of a token or request.
     NotWhole,
     /// Above the field's highest value.
@@ -67,6 +69,11 @@ impl fmt::Display for NumberError {
             }
             Self::Malformed => f.write_str("Not a number. Write it like 2.4B, 800M, 12k, 1,234.56, 33% or 1/3."),
             Self::TooFine(places) => write!(f, "At most {places} decimal places are kept."),
+            Self::LongFraction(close) => write!(
+                f,
+                "The lower number of a fraction is at most {}. Did you mean {close}?",
+                grouped(&bounds::SHARE_DENOMINATOR_MAX.to_string())
+            ),
             Self::NotWhole => f.write_str("Give a whole number."),
             Self::TooHigh(most) => write!(f, "At most {most}."),
             Self::TooLow(least) => write!(f, "At least {least}."),
@@ -131,7 +138,11 @@ pub fn read_share(text: &str, sign: DecimalSign) -> Result<Share, NumberError> {
             }
             let small = |count: u64| u32::try_from(count).ok();
             let share = small(numerator).zip(small(denominator)).and_then(|(upper, lower)| Share::new(upper, lower));
-            return share.ok_or(too_fine);
+            // Rounded to the nearest that is kept.
+            let close =
+                (u128::from(numerator) * 20_000 + u128::from(denominator)) / (2 * u128::from(denominator).max(1));
+            let close = Share::of_ten_thousand(u32::try_from(close).unwrap_or(10_000));
+            return share.ok_or_else(|| NumberError::LongFraction(close.percent()));
         }
         Reading::Percent(digits) => {
             let percent = digits.at_most(Decimal::ONE_HUNDRED)?;
@@ -271,6 +282,10 @@ mod tests {
         // Only one reading fits the field.
         assert_eq!(read_count("2,125", DecimalSign::Comma, 1_000_000), Ok(2_125));
         assert_eq!(read_share("33,333%", DecimalSign::Comma), Err(NumberError::TooFine(4)));
+        let long = read_share("13216/13229", DecimalSign::Point).map_err(|error| error.to_string());
+        let says = "The lower number of a fraction is at most 10,000. Did you mean 99.9%?";
+        assert_eq!(long, Err(says.to_owned()));
+        assert_eq!(read_share("13216/26432", DecimalSign::Point), Ok(Share::of_ten_thousand(5_000)));
         assert_eq!(
             read_share("12,375%", DecimalSign::Comma).map(|share| share.to_string()),
             Err(NumberError::TooFine(4))

@@ -126,7 +126,7 @@ count!(
     TrainingHours, 0, bounds::TRAINING_HOURS_MAX, 0
 );
 count!(
-    /// Five-minute windows a month: up to 8,928; none unless given.
+    /// Five-minute windows a month, those of all copies together: up to 892,800; none unless given.
     Windows, 0, bounds::WINDOWS_MAX, 0
 );
 

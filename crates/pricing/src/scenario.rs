@@ -22,35 +22,34 @@ use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
 
 /// Everything the user asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Date of the rate card that prices it; a link pins it.
     pub rates: Date,
     /// What the fields mean: [`Rules::V2`] unless given.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub rules: Rules,
     /// How cached reads are billed inside batch; not cached unless given.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub cache_in_batch: CacheInBatch,
     /// Demand, one entry for each task class; up to [`WORKLOADS_MAX`](crate::bounds::WORKLOADS_MAX).
     pub workloads: Vec<Workload>,
     /// The customer's own prices; each overrides the card.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub prices: Vec<TypedPrice>,
     /// Prompt lengths above which the typed long prices hold; each overrides the card's. By [`Rules::V2`] only.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub thresholds: Vec<TypedThreshold>,
     /// What is bought by capacity instead of by the token.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub capacity: Capacity,
     /// The spend commitment that the AI bill meets; `None` for none.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub commitment: Option<Commitment>,
     /// Other ways to run a part of the AI spend; up to [`ALTERNATIVES_MAX`](crate::bounds::ALTERNATIVES_MAX).
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub alternatives: Vec<Alternative>,
 }
 
@@ -58,10 +57,9 @@ pub struct Scenario {
 ///
 /// A figure that once was sent in a link stays what it was, to the last digit. So where AWS's rules turned out to differ
 /// from what a version assumed, the next version has its own meaning and the old one keeps its.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Rules {
     /// What links of version 1, and files that name no rules, have always meant.
     V1,
@@ -97,10 +95,9 @@ impl Rules {
 }
 
 /// Demand for one task class, and how it is bought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Workload {
     /// A name for the reader, up to 80 characters; shown as text only.
     pub name: String,
@@ -109,36 +106,39 @@ pub struct Workload {
     /// How much is asked for, before any adjustment.
     pub demand: Demand,
     /// Model calls that one user request causes; agents make several. Multiplies tokens: 1 to 1,000.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub calls_per_request: Multiple,
     /// Extra input tokens for system prompts, tool schemas and the like, as a multiple of the input: 0 to 10.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub token_overhead: Multiple,
     /// Share of output tokens saved by shorter answers.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub output_trim: Share,
+    /// The longest answer that a call asks for (`max_tokens`): AWS reserves as many tokens of the quota while the call runs. It
+    /// changes no price; with traffic, the answer says where what is reserved is above a default quota.
+    #[serde(default)]
+    pub max_tokens: Option<TokensPerRequest>,
     /// The service tier of what runs on demand.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub tier: ServiceTier,
     /// Share of the tokens that belongs to requests above the model's long-prompt threshold.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub long_prompts: Share,
     /// Prompt caching.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub caching: Caching,
     /// Share of the requests that runs as batch.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub batch: Share,
     /// Shares sent to other models; together at most all of the volume.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub routes: Vec<Route>,
 }
 
 /// A model, and where its requests may be served.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Placement {
     /// The model's identifier on the rate card, such as `claude-sonnet-4.5`; one that isn't there needs typed prices.
     pub model: String,
@@ -151,10 +151,9 @@ pub struct Placement {
 /// Three doors to one number: the tokens of a month.
 ///
 /// Input is the whole prompt: fresh, read from cache and written to cache together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Demand {
     /// Tokens a month.
     Monthly {
@@ -188,10 +187,9 @@ pub enum Demand {
 }
 
 /// The service tier of on-demand inference.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum ServiceTier {
     /// Standard.
     #[default]
@@ -233,10 +231,9 @@ impl ServiceTier {
 }
 
 /// A share of a workload's volume that another model serves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Route {
     /// Which model, and where.
     pub placement: Placement,
@@ -244,26 +241,25 @@ pub struct Route {
     pub share: Share,
     /// How many tokens this model counts for one of the baseline model's, of the same text: 0.1 to 10, 1 unless given. It holds
     /// for input, output, prefix and threshold.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub token_factor: Multiple,
 }
 
 /// A price the reader types: negotiated, or missing on the card.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct TypedPrice {
     /// The model's identifier.
     pub model: String,
     /// The one place it holds for; `None` for every scope and region. A price for one place goes before one for every place.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub place: Option<Place>,
     /// How the tokens are bought.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub buying: Buying,
     /// Which prompts it is for.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub length: PromptLength,
     /// What is counted.
     pub meter: Meter,
@@ -272,10 +268,9 @@ pub struct TypedPrice {
 }
 
 /// A prompt length that the reader types: longer prompts of the model pay its long prices for the whole request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct TypedThreshold {
     /// The model's identifier.
     pub model: String,
@@ -302,10 +297,9 @@ impl Scenario {
 }
 
 /// A scope and a region: where a typed price holds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     /// The inference profile; [`InRegion`](InferenceScope::InRegion) for model units and custom models.
     pub scope: InferenceScope,
@@ -330,6 +324,7 @@ impl Workload {
             calls_per_request: Multiple::ONE,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
+            max_tokens: None,
             tier: ServiceTier::Standard,
             long_prompts: Share::NONE,
             caching: Caching::None,
@@ -346,7 +341,6 @@ impl Placement {
     }
 }
 
-#[cfg(feature = "serde")]
 const fn one() -> Multiple {
     Multiple::ONE
 }

@@ -43,7 +43,7 @@ as_pattern! {
     TrainingHours, "TrainingHours", COUNT, "Hours of training, as digits: up to 100,000.";
     Years, "Years", COUNT, "Years, as digits: 1 to 5.";
     Months, "Months", COUNT, "Months, as digits: 1 to 60.";
-    Windows, "Windows", COUNT, "Five-minute windows a month, as digits: up to 8,928.";
+    Windows, "Windows", COUNT, "Five-minute windows a month, those of all copies together, as digits: up to 892,800.";
     Dollars, "Dollars", DECIMAL, "US dollars, to the cent: up to 10^11.";
     Share, "Share", SHARE, "A part of a whole, 0 to 1: a decimal of at most four places, or a fraction such as `1/3`.";
     Multiple, "Multiple", DECIMAL, "A number of at most four decimal places, up to 10^8.";

@@ -2,17 +2,12 @@
 //!
 //! A number in a file or on a wire is text, so that no reader turns it into a binary fraction on the way.
 
-#[cfg(feature = "serde")]
 use core::fmt::Display;
 
-#[cfg(feature = "serde")]
 use rust_decimal::Decimal;
-#[cfg(feature = "serde")]
 use serde::de::Error;
-#[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-#[cfg(feature = "serde")]
 use crate::money::Rate;
 use crate::money::Unit;
 use crate::quantity::{
@@ -48,13 +43,11 @@ macro_rules! as_text {
                 $print.to_string()
             }
         }
-        #[cfg(feature = "serde")]
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(&self.to_text())
             }
         }
-        #[cfg(feature = "serde")]
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = &*String::deserialize(deserializer)?;
@@ -64,7 +57,6 @@ macro_rules! as_text {
     };
 }
 
-#[cfg(feature = "serde")]
 /// What was expected and, cut short, what came.
 fn expected(what: impl Display, text: &str) -> String {
     let start: String = text.chars().take(40).collect();
@@ -86,11 +78,16 @@ as_text!(TokensPerMinute, "tokens from 1 to 10^9", |text| whole(text).and_then(T
     .count());
 as_text!(Epochs, "epochs from 1 to 1,000", |text| whole(text).and_then(Epochs::new), |value| value.count());
 as_text!(TrainingHours, "hours up to 100,000", |text| whole(text).and_then(TrainingHours::new), |value| value.count());
-as_text!(Windows, "windows up to 8,928", |text| whole(text).and_then(Windows::new), |value| value.count());
+as_text!(Windows, "windows up to 892,800", |text| whole(text).and_then(Windows::new), |value| value.count());
 as_text!(Years, "years from 1 to 5", |text| whole(text).and_then(Years::new), |value| value.count());
 as_text!(Months, "months from 1 to 60", |text| whole(text).and_then(Months::new), |value| value.count());
 as_text!(Dollars, "dollars to the cent, up to 10^11,", |text| Self::parse(text), |value| value);
-as_text!(Share, "a share such as \"0.4\" or \"1/3\"", |text| Share::parse(text).ok(), |value| value);
+as_text!(
+    Share,
+    "a share such as \"0.4\" or \"1/3\", whose lower number is at most 10,000,",
+    |text| Share::parse(text).ok(),
+    |value| value
+);
 as_text!(Multiple, "a number of at most four places", |text| Multiple::parse(text).ok(), |value| value);
 as_text!(Date, "a date such as \"2026-08-20\"", |text| Self::parse(text), |value| value);
 as_text!(InferenceScope, "global, geographic or in-region", |text| Self::from_name(text), |value| value.name());
@@ -100,7 +97,6 @@ as_text!(Meter, "a meter", |text| Self::from_name(text), |value| value.name());
 as_text!(Unit, "a unit", |text| Self::from_name(text), |value| value.name());
 
 /// A rate as it stands in a file.
-#[cfg(feature = "serde")]
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RateText {
@@ -108,14 +104,12 @@ struct RateText {
     unit: Unit,
 }
 
-#[cfg(feature = "serde")]
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RateText { amount: self.amount().to_string(), unit: self.unit() }.serialize(serializer)
     }
 }
 
-#[cfg(feature = "serde")]
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let RateText { amount, unit } = RateText::deserialize(deserializer)?;

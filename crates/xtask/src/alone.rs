@@ -1,33 +1,50 @@
 //! The whole calculator as one file, for a disk or a mail: `bedrock-calculator.html`. It needs no server and no network.
 //!
-//! Style, script and program stand in the page. Its policy allows what their hashes name and no request at all.
+//! Style, script and the files of the program stand in the page. Its policy allows what their hashes name and no request at all.
 
 use crate::failure::{About as _, Result, failure};
-use crate::{compress, page, parts, places, policy};
+use crate::parts::{Alone, Program};
+use crate::{compress, page, places, policy};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file's name.
 pub(crate) const NAME: &str = "bedrock-calculator.html";
 
-/// What goes into the file beside the page.
-pub(crate) struct Alone {
-    style: String,
-    script: String,
+/// Where the script names the files of the program.
+const FILES: &str = "FILES_OF_THE_PROGRAM";
+
+/// What makes the script of the file.
+///
+/// # Errors
+/// Where a file of the page's source can't be read.
+pub(crate) fn scripts() -> Result<Alone> {
+    let folder = places::root().join(page::PACKAGE).join("alone");
+    let start = folder.join("start.js");
+    let start = fs::read_to_string(&start).about(start.display())?;
+    Ok(Alone { fetch: folder.join("fetch.js"), start })
 }
 
-/// The page's program without parts, and its script: it is compiled once more for this.
-pub(crate) fn program() -> Result<(Vec<u8>, String)> {
-    let starter = places::root().join(page::PACKAGE).join("alone.js");
-    let starter = fs::read_to_string(&starter).about(starter.display())?;
-    parts::whole(&page::compile_whole()?, &starter)
-}
-
-/// Puts together what stands in the page: the program, and the style that `dist` has.
-pub(crate) fn prepare(dist: &Path, (wasm, script): &(Vec<u8>, String)) -> Result<Alone> {
-    filled(style(dist)?, wasm, script)
+/// Writes the file, from the page as it is served but for its policy.
+///
+/// # Errors
+/// Where the page would still ask for another file.
+pub(crate) fn write(page: &str, program: &Program, dist: &Path) -> Result<()> {
+    let mut files = BTreeMap::new();
+    for module in program.late.iter().chain([&program.module]) {
+        let packed = compress::gzip(&module.content).about(&module.plain)?;
+        files.insert(&module.plain, STANDARD.encode(packed));
+    }
+    let script = program.alone.replace(FILES, &json!(files).to_string());
+    if script == program.alone {
+        return Err(failure(format!("page/alone/fetch.js has no `{FILES}`")));
+    }
+    let file = dist.join(NAME);
+    fs::write(&file, policy::insert_alone(&joined(page, &style(dist)?, &script)?)?).about(file.display())
 }
 
 /// The page's only style sheet.
@@ -39,23 +56,7 @@ fn style(dist: &Path) -> Result<String> {
     fs::read_to_string(&sheet).about(sheet.display())
 }
 
-fn filled(style: String, wasm: &[u8], script: &str) -> Result<Alone> {
-    let packed = STANDARD.encode(compress::gzip(wasm).about("the program")?);
-    let filled = script.replace("PROGRAM", &packed);
-    if filled == script {
-        return Err(failure("alone.js has no `PROGRAM` for the program"));
-    }
-    Ok(Alone { style, script: filled })
-}
-
-/// Writes the file, from the page as it is served but for its policy.
-pub(crate) fn write(page: &str, alone: &Alone, dist: &Path) -> Result<()> {
-    let file = dist.join(NAME);
-    fs::write(&file, policy::insert_alone(&joined(page, alone)?)?).about(file.display())
-}
-
-fn joined(page: &str, alone: &Alone) -> Result<String> {
-    let Alone { style, script } = alone;
+fn joined(page: &str, style: &str, script: &str) -> Result<String> {
     if style.contains("</style") || script.contains("</script") {
         return Err(failure("the style or the script ends its own element"));
     }
@@ -82,7 +83,7 @@ fn replaced(page: &str, start: &str, end: &str, instead: &str) -> Result<String>
 
 #[cfg(test)]
 mod tests {
-    use super::{Alone, joined};
+    use super::joined;
     use crate::failure::Result;
     use crate::policy;
 
@@ -92,14 +93,13 @@ mod tests {
                     <script type=\"module\">import './a.js'</script>\n\
                     <link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"preload\" href=\"./a.wasm\">\n\
                     <p><a href=\"./rates.html\">Rates</a></p>\n<p><a href=\"#answer\">Answer</a></p>\n";
-        let alone = Alone { style: "a{b:c}".to_owned(), script: "start()".to_owned() };
-        let whole = policy::insert_alone(&joined(page, &alone)?)?;
+        let whole = policy::insert_alone(&joined(page, "a{b:c}", "start()")?)?;
         assert!(whole.contains("<style>a{b:c}</style>") && whole.contains("<script type=\"module\">start()</script>"));
         assert!(!whole.contains("a.css") && !whole.contains("a.js") && !whole.contains("rates.html"));
         let policy = policy::of(&whole).unwrap_or_default();
         assert!(policy.starts_with("default-src 'none'; script-src 'wasm-unsafe-eval' 'sha256-"));
         assert!(policy.contains("style-src 'sha256-") && !policy.contains("'self'"));
-        assert!(joined(&page.replace("data:,", "./icon.svg"), &alone).is_err());
+        assert!(joined(&page.replace("data:,", "./icon.svg"), "", "").is_err());
         Ok(())
     }
 }

@@ -1,15 +1,15 @@
 //! `cargo xtask bench`: how fast the core prices natively and in WASM, and how fast the page answers.
 
 use crate::failure::Result;
-use crate::{browser, node, places, run, vectors};
+use crate::{browser, node, npm, places, run, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
 
 pub(crate) const HELP: &str = "\
-Measure: the core natively, the core in WASM under Node, a keystroke in Chromium, the first visit.
+Measure: the core natively, the core in WASM under Node, the package, a keystroke in Chromium, the first visit.
 
-Usage: cargo xtask bench [--only native|wasm|browser|lighthouse]
+Usage: cargo xtask bench [--only native|wasm|package|browser|lighthouse]
 
 `lighthouse` rates the page as on a phone with a slow network. The last two measure the last `cargo xtask build`. Leave the machine alone meanwhile.
 ";
@@ -25,12 +25,17 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
     if wanted("native") && vectors::exists() {
         println!("\n=== native");
-        run::shown(vectors::native("release").arg("bench"))?;
+        run::shown(vectors::fast().arg("bench"))?;
     }
     if wanted("wasm") && vectors::exists() {
         println!("\n=== WASM under Node");
         let folder = vectors::bindings()?;
         run::shown(Command::new("node").arg("bench-wasm.mjs").arg(folder).current_dir(node::home()))?;
+    }
+    if wanted("package") {
+        println!("\n=== the package under Node");
+        let script = places::root().join("tests").join("npm").join("bench.mjs");
+        run::shown(Command::new("node").arg(script).env("PACKAGE", npm::build()?))?;
     }
     for (name, title, script) in [
         ("browser", "keystroke to total in Chromium", "bench.mjs"),

@@ -9,7 +9,6 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
 
 /// Where the static shell goes.
 const SHELL: &str = "<!-- shell -->";
@@ -44,17 +43,10 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             write(&page, &policy::insert(&html, embed::FRAMES)?)
         }
         Purpose::Production => {
-            // The compiler puts the single file's program where this one is: both are worked on side by side.
-            let linked = kept(&page::linked(purpose))?;
-            let (html, alone) = thread::scope(|scope| {
-                let whole = scope.spawn(alone::program);
-                let html = shrink(&linked, &html, folder, &behind)
-                    .and_then(|html| html::minify(&filled(&html, SHELL, &shell()?)?));
-                let whole = whole.join().map_err(|_| failure("making the single file's program stopped"))?;
-                Ok::<_, crate::failure::Failure>((html?, alone::prepare(folder, &whole?)?))
-            })?;
+            let program = parts::parted(&page::linked(purpose), &behind, &alone::scripts()?)?;
+            let html = html::minify(&filled(&shrink(&program, &html, folder)?, SHELL, &shell()?)?)?;
             embed.write(folder)?;
-            alone::write(&html, &alone, folder)?;
+            alone::write(&html, &program, folder)?;
             write_rates(folder)?;
             write(&page, &policy::insert(&html, embed::FRAMES)?)?;
             compress::folder(folder)
@@ -77,24 +69,15 @@ fn write(page: &Path, html: &str) -> Result<()> {
     fs::write(page, html).about(page.display())
 }
 
-/// A copy of the linker's output that no other compilation writes over.
-fn kept(linked: &Path) -> Result<PathBuf> {
-    let copy = places::target().join("page").join("linked.wasm");
-    fs::create_dir_all(places::target().join("page")).about("target/page")?;
-    fs::copy(linked, &copy).about(linked.display())?;
-    Ok(copy)
-}
-
 /// Puts the program in parts in the place of the one that Trunk wrote.
-fn shrink(linked: &Path, html: &str, folder: &Path, behind: &str) -> Result<String> {
-    let parts::Program { script, module, late, parts } = parts::parted(linked, behind)?;
+fn shrink(program: &parts::Program, html: &str, folder: &Path) -> Result<String> {
     let noted = parts::noted();
-    fs::write(&noted, serde_json::json!(parts).to_string()).about(noted.display())?;
-    for (name, content) in &late {
-        fs::write(folder.join(name), content).about(name)?;
+    fs::write(&noted, serde_json::json!(program.parts).to_string()).about(noted.display())?;
+    for late in &program.late {
+        fs::write(folder.join(&late.name), &late.content).about(&late.name)?;
     }
-    let html = replaced(html, folder, "_bg.wasm", &module)?;
-    replaced(&html, folder, ".js", script.as_bytes())
+    let html = replaced(html, folder, "_bg.wasm", &program.module.content)?;
+    replaced(&html, folder, ".js", program.script.as_bytes())
 }
 
 /// Puts what stands behind the page's script there.

@@ -14,7 +14,7 @@ use std::process::Command;
 const CORE_MAY_LINK: &[(&str, Linked)] = &[
     ("rust_decimal", Linked::Always),
     ("thiserror", Linked::Always),
-    ("serde", Linked::ByFeature),
+    ("serde", Linked::Always),
     ("schemars", Linked::ByFeature),
 ];
 
@@ -37,7 +37,7 @@ const CORE: &[&str] = &["crates/pricing/src", "crates/exchange/src", "crates/exp
 
 const PROMISES: &[Promise] = &[
     ("arrows between crates run down only", arrows_run_down),
-    ("the core links nothing but rust_decimal, thiserror and, by features, serde and schemars", core_links_little),
+    ("the core links nothing but rust_decimal, serde, thiserror and, by a feature, schemars", core_links_little),
     ("the core has no binary floating point", core_has_no_floats),
     ("the core has no clock, network, file, process, environment, thread or browser", core_is_pure),
     ("the page never writes HTML or inline style", page_writes_no_html),

@@ -17,6 +17,7 @@ mod html;
 mod invariants;
 mod lanes;
 mod module;
+mod native;
 mod node;
 mod npm;
 mod oracle;

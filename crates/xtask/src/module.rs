@@ -30,6 +30,7 @@ pub(crate) fn compile(package: &str) -> Result<PathBuf> {
 
 /// Writes the JavaScript that calls a module, for one of wasm-bindgen's targets.
 pub(crate) fn bind(module: &Path, target: &str, folder: &Path) -> Result<()> {
-    run::shown(binder::compile(false).arg("--quiet"))?;
+    // With what the site needs too: switching would compile it anew each time.
+    run::shown(binder::compile(true).arg("--quiet"))?;
     binder::bind(module, target, folder, &[])
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::test::{Done, tests};
-use crate::{compress, module, node, places, run, tally};
+use crate::{compress, module, native, node, places, run, tally};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
@@ -64,15 +64,16 @@ pub(crate) fn step(rest: &[String]) -> Result<Done> {
         .current_dir(&work)
         .env("PACKAGE", package)
         .env("GOLDEN", cases)
-        .env("NATIVE", native()?)
+        .env("NATIVE", native::program(PACKAGE)?)
         .env("ROOT", places::root());
     tests(&mut command, tally::node_test)
 }
 
 /// Writes the package anew; returns its folder.
-fn build() -> Result<PathBuf> {
+pub(crate) fn build() -> Result<PathBuf> {
     node::programs()?;
-    let native = native()?;
+    // The same functions as a program of this machine, which also writes the schema and the types.
+    let native = native::program(PACKAGE)?;
     let written = places::target().join("npm");
     let bindings = written.join("bindings");
     module::bind(&module::compile(PACKAGE)?, "bundler", &bindings)?;
@@ -106,17 +107,6 @@ fn build() -> Result<PathBuf> {
     write("scenario.schema.json", run::quiet(Command::new(&native).arg("schema"))?)?;
     write("types.d.ts", run::quiet(Command::new(&native).arg("types"))?)?;
     Ok(package)
-}
-
-/// The same functions as a program of this machine, which also writes the schema and the types.
-fn native() -> Result<PathBuf> {
-    // The test profile: what the unit tests have compiled is used again.
-    let mut compile = Command::new("cargo");
-    compile
-        .args(["build", "--quiet", "--profile", "test", "-p", PACKAGE, "--features", "schema", "--bin", PACKAGE])
-        .current_dir(places::root());
-    run::shown(&mut compile)?;
-    Ok(places::target().join("debug").join(format!("{PACKAGE}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Every golden case: its name, its scenario, what it expects.

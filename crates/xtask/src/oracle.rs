@@ -2,7 +2,7 @@
 
 use crate::failure::{Result, failure};
 use crate::test::Done;
-use crate::{places, run};
+use crate::{native, places, run};
 use std::process::Command;
 
 const SCENARIOS: &str = "20000";
@@ -14,14 +14,8 @@ pub(crate) fn step(_: &[String]) -> Result<Done> {
     }
     python()?;
     let vectors = places::target().join("oracle").join("vectors.jsonl");
-    // The test profile: what the unit tests have compiled is used again.
-    let mut write = Command::new("cargo");
-    write
-        .args(["run", "--quiet", "--profile", "test", "-p", "tests", "--bin", "oracle-vectors", "--"])
-        .args(["--count", SCENARIOS, "--out"])
-        .arg(&vectors)
-        .current_dir(places::root());
-    run::shown(&mut write)?;
+    let mut write = Command::new(native::program("oracle-vectors")?);
+    run::shown(write.args(["--count", SCENARIOS, "--out"]).arg(&vectors).current_dir(places::root()))?;
     for argument in ["--self-test".into(), vectors.into_os_string()] {
         run::shown(Command::new("python3").arg(&check).arg(argument).current_dir(places::root()))?;
     }

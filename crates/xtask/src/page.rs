@@ -68,16 +68,11 @@ pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
         if first { format!(" The first time takes {minutes} minutes.") } else { String::new() }
     );
     let split = purpose == Purpose::Production;
-    work.push(Lane::new("Page", [binder::compile(split), compile(purpose.features(), purpose)]));
+    work.push(Lane::new("Binder", [binder::compile(split)]));
+    work.push(Lane::new("Page", [compile(purpose.features(), purpose)]));
     lanes::run(work).map_err(|error| if installs { trunk.mended(error) } else { error })?;
     eprintln!("Putting it together.");
     lanes::run(vec![Lane::new("Trunk", [assemble(purpose, dist, &[trunk.folder()?, binder::folder()?])?])])
-}
-
-/// The page in one file, also where it is built for the public: what stands in a single file.
-pub(crate) fn compile_whole() -> Result<PathBuf> {
-    lanes::run(vec![Lane::new("Page in one file", [compile(IN_ONE_FILE, Purpose::Production)])])?;
-    Ok(linked(Purpose::Production))
 }
 
 /// The linker's output.

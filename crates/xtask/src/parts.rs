@@ -44,11 +44,30 @@ pub(crate) type Parts = BTreeMap<String, Vec<String>>;
 /// The program in two files that are loaded at once and several that are loaded on demand.
 pub(crate) struct Program {
     pub(crate) script: String,
-    pub(crate) module: Vec<u8>,
-    /// Files loaded on demand, under their final names.
-    pub(crate) late: BTreeMap<String, Vec<u8>>,
+    /// The script that has all files in itself and asks for none.
+    pub(crate) alone: String,
+    pub(crate) module: Module,
+    /// Modules loaded on demand.
+    pub(crate) late: Vec<Module>,
     /// Each part with the files that it needs.
     pub(crate) parts: Parts,
+}
+
+/// One file of the program.
+pub(crate) struct Module {
+    /// What the scripts call it before it has a name by its content.
+    pub(crate) plain: String,
+    /// Its name by its content, under which the site has it.
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+}
+
+/// What makes a script that asks for no file.
+pub(crate) struct Alone {
+    /// A module that exports what stands in for the browser's `fetch`.
+    pub(crate) fetch: PathBuf,
+    /// What starts the program.
+    pub(crate) start: String,
 }
 
 /// Where it is noted which part needs which files, for whoever weighs them.
@@ -71,51 +90,46 @@ pub(crate) fn is_late(file: &Path) -> bool {
 }
 
 /// Takes the linker's output apart. `behind` is put behind the script.
-pub(crate) fn parted(linked: &Path, behind: &str) -> Result<Program> {
+pub(crate) fn parted(linked: &Path, behind: &str, alone: &Alone) -> Result<Program> {
     let work = fresh("parts")?;
     let main = work.join(format!("{NAME}.wasm"));
     let written = work.join("written");
     let mut parts = binder::split(linked, &written, &main, &format!("{NAME}.js"))?;
     binder::bind(&main, "web", &written, &["--out-name", NAME, "--keep-lld-exports", "--no-demangle"])?;
-    let program = format!("{NAME}_bg.wasm");
-    let mut names = BTreeMap::new();
-    let mut late = BTreeMap::new();
+    let mut modules = BTreeMap::new();
     for file in files(&written, "wasm")? {
         optimise(&file)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name != program {
-            let content = fs::read(&file).about(file.display())?;
-            let stem = name.trim_end_matches(".wasm");
-            let new = format!("{PREFIX}{stem}-{}.wasm", fingerprint::short(&content));
-            names.insert(name, new.clone());
-            late.insert(new, content);
-        }
+        let content = fs::read(&file).about(file.display())?;
+        let plain = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = format!("{PREFIX}{}-{}.wasm", plain.trim_end_matches(".wasm"), fingerprint::short(&content));
+        modules.insert(plain.clone(), Module { plain, name, content });
     }
-    if late.is_empty() {
+    let text = fs::read_to_string(written.join(format!("{NAME}.js"))).about("the page's script")?;
+    let alone = joined(
+        &written,
+        &format!("{text}\n{}", alone.start),
+        &[
+            // No address is asked for: only the names of files count.
+            "--define:import.meta.url=\"https://in.this.file/\"".into(),
+            format!("--inject:{}", alone.fetch.display()),
+        ],
+    )?;
+    let mut script = joined(&written, &format!("{text}\n{behind}"), &[])?;
+    let module = modules.remove(&format!("{NAME}_bg.wasm")).ok_or_else(|| failure("the page's program isn't there"))?;
+    if modules.is_empty() {
         return Err(failure("nothing of the page is loaded on demand: no file was split off"));
     }
-    let mut script = joined(&written, behind)?;
-    for (old, new) in &names {
-        let quoted = format!("\"./{old}\"");
-        if !script.contains(&quoted) {
-            return Err(failure(format!("the page's script doesn't name {old}, which is loaded on demand")));
-        }
-        script = script.replace(&quoted, &format!("\"./{new}\""));
-    }
     for file in parts.values_mut().flatten() {
-        *file = names.get(&format!("{file}.wasm")).cloned().unwrap_or_default();
+        *file = modules.get(&format!("{file}.wasm")).map(|it| it.name.clone()).unwrap_or_default();
     }
-    let module = fs::read(written.join(&program)).about(&program)?;
-    Ok(Program { script, module, late, parts })
-}
-
-/// The program in one file: the linker's output of the page without parts. `behind` is put behind the script.
-pub(crate) fn whole(linked: &Path, behind: &str) -> Result<(Vec<u8>, String)> {
-    let written = fresh("whole")?;
-    binder::bind(linked, "web", &written, &["--out-name", NAME, "--no-demangle"])?;
-    let module = written.join(format!("{NAME}_bg.wasm"));
-    optimise(&module)?;
-    Ok((fs::read(&module).about(module.display())?, joined(&written, behind)?))
+    for Module { plain, name, .. } in modules.values() {
+        let quoted = format!("\"./{plain}\"");
+        if !script.contains(&quoted) {
+            return Err(failure(format!("the page's script doesn't name {plain}, which is loaded on demand")));
+        }
+        script = script.replace(&quoted, &format!("\"./{name}\""));
+    }
+    Ok(Program { script, alone, module, late: modules.into_values().collect(), parts })
 }
 
 /// An empty folder to work in.
@@ -140,14 +154,14 @@ fn optimise(file: &Path) -> Result<()> {
     run::shown(optimise.args(OPTIMISE.split_whitespace()).args(FEATURES).arg(file).arg("-o").arg(file))
 }
 
-/// One script of all that the page's imports, without what a browser doesn't need.
-fn joined(folder: &Path, behind: &str) -> Result<String> {
+/// One script of a text and of all that it imports, without what a browser doesn't need.
+fn joined(folder: &Path, text: &str, options: &[String]) -> Result<String> {
+    // Under the name that the loader of the parts imports it by: two copies would be two programs.
     let script = folder.join(format!("{NAME}.js"));
-    let text = fs::read_to_string(&script).about(script.display())?;
-    fs::write(&script, text + "\n" + behind).about(script.display())?;
+    fs::write(&script, text).about(script.display())?;
     let bundle = folder.join("bundle.mjs");
     let mut join = node::program("esbuild/bin/esbuild");
-    join.arg(&script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    join.arg(&script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]).args(options);
     // Files that exist only once the page is put together.
     join.args(["--external:./embed/*", "--external:./again/*"]).arg(format!("--outfile={}", bundle.display()));
     run::shown(&mut join)?;

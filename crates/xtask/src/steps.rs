@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test` that are mostly Cargo's own commands.
 
 use crate::failure::Result;
+use crate::native::AS_TESTED;
 use crate::page::PACKAGE;
 use crate::test::{Done, tests};
 use crate::tools::{self, WASM};
@@ -49,21 +50,14 @@ pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
 pub(crate) fn unit(_: &[String]) -> Result<Done> {
     if run::quiet(&mut cargo(&["nextest", "--version"])).is_ok() {
         let quietly = ["--cargo-quiet", "--no-tests", "pass", "--status-level", "slow", "--final-status-level", "fail"];
-        tests(
-            cargo(&["nextest", "run", "--workspace", "--all-features", "--no-fail-fast"]).args(quietly),
-            tally::nextest,
-        )
+        tests(cargo(&["nextest", "run", "--tests", "--no-fail-fast"]).args(AS_TESTED).args(quietly), tally::nextest)
     } else {
-        let targets = ["--lib", "--bins", "--tests"];
-        tests(
-            cargo(&["test", "--quiet", "--workspace", "--all-features", "--no-fail-fast"]).args(targets),
-            tally::cargo_test,
-        )
+        tests(cargo(&["test", "--quiet", "--tests", "--no-fail-fast"]).args(AS_TESTED), tally::cargo_test)
     }
 }
 
 pub(crate) fn doc(_: &[String]) -> Result<Done> {
-    tests(&mut cargo(&["test", "--quiet", "--workspace", "--doc"]), tally::cargo_test)
+    tests(cargo(&["test", "--quiet", "--doc"]).args(AS_TESTED), tally::cargo_test)
 }
 
 pub(crate) fn deny(_: &[String]) -> Result<Done> {

@@ -5,7 +5,7 @@
 
 use crate::failure::{About as _, Result};
 use crate::test::Done;
-use crate::{module, node, places, run};
+use crate::{module, native, node, places, run};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,8 +18,7 @@ pub(crate) fn step(_: &[String]) -> Result<Done> {
         return Ok(Done::Absent("tests/vectors has no program"));
     }
     let folder = bindings()?;
-    // The test profile: what the unit tests have compiled is used again.
-    let native = run::quiet(native("test").args(["render", SEED, COUNT]))?;
+    let native = run::quiet(Command::new(native::program("vectors")?).args(["render", SEED, COUNT]))?;
     let expected = folder.join("native.txt");
     fs::write(&expected, native).about(expected.display())?;
     let mut compare = Command::new("node");
@@ -33,13 +32,11 @@ pub(crate) fn exists() -> bool {
     places::root().join("tests").join("vectors").join("src").join("main.rs").is_file()
 }
 
-/// The program on this machine.
-pub(crate) fn native(profile: &str) -> Command {
-    let mut native = Command::new("cargo");
-    native
-        .args(["run", "--quiet", "--profile", profile, "-p", "vectors", "--bin", "vectors", "--"])
-        .current_dir(places::root());
-    native
+/// The program on this machine, as fast as it gets.
+pub(crate) fn fast() -> Command {
+    let mut fast = Command::new("cargo");
+    fast.args(["run", "--quiet", "--release", "-p", "vectors", "--bin", "vectors", "--"]).current_dir(places::root());
+    fast
 }
 
 /// Compiles the vectors to WASM, as optimised as the page, with bindings for Node; returns their folder.

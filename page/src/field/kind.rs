@@ -33,6 +33,8 @@ pub enum Number {
 pub enum Kind {
     /// A whole number, from this to that.
     Count(u64, u64),
+    /// A whole number up to this, or nothing.
+    OptionalCount(u64),
     /// A share, in percent or as a fraction.
     Share,
     /// A share, or nothing.
@@ -76,7 +78,12 @@ impl Kind {
     pub fn read(self, text: &str, sign: DecimalSign) -> Result<Number, Fault> {
         let is_optional = matches!(
             self,
-            Self::OptionalShare | Self::OptionalPercent(_) | Self::Optional(_) | Self::OptionalDollars | Self::Rate(_)
+            Self::OptionalCount(_)
+                | Self::OptionalShare
+                | Self::OptionalPercent(_)
+                | Self::Optional(_)
+                | Self::OptionalDollars
+                | Self::Rate(_)
         );
         if is_optional && text.trim().is_empty() {
             return Ok(Number::Nothing);
@@ -89,6 +96,7 @@ impl Kind {
                 Ok(count) if count < least => return Err(Fault::says(format!("At least {}.", words::count(least)))),
                 read => read.map(Number::Count),
             },
+            Self::OptionalCount(most) => read_count(&typed, sign, most).map(Number::Count),
             Self::Dollars | Self::OptionalDollars => read_cents(&typed, sign).map(Number::Dollars),
             Self::Rate(unit) => match read_dollars(&typed, sign) {
                 Ok(amount) => {
@@ -127,6 +135,7 @@ impl Kind {
         match self {
             Self::Count(_, ..1_000_000) => "2",
             Self::Count(..) => "2.4B, 800M, 12k or 350",
+            Self::OptionalCount(_) => "4,096 or 64k",
             Self::Dollars | Self::OptionalDollars => "1.5M or 1,234,567.89",
             Self::Share | Self::OptionalShare => "33% or 1/3",
             Self::Percent(_) | Self::OptionalPercent(_) => "15% or 150%",
@@ -258,6 +267,8 @@ mod tests {
             (Kind::Multiple(0, 1_000_000), Multiple::of_ten_thousandths(21_750).map(Number::Multiple)),
             (Kind::Dollars, Dollars::of_cents(123_456_789).map(Number::Dollars)),
             (Kind::OptionalDollars, Some(Number::Nothing)),
+            (Kind::OptionalCount(bounds::TOKENS_PER_REQUEST_MAX), Some(Number::Nothing)),
+            (Kind::OptionalCount(bounds::TOKENS_PER_REQUEST_MAX), Some(Number::Count(4_096))),
             (Kind::Rate(Unit::MillionTokens), rate.map(Number::Rate)),
         ];
         for (kind, number) in numbers {

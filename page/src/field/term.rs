@@ -52,6 +52,11 @@ pub static PROMPT: Term = Term {
 /// What the model writes.
 pub static ANSWER: Term =
     Term { word: "Answer", meaning: "Everything the model writes. Thinking tokens are billed as output too." };
+/// The longest answer that a call asks for.
+pub static MAX_TOKENS: Term = Term {
+    word: "max_tokens",
+    meaning: "The longest answer a call may give. AWS holds that many tokens of your quota until the answer is there.",
+};
 /// Standard, Flex, Priority.
 pub static SERVICE_TIER: Term = Term {
     word: "Service tier",

@@ -191,7 +191,7 @@ static UNITS: Figure = Figure::new(
 
 static IMPORT_UNITS: Figure = Figure::new(
     "import",
-    Label::of("Units, all copies"),
+    Label::of("Units of one copy"),
     Kind::Count(1, bounds::MODEL_UNITS_MAX),
     |scenario, index| of(scenario, index).map(|custom| Number::Count(custom.import_units.count())),
     |scenario, index, number| {
@@ -206,7 +206,7 @@ static IMPORT_UNITS: Figure = Figure::new(
 
 static WINDOWS: Figure = Figure::new(
     "windows",
-    Label::of("Active 5-minute windows"),
+    Label::of("Active 5-minute windows, all copies"),
     Kind::Count(0, bounds::WINDOWS_MAX),
     |scenario, index| of(scenario, index).map(|custom| Number::Count(custom.windows.count())),
     |scenario, index, number| {
@@ -215,4 +215,5 @@ static WINDOWS: Figure = Figure::new(
         }
     },
 )
-.unit("a month");
+.unit("a month")
+.checked_as(|index| Some(Field::CopyWindows(index)));

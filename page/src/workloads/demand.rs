@@ -39,6 +39,7 @@ pub fn demand(spot: Spot) -> AnyView {
             {days(spot)}
             <div class="grid2">{figure::field(spot, &INPUT_EACH)} {figure::field(spot, &OUTPUT_EACH)}</div>
             <div class="grid2">{figure::field(spot, &INPUT)} {figure::field(spot, &OUTPUT)}</div>
+            {figure::field(spot, &MAX_TOKENS)}
         </div>
     }
     .into_any();
@@ -252,6 +253,28 @@ static OUTPUT: Figure = Figure {
         if let (Demand::Monthly { output, .. }, Number::Count(count)) = (&mut workload.demand, number) {
             *output = Tokens::new(count).unwrap_or(*output);
         }
+    },
+};
+
+static MAX_TOKENS: Figure = Figure {
+    id: "max-tokens",
+    label: Label::with(&term::MAX_TOKENS, ", if you set it"),
+    unit: "tokens",
+    kind: Kind::OptionalCount(bounds::TOKENS_PER_REQUEST_MAX),
+    has_slider: false,
+    checked_as: None,
+    echo: |_, number, _| match number {
+        Number::Nothing => "Used only to compare your traffic with AWS’s quotas".to_owned(),
+        _ => "AWS reserves them of your quota while a call runs".to_owned(),
+    },
+    get: |workload| match workload.demand {
+        Demand::Traffic { .. } => Some(workload.max_tokens.map_or(Number::Nothing, |max| Number::Count(max.count()))),
+        _ => None,
+    },
+    put: |workload, number| match number {
+        Number::Count(count) => workload.max_tokens = TokensPerRequest::new(count),
+        Number::Nothing => workload.max_tokens = None,
+        _ => {}
     },
 };
 

@@ -308,6 +308,9 @@ fn workload(generator: &mut Generator, card: &RateCard) -> Workload {
             workload.routes.push(Route { placement, share: share.unwrap_or_default(), token_factor: Multiple::ONE });
         }
     }
+    if generator.chance(20) {
+        workload.max_tokens = TokensPerRequest::new(generator.below(100_000));
+    }
     workload
 }
 

@@ -18,6 +18,7 @@ fields!(Workload {
     one calls_per_request,
     may token_overhead,
     may output_trim,
+    may max_tokens,
     may tier,
     may long_prompts,
     may caching,

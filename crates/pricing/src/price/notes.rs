@@ -5,11 +5,13 @@ use crate::money::Usd;
 use crate::price::capacity;
 use crate::price::charging::{self, IMPORT_MODEL};
 use crate::price::lookup::Prices;
-use crate::price::{facts, parts};
+use crate::price::{demand, facts, month_with, parts};
+use crate::quantity::Share;
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
 use crate::scenario::{
-    Arrivals, Bought, Caching, CustomServing, Placement, Purchase, Rules, Scenario, Term, TypedPrice,
+    Arrivals, Bought, CacheInBatch, Caching, Capacity, CustomServing, Placement, Purchase, Rules, Scenario,
+    ServiceTier, Term, TypedPrice, Workload,
 };
 
 /// Everything worth a notice, by workload and then by model, each said once.
@@ -65,6 +67,11 @@ pub(crate) fn notices(
                     None => notices.push(Notice::MinimumUnknown { workload: index, model: name }),
                 }
             }
+        }
+        if let Some((batch, flex)) = second.then(|| batch_and_flex(scenario, card, index)).flatten()
+            && flex < batch
+        {
+            notices.push(Notice::FlexBelowBatch { workload: index, batch, flex });
         }
         for entry in cache_break_even.iter().filter(|entry| entry.workload == index && !entry.repaid()) {
             let model = card.model(&entry.placement.model);
@@ -143,8 +150,47 @@ fn rounded_rows(lines: &[LineItem], charges: &[Charge]) -> Option<Notice> {
     (rows.rounded() != total.rounded()).then_some(Notice::RowsRounded { rows, total })
 }
 
+/// What a workload costs in a month all in batch, and all in Flex with its cache. `None` where it has no batch or no cache, where
+/// batch reads the cache, or where a price is missing.
+fn batch_and_flex(scenario: &Scenario, card: &RateCard, index: usize) -> Option<(Usd, Usd)> {
+    let workload = scenario.workloads.get(index)?;
+    let is_cached = workload.caching != Caching::None;
+    if workload.batch.is_none() || !is_cached || scenario.cache_in_batch != CacheInBatch::NotCached {
+        return None;
+    }
+    let month = |batch: Share, tier: ServiceTier| {
+        let alone = Scenario {
+            rates: scenario.rates,
+            rules: scenario.rules,
+            cache_in_batch: scenario.cache_in_batch,
+            workloads: vec![Workload { tier, batch, ..workload.clone() }],
+            prices: scenario.prices.clone(),
+            thresholds: scenario.thresholds.clone(),
+            capacity: Capacity::default(),
+            commitment: None,
+            alternatives: Vec::new(),
+        };
+        month_with(&alone, card, Lever::Prices).ok()
+    };
+    month(Share::ALL, ServiceTier::Standard).zip(month(Share::NONE, ServiceTier::Flex))
+}
+
 fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Notice>) {
     let prices = Prices::new(scenario, card, Lever::Prices);
+    for (index, custom) in scenario.capacity.customs.iter().enumerate() {
+        let serves = custom.workload.filter(|workload| {
+            let first = scenario.capacity.custom_of(*workload);
+            custom.serving == CustomServing::Units && first.is_some_and(|first| core::ptr::eq(first, custom))
+        });
+        let volume = serves.and_then(|workload| scenario.workloads.get(workload));
+        let volume = volume.map(|workload| demand::volume(workload, true));
+        let tokens = volume.map_or(0, |volume| volume.input.tokens() + volume.output.tokens());
+        if scenario.rules == Rules::V2 && tokens > 0 {
+            let model = card.model(&custom.placement.model);
+            let model = model.map_or_else(|| custom.placement.model.clone(), |model| model.name.clone());
+            notices.push(Notice::CustomUnitsServeAll { custom: index, model, tokens });
+        }
+    }
     for (index, purchase) in scenario.capacity.purchases.iter().enumerate() {
         let model = card.model(&purchase.placement.model);
         let model = model.map_or_else(|| purchase.placement.model.clone(), |model| model.name.clone());

@@ -53,10 +53,21 @@ impl RateCard {
         self.find_models(text).into_iter().next()
     }
 
+    /// The model that has exactly this identifier, on the card or on Bedrock, or this name; an inference profile and an ARN say it
+    /// too. `None` for a part of one.
+    pub fn identify(&self, text: &str) -> Option<Found<'_>> {
+        self.ranked(text).into_iter().next().filter(|(rank, ..)| *rank == 0).map(|(.., found)| found)
+    }
+
     /// Every model that answers to a text, the likeliest first: exactly this identifier or name, then those that begin
     /// with it, then those that hold it; of equals the ones still offered, then in the card's order. None for a text
     /// without a letter or digit.
     pub fn find_models(&self, text: &str) -> Vec<Found<'_>> {
+        self.ranked(text).into_iter().map(|(.., found)| found).collect()
+    }
+
+    /// The same, each with how well it answers and whether it has ended.
+    fn ranked(&self, text: &str) -> Vec<(u8, bool, Found<'_>)> {
         let text = text.trim();
         if text.len() > TEXT_MAX || !text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
             return Vec::new();
@@ -74,7 +85,7 @@ impl RateCard {
             }
         }
         found.sort_by_key(|(rank, gone, _)| (*rank, *gone));
-        found.into_iter().map(|(.., found)| found).collect()
+        found
     }
 }
 

@@ -113,6 +113,24 @@ pub enum Notice {
         /// Its last day.
         date: Date,
     },
+    /// Batch reads nothing from a cache: all of the workload would cost less in Flex, with its cache, than in batch.
+    FlexBelowBatch {
+        /// Index of the workload.
+        workload: usize,
+        /// What it would cost in a month, all in batch.
+        batch: Usd,
+        /// What it would cost in a month, all in Flex.
+        flex: Usd,
+    },
+    /// Model units serve all of a workload's tokens on a custom model: how many that takes isn't published.
+    CustomUnitsServeAll {
+        /// Index of the custom model.
+        custom: usize,
+        /// Its base model.
+        model: String,
+        /// Tokens of a month that they serve.
+        tokens: u64,
+    },
     /// AWS ends the model within the time the scenario plans for.
     EndsWithin {
         /// The model.
@@ -157,6 +175,33 @@ pub enum Notice {
         /// The default quota, in tokens a minute.
         quota: u64,
     },
+    /// While the requests run, AWS reserves more of the default quota than there is: their prompts whole and their longest
+    /// answers.
+    ReservesAboveQuota {
+        /// The model.
+        model: String,
+        /// The scope that the quota is for.
+        scope: InferenceScope,
+        /// The region that the requests are sent to.
+        region: String,
+        /// Tokens that the requests of a minute reserve.
+        reserved: u64,
+        /// The default quota, in tokens a minute.
+        quota: u64,
+    },
+    /// The requests of a minute on a place are more than an account has unless it asks for more.
+    AboveRequestQuota {
+        /// The model.
+        model: String,
+        /// The scope that the quota is for.
+        scope: InferenceScope,
+        /// The region that the requests are sent to.
+        region: String,
+        /// Model calls a minute, rounded up.
+        peak: u64,
+        /// The default quota, in requests a minute.
+        quota: u64,
+    },
     /// A typed price that nothing in the scenario uses.
     UnusedPrice {
         /// Index of the typed price.
@@ -190,11 +235,15 @@ impl Notice {
             Self::ServesNothing { .. } => "serves-nothing",
             Self::LongerTermDearer { .. } => "longer-term-dearer",
             Self::SecondaryRates { .. } => "secondary-rates",
+            Self::FlexBelowBatch { .. } => "flex-below-batch",
+            Self::CustomUnitsServeAll { .. } => "custom-units-serve-all",
             Self::ModelEnded { .. } => "model-ended",
             Self::EndsWithin { .. } => "ends-within",
             Self::ProfileNeeded { .. } => "profile-needed",
             Self::AboveQuota { .. } => "above-quota",
             Self::MayExceedQuota { .. } => "may-exceed-quota",
+            Self::ReservesAboveQuota { .. } => "reserves-above-quota",
+            Self::AboveRequestQuota { .. } => "above-request-quota",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
         }
@@ -211,18 +260,22 @@ impl Notice {
             | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. }
             | Self::CustomNotCached { workload }
-            | Self::RouteNotCached { workload, .. } => Some(*workload),
+            | Self::RouteNotCached { workload, .. }
+            | Self::FlexBelowBatch { workload, .. } => Some(*workload),
             Self::ThroughputTyped { .. }
             | Self::UnitsServeElsewhere { .. }
             | Self::NoModelUnits { .. }
             | Self::ServesNothing { .. }
             | Self::LongerTermDearer { .. }
             | Self::SecondaryRates { .. }
+            | Self::CustomUnitsServeAll { .. }
             | Self::ModelEnded { .. }
             | Self::EndsWithin { .. }
             | Self::ProfileNeeded { .. }
             | Self::AboveQuota { .. }
             | Self::MayExceedQuota { .. }
+            | Self::ReservesAboveQuota { .. }
+            | Self::AboveRequestQuota { .. }
             | Self::UnusedPrice { .. }
             | Self::RowsRounded { .. } => None,
         }
@@ -258,6 +311,20 @@ impl Notice {
                 tokens(quota),
                 tokens(least),
                 tokens(most)
+            ),
+            Self::ReservesAboveQuota { model, scope, region, reserved, quota } => write!(
+                f,
+                "While they run, your requests on {model}, {}, {region}, reserve up to {} tokens of quota a minute: each its whole prompt and its max_tokens. The default quota is {}. Lower max_tokens, or ask AWS for more.",
+                scope.name(),
+                tokens(reserved),
+                tokens(quota)
+            ),
+            Self::AboveRequestQuota { model, scope, region, peak, quota } => write!(
+                f,
+                "Your traffic makes {} requests a minute to {model}, {}, {region}; the default quota is {}. Ask AWS for more.",
+                tokens(peak),
+                scope.name(),
+                tokens(quota)
             ),
             _ => Ok(()),
         }
@@ -333,6 +400,15 @@ impl fmt::Display for Notice {
             Self::ModelEnded { model, date } => {
                 write!(f, "AWS ended {model} on {}: it can no longer be bought. Choose another model.", date.long())
             }
+            Self::FlexBelowBatch { batch, flex, .. } => write!(
+                f,
+                "Batch doesn’t read the cache. All of this workload would cost {batch} a month in batch, and {flex} in Flex with its cache."
+            ),
+            Self::CustomUnitsServeAll { model, tokens, .. } => write!(
+                f,
+                "These model units of your own {model} serve all {} tokens a month here. AWS doesn’t publish how much a unit serves: ask how many units that takes.",
+                grouped(&tokens.to_string())
+            ),
             Self::EndsWithin { model, date } => write!(
                 f,
                 "AWS ends {model} on {}, within the time you plan for. Plan the move to another model.",
@@ -342,7 +418,10 @@ impl fmt::Display for Notice {
                 f,
                 "{region} serves {model} only through an inference profile. Choose the geographic or the global scope."
             ),
-            Self::AboveQuota { .. } | Self::MayExceedQuota { .. } => self.write_quota(f),
+            Self::AboveQuota { .. }
+            | Self::MayExceedQuota { .. }
+            | Self::ReservesAboveQuota { .. }
+            | Self::AboveRequestQuota { .. } => self.write_quota(f),
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {
                 write!(

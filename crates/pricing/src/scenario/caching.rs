@@ -1,15 +1,13 @@
 //! Prompt caching, as a scenario asks for it.
 
-#[cfg(feature = "serde")]
 use super::one;
 use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest};
 use crate::rates::Meter;
 
 /// Prompt caching of one workload.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Caching {
     /// No caching: all input is fresh.
     #[default]
@@ -19,10 +17,10 @@ pub enum Caching {
         /// Share of input tokens read from cache.
         cached: Share,
         /// Cache reads for each write. Without it no write is priced, and a notice says so.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[serde(default)]
         reads_per_write: Option<Multiple>,
         /// How long a write lives.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[serde(default)]
         lifetime: CacheLifetime,
     },
     /// A shared prefix, and the traffic that keeps it warm.
@@ -33,17 +31,17 @@ pub enum Caching {
         requests_per_minute: Multiple,
         /// How many prefixes they share out among themselves, such as conversations or tenants: 1 unless given. A request
         /// finds the cache of its own prefix only.
-        #[cfg_attr(feature = "serde", serde(default = "one"))]
+        #[serde(default = "one")]
         prefixes: Multiple,
         /// The share of all calls that find the prefix cached, where it was measured: then traffic and arrivals don't count. By
         /// [`Rules::V2`] only.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[serde(default)]
         hit_share: Option<Share>,
         /// How long a write lives; each hit refreshes it.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[serde(default)]
         lifetime: CacheLifetime,
         /// How requests arrive.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[serde(default)]
         arrivals: Arrivals,
     },
     /// What a bill or a monitoring system counted: how much of the workload's input was read from cache and written to it.
@@ -53,22 +51,21 @@ pub enum Caching {
 
 /// Input tokens that were read from cache and written to it, as counted; the rest of the workload's input is fresh. Together
 /// they come to at most the input of the demand, before calls per request and overhead.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct CountedCache {
     /// Tokens read from cache in a month.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub reads: Tokens,
     /// Tokens written in a month to live five minutes.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub writes_5m: Tokens,
     /// Tokens written in a month to live thirty minutes.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub writes_30m: Tokens,
     /// Tokens written in a month to live one hour.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub writes_1h: Tokens,
 }
 
@@ -100,19 +97,18 @@ impl Caching {
 }
 
 /// How long a cache write lives without a hit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CacheLifetime {
     /// Five minutes.
     #[default]
-    #[cfg_attr(feature = "serde", serde(rename = "5m"))]
+    #[serde(rename = "5m")]
     FiveMinutes,
     /// Thirty minutes.
-    #[cfg_attr(feature = "serde", serde(rename = "30m"))]
+    #[serde(rename = "30m")]
     ThirtyMinutes,
     /// One hour.
-    #[cfg_attr(feature = "serde", serde(rename = "1h"))]
+    #[serde(rename = "1h")]
     OneHour,
 }
 
@@ -163,10 +159,9 @@ impl CacheLifetime {
 }
 
 /// How requests arrive, which decides how often a prefix is still in the cache.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Arrivals {
     /// At random: the hit share is 1 - exp(-rate x lifetime).
     #[default]
@@ -197,10 +192,9 @@ impl Arrivals {
 ///
 /// AWS: prompt caching is "only supported for on-demand inference endpoints" and "not supported with the batch inference API"
 /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>). The other two are for what an invoice shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum CacheInBatch {
     /// Half of the on-demand cache price.
     Halved,

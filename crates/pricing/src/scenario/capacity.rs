@@ -5,34 +5,32 @@ use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateKey};
 use crate::scenario::Placement;
 
 /// Everything bought by capacity instead of by the token.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Capacity {
     /// Hours in the month: 1 to 744.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub hours: Hours,
     /// Units and reserved throughput; up to [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX).
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub purchases: Vec<Purchase>,
     /// Models of one's own; up to [`CUSTOM_MODELS_MAX`](crate::bounds::CUSTOM_MODELS_MAX).
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub customs: Vec<CustomModel>,
     /// How cache reads of requests that the Reserved tier serves are billed. By [`Rules::V2`](crate::scenario::Rules::V2) only.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub reserved_reads: ReservedReads,
     /// Whether batch jobs run as ordinary calls on what model units have left. By [`Rules::V2`](crate::scenario::Rules::V2) only.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub batch_on_units: bool,
 }
 
 /// How cache reads of requests that the Reserved tier serves are billed. AWS says that they don't count against the
 /// reservation, and not what they cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum ReservedReads {
     /// At Standard's cache-read price.
     #[default]
@@ -81,20 +79,19 @@ impl Capacity {
 }
 
 /// Capacity bought for one model.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Purchase {
     /// The model, and where the capacity is. Model units are always in-region.
     pub placement: Placement,
     /// What is bought.
     pub bought: Bought,
     /// Indices of the workloads it serves; `None` for every workload.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub serves: Option<Vec<usize>>,
     /// How their tokens spread over the month.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub load: Load,
 }
 
@@ -130,10 +127,9 @@ impl Purchase {
 }
 
 /// What a purchase buys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Bought {
     /// Provisioned throughput: model units by the hour.
     Units {
@@ -156,10 +152,9 @@ pub enum Bought {
 }
 
 /// Tokens a minute that one model unit can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Throughput {
     /// Input and output together.
     Blended(TokensPerMinute),
@@ -173,14 +168,13 @@ pub enum Throughput {
 }
 
 /// Commitment of provisioned throughput.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Term {
     /// None: by the hour.
     #[default]
-    #[cfg_attr(feature = "serde", serde(rename = "no-commitment"))]
+    #[serde(rename = "no-commitment")]
     None,
     /// One month.
     OneMonth,
@@ -203,10 +197,9 @@ impl Term {
 }
 
 /// Commitment of the Reserved tier.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum ReservedTerm {
     /// One month.
     #[default]
@@ -229,10 +222,9 @@ impl ReservedTerm {
 }
 
 /// How tokens spread over the hours of a month.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Load {
     /// By [`Rules::V2`](crate::scenario::Rules::V2), as the workloads run: one given in requests a minute brings its hours and
     /// days, any other is the same in every hour. By the first rules everything is the same in every hour.
@@ -250,42 +242,42 @@ pub enum Load {
 }
 
 /// A model of one's own: what it costs to make, to keep and to serve.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct CustomModel {
     /// The base model it is made from, and where it is served.
     pub placement: Placement,
     /// Index of the workload it serves; `None` for none.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub workload: Option<usize>,
     /// How it is served.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub serving: CustomServing,
     /// Tokens of the training set, where training is priced by tokens.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub training_tokens: Tokens,
     /// How often training goes through the set: 1 to 1,000.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub epochs: Epochs,
     /// Hours of training, where training is priced by the hour.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub training_hours: TrainingHours,
     /// Whether it is kept, and its storage paid.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub stored: bool,
     /// Model units that serve it.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub units: ModelUnits,
     /// Commitment of those units.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub term: Term,
-    /// Custom model units of an import, all copies together.
-    #[cfg_attr(feature = "serde", serde(default))]
+    /// Custom model units of one copy of an import: AWS says how many when the model is imported.
+    #[serde(default)]
     pub import_units: ModelUnits,
-    /// Five-minute windows a month in which an import is active: up to 8,928.
-    #[cfg_attr(feature = "serde", serde(default))]
+    /// Five-minute windows a month in which a copy is active, those of all copies together: up to 892,800, and times the units of
+    /// a copy up to 8,928,000.
+    #[serde(default)]
     pub windows: Windows,
 }
 
@@ -309,10 +301,9 @@ impl CustomModel {
 }
 
 /// The ways of serving a custom model.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum CustomServing {
     /// Not served.
     #[default]

@@ -59,6 +59,8 @@ pub enum Field {
     BaseModel(usize),
     /// Tokens of a custom model's training set.
     TrainingTokens(usize),
+    /// Windows in which the copies of an imported model are active.
+    CopyWindows(usize),
     /// The years of the commitment.
     Years,
     /// The rate negotiated below list.
@@ -137,6 +139,7 @@ impl Field {
             Self::Load(_) => "load",
             Self::BaseModel(_) => "base model",
             Self::TrainingTokens(_) => "training tokens",
+            Self::CopyWindows(_) => "windows of copies",
             Self::Years => "years of the commitment",
             Self::Negotiated => "negotiated rate",
             Self::PrivateOffers => "rate negotiated with a provider",

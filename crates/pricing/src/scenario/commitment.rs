@@ -5,87 +5,84 @@ use super::{Clauses, Forecasts, Offer};
 use crate::quantity::{Dollars, Months, Multiple};
 
 /// A spend commitment (EDP) of one to five years.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Commitment {
     /// What the commitment is measured by: a term of the contract.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub measure: Measure,
     /// Rate negotiated below list for AI spend, before the discount of the commitment: 0 to 1.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub negotiated: Multiple,
     /// Rates negotiated with single providers, in place of [`negotiated`](Self::negotiated); up to
     /// [`TERMS_MAX`](crate::bounds::TERMS_MAX). Of two for the same provider the first holds.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub private_offers: Vec<PrivateOffer>,
     /// Discount wherever nothing is promised: 0 to 1. A year that promises nothing but has a discount of its own keeps that.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub flat_discount: Multiple,
     /// Part of the commitment that Marketplace spend can retire: 0 to 1, a quarter unless given.
-    #[cfg_attr(feature = "serde", serde(default = "quarter"))]
+    #[serde(default = "quarter")]
     pub marketplace_share: Multiple,
     /// How much of that part other Marketplace spend takes each year already. It takes room only: it isn't added to what
     /// retires, and belongs to the spend without AI where it does.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub marketplace_used: Dollars,
     /// Whether what retires beyond a year's commitment counts toward the next year's: a term of the contract.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub carries_forward: bool,
     /// Whether spend that credits pay doesn't retire the commitment: a term of the contract.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub credits_lower_retirement: bool,
     /// AI spend of a year over that of the year before: 0 to 11.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub ai_growth: Multiple,
     /// Spend without AI of a year over that of the year before, where it isn't typed: 0 to 11.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub organic_growth: Multiple,
     /// Terms by provider; others have those of [`ProviderTerms::usual`].
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub terms: Vec<ProviderTerms>,
     /// The years; up to [`COMMITMENT_YEARS_MAX`](crate::bounds::COMMITMENT_YEARS_MAX).
     pub years: Vec<CommitmentYear>,
     /// Offers to compare; up to [`OFFERS_MAX`](crate::bounds::OFFERS_MAX).
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub offers: Vec<Offer>,
     /// How demand may turn out.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub forecasts: Forecasts,
     /// What the clauses of a contract are valued with.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub clauses: Clauses,
 }
 
 /// One year of a commitment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct CommitmentYear {
     /// What is promised.
     pub commitment: Dollars,
     /// Eligible spend without AI, before discount; `None` for the year before times its growth, and for nothing in the first.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub organic: Option<Dollars>,
     /// Whether [`organic`](Self::organic) is typed after the year's discount; it is then converted.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub organic_after_discount: bool,
     /// Discount on what earns it: 0 to 1.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub discount: Multiple,
     /// AI spend before any discount, in place of the scenario's. By [`Rules::V2`](super::Rules::V2) it is spread over the scenario's
     /// providers and has their terms; by version 1 it earns the discount and counts in full.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub ai: Option<Dollars>,
 }
 
 /// What counts toward a commitment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Spend after the discount.
     #[default]
@@ -108,10 +105,9 @@ impl Measure {
 }
 
 /// How the spend on a provider's models stands in the contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct ProviderTerms {
     /// The provider's identifier on the card.
     pub provider: String,
@@ -122,10 +118,9 @@ pub struct ProviderTerms {
 }
 
 /// How much of some spend counts toward a commitment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Counts {
     /// This part of it: 0 to 1.
     Part(Multiple),
@@ -144,17 +139,16 @@ impl ProviderTerms {
 
 /// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It is taken to hold from the first month
 /// of the commitment and to be followed by list price: AWS publishes no rule, the offer says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct PrivateOffer {
     /// The provider's identifier on the card.
     pub provider: String,
     /// How far below list its models are: 0 to 1.
     pub below_list: Multiple,
     /// Months until it ends, from the start of the first year: 1 to 60; twelve unless given.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub months: Months,
 }
 
@@ -200,7 +194,6 @@ fn quarter() -> Multiple {
     Multiple::of_ten_thousandths(2_500).unwrap_or(Multiple::ZERO)
 }
 
-#[cfg(feature = "serde")]
 const fn one() -> Multiple {
     Multiple::ONE
 }

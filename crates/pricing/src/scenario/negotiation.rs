@@ -5,30 +5,29 @@ use crate::quantity::{Dollars, Months, Multiple, Years};
 use crate::scenario::TypedPrice;
 
 /// A commitment that is offered in place of the current contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Offer {
     /// A name for the reader, up to 80 characters; shown as text only. Without one it is called by its place in the list.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub name: String,
     /// What is promised in the first year.
     pub commitment: Dollars,
     /// Discount on what earns it: 0 to 1.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub discount: Multiple,
     /// How long it runs.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub years: Years,
     /// What is promised in a year over that of the year before: 0 to 11.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub growth: Multiple,
     /// Credits that lower the payment.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub credits: Dollars,
     /// Within how many months credits must be used.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub credit_months: Months,
 }
 
@@ -47,10 +46,9 @@ impl Default for Offer {
 }
 
 /// How demand may turn out: of spend with AI and without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Forecasts {
     /// The low one: four fifths of the demand at a weight of a quarter, unless given.
     pub low: Forecast,
@@ -61,15 +59,14 @@ pub struct Forecasts {
 }
 
 /// One way that demand may turn out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Forecast {
     /// Demand, as a multiple of what the scenario asks for: 0 to 3.
     pub demand: Multiple,
     /// Demand for AI, where it turns out otherwise than the rest: 0 to 3. `None` for the same [`demand`](Self::demand).
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub ai: Option<Multiple>,
     /// How much it counts beside the others: 0 to 1. The three needn't add up to 1.
     pub weight: Multiple,
@@ -100,10 +97,9 @@ impl Default for Forecasts {
 }
 
 /// What the clauses of a contract are valued with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[serde(deny_unknown_fields, default)]
 pub struct Clauses {
     /// How much AI prices may rise without a rate hold, as a share of them: 0 to 10.
     pub price_rise: Multiple,
@@ -130,21 +126,20 @@ impl Default for Clauses {
 }
 
 /// Another way to run a part of the AI spend, which doesn't count toward the commitment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Alternative {
     /// A name for the reader, up to 80 characters; shown as text only.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub name: String,
     /// What it costs.
     pub price: AlternativePrice,
     /// The share of the AI spend that can move: 0 to 1.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    #[serde(default = "one")]
     pub share: Multiple,
     /// What moving costs, once.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[serde(default)]
     pub switching: Dollars,
 }
 
@@ -160,10 +155,9 @@ impl Alternative {
 }
 
 /// What an alternative costs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum AlternativePrice {
     /// What the moved part costs a month, in all.
     Monthly(Dollars),
@@ -181,7 +175,6 @@ pub enum AlternativePrice {
     Prices(Vec<TypedPrice>),
 }
 
-#[cfg(feature = "serde")]
 const fn one() -> Multiple {
     Multiple::ONE
 }

@@ -175,7 +175,8 @@ fn custom(generator: &mut Generator, card: &RateCard, scenario: &Scenario) -> Cu
     custom.units = units(generator);
     custom.term = term(generator);
     custom.import_units = units(generator);
-    custom.windows = Windows::new(generator.below(bounds::WINDOWS_MAX + 1)).unwrap_or_default();
+    custom.windows =
+        Windows::new(generator.below(if beyond { bounds::WINDOWS_MAX + 1 } else { 3 * 8_928 })).unwrap_or_default();
     custom
 }
 

@@ -22,6 +22,7 @@ pub(super) enum Key {
     Calls,
     Overhead,
     Trim,
+    Max,
     Tier,
     Long,
     Cached,
@@ -37,7 +38,7 @@ pub(super) enum Key {
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 21] = [
+    const ALL: [(Self, &str); 22] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -48,6 +49,7 @@ impl Key {
         (Self::Calls, "calls"),
         (Self::Overhead, "overhead"),
         (Self::Trim, "trim"),
+        (Self::Max, "max"),
         (Self::Tier, "tier"),
         (Self::Long, "long"),
         (Self::Cached, "cached"),
@@ -114,6 +116,9 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
     unless(Key::Calls, workload.calls_per_request.to_string(), "1");
     unless(Key::Overhead, workload.token_overhead.to_string(), "0");
     unless(Key::Trim, workload.output_trim.to_string(), "0");
+    if let Some(max) = workload.max_tokens {
+        unless(Key::Max, max.count().to_string(), "");
+    }
     unless(Key::Tier, workload.tier.name().to_owned(), ServiceTier::default().name());
     unless(Key::Long, workload.long_prompts.to_string(), "0");
     let lifetime = match *caching {
@@ -175,6 +180,7 @@ impl Default for Reader {
             calls_per_request: Multiple::ONE,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
+            max_tokens: None,
             tier: ServiceTier::default(),
             long_prompts: Share::NONE,
             caching: Caching::None,
@@ -225,6 +231,7 @@ impl Reader {
             Key::Calls => workload.calls_per_request = multiple(value)?,
             Key::Overhead => workload.token_overhead = multiple(value)?,
             Key::Trim => workload.output_trim = share(value)?,
+            Key::Max => workload.max_tokens = Some(each(value)?),
             Key::Tier => workload.tier = ServiceTier::from_name(value)?,
             Key::Long => workload.long_prompts = share(value)?,
             Key::Cached => self.cached = share(value)?,

@@ -26,6 +26,11 @@ impl Capacity {
             if custom.training_tokens.count() > high {
                 found.push((Field::TrainingTokens(index), Problem::OutOfRange { low: "0", high }));
             }
+            let units = custom.import_units.count();
+            if units * custom.windows.count() > bounds::UNIT_WINDOWS_MAX {
+                let high = bounds::UNIT_WINDOWS_MAX / units.max(1);
+                found.push((Field::CopyWindows(index), Problem::OutOfRange { low: "0", high }));
+            }
         }
         found
     }

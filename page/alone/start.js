@@ -1,0 +1,3 @@
+// Starts the calculator that is one file: the build puts this behind the script that wasm-bindgen writes, in the page itself.
+await __wbg_init();
+dispatchEvent(new CustomEvent("TrunkApplicationStarted"));

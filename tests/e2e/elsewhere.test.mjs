@@ -1,0 +1,123 @@
+// Other providers beside what the same work adds to the bill on Bedrock: what moving comes to, and its fields.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { broken } from "./accessible.mjs";
+import { ESTATE, eventually, link, open } from "./page.mjs";
+
+// 2,400M x $3 + 600M x $15 = $16,200 a month: $194,400 a year.
+const TOGETHER = "a1=tokens,0.54,0.72,1,0,Together";
+
+/** The card of other providers in the tab of the commitment, with their fields open. */
+async function opened(t, fragment = link(...ESTATE), options = {}) {
+  const { page, calculator } = await open(t, { fragment, ...options });
+  const panel = await calculator.show("Commitment and offers");
+  const view = panel.getByRole("region", { name: "Other providers", exact: true });
+  const fields = await calculator.openRow("Other providers");
+  return { page, calculator, panel, view, fields };
+}
+
+const provider = (fields, number) => fields.getByRole("group", { name: `Provider ${number}`, exact: true });
+
+const field = (place, label) => place.getByRole("textbox", { name: label, exact: true });
+
+async function fill(place, values) {
+  for (const [label, value] of Object.entries(values)) {
+    await field(place, label).fill(value);
+  }
+}
+
+test("a provider a month and one by the token, without a commitment, by hand", async (t) => {
+  const { calculator, view, fields } = await opened(t);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  await fill(provider(fields, 1), {
+    Name: "Own cluster",
+    "Price of all that moves": "4000",
+    "Share of AI spend that moves": "50",
+    "Cost of switching, once": "20k",
+  });
+  // Half of $194,400.00 moves to $48,000.00 a year: saves $49,200.00; 20,000 x 12 / 49,200 is 4.9 months.
+  await view
+    .getByText(
+      "Own cluster costs $48,000.00 a year for what adds $97,200.00 to the payment on Bedrock: it saves $49,200.00 a year and repays the switch in 5 months.",
+    )
+    .waitFor();
+  const row = await calculator.row("Own cluster", view);
+  assert.match(row[0], /50% of the AI spend moves/);
+  assert.deepEqual(row.slice(1), ["$48,000.00", "$97,200.00", "$97,200.00", "$49,200.00", "$20,000.00", "in 5 months"]);
+
+  await fields.getByRole("button", { name: "Add another" }).click();
+  const second = provider(fields, 2);
+  await second.getByRole("radio", { name: "Per million tokens" }).check();
+  await fill(second, { "Input, per million": "0.54", "Output, per million": "0.72" });
+  // 12 x (2,400 x 0.54 + 600 x 0.72) = 12 x 1,728
+  await view.getByText(/Alternative 2 costs \$20,736\.00 a year for what adds \$194,400\.00/).waitFor();
+  const proof = await calculator.proof(view.getByRole("button", { name: "Own cluster", exact: true }));
+  assert.match(proof.Formula, /\$97,200\.00 - \$48,000\.00 = \+\$49,200\.00/);
+});
+
+test("a wrong price is named beside its field, and the last good number is still compared", async (t) => {
+  const { calculator, view, fields } = await opened(t, link(...ESTATE, TOGETHER));
+  const first = provider(fields, 1);
+  for (const [label, text, wrong] of [
+    ["Input, per million", "free", /isn’t a number/],
+    ["Output, per million", "1001", /1,000/],
+    ["Share of AI spend that moves", "101", /At most 100%\./],
+    ["Cost of switching, once", "0.001", /decimal places/],
+  ]) {
+    const wrongly = field(first, label);
+    const before = await wrongly.inputValue();
+    await wrongly.fill(text);
+    await calculator.isWrong(wrongly);
+    await eventually(async () => assert.match(await calculator.belowField(wrongly), wrong));
+    await view.getByText(/^Together costs \$20,736\.00/).waitFor();
+    await wrongly.fill(before);
+    await calculator.isWrong(wrongly, false);
+  }
+});
+
+test("providers are added, named, taken out and brought back by keyboard, and a link holds them", async (t) => {
+  const { page, calculator, panel, fields } = await opened(t);
+  const focused = (id) => eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), id));
+  await panel.getByRole("button", { name: "Compare another provider" }).focus();
+  await page.keyboard.press("Enter");
+  await focused("alternative-1-name");
+  await page.keyboard.type("Path 1");
+  const add = fields.getByRole("button", { name: "Add another" });
+  for (let number = 2; number <= 4; number += 1) {
+    await add.focus();
+    await page.keyboard.press("Enter");
+    await focused(`alternative-${number}-name`);
+    await page.keyboard.type(`Path ${number}`);
+  }
+  assert.equal(await add.count(), 0, "no more than four");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  await calculator.addressBecomes(/a4=tokens,0,0,1,0,Path_4/);
+  await provider(fields, 2).getByRole("button", { name: "Remove provider" }).focus();
+  await page.keyboard.press("Enter");
+  await focused("add-alternative");
+  await calculator.addressBecomes(/^(?!.*Path_2)/);
+  await calculator.undo.click();
+  await calculator.addressBecomes(/a2=month,0,1,0,Path_2/);
+  const again = await opened(t, await calculator.fragment());
+  const fourth = provider(again.fields, 4);
+  await eventually(async () => assert.equal(await field(fourth, "Name").inputValue(), "Path 4"));
+  assert.equal(await field(fourth, "Output, per million").inputValue(), "0.00");
+  await again.page.getByRole("button", { name: /^Other providers 4 to compare/ }).waitFor();
+});
+
+for (const width of [320, 360, 768, 1100]) {
+  test(`other providers fit ${width} pixels, and axe finds nothing wrong`, async (t) => {
+    for (const colours of ["light", "dark"]) {
+      const parts = ["a1=month,40000,0.5,200000,Own+cluster", "a2=tokens,0.54,0.72,1,50000,Together"];
+      // As high as what it shows: nothing is half out of sight.
+      const options = { viewport: { width, height: 4000 }, colours };
+      const { page, calculator, view } = await opened(t, link(...ESTATE, ...parts), options);
+      await view.getByText(/Together costs/).waitFor();
+      await calculator.proof(view.getByRole("button", { name: "Together", exact: true }));
+      assert.equal(await calculator.overflow(), 0);
+      assert.deepEqual(await broken(page), []);
+    }
+  });
+}
