@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CURVE, entry, RESERVED, TWO_SERVED, utilizationBecomes, verdictSays } from "./capacity.mjs";
-import { eventually, open } from "./page.mjs";
+import { eventually, link, open } from "./page.mjs";
 
 const focused = (locator) => eventually(async () => assert.ok(await locator.evaluate((it) => it === document.activeElement)));
 
@@ -177,4 +177,24 @@ test("a custom model is added, trained, served and removed", async (t) => {
   await view.getByText(/Cheapest to serve/).waitFor();
   await calculator.button("Remove custom model").click();
   await calculator.isExactly("$16,200.00");
+});
+
+test("batch jobs run on idle units only where that is asked for", async (t) => {
+  const fragment = link(
+    ...["w1.name=Work", "w1.model=llama-3.3-70b", "w1.scope=in-region", "w1.tokens=250000000,250000000", "w1.batch=0.6"],
+    "price=llama-3.3-70b,no-commitment,ordinary,model_unit,10,hour",
+    ...["p1.model=llama-3.3-70b", "p1.scope=in-region", "p1.units=1,no-commitment,10000"],
+  );
+  const { calculator } = await open(t, { fragment });
+  // A unit: $7,300. It serves the 200M that aren't batch; 300M of batch at $0.36: $108.
+  await calculator.isExactly("$7,408.00");
+  await calculator.openRow("Capacity");
+  const box = calculator.page.getByRole("checkbox", { name: /^Run batch jobs as ordinary calls/ });
+  assert.equal(await box.isChecked(), false);
+  await box.check();
+  // A unit does 438M a month: 238M of the batch too. 62M are left at $0.36: $22.32.
+  await calculator.isExactly("$7,322.32");
+  await calculator.addressBecomes(/batch-on-units=yes/);
+  await box.uncheck();
+  await calculator.isExactly("$7,408.00");
 });

@@ -13,7 +13,7 @@ for (const width of [320, 360, 768, 1100, 1440]) {
       [3, "w1.tokens=2400000000,600000000", "w1.cached=1/3"],
       [3, "w1.tokens=240000000000000,60000000000000", "w1.cached=1/3"],
       [4, "w1.tokens=2400000000,600000000", "w1.cached=1/3", "w1.batch=0.4", ...gross],
-      // Above list price: the smaller model is dearer here.
+      // Above list price: what is typed for input is ten times as much.
       [3, "w1.tokens=2400000000,600000000", "price=claude-sonnet-4.5,standard,ordinary,input,30,1M"],
     ]) {
       const fragment = link("w1.name=Estate", "w1.model=claude-sonnet-4.5", ...parts);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, LOWERED, olderLink, open } from "./page.mjs";
+import { eventually, link, LOWERED, olderLink, open } from "./page.mjs";
 
 test("a typed price replaces the list price and is marked where it is used", async (t) => {
   const { calculator } = await open(t, { fragment: olderLink(...LOWERED) });
@@ -26,4 +26,22 @@ test("a typed price replaces the list price and is marked where it is used", asy
   await calculator.shows("$11,232");
   await calculator.addressBecomes(/^(?!.*price=)/);
   await eventually(async () => assert.equal(await price.count(), 0));
+});
+
+test("a typed price can hold in one place alone, and the link says so", async (t) => {
+  const two = ["w1.name=Near", "w1.model=claude-haiku-4.5", "w1.tokens=1000000,0", "w2.name=Far", "w2.model=claude-haiku-4.5"];
+  const { calculator } = await open(t, { fragment: link(...two, "w2.region=eu-west-1", "w2.tokens=1000000,0") });
+  // $1.00 a million, twice.
+  await calculator.isExactly("$2.00");
+  await calculator.openWorkload("Near");
+  await calculator.lever("Your own prices").check();
+  await calculator.field("Input").fill("0.50");
+  await calculator.isExactly("$1.00");
+  const hold = calculator.list("Where your prices hold");
+  assert.equal(await hold.locator("option:checked").textContent(), "In every scope and Region");
+  await hold.selectOption("Only here: global, us-east-1");
+  await calculator.isExactly("$1.50");
+  await calculator.addressBecomes(/price=claude-haiku-4\.5,standard,ordinary,input,0\.5,1M,global,us-east-1/);
+  await calculator.choose("More", "Undo");
+  await calculator.isExactly("$1.00");
 });

@@ -90,6 +90,11 @@ pub fn percent(share: Decimal) -> String {
     }
 }
 
+/// The same where there is little room: `41%`, `<1%`, `>99%`.
+pub fn percent_in_little(share: Decimal) -> String {
+    percent(share).replace("under ", "<").replace("over ", ">")
+}
+
 /// A count as a person says it, to two places: `501.12M`, `1.2B`, `626.4K`, `850`.
 pub fn count(count: u64) -> String {
     for (power, letter) in [(12, "T"), (9, "B"), (6, "M")] {
@@ -113,7 +118,7 @@ fn negative(amount: Usd, text: String) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{axis, change, count, percent, short, whole};
+    use super::{axis, change, count, percent, percent_in_little, short, whole};
     use pricing::money::Usd;
 
     fn cents(cents: i64) -> Usd {
@@ -171,6 +176,8 @@ mod tests {
     #[test]
     fn shares_are_whole_percents() {
         let said = [4_140, 4, 0, 9_999, 10_000, -1_250, 17_500].map(|parts| percent(Decimal::new(parts, 4)));
+        assert_eq!(percent_in_little(Decimal::new(4, 3)), "<1%");
+        assert_eq!(percent_in_little(Decimal::new(996, 3)), ">99%");
         assert_eq!(said, ["41%", "under 1%", "0%", "over 99%", "100%", "13%", "175%"]);
     }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::words;
+use crate::{amounts, words};
 use pricing::money::Usd;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::RateCard;
@@ -15,12 +15,12 @@ pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     let name = name.strip_prefix("Claude ").unwrap_or(name);
     let demand = match workload.demand {
         Demand::Monthly { input, output } => {
-            format!("{} in, {} out", short(input.count()), short(output.count()))
+            format!("{} in, {} out", amounts::count(input.count()), amounts::count(output.count()))
         }
         Demand::Requests { requests, .. } if workload.batch == Share::ALL => {
-            format!("{} requests", short(requests.count()))
+            format!("{} requests", amounts::count(requests.count()))
         }
-        Demand::Requests { requests, .. } => format!("{} requests a month", short(requests.count())),
+        Demand::Requests { requests, .. } => format!("{} requests a month", amounts::count(requests.count())),
         Demand::Traffic { requests_per_minute, .. } => format!("{requests_per_minute} a minute"),
     };
     let demand = match workload.calls_per_request {
@@ -29,11 +29,6 @@ pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     };
     let batch = if workload.batch == Share::ALL { ", batch" } else { "" };
     format!("{name} · {demand}{batch}")
-}
-
-/// A count as short as it can be: `2.4B`, `120K`.
-fn short(count: u64) -> String {
-    words::short(count).replace('k', "K")
 }
 
 /// What one unit of a workload's demand costs.

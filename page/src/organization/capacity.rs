@@ -12,6 +12,7 @@ use super::figure::{Entry, Figure, entries, field};
 use super::{add_button, custom, purchase};
 use crate::browser;
 use crate::field::Label;
+use crate::field::choice::CheckField;
 use crate::field::kind::{Kind, Number};
 use crate::flat;
 use crate::state::{Calculator, calculator};
@@ -33,6 +34,12 @@ pub fn fields() -> AnyView {
     let is_none = flat::flag(move || calculator.scenario().capacity.is_none());
     let is_full = flat::flag(move || calculator.scenario().capacity.purchases.len() >= bounds::PURCHASES_MAX);
     let customs_full = flat::flag(move || calculator.scenario().capacity.customs.len() >= bounds::CUSTOM_MODELS_MAX);
+    let has_units = flat::flag(move || {
+        let scenario = calculator.scenario();
+        scenario.capacity.purchases.iter().any(|purchase| matches!(purchase.bought, Bought::Units { .. }))
+    });
+    let on_units = flat::flag(move || calculator.scenario().capacity.batch_on_units);
+    let run_on_units = Callback::new(move |on| calculator.change("", |scenario| scenario.capacity.batch_on_units = on));
     let button = move |id: &'static str, label: &'static str, thing: Thing| {
         add_button(id, Signal::stored(label.to_owned()), move || add(calculator, thing))
     };
@@ -51,6 +58,10 @@ pub fn fields() -> AnyView {
             }.into_any())}
             {flat::shown_if(move || !customs_full.get(), move || button("add-custom", "Add a custom model", Thing::Custom))}
         </div>
+        {flat::shown_if(move || has_units.get(), move || view! {
+            <CheckField id="batch-on-units".to_owned() label="Run batch jobs as ordinary calls when the units are idle"
+                note=Signal::stored("AWS runs no batch jobs on model units.".to_owned()) on=on_units check=run_on_units/>
+        }.into_any())}
         {flat::shown_if(move || !is_none.get(), || field(Entry("capacity", 0), &HOURS))}
     }
     .into_any()

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use pricing::bounds;
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use pricing::report::Owner;
-use pricing::scenario::{Placement, Scenario, TypedPrice, Workload};
+use pricing::scenario::{Place, Placement, Scenario, TypedPrice, Workload};
 
 use super::Spot;
 use crate::field::Label;
-use crate::field::choice::Switch;
+use crate::field::choice::{Choice, SelectField, Switch};
 use crate::field::kind::{Kind, Number};
 use crate::field::number::{NumberField, Says};
 use crate::flat;
@@ -30,11 +30,25 @@ impl Key {
         RateKey { model, scope: *scope, region, buying: *buying, length: *length, meter: *meter }
     }
 
+    /// Whether a typed price is for this, here or everywhere.
     fn is_of(&self, price: &TypedPrice) -> bool {
         price.model == self.placement.model
             && price.buying == self.buying
             && price.length == self.length
             && price.meter == self.meter
+            && price.holds_in(self.placement.scope, &self.placement.region)
+    }
+
+    /// The typed price that is used, by its place among them: one for this place goes before one for every place.
+    fn used(&self, scenario: &Scenario) -> Option<usize> {
+        let find =
+            |here: bool| scenario.prices.iter().position(|price| self.is_of(price) && price.place.is_some() == here);
+        find(true).or_else(|| find(false))
+    }
+
+    /// Where a price holds that is typed for this place alone.
+    fn here(&self) -> Place {
+        Place { scope: self.placement.scope, region: self.placement.region.clone() }
     }
 
     /// What it is called: `Input`, `Output, batch`, `Cache read, long prompts`.
@@ -95,6 +109,31 @@ pub fn prices(spot: Spot) -> AnyView {
         hint.to_owned()
     });
     let places = flat::memo(move || (0..keys.with(Vec::len)).collect::<Vec<_>>());
+    // Chosen before a price is typed; then the prices say it.
+    let asked = RwSignal::new(false);
+    let is_here = flat::flag(move || {
+        let scenario = calculator.scenario();
+        let typed = keys.with(|keys| keys.iter().find_map(|key| scenario.prices.get(key.used(&scenario)?)).cloned());
+        typed.map_or(asked.get(), |price| price.place.is_some())
+    });
+    let where_chosen = flat::memo(move || Some(usize::from(is_here.get())));
+    let holds = flat::memo(move || {
+        let here = spot.with(calculator, |workload| {
+            let Placement { scope, region, .. } = &workload.placement;
+            format!("Only here: {}, {region}", scope.name())
+        });
+        vec![Choice::new("In every scope and Region"), Choice::new(here.unwrap_or_default())]
+    });
+    let choose_where = Callback::new(move |index: usize| {
+        asked.set(index == 1);
+        let keys = keys.get_untracked();
+        calculator.change("", |scenario| {
+            for key in &keys {
+                let Some(price) = key.used(scenario).and_then(|at| scenario.prices.get_mut(at)) else { continue };
+                price.place = (index == 1).then(|| key.here());
+            }
+        });
+    });
     let fields = move || {
         view! {
             <p class="echo">{move || if is_own.get() {
@@ -102,7 +141,8 @@ pub fn prices(spot: Spot) -> AnyView {
             } else {
                 "Prices per million tokens. Leave a field empty to use AWS’s list price."
             }}</p>
-            <div class="grid2">{flat::list(places.into(), move |at| price(spot, keys, at))}</div>
+            <div class="grid2">{flat::list(places.into(), move |at| price(spot, keys, is_here, at))}</div>
+            <SelectField id=spot.id("prices-hold") label="Where your prices hold" options=holds.into() chosen=where_chosen.into() choose=choose_where/>
         }
         .into_any()
     };
@@ -153,6 +193,7 @@ fn needed(present: &Present, place: usize) -> Vec<Key> {
     for price in &present.scenario.prices {
         if let Some(placement) = placement_of(&price.model, workload)
             && price.buying.is_by_token()
+            && price.holds_in(placement.scope, &placement.region)
         {
             add(Key { placement: placement.clone(), buying: price.buying, length: price.length, meter: price.meter });
         }
@@ -172,16 +213,16 @@ fn is_missing(present: &Present, key: &Key) -> bool {
         && !present.scenario.prices.iter().any(|price| key.is_of(price))
 }
 
-fn price(spot: Spot, keys: Memo<Vec<Key>>, at: usize) -> AnyView {
+fn price(spot: Spot, keys: Memo<Vec<Key>>, is_here: Signal<bool>, at: usize) -> AnyView {
     let calculator = calculator();
     let key = flat::memo(move || keys.with(|keys| keys.get(at).cloned()));
     flat::part(move || match key.get() {
-        Some(key) => field(spot, calculator, key),
+        Some(key) => field(spot, calculator, key, is_here),
         None => ().into_any(),
     })
 }
 
-fn field(spot: Spot, calculator: crate::state::Calculator, key: Key) -> AnyView {
+fn field(spot: Spot, calculator: crate::state::Calculator, key: Key, is_here: Signal<bool>) -> AnyView {
     let present = calculator.present_now();
     let own = spot.now(calculator).map_or_else(|| key.placement.clone(), |workload| workload.placement);
     let label = key.label(&own, &present.card);
@@ -197,7 +238,7 @@ fn field(spot: Spot, calculator: crate::state::Calculator, key: Key) -> AnyView 
         let key = key.clone();
         move || {
             let scenario = calculator.scenario();
-            let typed = scenario.prices.iter().find(|price| key.is_of(price));
+            let typed = key.used(&scenario).and_then(|at| scenario.prices.get(at));
             typed.map_or(Number::Nothing, |price| Number::Rate(price.rate))
         }
     });
@@ -207,7 +248,7 @@ fn field(spot: Spot, calculator: crate::state::Calculator, key: Key) -> AnyView 
     });
     let put = Callback::new({
         let (id, key) = (id.clone(), key.clone());
-        move |number: Number| calculator.change(&id, |scenario| put(scenario, &key, number))
+        move |number: Number| calculator.change(&id, |scenario| put(scenario, &key, is_here.get_untracked(), number))
     });
     view! {
         <NumberField id label=Label::made(label) before="$" kind=Kind::Rate(unit) number=number.into() says=says.into() put/>
@@ -226,8 +267,8 @@ fn says(present: &Present, key: &Key) -> Says {
     Says { wrong, echo }
 }
 
-fn put(scenario: &mut Scenario, key: &Key, number: Number) {
-    let at = scenario.prices.iter().position(|price| key.is_of(price));
+fn put(scenario: &mut Scenario, key: &Key, is_here: bool, number: Number) {
+    let at = key.used(scenario);
     match (number, at) {
         (Number::Rate(rate), Some(at)) => {
             if let Some(price) = scenario.prices.get_mut(at) {
@@ -235,8 +276,9 @@ fn put(scenario: &mut Scenario, key: &Key, number: Number) {
             }
         }
         (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
+            let place = is_here.then(|| key.here());
             let Key { placement, buying, length, meter } = key.clone();
-            scenario.prices.push(TypedPrice { model: placement.model, place: None, buying, length, meter, rate });
+            scenario.prices.push(TypedPrice { model: placement.model, place, buying, length, meter, rate });
         }
         (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
         _ => {}

@@ -124,7 +124,7 @@ pub fn ladder(of: &Ladder, scenario: &Scenario, period: Period, width: i32) -> O
         canvas.text(if is_narrow { right } else { right - Px::new(44) }, base, figure(bar), class);
         let share = bar.amount.share_of(list).unwrap_or_default();
         if !is_narrow {
-            canvas.text(right, base - Px::new(1), amounts::percent(share), "end");
+            canvas.text(right, base - Px::new(1), amounts::percent_in_little(share), "end");
         }
         if index + 1 < count {
             let x = left + axis.along(bar.to, length);

@@ -60,7 +60,7 @@ pub fn shares(parts: Vec<Part>, subtitle: &str, of: &str, width: i32) -> Option<
         let room = if is_narrow { right - Px::new(40 + 16) - figures } else { left - Px::new(12) };
         canvas.text(Px::ZERO, base, measure::fitted(&part.name, measure::LARGE, room), "name");
         canvas.text(right - Px::new(40), base, amounts::whole(part.amount), "end val");
-        canvas.text(right, base - Px::new(1), amounts::percent(share), "end");
+        canvas.text(right, base - Px::new(1), amounts::percent_in_little(share), "end");
         stops.push(Stop {
             across: (Px::ZERO, right),
             down: (row.times(index), row.times(index + 1)),
