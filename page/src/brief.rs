@@ -90,7 +90,14 @@ fn behind(answer: &Answer) -> AnyView {
         };
         Some(view.into_any())
     });
-    view! { <div class="paper-more">{sections.collect::<Vec<_>>()}</div> }.into_any()
+    let lead = brief.lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
+    view! {
+        <div class="paper-more">
+            <section id="brief-in-words"><h2>"In words"</h2>{lead.collect::<Vec<_>>()}</section>
+            {sections.collect::<Vec<_>>()}
+        </div>
+    }
+    .into_any()
 }
 
 fn link(answer: &Answer) -> AnyView {

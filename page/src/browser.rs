@@ -7,7 +7,7 @@ use pricing::number::DecimalSign;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Date, Function, Promise, Reflect};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Clipboard, FocusEvent, HtmlElement, HtmlInputElement, Node, Storage};
+use web_sys::{Clipboard, Element, FocusEvent, HtmlElement, HtmlInputElement, Node, Storage};
 
 use crate::menu::Way;
 
@@ -32,6 +32,18 @@ pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
     }
+}
+
+/// Gives the focus to the element with this id, or else to the page's main part, where what had it is about to go: the browser
+/// would leave it nowhere.
+pub fn keep_focus(id: String) {
+    after_render(move || {
+        let body = document().body().map(Element::from);
+        let active = document().active_element();
+        if active.is_none() || active == body {
+            focus(if element(&id).is_some() { &id } else { "main" });
+        }
+    });
 }
 
 /// How often it is looked for what is on its way, and how many times.

@@ -117,7 +117,7 @@ fn side_by_side(words: ComparisonWords, opened: Opened) -> AnyView {
             <figure class="chart">
                 <figcaption><div><h2>{lead}</h2><p>"You pay for inference, a month"</p></div></figcaption>
                 <div class="bars">{bars}</div>
-                <details class="as-table"><summary>"Show as a table"</summary>{crate::table::table(&numbers, "", opened)}</details>
+                <details class="as-table"><summary>"Show as a table"</summary>{crate::table::table(&numbers, "cards", opened)}</details>
             </figure>
         </section>
         {notes}

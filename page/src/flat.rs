@@ -8,6 +8,8 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::browser;
+
 type Compute<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 /// A handler of clicks, as `on:click` takes it.
@@ -54,7 +56,8 @@ pub fn shown_if(
 }
 
 fn shown_while(holds: Signal<bool>, make: Make) -> AnyView {
-    part(move || if holds.get() { make() } else { ().into_any() })
+    // Told once more after what it stands in has gone, it shows nothing.
+    part(move || if holds.try_get().unwrap_or_default() { make() } else { ().into_any() })
 }
 
 /// A list whose entries stay while others come and go: each has a key of its own.
@@ -69,6 +72,16 @@ fn keyed(keys: Signal<Vec<usize>>, entry: Callback<usize, AnyView>) -> AnyView {
 /// A handler of a click.
 pub fn clicked(act: impl Fn() + 'static) -> Clicked {
     Box::new(move |_| act())
+}
+
+/// A handler of a click on something that goes away by it: the focus goes to the element with this id, or else to the page's
+/// main part.
+pub fn going(id: impl Into<String>, act: impl Fn() + 'static) -> Clicked {
+    let id = id.into();
+    clicked(move || {
+        act();
+        browser::keep_focus(id.clone());
+    })
 }
 
 /// A handler of what is typed or chosen in a field; it gets the field's value.

@@ -9,6 +9,7 @@ use pricing::price::price;
 use pricing::rates::RateCard;
 use pricing::scenario::{Rules, Scenario};
 
+use crate::browser;
 use crate::draft::{self, Draft};
 use crate::flat;
 use crate::icon::{self, icon};
@@ -50,7 +51,7 @@ fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept:
     let Draft { moment, day } = kept;
     let name = moment.name();
     let what = if name.is_empty() { format!("Your scenario, saved {day}.") } else { format!("{name}, saved {day}.") };
-    let go_on = flat::clicked(move || {
+    let go_on = flat::going("main", move || {
         calculator.replace(moment.clone());
         draft.set(None);
     });
@@ -60,7 +61,7 @@ fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept:
             <div><b>"Continue where you left off?"</b> " " {what}</div>
             <div class="act row">
                 <button class="btn small" type="button" on:click=go_on>"Continue"</button>
-                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || draft.set(None))>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::going("main", move || draft.set(None))>
                     {icon(icon::CLOSE, "16")}
                 </button>
             </div>
@@ -80,7 +81,7 @@ fn link_notice(calculator: Calculator, problems: &[exchange::link::LinkProblem])
             </div>
             <div class="act">
                 <button class="icon-btn small" type="button" aria-label="Dismiss"
-                    on:click=flat::clicked(move || calculator.link_problems.set(Arc::default()))>{icon(icon::CLOSE, "16")}</button>
+                    on:click=flat::going("main", move || calculator.link_problems.set(Arc::default()))>{icon(icon::CLOSE, "16")}</button>
             </div>
         </div>
     }
@@ -122,7 +123,9 @@ fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> An
     } else {
         format!("Today’s rules save {} a month.", words::amount(Usd::ZERO - change))
     };
-    let switch = flat::clicked(move || {
+    let switch = flat::going("main", move || {
+        // The notice goes a moment later, when the change has settled.
+        browser::focus("main");
         calculator.change("", |scenario| *scenario = scenario.clone().under(Rules::V2));
         calculator.say_with_undo("Priced with today’s rules");
     });
@@ -135,7 +138,7 @@ fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> An
             </div>
             <div class="act row">
                 <button class="btn small" type="button" on:click=switch>"Use today’s rules"</button>
-                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || kept.set(true))>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::going("main", move || kept.set(true))>
                     {icon(icon::CLOSE, "16")}
                 </button>
             </div>
@@ -153,7 +156,8 @@ fn older_notice(calculator: Calculator, dismissed: RwSignal<bool>, repriced: Rep
         Some(_) => "Re-pricing changes nothing here.".to_owned(),
         None => "With today’s, this scenario has another total.".to_owned(),
     };
-    let reprice = flat::clicked(move || {
+    let reprice = flat::going("main", move || {
+        browser::focus("main");
         if let Some(newest) = RateCard::dates().last() {
             calculator.change("", |scenario| scenario.rates = *newest);
             calculator.say_with_undo("Priced with today’s rates");
@@ -165,7 +169,7 @@ fn older_notice(calculator: Calculator, dismissed: RwSignal<bool>, repriced: Rep
             <div><b>{format!("These are the prices of {}.", repriced.since)}</b> " " {says}</div>
             <div class="act row">
                 <button class="btn small" type="button" on:click=reprice>"Re-price"</button>
-                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::clicked(move || dismissed.set(true))>
+                <button class="icon-btn small" type="button" aria-label="Dismiss" on:click=flat::going("main", move || dismissed.set(true))>
                     {icon(icon::CLOSE, "16")}
                 </button>
             </div>

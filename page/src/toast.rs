@@ -26,14 +26,14 @@ pub fn toast() -> AnyView {
         None => ().into_any(),
         Some(toast) => {
             let undo = toast.can_undo.then(|| {
-                view! { <button type="button" on:click=flat::clicked(move || calculator.undo())>"Undo"</button> }
+                view! { <button type="button" on:click=flat::going("main", move || calculator.undo())>"Undo"</button> }
                     .into_any()
             });
             view! {
                 <div class="toast">
                     <span>{toast.text}</span>
                     {undo}
-                    <button type="button" aria-label="Dismiss" on:click=flat::clicked(move || calculator.toast.set(None))>
+                    <button type="button" aria-label="Dismiss" on:click=flat::going("main", move || calculator.toast.set(None))>
                         {icon(icon::CLOSE, "16")}
                     </button>
                 </div>

@@ -143,3 +143,9 @@ test("it is reached and printed by keyboard, and only it prints", async (t) => {
   const [text] = await pages(await page.pdf({ format: "A4" }));
   assert.ok(text.startsWith(squeezed("Amazon Bedrock cost brief")), text);
 });
+
+test("a typed AI spend is named in words, since figures rest on it", async (t) => {
+  const { brief } = await opened(t, FULL_GAP);
+  const says = /computed with a typed AI spend of \$1,500,000\.00 \(list\) in its first year, in place of the year’s bill of \$134,784\.00/;
+  await brief.getByText(says).waitFor();
+});

@@ -54,7 +54,12 @@ pub fn breakdown() -> AnyView {
             drawing::request(&answer.report, &answer.scenario, index, width)
         })
     });
+    let is_empty = flat::flag(move || all.with(|all| all.0.is_empty()));
     view! {
+        {flat::shown_if(move || is_empty.get(), || {
+            view! { <p class="notice">"Nothing has a price yet. Enter the price that is missing, beside the workload."</p> }
+                .into_any()
+        })}
         <ChartCard id="chart-shares".to_owned() draw=shares/>
         {ledger::ledger(all, shown)}
         <ChartCard id="chart-request".to_owned() draw=request/>

@@ -69,7 +69,10 @@ pub fn ModelPicker(
             browser::after_render(move || {
                 browser::focus(&input_id);
                 browser::show(&format!("{input_id}-list"));
-                browser::show(&format!("{input_id}-{}", active.get_untracked()));
+                // It may be closed again by now, with all that it stands in.
+                if let Some(at) = active.try_get_untracked() {
+                    browser::show(&format!("{input_id}-{at}"));
+                }
             });
         }
     };

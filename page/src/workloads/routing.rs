@@ -70,7 +70,7 @@ fn fields(spot: Spot) -> AnyView {
     view! {
         {flat::list(places.into(), move |place| route(spot, place))}
         <p class="echo">{stays}</p>
-        <button class="btn small quiet" type="button" disabled=is_full on:click=add_route>
+        <button class="btn small quiet" type="button" id=spot.id("add-route") disabled=is_full on:click=add_route>
             {icon(icon::PLUS, "16")} " Add another model"
         </button>
     }
@@ -99,7 +99,7 @@ fn route(spot: Spot, place: usize) -> AnyView {
             }
         });
     });
-    let remove = flat::clicked(move || {
+    let remove = flat::going(spot.id("add-route"), move || {
         calculator.drafts.set(Vec::new());
         spot.change(calculator, "", |workload| {
             if place < workload.routes.len() {
