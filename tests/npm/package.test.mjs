@@ -52,9 +52,8 @@ for (const [title, file] of Object.entries(texts)) {
 test("the archive holds what it should and no more", () => {
   const files = readdirSync(join(project, "node_modules", "bedrock-cost-calculator")).sort();
   assert.deepEqual(files, [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "core.js", "glue.js", "index.d.ts", "index.js", "package.json", "plain.js",
-    "scenario.schema.json",
-    "types.d.ts", "wasm.js",
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "bills.js", "core.js", "glue.js", "index.d.ts", "index.js", "package.json",
+    "plain.js", "scenario.schema.json", "types.d.ts", "usage.js", "wasm.js",
   ]);
   assert.deepEqual(readdirSync(join(project, "node_modules")).filter((file) => !file.startsWith(".")), ["bedrock-cost-calculator"]);
 });

@@ -26,10 +26,11 @@ fn built() -> PathBuf {
     places::target().join("bind")
 }
 
-/// The folder that holds it under the name that Trunk looks for, once it is compiled.
-pub(crate) fn folder() -> Result<PathBuf> {
+/// The folder that holds it under the name that Trunk looks for, once it is compiled; one for each of its two forms, which Cargo
+/// compiles to the same place.
+pub(crate) fn folder(split: bool) -> Result<PathBuf> {
     let compiled = built().join("debug").join(format!("bind{EXE_SUFFIX}"));
-    let folder = built().join("bin");
+    let folder = built().join(if split { "bin-split" } else { "bin" });
     fs::create_dir_all(&folder).about(folder.display())?;
     let program = folder.join(format!("wasm-bindgen{EXE_SUFFIX}"));
     let written = |file: &Path| fs::metadata(file).and_then(|it| it.modified()).ok();
@@ -60,5 +61,5 @@ pub(crate) fn bind(module: &Path, target: &str, folder: &Path, options: &[&str])
 }
 
 fn program() -> Result<Command> {
-    Ok(Command::new(folder()?.join(format!("wasm-bindgen{EXE_SUFFIX}"))))
+    Ok(Command::new(folder(true)?.join(format!("wasm-bindgen{EXE_SUFFIX}"))))
 }

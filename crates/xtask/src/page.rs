@@ -72,7 +72,7 @@ pub(crate) fn build(purpose: Purpose, dist: &Path) -> Result<()> {
     work.push(Lane::new("Page", [compile(purpose.features(), purpose)]));
     lanes::run(work).map_err(|error| if installs { trunk.mended(error) } else { error })?;
     eprintln!("Putting it together.");
-    lanes::run(vec![Lane::new("Trunk", [assemble(purpose, dist, &[trunk.folder()?, binder::folder()?])?])])
+    lanes::run(vec![Lane::new("Trunk", [assemble(purpose, dist, &[trunk.folder()?, binder::folder(split)?])?])])
 }
 
 /// The linker's output.

@@ -90,8 +90,8 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
     let chosen = STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name));
     let mut attempts = Vec::new();
     for step in chosen {
-        // Once everything has been read by the compiler.
-        if only.is_empty() && step.name == "unit" {
+        // Once what takes no time has passed.
+        if only.is_empty() && step.name == "lint" {
             ahead::begin()?;
         }
         attempts.push(attempt(step, &rest));
