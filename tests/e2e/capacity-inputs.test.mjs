@@ -182,7 +182,7 @@ test("a custom model is added, trained, served and removed", async (t) => {
 test("batch jobs run on idle units only where that is asked for", async (t) => {
   const fragment = link(
     ...["w1.name=Work", "w1.model=llama-3.3-70b", "w1.scope=in-region", "w1.tokens=250000000,250000000", "w1.batch=0.6"],
-    "price=llama-3.3-70b,no-commitment,ordinary,model_unit,10,hour",
+    "price=llama-3.3-70b,no-commitment,ordinary,model~_unit,10,hour",
     ...["p1.model=llama-3.3-70b", "p1.scope=in-region", "p1.units=1,no-commitment,10000"],
   );
   const { calculator } = await open(t, { fragment });

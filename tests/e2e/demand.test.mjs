@@ -85,6 +85,7 @@ test("typed max_tokens are held against the default quota, and stand in the link
   const field = calculator.field("max_tokens, if you set it");
   assert.equal(await field.inputValue(), "");
   // 500 x (3,000 + 9,000) = 6,000,000, which is the quota; one token more is above it.
+  await calculator.show("Breakdown");
   const notice = page.getByText(/reserve up to [\d,]+ tokens of quota a minute/);
   await field.fill("9,000");
   await calculator.addressBecomes(/w1\.max=9000/);
