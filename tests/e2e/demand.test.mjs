@@ -86,13 +86,13 @@ test("typed max_tokens are held against the default quota, and stand in the link
   assert.equal(await field.inputValue(), "");
   // 500 x (3,000 + 9,000) = 6,000,000, which is the quota; one token more is above it.
   await calculator.show("Breakdown");
-  const notice = page.getByText(/reserve up to [\d,]+ tokens of quota a minute/);
+  const notice = page.getByText(/set aside up to [\d,]+ tokens of AWS quota a minute/);
   await field.fill("9,000");
   await calculator.addressBecomes(/w1\.max=9000/);
   assert.equal(await notice.count(), 0);
   await field.fill("9001");
   await notice.waitFor();
-  assert.match(await notice.textContent(), /reserve up to 6,000,500 tokens of quota a minute.*default quota is 6,000,000/);
+  assert.match(await notice.textContent(), /set aside up to 6,000,500 tokens of AWS quota a minute.*default quota is 6,000,000/);
   await calculator.isExactly("$264.00");
   await field.fill("");
   await eventually(async () => assert.equal(await notice.count(), 0));

@@ -80,5 +80,5 @@ test("a model of one's own is priced where it is named", async (t) => {
 test("where nothing has a price, the breakdown says so", async (t) => {
   const { page } = await open(t, { fragment: link("w1.model=house-model", "w1.tokens=1000000,0") });
   await page.getByRole("tab", { name: "Breakdown" }).click();
-  await page.getByRole("tabpanel", { name: "Breakdown" }).getByText("Nothing has a price yet.").waitFor();
+  await page.getByRole("tabpanel", { name: "Breakdown" }).getByText("No price yet.").waitFor();
 });

@@ -37,7 +37,7 @@ test("a typed price can hold in one place alone, and the link says so", async (t
   await calculator.lever("Your own prices").check();
   await calculator.field("Input").fill("0.50");
   await calculator.isExactly("$1.00");
-  const hold = calculator.list("Where your prices hold");
+  const hold = calculator.list("Where your prices apply");
   assert.equal(await hold.locator("option:checked").textContent(), "In every scope and Region");
   await hold.selectOption("Only here: global, us-east-1");
   await calculator.isExactly("$1.50");

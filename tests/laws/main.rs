@@ -20,7 +20,7 @@ use pricing::scenario::Scenario;
 use vectors::{Generator, scenario};
 
 /// Scenarios on which each law is really tried.
-const CASES: usize = 5_000;
+const CASES: usize = 10_000;
 
 /// The same of a law of offers: each of its scenarios is a few hundred settled years.
 const CASES_OF_OFFERS: usize = 1_000;

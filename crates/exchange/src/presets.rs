@@ -6,7 +6,7 @@
 mod listed;
 
 use pricing::rates::{Date, RateCard};
-use pricing::scenario::{Capacity, Rules, Scenario};
+use pricing::scenario::{Rules, Scenario};
 
 pub use pricing::presets::{Comparison, Exact, ExactError, Measure, Preset, Publication, Published};
 
@@ -70,17 +70,7 @@ fn newest() -> Date {
 /// [`Scenario::under`] gives one the rules of today.
 fn scenario(link: &str, rates: Date) -> Scenario {
     let decoded = link::decode(&format!("v1&rates={rates}&{link}&end"), &[rates]);
-    let none = || Scenario {
-        rates,
-        rules: Rules::V1,
-        cache_in_batch: Rules::V1.cache_in_batch(),
-        workloads: Vec::new(),
-        prices: Vec::new(),
-        thresholds: Vec::new(),
-        capacity: Capacity::default(),
-        commitment: None,
-        alternatives: Vec::new(),
-    };
+    let none = || Scenario::new(rates, Vec::new()).under(Rules::V1);
     decoded.scenario.unwrap_or_else(none)
 }
 

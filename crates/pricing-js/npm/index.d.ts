@@ -51,13 +51,15 @@ export interface UsageRecord {
   read?: number;
   /** Tokens written to the cache for 5 minutes. */
   written5m?: number;
+  /** Tokens written to the cache for 30 minutes. */
+  written30m?: number;
   /** Tokens written to the cache for an hour. */
   written1h?: number;
   /** Output tokens. */
   output?: number;
   /** The calls it stands for: one, unless given. A prompt is long by the tokens of a call. */
   calls?: number;
-  /** When, such as `2026-11-28` or `2026-11-28T09:00:00Z`: prices are those of the newest card up to that day. */
+  /** When, such as `2026-11-28` or `2026-11-28T09:00:00Z`: prices are those of the newest card up to that day, and unknown before the oldest. */
   when?: string;
 }
 

@@ -10,7 +10,7 @@ const MOST = 1_000_000;
 const MOST_COUNTED = 1e15;
 
 /** Tokens by meter, in the core's order. Its last count is the calls that a record stands for. */
-const TOKENS = ["fresh", "read", "written5m", "written1h", "output"];
+const TOKENS = ["fresh", "read", "written5m", "written30m", "written1h", "output"];
 const COUNTS = TOKENS.length + 1;
 
 const FIELDS = new Set(["model", "region", "tier", "batch", "when", "calls", ...TOKENS]);

@@ -1,4 +1,4 @@
-//! A bill of AWS as it goes out: what was paid for Bedrock, and the scenario that it makes.
+//! A bill of AWS as it goes out: your payments for Bedrock, and the scenario that it makes.
 
 use crate::cards;
 use crate::problem::{Code, Problem};
@@ -33,7 +33,7 @@ pub(crate) struct BillAnswer {
     file_total: Amount,
     /// Whether all lines, and what is in none, add up to that.
     adds_up: bool,
-    /// What was paid for Bedrock.
+    /// Your payments for Bedrock.
     totals: Totals,
     /// The months, in order.
     months: Vec<MonthOf>,
@@ -45,7 +45,7 @@ pub(crate) struct BillAnswer {
     left: Vec<LeftOf>,
 }
 
-/// What was paid for Bedrock, by kind.
+/// Your payments for Bedrock, by kind.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "BillTotals"))]
@@ -62,7 +62,7 @@ struct Totals {
     tax: Amount,
     /// Usage whose model, or whose kind, isn't known.
     unmapped: Amount,
-    /// 1 less what is paid over the list price, of usage that has one; null where none has.
+    /// The share of the list price that you didn't pay, for usage with a list price; null where none has one.
     discount: Option<Amount>,
 }
 
@@ -108,7 +108,7 @@ struct LineOf {
     quantity: Option<Amount>,
     /// The list price; null where neither file nor card has it.
     list: Option<Amount>,
-    /// What is paid, after discounts.
+    /// Your payment, after discounts.
     net: Amount,
     /// Whether AWS Marketplace bills it.
     marketplace: bool,
@@ -125,7 +125,7 @@ struct LeftOf {
     why: &'static str,
     /// What: a service, a model, or the file's own words.
     what: String,
-    /// What is paid for it, after discounts.
+    /// Your payment, after discounts.
     net: Amount,
 }
 

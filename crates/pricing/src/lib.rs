@@ -24,3 +24,4 @@ pub mod scenario;
 #[cfg(feature = "schema")]
 mod schema_text;
 pub mod text;
+pub mod usage;

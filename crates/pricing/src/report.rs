@@ -2,11 +2,13 @@
 //!
 //! Totals are methods: a total is the sum of its lines, and is never stored beside them.
 
+mod assumption;
 mod basis;
 mod notice;
 
+pub use assumption::Assumption;
 pub use basis::{Adjustment, Basis, Step, StepKind};
-pub use notice::{Assumption, Notice};
+pub use notice::Notice;
 
 use rust_decimal::Decimal;
 

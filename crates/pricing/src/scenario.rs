@@ -279,6 +279,22 @@ pub struct TypedThreshold {
 }
 
 impl Scenario {
+    /// Workloads at the prices of a card's date, by today's rules: nothing typed, bought, promised or held against.
+    pub fn new(rates: Date, workloads: Vec<Workload>) -> Self {
+        let rules = Rules::default();
+        Self {
+            rates,
+            rules,
+            cache_in_batch: rules.cache_in_batch(),
+            workloads,
+            prices: Vec::new(),
+            thresholds: Vec::new(),
+            capacity: Capacity::default(),
+            commitment: None,
+            alternatives: Vec::new(),
+        }
+    }
+
     /// The prompt length that is typed for a model; of two for the same model the first holds.
     pub(crate) fn threshold_of(&self, model: &str) -> Option<u32> {
         let typed = self.thresholds.iter().find(|typed| typed.model == model)?;

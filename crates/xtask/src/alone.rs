@@ -4,7 +4,7 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::parts::{Alone, Program};
-use crate::{compress, page, places, policy};
+use crate::{compress, places, policy, site};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
@@ -23,7 +23,7 @@ const FILES: &str = "FILES_OF_THE_PROGRAM";
 /// # Errors
 /// Where a file of the page's source can't be read.
 pub(crate) fn scripts() -> Result<Alone> {
-    let folder = places::root().join(page::PACKAGE).join("alone");
+    let folder = places::root().join(site::PACKAGE).join("alone");
     let start = folder.join("start.js");
     let start = fs::read_to_string(&start).about(start.display())?;
     Ok(Alone { fetch: folder.join("fetch.js"), start })
@@ -41,7 +41,7 @@ pub(crate) fn write(page: &str, program: &Program, dist: &Path) -> Result<()> {
     }
     let script = program.alone.replace(FILES, &json!(files).to_string());
     if script == program.alone {
-        return Err(failure(format!("page/alone/fetch.js has no `{FILES}`")));
+        return Err(failure(format!("site/alone/fetch.js has no `{FILES}`")));
     }
     let file = dist.join(NAME);
     fs::write(&file, policy::insert_alone(&joined(page, &style(dist)?, &script)?)?).about(file.display())

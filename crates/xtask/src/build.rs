@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the production site.
 
 use crate::failure::Result;
-use crate::page::{self, Purpose};
+use crate::site::{self, Purpose};
 use crate::{places, size};
 use lexopt::Parser;
 
@@ -19,6 +19,6 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
     if let Some(word) = words.next()? {
         return Err(word.unexpected().into());
     }
-    page::build(Purpose::Production, &places::dist())?;
+    site::build(Purpose::Production, &places::dist())?;
     size::measure()
 }

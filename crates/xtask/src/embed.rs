@@ -1,10 +1,10 @@
 //! The calculator for pages of other sites: `dist/embed/v1/`, which loads the page's own files through another door, the
 //! custom element, the dialog that offers it, and a page that shows three. And what the page fetches after a trap.
 //!
-//! The sources are in `page/embed/`. A word in capitals there stands for a name or a text that only the build knows.
+//! The sources are in `site/embed/`. A word in capitals there stands for a name or a text that only the build knows.
 
 use crate::failure::{About as _, Result, failure};
-use crate::page::{PACKAGE, Purpose};
+use crate::site::{PACKAGE, Purpose};
 use crate::{fingerprint, html, node, parts, places, policy, run, styles};
 use exchange::link;
 use exchange::presets;

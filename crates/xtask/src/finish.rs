@@ -3,7 +3,7 @@
 //! Trunk has written index.html and its files into a staging folder and moves that to its place afterwards.
 
 use crate::failure::{About as _, Result, failure};
-use crate::page::{self, PACKAGE, Purpose};
+use crate::site::{self, PACKAGE, Purpose};
 use crate::{alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, rates_page, run, styles};
 use std::env;
 use std::fs;
@@ -43,7 +43,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             write(&page, &policy::insert(&html, embed::FRAMES)?)
         }
         Purpose::Production => {
-            let program = parts::parted(&page::linked(purpose), &behind, &alone::scripts()?)?;
+            let program = parts::parted(&site::linked(purpose), &behind, &alone::scripts()?)?;
             let html = html::minify(&filled(&shrink(&program, &html, folder)?, SHELL, &shell()?)?)?;
             embed.write(folder)?;
             alone::write(&html, &program, folder)?;

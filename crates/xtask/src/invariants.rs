@@ -134,13 +134,13 @@ fn arrows_run_down() -> Result<Vec<String>> {
 fn page_writes_no_html() -> Result<Vec<String>> {
     let words =
         ["inner_html", "set_inner_html", "set_outer_html", "insert_adjacent_html", "style=", "<style", "\"style\""];
-    uses("page/src", &words, |source| &source.code_and_text)
+    uses("site/src", &words, |source| &source.code_and_text)
 }
 
 fn page_has_no_decimals() -> Result<Vec<String>> {
-    let manifest = "page/Cargo.toml";
+    let manifest = "site/Cargo.toml";
     let mut breaches = Vec::new();
-    for dependency in dependencies("page")? {
+    for dependency in dependencies("site")? {
         let name = name_of(&dependency);
         if name == "rust_decimal" {
             breaches.push(at_dependency(manifest, name, "belongs to the core")?);

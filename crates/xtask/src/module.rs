@@ -2,7 +2,7 @@
 
 use crate::failure::{About as _, Result};
 use crate::tools::{self, WASM};
-use crate::{binder, page, places, run};
+use crate::{binder, places, run, site};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +16,7 @@ pub(crate) fn compile(package: &str) -> Result<PathBuf> {
         .args(["rustc", "--quiet", "--release", "--target", WASM, "-p", package, "--lib"])
         .args(["--crate-type", "cdylib"])
         .current_dir(places::root());
-    page::with_flags(&mut compile, page::Purpose::Production);
+    site::with_flags(&mut compile, site::Purpose::Production);
     run::shown(&mut compile)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
     let linked = places::target().join(WASM).join("release").join(&file);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 /// The whole workspace as its tests need it. Whatever is compiled for this machine says the same: with other features Cargo would
 /// compile every library once more.
-pub(crate) const AS_TESTED: [&str; 3] = ["--workspace", "--features", "page/ssr,pricing-js/schema"];
+pub(crate) const AS_TESTED: [&str; 3] = ["--workspace", "--features", "site/ssr,pricing-js/schema"];
 
 /// Compiles a program of this workspace as the tests are compiled, and returns it.
 pub(crate) fn program(name: &str) -> Result<PathBuf> {

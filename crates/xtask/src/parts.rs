@@ -36,7 +36,7 @@ const FEATURES: [&str; 9] = [
 const PREFIX: &str = "late-";
 
 /// Name of the script and of the program as wasm-bindgen writes them.
-const NAME: &str = "page";
+const NAME: &str = "site";
 
 /// Parts by name, each with the names of the files that it needs, some of them together with others.
 pub(crate) type Parts = BTreeMap<String, Vec<String>>;
@@ -72,7 +72,7 @@ pub(crate) struct Alone {
 
 /// Where it is noted which part needs which files, for whoever weighs them.
 pub(crate) fn noted() -> PathBuf {
-    places::target().join("page").join("parts.json")
+    places::target().join("site").join("parts.json")
 }
 
 /// Parts as the last build noted them.
@@ -134,7 +134,7 @@ pub(crate) fn parted(linked: &Path, behind: &str, alone: &Alone) -> Result<Progr
 
 /// An empty folder to work in.
 fn fresh(name: &str) -> Result<PathBuf> {
-    let folder = places::target().join("page").join(name);
+    let folder = places::target().join("site").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).about(folder.display())?;
     }

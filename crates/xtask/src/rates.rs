@@ -20,7 +20,7 @@ use std::path::Path;
 use crate::failure::{About as _, Result, failure};
 use crate::places;
 use amount::Amount;
-use files::{Files, Rate};
+use files::stated::{Facts, Files, Rate};
 
 pub(crate) const HELP: &str = "\
 Check the rate files under crates/pricing/rates, compare two cards, or take
@@ -55,7 +55,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
                 let file = folder.join(name[0]).join(name[1]);
                 std::fs::read_to_string(&file).about(file.display())
             };
-            let facts: files::Facts = toml::from_str(&read(["facts", "models.toml"])?).about("the facts")?;
+            let facts: Facts = toml::from_str(&read(["facts", "models.toml"])?).about("the facts")?;
             let events: files::events::Events =
                 toml::from_str(&read(["history", "events.toml"])?).about("the published changes")?;
             let mut problems = check::problems(&files);

@@ -1,8 +1,8 @@
 //! `cargo xtask serve`: builds the page and serves it to this machine.
 
 use crate::failure::{About as _, Result};
-use crate::page::{self, Purpose};
 use crate::server::{self, Port};
+use crate::site::{self, Purpose};
 use crate::{places, size};
 use lexopt::Parser;
 use lexopt::prelude::*;
@@ -71,7 +71,7 @@ impl Options {
         } else {
             (Purpose::Local, places::target().join("serve"))
         };
-        page::build(purpose, &folder)?;
+        site::build(purpose, &folder)?;
         eprintln!("Built the page in {:.0?}.", start.elapsed());
         if self.production {
             size::measure()?;

@@ -2,7 +2,7 @@
 
 use crate::failure::Result;
 use crate::native::AS_TESTED;
-use crate::page::PACKAGE;
+use crate::site::PACKAGE;
 use crate::test::{Done, tests};
 use crate::tools::{self, WASM};
 use crate::{chromium, node, oracle, places, run, tally};
@@ -42,7 +42,7 @@ pub(crate) fn lint(_: &[String]) -> Result<Done> {
 pub(crate) fn lint_wasm(_: &[String]) -> Result<Done> {
     tools::wasm_target()?;
     let packages = ["-p", "pricing", "-p", "exchange", "-p", "explain", "-p", "pricing-js", "-p", PACKAGE];
-    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM, "--features", "page/csr,page/lazy"]);
+    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--target", WASM, "--features", "site/csr,site/lazy"]);
     clippy.args(packages).args(["--", "-D", "warnings"]);
     check(clippy)
 }

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{ahead, browser, hosting, invariants, npm, oracle, page, rates, size, steps, vectors};
+use crate::{ahead, browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
@@ -165,7 +165,7 @@ fn rates(_: &[String]) -> Result<Done> {
 
 fn build(_: &[String]) -> Result<Done> {
     if !ahead::end()? {
-        page::build(page::Purpose::Production, &crate::places::dist())?;
+        site::build(site::Purpose::Production, &crate::places::dist())?;
     }
     Ok(Done::Check)
 }

@@ -8,8 +8,7 @@ use pricing::price::price;
 use pricing::quantity::{Multiple, Share, Tokens};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
-    Caching, Capacity, Commitment, CountedCache, Demand, Placement, ProviderTerms, Rules, Scenario, ServiceTier,
-    Workload,
+    Caching, Commitment, CountedCache, Demand, Placement, ProviderTerms, Scenario, ServiceTier, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -150,17 +149,7 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
     if workloads.is_empty() {
         return None;
     }
-    let mut scenario = Scenario {
-        rates: card.date(),
-        rules: Rules::V2,
-        cache_in_batch: Rules::V2.cache_in_batch(),
-        workloads,
-        prices: Vec::new(),
-        thresholds: Vec::new(),
-        capacity: Capacity::default(),
-        commitment: None,
-        alternatives: Vec::new(),
-    };
+    let mut scenario = Scenario::new(card.date(), workloads);
     let models = models(&found, &scenario, Decimal::from(count), card);
     let discount = discount(&models, card);
     scenario.commitment = discount.and_then(|discount| commitment(discount, &models, card));
@@ -288,17 +277,7 @@ fn said(key: &Key, scope: InferenceScope) -> String {
 
 /// What one workload costs alone.
 fn alone(workload: &Workload, card: &RateCard) -> Option<Usd> {
-    let scenario = Scenario {
-        rates: card.date(),
-        rules: Rules::V2,
-        cache_in_batch: Rules::V2.cache_in_batch(),
-        workloads: vec![workload.clone()],
-        prices: Vec::new(),
-        thresholds: Vec::new(),
-        capacity: Capacity::default(),
-        commitment: None,
-        alternatives: Vec::new(),
-    };
+    let scenario = Scenario::new(card.date(), vec![workload.clone()]);
     price(&scenario, card).ok().map(|report| report.month())
 }
 

@@ -98,7 +98,7 @@ mod tests {
     use crate::rates::{InferenceScope, RateCard};
     use crate::report::Needed;
     use crate::scenario::{
-        Arrivals, CacheInBatch, CacheLifetime, Caching, Capacity, Demand, Placement, Rules, Scenario, Workload,
+        Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Rules, Scenario, Workload,
     };
     use rust_decimal::Decimal;
 
@@ -142,15 +142,9 @@ mod tests {
         let card = RateCard::newest();
         for rules in Rules::ALL {
             let scenario = Scenario {
-                rates: card.date(),
                 rules,
                 cache_in_batch: CacheInBatch::NotCached,
-                workloads: vec![workload("0.2"), workload("0.1")],
-                prices: Vec::new(),
-                thresholds: Vec::new(),
-                capacity: Capacity::default(),
-                commitment: None,
-                alternatives: Vec::new(),
+                ..Scenario::new(card.date(), vec![workload("0.2"), workload("0.1")])
             };
             let entries = price(&scenario, &card).map(|report| report.cache_break_even).unwrap_or_default();
             // 1 - exp(-1) = 0.6321 and 1 - exp(-0.5) = 0.3935 of 10,000 calls hit.

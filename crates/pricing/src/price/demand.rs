@@ -65,12 +65,21 @@ pub(crate) fn tokens_before_trim(workload: &Workload) -> u128 {
 
 /// Whether each prompt of a workload is longer than so many tokens of a model that counts so many for one; false where its requests aren't known.
 pub(crate) fn is_longer(workload: &Workload, token_factor: Multiple, above: u32) -> bool {
+    prompt_of_call(workload, token_factor).is_some_and(|prompt| prompt > u128::from(above) * PARTS_OF_A_TOKEN)
+}
+
+/// Parts of a token that overhead and token factor are exact in.
+pub(crate) const PARTS_OF_A_TOKEN: u128 = 100_000_000;
+
+/// The whole prompt of one call, overhead included, in [parts](PARTS_OF_A_TOKEN) of a token of a model that counts so many for one;
+/// `None` where requests aren't known.
+pub(crate) fn prompt_of_call(workload: &Workload, token_factor: Multiple) -> Option<u128> {
     let each = match workload.demand {
-        Demand::Monthly { .. } => return false,
+        Demand::Monthly { .. } => return None,
         Demand::Requests { input, .. } | Demand::Traffic { input, .. } => input.count(),
     };
     let overhead = u128::from(10_000 + workload.token_overhead.ten_thousandths());
-    u128::from(each) * overhead * u128::from(token_factor.ten_thousandths()) > u128::from(above) * 100_000_000
+    Some(u128::from(each) * overhead * u128::from(token_factor.ten_thousandths()))
 }
 
 fn given(demand: Demand) -> (Basis, Basis) {

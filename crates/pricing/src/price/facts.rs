@@ -2,8 +2,7 @@
 //!
 //! Facts are as of a date. An older card's answer doesn't rest on what came later, so it gets none of these.
 
-use std::collections::BTreeMap;
-
+use crate::price::demand;
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Counts, Date, InferenceScope, Meter, NeedsProfile, RateCard, in_order};
 use crate::report::{Charge, LineItem, Notice};
@@ -119,8 +118,8 @@ fn above(card: &RateCard, placement: &Placement, minute: &Minute, quota: u64, bu
 /// The most tokens of a quota that one output token takes. AWS, "Token burndown": 1, 5, 10 or 15.
 const BURN_DOWN_MOST: u8 = 15;
 
-/// One, in the hundred-millionths that hours a day times days a month are counted in.
-const ONE: u128 = 100_000_000;
+/// One, in the hundred-millionths that hours a day times days a month are counted in, as parts of a token are.
+const ONE: u128 = demand::PARTS_OF_A_TOKEN;
 
 /// What the traffic on a place takes of quotas in a minute: each workload's own, rounded up.
 #[derive(Default)]
@@ -146,11 +145,16 @@ impl Minute {
             }
             let own = lines.iter().filter(|line| line.workload == index && line.placement == *placement);
             let own = own.filter(|line| line.buying.is_by_token() && line.buying != Buying::Batch);
-            let mut by_route = BTreeMap::<Option<usize>, Tokens>::new();
+            let mut by_route: Vec<(Option<usize>, Tokens)> = Vec::new();
             for line in own {
-                by_route.entry(line.route).or_default().add(line);
+                if by_route.last().is_none_or(|(route, _)| *route != line.route) {
+                    by_route.push((line.route, Tokens::default()));
+                }
+                if let Some((_, tokens)) = by_route.last_mut() {
+                    tokens.add(line);
+                }
             }
-            let sum = |of: fn(&Tokens) -> u128| by_route.values().map(of).sum::<u128>();
+            let sum = |of: fn(&Tokens) -> u128| by_route.iter().map(|(_, tokens)| of(tokens)).sum::<u128>();
             all.input += (sum(|tokens| tokens.input) * ONE).div_ceil(minutes);
             all.output += (sum(|tokens| tokens.output) * ONE).div_ceil(minutes);
             for (route, tokens) in by_route {
@@ -212,19 +216,16 @@ struct Call {
 
 impl Call {
     fn of(workload: &Workload, route: Option<usize>) -> Self {
-        let [prompt, answer] = match workload.demand {
-            Demand::Traffic { input, output, .. } | Demand::Requests { input, output, .. } => {
-                [input, output].map(|each| u128::from(each.count()))
-            }
-            Demand::Monthly { .. } => [0, 0],
+        let answer = match workload.demand {
+            Demand::Traffic { output, .. } | Demand::Requests { output, .. } => u128::from(output.count()),
+            Demand::Monthly { .. } => 0,
         };
         let routed = route.and_then(|route| workload.routes.get(route));
-        let factor = u128::from(routed.map_or(Multiple::ONE, |routed| routed.token_factor).ten_thousandths());
-        let longer = u128::from(10_000 + workload.token_overhead.ten_thousandths());
+        let factor = routed.map_or(Multiple::ONE, |routed| routed.token_factor);
         let kept = workload.output_trim.rest();
         Self {
-            prompt: prompt * longer * factor,
-            answer: answer * u128::from(kept.numerator()) * factor,
+            prompt: demand::prompt_of_call(workload, factor).unwrap_or(0),
+            answer: answer * u128::from(kept.numerator()) * u128::from(factor.ten_thousandths()),
             kept_of: u128::from(kept.denominator()),
         }
     }
@@ -246,22 +247,11 @@ fn narrow(count: u128) -> u64 {
 mod tests {
     use super::*;
     use crate::quantity::{Months, Years};
-    use crate::scenario::{Capacity, Commitment, CommitmentYear, Offer, PrivateOffer, Rules};
+    use crate::scenario::{Commitment, CommitmentYear, Offer, PrivateOffer};
 
     #[test]
     fn the_longest_plan_decides_how_far_ahead_an_end_is_said() {
-        let card = RateCard::newest();
-        let mut scenario = Scenario {
-            rates: card.date(),
-            rules: Rules::V2,
-            cache_in_batch: Rules::V2.cache_in_batch(),
-            workloads: Vec::new(),
-            prices: Vec::new(),
-            thresholds: Vec::new(),
-            capacity: Capacity::default(),
-            commitment: None,
-            alternatives: Vec::new(),
-        };
+        let mut scenario = Scenario::new(RateCard::newest().date(), Vec::new());
         assert_eq!(months(&scenario), 12);
         let mut commitment = Commitment { years: vec![CommitmentYear::default(); 2], ..Commitment::default() };
         scenario.commitment = Some(commitment.clone());

@@ -10,8 +10,8 @@ use crate::quantity::Share;
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
 use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
 use crate::scenario::{
-    Arrivals, Bought, CacheInBatch, Caching, Capacity, CustomServing, Placement, Purchase, Rules, Scenario,
-    ServiceTier, Term, TypedPrice, Workload,
+    Arrivals, Bought, CacheInBatch, Caching, CustomServing, Placement, Purchase, Rules, Scenario, ServiceTier, Term,
+    TypedPrice, Workload,
 };
 
 /// Everything worth a notice, by workload and then by model, each said once.
@@ -160,15 +160,9 @@ fn batch_and_flex(scenario: &Scenario, card: &RateCard, index: usize) -> Option<
     }
     let month = |batch: Share, tier: ServiceTier| {
         let alone = Scenario {
-            rates: scenario.rates,
-            rules: scenario.rules,
-            cache_in_batch: scenario.cache_in_batch,
-            workloads: vec![Workload { tier, batch, ..workload.clone() }],
             prices: scenario.prices.clone(),
             thresholds: scenario.thresholds.clone(),
-            capacity: Capacity::default(),
-            commitment: None,
-            alternatives: Vec::new(),
+            ..Scenario::new(scenario.rates, vec![Workload { tier, batch, ..workload.clone() }])
         };
         month_with(&alone, card, Lever::Prices).ok()
     };

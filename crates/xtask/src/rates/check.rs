@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::amount::Amount;
-use super::files::{Files, Model, Rate};
+use super::files::stated::{Files, Model, Rate};
 use super::{EVERY, Key, keys, length, meters, plausible};
 
 /// Everything that is wrong with the rate files.

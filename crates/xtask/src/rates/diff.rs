@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amount::Amount;
-use super::files::Files;
+use super::files::stated::Files;
 use super::{Key, prices};
 
 /// The longest list of regions that a cell names; a longer one is counted.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::check::is_date;
-use super::files::Files;
 use super::files::events::{Event, Events, compact};
+use super::files::stated::Files;
 
 /// Everything that is wrong with `history/events.toml`.
 pub(crate) fn problems(files: &Files, events: &Events) -> Vec<String> {

@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use super::files::{self, Files};
+use super::files;
+use super::files::stated::Files;
 
 /// The fixture's files.
 pub(super) const GOOD: [(&str, &str); 3] = [

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::amount::Amount;
-use super::files::Files;
+use super::files::stated::Files;
 use super::{EVERY, Key, prices};
 
 /// The least and the most that a price may be, in thousandths of a dollar.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::super::files::Files;
+use super::super::files::stated::Files;
 use super::row::Row;
 
 /// The decisions for one file of rows.

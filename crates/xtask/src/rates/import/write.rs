@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::super::files::Files;
+use super::super::files::stated::Files;
 use super::place::{Placement, Promised};
 use crate::rates::EVERY;
 

@@ -93,7 +93,7 @@ fn behind(answer: &Answer) -> AnyView {
     let lead = brief.lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
     view! {
         <div class="paper-more">
-            <section id="brief-in-words"><h2>"In words"</h2>{lead.collect::<Vec<_>>()}</section>
+            <section id="brief-in-short"><h2>"In short"</h2>{lead.collect::<Vec<_>>()}</section>
             {sections.collect::<Vec<_>>()}
         </div>
     }

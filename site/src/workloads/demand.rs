@@ -264,8 +264,8 @@ static MAX_TOKENS: Figure = Figure {
     has_slider: false,
     checked_as: None,
     echo: |_, number, _| match number {
-        Number::Nothing => "Used only to compare your traffic with AWS’s quotas".to_owned(),
-        _ => "AWS reserves them of your quota while a call runs".to_owned(),
+        Number::Count(count) => format!("{} tokens of your AWS quota while a call runs", words::count(count)),
+        _ => "Only compares your traffic with AWS’s quotas".to_owned(),
     },
     get: |workload| match workload.demand {
         Demand::Traffic { .. } => Some(workload.max_tokens.map_or(Number::Nothing, |max| Number::Count(max.count()))),

@@ -55,7 +55,7 @@ pub static ANSWER: Term =
 /// The longest answer that a call asks for.
 pub static MAX_TOKENS: Term = Term {
     word: "max_tokens",
-    meaning: "The longest answer a call may give. AWS holds that many tokens of your quota until the answer is there.",
+    meaning: "The longest answer a call may give. AWS sets aside that many tokens of your quota until the answer arrives.",
 };
 /// Standard, Flex, Priority.
 pub static SERVICE_TIER: Term = Term {

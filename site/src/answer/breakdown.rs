@@ -57,7 +57,7 @@ pub fn breakdown() -> AnyView {
     let is_empty = flat::flag(move || all.with(|all| all.0.is_empty()));
     view! {
         {flat::shown_if(move || is_empty.get(), || {
-            view! { <p class="notice">"Nothing has a price yet. Enter the price that is missing, beside the workload."</p> }
+            view! { <p class="notice">"No price yet. Enter the missing price in the workload."</p> }
                 .into_any()
         })}
         <ChartCard id="chart-shares".to_owned() draw=shares/>

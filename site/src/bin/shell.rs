@@ -1,5 +1,5 @@
 //! Writes the static shell: the page as it opens, as HTML, by the same components. The build puts it into `index.html`.
 
 fn main() {
-    println!("{}", page::shell());
+    println!("{}", site::shell());
 }

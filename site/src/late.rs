@@ -86,6 +86,7 @@ fn make_bill() -> AnyView {
 mod doors {
     use leptos::prelude::*;
 
+    use crate::chart::save::{self, Form};
     use crate::files::{self, Task};
     use crate::state::Calculator;
 
@@ -107,6 +108,11 @@ mod doors {
     /// Writes or reads a file.
     pub fn file(_: Calculator, task: Task) {
         files::perform(task);
+    }
+
+    /// Saves a chart as a picture.
+    pub fn picture(_: Calculator, id: String, form: Form) {
+        save::picture(&id, form);
     }
 
     /// A piece of what is about capacity.
@@ -138,6 +144,7 @@ mod doors {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     use crate::browser;
+    use crate::chart::save::{self, Form};
     use crate::files::Task;
     use crate::flat;
     use crate::state::Calculator;
@@ -163,6 +170,12 @@ mod doors {
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
     fn file_part(task: Task) -> Result<(), SplitLoaderError> {
         crate::files::perform(task);
+        Ok(())
+    }
+
+    #[wasm_split(picture, wasm_split_path = leptos::wasm_split, preload(fetch_picture), fallible)]
+    fn picture_part(id: String, form: Form) -> Result<(), SplitLoaderError> {
+        save::picture(&id, form);
         Ok(())
     }
 
@@ -204,8 +217,18 @@ mod doors {
 
     /// Writes or reads a file, as soon as the part that can is loaded.
     pub fn file(calculator: Calculator, task: Task) {
+        done_by(calculator, async move { file_part(task).await.is_ok() });
+    }
+
+    /// Saves a chart as a picture, as soon as the part that can is loaded.
+    pub fn picture(calculator: Calculator, id: String, form: Form) {
+        done_by(calculator, async move { picture_part(id, form).await.is_ok() });
+    }
+
+    /// Says so where a part that does something doesn't arrive.
+    fn done_by(calculator: Calculator, part: impl Future<Output = bool> + 'static) {
         leptos::task::spawn_local(async move {
-            if file_part(task).await.is_err() {
+            if !part.await {
                 calculator.say("This part of the page didn’t arrive. Check your connection, then try again.");
             }
         });
@@ -279,4 +302,4 @@ mod doors {
     }
 }
 
-pub use doors::{bill, breakdown, capacity, commitment, evidence, file, workload};
+pub use doors::{bill, breakdown, capacity, commitment, evidence, file, picture, workload};

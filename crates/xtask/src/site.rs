@@ -20,7 +20,7 @@ pub(crate) enum Purpose {
 }
 
 /// The page's package, and its folder.
-pub(crate) const PACKAGE: &str = "page";
+pub(crate) const PACKAGE: &str = "site";
 
 /// Features of the page in the browser, and those of the public one.
 const IN_ONE_FILE: &str = "csr";

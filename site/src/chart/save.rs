@@ -33,18 +33,22 @@ const HEAD: i32 = 60;
 /// Dots of a PNG for each pixel: sharp on slides.
 const SCALE: f64 = 2.0;
 
-/// Saves the chart with this id as SVG.
-pub fn svg(id: &str) {
-    if let Some(picture) = Picture::of(id) {
-        let _ = save(&picture.name("svg"), &JsValue::from_str(&picture.text), "image/svg+xml");
-    }
+/// The form of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For slides.
+    Png,
+    /// To edit.
+    Svg,
 }
 
-/// Saves the chart with this id as PNG.
-pub fn png(id: &str) {
-    if let Some(picture) = Picture::of(id) {
-        let _ = picture.paint();
-    }
+/// Saves the chart with this id as a picture. Loaded on demand.
+pub fn picture(id: &str, form: Form) {
+    let Some(picture) = Picture::of(id) else { return };
+    let _ = match form {
+        Form::Png => picture.paint(),
+        Form::Svg => save(&picture.name("svg"), &JsValue::from_str(&picture.text), "image/svg+xml"),
+    };
 }
 
 /// A picture that stands on its own.

@@ -9,5 +9,5 @@ fn main() {
     // Where the page is worked on, a panic says in the browser's console what and where.
     #[cfg(all(debug_assertions, target_arch = "wasm32"))]
     console_error_panic_hook::set_once();
-    page::start();
+    site::start();
 }

@@ -5,7 +5,7 @@
 
 mod picture;
 mod readout;
-mod save;
+pub mod save;
 mod size;
 
 use std::sync::Arc;
@@ -18,7 +18,10 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
+use crate::late;
+use crate::state::calculator;
 use crate::table;
+use save::Form;
 
 /// Draws a chart for a width in pixels; `None` while there is nothing to draw.
 pub type Draw = Callback<i32, Option<Chart>>;
@@ -115,14 +118,15 @@ fn legend(chart: &Chart) -> AnyView {
 /// The button that saves the picture, and its two commands.
 fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
     let is_open = RwSignal::new(false);
-    let save = move |save: fn(&str)| {
+    let calculator = calculator();
+    let save = move |form: Form| {
         let id = id.clone();
         flat::clicked(move || {
             is_open.set(false);
             // What is shown as a table has no picture in the page to save.
             as_table.set(false);
             let id = id.clone();
-            leptos::leptos_dom::helpers::queue_microtask(move || save(&id));
+            leptos::leptos_dom::helpers::queue_microtask(move || late::picture(calculator, id, form));
         })
     };
     let escape: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
@@ -135,7 +139,7 @@ fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
             is_open.set(false);
         }
     });
-    let (png, svg) = (save(save::png), save(save::svg));
+    let (png, svg) = (save(Form::Png), save(Form::Svg));
     view! {
         <div class="menu-place" on:keydown=escape on:focusout=left>
             <button class="icon-btn" type="button" aria-label="Save as picture" title="Save as picture"

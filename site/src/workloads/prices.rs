@@ -142,7 +142,7 @@ pub fn prices(spot: Spot) -> AnyView {
                 "Prices per million tokens. Leave a field empty to use AWS’s list price."
             }}</p>
             <div class="grid2">{flat::list(places.into(), move |at| price(spot, keys, is_here, at))}</div>
-            <SelectField id=spot.id("prices-hold") label="Where your prices hold" options=holds.into() chosen=where_chosen.into() choose=choose_where/>
+            <SelectField id=spot.id("prices-hold") label="Where your prices apply" options=holds.into() chosen=where_chosen.into() choose=choose_where/>
         }
         .into_any()
     };

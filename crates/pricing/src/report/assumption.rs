@@ -1,0 +1,97 @@
+//! The conventions an answer rests on, in words.
+
+use core::fmt;
+
+use crate::scenario::CacheInBatch;
+
+/// A convention this answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumption {
+    /// Every count is whole.
+    WholeTokens,
+    /// Month and year.
+    TwelveMonths,
+    /// How cache prices behave in batch.
+    CacheInBatch(CacheInBatch),
+    /// Requests arrive at random.
+    RandomArrivals,
+    /// Requests arrive at even intervals.
+    EvenArrivals,
+    /// A cached share applies to every part alike.
+    CachedShareEverywhere,
+    /// Each routed model has a cache of its own.
+    CachePerModel,
+    /// The long-prompt share is a share of tokens.
+    LongShareOfTokens,
+    /// A geographic profile is priced by the region the request is sent to.
+    GeographicByRegion,
+    /// A typed price holds everywhere.
+    TypedEverywhere,
+    /// Output counts reasoning tokens.
+    ReasoningIsOutput,
+    /// Something sends what capacity can't serve to on-demand.
+    Router,
+    /// Input and output come in the same mix all month.
+    SameMix,
+    /// Capacity is paid for every hour of the month.
+    EveryHour,
+    /// Training isn't part of a month.
+    TrainingOnce,
+    /// A commitment of capacity renews by itself.
+    TermsRenew,
+    /// A request is served by the Reserved tier as a whole or not at all.
+    ReservedByRequest,
+    /// The limits of the Reserved tier hold by the minute.
+    ReservedByMinute,
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::WholeTokens => {
+                "Tokens are whole. A share of tokens is rounded down, and the rest stays in the remainder, so none is billed twice or lost."
+            }
+            Self::TwelveMonths => "A year is twelve such months.",
+            Self::CacheInBatch(CacheInBatch::Halved) => {
+                "Cache reads and writes inside batch cost half the on-demand cache price. AWS’s user guide says that batch isn’t cached, so this is for what an invoice shows; the switch is under Caching and batch."
+            }
+            Self::CacheInBatch(CacheInBatch::NotHalved) => {
+                "Cache reads and writes inside batch cost the on-demand cache price. AWS’s user guide says that batch isn’t cached, so this is for what an invoice shows; the switch is under Caching and batch."
+            }
+            Self::CacheInBatch(CacheInBatch::NotCached) => {
+                "Batch traffic isn’t cached, as AWS’s user guide says: all its input is fresh. The switch is under Caching and batch."
+            }
+            Self::RandomArrivals => {
+                "Requests arrive at random and each hit refreshes the cache, so the hit share is 1 - exp(-requests in one lifetime), to four places."
+            }
+            Self::EvenArrivals => {
+                "Requests arrive at even intervals and each hit refreshes the cache, so every request hits or none does."
+            }
+            Self::CachedShareEverywhere => "The cached share of input holds for routed, long and batch traffic alike.",
+            Self::CachePerModel => {
+                "A cache belongs to one model: each routed part sees only its own share of the requests."
+            }
+            Self::LongShareOfTokens => {
+                "The long-prompt share is a share of the tokens; those tokens pay the long rate, output included."
+            }
+            Self::GeographicByRegion => {
+                "A geographic profile is priced by the region the request is sent to."
+            }
+            Self::TypedEverywhere => "A typed price holds for every scope and region of its model.",
+            Self::Router => "What capacity can’t serve runs on demand. That needs a router in front of the two.",
+            Self::SameMix => "Input and output come in the same mix in every hour of the load.",
+            Self::EveryHour => "Capacity is paid for every hour of the month, used or not.",
+            Self::TrainingOnce => "Training is paid once. It isn’t part of a month, but of the first year.",
+            Self::TermsRenew => {
+                "A commitment of provisioned throughput renews by itself and a reservation runs until it is deleted: months of need end only where somebody ends them on the last day."
+            }
+            Self::ReservedByRequest => {
+                "A request that a reservation can’t take as a whole runs on Standard: the tighter of input and output decides. That is our reading of AWS’s text, which resolves the tier for each request."
+            }
+            Self::ReservedByMinute => {
+                "The limits of a reservation hold by the minute, so what overflows from an hourly load is a lower bound."
+            }
+            Self::ReasoningIsOutput => "Output counts everything the model generates, reasoning tokens included.",
+        })
+    }
+}
