@@ -99,6 +99,7 @@ class Workload:
     caching: ShareCaching | TrafficCaching | CountedCaching | None
     batch: Share
     routes: tuple[Route, ...]
+    factor: int = PARTS
 
 
 @dataclass(frozen=True, slots=True)
