@@ -3,11 +3,11 @@
 //! `links/v1/*.txt` and `links/v2/*.txt` only grow: each file holds a link's fragment, then what it means as JSON.
 
 use exchange::link::{LinkReason, decode, encode};
-use pricing::quantity::{Months, Years};
+use pricing::quantity::{ModelUnits, Months, Multiple, TokensPerMinute, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    OtherProvider, PrivateOffer, ProviderTerms, Scenario, Substitute,
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecast, Forecasts, Measure,
+    Offer, OtherProvider, PrivateOffer, ProviderTerms, Scenario, SelfHosted, Substitute, UnitsThere,
 };
 use vectors::{Generator, any, scenario};
 
@@ -127,12 +127,38 @@ fn the_longest_link_there_can_be_is_read_back() {
         migration_months: share,
     };
     let substitute = Substitute { model: identifier.clone(), there: identifier.clone(), token_factor: share };
+    let hour =
+        pricing::money::Rate::new(rust_decimal::Decimal::new(9_999_999_999, 6), pricing::money::Unit::ModelUnitHour);
+    let units = hour.iter().map(|price| UnitsThere {
+        model: identifier.clone(),
+        throughput: TokensPerMinute::new(pricing::bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default(),
+        output_weight: share,
+        read_weight: share,
+        minimum: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
+        step: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
+        peak: Multiple::ONE,
+        price: *price,
+    });
+    let fleets = hour.iter().map(|hourly| Fleet {
+        model: identifier.clone(),
+        hourly: *hourly,
+        output_per_second: share,
+        target: share,
+        peak: Multiple::ONE,
+        spare: u8::MAX,
+    });
+    let hosted = SelfHosted { fleets: fleets.cycle().take(pricing::bounds::PURCHASES_MAX).collect(), people: most };
     let provider = OtherProvider {
+        units: units.cycle().take(pricing::bounds::PURCHASES_MAX).collect(),
         substitutes: vec![substitute; pricing::bounds::SUBSTITUTES_MAX],
         prices: scenario.prices.clone(),
         ..OtherProvider::new(&identifier, scenario.rates)
     };
-    let prices = [AlternativePrice::Prices(scenario.prices.clone()), AlternativePrice::Provider(provider)];
+    let prices = [
+        AlternativePrice::Prices(scenario.prices.clone()),
+        AlternativePrice::Provider(provider),
+        AlternativePrice::SelfHosted(hosted),
+    ];
     let alternatives = prices.map(|price| Alternative {
         name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
         price,

@@ -14,6 +14,9 @@ use std::{env, fs};
 #[path = "build/events.rs"]
 pub(crate) mod events;
 
+#[path = "build/offers.rs"]
+pub(crate) mod offers;
+
 #[path = "build/stated.rs"]
 pub(crate) mod stated;
 
@@ -47,6 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("rates.txt"), text)?;
     let elsewhere = compact(&parse(&read(&folder.join("elsewhere"))?)?)?;
     fs::write(Path::new(&out).join("elsewhere.txt"), elsewhere)?;
+    let offers = fs::read_to_string(folder.join("elsewhere").join("capacity").join("offers.toml"))?;
+    fs::write(Path::new(&out).join("offers.txt"), offers::compact(&toml::from_str(&offers)?)?)?;
     let facts: Facts = toml::from_str(&fs::read_to_string(folder.join("facts").join("models.toml"))?)?;
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;

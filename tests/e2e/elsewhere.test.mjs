@@ -48,7 +48,7 @@ test("a provider a month and one by the token, without a commitment, by hand", a
 
   await fields.getByRole("button", { name: "Add another" }).click();
   const second = provider(fields, 2);
-  await second.getByRole("radio", { name: "Per million tokens" }).check();
+  await second.getByRole("combobox", { name: "Priced by" }).selectOption("Per million tokens");
   await fill(second, { "Input, per million": "0.54", "Output, per million": "0.72" });
   // 12 x (2,400 x 0.54 + 600 x 0.72) = 12 x 1,728
   await view.getByText(/Alternative 2 costs \$20,736\.00 a year for what adds \$194,400\.00/).waitFor();
@@ -121,3 +121,51 @@ for (const width of [320, 360, 768, 1100]) {
     }
   });
 }
+
+// Sonnet 4.5, 1,000M in and 100M out, half read from cache, 0.4 in batch: 2,790 on Bedrock, where batch isn't cached; 2,520 with
+// Anthropic itself, where it is, at half. By hand in tests/golden/elsewhere-claude-with-anthropic.toml.
+const STACKED =
+  "v2&rates=2026-11-28&w1.name=Support&w1.model=claude-sonnet-4.5&w1.tokens=1000000000,100000000&w1.cached=0.5&w1.batch=0.4&end";
+
+test("a provider’s price list prices each workload with its own levers, by hand", async (t) => {
+  const { page, calculator, view, fields } = await opened(t, STACKED);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  const first = provider(fields, 1);
+  await first.getByRole("combobox", { name: "Priced by" }).selectOption("Its price list");
+  await first.getByRole("combobox", { name: "Provider", exact: true }).selectOption("Anthropic API");
+  await view
+    .getByText(/Anthropic API costs \$30,240\.00 a year for what adds \$33,480\.00 to the payment on Bedrock: it saves \$3,240\.00 a year/)
+    .waitFor();
+  await view.getByText("Cheaper there: Support.").waitFor();
+  const row = await calculator.row("Support", view);
+  assert.match(row[0], /Anthropic API/);
+  assert.deepEqual(row.slice(1), [
+    "Claude Sonnet 4.5", "like for like", "$2,790.00", "$2,520.00", "$30,240.00", "$33,480.00", "$3,240.00",
+  ]);
+  await view.getByText(/Pricing, Claude Platform documentation, Anthropic/).first().waitFor();
+
+  // OpenAI doesn't sell it: named, then another model stands for it.
+  await first.getByRole("combobox", { name: "Provider", exact: true }).selectOption("OpenAI API");
+  await view.getByText(/no input price for Claude Sonnet 4\.5, global there/).waitFor();
+  await first.getByRole("combobox", { name: "Model there" }).selectOption("GPT-6.1 Terra");
+  await view.getByText(/OpenAI API costs \$[\d,.]+ a year/).waitFor();
+  assert.match((await calculator.row("Support", view))[1], /GPT-6\.1 Terra \(substitute\)/);
+  assert.deepEqual(await broken(page), []);
+});
+
+test("instances of one’s own: break-even by hand, and never", async (t) => {
+  const llama =
+    "v2&rates=2026-11-28&w1.name=Chat&w1.model=llama-3.3-70b&w1.scope=in-region&w1.tokens=10000000000,10000000000&end";
+  const { view, fields } = await opened(t, llama);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  const first = provider(fields, 1);
+  await first.getByRole("combobox", { name: "Priced by" }).selectOption("Your own instances");
+  // Two of p5.48xlarge at 55.04 for 730 hours, against 14,400 on Bedrock; 60.1% of one pays.
+  await view.getByText(/\$80,358\.40 a month for what costs \$14,400\.00 on Bedrock/).waitFor();
+  await view.getByText("60.1%").waitFor();
+  await view.getByText(/these instances never cost less/).waitFor();
+  // On a plan of three years, with none that stands by: 23.77728 x 730.
+  await first.getByRole("combobox", { name: "Instance" }).selectOption({ index: 1 });
+  await field(first, "Instances that stand by").fill("0");
+  await view.getByText(/\$17,357\.41 a month .* from 1\.21 times the volume/).waitFor();
+});

@@ -78,6 +78,9 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
     }));
     found.extend(of_entries("alternative", &expect.alternatives, &|index| {
         let outlook = others.as_ref()?.get(index)?;
+        // Units of a provider, or instances of one's own: the first kind.
+        let of_provider = outlook.provider.as_ref().and_then(|provider| provider.units.first());
+        let fleet = of_provider.or_else(|| outlook.own.as_ref().and_then(|own| own.fleets.first()));
         let there = |workload: usize| {
             let own = outlook.provider.as_ref()?.workloads.get(workload)?;
             own.there.as_ref().ok().map(|month| month.amount())
@@ -100,6 +103,12 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
             ),
             ("input", tokens(0)),
             ("output", tokens(1)),
+            ("units", fleet.map(|it| Decimal::from(it.count))),
+            ("load", fleet.map(|it| Decimal::from(it.load))),
+            ("units_month", fleet.map(|it| it.month.amount())),
+            ("utilisation", fleet.and_then(|it| it.utilisation)),
+            ("break_even", fleet.and_then(|it| it.break_even)),
+            ("volume", outlook.own.as_ref().and_then(|own| own.break_even_volume)),
             ("workload_1", there(0)),
             ("workload_2", there(1)),
             ("workload_3", there(2)),

@@ -119,6 +119,33 @@ class Provider:
     rates: str
     substitutes: tuple[tuple[str, str, int], ...]
     prices: tuple[tuple[TypedKey, Rate], ...]
+    units: tuple[Units, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units of capacity of a provider: throughput, weights of output and of reads, fewest and step, peak, price."""
+
+    model: str
+    throughput: int
+    output: int
+    reads: int
+    fewest: int
+    step: int
+    peak: int
+    price: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Instances of one's own for a model: price an hour, speed, target and peak in ten-thousandths, how many stand by."""
+
+    model: str
+    hourly: Rate
+    speed: int
+    target: int
+    peak: int
+    spare: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +159,8 @@ class Alternative:
     switching: int
     prices: tuple[tuple[TypedKey, Rate], ...] | None = None
     provider: Provider | None = None
+    fleets: tuple[Fleet, ...] | None = None
+    people: int = 0
 
 
 TypedKey = tuple[str, str, str, str, tuple[str, str] | None]
@@ -244,24 +273,48 @@ def commitment(value: Any) -> Commitment | None:
 
 
 def _provider(value: Any) -> Provider:
-    fields(value, "id rates", "substitutes prices")
+    fields(value, "id rates", "substitutes prices units")
     every = (fields(own, "model there", "token_factor") for own in value.get("substitutes", []))
     substitutes = tuple((own["model"], own["there"], multiple(own.get("token_factor", "1"))) for own in every)
     prices = tuple(typed_price(own) for own in value.get("prices", []))
-    return Provider(value["id"], value["rates"], substitutes, prices)
+    units = tuple(_units(own) for own in value.get("units", []))
+    return Provider(value["id"], value["rates"], substitutes, prices, units)
+
+
+def _rate(value: Any) -> Rate:
+    fields(value, "amount unit")
+    return Rate(decimal(value["amount"]), one_of(value["unit"], UNITS))
+
+
+def _units(value: Any) -> Units:
+    fields(value, "model throughput price", "output_weight read_weight minimum step peak")
+    return Units(
+        value["model"], bounded(value["throughput"], 1, 10**9), multiple(value.get("output_weight", "1")),
+        multiple(value.get("read_weight", "0")), bounded(value.get("minimum", "1"), 1, 1_000),
+        bounded(value.get("step", "1"), 1, 1_000), multiple(value.get("peak", "1")), _rate(value["price"]),
+    )
+
+
+def _fleet(value: Any) -> Fleet:
+    fields(value, "model hourly output_per_second", "target peak spare")
+    return Fleet(value["model"], _rate(value["hourly"]), multiple(value["output_per_second"]),
+                 multiple(value.get("target", "1")), multiple(value.get("peak", "1")), value.get("spare", 1))
 
 
 def alternative(value: Any) -> Alternative:
     """One alternative."""
     fields(value, "price", "name share switching")
-    ((kind, price),) = fields(value["price"], "", "monthly tokens prices provider").items()
-    month, rates, prices, other = None, [], None, None
+    ((kind, price),) = fields(value["price"], "", "monthly tokens prices provider self-hosted").items()
+    month, rates, prices, other, fleets, people = None, [], None, None, None, 0
     if kind == "monthly":
         month = dollars(price)
     elif kind == "prices":
         prices = tuple(typed_price(own) for own in price)
     elif kind == "provider":
         other = _provider(price)
+    elif kind == "self-hosted":
+        fields(price, "fleets", "people")
+        fleets, people = tuple(_fleet(own) for own in price["fleets"]), dollars(price.get("people", "0"))
     else:
         for meter in ("input", "output"):
             rate = fields(fields(price, "input output")[meter], "amount unit")
@@ -274,4 +327,6 @@ def alternative(value: Any) -> Alternative:
         switching=dollars(value.get("switching", "0")),
         prices=prices,
         provider=other,
+        fleets=fleets,
+        people=people,
     )

@@ -6,11 +6,12 @@ Follows "Elsewhere" in `docs/arithmetic.md`. The card is read straight from `cra
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 import tomllib
-from agreed import Provider
+from agreed import Fleet, Provider, Units
 from card import LENGTHS, RATES, SCOPES, TOKEN_BUYINGS, Card, Model, Rate, place_rate
 from quantities import adjusted
 from reading import PARTS
@@ -58,7 +59,7 @@ def _given(own: Card, there: str, place: Placement) -> str | None:
     nearest = {"global": SCOPES, "geographic": ("geographic", "in-region", "global"),
                "in-region": ("in-region", "geographic", "global")}
     for scope in nearest[place.scope]:
-        if own.find(there, scope, place.region, "standard", "ordinary", "input") is not None:
+        if any(own.find(there, scope, place.region, buying, "ordinary", "input") for buying in TOKEN_BUYINGS):
             return scope
     return None
 
@@ -143,3 +144,72 @@ def check_tokens(scenario: Scenario, factors: dict[str, int]) -> None:
     """The bound of all tokens, as the models there count them."""
     if sum(_exact_tokens(scenario, factors)) > TOKENS_MAX:
         raise TooManyTokensError
+
+
+UNITS_MAX = 10**6
+
+
+def up(value: Fraction) -> int:
+    """To the next whole number."""
+    return -(-value.numerator // value.denominator)
+
+
+def twelve(value: Fraction) -> Fraction:
+    """To 12 places, half up."""
+    return Fraction((2 * value * 10**12 + 1).__floor__() // 2, 10**12)
+
+
+def minutes(scenario: Scenario, workload: Workload) -> Fraction:
+    """The minutes of a month that a workload's traffic runs in."""
+    demand = workload.demand
+    if not demand.clock:
+        return Fraction(scenario.capacity.hours * 60)
+    return Fraction(demand.hours_a_day * demand.days_a_month * 60, PARTS**2)
+
+
+def load(scenario: Scenario, all_lines: list[Any], weight: Callable[[str], int], share: int) -> tuple[int, int]:
+    """Tokens of the month that move, and tokens a minute, as they count."""
+    tokens, a_minute = 0, 0
+    for number, workload in enumerate(scenario.workloads):
+        own = sum(line.tokens * weight(line.meter) for line in all_lines if line.workload == number)
+        moved, time = Fraction(own * share, PARTS**2), minutes(scenario, workload)
+        tokens += moved.__floor__()
+        a_minute += up(moved / time) if time else 0
+    return tokens, a_minute
+
+
+def in_bounds(count: int) -> int:
+    """A count of units, or an error where there are too many."""
+    if count > UNITS_MAX:
+        raise TooManyTokensError
+    return count
+
+
+def sized_units(own: Units, scenario: Scenario, all_lines: list[Any], share: int) -> dict[str, Any]:
+    """How many units there are, what they cost a month in 10^-20 dollars, and how much of them is used."""
+    weights = {"output": own.output, "cache_read": own.reads}
+    tokens, a_minute = load(scenario, all_lines, lambda meter: weights.get(meter, PARTS), share)
+    peak, hours = up(Fraction(a_minute * own.peak, PARTS)), scenario.capacity.hours
+    more = max(0, up(Fraction(peak, own.throughput)) - own.fewest)
+    count = in_bounds(own.fewest + own.step * up(Fraction(more, own.step)))
+    times = hours if own.price.unit == "model unit hour" else 1
+    used = twelve(Fraction(tokens, count * own.throughput * 60 * hours))
+    return {"count": count, "load": peak, "month": count * times * own.price.amount, "utilisation": used, "break_even": None}
+
+
+def sized_fleet(own: Fleet, scenario: Scenario, all_lines: list[Any], share: int) -> tuple[dict[str, Any], Fraction | None]:
+    """The same of a fleet of one's own, and how many times the load it could serve."""
+    tokens, a_minute = load(scenario, all_lines, lambda meter: PARTS if meter == "output" else 0, share)
+    peak, hours = up(Fraction(a_minute * own.peak, PARTS)), scenario.capacity.hours
+    a_second = Fraction(own.speed, PARTS)
+    serves = a_second * Fraction(own.target, PARTS) * 60
+    serving = max(1, up(peak / serves))
+    count = in_bounds(serving + own.spare)
+    cost = sum(line.cost for line in all_lines)
+    output = sum(line.tokens for line in all_lines if line.meter == "output")
+    figures = {
+        "count": count, "load": peak, "month": count * hours * own.hourly.amount,
+        "utilisation": twelve(tokens / (count * a_second * 3600 * hours)),
+        "break_even": twelve(Fraction(own.hourly.amount * output, cost) / (a_second * 3600)) if output and cost else None,
+    }
+    return figures, twelve(serving * serves / peak) if peak else None

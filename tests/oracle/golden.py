@@ -197,6 +197,9 @@ def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card
         figures = dict(alternatives(scenario, card)[wanted.get("alternative", 0)])
         figures["missing"] = int(figures.pop("problem") == "missing-rate")
         figures.update((f"workload_{number}", month) for number, month in enumerate(figures.pop("workloads") or (), 1))
+        first = (figures.pop("fleets") or [{}])[0]
+        named = {"count": "units", "month": "units_month"}
+        figures.update((named.get(name, name), value) for name, value in first.items())
         figures.update(zip(("input", "output"), figures.pop("tokens") or (None, None)))
         yield from _figure_problems(wanted, figures)
     for wanted in expect.get("obligations", []):

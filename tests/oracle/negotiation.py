@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Callable
 
 import elsewhere
-from agreed import Alternative, Commitment, TypedKey, Year
+from agreed import Alternative, Commitment, TypedKey, Units, Year
 from card import RATES, RESERVED, SCALE, TERMS, Card, Rate
 from commitment import (
     CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, own_years, provider_of, settle, settled,
@@ -221,8 +221,54 @@ def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], sha
     return sum(times(year, share) for year, _ in by_provider(there, bare).values())
 
 
-def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[int | None, str | None, list[str | None]]:
-    """A share of the first year by a provider's card, what is wrong, and a month of each workload."""
+def _twelfth(value: Fraction) -> str:
+    """A ratio of at most 12 places."""
+    units, rest = divmod(int(value * 10**12), 10**12)
+    return f"{units}.{rest:012}".rstrip("0").rstrip(".")
+
+
+def _size(size: dict[str, Any]) -> dict[str, Any]:
+    shown = {name: None if size[name] is None else _twelfth(size[name]) for name in ("utilisation", "break_even")}
+    return {"count": str(size["count"]), "load": str(size["load"]), "month": _exactly(size["month"]), **shown}
+
+
+def _on_own(
+    own: Alternative, scenario: Scenario, card: Card
+) -> tuple[int | None, str | None, list[dict[str, Any]] | None, Fraction | None]:
+    """A year on instances of one's own, what is wrong, the fleets, and the volume at which it costs the same."""
+    asked = replace(scenario, capacity=replace(scenario.capacity, purchases=(), customs=()))
+    fleets = [fleet for fleet in own.fleets if fleet.speed]
+    try:
+        all_lines = list(lines(asked, card))
+    except MissingRateError:
+        return None, "missing-rate", None, None
+    if any(line.piece.placement.model not in {fleet.model for fleet in fleets} for line in all_lines):
+        return None, "missing-rate", None, None
+    found, most, seen = [], [], set()
+    try:
+        for fleet in fleets:
+            of_model = [line for line in all_lines if line.piece.placement.model == fleet.model and fleet.model not in seen]
+            seen.add(fleet.model)
+            figures, can = elsewhere.sized_fleet(fleet, asked, of_model, own.share)
+            found.append(figures)
+            most += [] if can is None else [can]
+    except elsewhere.TooManyTokensError:
+        return None, "too-many-tokens", None, None
+    month = sum(size["month"] for size in found) + own.people * SCALE // 100
+    here = _share_of_month(sum(line.cost for line in all_lines), own.share)
+    volume = elsewhere.twelve(Fraction(month * 100, SCALE * here)) if here else None
+    if volume is not None and most and volume > min(most):
+        volume = None
+    return (half_up(12 * month * 100, SCALE) * CENT if own.fleets else None), None, found, volume
+
+
+def _share_of_month(month: int, share: int) -> int:
+    """In cents."""
+    return half_up(month * share * 100, SCALE * PARTS)
+
+
+def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[int | None, str | None, list[str | None], list[dict[str, Any]]]:
+    """A share of the first year by a provider's card, what is wrong, a month of each workload, and its units."""
     seen_card, factors = elsewhere.seen(scenario, own.provider, card)
     there = elsewhere.translated(scenario, own.provider, factors)
 
@@ -230,14 +276,24 @@ def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[in
         elsewhere.check_tokens(before, factors)
         return list(lines(asked, seen_card))
 
-    price, problem, months = None, None, []
+    def served(line: Line, units: Units) -> bool:
+        return line.piece.placement.model == units.model and line.piece.buying != "batch"
+
+    price, problem, months, sizes = None, None, [], []
     try:
         all_lines = priced(there, scenario)
+        for units in own.provider.units:
+            sizes.append(elsewhere.sized_units(units, scenario, [line for line in all_lines if served(line, units)], own.share))
+            all_lines = [line for line in all_lines if not served(line, units)]
         sums: dict[str, int] = {}
         for line in all_lines:
             provider = provider_of(line.piece.placement.model, card)
             sums[provider] = sums.get(provider, 0) + line.cost
         price = sum(times(half_up(12 * month * 100, SCALE), own.share) for month in sums.values()) * CENT
+        price += sum(half_up(12 * size["month"] * 100, SCALE) for size in sizes) * CENT
+        months = [_exactly(sum(line.cost for line in all_lines if line.workload == number))
+                  for number in range(len(scenario.workloads))]
+        return price, problem, months, sizes
     except MissingRateError:
         problem = "missing-rate"
     except elsewhere.TooManyTokensError:
@@ -249,7 +305,7 @@ def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[in
             months.append(_exactly(sum(line.cost for line in alone)))
         except (MissingRateError, elsewhere.TooManyTokensError):
             months.append(None)
-    return price, problem, months
+    return price, problem, months, []
 
 
 def _alternative(
@@ -274,9 +330,11 @@ def _alternative(
                               for meter, rate in zip(("input", "output"), own.rates))
     elif own.month:
         price = 12 * own.month * CENT
-    workloads = None
+    workloads, fleets, volume = None, None, None
     if own.provider is not None:
-        price, problem, workloads = _with_provider(own, scenario, card)
+        price, problem, workloads, fleets = _with_provider(own, scenario, card)
+    if own.fleets is not None:
+        price, problem, fleets, volume = _on_own(own, scenario, card)
     if every is not None:
         try:
             price = _elsewhere(scenario, every, own.share, card) * CENT
@@ -295,6 +353,8 @@ def _alternative(
         "problem": problem,
         "price": None if price is None else exact(price),
         "workloads": workloads,
+        "fleets": None if fleets is None else [_size(size) for size in fleets],
+        "volume": None if volume is None else _twelfth(volume),
         "tokens": None if tokens is None else [str(count) for count in tokens],
         "switching": exact(once),
         "saves": None if saves is None else exact(saves),

@@ -221,7 +221,7 @@ pub fn alternatives(scenario: &Scenario) -> String {
 }
 
 /// How many there are of what there is: `2 purchases, 1 custom model`; `None` where there is nothing.
-fn counted(lists: &[(usize, &str)]) -> String {
+pub(crate) fn counted(lists: &[(usize, &str)]) -> String {
     let mut text = String::new();
     for (count, what) in lists {
         if *count > 0 {

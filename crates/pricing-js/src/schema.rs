@@ -115,6 +115,8 @@ fn bound(name: &str) -> Option<usize> {
         "PURCHASES_MAX" => bounds::PURCHASES_MAX,
         "CUSTOM_MODELS_MAX" => bounds::CUSTOM_MODELS_MAX,
         "ALTERNATIVES_MAX" => bounds::ALTERNATIVES_MAX,
+        "SUBSTITUTES_MAX" => bounds::SUBSTITUTES_MAX,
+        "TYPED_PRICES_MAX" => bounds::TYPED_PRICES_MAX,
         "OFFERS_MAX" => bounds::OFFERS_MAX,
         "COMMITMENT_YEARS_MAX" => bounds::COMMITMENT_YEARS_MAX,
         _ => return None,

@@ -24,7 +24,7 @@ use crate::rates::RateCard;
 use crate::report::Report;
 use crate::scenario::{Commitment, ProviderTerms, Rules};
 
-pub use alternatives::{AlternativeOutlook, AtProvider, WorkloadThere, alternatives};
+pub use alternatives::{AlternativeOutlook, AtProvider, FleetThere, OnOwnInstances, WorkloadThere, alternatives};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
 pub use curves::{CurvePoint, Curves, curves, spend_at};

@@ -12,6 +12,7 @@ mod facts;
 mod find;
 mod history;
 mod key;
+mod offers;
 
 pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
@@ -24,3 +25,4 @@ pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
+pub use offers::{CapacityOffers, Instance, OFFERS, Throughput, UnitOffer};

@@ -62,10 +62,14 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             problems.extend(events::problems(&files, &events));
             let (elsewhere, each) = elsewhere(&folder)?;
             problems.extend(check::elsewhere(&elsewhere, &each));
+            let offers: files::offers::Offers =
+                toml::from_str(&read(["elsewhere", "capacity/offers.toml"])?).about("capacity elsewhere")?;
+            problems.extend(check::offers(&offers, &elsewhere));
             if problems.is_empty() {
                 print_sizes(&files)?;
                 print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
                 print_size("other providers", &files::compact(&elsewhere).about("other providers")?)?;
+                print_size("capacity elsewhere", &files::offers::compact(&offers).map_err(failure)?)?;
                 return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
             for problem in &problems {

@@ -1,5 +1,6 @@
 //! The fields of other providers, which a part of the AI spend could move to. Loaded on demand.
 
+mod own;
 mod provider;
 
 use std::sync::Arc;
@@ -62,6 +63,7 @@ fn alternative(index: usize) -> AnyView {
                 move || provider::is_by_list(&calculator.scenario(), index),
                 move || provider::fields(entry),
             )}
+            {flat::shown_if(move || own::is_own(&calculator.scenario(), index), move || own::fields(entry))}
             {field(entry, &MONTHLY)}
             {flat::shown_if(
                 move || calculator.scenario().alternatives.get(index).is_some_and(is_by_token),
@@ -133,17 +135,22 @@ fn is_by_token(given: &Alternative) -> bool {
 static PRICED_BY: Setting = Setting {
     id: "price",
     legend: "Priced by",
-    values: &["A month", "Per million tokens", "Its price list"],
+    values: &["A month", "Per million tokens", "Its price list", "Your own instances"],
     get: |scenario, index| {
         let given = scenario.alternatives.get(index)?;
-        Some(if provider::is_by_list(scenario, index) { 2 } else { usize::from(is_by_token(given)) })
+        Some(match &given.price {
+            AlternativePrice::SelfHosted(_) => 3,
+            AlternativePrice::Provider(_) => 2,
+            _ => usize::from(is_by_token(given)),
+        })
     },
     put: |scenario, index, place| {
         let free = Rate::new(Usd::ZERO.amount(), Unit::MillionTokens);
-        let listed = provider::first(scenario);
+        let (listed, hosted) = (provider::first(scenario), own::first(scenario));
         change(scenario, index, |given| {
             given.price = match (free, place) {
                 (_, 2) => AlternativePrice::Provider(listed),
+                (_, 3) => AlternativePrice::SelfHosted(hosted),
                 (Ok(rate), 1) => AlternativePrice::Tokens { input: rate, output: rate },
                 _ => AlternativePrice::Monthly(Dollars::default()),
             };

@@ -3,7 +3,7 @@
 use super::figure::Figures;
 use pricing::commitment::{
     AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Standing,
-    Vary, YearOutlook,
+    Vary, WorkloadThere, YearOutlook,
 };
 use pricing::quantity::{Dollars, Multiple};
 
@@ -179,6 +179,19 @@ months|Months to repay the switch|months",
     figures.known(outlook.saves());
     let months = outlook.months_to_repay();
     figures.number(months.as_ref().map(|months| months as _));
+    figures
+}
+
+/// A workload on Bedrock and with another provider.
+pub(super) fn of_workload_there(own: &WorkloadThere) -> Figures {
+    let mut figures = Figures::new(
+        "here|On Bedrock, before discounts|||month
+there|There||no price|month
+adds|Bedrock adds",
+        &[own.here],
+    );
+    figures.known(own.there.as_ref().ok().copied());
+    figures.known(own.adds);
     figures
 }
 

@@ -2,12 +2,12 @@
 
 use super::fields::{choice, fields, words};
 use pricing::bounds::{
-    COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, SUBSTITUTES_MAX, TERMS_MAX,
-    TYPED_PRICES_MAX,
+    COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, PURCHASES_MAX, SUBSTITUTES_MAX,
+    TERMS_MAX, TYPED_PRICES_MAX,
 };
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    OtherProvider, PrivateOffer, ProviderTerms, Substitute,
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecast, Forecasts, Measure,
+    Offer, OtherProvider, PrivateOffer, ProviderTerms, SelfHosted, Substitute, UnitsThere,
 };
 
 words!(Measure, Measure::name);
@@ -83,6 +83,7 @@ choice!(AlternativePrice {
     "tokens" => Tokens { must input, must output },
     "prices" => Prices (prices: TYPED_PRICES_MAX),
     "provider" => Provider (provider),
+    "self-hosted" => SelfHosted (own),
 });
 
 fields!(OtherProvider {
@@ -90,6 +91,32 @@ fields!(OtherProvider {
     must rates,
     many(SUBSTITUTES_MAX) substitutes,
     many(TYPED_PRICES_MAX) prices,
+    many(PURCHASES_MAX) units,
+});
+
+fields!(UnitsThere {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    must throughput,
+    one output_weight,
+    may read_weight,
+    may minimum,
+    may step,
+    one peak,
+    must price,
+});
+
+fields!(SelfHosted {
+    some(PURCHASES_MAX) fleets,
+    may people,
+});
+
+fields!(Fleet {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    must hourly,
+    must output_per_second,
+    one target,
+    one peak,
+    one_spare spare,
 });
 
 fields!(Substitute {

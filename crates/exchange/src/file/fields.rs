@@ -93,6 +93,11 @@ pub(super) fn quarter(fields: &Fields, name: &str, at: &mut Wrong) -> Option<Mul
     unless_given(fields, name, at, Multiple::of_ten_thousandths(2_500)?)
 }
 
+/// How many stand by, one unless given.
+pub(super) fn one_spare(fields: &Fields, name: &str, at: &mut Wrong) -> Option<u8> {
+    unless_given(fields, name, at, 1)
+}
+
 /// A field that has this value unless it is given.
 fn unless_given<T: Filed>(fields: &Fields, name: &str, at: &mut Wrong, otherwise: T) -> Option<T> {
     let Some(value) = enter(fields, name, at) else { return Some(otherwise) };

@@ -171,6 +171,11 @@ pub(super) fn alternative_price(given: &Alternative) -> String {
         AlternativePrice::Prices(prices) => format!("{} typed prices", prices.len()),
         AlternativePrice::Monthly(month) => format!("{} a month", month.usd()),
         AlternativePrice::Provider(provider) => format!("prices of {}, as of {}", provider.id, provider.rates),
+        AlternativePrice::SelfHosted(own) => format!(
+            "{} of your own, {} a month for people",
+            crate::words::counted(&[(own.fleets.len(), "fleet")]),
+            own.people.usd()
+        ),
         AlternativePrice::Tokens { input, output } => format!(
             "${} input and ${} output per 1M tokens",
             price_digits(input.per_million()),

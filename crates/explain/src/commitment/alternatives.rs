@@ -1,5 +1,6 @@
 //! Alternatives to Bedrock beside what they replace, in words.
 
+mod fleets;
 mod providers;
 
 use core::cmp::Ordering;
@@ -8,7 +9,7 @@ use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
 use super::adds_to;
 use crate::words::multiple_percent;
-use pricing::commitment::{AlternativeOutlook, alternatives};
+use pricing::commitment::{AlternativeOutlook, OnOwnInstances, alternatives};
 use pricing::money::{Usd, grouped};
 use pricing::names::alternative_name;
 use pricing::price::PriceError;
@@ -43,6 +44,9 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
         })
         .collect();
     section.lead.extend(each().filter_map(|(_, (given, outlook))| providers::verdict(scenario, given, outlook)));
+    section.lead.extend(
+        each().filter_map(|(index, (given, outlook))| fleets::verdict(&alternative_name(given, index), outlook)),
+    );
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
     if typed && outlooks.iter().any(|outlook| outlook.tokens.is_some()) {
         section.lead.push(
@@ -69,9 +73,11 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
     }
     section.tables.push(table);
     let by_workload = providers::table(scenario, &outlooks);
-    section
-        .tables
-        .extend([by_workload, providers::prices(scenario, &outlooks)].into_iter().filter(|it| !it.rows.is_empty()));
+    section.tables.extend(
+        [by_workload, providers::prices(scenario, &outlooks), fleets::table(scenario, &outlooks, card)]
+            .into_iter()
+            .filter(|it| !it.rows.is_empty()),
+    );
     Some(section)
 }
 
@@ -134,6 +140,10 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook, rules: Rules) -> Op
             count(inputs),
             count(outputs)
         ),
+        AlternativePrice::SelfHosted(_) => {
+            let month = outlook.own.as_ref().map(OnOwnInstances::month).unwrap_or_default();
+            format!("12 × {month} of instances and people = {price}")
+        }
         AlternativePrice::Provider(_) => format!(
             "{} of the first year of your workloads, with their routing, caching, batch and tiers, at that provider’s prices: {price}",
             multiple_percent(given.share)

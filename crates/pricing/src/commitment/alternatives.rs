@@ -1,9 +1,13 @@
 //! Other ways to run a part of the AI spend, beside what that part adds to the payment on Bedrock.
 
+mod fleet;
 mod provider;
+mod self_hosted;
 mod there;
 
+pub use fleet::FleetThere;
 pub use provider::{AtProvider, WorkloadThere};
+pub use self_hosted::OnOwnInstances;
 
 use super::obligations::owed_by_provider;
 use super::year::finest;
@@ -33,6 +37,8 @@ pub struct AlternativeOutlook {
     pub tokens: Option<[u64; 2]>,
     /// What the provider offers for each workload, where its card prices them.
     pub provider: Option<AtProvider>,
+    /// The instances, where it is self-hosted.
+    pub own: Option<OnOwnInstances>,
     /// What moving costs, once.
     pub switching: Usd,
 }
@@ -94,7 +100,7 @@ fn outlook(alternative: &Alternative, owed: &[(String, Usd)], asked: &Asked<'_>)
         found.map_or(Usd::ZERO, |(_, owed)| *owed)
     };
     let stays = year.without(share, &owed_of);
-    let (mut tokens, mut problem, mut provider) = (None, None, None);
+    let (mut tokens, mut problem, mut provider, mut own) = (None, None, None, None);
     let mut there = |prices: &[crate::scenario::TypedPrice]| match there::year(scenario, prices, share, card) {
         Ok(year) => Some(year),
         Err(error) => {
@@ -105,6 +111,16 @@ fn outlook(alternative: &Alternative, owed: &[(String, Usd)], asked: &Asked<'_>)
     let price = match &alternative.price {
         AlternativePrice::Monthly(month) => alternative.is_priced().then(|| month.usd().times(12)),
         AlternativePrice::Prices(prices) => there(prices).filter(|_| alternative.is_priced()),
+        AlternativePrice::SelfHosted(hosted) => match self_hosted::year(hosted, share, scenario, card) {
+            Ok((year, found)) => {
+                own = Some(found);
+                Some(year).filter(|_| alternative.is_priced())
+            }
+            Err(error) => {
+                problem = Some(error);
+                None
+            }
+        },
         AlternativePrice::Provider(asked_of) => {
             let (year, found) = provider::year(asked_of, share, asked);
             provider = Some(found);
@@ -135,6 +151,7 @@ fn outlook(alternative: &Alternative, owed: &[(String, Usd)], asked: &Asked<'_>)
         problem,
         tokens,
         provider,
+        own,
         switching: alternative.switching.usd(),
     }
 }

@@ -213,7 +213,7 @@ impl Elsewhere {
                 ));
             }
         }
-        let own = prices.all(place, Buying::Standard, PromptLength::Ordinary);
+        let own = prices.first(place);
         let source = own.entry.and_then(|entry| Some((entry, own.input?, self.bundle.sources.get(entry.source)?)));
         let offer = source.map(|(entry, input, source)| Offered {
             model: wanted.model.to_owned(),
@@ -278,7 +278,7 @@ struct All<'a> {
 }
 
 impl<'a> Prices<'a> {
-    /// Where the model is sold on demand: at the place itself, else at the nearest that the seller has.
+    /// Where the model is sold by the token: at the place itself, else at the nearest that the seller has.
     fn nearest(&self, wanted: &Wanted<'_>) -> Option<InferenceScope> {
         use InferenceScope::{Geographic, Global, InRegion};
         let nearer = match wanted.scope {
@@ -286,10 +286,13 @@ impl<'a> Prices<'a> {
             Geographic => [Geographic, InRegion, Global],
             InRegion => [InRegion, Geographic, Global],
         };
-        let sold = |scope: &InferenceScope| {
-            self.all((*scope, wanted.region), Buying::Standard, PromptLength::Ordinary).input.is_some()
-        };
-        nearer.into_iter().find(sold)
+        nearer.into_iter().find(|scope| self.first((*scope, wanted.region)).input.is_some())
+    }
+
+    /// The prices on demand, or of the first way of buying that is sold.
+    fn first(&self, place: (InferenceScope, &str)) -> All<'a> {
+        let mut all = BY_TOKEN.into_iter().map(|buying| self.all(place, buying, PromptLength::Ordinary));
+        all.find(|all| all.input.is_some()).unwrap_or_default()
     }
 
     fn all(&self, (scope, region): (InferenceScope, &str), buying: Buying, length: PromptLength) -> All<'a> {

@@ -1,7 +1,8 @@
 //! Another provider that the workloads could run with, as a scenario asks for it.
 
 use super::{TypedPrice, one};
-use crate::quantity::Multiple;
+use crate::money::Rate;
+use crate::quantity::{Dollars, ModelUnits, Multiple, TokensPerMinute};
 use crate::rates::Date;
 
 /// A provider whose card prices the workloads, each with its own levers under that provider's rules.
@@ -20,6 +21,77 @@ pub struct OtherProvider {
     /// card's. Up to [`TYPED_PRICES_MAX`](crate::bounds::TYPED_PRICES_MAX).
     #[serde(default)]
     pub prices: Vec<TypedPrice>,
+    /// Capacity that is committed there, which serves a model's tokens in place of a price by the token; up to
+    /// [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX).
+    #[serde(default)]
+    pub units: Vec<UnitsThere>,
+}
+
+/// Units of capacity with a provider, such as Azure's PTU or Google's GSU: sized by what is asked, in the provider's own steps.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitsThere {
+    /// The model whose tokens they serve, by its identifier on Bedrock; batch isn't served.
+    pub model: String,
+    /// Input tokens a minute that one unit serves.
+    pub throughput: TokensPerMinute,
+    /// How many input tokens an output token counts for: 0 to 100, 1 unless given.
+    #[serde(default = "one")]
+    pub output_weight: Multiple,
+    /// How many input tokens a token read from cache counts for: 0 to 1, 0 unless given.
+    #[serde(default)]
+    pub read_weight: Multiple,
+    /// The fewest that are sold: 1 unless given.
+    #[serde(default)]
+    pub minimum: ModelUnits,
+    /// How many more each step has: 1 unless given.
+    #[serde(default)]
+    pub step: ModelUnits,
+    /// Load of the busiest minute over that of the mean one while traffic runs: 1 to 100, 1 unless given.
+    #[serde(default = "one")]
+    pub peak: Multiple,
+    /// What a unit costs, by the hour or by the month.
+    pub price: Rate,
+}
+
+/// Instances of one's own that run models in place of Bedrock.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SelfHosted {
+    /// One fleet for each model; up to [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX). Of two for the same model the first serves it.
+    pub fleets: Vec<Fleet>,
+    /// What people who run them cost a month.
+    #[serde(default)]
+    pub people: Dollars,
+}
+
+/// Instances that run one model.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Fleet {
+    /// The model, by its identifier on Bedrock.
+    pub model: String,
+    /// What an instance costs an hour, on demand or on a savings plan.
+    pub hourly: Rate,
+    /// Output tokens a second of one instance at full load, measured at the workloads' own lengths of prompt and answer; 0 where
+    /// it isn't known: then nothing runs the model.
+    pub output_per_second: Multiple,
+    /// How much of that is used in the busiest minute: above 0, up to 1; 1 unless given.
+    #[serde(default = "one")]
+    pub target: Multiple,
+    /// Load of the busiest minute over that of the mean one while traffic runs: 1 to 100, 1 unless given.
+    #[serde(default = "one")]
+    pub peak: Multiple,
+    /// Instances that stand by for a failure: 1 unless given.
+    #[serde(default = "one_spare")]
+    pub spare: u8,
+}
+
+const fn one_spare() -> u8 {
+    1
 }
 
 /// A model of a provider that stands for one of Bedrock's.
@@ -39,7 +111,7 @@ pub struct Substitute {
 impl OtherProvider {
     /// A provider on the card of a date, with nothing substituted and nothing typed.
     pub fn new(id: &str, rates: Date) -> Self {
-        Self { id: id.to_owned(), rates, substitutes: Vec::new(), prices: Vec::new() }
+        Self { id: id.to_owned(), rates, substitutes: Vec::new(), prices: Vec::new(), units: Vec::new() }
     }
 
     /// What stands for a model: the first substitute for it, otherwise the model itself, and the factor of its tokens.

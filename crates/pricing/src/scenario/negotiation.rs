@@ -2,7 +2,7 @@
 
 use crate::money::Rate;
 use crate::quantity::{Dollars, Months, Multiple, Years};
-use crate::scenario::{OtherProvider, TypedPrice};
+use crate::scenario::{OtherProvider, SelfHosted, TypedPrice};
 
 /// A commitment that is offered in place of the current contract.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -151,6 +151,7 @@ impl Alternative {
             AlternativePrice::Tokens { input, output } => !input.amount().is_zero() || !output.amount().is_zero(),
             AlternativePrice::Prices(prices) => prices.iter().any(|price| !price.rate.amount().is_zero()),
             AlternativePrice::Provider(_) => true,
+            AlternativePrice::SelfHosted(own) => !own.fleets.is_empty(),
         }
     }
 }
@@ -176,6 +177,8 @@ pub enum AlternativePrice {
     Prices(Vec<TypedPrice>),
     /// What a provider's own card says that the workloads cost there.
     Provider(OtherProvider),
+    /// Instances of one's own.
+    SelfHosted(SelfHosted),
 }
 
 const fn one() -> Multiple {

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use pricing::bounds;
+use pricing::money::Unit;
 use pricing::quantity::Multiple;
-use pricing::rates::Elsewhere;
-use pricing::scenario::{AlternativePrice, OtherProvider, Scenario, Substitute};
+use pricing::rates::{CapacityOffers, Elsewhere, UnitOffer};
+use pricing::scenario::{AlternativePrice, OtherProvider, Scenario, Substitute, UnitsThere};
 
 use super::super::figure::Entry;
 use super::change;
@@ -92,7 +93,7 @@ pub fn fields(entry: Entry) -> AnyView {
 }
 
 /// The models that a scenario's workloads ask for, each once.
-fn models(scenario: &Scenario) -> Vec<String> {
+pub fn models(scenario: &Scenario) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for workload in &scenario.workloads {
         let routed = workload.routes.iter().map(|route| &route.placement.model);
@@ -171,6 +172,68 @@ fn model(entry: Entry, place: usize) -> AnyView {
             <NumberField id=factor_id.clone() label=Label::of("Token factor") unit="" kind=FACTOR has_slider=false
                 number=factor.into() says put/>
         }.into_any())}
+        {bought(entry, place, own)}
     }
     .into_any()
+}
+
+/// How what runs there in place of a model is bought: by the token, or as units of capacity that the provider sells for it.
+fn bought(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
+    let calculator = calculator();
+    let index = entry.1;
+    let offers = flat::memo(move || {
+        let scenario = calculator.scenario();
+        let own = own.get();
+        let Some(provider) = provider(&scenario, index) else { return Vec::new() };
+        let (there, _) = provider.model_for(&own);
+        let all = CapacityOffers::bundled().units_of(&provider.id, there);
+        let offer = |offer: &UnitOffer| {
+            let units = UnitsThere {
+                model: own.clone(),
+                throughput: offer.throughput,
+                output_weight: offer.output_weight,
+                read_weight: offer.read_weight,
+                minimum: offer.minimum,
+                step: offer.step,
+                peak: Multiple::ONE,
+                price: offer.price,
+            };
+            let each = if offer.price.unit() == Unit::Month { "a month" } else { "an hour" };
+            (format!("{}: ${} {each} a unit", offer.name, offer.price.amount()), units)
+        };
+        all.map(offer).collect::<Vec<_>>()
+    });
+    let buying = flat::memo(move || {
+        let names = offers.get().into_iter().map(|(name, _)| Choice::new(name));
+        core::iter::once(Choice::new("By the token")).chain(names).collect::<Vec<_>>()
+    });
+    let bought = flat::memo(move || {
+        let scenario = calculator.scenario();
+        let own = own.get();
+        let units = provider(&scenario, index)?.units.iter().find(|units| units.model == own);
+        let place = units
+            .and_then(|units| offers.with(|offers| offers.iter().position(|(_, offer)| offer.price == units.price)));
+        Some(place.map_or(0, |place| place + 1))
+    });
+    let buy = Callback::new(move |at: usize| {
+        let model = &own.get_untracked();
+        let units =
+            &at.checked_sub(1).and_then(|at| offers.with_untracked(|all| all.get(at).map(|(_, units)| units.clone())));
+        edit(calculator, index, "", |provider| {
+            provider.units.retain(|units| units.model != *model);
+            if provider.units.len() < bounds::PURCHASES_MAX {
+                provider.units.extend(units.clone());
+            }
+        });
+    });
+    let id = entry.id(&format!("units-{}", place + 1));
+    flat::shown_if(
+        move || !offers.with(Vec::is_empty),
+        move || {
+            view! {
+                <SelectField id=id.clone() label="Bought" options=buying.into() chosen=bought.into() choose=buy/>
+            }
+            .into_any()
+        },
+    )
 }

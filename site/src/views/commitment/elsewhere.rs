@@ -18,15 +18,16 @@ pub fn cards(calculator: Calculator) -> AnyView {
     let of = move |place: usize| {
         flat::memo(move || section.with(|section| section.as_ref().and_then(|it| it.tables.get(place).cloned())))
     };
-    let (totals, by_workload, prices) = (of(0), of(1), of(2));
+    let (totals, second, third, fourth) = (of(0), of(1), of(2), of(3));
     let (opened, opened_below) = (none_open(), none_open());
     flat::shown_if(
         move || section.with(Option::is_some),
         move || {
             let tables = view! {
                 {table(totals, "cards loose", opened)}
-                {table(by_workload, "cards loose", opened_below)}
-                {table(prices, "cards loose", none_open())}
+                {table(second, "cards loose", opened_below)}
+                {table(third, "cards loose", none_open())}
+                {table(fourth, "cards loose", none_open())}
             };
             card("contract-elsewhere", fixed("Other providers"), lead, ().into_any(), tables.into_any())
         },

@@ -3,11 +3,11 @@
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::price;
-use pricing::quantity::{Months, Multiple, Years};
+use pricing::quantity::{ModelUnits, Months, Multiple, TokensPerMinute, Years};
 use pricing::rates::{Elsewhere, RateCard, RateKey};
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer, OtherProvider, Place, Scenario, Substitute,
-    TypedPrice,
+    Alternative, AlternativePrice, Clauses, Fleet, Forecast, Forecasts, Offer, OtherProvider, Place, Scenario,
+    SelfHosted, Substitute, TypedPrice, UnitsThere,
 };
 use rust_decimal::Decimal;
 
@@ -108,9 +108,10 @@ pub(super) fn clauses(generator: &mut Generator, demand: u64) -> Clauses {
 /// An alternative to a part of what AI costs a year, in cents.
 pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: &RateCard, ai: u64) -> Alternative {
     let month = if generator.chance(85) { around(generator, ai / 12, 120) } else { any_amount(generator) };
-    let by_tokens = match generator.below(6) {
+    let by_tokens = match generator.below(8) {
+        6 => Some(AlternativePrice::SelfHosted(self_hosted(generator, scenario))),
         0 => tokens(generator),
-        4 | 5 => Some(AlternativePrice::Provider(provider(generator, scenario, card))),
+        4 | 5 | 7 => Some(AlternativePrice::Provider(provider(generator, scenario, card))),
         1 | 2 => Some(AlternativePrice::Prices(prices(generator, scenario, card))),
         _ => None,
     };
@@ -126,6 +127,45 @@ pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: 
         share: if generator.chance(40) { Multiple::ONE } else { part(generator) },
         switching: dollars(switching),
     }
+}
+
+/// Units for a model, by the hour or by the month.
+fn units(generator: &mut Generator, model: &str) -> Option<UnitsThere> {
+    let unit = if generator.chance(50) { Unit::ModelUnitHour } else { Unit::Month };
+    Some(UnitsThere {
+        model: model.to_owned(),
+        throughput: TokensPerMinute::new(1_000 + generator.below(1_000_000))?,
+        output_weight: generator.multiple(0, 10),
+        read_weight: part(generator),
+        minimum: ModelUnits::new(1 + generator.below(20))?,
+        step: ModelUnits::new(1 + generator.below(6))?,
+        peak: generator.multiple(1, 5),
+        price: Rate::new(decimal(generator, 300, 4)?, unit).ok()?,
+    })
+}
+
+/// Instances for each model that a scenario asks for; now and then one has none.
+fn self_hosted(generator: &mut Generator, scenario: &Scenario) -> SelfHosted {
+    let routes = scenario.workloads.iter().flat_map(|workload| &workload.routes).map(|route| &route.placement.model);
+    let asked = scenario.workloads.iter().map(|workload| &workload.placement.model).chain(routes);
+    let mut models: Vec<String> = Vec::new();
+    for model in asked {
+        if !models.contains(model) && !generator.chance(3) {
+            models.push(model.clone());
+        }
+    }
+    let fleet = |model: String| {
+        Some(Fleet {
+            model,
+            hourly: Rate::new(decimal(generator, 100, 5)?, Unit::ModelUnitHour).ok()?,
+            output_per_second: generator.multiple(1, 50_000),
+            target: Multiple::of_ten_thousandths(1 + generator.below(10_000))?,
+            peak: generator.multiple(1, 10),
+            spare: u8::try_from(generator.below(4)).ok()?,
+        })
+    };
+    let fleets = models.into_iter().take(bounds::PURCHASES_MAX).filter_map(fleet).collect();
+    SelfHosted { fleets, people: dollars(generator.below(2_000_000)) }
 }
 
 /// A provider's list, with substitutes for most of what it doesn't sell, and now and then a price that was offered.
@@ -146,6 +186,11 @@ fn provider(generator: &mut Generator, scenario: &Scenario, card: &RateCard) -> 
             let (model, there) = (model.clone(), there.id.clone());
             provider.substitutes.push(Substitute { model, there, token_factor: factor });
         }
+    }
+    if generator.chance(25)
+        && let Some(workload) = generator.pick(&scenario.workloads)
+    {
+        provider.units = units(generator, &workload.placement.model).into_iter().collect();
     }
     if generator.chance(15) {
         provider.prices = prices(generator, scenario, card);

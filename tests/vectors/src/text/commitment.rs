@@ -2,8 +2,9 @@
 //! prices did, alternatives, obligations.
 
 use pricing::commitment::{
-    AlternativeOutlook, Clause, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading, Standing,
-    Turn, WorkloadThere, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
+    AlternativeOutlook, Clause, Crossing, FleetThere, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading,
+    Standing, Turn, WorkloadThere, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold,
+    years,
 };
 use pricing::money::Usd;
 use pricing::rates::{Elsewhere, RateCard};
@@ -167,10 +168,24 @@ fn alternative_value(outlook: &AlternativeOutlook) -> Value {
             let month = |own: &WorkloadThere| own.there.as_ref().ok().map(|month| month.exact());
             provider.workloads.iter().map(month).collect::<Vec<_>>()
         }),
+        "fleets": (outlook.provider.as_ref().map(|provider| &provider.units))
+            .or(outlook.own.as_ref().map(|own| &own.fleets))
+            .map(|fleets| fleets.iter().map(fleet_value).collect::<Vec<_>>()),
+        "volume": outlook.own.as_ref().and_then(|own| own.break_even_volume).map(|times| times.to_string()),
         "tokens": outlook.tokens.map(|tokens| tokens.map(|count| count.to_string())),
         "switching": outlook.switching.exact(),
         "saves": outlook.saves().map(Usd::exact),
         "months": outlook.months_to_repay().map(|months| months.to_string()),
+    })
+}
+
+fn fleet_value(fleet: &FleetThere) -> Value {
+    json!({
+        "count": fleet.count.to_string(),
+        "load": fleet.load.to_string(),
+        "month": fleet.month.exact(),
+        "utilisation": fleet.utilisation.map(|share| share.to_string()),
+        "break_even": fleet.break_even.map(|share| share.to_string()),
     })
 }
 

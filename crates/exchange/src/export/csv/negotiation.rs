@@ -28,6 +28,11 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
         if let Some(tokens) = outlook.tokens {
             sheet.figures(&of, &negotiation::of_tokens(tokens));
         }
+        for (workload, own) in outlook.provider.iter().flat_map(|provider| &provider.workloads).enumerate() {
+            let entry = format!("{name}: {}", names::workload_name(scenario, workload));
+            let of = Group { kind: "alternative workload", entry: &entry, ..of };
+            sheet.figures(&of, &negotiation::of_workload_there(own));
+        }
     }
 }
 

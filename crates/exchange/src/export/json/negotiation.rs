@@ -214,6 +214,15 @@ fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[Alternat
             Some(tokens) => put_texts(json, "tokens", &tokens),
             None => put_null(json, "tokens"),
         }
+        json.key("workloads");
+        json.open('[');
+        for (workload, own) in outlook.provider.iter().flat_map(|provider| &provider.workloads).enumerate() {
+            json.open('{');
+            json.field("name", &names::workload_name(scenario, workload));
+            put_figures(json, &negotiation::of_workload_there(own));
+            json.close('}');
+        }
+        json.close(']');
         json.close('}');
     }
     json.close(']');

@@ -15,6 +15,8 @@
 //! million input and output tokens; the share that moves, what switching costs, its name. `t3` is a price of the third alternative,
 //! written like any typed price. `a4=provider,openai-api,2026-11-28,1,0,OpenAI&m4=claude-sonnet-4.5,gpt-6.1-terra,0.9`: a provider and the date
 //! of its card; a model, what stands for it there and, where it isn't 1, how many tokens that counts for one. `t4` is a price typed for there.
+//! `u4=gpt-5.5,833,4,0,15,5,1,260,month`: units of capacity there. `a1=own,5000,1,0,Cluster&f1=llama-3.3-70b,55.04,17672,1,1,1`: what people cost a
+//! month, and instances that run a model.
 //!
 //! Left out where they are nothing: of a year, `after` as the fifth part where spend without AI is typed after the discount; the
 //! name of an offer; three AI demands behind the forecasts, nothing where they are like the rest. `private`: provider, rate below
@@ -26,11 +28,11 @@ use crate::link::{LinkProblem, LinkReason, escape, problem};
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number;
-use pricing::quantity::{Dollars, Months, Multiple, Years, whole};
+use pricing::quantity::{Dollars, ModelUnits, Months, Multiple, TokensPerMinute, Years, whole};
 use pricing::rates::Date;
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Measure, Offer,
-    OtherProvider, PrivateOffer, ProviderTerms, Substitute, TypedPrice,
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecasts, Measure, Offer,
+    OtherProvider, PrivateOffer, ProviderTerms, SelfHosted, Substitute, TypedPrice, UnitsThere,
 };
 
 pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
@@ -136,7 +138,18 @@ pub(super) fn encode_alternatives(alternatives: &[Alternative], put: &mut dyn Fn
                 }
                 "prices".to_owned()
             }
-            AlternativePrice::Provider(OtherProvider { id, rates, substitutes, prices }) => {
+            AlternativePrice::SelfHosted(SelfHosted { fleets, people }) => {
+                for Fleet { model, hourly, output_per_second, target, peak, spare } in fleets {
+                    let value =
+                        format!("{},{},{output_per_second},{target},{peak},{spare}", escape(model), hourly.amount());
+                    put(&format!("f{}", index + 1), &value);
+                }
+                format!("own,{people}")
+            }
+            AlternativePrice::Provider(OtherProvider { id, rates, substitutes, prices, units }) => {
+                for own in units {
+                    put(&format!("u{}", index + 1), &units_value(own));
+                }
                 for Substitute { model, there, token_factor } in substitutes {
                     let value = format!("{},{}", escape(model), escape(there));
                     let is_one = *token_factor == Multiple::ONE;
@@ -168,7 +181,10 @@ pub(super) struct Reader {
     /// Prices of alternatives, by the alternative's number.
     prices: Vec<(usize, TypedPrice)>,
     /// What stands for a model with a provider, by the alternative's number.
-    substitutes: Vec<(usize, Substitute)>,
+    substitutes: Numbered<Substitute>,
+    /// Units of a provider, and fleets of one's own.
+    units: Numbered<UnitsThere>,
+    fleets: Numbered<Fleet>,
     years: Numbered<CommitmentYear>,
     terms: Vec<ProviderTerms>,
     offers: Numbered<Offer>,
@@ -200,7 +216,9 @@ impl Reader {
                     "o" => set(&mut self.offers, number, bounds::OFFERS_MAX, offer(value)),
                     "a" => set(&mut self.alternatives, number, bounds::ALTERNATIVES_MAX, alternative(value)),
                     "t" => self.price(number, value),
-                    "m" => self.substitute(number, value),
+                    "m" => Self::owned(&mut self.substitutes, number, bounds::SUBSTITUTES_MAX, substitute(value)),
+                    "u" => Self::owned(&mut self.units, number, bounds::PURCHASES_MAX, units(value)),
+                    "f" => Self::owned(&mut self.fleets, number, bounds::PURCHASES_MAX, fleet(value)),
                     _ => return None,
                 }
             }
@@ -219,15 +237,13 @@ impl Reader {
         Ok(())
     }
 
-    /// What stands for a model with a provider.
-    fn substitute(&mut self, number: usize, value: &str) -> Result<(), LinkReason> {
-        let own = self.substitutes.iter().filter(|(other, _)| *other == number).count();
-        if own == bounds::SUBSTITUTES_MAX
-            || self.substitutes.len() == bounds::SUBSTITUTES_MAX * bounds::ALTERNATIVES_MAX
-        {
+    /// Something that belongs to an alternative by its number; so many each.
+    fn owned<T>(list: &mut Numbered<T>, number: usize, most: usize, entry: Option<T>) -> Result<(), LinkReason> {
+        let own = list.iter().filter(|(other, _)| *other == number).count();
+        if own == most || list.len() == most * bounds::ALTERNATIVES_MAX {
             return Err(LinkReason::TooMany);
         }
-        self.substitutes.push((number, substitute(value).ok_or(LinkReason::BadValue)?));
+        list.push((number, entry.ok_or(LinkReason::BadValue)?));
         Ok(())
     }
 
@@ -243,10 +259,21 @@ impl Reader {
             }
         }
         for (number, substitute) in self.substitutes {
-            let owner = alternatives.iter_mut().find(|(other, _)| *other == number);
-            match owner.map(|(_, alternative)| &mut alternative.price) {
+            match priced(&mut alternatives, number) {
                 Some(AlternativePrice::Provider(provider)) => provider.substitutes.push(substitute),
                 _ => problems.push(problem(&format!("m{}", number + 1), LinkReason::UnknownField)),
+            }
+        }
+        for (number, units) in self.units {
+            match priced(&mut alternatives, number) {
+                Some(AlternativePrice::Provider(provider)) => provider.units.push(units),
+                _ => problems.push(problem(&format!("u{}", number + 1), LinkReason::UnknownField)),
+            }
+        }
+        for (number, fleet) in self.fleets {
+            match priced(&mut alternatives, number) {
+                Some(AlternativePrice::SelfHosted(own)) => own.fleets.push(fleet),
+                _ => problems.push(problem(&format!("f{}", number + 1), LinkReason::UnknownField)),
             }
         }
         let alternatives = alternatives.into_iter().map(|(_, alternative)| alternative).collect();
@@ -287,6 +314,12 @@ impl Reader {
         };
         (Some(commitment), alternatives)
     }
+}
+
+/// The price of the alternative with this number.
+fn priced(alternatives: &mut Numbered<Alternative>, number: usize) -> Option<&mut AlternativePrice> {
+    let owner = alternatives.iter_mut().find(|(other, _)| *other == number);
+    owner.map(|(_, alternative)| &mut alternative.price)
 }
 
 /// Puts an entry in its place by number.
@@ -423,6 +456,10 @@ fn alternative(value: &str) -> Option<Alternative> {
         }
         // Its prices have fields of their own.
         "prices" => (AlternativePrice::Prices(Vec::new()), rest),
+        "own" => {
+            let (people, rest) = rest.split_once(',')?;
+            (AlternativePrice::SelfHosted(SelfHosted { fleets: Vec::new(), people: Dollars::parse(people)? }), rest)
+        }
         "provider" => {
             let (id, rest) = rest.split_once(',')?;
             let (date, rest) = rest.split_once(',')?;
@@ -436,6 +473,42 @@ fn alternative(value: &str) -> Option<Alternative> {
         price,
         share: multiple(share)?,
         switching: Dollars::parse(switching)?,
+    })
+}
+
+/// Model, tokens a minute of a unit, weights of output and of cache reads, fewest, step, peak, price and `hour` or `month`.
+fn units_value(units: &UnitsThere) -> String {
+    let UnitsThere { model, throughput, output_weight, read_weight, minimum, step, peak, price } = units;
+    let (throughput, minimum, step) = (throughput.count(), minimum.count(), step.count());
+    let (amount, unit) = (price.amount(), super::unit_word(price.unit()));
+    format!("{},{throughput},{output_weight},{read_weight},{minimum},{step},{peak},{amount},{unit}", escape(model))
+}
+
+fn units(value: &str) -> Option<UnitsThere> {
+    let [model, throughput, output_weight, read_weight, minimum, step, peak, amount, unit] = parts(value)?;
+    let unit = [Unit::ModelUnitHour, Unit::Month].into_iter().find(|known| super::unit_word(*known) == unit)?;
+    Some(UnitsThere {
+        model: identifier(model)?,
+        throughput: whole(throughput).and_then(TokensPerMinute::new)?,
+        output_weight: multiple(output_weight)?,
+        read_weight: multiple(read_weight)?,
+        minimum: whole(minimum).and_then(ModelUnits::new)?,
+        step: whole(step).and_then(ModelUnits::new)?,
+        peak: multiple(peak)?,
+        price: Rate::new(number::decimal(amount)?, unit).ok()?,
+    })
+}
+
+/// Model, price of an instance an hour, output tokens a second, the part of them that is used, peak, and how many stand by.
+fn fleet(value: &str) -> Option<Fleet> {
+    let [model, hourly, output_per_second, target, peak, spare] = parts(value)?;
+    Some(Fleet {
+        model: identifier(model)?,
+        hourly: Rate::new(number::decimal(hourly)?, Unit::ModelUnitHour).ok()?,
+        output_per_second: multiple(output_per_second)?,
+        target: multiple(target)?,
+        peak: multiple(peak)?,
+        spare: whole(spare).and_then(|spare| u8::try_from(spare).ok())?,
     })
 }
 

@@ -3,8 +3,9 @@
 //! Follows "Elsewhere" in `docs/arithmetic.md`.
 
 use super::Asked;
+use super::fleet::{self, FleetThere};
 use crate::bounds;
-use crate::commitment::{of_scenario, provider_of, scaled};
+use crate::commitment::{cents, of_scenario, provider_of, scaled};
 use crate::money::Usd;
 use crate::price::{PriceError, demand, price};
 use crate::quantity::Multiple;
@@ -23,6 +24,8 @@ pub struct AtProvider {
     /// What it offers for each model and place that the workloads ask for, in the order they are first asked; what it doesn't sell is
     /// left out.
     pub offered: Vec<Offered>,
+    /// Its units of capacity, in their order.
+    pub units: Vec<FleetThere>,
 }
 
 /// One workload on Bedrock and with a provider.
@@ -44,6 +47,14 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
     let (seen, offered) = elsewhere.card_for(&provider.id, provider.rates, card, &wanted);
     let there = translated(provider, scenario);
     let report = check_tokens(&there, &seen).and_then(|()| price(&there, &seen));
+    let units = report.and_then(|mut report| {
+        let units = fleet::take(&provider.units, &mut report, scenario, share)?;
+        Ok((report, units))
+    });
+    let (report, units) = match units {
+        Ok((report, units)) => (Ok(report), units),
+        Err(error) => (Err(error), Vec::new()),
+    };
     let workloads = (0..scenario.workloads.len()).map(|index| {
         let month = match &report {
             Ok(report) => Ok(report.workload_month(index)),
@@ -54,8 +65,12 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
     });
     let workloads = workloads.collect();
     let name = elsewhere.seller(&provider.id).map(|seller| seller.name.clone()).unwrap_or_default();
-    let found = AtProvider { name, workloads, offered };
-    let year = report.map(|report| of_scenario(&report, card).into_iter().map(|own| scaled(own.list, share)).sum());
+    let months: Usd = units.iter().map(|units| cents(units.month.times(12))).sum();
+    let found = AtProvider { name, workloads, offered, units };
+    let year = report.map(|report| {
+        let tokens: Usd = of_scenario(&report, card).into_iter().map(|own| scaled(own.list, share)).sum();
+        tokens + months
+    });
     (year, found)
 }
 
@@ -132,7 +147,7 @@ fn adds(workload: usize, share: u64, asked: &Asked<'_>) -> Option<Usd> {
     let stays = year.again(year.deal, year.organic, &|list, spend| {
         let own = lines().filter(|line| provider_of(&line.placement.model, card).0 == spend.terms.provider);
         let moved: Usd = own.map(|line| line.cost().times(12)).sum();
-        *list = *list - scaled(moved, share);
+        *list = *list - scaled(cents(moved), share);
     });
     Some(year.payment() - stays.payment())
 }

@@ -4,7 +4,9 @@ use super::{Field, Problem};
 use crate::bounds;
 use crate::money::{Rate, Unit};
 use crate::quantity::Multiple;
-use crate::scenario::{Alternative, AlternativePrice, Commitment, Counts, OtherProvider};
+use crate::scenario::{
+    Alternative, AlternativePrice, Commitment, Counts, Fleet, OtherProvider, SelfHosted, UnitsThere,
+};
 
 impl Commitment {
     /// What keeps the commitment from being computed, in the order of its fields.
@@ -94,6 +96,10 @@ pub(super) fn check_alternatives(alternatives: &[Alternative]) -> Vec<(Field, Pr
                 let problems = super::check_prices(prices);
                 found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
             }
+            AlternativePrice::SelfHosted(own) => {
+                let problems = check_self_hosted(own);
+                found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
+            }
             AlternativePrice::Provider(provider) => {
                 let problems = check_provider(provider);
                 found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
@@ -108,9 +114,59 @@ pub(super) fn check_alternatives(alternatives: &[Alternative]) -> Vec<(Field, Pr
     found
 }
 
+/// What keeps instances of one's own from being sized.
+fn check_self_hosted(own: &SelfHosted) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let is = |wrong: fn(&Fleet) -> bool| own.fleets.iter().any(wrong);
+    if is(|fleet| fleet.model.chars().count() > bounds::IDENTIFIER_CHARACTERS_MAX) {
+        found.push(Problem::TooLong { most: bounds::IDENTIFIER_CHARACTERS_MAX });
+    }
+    if is(|fleet| fleet.hourly.unit() != Unit::ModelUnitHour) {
+        found.push(Problem::WrongUnit);
+    }
+    if is(|fleet| !is_within(fleet.target, 1, 10_000)) {
+        found.push(Problem::OutOfRange { low: "0.0001", high: 1 });
+    }
+    if is(|fleet| !is_within(fleet.peak, 10_000, 1_000_000)) {
+        found.push(Problem::OutOfRange { low: "1", high: 100 });
+    }
+    if own.fleets.len() > bounds::PURCHASES_MAX {
+        found.push(Problem::TooMany { most: bounds::PURCHASES_MAX });
+    }
+    found
+}
+
+/// What keeps units with a provider from being sized.
+fn check_units(units: &[UnitsThere]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let is = |wrong: fn(&UnitsThere) -> bool| units.iter().any(wrong);
+    if is(|own| own.model.chars().count() > bounds::IDENTIFIER_CHARACTERS_MAX) {
+        found.push(Problem::TooLong { most: bounds::IDENTIFIER_CHARACTERS_MAX });
+    }
+    if is(|own| !matches!(own.price.unit(), Unit::ModelUnitHour | Unit::Month)) {
+        found.push(Problem::WrongUnit);
+    }
+    if is(|own| !is_within(own.output_weight, 0, 1_000_000) || !is_within(own.peak, 10_000, 1_000_000)) {
+        found.push(Problem::OutOfRange { low: "1", high: 100 });
+    }
+    if is(|own| !is_within(own.read_weight, 0, 10_000)) {
+        found.push(Problem::OutOfRange { low: "0", high: 1 });
+    }
+    if units.len() > bounds::PURCHASES_MAX {
+        found.push(Problem::TooMany { most: bounds::PURCHASES_MAX });
+    }
+    found
+}
+
+/// Whether a number lies within bounds in ten-thousandths.
+fn is_within(value: Multiple, low: u64, high: u64) -> bool {
+    (low..=high).contains(&value.ten_thousandths())
+}
+
 /// What keeps a provider's card from being used.
 fn check_provider(provider: &OtherProvider) -> Vec<Problem> {
     let mut found = super::check_prices(&provider.prices);
+    found.extend(check_units(&provider.units));
     let most = bounds::IDENTIFIER_CHARACTERS_MAX;
     let is_long = |text: &str| text.chars().count() > most;
     let substitutes = &provider.substitutes;
