@@ -162,8 +162,6 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
             months = max((TERMS | RESERVED)[wanted["buying"]], 1)
             billed = -(-wanted.get("need", 0) // months) * months
             figures = {**term, **term["sides"][side], "billed": billed, "owed": billed - wanted.get("need", 0)}
-            month, again = term["month"], (TERMS | RESERVED)[wanted["buying"]]
-            figures["renewal"] = None if month is None else text(Fraction(month) * again)
             best = figures.pop("best") or {"units": None, "cost": None}
             figures.update(best_units=best["units"], best_cost=best["cost"])
             known = TERM_FIGURES

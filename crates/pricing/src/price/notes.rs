@@ -222,8 +222,10 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
 }
 
 /// The conventions this scenario's answer rests on, each once.
-pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assumption> {
-    let mut found = vec![Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
+pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Charge]) -> Vec<Assumption> {
+    let by_hour = charges.iter().any(|charge| charge.average_hours.is_some());
+    let year = if by_hour { Assumption::HoursOfYear } else { Assumption::TwelveMonths };
+    let mut found = vec![Assumption::WholeTokens, year, Assumption::ReasoningIsOutput];
     for workload in &scenario.workloads {
         let caches = !matches!(workload.caching, Caching::None);
         if caches && !workload.batch.is_none() {
