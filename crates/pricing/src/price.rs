@@ -9,17 +9,25 @@ pub(crate) mod capacity;
 pub(crate) mod charging;
 pub(crate) mod demand;
 mod facts;
+pub(crate) mod growing;
 pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
 
 pub use charging::IMPORT_MODEL;
+
+/// Calls before each call, summed up over the calls of one request, in ten-thousandths: 10 for five calls.
+pub fn earlier_calls(calls: Multiple) -> u128 {
+    growing::Growing::calls_before(calls)
+}
+
 use lookup::Prices;
 use parts::Piece;
 

@@ -7,7 +7,7 @@ mod basis;
 mod notice;
 
 pub use assumption::Assumption;
-pub use basis::{Adjustment, Basis, Step, StepKind};
+pub use basis::{Adjustment, Basis, RequestPart, Step, StepKind};
 pub use notice::Notice;
 
 use rust_decimal::Decimal;

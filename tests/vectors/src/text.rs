@@ -51,6 +51,7 @@ pub fn error_kind(error: &PriceError) -> &'static str {
             Problem::CountsExceedInput => "counts-exceed-input",
             Problem::RoutesExceedAll => "routes-exceed-all",
             Problem::NeedsRequests => "needs-requests",
+            Problem::GrowthNeedsRequests => "growth-needs-requests",
             Problem::PrefixTooLong => "prefix-too-long",
         },
     }
