@@ -101,11 +101,12 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
             };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
+                number(model.cache_maximum),
                 number(model.long_prompt_above),
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;

@@ -87,12 +87,12 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
         is_good,
         in_short,
     };
-    let Ok(ladder) = &report.ladder else {
+    let Some(ladder) = period.ladder(report) else {
         let note = "A list price on the way isn’t known".to_owned();
         return said("Saved against list", "Unknown".to_owned(), note, String::new(), false, "saved");
     };
-    let change = period.of(ladder.end() - ladder.list);
-    let share = change.share_of(period.of(ladder.list)).unwrap_or(Decimal::ZERO);
+    let change = ladder.end() - ladder.list;
+    let share = change.share_of(ladder.list).unwrap_or(Decimal::ZERO);
     let amount = change.max(-change);
     let note = format!("{} {}", amounts::whole(amount), period.words());
     let exact = amounts::cents(amount);

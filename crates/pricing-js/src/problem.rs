@@ -48,6 +48,8 @@ pub(crate) enum Code {
     RoutesExceedAll,
     /// Caching from traffic without a number of requests.
     NeedsRequests,
+    /// A prompt that grows needs the number of requests.
+    GrowthNeedsRequests,
     /// No hour of a load has any tokens.
     NoLoad,
     /// A typed price in a unit that its kind doesn't have.
@@ -109,6 +111,7 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::CountsExceedInput => Self::CountsExceedInput,
             Found::RoutesExceedAll => Self::RoutesExceedAll,
             Found::NeedsRequests => Self::NeedsRequests,
+            Found::GrowthNeedsRequests => Self::GrowthNeedsRequests,
             Found::NoLoad => Self::NoLoad,
             Found::WrongUnit => Self::WrongUnit,
             Found::PrefixTooLong => Self::PrefixTooLong,

@@ -60,9 +60,9 @@ struct Totals {
     month: Money,
     /// What is paid once: training.
     once: Money,
-    /// Twelve months.
+    /// Twelve months; by version 2 of the rules the 8,760 hours of a year of what is charged by the hour.
     year: Money,
-    /// Twelve months, and what is paid once.
+    /// A year, and what is paid once.
     first_year: Money,
 }
 
@@ -213,6 +213,7 @@ impl AssumptionText {
         let code = match assumption {
             Assumption::WholeTokens => "whole-tokens",
             Assumption::TwelveMonths => "twelve-months",
+            Assumption::HoursOfYear => "hours-of-year",
             Assumption::CacheInBatch(_) => "cache-in-batch",
             Assumption::RandomArrivals => "random-arrivals",
             Assumption::EvenArrivals => "even-arrivals",

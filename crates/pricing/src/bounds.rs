@@ -48,6 +48,9 @@ pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 /// Hours of a month: 1 to 744.
 pub const HOURS_MAX: u64 = 744;
 
+/// Hours of an average month: a twelfth of the 8,760 hours of a year.
+pub const HOURS_OF_AVERAGE_MONTH: u64 = 730;
+
 /// Model units of one purchase: 1 to 1,000.
 pub const MODEL_UNITS_MAX: u64 = 1_000;
 

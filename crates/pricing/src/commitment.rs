@@ -185,7 +185,7 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
     }
     for charge in &report.charges {
         match (charge.is_once(), report.rules) {
-            (false, _) => add(&charge.placement.model, charge.cost().times(12), Usd::ZERO),
+            (false, _) => add(&charge.placement.model, charge.year(), Usd::ZERO),
             (true, Rules::V2) => add(&charge.placement.model, Usd::ZERO, charge.cost()),
             (true, Rules::V1) => {}
         }

@@ -9,17 +9,25 @@ pub(crate) mod capacity;
 pub(crate) mod charging;
 pub(crate) mod demand;
 mod facts;
+pub(crate) mod growing;
 pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
 
 pub use charging::IMPORT_MODEL;
+
+/// Calls before each call, summed up over the calls of one request, in ten-thousandths: 10 for five calls.
+pub fn earlier_calls(calls: Multiple) -> u128 {
+    growing::Growing::calls_before(calls)
+}
+
 use lookup::Prices;
 use parts::Piece;
 
@@ -95,7 +103,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
-    let ladder = ladder::ladder(scenario, card);
+    let (ladder, year_ladder) = ladder::ladders(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
         .workloads
@@ -106,7 +114,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
     let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
-    let assumptions = notes::assumptions(scenario, &lines);
+    let assumptions = notes::assumptions(scenario, &lines, &charges);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
         rates: card.date(),
@@ -115,6 +123,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         lines,
         charges,
         ladder,
+        year_ladder,
         cache_break_even,
         notices,
         assumptions,
@@ -128,10 +137,19 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// # Errors
 /// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
-    let mut month = Usd::ZERO;
-    visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
+    month_and_year_with(scenario, card, levers).map(|[month, _]| month)
+}
+
+/// What a scenario costs in a month, and in a year, with the levers up to this one applied. The scenario has been checked.
+///
+/// # Errors
+/// A price that is missing.
+pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
+    let mut lines = Usd::ZERO;
+    visit(scenario, card, levers, None, &mut |line: &Line<'_>| lines = lines + line.cost())?;
     let charges = charging::charges(scenario, card, levers)?;
-    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+    let recurring = || charges.iter().filter(|charge| !charge.is_once());
+    Ok([lines + recurring().map(Charge::cost).sum(), lines.times(12) + recurring().map(Charge::year).sum()])
 }
 
 /// Which parts of a scenario are meant: by workload and model.

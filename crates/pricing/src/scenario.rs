@@ -108,6 +108,9 @@ pub struct Workload {
     /// Model calls that one user request causes; agents make several. Multiplies tokens: 1 to 1,000.
     #[serde(default = "one")]
     pub calls_per_request: Multiple,
+    /// How the prompt grows from call to call of a request; `None` where each call sends the same prompt.
+    #[serde(default)]
+    pub growth: Option<Growth>,
     /// Extra input tokens for system prompts, tool schemas and the like, as a multiple of the input: 0 to 10.
     #[serde(default)]
     pub token_overhead: Multiple,
@@ -133,6 +136,20 @@ pub struct Workload {
     /// Shares sent to other models; together at most all of the volume.
     #[serde(default)]
     pub routes: Vec<Route>,
+}
+
+/// How the prompt of an agent grows: each call sends the first prompt again, and with it the answers of the calls before it and
+/// what tools returned to them.
+///
+/// The number of requests must be known. By [`Rules::V2`] long prompts, the model's window and the cache follow the length of
+/// each call; by the first rules only the tokens grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Tokens that tools and users add to the prompt after each call, besides its answer.
+    #[serde(default)]
+    pub tool_results: TokensPerRequest,
 }
 
 /// A model, and where its requests may be served.
@@ -338,6 +355,7 @@ impl Workload {
             placement,
             demand,
             calls_per_request: Multiple::ONE,
+            growth: None,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
             max_tokens: None,

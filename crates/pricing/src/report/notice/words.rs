@@ -65,6 +65,11 @@ impl fmt::Display for Notice {
                 "{model} caches a prefix of {} tokens or more. This one is shorter, so nothing is cached.",
                 grouped(&minimum.to_string())
             ),
+            Self::PrefixAboveMaximum { model, maximum, .. } => write!(
+                f,
+                "{model} caches at most {} tokens of a prompt. The rest of this one is fresh in every call.",
+                grouped(&maximum.to_string())
+            ),
             Self::MinimumUnknown { model, .. } => {
                 write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
             }
