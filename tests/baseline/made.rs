@@ -3,7 +3,7 @@
 //! Names of usage types follow the grammar of AWS's bills, in every spelling that is known of it.
 
 use std::io::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -21,6 +21,16 @@ use crate::Tried;
 /// Codes of regions in usage types, and of models. Source: AWS's bills and Price List.
 const REGIONS: &str = include_str!("../../crates/exchange/bill/regions.csv");
 const CODES: &str = include_str!("../../crates/exchange/bill/usage-types.csv");
+
+/// The rows of a table, without its header.
+type Rows = LazyLock<Vec<Vec<&'static str>>>;
+
+static REGION_ROWS: Rows = LazyLock::new(|| rows(REGIONS));
+static CODE_ROWS: Rows = LazyLock::new(|| rows(CODES));
+
+fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+    table.lines().skip(1).map(|row| row.split(',').collect()).collect()
+}
 
 /// The edition that AWS Marketplace appends to a product's name.
 const EDITION: &str = " (Amazon Bedrock Edition)";
@@ -62,10 +72,6 @@ impl Export {
     pub const ALL: [Self; 3] = [Self::Report, Self::Report2, Self::Focus];
 }
 
-impl Packing {
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Gzip, Self::Parquet];
-}
-
 /// The rows that a report's lines would be on August's bill; `None` where a line's usage type is in no known spelling.
 pub fn charges(report: &Report, card: &RateCard, generator: &mut Generator) -> Option<Vec<Charge>> {
     let mut charges = Vec::new();
@@ -79,7 +85,7 @@ pub fn charges(report: &Report, card: &RateCard, generator: &mut Generator) -> O
         let key = line.key();
         let model = card.model(key.model)?;
         let marketplace = card.provider_of(model).marketplace;
-        let region = REGIONS.lines().find(|row| row.ends_with(&format!(",{}", key.region)))?.split(',').next()?;
+        let region = REGION_ROWS.iter().find(|cells| cells.get(1) == Some(&key.region))?.first()?;
         let (usage_type, power) =
             if marketplace { dimension(&key, region, generator)? } else { native(&key, region, card, generator)? };
         let plain = model.name.trim_end_matches(" (gated)").trim_end_matches(" (preview)");
@@ -208,12 +214,8 @@ fn snake(key: &RateKey<'_>, global: bool, long: bool) -> Option<String> {
 fn native(key: &RateKey<'_>, region: &str, card: &RateCard, generator: &mut Generator) -> Option<(String, u32)> {
     let global = key.scope == InferenceScope::Global;
     let long = key.length == PromptLength::Long;
-    let cells = |row: &'static str| -> Vec<&str> { row.split(',').collect() };
-    let own: Vec<Vec<&str>> = CODES
-        .lines()
-        .map(cells)
-        .filter(|cells| cells.first() == Some(&"code") && cells.get(2) == Some(&key.model))
-        .collect();
+    let is_own = |cells: &&Vec<&str>| cells.first() == Some(&"code") && cells.get(2) == Some(&key.model);
+    let own: Vec<&Vec<&str>> = CODE_ROWS.iter().filter(is_own).collect();
     let code = generator.pick(&own).and_then(|cells| Some((*cells.get(1)?, *cells.get(4)?)));
     let unit = |unit: &str| if unit == "1M tokens" { 6 } else { 3 };
     let older = code.and_then(|(code, of)| Some((format!("{region}-{code}{}", older(key, global, long)?), unit(of))));
@@ -221,7 +223,7 @@ fn native(key: &RateKey<'_>, region: &str, card: &RateCard, generator: &mut Gene
         let facts = card.facts(key.model)?;
         let id = facts.ids.first().copied()?;
         // An identifier may be a code, too, with a unit of its own.
-        let of = CODES.lines().map(cells).find(|cells| cells.get(1) == Some(&id)).and_then(|cells| cells.get(4).copied());
+        let of = CODE_ROWS.iter().find(|cells| cells.get(1) == Some(&id)).and_then(|cells| cells.get(4).copied());
         let words = snake(key, global, long)?.replace('_', "-");
         Some((format!("{region}-{id}-mantle-{words}"), unit(of.unwrap_or_default())))
     };

@@ -149,7 +149,8 @@ impl<'c> Map<'c> {
         };
         // Of two regional prices the one that was paid to the last digit.
         let rate = self.rate(found, month, None);
-        let rate = rate.or_else(|| [InferenceScope::Geographic, InferenceScope::InRegion].into_iter().find_map(exactly));
+        let rate =
+            rate.or_else(|| [InferenceScope::Geographic, InferenceScope::InRegion].into_iter().find_map(exactly));
         let Some((rate, power)) = rate else { return (own, Scale::Unchecked, None) };
         let list = |count: Decimal| listed(count, rate, power);
         let of = |power| {
