@@ -1,5 +1,10 @@
 //! A bill becomes a scenario: what it prices to, and what of the bill it doesn't hold.
 
+#[path = "baseline/laws.rs"]
+mod laws;
+#[path = "baseline/made.rs"]
+mod made;
+
 use exchange::bill::{Bill, Month, NoWorkload, Period, Reader};
 use pricing::money::Usd;
 use pricing::price::price;

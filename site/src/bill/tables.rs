@@ -200,6 +200,7 @@ pub(super) fn left(made: &Baseline, card: &RateCard) -> Table {
             NoWorkload::NoQuantity => "No quantity in the file",
             NoWorkload::OtherMeter => "Not counted in text tokens",
             NoWorkload::TooMany => "Beyond 40 workloads",
+            NoWorkload::TooLarge => "More tokens than a workload holds",
         };
         let name = explain::model_name(&left.what, card).to_owned();
         row(format!("bill-left-{place}"), name, why.to_owned(), vec![cents(left.net)])

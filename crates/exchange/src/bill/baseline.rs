@@ -84,6 +84,8 @@ pub enum NoWorkload {
     OtherMeter,
     /// There are more different workloads than a scenario holds.
     TooMany,
+    /// More tokens a month than a workload holds.
+    TooLarge,
 }
 
 /// What tells workloads apart.
@@ -144,8 +146,16 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
         left.entry((NoWorkload::TooMany, key.model)).or_default().add(counts.net.value());
     }
     let count = u64::try_from(months.len()).ok().filter(|count| *count > 0)?;
-    let workloads: Vec<Workload> =
-        found.iter().filter_map(|(key, counts)| workload(key, counts, count, card)).collect();
+    let mut workloads: Vec<Workload> = Vec::new();
+    found.retain(|(key, counts)| {
+        let made = workload(key, counts, count, card);
+        if made.is_none() {
+            left.entry((NoWorkload::TooLarge, key.model.clone())).or_default().add(counts.net.value());
+        }
+        let is_made = made.is_some();
+        workloads.extend(made);
+        is_made
+    });
     if workloads.is_empty() {
         return None;
     }
