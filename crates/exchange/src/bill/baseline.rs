@@ -1,5 +1,7 @@
 //! From a bill to a scenario: what was metered, as workloads that price to the bill's list price.
 
+mod capacity;
+
 use std::collections::BTreeMap;
 
 use pricing::bounds::WORKLOADS_MAX;
@@ -16,6 +18,7 @@ use super::answer::Bill;
 use super::line::{Line, Scope, Subject};
 use super::number::Exact;
 use super::row::{Kind, Month};
+use capacity::capacity;
 
 /// Which months of a bill a baseline is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +163,11 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
         return None;
     }
     let mut scenario = Scenario::new(card.date(), workloads);
+    for (net, what) in capacity(bill, &months, &mut scenario, card) {
+        let of = left.entry((NoWorkload::NotByToken, what)).or_default();
+        of.add(Decimal::ZERO.saturating_sub(net));
+    }
+    left.retain(|(why, _), net| *why != NoWorkload::NotByToken || !net.value().is_zero());
     let models = models(&found, &scenario, Decimal::from(count), card);
     let discount = discount(&models, card);
     scenario.commitment = discount.and_then(|discount| commitment(discount, &models, card));

@@ -84,7 +84,7 @@ impl<'c> Map<'c> {
     }
 
     /// Where the price of rows holds.
-    fn scope(&self, found: &Found) -> Option<Scope> {
+    pub(super) fn scope(&self, found: &Found) -> Option<Scope> {
         let said = found.said?;
         said.meter?;
         if said.global {
