@@ -46,7 +46,7 @@ pub fn header() -> AnyView {
                 {name::name()}
                 {flat::shown_if(is_example, || view! { <span class="badge accent only-wide">"Example"</span> }.into_any())}
                 <span class="spacer"></span>
-                <div class="only-wide">
+                <div class="as-of-place only-wide">
                     <Menu id="as-of" class="as-of link" button=as_of lines=Callback::new(move |()| dates::lines(calculator))/>
                 </div>
                 <button class="btn only-wide" type="button" on:click=flat::clicked(move || calculator.screen.set(Screen::Compare))

@@ -36,7 +36,7 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub(crate) use capacity::CapacitySection;
+pub use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
 pub use chart::WIDTH as BAR_WIDTH;

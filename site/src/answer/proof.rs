@@ -50,9 +50,12 @@ fn price(price: &PriceUsed) -> AnyView {
     let from = match source {
         None => view! { <span class="badge">"Your price"</span> }.into_any(),
         Some(source) => {
+            // The parts of AWS's price list that were read are said where a line of the bill opens.
+            let title = source.title.split(", ").next().unwrap_or(&source.title);
+            let place = if source.address.starts_with("https://") { source.address.as_str() } else { "" };
             let published = format!(", published {}", words::date(source.published));
             let secondary = (!source.primary).then(|| view! { " " <span class="badge">"secondary"</span> }.into_any());
-            view! { {linked(&source.title, &source.address)} {published} {secondary} }.into_any()
+            view! { {linked(title, place)} {published} {secondary} }.into_any()
         }
     };
     view! {
