@@ -102,6 +102,7 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             let product = u128::from(before) * u128::from(calls.ten_thousandths()) * u128::from(numerator);
             u64::try_from(product / (10_000 * u128::from(denominator))).unwrap_or(u64::MAX)
         }
+        StepKind::Unblocked { blocked } => of(blocked.rest()),
         StepKind::Routed { share, leftover } => of(share) + leftover,
         StepKind::Recounted { factor } => {
             u64::try_from(u128::from(before) * u128::from(factor.ten_thousandths()) / 10_000).unwrap_or(u64::MAX)

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::amounts;
 use crate::drawing::Period;
 use pricing::commitment;
+use pricing::ladder::Lever;
 use pricing::money::Usd;
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
@@ -61,9 +62,16 @@ pub fn hero(report: &Report, scenario: &Scenario, card: &RateCard, period: Perio
         }
         None => report.per_million_tokens().map_or_else(String::new, |cost| format!("{cost} per million tokens")),
     };
+    let label = if report.services.is_empty() { "You pay for inference" } else { "You pay for inference and services" };
+    let pay_note = if report.services.is_empty() {
+        pay_note
+    } else {
+        let (inference, services) = (period.of(report.inference()), period.of(report.services()));
+        format!("{} inference, {} services", amounts::whole(inference), amounts::whole(services))
+    };
     let other_is_year = period == Period::Month;
     Hero {
-        pay: figure("You pay for inference", shown, pay_note, period.words()),
+        pay: figure(label, shown, pay_note, period.words()),
         other: if other_is_year {
             figure("A year", other, "12 equal months".to_owned(), "a year")
         } else {
@@ -91,7 +99,8 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
         let note = "A list price on the way isn’t known".to_owned();
         return said("Saved against list", "Unknown".to_owned(), note, String::new(), false, "saved");
     };
-    let change = period.of(ladder.end() - ladder.list);
+    // Services are added to inference, and no lever saves them.
+    let change = period.of(ladder.after(Lever::Prices) - ladder.list);
     let share = change.share_of(period.of(ladder.list)).unwrap_or(Decimal::ZERO);
     let amount = change.max(-change);
     let note = format!("{} {}", amounts::whole(amount), period.words());

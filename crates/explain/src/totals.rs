@@ -19,7 +19,11 @@ pub fn month(report: &Report) -> Explanation {
     }
     let charges = report.charges.iter().filter(|charge| !charge.is_once()).count();
     let and = if charges == 0 { String::new() } else { format!(" and {charges} charges of capacity") };
-    formula.push(format!("sum of {} lines{and} = {}", report.lines.len(), report.month()));
+    formula.push(format!("sum of {} lines{and} = {}", report.lines.len(), report.inference()));
+    if !report.services.is_empty() {
+        let (inference, services) = (report.inference(), report.services());
+        formula.push(format!("{inference} for inference + {services} for services = {}", report.month()));
+    }
     Explanation {
         what: "What a month costs: the sum of all lines below, each quantity × rate.".into(),
         quantity: Vec::new(),
@@ -79,6 +83,7 @@ const fn meaning(lever: Lever) -> &'static str {
         Lever::Tier => "on-demand traffic is bought in its service tier.",
         Lever::Capacity => "capacity serves part of the tokens and is paid by the hour; custom models take over.",
         Lever::Prices => "your prices replace the card's.",
+        Lever::Services => "services around inference are added.",
         Lever::Negotiated => "AI is billed below list price.",
         Lever::Discount => "what earns the commitment's discount is billed less.",
         Lever::Absorption => "what only replaces shortfall would be paid anyway.",
@@ -104,7 +109,7 @@ pub fn per_million_tokens(report: &Report) -> Option<Explanation> {
     let blended = report.per_million_tokens()?;
     Some(plain(
         "What a million tokens cost on average: input and output, cached and batched together.",
-        format!("{} / {} tokens × 1,000,000 = {blended}", report.month(), count(report.tokens)),
+        format!("{} / {} tokens × 1,000,000 = {blended}", report.inference(), count(report.tokens)),
     ))
 }
 

@@ -15,9 +15,10 @@ pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
-use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
+use crate::services::{self, ServiceLine};
 
 pub use charging::IMPORT_MODEL;
 use lookup::Prices;
@@ -32,6 +33,19 @@ pub enum PriceError {
     /// The card has no such price, and none is typed.
     #[error(transparent)]
     MissingRate(#[from] Box<MissingRate>),
+    /// A service has no such price in the region, and none is typed.
+    #[error(transparent)]
+    MissingService(#[from] Box<MissingService>),
+}
+
+/// A price of a service that is needed and isn't known: neither published for the region nor typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no price for {}, in {region}", .item.words())]
+pub struct MissingService {
+    /// What it is for.
+    pub item: ServiceItem,
+    /// The region.
+    pub region: String,
 }
 
 /// A price that is needed and isn't known: neither on the card nor typed.
@@ -95,6 +109,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
+    let services = services::lines(scenario, card)?;
     let ladder = ladder::ladder(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -105,7 +120,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         .filter(|requests| *requests > 0);
     let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
-    let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
+    let notices = notes::notices(scenario, card, &lines, &charges, &services, &cache_break_even);
     let assumptions = notes::assumptions(scenario, &lines);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
@@ -114,6 +129,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         first_model,
         lines,
         charges,
+        services,
         ladder,
         cache_break_even,
         notices,
@@ -131,7 +147,11 @@ pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result
     let mut month = Usd::ZERO;
     visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
     let charges = charging::charges(scenario, card, levers)?;
-    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+    month = month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum();
+    if levers.applies(Lever::Services) {
+        month = month + services::lines(scenario, card)?.iter().filter(|line| !line.once).map(ServiceLine::cost).sum();
+    }
+    Ok(month)
 }
 
 /// Which parts of a scenario are meant: by workload and model.

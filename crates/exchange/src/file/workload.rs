@@ -24,6 +24,7 @@ fields!(Workload {
     may caching,
     may batch,
     many(ROUTES_MAX) routes,
+    may blocked,
 });
 
 fields!(Placement {

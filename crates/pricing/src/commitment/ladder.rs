@@ -17,8 +17,9 @@ pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -
     let times = |step: &Step| Step { lever: step.lever, change: step.change.times(12) };
     let mut ladder = Ladder { list: month.list.times(12), steps: month.steps.iter().map(times).collect() };
     if report.rules == Rules::V2 {
-        ladder.add(Lever::Capacity, report.once());
+        ladder.add(Lever::Capacity, report.inference_once());
     }
+    ladder.add(Lever::Services, report.services_once());
     let mut level = ladder.end();
     let (negotiated, cash) = (year.ai_negotiated(), year.ai_cash());
     for (lever, before, after) in [

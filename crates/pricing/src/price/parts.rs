@@ -242,7 +242,8 @@ impl Part<'_> {
                 if cached_here {
                     let on_demand = if batch_is_cached { Share::ALL } else { batch_share.rest() };
                     let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
-                    let reaching = Reaching { part: self.share, on_demand, left, input: self.asked };
+                    let unblocked = workload.blocked.rest();
+                    let reaching = Reaching { part: self.share, on_demand, unblocked, left, input: self.asked };
                     piece.caching =
                         PartCaching::reached(caching, reaching, self.cache_minimum, workload.calls_per_request);
                 }

@@ -2,6 +2,7 @@
 
 mod capacity;
 mod commitment;
+mod services;
 
 use super::{Caching, Commitment, Demand, Scenario, TypedPrice, Workload};
 use crate::bounds;
@@ -101,6 +102,14 @@ pub enum Field {
     Reduction,
     /// Months of a migration.
     MigrationMonths,
+    /// Services around inference, together.
+    Services,
+    /// A guardrail.
+    Guardrail(usize),
+    /// A knowledge base.
+    Knowledge(usize),
+    /// A line of the reader's own.
+    OwnLine(usize),
     /// The list of alternatives.
     Alternatives,
     /// Name of an alternative.
@@ -160,6 +169,10 @@ impl Field {
             Self::PriceRise => "price rise",
             Self::Reduction => "reduction",
             Self::MigrationMonths => "months of a migration",
+            Self::Services => "services",
+            Self::Guardrail(_) => "guardrail",
+            Self::Knowledge(_) => "knowledge base",
+            Self::OwnLine(_) => "line of your own",
             Self::Alternatives => "alternatives",
             Self::AlternativeName(_) => "name of an alternative",
             Self::AlternativePrice(_) => "price of an alternative",
@@ -221,6 +234,15 @@ pub enum Problem {
     /// Caching from traffic needs to know the number of requests.
     #[error("caching from traffic needs the number of requests: give demand as requests, or caching as a share")]
     NeedsRequests,
+    /// A service is driven by the requests of a workload that gives tokens only.
+    #[error("type the requests a month of workload {workload}: a service needs them, and tokens don’t tell them")]
+    NeedsRequestsOf {
+        /// Its number, from 1.
+        workload: usize,
+    },
+    /// Services cost more than the arithmetic keeps exact.
+    #[error("services cost more than 10 billion dollars a month or once")]
+    TooMuchOfServices,
     /// No hour has any load.
     #[error("give at least one hour with load")]
     NoLoad,
@@ -278,6 +300,7 @@ impl Scenario {
         let commitment = self.commitment.iter().flat_map(Commitment::check);
         found.extend(commitment.map(of_scenario));
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
+        found.extend(self.check_services().into_iter().map(of_scenario));
         found.extend(check_prices(&self.prices).into_iter().map(|problem| of_scenario((Field::Prices, problem))));
         let most = bounds::IDENTIFIER_CHARACTERS_MAX;
         if self.thresholds.len() > bounds::TYPED_PRICES_MAX {

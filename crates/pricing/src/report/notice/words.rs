@@ -145,6 +145,7 @@ impl fmt::Display for Notice {
             | Self::MayExceedQuota { .. }
             | Self::ReservesAboveQuota { .. }
             | Self::AboveRequestQuota { .. } => self.write_quota(f),
+            Self::ServicePricedElsewhere { item, region, priced } => write_elsewhere(f, item.words(), region, priced),
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {
                 write!(
@@ -154,4 +155,8 @@ impl fmt::Display for Notice {
             }
         }
     }
+}
+
+fn write_elsewhere(f: &mut fmt::Formatter<'_>, item: &str, region: &str, priced: &str) -> fmt::Result {
+    write!(f, "{item}: no price is known for {region}. That of {priced} is used, as you chose.")
 }
