@@ -133,6 +133,9 @@ pub const WORKLOADS_MAX: usize = 40;
 /// Routes of one workload.
 pub const ROUTES_MAX: usize = 8;
 
+/// Models that stand for others with one provider: as many as a scenario has workloads.
+pub const SUBSTITUTES_MAX: usize = 40;
+
 /// Typed prices in one scenario.
 pub const TYPED_PRICES_MAX: usize = 200;
 
