@@ -92,7 +92,7 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     let mut body = String::new();
     for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
-        let marketplace = one_of(billed_through, &["aws", "marketplace"])?;
+        let marketplace = one_of(billed_through, &["aws", "marketplace", "unsettled"])?;
         writeln!(body, "P\t{id}\t{marketplace}\t{}", line(name)?)?;
         for model in &file.model {
             let minimum_source = match &model.cache_minimum_source {

@@ -373,9 +373,13 @@ mod tests {
                 arrivals: Arrivals::Random,
             };
             let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, left, input: 0 };
-            match PartCaching::reached(caching, reaching, Some(1_024), Multiple::ONE) {
+            let limits = Limits { minimum: Some(1_024), maximum: None };
+            match PartCaching::reached(caching, reaching, limits, Multiple::ONE) {
                 PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
-                PartCaching::None | PartCaching::Share { .. } | PartCaching::Counted { .. } => None,
+                PartCaching::None
+                | PartCaching::Share { .. }
+                | PartCaching::Counted { .. }
+                | PartCaching::Grown { .. } => None,
             }
         };
         // 1 - exp(-0.05) = 0.04877; 1 - exp(-0.562) = 0.42993.

@@ -11,7 +11,7 @@
 //! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
 //! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
 //!                                                               what rates share
-//! P  id  marketplace  name                                      a provider; models below are its own
+//! P  id  channel  name                                          a provider; models below are its own
 //! M  id  name  secondary  minimum  minimum source  long above  kind
 //!                                                               a model; rates below are its own
 //! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
@@ -188,8 +188,10 @@ impl Bundle {
                 self.heads.push(head);
             }
             "P" => {
-                let (id, marketplace, name) = (fields.owned()?, fields.flag()?, fields.owned()?);
-                self.providers.push(Provider { id, name, marketplace });
+                // Who bills: AWS, Marketplace, or what no text settles.
+                let (id, [marketplace, unsettled], name) =
+                    (fields.owned()?, fields.choice(&[[false, false], [true, false], [false, true]])?, fields.owned()?);
+                self.providers.push(Provider { id, name, marketplace, unsettled });
             }
             "M" => {
                 let model = self.model(&mut fields)?;

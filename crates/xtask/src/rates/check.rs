@@ -12,8 +12,8 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
     cards_and_sources(files, &mut problems);
     names(files, &mut problems);
     for (name, file) in &files.providers {
-        if !["aws", "marketplace"].contains(&file.provider.billed_through.as_str()) {
-            problems.push(format!("{name}: billed_through is aws or marketplace"));
+        if !["aws", "marketplace", "unsettled"].contains(&file.provider.billed_through.as_str()) {
+            problems.push(format!("{name}: billed_through is aws, marketplace or unsettled"));
         }
         for model in &file.model {
             let place = format!("{name}: {}", model.id);
