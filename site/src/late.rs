@@ -5,10 +5,12 @@
 //! both forms, and the function that shows a piece. What the first load reaches in another way stays there without a word:
 //! the build's gate on the size of every file tells.
 
+use exchange::bill::{BillError, Stored};
+use explain::HeroPart;
 use leptos::prelude::*;
 
 use crate::workloads::{self, Spot};
-use crate::{answer, bill, brief, compare, kept, organization, views};
+use crate::{answer, bill, brief, compare, header, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,15 @@ pub enum Commitment {
     Elsewhere,
     /// The tab.
     View,
+}
+
+/// A piece of what says how figures come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breakdown {
+    /// The tab.
+    View,
+    /// What a figure at the top opens to.
+    Hero(HeroPart),
 }
 
 /// A piece of what is about evidence, files and paper.
@@ -74,8 +85,22 @@ fn make_workload(spot: Spot) -> AnyView {
     workloads::body(spot)
 }
 
-fn make_breakdown() -> AnyView {
-    answer::breakdown()
+fn make_breakdown(piece: Breakdown) -> AnyView {
+    match piece {
+        Breakdown::View => answer::breakdown(),
+        Breakdown::Hero(part) => answer::hero_proof(part),
+    }
+}
+
+fn make_link() -> AnyView {
+    header::link_dialog()
+}
+
+/// What reads Parquet.
+type OpenTable = Result<Box<dyn Stored>, BillError>;
+
+fn open_parquet(whole: Vec<u8>) -> OpenTable {
+    exchange::bill::open_parquet(whole)
 }
 
 fn make_bill() -> AnyView {
@@ -95,14 +120,29 @@ mod doors {
         super::make_workload(spot)
     }
 
-    /// The tab Breakdown.
-    pub fn breakdown() -> AnyView {
-        super::make_breakdown()
+    /// A piece of what says how figures come about.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
+        super::make_breakdown(piece)
+    }
+
+    /// The dialog of the scenario's link.
+    pub fn link() -> AnyView {
+        super::make_link()
     }
 
     /// The page of the reader's own bill.
     pub fn bill() -> AnyView {
         super::make_bill()
+    }
+
+    /// Whether Parquet files can be read.
+    pub fn has_parquet() -> core::future::Ready<bool> {
+        core::future::ready(true)
+    }
+
+    /// Opens a Parquet file.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        super::open_parquet(whole)
     }
 
     /// Writes or reads a file.
@@ -143,6 +183,8 @@ mod doors {
     use leptos::prelude::*;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+    use exchange::bill::BillError;
+
     use crate::browser;
     use crate::chart::save::{self, Form};
     use crate::files::Task;
@@ -158,13 +200,23 @@ mod doors {
     }
 
     #[wasm_split(breakdown, wasm_split_path = leptos::wasm_split, preload(fetch_breakdown), fallible)]
-    fn breakdown_part() -> Loaded {
-        Ok(super::make_breakdown())
+    fn breakdown_part(piece: super::Breakdown) -> Loaded {
+        Ok(super::make_breakdown(piece))
+    }
+
+    #[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_link), fallible)]
+    fn link_part() -> Loaded {
+        Ok(super::make_link())
     }
 
     #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
     fn bill_part() -> Loaded {
         Ok(super::make_bill())
+    }
+
+    #[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
+    fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
+        Ok(super::open_parquet(whole))
     }
 
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
@@ -201,11 +253,18 @@ mod doors {
         door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
     }
 
-    /// The tab Breakdown, as soon as its part is loaded.
-    pub fn breakdown() -> AnyView {
+    /// A piece of what says how figures come about, as soon as its part is loaded.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
-        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part())))
+        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
+    }
+
+    /// The dialog of the scenario's link, as soon as its part is loaded.
+    pub fn link() -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_link().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(link_part())))
     }
 
     /// The page of the reader's own bill, as soon as its part is loaded.
@@ -213,6 +272,19 @@ mod doors {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
         door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+    }
+
+    /// Loads what reads Parquet: whether it is here now.
+    pub async fn has_parquet() -> bool {
+        fetch_parquet().await.is_ok()
+    }
+
+    /// Opens a Parquet file, once [`has_parquet`] has said that it can.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        match pin!(parquet_part(whole)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(table)) => table,
+            Poll::Ready(Err(_)) | Poll::Pending => Err(BillError::NoParquet),
+        }
     }
 
     /// Writes or reads a file, as soon as the part that can is loaded.
@@ -302,4 +374,4 @@ mod doors {
     }
 }
 
-pub use doors::{bill, breakdown, capacity, commitment, evidence, file, picture, workload};
+pub use doors::{bill, breakdown, capacity, commitment, evidence, file, has_parquet, link, parquet, picture, workload};

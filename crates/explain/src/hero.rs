@@ -1,5 +1,7 @@
 //! The figures at the top of the page: what inference costs, what is saved, what it adds to the bill.
 
+mod proof;
+
 use core::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -12,6 +14,8 @@ use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;
+
+pub use proof::{HeroPart, HeroProof, hero_proof};
 
 /// The figures at the top.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub(crate) use capacity::CapacitySection;
+pub use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
 pub use chart::WIDTH as BAR_WIDTH;
@@ -48,7 +48,7 @@ pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side,
 pub use conventions::{Convention, conventions, missing, notice};
 pub(crate) use figure::total_name;
 pub use figure::{Direction, Figure};
-pub use hero::{Hero, HeroFigure, hero};
+pub use hero::{Hero, HeroFigure, HeroPart, HeroProof, hero, hero_proof};
 pub use history::{PriceChange, history_table, other_price_changes, price_changes};
 pub(crate) use ledger::ledger_entry;
 pub use ledger::{Section, ledger};

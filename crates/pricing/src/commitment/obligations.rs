@@ -29,7 +29,7 @@ pub fn obligations(
     card: &RateCard,
 ) -> Vec<Obligation> {
     let Some(first) = years.first() else { return Vec::new() };
-    let obligation = |Owed { owner, model, months, month, owed, year }: Owed<'_>| {
+    let obligation = |Term { owner, model, months, month, owed, year }: Term<'_>| {
         let provider = provider(commitment, provider_of(model, card).0, card, (0, report.rules));
         let spend = first.deal.spend(provider, cents(year));
         Obligation { owner, month, months, owed, spend }
@@ -38,7 +38,7 @@ pub fn obligations(
 }
 
 /// What a purchase or custom model with a term costs a month, and for how many months.
-struct Owed<'a> {
+struct Term<'a> {
     owner: Owner,
     model: &'a str,
     months: u32,
@@ -48,8 +48,8 @@ struct Owed<'a> {
 }
 
 /// Everything with a term, in the order of the report.
-fn owed(report: &Report) -> Vec<Owed<'_>> {
-    let mut found: Vec<Owed<'_>> = Vec::new();
+fn owed(report: &Report) -> Vec<Term<'_>> {
+    let mut found: Vec<Term<'_>> = Vec::new();
     for charge in &report.charges {
         let Some(months) = charge.term_months() else { continue };
         let (month, owed, year) = (charge.cost(), charge.months(months), charge.year());
@@ -58,7 +58,7 @@ fn owed(report: &Report) -> Vec<Owed<'_>> {
                 (other.month, other.owed, other.year) = (other.month + month, other.owed + owed, other.year + year);
             }
             None => {
-                found.push(Owed { owner: charge.owner, model: &charge.placement.model, months, month, owed, year });
+                found.push(Term { owner: charge.owner, model: &charge.placement.model, months, month, owed, year });
             }
         }
     }
@@ -68,7 +68,7 @@ fn owed(report: &Report) -> Vec<Owed<'_>> {
 /// What terms of capacity owe whatever moves, by provider, to the cent.
 pub(super) fn owed_by_provider(report: &Report, card: &RateCard) -> Vec<(String, Usd)> {
     let mut found: Vec<(String, Usd)> = Vec::new();
-    for Owed { model, owed, .. } in owed(report) {
+    for Term { model, owed, .. } in owed(report) {
         let id = provider_of(model, card).0;
         match found.iter_mut().find(|(other, _)| other == id) {
             Some((_, sum)) => *sum = *sum + owed,

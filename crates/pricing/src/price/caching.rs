@@ -376,10 +376,7 @@ mod tests {
             let limits = Limits { minimum: Some(1_024), maximum: None };
             match PartCaching::reached(caching, reaching, limits, Multiple::ONE) {
                 PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
-                PartCaching::None
-                | PartCaching::Share { .. }
-                | PartCaching::Counted { .. }
-                | PartCaching::Grown { .. } => None,
+                _ => None,
             }
         };
         // 1 - exp(-0.05) = 0.04877; 1 - exp(-0.562) = 0.42993.
