@@ -2,7 +2,7 @@
 
 use crate::contract::year_explained;
 use crate::drawing::{Period, lever_words};
-use crate::totals::{percent, plain};
+use crate::totals::{self, percent, plain};
 use crate::{Bill, Explanation, PriceUsed, amounts, bill_entry, bills, prices_used};
 use pricing::commitment;
 use pricing::money::Usd;
@@ -90,8 +90,11 @@ fn costs(bills: &[Bill]) -> Vec<String> {
 }
 
 fn year(report: &Report) -> Explanation {
-    let mut explanation =
-        plain("A year of inference: twelve equal months.", format!("12 × {} = {}", report.month(), report.year()));
+    let mut explanation = if report.year() == report.month().times(12) {
+        plain("A year of inference: twelve equal months.", format!("12 × {} = {}", report.month(), report.year()))
+    } else {
+        totals::year(report)
+    };
     explanation.notes.extend(paid_once(report));
     explanation
 }
@@ -116,8 +119,14 @@ fn saved(report: &Report, scenario: &Scenario, period: Period) -> Option<Explana
         formula.push(format!("{} / {} = {}", amounts::change_cents(change), ladder.list, percent(share)));
     }
     if period == Period::Year {
-        let year = amounts::change_cents(period.of(change));
-        formula.push(format!("A year: 12 × {} = {year}", amounts::change_cents(change)));
+        let of_year = period.ladder(report)?;
+        let of_year = of_year.end() - of_year.list;
+        let year = amounts::change_cents(of_year);
+        formula.push(if of_year == change.times(12) {
+            format!("A year: 12 × {} = {year}", amounts::change_cents(change))
+        } else {
+            format!("A year, with 8,760 hours of what is charged by the hour: {year}")
+        });
     }
     Some(Explanation {
         what: "How far your month is from AWS’s list price, with every saving that you use.".to_owned(),
