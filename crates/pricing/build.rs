@@ -14,6 +14,9 @@ use std::{env, fs};
 #[path = "build/events.rs"]
 pub(crate) mod events;
 
+#[path = "build/services.rs"]
+pub(crate) mod services;
+
 #[path = "build/stated.rs"]
 pub(crate) mod stated;
 
@@ -49,6 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
     fs::write(Path::new(&out).join("events.txt"), events::compact(&events)?)?;
+    let services = services::parse(&read(&folder.join("services"))?)?;
+    fs::write(Path::new(&out).join("services.txt"), services::compact(&services)?)?;
     Ok(())
 }
 

@@ -113,6 +113,7 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             u64::try_from(tokens).unwrap_or(u64::MAX)
         }
         StepKind::OfRequest { part, of, .. } => u64::try_from(u128::from(before) * part / of).unwrap_or(u64::MAX),
+        StepKind::Unblocked { blocked } => of(blocked.rest()),
         StepKind::Routed { share, leftover } => of(share) + leftover,
         StepKind::Recounted { factor } => {
             u64::try_from(u128::from(before) * u128::from(factor.ten_thousandths()) / 10_000).unwrap_or(u64::MAX)

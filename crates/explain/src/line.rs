@@ -118,6 +118,9 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
                 count(leftover)
             )
         }
+        StepKind::Unblocked { blocked } => {
+            format!("{before} × {} that no guardrail blocks = {after}", blocked.rest().percent())
+        }
         StepKind::Recounted { factor } => format!("{before} × {factor} tokens there for one here = {after}"),
         StepKind::Unrouted { routed } => format!("{before} - {} routed to other models = {after}", count(routed)),
         StepKind::Overflow { served } => format!("{before} - {} served by capacity = {after}", count(served)),

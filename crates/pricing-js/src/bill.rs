@@ -7,6 +7,7 @@ use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, Date, Meter, PromptLength, PublishedRate, RateCard, RateKey};
 use pricing::report::{Adjustment, AppliedRate, Owner, RequestPart, StepKind};
 use pricing::scenario::Placement;
+use pricing::services::ServiceOwner;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -82,6 +83,22 @@ enum OwnerKind {
     Purchase,
     /// `capacity.customs`.
     Custom,
+    /// `services.guardrails`.
+    Guardrail,
+    /// `services.knowledge`.
+    Knowledge,
+    /// `services.lines`.
+    Own,
+}
+
+impl OwnerKind {
+    const fn of(owner: ServiceOwner) -> Self {
+        match owner {
+            ServiceOwner::Guardrail(_) => Self::Guardrail,
+            ServiceOwner::Knowledge(_) => Self::Knowledge,
+            ServiceOwner::Own(_) => Self::Own,
+        }
+    }
 }
 
 /// A price as a line applies it, and where it comes from.
@@ -109,13 +126,13 @@ pub(crate) struct Price {
 /// Where a price was read, and when.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct PriceSource {
+pub(crate) struct PriceSource {
     #[serde(flatten)]
-    source: Source,
+    pub(crate) source: Source,
     /// The date it was read there.
-    read: Date,
+    pub(crate) read: Date,
     /// What else is known about it.
-    note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// One step of a quantity. `after` is the tokens it leaves.
@@ -169,6 +186,11 @@ enum Step {
     Routed {
         share: Share,
         leftover: Count,
+        after: Count,
+    },
+    /// What no guardrail blocks.
+    Unblocked {
+        blocked: Share,
         after: Count,
     },
     /// What no route takes.
@@ -317,6 +339,7 @@ impl OwnerText {
             Owner::Workload(index) => (OwnerKind::Workload, index),
             Owner::Purchase(index) => (OwnerKind::Purchase, index),
             Owner::Custom(index) => (OwnerKind::Custom, index),
+            Owner::Service(owner) => (OwnerKind::of(owner), owner.index()),
         };
         Self { kind, index }
     }
@@ -370,6 +393,7 @@ impl Step {
                 after,
             },
             StepKind::Routed { share, leftover } => Self::Routed { share, leftover: leftover.into(), after },
+            StepKind::Unblocked { blocked } => Self::Unblocked { blocked, after },
             StepKind::Recounted { factor } => Self::Recounted { factor, after },
             StepKind::Unrouted { routed } => Self::Unrouted { routed: routed.into(), after },
             StepKind::Overflow { served } => Self::Overflow { served: served.into(), after },

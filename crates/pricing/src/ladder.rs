@@ -26,6 +26,8 @@ pub enum Lever {
     Capacity,
     /// Prices the reader typed in place of the card's.
     Prices,
+    /// Services around inference.
+    Services,
     /// The rate negotiated below list, before the discount of a commitment.
     Negotiated,
     /// The discount of a commitment.
@@ -36,11 +38,20 @@ pub enum Lever {
 
 impl Lever {
     /// The levers of a month, in order. Those of a commitment come behind them, for a year.
-    pub const ALL: [Self; 8] =
-        [Self::List, Self::Routing, Self::Trim, Self::Caching, Self::Batch, Self::Tier, Self::Capacity, Self::Prices];
+    pub const ALL: [Self; 9] = [
+        Self::List,
+        Self::Routing,
+        Self::Trim,
+        Self::Caching,
+        Self::Batch,
+        Self::Tier,
+        Self::Capacity,
+        Self::Prices,
+        Self::Services,
+    ];
 
     /// The lever in words: `list`, `routing`, `token discipline`, `caching`, `batch`, `tier`,
-    /// `capacity`, `your prices`, `negotiated rate`, `commitment discount`, `gap absorption`.
+    /// `capacity`, `your prices`, `services`, `negotiated rate`, `commitment discount`, `gap absorption`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -51,6 +62,7 @@ impl Lever {
             Self::Tier => "tier",
             Self::Capacity => "capacity",
             Self::Prices => "your prices",
+            Self::Services => "services",
             Self::Negotiated => "negotiated rate",
             Self::Discount => "commitment discount",
             Self::Absorption => "gap absorption",
@@ -69,6 +81,7 @@ impl Lever {
             Self::Tier => any(|workload| workload.tier != ServiceTier::Standard),
             Self::Capacity => !scenario.capacity.is_none(),
             Self::Prices => !scenario.prices.is_empty(),
+            Self::Services => !scenario.services.is_none(),
             Self::Negotiated | Self::Discount | Self::Absorption => false,
         }
     }

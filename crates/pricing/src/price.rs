@@ -17,9 +17,10 @@ pub(crate) mod parts;
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
 use crate::quantity::Multiple;
-use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
+use crate::services::{self, ServiceLine};
 
 pub use charging::IMPORT_MODEL;
 
@@ -40,6 +41,19 @@ pub enum PriceError {
     /// The card has no such price, and none is typed.
     #[error(transparent)]
     MissingRate(#[from] Box<MissingRate>),
+    /// A service has no such price in the region, and none is typed.
+    #[error(transparent)]
+    MissingService(#[from] Box<MissingService>),
+}
+
+/// A price of a service that is needed and isn't known: neither published for the region nor typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no price for {}, in {region}", .item.words())]
+pub struct MissingService {
+    /// What it is for.
+    pub item: ServiceItem,
+    /// The region.
+    pub region: String,
 }
 
 /// A price that is needed and isn't known: neither on the card nor typed.
@@ -103,6 +117,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
+    let services = services::lines(scenario, card)?;
     let (ladder, year_ladder) = ladder::ladders(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -113,7 +128,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         .filter(|requests| *requests > 0);
     let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
-    let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
+    let notices = notes::notices(scenario, card, &lines, &charges, &services, &cache_break_even);
     let assumptions = notes::assumptions(scenario, &lines, &charges);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
@@ -122,6 +137,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         first_model,
         lines,
         charges,
+        services,
         ladder,
         year_ladder,
         cache_break_even,
@@ -149,7 +165,15 @@ pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: 
     visit(scenario, card, levers, None, &mut |line: &Line<'_>| lines = lines + line.cost())?;
     let charges = charging::charges(scenario, card, levers)?;
     let recurring = || charges.iter().filter(|charge| !charge.is_once());
-    Ok([lines + recurring().map(Charge::cost).sum(), lines.times(12) + recurring().map(Charge::year).sum()])
+    let mut month = lines + recurring().map(Charge::cost).sum();
+    let mut year = lines.times(12) + recurring().map(Charge::year).sum();
+    if levers.applies(Lever::Services) {
+        let services = services::lines(scenario, card)?;
+        let recurring = || services.iter().filter(|line| !line.once);
+        month = month + recurring().map(ServiceLine::cost).sum();
+        year = year + recurring().map(ServiceLine::year).sum();
+    }
+    Ok([month, year])
 }
 
 /// Which parts of a scenario are meant: by workload and model.

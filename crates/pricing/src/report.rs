@@ -17,6 +17,7 @@ use crate::money::{Rate, Usd};
 use crate::price::PriceError;
 use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
 use crate::scenario::{CacheLifetime, Placement, Rules};
+use crate::services::{ServiceLine, ServiceOwner};
 
 /// What a scenario costs in a month, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Report {
     pub lines: Vec<LineItem>,
     /// Every charge for capacity, after the lines of tokens.
     pub charges: Vec<Charge>,
+    /// Every charge of services around inference, after those for capacity.
+    pub services: Vec<ServiceLine>,
     /// The steps from list price to what is paid; an error where a rung on the way has no price.
     pub ladder: Result<Ladder, PriceError>,
     /// The same steps over a year. By version 2 of the rules a step of it isn't always twelve of the month's: what is charged
@@ -49,14 +52,38 @@ pub struct Report {
 }
 
 impl Report {
-    /// Cost of a month: the sum of all lines and recurring charges.
+    /// Cost of a month: inference and services together.
     pub fn month(&self) -> Usd {
+        self.inference() + self.services()
+    }
+
+    /// Cost of a month of inference: the sum of all lines of tokens and recurring charges of capacity.
+    pub fn inference(&self) -> Usd {
         self.lines.iter().map(LineItem::cost).sum::<Usd>() + self.charged(false)
     }
 
-    /// What is paid once: training.
+    /// Cost of a month of services around inference; nothing without any.
+    pub fn services(&self) -> Usd {
+        self.served(false)
+    }
+
+    /// What is paid once: training, and what services begin with.
     pub fn once(&self) -> Usd {
+        self.inference_once() + self.services_once()
+    }
+
+    /// What is paid once for models: training.
+    pub fn inference_once(&self) -> Usd {
         self.charged(true)
+    }
+
+    /// What is paid once for services: the first reading of documents, and lines of the reader's own.
+    pub fn services_once(&self) -> Usd {
+        self.served(true)
+    }
+
+    fn served(&self, once: bool) -> Usd {
+        self.services.iter().filter(|line| line.once == once).map(ServiceLine::cost).sum()
     }
 
     fn charged(&self, once: bool) -> Usd {
@@ -67,7 +94,14 @@ impl Report {
     /// leave room for it.
     pub fn year(&self) -> Usd {
         let lines: Usd = self.lines.iter().map(LineItem::cost).sum();
-        lines.times(12) + self.charges.iter().filter(|charge| !charge.is_once()).map(Charge::year).sum()
+        lines.times(12)
+            + self.charges.iter().filter(|charge| !charge.is_once()).map(Charge::year).sum()
+            + self.services_year()
+    }
+
+    /// Cost of a year of services around inference: see [`ServiceLine::year`].
+    pub fn services_year(&self) -> Usd {
+        self.services.iter().filter(|line| !line.once).map(ServiceLine::year).sum()
     }
 
     /// Cost of a month of one workload.
@@ -80,13 +114,13 @@ impl Report {
         self.lines.iter().filter(move |line| line.workload == workload)
     }
 
-    /// Blended cost of a million tokens, input and output together; `None` without tokens.
+    /// Blended cost of inference of a million tokens, input and output together; `None` without tokens.
     pub fn per_million_tokens(&self) -> Option<Usd> {
         let millions = Decimal::try_from_i128_with_scale(i128::from(self.tokens), 6).ok()?;
-        self.month().per(millions)
+        self.inference().per(millions)
     }
 
-    /// Cost of a thousand requests, before calls per request; `None` where requests aren't known.
+    /// Cost of a thousand requests, services included, before calls per request; `None` where requests aren't known.
     pub fn per_thousand_requests(&self) -> Option<Usd> {
         let thousands = Decimal::try_from_i128_with_scale(i128::from(self.requests?), 3).ok()?;
         self.month().per(thousands)
@@ -147,6 +181,8 @@ pub enum Owner {
     Purchase(usize),
     /// A custom model.
     Custom(usize),
+    /// An entry of the services.
+    Service(ServiceOwner),
 }
 
 /// One charge for capacity: quantity x rate.

@@ -8,6 +8,7 @@ mod capacity;
 pub(crate) mod check;
 mod commitment;
 mod negotiation;
+pub(crate) mod services;
 
 pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache};
 pub use capacity::{
@@ -16,6 +17,11 @@ pub use capacity::{
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
+
+pub use services::{
+    BilledBy, Generation, Guardrail, KnowledgeBase, OwnLine, Policy, Rerank, Services, Sides, Store, TypedServicePrice,
+    WorkloadRequests,
+};
 
 use crate::money::Rate;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -51,6 +57,9 @@ pub struct Scenario {
     /// Other ways to run a part of the AI spend; up to [`ALTERNATIVES_MAX`](crate::bounds::ALTERNATIVES_MAX).
     #[serde(default)]
     pub alternatives: Vec<Alternative>,
+    /// What surrounds inference; nothing unless given.
+    #[serde(default)]
+    pub services: Services,
 }
 
 /// What the fields of a scenario mean: the version of `docs/arithmetic.md` that it is priced by.
@@ -136,6 +145,9 @@ pub struct Workload {
     /// Shares sent to other models; together at most all of the volume.
     #[serde(default)]
     pub routes: Vec<Route>,
+    /// Share of the requests whose input a guardrail blocks: they reach no model.
+    #[serde(default)]
+    pub blocked: Share,
 }
 
 /// How the prompt of an agent grows: each call sends the first prompt again, and with it the answers of the calls before it and
@@ -309,6 +321,7 @@ impl Scenario {
             capacity: Capacity::default(),
             commitment: None,
             alternatives: Vec::new(),
+            services: Services::default(),
         }
     }
 
@@ -364,6 +377,7 @@ impl Workload {
             caching: Caching::None,
             batch: Share::NONE,
             routes: Vec::new(),
+            blocked: Share::NONE,
         }
     }
 }

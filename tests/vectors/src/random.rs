@@ -13,7 +13,7 @@ use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
     Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Growth, Load, Place,
-    Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, TypedPrice, TypedThreshold, Workload,
+    Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Services, TypedPrice, TypedThreshold, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -103,6 +103,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     if generator.chance(20) {
         for _ in 0..=generator.below(4) {
@@ -130,6 +131,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     }
 }
 

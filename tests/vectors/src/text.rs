@@ -37,11 +37,13 @@ pub fn vector(scenario: &Scenario) -> String {
 /// The stable word for the kind of an error.
 pub fn error_kind(error: &PriceError) -> &'static str {
     match error {
-        PriceError::MissingRate(_) => "missing-rate",
+        PriceError::MissingRate(_) | PriceError::MissingService(_) => "missing-rate",
         PriceError::Field(error) => match error.problem {
             Problem::NoWorkload | Problem::OutOfRange { .. } | Problem::TooMany { .. } | Problem::TooLong { .. } => {
                 "out-of-range"
             }
+            Problem::NeedsRequestsOf { .. } => "needs-requests-of",
+            Problem::TooMuchOfServices => "too-much-of-services",
             Problem::NoLoad => "no-load",
             Problem::NoWeight => "no-weight",
             Problem::NothingLeft => "nothing-left",
@@ -124,6 +126,7 @@ fn owner_value(owner: Owner) -> (&'static str, usize) {
         Owner::Workload(index) => ("workload", index),
         Owner::Purchase(index) => ("purchase", index),
         Owner::Custom(index) => ("custom", index),
+        Owner::Service(owner) => (owner.kind(), owner.index()),
     }
 }
 

@@ -25,6 +25,7 @@ fields!(Workload {
     may caching,
     may batch,
     many(ROUTES_MAX) routes,
+    may blocked,
 });
 
 fields!(Growth { may tool_results });

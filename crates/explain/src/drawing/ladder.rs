@@ -55,6 +55,7 @@ pub fn lever_words(lever: Lever, scenario: &Scenario) -> &'static str {
         },
         Lever::Capacity => "Capacity",
         Lever::Prices => "Your prices",
+        Lever::Services => "Services",
         Lever::Negotiated => "Negotiated rate",
         Lever::Discount => "Commitment discount",
         Lever::Absorption => "Covered by commitment",

@@ -15,8 +15,9 @@ pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -
     }
     let mut ladder = report.year_ladder.as_ref().ok()?.clone();
     if report.rules == Rules::V2 {
-        ladder.add(Lever::Capacity, report.once());
+        ladder.add(Lever::Capacity, report.inference_once());
     }
+    ladder.add(Lever::Services, report.services_once());
     let mut level = ladder.end();
     let (negotiated, cash) = (year.ai_negotiated(), year.ai_cash());
     for (lever, before, after) in [

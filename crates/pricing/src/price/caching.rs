@@ -63,6 +63,8 @@ pub(crate) struct Reaching {
     pub(crate) part: (u128, u128),
     /// The share that doesn't run as batch, where batch isn't cached.
     pub(crate) on_demand: Share,
+    /// The share that no guardrail blocks.
+    pub(crate) unblocked: Share,
     /// What capacity leaves, where it serves without a cache.
     pub(crate) left: (u128, u128),
     /// Tokens of input that the workload asks for.
@@ -218,9 +220,9 @@ impl Reaching {
             upper /= 10;
             lower /= 10;
         }
-        let rest = (u128::from(self.on_demand.numerator()), u128::from(self.on_demand.denominator()));
+        let of = |share: Share| (u128::from(share.numerator()), u128::from(share.denominator()));
         let mut share = FIXED_ONE;
-        for (upper, lower) in [(upper, lower), rest, self.left] {
+        for (upper, lower) in [(upper, lower), of(self.on_demand), of(self.unblocked), self.left] {
             share = share.checked_mul(upper)?.checked_div(lower)?;
         }
         // Both counts are in ten-thousandths.
@@ -372,7 +374,7 @@ mod tests {
                 lifetime: CacheLifetime::FiveMinutes,
                 arrivals: Arrivals::Random,
             };
-            let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, left, input: 0 };
+            let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, unblocked: Share::ALL, left, input: 0 };
             let limits = Limits { minimum: Some(1_024), maximum: None };
             match PartCaching::reached(caching, reaching, limits, Multiple::ONE) {
                 PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),

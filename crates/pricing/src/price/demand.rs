@@ -42,11 +42,18 @@ pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
     let (input, output) = given(workload.demand);
     let calls = workload.calls_per_request;
     let overhead = workload.token_overhead;
+    let all = requests(workload.demand)
+        .map_or(0, |requests| narrow(u128::from(requests) * u128::from(calls.ten_thousandths()) / 10_000));
+    let reaches = |basis: Basis| match workload.blocked {
+        blocked if blocked.is_none() => basis,
+        blocked => basis.then(StepKind::Unblocked { blocked }, blocked.rest().of(basis.tokens())),
+    };
     Volume {
-        input: grown(workload, &input, trim).unwrap_or_else(|| adjust(&input, calls, Adjustment::Overhead(overhead))),
-        output: adjust(&output, calls, Adjustment::Trim(trim)),
-        calls: requests(workload.demand)
-            .map_or(0, |requests| narrow(u128::from(requests) * u128::from(calls.ten_thousandths()) / 10_000)),
+        input: reaches(
+            grown(workload, &input, trim).unwrap_or_else(|| adjust(&input, calls, Adjustment::Overhead(overhead))),
+        ),
+        output: reaches(adjust(&output, calls, Adjustment::Trim(trim))),
+        calls: workload.blocked.rest().of(all),
     }
 }
 

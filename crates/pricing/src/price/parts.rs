@@ -263,7 +263,8 @@ impl Part<'_> {
                 if cached_here {
                     let on_demand = if batch_is_cached { Share::ALL } else { batch_share.rest() };
                     let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
-                    let reaching = Reaching { part: self.share, on_demand, left, input: self.asked };
+                    let unblocked = workload.blocked.rest();
+                    let reaching = Reaching { part: self.share, on_demand, unblocked, left, input: self.asked };
                     let of_calls = self.growing.as_ref();
                     piece.caching = of_calls
                         .and_then(|growing| PartCaching::grown(caching, reaching, self.limits, growing, which))

@@ -32,8 +32,8 @@ pub struct Provider {
     /// Whether no text of AWS settles who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
     /// both readings are known of them, as of Marketplace's.
     ///
-    /// AWS names those that it doesn't sell through Marketplace: Amazon, DeepSeek, Mistral AI, Meta, Qwen
-    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of OpenAI's models it says
+    /// AWS names those that it doesn't sell through Marketplace: Amazon, `DeepSeek`, Mistral AI, Meta, Qwen
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of `OpenAI`'s models it says
     /// that usage counts toward commitments, not who bills it (What's New, June 2026).
     pub unsettled: bool,
 }

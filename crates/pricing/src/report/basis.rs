@@ -4,8 +4,8 @@
 
 use crate::quantity::{Multiple, Share};
 
-/// The most steps a quantity goes through: demand, adjustment, route, recount, length, capacity, batch, caching.
-const STEPS_MAX: usize = 8;
+/// The most steps a quantity goes through: demand, adjustment, blocked input, route, recount, length, capacity, batch, caching.
+const STEPS_MAX: usize = 9;
 
 /// A number of tokens, with the steps that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,11 @@ pub enum StepKind {
         trim: Share,
         /// Tokens that tools return after each call.
         tool_results: u64,
+    },
+    /// A product: what a guardrail lets through.
+    Unblocked {
+        /// The share of requests that it blocks.
+        blocked: Share,
     },
     /// A product: the share sent to another model.
     Routed {

@@ -3,7 +3,7 @@
 mod words;
 
 use crate::money::Usd;
-use crate::rates::{Date, InferenceScope};
+use crate::rates::{Date, InferenceScope, ServiceItem};
 
 /// Something the reader should know about this answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,6 +210,15 @@ pub enum Notice {
         /// The default quota, in requests a minute.
         quota: u64,
     },
+    /// A service has no known price in its region, and that of another region stands for it, as the reader chose.
+    ServicePricedElsewhere {
+        /// What it is for.
+        item: ServiceItem,
+        /// The region that has no price.
+        region: String,
+        /// The region whose price it is.
+        priced: &'static str,
+    },
     /// A typed price that nothing in the scenario uses.
     UnusedPrice {
         /// Index of the typed price.
@@ -253,6 +262,7 @@ impl Notice {
             Self::MayExceedQuota { .. } => "may-exceed-quota",
             Self::ReservesAboveQuota { .. } => "reserves-above-quota",
             Self::AboveRequestQuota { .. } => "above-request-quota",
+            Self::ServicePricedElsewhere { .. } => "service-priced-elsewhere",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
         }
@@ -286,6 +296,7 @@ impl Notice {
             | Self::MayExceedQuota { .. }
             | Self::ReservesAboveQuota { .. }
             | Self::AboveRequestQuota { .. }
+            | Self::ServicePricedElsewhere { .. }
             | Self::UnusedPrice { .. }
             | Self::RowsRounded { .. } => None,
         }

@@ -2,6 +2,7 @@
 
 mod capacity;
 mod commitment;
+mod services;
 
 use super::{Caching, Commitment, Demand, Scenario, TypedPrice, Workload};
 use crate::bounds;
@@ -103,6 +104,14 @@ pub enum Field {
     Reduction,
     /// Months of a migration.
     MigrationMonths,
+    /// Services around inference, together.
+    Services,
+    /// A guardrail.
+    Guardrail(usize),
+    /// A knowledge base.
+    Knowledge(usize),
+    /// A line of the reader's own.
+    OwnLine(usize),
     /// The list of alternatives.
     Alternatives,
     /// Name of an alternative.
@@ -163,6 +172,10 @@ impl Field {
             Self::PriceRise => "price rise",
             Self::Reduction => "reduction",
             Self::MigrationMonths => "months of a migration",
+            Self::Services => "services",
+            Self::Guardrail(_) => "guardrail",
+            Self::Knowledge(_) => "knowledge base",
+            Self::OwnLine(_) => "line of your own",
             Self::Alternatives => "alternatives",
             Self::AlternativeName(_) => "name of an alternative",
             Self::AlternativePrice(_) => "price of an alternative",
@@ -227,6 +240,15 @@ pub enum Problem {
     /// A prompt that grows from call to call needs to know the tokens of one request.
     #[error("a prompt that grows needs the number of requests: give demand as requests")]
     GrowthNeedsRequests,
+    /// A service is driven by the requests of a workload that gives tokens only.
+    #[error("type the requests a month of workload {workload}: a service needs them, and tokens don’t tell them")]
+    NeedsRequestsOf {
+        /// Its number, from 1.
+        workload: usize,
+    },
+    /// Services cost more than the arithmetic keeps exact.
+    #[error("services cost more than 10 billion dollars a month or once")]
+    TooMuchOfServices,
     /// No hour has any load.
     #[error("give at least one hour with load")]
     NoLoad,
@@ -284,6 +306,7 @@ impl Scenario {
         let commitment = self.commitment.iter().flat_map(Commitment::check);
         found.extend(commitment.map(of_scenario));
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
+        found.extend(self.check_services().into_iter().map(of_scenario));
         found.extend(check_prices(&self.prices).into_iter().map(|problem| of_scenario((Field::Prices, problem))));
         let most = bounds::IDENTIFIER_CHARACTERS_MAX;
         if self.thresholds.len() > bounds::TYPED_PRICES_MAX {

@@ -35,11 +35,12 @@ pub(super) enum Key {
     Arrivals,
     Batch,
     Route,
+    Blocked,
 }
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 23] = [
+    const ALL: [(Self, &str); 24] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -63,6 +64,7 @@ impl Key {
         (Self::Arrivals, "arrivals"),
         (Self::Batch, "batch"),
         (Self::Route, "route"),
+        (Self::Blocked, "blocked"),
     ];
     const DEMAND: u32 = Self::Tokens.bit() | Self::Requests.bit() | Self::Traffic.bit();
 
@@ -154,6 +156,7 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
         unless(Key::Arrivals, arrivals.name().to_owned(), Arrivals::default().name());
     }
     unless(Key::Batch, workload.batch.to_string(), "0");
+    unless(Key::Blocked, workload.blocked.to_string(), "0");
     for Route { placement, share, token_factor } in &workload.routes {
         let Placement { model, scope, region } = placement;
         let factor = if *token_factor == Multiple::ONE { String::new() } else { format!(",{token_factor}") };
@@ -192,6 +195,7 @@ impl Default for Reader {
             caching: Caching::None,
             batch: Share::NONE,
             routes: Vec::new(),
+            blocked: Share::NONE,
         };
         Self {
             workload,
@@ -250,6 +254,7 @@ impl Reader {
             Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
             Key::Batch => workload.batch = share(value)?,
             Key::Route => workload.routes.push(route(value)?),
+            Key::Blocked => workload.blocked = share(value)?,
         }
         Some(())
     }
