@@ -99,8 +99,9 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     let mut body = String::new();
     for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
-        // A seller of its own bills by itself: only what Marketplace bills is told apart.
-        let marketplace = usize::from(one_of(billed_through, &["aws", "marketplace", "provider"])? == 1);
+        // A seller of its own bills by itself, as AWS does: only what Marketplace bills, and what isn't settled, is told apart.
+        let billed = one_of(billed_through, &["aws", "marketplace", "unsettled", "provider"])?;
+        let marketplace = if billed == 3 { 0 } else { billed };
         writeln!(body, "P\t{id}\t{marketplace}\t{}", line(name)?)?;
         for model in &file.model {
             let minimum_source = match &model.cache_minimum_source {

@@ -92,7 +92,10 @@ class Model:
     long_prompt_above: int | None = None
     provider: str = ""
     marketplace: bool = False
+    """Whether Marketplace bills it."""
     cache_maximum: int | None = None
+    unsettled: bool = False
+    """Whether no text says who bills it."""
 
 
 @dataclass(slots=True)
@@ -174,7 +177,7 @@ def _facts(model: dict[str, Any]) -> Model:
     maximum = model.get("cache_maximum")
     provider = model.get("provider", {})
     billed = provider.get("billed_through", "aws")
-    if billed not in ("aws", "marketplace"):
+    if billed not in ("aws", "marketplace", "unsettled"):
         raise CardError(f"{model['id']}: billed through {billed}")
     return Model(
         None if minimum is None else int(minimum),
@@ -182,6 +185,7 @@ def _facts(model: dict[str, Any]) -> Model:
         provider.get("id", ""),
         billed == "marketplace",
         None if maximum is None else int(maximum),
+        billed == "unsettled",
     )
 
 

@@ -28,8 +28,15 @@ pub struct Provider {
     pub id: String,
     /// Name as shown: `Anthropic`.
     pub name: String,
-    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     pub marketplace: bool,
+    /// Whether no text of AWS settles who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
+    /// both readings are known of them, as of Marketplace's.
+    ///
+    /// AWS names those that it doesn't sell through Marketplace: Amazon, `DeepSeek`, Mistral AI, Meta, Qwen
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of `OpenAI`'s models it says
+    /// that usage counts toward commitments, not who bills it (What's New, June 2026).
+    pub unsettled: bool,
 }
 
 /// What a model makes of text.
@@ -290,7 +297,8 @@ impl RateCard {
     /// Who makes `model`, which must be this card's: another card's may answer with another provider.
     pub fn provider_of(&self, model: &Model) -> &Provider {
         // Decoding keeps no model without a provider, so the fallback is never seen.
-        static NOBODY: Provider = Provider { id: String::new(), name: String::new(), marketplace: false };
+        static NOBODY: Provider =
+            Provider { id: String::new(), name: String::new(), marketplace: false, unsettled: false };
         self.providers.get(model.provider).unwrap_or(&NOBODY)
     }
 

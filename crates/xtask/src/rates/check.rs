@@ -8,7 +8,7 @@ use super::{EVERY, Key, keys, length, meters, plausible};
 
 /// Everything that is wrong with the rate files.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
-    problems_of(files, &["aws", "marketplace"])
+    problems_of(files, &["aws", "marketplace", "unsettled"])
 }
 
 /// Everything that is wrong with the rate files of other providers, of each by itself: several sell the same model.
