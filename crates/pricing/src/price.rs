@@ -109,7 +109,11 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
-    let services = services::lines(scenario, card)?;
+    let of_aws = |model: &str, cost| if is_marketplace(model, card) { Usd::ZERO } else { cost };
+    let billed = lines.iter().map(|line| of_aws(&line.placement.model, line.cost()));
+    let monthly = charges.iter().filter(|charge| !charge.is_once());
+    let billed = billed.chain(monthly.map(|charge| of_aws(&charge.placement.model, charge.cost()))).sum();
+    let services = services::lines(scenario, card, billed)?;
     let ladder = ladder::ladder(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -144,14 +148,36 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// # Errors
 /// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
+    if levers.applies(Lever::Services) && !scenario.services.is_none() {
+        return month_with_services(scenario, card);
+    }
     let mut month = Usd::ZERO;
     visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
     let charges = charging::charges(scenario, card, levers)?;
-    month = month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum();
-    if levers.applies(Lever::Services) {
-        month = month + services::lines(scenario, card)?.iter().filter(|line| !line.once).map(ServiceLine::cost).sum();
+    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+}
+
+/// What a scenario costs in a month, services included.
+fn month_with_services(scenario: &Scenario, card: &RateCard) -> Result<Usd, PriceError> {
+    // What all costs together, and what AWS bills of it.
+    let (mut month, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let mut add = |model: &str, cost| {
+        month = month + cost;
+        if !is_marketplace(model, card) {
+            billed = billed + cost;
+        }
+    };
+    visit(scenario, card, Lever::Services, None, &mut |line: &Line<'_>| add(&line.placement.model, line.cost()))?;
+    for charge in charging::charges(scenario, card, Lever::Services)?.iter().filter(|charge| !charge.is_once()) {
+        add(&charge.placement.model, charge.cost());
     }
-    Ok(month)
+    let services = services::lines(scenario, card, billed)?;
+    Ok(month + services.iter().filter(|line| !line.once).map(ServiceLine::cost).sum())
+}
+
+/// Whether AWS Marketplace bills a model. Those that aren't on the card are taken as billed by AWS.
+pub(crate) fn is_marketplace(model: &str, card: &RateCard) -> bool {
+    card.model(model).is_some_and(|model| card.provider_of(model).marketplace)
 }
 
 /// Which parts of a scenario are meant: by workload and model.
