@@ -21,7 +21,8 @@ pub use elsewhere::{OtherProvider, Substitute};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{
-    BilledBy, Generation, Guardrail, KnowledgeBase, OwnLine, Policy, Rerank, Services, Sides, Store, TypedServicePrice,
+    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
     WorkloadRequests,
 };
 
