@@ -3,7 +3,7 @@
 //! `links/v1/*.txt` and `links/v2/*.txt` only grow: each file holds a link's fragment, then what it means as JSON.
 
 use exchange::link::{LinkReason, decode, encode};
-use pricing::quantity::{ModelUnits, Months, Multiple, TokensPerMinute, Years};
+use pricing::quantity::{Dollars, ModelUnits, Months, Multiple, TokensPerMinute, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecast, Forecasts, Measure,
@@ -67,6 +67,49 @@ fn an_ordinary_scenario_fits_in_2000_characters() {
     assert!(length <= 2_000, "eight workloads with caching, batch and two routes each: {length}");
 }
 
+/// One alternative of each kind that has lists, with all that fits.
+fn widest_alternatives(identifier: &str, scenario: &Scenario, share: Multiple, most: Dollars) -> [Alternative; 3] {
+    let substitute = Substitute { model: identifier.to_owned(), there: identifier.to_owned(), token_factor: share };
+    let hour =
+        pricing::money::Rate::new(rust_decimal::Decimal::new(9_999_999_999, 6), pricing::money::Unit::ModelUnitHour);
+    let units = hour.iter().map(|price| UnitsThere {
+        model: identifier.to_owned(),
+        throughput: TokensPerMinute::new(pricing::bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default(),
+        output_weight: share,
+        read_weight: share,
+        minimum: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
+        step: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
+        peak: Multiple::ONE,
+        price: *price,
+    });
+    let fleets = hour.iter().map(|hourly| Fleet {
+        model: identifier.to_owned(),
+        hourly: *hourly,
+        output_per_second: share,
+        target: share,
+        peak: Multiple::ONE,
+        spare: u8::MAX,
+    });
+    let hosted = SelfHosted { fleets: fleets.cycle().take(pricing::bounds::PURCHASES_MAX).collect(), people: most };
+    let provider = OtherProvider {
+        units: units.cycle().take(pricing::bounds::PURCHASES_MAX).collect(),
+        substitutes: vec![substitute; pricing::bounds::SUBSTITUTES_MAX],
+        prices: scenario.prices.clone(),
+        ..OtherProvider::new(identifier, scenario.rates)
+    };
+    let prices = [
+        AlternativePrice::Prices(scenario.prices.clone()),
+        AlternativePrice::Provider(provider),
+        AlternativePrice::SelfHosted(hosted),
+    ];
+    prices.map(|price| Alternative {
+        name: "\u{1f600}".repeat(pricing::bounds::NAME_CHARACTERS_MAX),
+        price,
+        share,
+        switching: most,
+    })
+}
+
 #[test]
 fn the_longest_link_there_can_be_is_read_back() {
     let mut scenario = vectors::random::forty_workloads(&mut Generator::new(1), &RateCard::newest());
@@ -126,45 +169,7 @@ fn the_longest_link_there_can_be_is_read_back() {
         migration_cost: most,
         migration_months: share,
     };
-    let substitute = Substitute { model: identifier.clone(), there: identifier.clone(), token_factor: share };
-    let hour =
-        pricing::money::Rate::new(rust_decimal::Decimal::new(9_999_999_999, 6), pricing::money::Unit::ModelUnitHour);
-    let units = hour.iter().map(|price| UnitsThere {
-        model: identifier.clone(),
-        throughput: TokensPerMinute::new(pricing::bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default(),
-        output_weight: share,
-        read_weight: share,
-        minimum: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
-        step: ModelUnits::new(pricing::bounds::MODEL_UNITS_MAX).unwrap_or_default(),
-        peak: Multiple::ONE,
-        price: *price,
-    });
-    let fleets = hour.iter().map(|hourly| Fleet {
-        model: identifier.clone(),
-        hourly: *hourly,
-        output_per_second: share,
-        target: share,
-        peak: Multiple::ONE,
-        spare: u8::MAX,
-    });
-    let hosted = SelfHosted { fleets: fleets.cycle().take(pricing::bounds::PURCHASES_MAX).collect(), people: most };
-    let provider = OtherProvider {
-        units: units.cycle().take(pricing::bounds::PURCHASES_MAX).collect(),
-        substitutes: vec![substitute; pricing::bounds::SUBSTITUTES_MAX],
-        prices: scenario.prices.clone(),
-        ..OtherProvider::new(&identifier, scenario.rates)
-    };
-    let prices = [
-        AlternativePrice::Prices(scenario.prices.clone()),
-        AlternativePrice::Provider(provider),
-        AlternativePrice::SelfHosted(hosted),
-    ];
-    let alternatives = prices.map(|price| Alternative {
-        name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
-        price,
-        share,
-        switching: most,
-    });
+    let alternatives = widest_alternatives(&identifier, &scenario, share, most);
     scenario.alternatives = alternatives.into_iter().cycle().take(pricing::bounds::ALTERNATIVES_MAX).collect();
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,

@@ -17,6 +17,9 @@ pub(crate) mod events;
 #[path = "build/offers.rs"]
 pub(crate) mod offers;
 
+#[path = "build/services.rs"]
+pub(crate) mod services;
+
 #[path = "build/stated.rs"]
 pub(crate) mod stated;
 
@@ -56,6 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
     fs::write(Path::new(&out).join("events.txt"), events::compact(&events)?)?;
+    let services = services::parse(&read(&folder.join("services"))?)?;
+    fs::write(Path::new(&out).join("services.txt"), services::compact(&services)?)?;
     Ok(())
 }
 
@@ -99,8 +104,9 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     let mut body = String::new();
     for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
-        // A seller of its own bills by itself: only what Marketplace bills is told apart.
-        let marketplace = usize::from(one_of(billed_through, &["aws", "marketplace", "provider"])? == 1);
+        // A seller of its own bills by itself, as AWS does: only what Marketplace bills, and what isn't settled, is told apart.
+        let billed = one_of(billed_through, &["aws", "marketplace", "unsettled", "provider"])?;
+        let marketplace = if billed == 3 { 0 } else { billed };
         writeln!(body, "P\t{id}\t{marketplace}\t{}", line(name)?)?;
         for model in &file.model {
             let minimum_source = match &model.cache_minimum_source {
@@ -109,11 +115,12 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
             };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
+                number(model.cache_maximum),
                 number(model.long_prompt_above),
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;

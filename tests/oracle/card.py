@@ -92,6 +92,10 @@ class Model:
     long_prompt_above: int | None = None
     provider: str = ""
     marketplace: bool = False
+    """Whether Marketplace bills it."""
+    cache_maximum: int | None = None
+    unsettled: bool = False
+    """Whether no text says who bills it."""
 
 
 @dataclass(slots=True)
@@ -170,15 +174,18 @@ class Book:
 
 def _facts(model: dict[str, Any]) -> Model:
     minimum, above = model.get("cache_minimum"), model.get("long_prompt_above")
+    maximum = model.get("cache_maximum")
     provider = model.get("provider", {})
     billed = provider.get("billed_through", "aws")
-    if billed not in ("aws", "marketplace"):
+    if billed not in ("aws", "marketplace", "unsettled"):
         raise CardError(f"{model['id']}: billed through {billed}")
     return Model(
         None if minimum is None else int(minimum),
         None if above is None else int(above),
         provider.get("id", ""),
         billed == "marketplace",
+        None if maximum is None else int(maximum),
+        billed == "unsettled",
     )
 
 

@@ -147,6 +147,7 @@ def check_tokens(scenario: Scenario, factors: dict[str, int]) -> None:
 
 
 UNITS_MAX = 10**6
+YEAR_HOURS = 8_760
 
 
 def up(value: Fraction) -> int:
@@ -194,7 +195,9 @@ def sized_units(own: Units, scenario: Scenario, all_lines: list[Any], share: int
     count = in_bounds(own.fewest + own.step * up(Fraction(more, own.step)))
     times = hours if own.price.unit == "model unit hour" else 1
     used = twelve(Fraction(tokens, count * own.throughput * 60 * hours))
-    return {"count": count, "load": peak, "month": count * times * own.price.amount, "utilisation": used, "break_even": None}
+    month = count * times * own.price.amount
+    year = count * YEAR_HOURS * own.price.amount if own.price.unit == "model unit hour" else 12 * month
+    return {"count": count, "load": peak, "month": month, "year": year, "utilisation": used, "break_even": None}
 
 
 def sized_fleet(own: Fleet, scenario: Scenario, all_lines: list[Any], share: int) -> tuple[dict[str, Any], Fraction | None]:
@@ -209,6 +212,7 @@ def sized_fleet(own: Fleet, scenario: Scenario, all_lines: list[Any], share: int
     output = sum(line.tokens for line in all_lines if line.meter == "output")
     figures = {
         "count": count, "load": peak, "month": count * hours * own.hourly.amount,
+        "year": count * YEAR_HOURS * own.hourly.amount,
         "utilisation": twelve(tokens / (count * a_second * 3600 * hours)),
         "break_even": twelve(Fraction(own.hourly.amount * output, cost) / (a_second * 3600)) if output and cost else None,
     }

@@ -1,5 +1,7 @@
 //! The figures at the top of the page: what inference costs, what is saved, what it adds to the bill.
 
+mod proof;
+
 use core::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -7,11 +9,14 @@ use rust_decimal::Decimal;
 use super::amounts;
 use crate::drawing::Period;
 use pricing::commitment;
+use pricing::ladder::Lever;
 use pricing::money::Usd;
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Scenario;
+
+pub use proof::{HeroPart, HeroProof, hero_proof};
 
 /// The figures at the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +27,6 @@ pub struct Hero {
     pub other: HeroFigure,
     /// How far it lies from list price.
     pub saved: HeroFigure,
-    /// What AI adds to the payment of the commitment's first year; `None` without a commitment.
-    pub added: Option<HeroFigure>,
 }
 
 /// One of them.
@@ -44,7 +47,7 @@ pub struct HeroFigure {
 }
 
 /// The figures of a report, for a month or a year.
-pub fn hero(report: &Report, scenario: &Scenario, card: &RateCard, period: Period) -> Hero {
+pub fn hero(report: &Report, scenario: &Scenario, period: Period) -> Hero {
     let (month, year) = (report.month(), report.year());
     let (shown, other) = match period {
         Period::Month => (month, year),
@@ -61,16 +64,25 @@ pub fn hero(report: &Report, scenario: &Scenario, card: &RateCard, period: Perio
         }
         None => report.per_million_tokens().map_or_else(String::new, |cost| format!("{cost} per million tokens")),
     };
+    let label = if report.services.is_empty() { "You pay for inference" } else { "You pay for inference and services" };
+    let pay_note = if report.services.is_empty() {
+        pay_note
+    } else {
+        let (whole, services) = match period {
+            Period::Month => (report.month(), report.services()),
+            Period::Year => (report.year(), report.services_year()),
+        };
+        format!("{} inference, {} services", amounts::whole(whole - services), amounts::whole(services))
+    };
     let other_is_year = period == Period::Month;
     Hero {
-        pay: figure("You pay for inference", shown, pay_note, period.words()),
+        pay: figure(label, shown, pay_note, period.words()),
         other: if other_is_year {
             figure("A year", other, "12 equal months".to_owned(), "a year")
         } else {
             figure("A month", other, "One of 12 equal months".to_owned(), "a month")
         },
         saved: saved(report, period),
-        added: added(report, scenario, card),
     }
 }
 
@@ -87,12 +99,13 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
         is_good,
         in_short,
     };
-    let Ok(ladder) = &report.ladder else {
+    let Some(ladder) = period.ladder(report) else {
         let note = "A list price on the way isn’t known".to_owned();
         return said("Saved against list", "Unknown".to_owned(), note, String::new(), false, "saved");
     };
-    let change = period.of(ladder.end() - ladder.list);
-    let share = change.share_of(period.of(ladder.list)).unwrap_or(Decimal::ZERO);
+    // Services are added to inference, and no lever saves them.
+    let change = ladder.after(Lever::Prices) - ladder.list;
+    let share = change.share_of(ladder.list).unwrap_or(Decimal::ZERO);
     let amount = change.max(-change);
     let note = format!("{} {}", amounts::whole(amount), period.words());
     let exact = amounts::cents(amount);
@@ -107,8 +120,9 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
     }
 }
 
-/// `None` without a commitment; where spend grows beyond all bounds, the figure says so.
-fn added(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<HeroFigure> {
+/// What AI adds to the payment of the commitment's first year, whatever the period that is shown. `None` without a commitment;
+/// where spend grows beyond all bounds, the figure says so.
+pub fn hero_added(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<HeroFigure> {
     let commitment = scenario.commitment.as_ref()?;
     let label = "Added to your bill";
     let years = commitment::years(commitment, report, card);
@@ -137,7 +151,7 @@ fn added(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<HeroFi
 
 #[cfg(test)]
 mod tests {
-    use super::hero;
+    use super::{hero, hero_added};
     use crate::drawing::Period;
     use exchange::presets::default_scenario;
     use pricing::price::price;
@@ -153,13 +167,13 @@ mod tests {
     #[test]
     fn month_and_year_switch_every_figure() {
         let (report, card) = report();
-        let month = hero(&report, &default_scenario(), &card, Period::Month);
-        let year = hero(&report, &default_scenario(), &card, Period::Year);
+        let month = hero(&report, &default_scenario(), Period::Month);
+        let year = hero(&report, &default_scenario(), Period::Year);
         assert_eq!(month.pay.value, year.other.value);
         assert_eq!(month.other.value, year.pay.value);
         assert_eq!(month.saved.value, year.saved.value);
         assert!(month.saved.note.ends_with("a month") && year.saved.note.ends_with("a year"));
         assert_eq!((month.pay.in_short, year.pay.in_short), ("a month", "a year"));
-        assert_eq!(month.added, None);
+        assert_eq!(hero_added(&report, &default_scenario(), &card), None);
     }
 }

@@ -13,6 +13,7 @@ mod find;
 mod history;
 mod key;
 mod offers;
+mod services;
 
 pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
@@ -26,3 +27,7 @@ pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
 pub use offers::{CapacityOffers, Instance, OFFERS, Throughput, UnitOffer};
+pub(crate) use services::cost as service_cost;
+pub use services::{
+    FALLBACK_REGION, PublishedService, ServiceItem, ServicePrice, ServiceUnit, published_services, service_rate,
+};

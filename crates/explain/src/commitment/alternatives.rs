@@ -9,7 +9,7 @@ use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, count, signed};
 use super::adds_to;
 use crate::words::multiple_percent;
-use pricing::commitment::{AlternativeOutlook, OnOwnInstances, alternatives};
+use pricing::commitment::{AlternativeOutlook, alternatives};
 use pricing::money::{Usd, grouped};
 use pricing::names::alternative_name;
 use pricing::price::PriceError;
@@ -141,8 +141,8 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook, rules: Rules) -> Op
             count(outputs)
         ),
         AlternativePrice::SelfHosted(_) => {
-            let month = outlook.own.as_ref().map(OnOwnInstances::month).unwrap_or_default();
-            format!("12 × {month} of instances and people = {price}")
+            let people = outlook.own.as_ref().map(|own| own.people).unwrap_or_default();
+            format!("Instances for the 8,760 hours of a year, and 12 × {people} for people: {price}")
         }
         AlternativePrice::Provider(_) => format!(
             "{} of the first year of your workloads, with their routing, caching, batch and tiers, at that provider’s prices: {price}",

@@ -10,6 +10,7 @@ pub use provider::{AtProvider, WorkloadThere};
 pub use self_hosted::OnOwnInstances;
 
 use super::obligations::owed_by_provider;
+use super::of_services;
 use super::year::finest;
 use super::{AiSpend, YearOutlook, years_until};
 use crate::money::{Rate, Usd};
@@ -74,9 +75,11 @@ pub fn alternatives(
         Rules::V2 if commitment.first_typed_ai().is_none() => owed_by_provider(report, card),
         Rules::V1 | Rules::V2 => Vec::new(),
     };
+    // Services stay where they are: an alternative replaces inference.
     let is_typed = commitment.first_typed_ai().is_some();
+    let services = if is_typed { Vec::new() } else { of_services(report, card) };
     let asked = Asked { scenario, report, card, elsewhere, year, is_typed };
-    let outlook = |alternative| outlook(alternative, &owed, &asked);
+    let outlook = |alternative| outlook(alternative, [&owed, &services], &asked);
     Some(scenario.alternatives.iter().map(outlook).collect())
 }
 
@@ -92,14 +95,19 @@ struct Asked<'a> {
     is_typed: bool,
 }
 
-fn outlook(alternative: &Alternative, owed: &[(String, Usd)], asked: &Asked<'_>) -> AlternativeOutlook {
+fn outlook(
+    alternative: &Alternative,
+    [owed, services]: [&[(String, Usd)]; 2],
+    asked: &Asked<'_>,
+) -> AlternativeOutlook {
     let Asked { scenario, card, year, .. } = *asked;
     let share = alternative.share.ten_thousandths().min(10_000);
-    let owed_of = |spend: &AiSpend| {
-        let found = owed.iter().find(|(provider, _)| *provider == spend.terms.provider);
+    let of = |list: &[(String, Usd)], spend: &AiSpend| {
+        let found = list.iter().find(|(provider, _)| *provider == spend.terms.provider);
         found.map_or(Usd::ZERO, |(_, owed)| *owed)
     };
-    let stays = year.without(share, &owed_of);
+    let owed_of = |spend: &AiSpend| of(owed, spend);
+    let stays = year.without(share, &|spend| owed_of(spend) + of(services, spend));
     let (mut tokens, mut problem, mut provider, mut own) = (None, None, None, None);
     let mut there = |prices: &[crate::scenario::TypedPrice]| match there::year(scenario, prices, share, card) {
         Ok(year) => Some(year),

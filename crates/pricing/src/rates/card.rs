@@ -28,8 +28,15 @@ pub struct Provider {
     pub id: String,
     /// Name as shown: `Anthropic`.
     pub name: String,
-    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     pub marketplace: bool,
+    /// Whether no text of AWS settles who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
+    /// both readings are known of them, as of Marketplace's.
+    ///
+    /// AWS names those that it doesn't sell through Marketplace: Amazon, `DeepSeek`, Mistral AI, Meta, Qwen
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of `OpenAI`'s models it says
+    /// that usage counts toward commitments, not who bills it (What's New, June 2026).
+    pub unsettled: bool,
 }
 
 /// What a model makes of text.
@@ -60,6 +67,8 @@ pub struct Model {
     pub secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
     pub cache_minimum: Option<u32>,
+    /// The most of a prompt prefix that is cached, in tokens; `None` where no such limit is published.
+    pub cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
     /// one price covers every length on this card.
     pub long_prompt_above: Option<u32>,
@@ -70,7 +79,7 @@ pub struct Model {
     pub(crate) token_factor: Multiple,
     /// Index into the card's providers.
     pub(super) provider: usize,
-    /// Index into the card's sources, of the cache minimum.
+    /// Index into the card's sources, of the cache minimum and maximum.
     pub(super) cache_minimum_source: Option<usize>,
     /// The model's prices on this card.
     pub(super) entries: Vec<Entry>,
@@ -288,11 +297,12 @@ impl RateCard {
     /// Who makes `model`, which must be this card's: another card's may answer with another provider.
     pub fn provider_of(&self, model: &Model) -> &Provider {
         // Decoding keeps no model without a provider, so the fallback is never seen.
-        static NOBODY: Provider = Provider { id: String::new(), name: String::new(), marketplace: false };
+        static NOBODY: Provider =
+            Provider { id: String::new(), name: String::new(), marketplace: false, unsettled: false };
         self.providers.get(model.provider).unwrap_or(&NOBODY)
     }
 
-    /// Where [`Model::cache_minimum`] was read.
+    /// Where [`Model::cache_minimum`] and [`Model::cache_maximum`] were read.
     pub fn cache_minimum_source(&self, model: &Model) -> Option<&Source> {
         self.sources.get(model.cache_minimum_source?)
     }

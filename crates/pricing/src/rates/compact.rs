@@ -11,7 +11,7 @@
 //! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
 //! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
 //!                                                               what rates share
-//! P  id  marketplace  name                                      a provider; models below are its own
+//! P  id  channel  name                                          a provider; models below are its own
 //! M  id  name  secondary  minimum  minimum source  long above  kind
 //!                                                               a model; rates below are its own
 //! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
@@ -201,8 +201,10 @@ impl Bundle {
                 self.heads.push(head);
             }
             "P" => {
-                let (id, marketplace, name) = (fields.owned()?, fields.flag()?, fields.owned()?);
-                self.providers.push(Provider { id, name, marketplace });
+                // Who bills: AWS, Marketplace, or what no text settles.
+                let (id, [marketplace, unsettled], name) =
+                    (fields.owned()?, fields.choice(&[[false, false], [true, false], [false, true]])?, fields.owned()?);
+                self.providers.push(Provider { id, name, marketplace, unsettled });
             }
             "M" => {
                 let model = self.model(&mut fields)?;
@@ -248,6 +250,7 @@ impl Bundle {
             secondary: fields.flag()?,
             cache_minimum: fields.optional()?,
             cache_minimum_source: fields.optional_index(self.sources.len())?,
+            cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
             kind: fields.choice(&Kind::ALL)?,
             token_factor: Multiple::ONE,
@@ -416,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_damaged_text_loses_only_what_is_damaged() {
-        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t0\n0\t0\t\t3 15";
+        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t0\n0\t0\t\t3 15";
         let cards = RateCard::decode(good).unwrap_or_default();
         assert_eq!(cards.len(), 1);
         assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
@@ -436,7 +439,7 @@ mod tests {
             assert_eq!(bundle.models.first().map(|model| model.entries.len()), Some(2), "{bad}");
         }
         for bad in
-            ["", "X", "M\tm2", "M\tm2\tM2\t0\t\t7\t", "H\t2026-08-20", "G\tz", "P\tp\t2\tP", "C\t2026-02-30\tCard"]
+            ["", "X", "M\tm2", "M\tm2\tM2\t0\t\t7\t", "H\t2026-08-20", "G\tz", "P\tp\t3\tP", "C\t2026-02-30\tCard"]
         {
             let text = format!("{good}\n{bad}\n0\t0\t\t  0.3");
             assert_eq!(RateCard::decode(&text).err().map(|error| error.line), Some(9), "{bad}");

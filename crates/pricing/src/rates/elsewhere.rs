@@ -245,6 +245,7 @@ fn as_seen(model: &Model, wanted: &Wanted<'_>, home: &RateCard, entries: Vec<Ent
         secondary: false,
         // The same weights cache the same prefix, where the seller publishes no minimum of its own.
         cache_minimum: model.cache_minimum.or(same.and_then(|same| same.cache_minimum)),
+        cache_maximum: None,
         long_prompt_above: model.long_prompt_above,
         kind: model.kind,
         token_factor: wanted.token_factor,

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::money::{Unit, Usd, rounded_to};
+use crate::bounds;
+use crate::money::{Rate, Unit, Usd, rounded_to};
 use crate::price::PriceError;
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Meter};
@@ -23,6 +24,8 @@ pub struct FleetThere {
     pub count: u64,
     /// What they cost a month.
     pub month: Usd,
+    /// What they cost a year: what is paid by the hour is paid for 8,760.
+    pub year: Usd,
     /// How much of them the month's mean load uses, with up to 12 places; `None` where nothing is counted.
     pub utilisation: Option<Decimal>,
     /// The utilisation of one instance from which it costs less than Bedrock; `None` for units, and where nothing runs. Above 1: never.
@@ -58,12 +61,22 @@ pub(super) fn take(
             load: u64::try_from(peak).unwrap_or(u64::MAX),
             count,
             month: units.price.cost(billed),
+            year: if units.price.unit() == Unit::ModelUnitHour {
+                a_year(units.price, count)
+            } else {
+                units.price.cost(billed).times(12)
+            },
             utilisation: ratio(load.tokens, capacity),
             break_even: None,
         });
         report.lines.retain(|line| !served(line));
     }
     Ok(found)
+}
+
+/// So many units or instances by the hour, for a year.
+pub(super) fn a_year(hourly: Rate, count: u64) -> Usd {
+    hourly.cost(count * bounds::HOURS_OF_AVERAGE_MONTH * 12)
 }
 
 /// A count within its bound.

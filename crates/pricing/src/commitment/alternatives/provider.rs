@@ -11,7 +11,7 @@ use crate::price::{PriceError, demand, price};
 use crate::quantity::Multiple;
 use crate::rates::{Offered, RateCard, Wanted};
 use crate::scenario::{
-    CacheInBatch, Capacity, Field, FieldError, OtherProvider, Placement, Problem, Rules, Scenario, Workload,
+    CacheInBatch, Capacity, Field, FieldError, OtherProvider, Placement, Problem, Rules, Scenario, Services, Workload,
 };
 
 /// What a provider offers for the workloads of a scenario.
@@ -65,7 +65,7 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
     });
     let workloads = workloads.collect();
     let name = elsewhere.seller(&provider.id).map(|seller| seller.name.clone()).unwrap_or_default();
-    let months: Usd = units.iter().map(|units| cents(units.month.times(12))).sum();
+    let months: Usd = units.iter().map(|units| cents(units.year)).sum();
     let found = AtProvider { name, workloads, offered, units };
     let year = report.map(|report| {
         let tokens: Usd = of_scenario(&report, card).into_iter().map(|own| scaled(own.list, share)).sum();
@@ -105,6 +105,7 @@ fn translated(provider: &OtherProvider, scenario: &Scenario) -> Scenario {
         capacity: Capacity { purchases: Vec::new(), customs: Vec::new(), ..scenario.capacity.clone() },
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     }
 }
 

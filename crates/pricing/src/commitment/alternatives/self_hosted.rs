@@ -4,14 +4,14 @@
 
 use rust_decimal::Decimal;
 
-use super::fleet::{FleetThere, Load, bounded, ratio};
+use super::fleet::{FleetThere, Load, a_year, bounded, ratio};
 use crate::commitment::{cents, scaled};
 use crate::money::{Usd, rounded_to};
 use crate::price::{MissingRate, PriceError, price};
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{LineItem, Owner};
-use crate::scenario::{Capacity, Fleet, Scenario, SelfHosted};
+use crate::scenario::{Capacity, Fleet, Scenario, SelfHosted, Services};
 
 /// What instances of one's own come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,8 @@ pub(super) fn year(
     card: &RateCard,
 ) -> Result<(Usd, OnOwnInstances), PriceError> {
     let capacity = Capacity { purchases: Vec::new(), customs: Vec::new(), ..scenario.capacity.clone() };
-    let asked = Scenario { capacity, commitment: None, alternatives: Vec::new(), ..scenario.clone() };
+    let services = Services::default();
+    let asked = Scenario { capacity, services, commitment: None, alternatives: Vec::new(), ..scenario.clone() };
     let report = price(&asked, card)?;
     let runs = |line: &LineItem| own.fleets.iter().any(|fleet| fleet.model == line.placement.model && is_known(fleet));
     if let Some(line) = report.lines.iter().find(|line| !runs(line)) {
@@ -66,11 +67,13 @@ pub(super) fn year(
             (one, other) => one.or(other),
         };
     }
-    let here = scaled(report.month(), share);
+    // Tokens alone: what surrounds them stays on AWS.
+    let here = scaled(report.lines.iter().map(LineItem::cost).sum(), share);
     let mut found = OnOwnInstances { fleets, people: own.people.usd(), here, break_even_volume: None };
     found.break_even_volume = found.month().share_of(here).map(|times| rounded_to(times, 12).normalize());
     found.break_even_volume = found.break_even_volume.filter(|times| can_grow.is_none_or(|most| *times <= most));
-    Ok((cents(found.month().times(12)), found))
+    let year = found.fleets.iter().map(|fleet| fleet.year).sum::<Usd>() + found.people.times(12);
+    Ok((cents(year), found))
 }
 
 /// Whether a fleet's throughput is known.
@@ -104,6 +107,7 @@ fn sized(
         load: u64::try_from(peak).unwrap_or(u64::MAX),
         count,
         month,
+        year: a_year(fleet.hourly, count),
         utilisation: ratio(load.tokens * 10_000, capacity),
         break_even: break_even(fleet, output, cost),
     };
