@@ -163,7 +163,7 @@ class Book:
         for model in self.models:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
-                    _place(card, model["id"], rate)
+                    place_rate(card, model["id"], rate)
         # A threshold without long prices on this card belongs to a later one.
         long = {model for model, _, _, length, _ in card.rates if length == "long"}
         for name, model in card.models.items():
@@ -189,7 +189,7 @@ def _facts(model: dict[str, Any]) -> Model:
     )
 
 
-def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
+def place_rate(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
     misplaced = set(OTHER_METERS) & set(rate) - ({"query"} if rate["buying"] == "standard" else set())
     if rate["buying"] in TOKEN_BUYINGS and misplaced:

@@ -25,7 +25,7 @@ use crate::report::Report;
 use crate::scenario::{Commitment, Counts, ProviderTerms, Rules};
 use crate::services::{self, ServiceLine};
 
-pub use alternatives::{AlternativeOutlook, alternatives};
+pub use alternatives::{AlternativeOutlook, AtProvider, WorkloadThere, alternatives};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
 pub use curves::{CurvePoint, Curves, curves, spend_at};

@@ -24,6 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::{Rate, Unit};
+use crate::quantity::Multiple;
 use crate::rates::{Buying, Date, InferenceScope, Kind, Meter, Model, PromptLength, Provider, Source};
 
 /// The rate files as one text, made when the crate is built.
@@ -62,8 +63,9 @@ pub(super) struct Bundle {
     pub(super) notes: Vec<String>,
     pub(super) providers: Vec<Provider>,
     pub(super) models: Vec<Model>,
-    sets: Vec<Regions>,
-    heads: Vec<Head>,
+    /// What the text's own numbers stand for: empty where nothing is read.
+    pub(super) sets: Vec<Regions>,
+    pub(super) heads: Vec<Head>,
 }
 
 /// The regions that a price holds in.
@@ -92,7 +94,7 @@ fn is_gov_cloud(region: &str) -> bool {
 
 /// What many rates share.
 #[derive(Clone, Copy, Debug)]
-struct Head {
+pub(super) struct Head {
     from: Date,
     until: Option<Date>,
     scopes: u8,
@@ -138,6 +140,17 @@ impl Entry {
     pub(super) fn rate(&self, meter: Meter) -> Option<Rate> {
         let position = METERS.iter().position(|known| *known == meter)?;
         self.rates.get(position).copied().flatten()
+    }
+
+    /// Other prices with the same provenance, for one scope.
+    pub(super) fn again(
+        &self,
+        (scope, regions, buying, length): (InferenceScope, Regions, Buying, PromptLength),
+        prices: &[(Meter, Option<Rate>)],
+    ) -> Self {
+        let scopes = 1 << InferenceScope::ALL.iter().position(|known| *known == scope).unwrap_or(0);
+        let found = |meter| prices.iter().find(|(own, _)| *own == meter).and_then(|(_, rate)| *rate);
+        Self { scopes, regions, buying, length, rates: METERS.map(found), ..self.clone() }
     }
 
     /// The priced meters, in the order of [`Meter::ALL`].
@@ -240,6 +253,7 @@ impl Bundle {
             cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
             kind: fields.choice(&Kind::ALL)?,
+            token_factor: Multiple::ONE,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
             entries: Vec::new(),
         })
