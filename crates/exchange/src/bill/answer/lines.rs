@@ -215,12 +215,16 @@ pub(super) fn fold_discounts(lines: &mut BTreeMap<LineKey, LineSums>) {
 fn spread(net: Exact, over: &[LineKey], lines: &mut BTreeMap<LineKey, LineSums>) {
     let cost = |key: &LineKey| lines.get(key).map_or(Decimal::ZERO, |line| line.before.unwrap_or(line.net).value());
     let mut whole = Exact::default();
-    over.iter().for_each(|key| whole.add(cost(key)));
+    for key in over {
+        whole.add(cost(key));
+    }
     let part = |key: &LineKey| net.value().checked_mul(cost(key))?.checked_div(whole.value());
     let mut parts: Vec<Decimal> = over.iter().map(|key| part(key).unwrap_or_default().round_dp(12)).collect();
     let mut rest = net;
     if let Some(last) = parts.pop() {
-        parts.iter().for_each(|part| rest.add(Decimal::ZERO.saturating_sub(*part)));
+        for part in &parts {
+            rest.add(Decimal::ZERO.saturating_sub(*part));
+        }
         parts.push(last);
     }
     for (place, (key, part)) in over.iter().zip(parts).enumerate() {
