@@ -93,9 +93,7 @@ fn report(rows: &[[&str; 5]]) -> String {
     let mut text = "bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate,lineItem/UsageType,\
         lineItem/ProductCode,product/ProductName,lineItem/UsageAmount,lineItem/UnblendedCost,lineItem/CurrencyCode\n"
         .to_owned();
-    for row in rows {
-        text.push_str(&format!("2026-08-01,Usage,2026-08-03,{},USD\n", row.join(",")));
-    }
+    text.extend(rows.iter().map(|row| format!("2026-08-01,Usage,2026-08-03,{},USD\n", row.join(","))));
     text
 }
 

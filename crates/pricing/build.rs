@@ -14,6 +14,9 @@ use std::{env, fs};
 #[path = "build/events.rs"]
 pub(crate) mod events;
 
+#[path = "build/services.rs"]
+pub(crate) mod services;
+
 #[path = "build/stated.rs"]
 pub(crate) mod stated;
 
@@ -49,6 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
     fs::write(Path::new(&out).join("events.txt"), events::compact(&events)?)?;
+    let services = services::parse(&read(&folder.join("services"))?)?;
+    fs::write(Path::new(&out).join("services.txt"), services::compact(&services)?)?;
     Ok(())
 }
 
@@ -101,11 +106,12 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
             };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
+                number(model.cache_maximum),
                 number(model.long_prompt_above),
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;

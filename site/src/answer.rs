@@ -4,6 +4,7 @@ mod breakdown;
 mod hero;
 mod ledger;
 mod overview;
+mod proof;
 mod savings;
 mod tabs;
 pub mod verdict;
@@ -11,6 +12,7 @@ pub mod verdict;
 use leptos::prelude::*;
 
 pub use breakdown::breakdown;
+pub use proof::hero_proof;
 
 /// The right column.
 pub fn answer() -> AnyView {

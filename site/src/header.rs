@@ -1,5 +1,7 @@
 //! The bar at the top: what this is, what the scenario is called, and what can be done with it.
 
+mod dates;
+mod link;
 mod more;
 mod name;
 mod share;
@@ -9,9 +11,11 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::menu::Menu;
-use crate::state::{Screen, Tab, calculator};
+use crate::menu::{Line, Menu};
+use crate::state::{Screen, calculator};
 use crate::words;
+
+pub use link::dialog as link_dialog;
 
 /// The header.
 pub fn header() -> AnyView {
@@ -20,16 +24,14 @@ pub fn header() -> AnyView {
         calculator.present.with(|present| format!("Prices as of {}", words::date(present.card.date())))
     });
     let is_example = move || calculator.is_example();
-    let to_evidence = flat::clicked(move || {
-        calculator.screen.set(Screen::Calculator);
-        calculator.tab.set(Tab::Evidence);
-    });
+    let as_of = view! { {as_of} " " {icon(icon::DOWN, "16")} }.into_any();
     // A frame's address isn't the page's, and its sandbox saves no files.
     let is_framed = browser::is_framed();
     let share = (!is_framed).then(|| view! { <div class="only-wide">{share_menu()}</div> }.into_any());
     let narrow = move |()| {
         let shared = if is_framed { Vec::new() } else { share::lines(calculator) };
-        [shared, share::compare(calculator), more::lines(calculator)].concat()
+        [shared, share::compare(calculator), dates::lines(calculator), vec![Line::Rule], more::lines(calculator)]
+            .concat()
     };
     let home = flat::clicked(move || calculator.screen.set(Screen::Calculator));
     view! {
@@ -44,7 +46,9 @@ pub fn header() -> AnyView {
                 {name::name()}
                 {flat::shown_if(is_example, || view! { <span class="badge accent only-wide">"Example"</span> }.into_any())}
                 <span class="spacer"></span>
-                <button class="as-of link only-wide" type="button" on:click=to_evidence>{as_of}</button>
+                <div class="as-of-place only-wide">
+                    <Menu id="as-of" class="as-of link" button=as_of lines=Callback::new(move |()| dates::lines(calculator))/>
+                </div>
                 <button class="btn only-wide" type="button" on:click=flat::clicked(move || calculator.screen.set(Screen::Compare))
                     aria-current=move || (calculator.screen.get() == Screen::Compare).then_some("page")>"Compare"</button>
                 {share}

@@ -6,10 +6,11 @@
 //! the build's gate on the size of every file tells.
 
 use exchange::bill::{BillError, Stored};
+use explain::HeroPart;
 use leptos::prelude::*;
 
 use crate::workloads::{self, Spot};
-use crate::{answer, bill, brief, compare, kept, organization, views};
+use crate::{answer, bill, brief, compare, header, kept, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,15 @@ pub enum Commitment {
     Elsewhere,
     /// The tab.
     View,
+}
+
+/// A piece of what says how figures come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breakdown {
+    /// The tab.
+    View,
+    /// What a figure at the top opens to.
+    Hero(HeroPart),
 }
 
 /// A piece of what is about evidence, files and paper.
@@ -75,8 +85,15 @@ fn make_workload(spot: Spot) -> AnyView {
     workloads::body(spot)
 }
 
-fn make_breakdown() -> AnyView {
-    answer::breakdown()
+fn make_breakdown(piece: Breakdown) -> AnyView {
+    match piece {
+        Breakdown::View => answer::breakdown(),
+        Breakdown::Hero(part) => answer::hero_proof(part),
+    }
+}
+
+fn make_link() -> AnyView {
+    header::link_dialog()
 }
 
 /// What reads Parquet.
@@ -103,9 +120,14 @@ mod doors {
         super::make_workload(spot)
     }
 
-    /// The tab Breakdown.
-    pub fn breakdown() -> AnyView {
-        super::make_breakdown()
+    /// A piece of what says how figures come about.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
+        super::make_breakdown(piece)
+    }
+
+    /// The dialog of the scenario's link.
+    pub fn link() -> AnyView {
+        super::make_link()
     }
 
     /// The page of the reader's own bill.
@@ -178,8 +200,13 @@ mod doors {
     }
 
     #[wasm_split(breakdown, wasm_split_path = leptos::wasm_split, preload(fetch_breakdown), fallible)]
-    fn breakdown_part() -> Loaded {
-        Ok(super::make_breakdown())
+    fn breakdown_part(piece: super::Breakdown) -> Loaded {
+        Ok(super::make_breakdown(piece))
+    }
+
+    #[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_link), fallible)]
+    fn link_part() -> Loaded {
+        Ok(super::make_link())
     }
 
     #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
@@ -226,11 +253,18 @@ mod doors {
         door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
     }
 
-    /// The tab Breakdown, as soon as its part is loaded.
-    pub fn breakdown() -> AnyView {
+    /// A piece of what says how figures come about, as soon as its part is loaded.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
-        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part())))
+        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
+    }
+
+    /// The dialog of the scenario's link, as soon as its part is loaded.
+    pub fn link() -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_link().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(link_part())))
     }
 
     /// The page of the reader's own bill, as soon as its part is loaded.
@@ -340,4 +374,4 @@ mod doors {
     }
 }
 
-pub use doors::{bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, workload};
+pub use doors::{bill, breakdown, capacity, commitment, evidence, file, has_parquet, link, parquet, picture, workload};

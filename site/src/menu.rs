@@ -1,5 +1,7 @@
 //! Menus: a button that opens a list of commands.
 
+use std::borrow::Cow;
+
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 
@@ -22,11 +24,11 @@ pub enum Line {
 #[derive(Clone)]
 pub struct Command {
     /// What it is called.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Before the label.
     pub icon: Option<Icon>,
-    /// The keys that do the same; empty for none.
-    pub keys: &'static str,
+    /// At the end of its line: the keys that do the same, or what it would change; empty for none.
+    pub aside: Cow<'static, str>,
     /// Whether it can be chosen now.
     pub enabled: Signal<bool>,
     /// Of a choice between several: whether it is the present one.
@@ -39,9 +41,9 @@ impl Line {
     /// A command that can always be chosen.
     pub fn command(label: &'static str, mark: Icon, act: impl Fn() + Send + Sync + 'static) -> Self {
         Self::Command(Command {
-            label,
+            label: Cow::Borrowed(label),
             icon: Some(mark),
-            keys: "",
+            aside: Cow::Borrowed(""),
             enabled: Signal::stored(true),
             chosen: None,
             act: Callback::new(move |()| act()),
@@ -49,11 +51,16 @@ impl Line {
     }
 
     /// One of several, of which one is the present one.
-    pub fn choice(label: &'static str, chosen: Signal<bool>, act: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn choice(
+        label: impl Into<Cow<'static, str>>,
+        aside: String,
+        chosen: Signal<bool>,
+        act: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         Self::Command(Command {
-            label,
+            label: label.into(),
             icon: None,
-            keys: "",
+            aside: Cow::Owned(aside),
             enabled: Signal::stored(true),
             chosen: Some(chosen),
             act: Callback::new(move |()| act()),
@@ -148,9 +155,9 @@ fn line(line: Line, close: impl Fn() + Copy + 'static) -> AnyView {
     match line {
         Line::Head(title) => view! { <div class="head" role="presentation">{title}</div> }.into_any(),
         Line::Rule => view! { <hr/> }.into_any(),
-        Line::Command(Command { label, icon: mark, keys, enabled, chosen, act }) => {
+        Line::Command(Command { label, icon: mark, aside, enabled, chosen, act }) => {
             let mark = mark.map(|mark| icon(mark, "16"));
-            let keys = (!keys.is_empty()).then(|| view! { <kbd>{keys}</kbd> }.into_any());
+            let aside = (!aside.is_empty()).then(|| view! { <kbd>{aside}</kbd> }.into_any());
             let press = flat::clicked(move || {
                 if enabled.get_untracked() {
                     close();
@@ -166,7 +173,7 @@ fn line(line: Line, close: impl Fn() + Copy + 'static) -> AnyView {
                 <button type="button" tabindex="-1" role=if chosen.is_some() { "menuitemradio" } else { "menuitem" }
                     aria-checked=move || chosen.map(|chosen| if chosen.get() { "true" } else { "false" })
                     aria-disabled=move || (!enabled.get()).then_some("true") on:click=press>
-                    {mark} {tick} {label} {keys}
+                    {mark} {tick} {label} {aside}
                 </button>
             }
             .into_any()

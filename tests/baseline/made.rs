@@ -360,9 +360,12 @@ impl Table {
             };
             (named || name.ends_with("mount")) && self.rows.iter().all(same)
         };
-        let fields = self.header.iter().enumerate().map(|(column, name)| match is_amount(column) {
-            true => format!("required double {name};"),
-            false => format!("required binary {name} (UTF8);"),
+        let fields = self.header.iter().enumerate().map(|(column, name)| {
+            if is_amount(column) {
+                format!("required double {name};")
+            } else {
+                format!("required binary {name} (UTF8);")
+            }
         });
         // A slash is no part of a name in a schema's text.
         let schema = format!("message bill {{ {} }}", fields.collect::<String>().replace('/', "_"));

@@ -13,13 +13,10 @@ const OPAQUE: &str = "7k2mq0p4x8d3v1n6r5t9zbcgh";
 
 /// A report of August of some rows: day, code, name, usage type, amount, cost, team, environment.
 fn report(rows: &[[&str; 8]]) -> String {
-    let mut text = HEADER.to_owned();
-    for [day, code, name, usage_type, amount, cost, team, env] in rows {
-        text.push_str(&format!(
-            "2026-08-01,1,Usage,2026-08-{day},{code},{name},{usage_type},{amount},USD,{cost},{team},{env}\n"
-        ));
-    }
-    text
+    let row = |[day, code, name, usage_type, amount, cost, team, env]: &[&str; 8]| {
+        format!("2026-08-01,1,Usage,2026-08-{day},{code},{name},{usage_type},{amount},USD,{cost},{team},{env}\n")
+    };
+    core::iter::once(HEADER.to_owned()).chain(rows.iter().map(row)).collect()
 }
 
 /// An answer of monitoring: the label of each series, with a day and a value.

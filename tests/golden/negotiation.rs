@@ -104,7 +104,7 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
         Some(vec![
             ("month", Some(obligation.month.amount())),
             ("months", Some(Decimal::from(obligation.months))),
-            ("owed", Some(obligation.owed().amount())),
+            ("owed", Some(obligation.owed.amount())),
             ("list", Some(obligation.spend.list.amount())),
             ("cash", Some(obligation.spend.cash.amount())),
             ("counted", Some(obligation.spend.counted.amount())),

@@ -8,7 +8,7 @@ use pricing::quantity::{Dollars, Months, Multiple, Tokens, Years};
 use pricing::rates::{InferenceScope, Meter, RateCard};
 use pricing::scenario::{
     Alternative, AlternativePrice, Capacity, Clauses, Commitment, CommitmentYear, Counts, Demand, Forecast, Forecasts,
-    Measure, Offer, Placement, ProviderTerms, Scenario, TypedPrice, Workload,
+    Measure, Offer, Placement, ProviderTerms, Scenario, Services, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -63,6 +63,7 @@ fn every_provider(card: &RateCard) -> Tried<(Scenario, Vec<String>)> {
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     Ok((scenario, providers))
 }

@@ -92,6 +92,7 @@ class Model:
     long_prompt_above: int | None = None
     provider: str = ""
     marketplace: bool = False
+    cache_maximum: int | None = None
 
 
 @dataclass(slots=True)
@@ -170,6 +171,7 @@ class Book:
 
 def _facts(model: dict[str, Any]) -> Model:
     minimum, above = model.get("cache_minimum"), model.get("long_prompt_above")
+    maximum = model.get("cache_maximum")
     provider = model.get("provider", {})
     billed = provider.get("billed_through", "aws")
     if billed not in ("aws", "marketplace"):
@@ -179,6 +181,7 @@ def _facts(model: dict[str, Any]) -> Model:
         None if above is None else int(above),
         provider.get("id", ""),
         billed == "marketplace",
+        None if maximum is None else int(maximum),
     )
 
 

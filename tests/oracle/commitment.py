@@ -12,7 +12,7 @@ from typing import Any
 
 from agreed import Commitment, Terms
 from card import SCALE, Card
-from prices import charges, lines
+from prices import charges, lines, months
 from reading import DOLLARS_MAX, PARTS
 from scenario import Scenario
 
@@ -54,9 +54,9 @@ def times(cents: int, parts: int) -> int:
     return half_up(cents * parts, PARTS)
 
 
-def year_of(month: int) -> int:
-    """Twelve months in 10^-20 dollars, in cents."""
-    return half_up(12 * month * 100, SCALE)
+def in_cents(amount: int) -> int:
+    """An amount in 10^-20 dollars to the cent."""
+    return half_up(amount * 100, SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +191,18 @@ def settled(plan: Commitment, years: list[Asked]) -> list[Settled]:
 
 def by_provider(scenario: Scenario, card: Card) -> dict[str, tuple[int, int]]:
     """AI spend in cents of the first year, and of it what comes again; a model that isn't on the card has no provider."""
-    months: dict[str, int] = {}
+    again: dict[str, int] = {}
     once: dict[str, int] = {}
-    found = [(line.piece.placement.model, line.cost, False) for line in lines(scenario, card)]
-    found += [(charge.model, charge.cost, charge.once) for charge in charges(scenario, card)
-              if not charge.once or scenario.rules == "v2"]
+    found = [(line.piece.placement.model, 12 * line.cost, False) for line in lines(scenario, card)]
+    found += [(charge.model, charge.cost if charge.once else months(scenario, charge, 12), charge.once)
+              for charge in charges(scenario, card) if not charge.once or scenario.rules == "v2"]
     for name, cost, comes_once in found:
         provider = provider_of(name, card)
-        months.setdefault(provider, 0)
-        sums = once if comes_once else months
+        again.setdefault(provider, 0)
+        sums = once if comes_once else again
         sums[provider] = sums.get(provider, 0) + cost
     return {
-        provider: (half_up((12 * month + once.get(provider, 0)) * 100, SCALE), year_of(month))
-        for provider, month in months.items()
+        provider: (in_cents(year + once.get(provider, 0)), in_cents(year)) for provider, year in again.items()
     }
 
 

@@ -20,6 +20,7 @@ KINDS = (
     "counts-exceed-input",
     "routes-exceed-all",
     "needs-requests",
+    "growth-needs-requests",
     "prefix-too-long",
     "no-load",
     "no-weight",
@@ -180,6 +181,8 @@ def of_workload(workload: Workload) -> set[str]:
         kinds.add("too-many-tokens")
     if routed_share(workload) > 1:
         kinds.add("routes-exceed-all")
+    if workload.tool_results is not None and demand.requests is None:
+        kinds.add("growth-needs-requests")
     if isinstance(caching, ShareCaching) and caching.reads_per_write:
         if caching.cached.exact * (1 + Fraction(PARTS, caching.reads_per_write)) > 1:
             kinds.add("cache-exceeds-input")

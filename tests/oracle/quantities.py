@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Callable, Iterator
 
+import growing
 from card import SCOPES, Card
 from reading import NONE, PARTS
 from scenario import LIFETIMES, CountedCaching, Placement, Route, ShareCaching, TrafficCaching, Workload
@@ -72,6 +73,8 @@ def adjusted(workload: Workload, trimmed: bool = True) -> tuple[int, int, int]:
     """Input, output and calls of a month after calls per request, overhead and trim; each down once."""
     demand, trim = workload.demand, workload.trim if trimmed else NONE
     into = demand.input * workload.calls * (PARTS + workload.overhead) // PARTS**2
+    if growing.grows(workload):
+        into = growing.month(workload, trim)
     out = demand.output * workload.calls * (trim.denominator - trim.numerator) // (PARTS * trim.denominator)
     return into, out, (demand.requests or 0) * workload.calls // PARTS
 

@@ -208,6 +208,7 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             assert_eq!(model.kind, kind);
             let number = |key| expected.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
             assert_eq!(model.cache_minimum, number("cache_minimum")?);
+            assert_eq!(model.cache_maximum, number("cache_maximum")?);
             assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
             let source = optional(expected, "cache_minimum_source").and_then(|id| sources.get(id));
             assert_eq!(card.cache_minimum_source(model), source);

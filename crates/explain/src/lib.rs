@@ -24,6 +24,7 @@ pub mod provisioned;
 mod published;
 mod rates;
 mod savings;
+mod services;
 mod table;
 mod totals;
 mod used;
@@ -36,7 +37,7 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub(crate) use capacity::CapacitySection;
+pub use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
 pub use chart::WIDTH as BAR_WIDTH;
@@ -48,10 +49,10 @@ pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side,
 pub use conventions::{Convention, conventions, missing, notice};
 pub(crate) use figure::total_name;
 pub use figure::{Direction, Figure};
-pub use hero::{Hero, HeroFigure, hero};
+pub use hero::{Hero, HeroFigure, HeroPart, HeroProof, hero, hero_proof};
 pub use history::{PriceChange, history_table, other_price_changes, price_changes};
 pub(crate) use ledger::ledger_entry;
-pub use ledger::{Section, ledger};
+pub use ledger::{LedgerRow, Section, ledger};
 pub use line::line;
 pub(crate) use names::signed;
 pub(crate) use names::{line_id, price_digits, rate_parts};
@@ -64,6 +65,7 @@ pub(crate) use pricing::names::{
 pub use published::{PublishedFigure, loaded, published_figures};
 pub use rates::{card_words, rate_table};
 pub use savings::{SavingWords, saving_words};
+pub use services::{service_line, services};
 pub(crate) use table::ladder_table;
 pub use table::{Column, Holds, Row, Table, break_even_table};
 pub(crate) use totals::change_percent;

@@ -69,6 +69,8 @@ struct Model {
     secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; null where it isn't published.
     cache_minimum: Option<u32>,
+    /// The most of a prompt prefix that is cached, in tokens; null where no limit is published.
+    cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the long prices; null where one price covers every length.
     long_prompt_above: Option<u32>,
     /// Its prices.
@@ -130,6 +132,7 @@ impl Card {
             provider: card.provider_of(model).id.clone(),
             secondary: model.secondary,
             cache_minimum: model.cache_minimum,
+            cache_maximum: model.cache_maximum,
             long_prompt_above: model.long_prompt_above,
             rates: card.groups(&model.id).iter().map(|group| Rates::of(group, card)).collect(),
         };

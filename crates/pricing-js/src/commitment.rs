@@ -277,7 +277,7 @@ impl Obligation {
             owner: OwnerText::of(obligation.owner),
             month: obligation.month.into(),
             months: obligation.months,
-            owed: obligation.owed().into(),
+            owed: obligation.owed.into(),
             spend: Spend::of(&obligation.spend),
         }
     }

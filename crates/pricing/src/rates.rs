@@ -11,6 +11,7 @@ mod facts;
 mod find;
 mod history;
 mod key;
+mod services;
 
 pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
@@ -21,3 +22,7 @@ pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
+pub(crate) use services::cost as service_cost;
+pub use services::{
+    FALLBACK_REGION, PublishedService, ServiceItem, ServicePrice, ServiceUnit, published_services, service_rate,
+};

@@ -161,7 +161,11 @@ fn put_model(json: &mut Writer, card: &RateCard, model: &Model) {
     json.field("name", &model.name);
     json.field("provider", &card.provider_of(model).id);
     json.truth("secondary", model.secondary);
-    for (key, tokens) in [("cacheMinimum", model.cache_minimum), ("longPromptAbove", model.long_prompt_above)] {
+    for (key, tokens) in [
+        ("cacheMinimum", model.cache_minimum),
+        ("cacheMaximum", model.cache_maximum),
+        ("longPromptAbove", model.long_prompt_above),
+    ] {
         json.key(key);
         match tokens {
             Some(tokens) => json.text(&tokens.to_string()),

@@ -19,13 +19,14 @@ use crate::words;
 const SAVINGS: usize = 2;
 
 /// The commitment with what follows from it; `None` without one.
-struct Deal<'a> {
-    commitment: &'a Commitment,
-    years: Vec<YearOutlook>,
-    offers: Option<Offers>,
+pub(super) struct Deal<'a> {
+    pub commitment: &'a Commitment,
+    pub years: Vec<YearOutlook>,
+    pub offers: Option<Offers>,
 }
 
-fn deal(answer: &Answer) -> Option<Deal<'_>> {
+/// The commitment of an answer with what follows from it.
+pub(super) fn deal(answer: &Answer) -> Option<Deal<'_>> {
     let commitment = answer.scenario.commitment.as_ref()?;
     let years = years(commitment, &answer.report, &answer.card).filter(|years| !years.is_empty())?;
     Some(Deal { commitment, years, offers: offers(commitment, &answer.report, &answer.card) })

@@ -1,5 +1,7 @@
 //! The menu of everything that isn't shared: undo, start again, theme, print.
 
+use std::borrow::Cow;
+
 use leptos::prelude::Signal;
 
 use crate::browser;
@@ -14,7 +16,8 @@ use leptos::prelude::{Callback, Get, Set};
 pub fn lines(calculator: Calculator) -> Vec<Line> {
     let command = |label, mark, keys, enabled: Signal<bool>, act: fn(Calculator)| {
         let act = Callback::new(move |()| act(calculator));
-        Line::Command(Command { label, icon: Some(mark), keys, enabled, chosen: None, act })
+        let (label, aside) = (Cow::Borrowed(label), Cow::Borrowed(keys));
+        Line::Command(Command { label, icon: Some(mark), aside, enabled, chosen: None, act })
     };
     let can_undo = flat::flag(move || calculator.can_undo());
     let can_redo = flat::flag(move || calculator.can_redo());
@@ -39,7 +42,7 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
     lines.extend([Line::Rule, Line::Head("Theme")]);
     lines.extend(Theme::ALL.map(|theme| {
         let chosen = flat::flag(move || calculator.theme.get() == theme);
-        Line::choice(theme.title(), chosen, move || calculator.theme.set(theme))
+        Line::choice(theme.title(), String::new(), chosen, move || calculator.theme.set(theme))
     }));
     lines.extend([Line::Rule, Line::command("Print", icon::PRINT, browser::print)]);
     lines

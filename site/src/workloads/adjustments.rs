@@ -2,6 +2,7 @@
 
 use explain::words;
 use pricing::bounds;
+use pricing::decide::TRIMMED_PERCENT;
 use pricing::quantity::{Multiple, Share};
 use pricing::scenario::{Demand, Field, Workload};
 
@@ -28,7 +29,8 @@ pub static SHORTER_ANSWERS: Lever = Lever {
     title: "Shorter answers",
     is_on: |workload| !workload.output_trim.is_none(),
     switch: |workload, on, _| {
-        workload.output_trim = if on { Share::of_ten_thousand(2_000) } else { Share::NONE };
+        let trimmed = Share::new(TRIMMED_PERCENT, 100).unwrap_or(Share::NONE);
+        workload.output_trim = if on { trimmed } else { Share::NONE };
     },
     off: |_, _| String::new(),
     fields: |spot| figure::field(spot, &TRIM),

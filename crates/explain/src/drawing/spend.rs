@@ -183,16 +183,13 @@ mod tests {
 
     #[test]
     fn the_title_compares_whole_months_only() {
-        let incomplete = |mut month: Paid| {
-            month.is_incomplete = true;
-            month
-        };
-        let (july, august) = (month("Jul 2026", &[60, 40]), month("Aug 2026", &[90, 54]));
-        let september = incomplete(month("Sep 2026", &[9, 1]));
+        let incomplete = |month: Paid| Paid { is_incomplete: true, ..month };
+        let [july, august, september] =
+            [month("Jul 2026", &[60, 40]), month("Aug 2026", &[90, 54]), incomplete(month("Sep 2026", &[9, 1]))];
+        let of = Spend { models: models(2), months: vec![july.clone(), august.clone(), september.clone()] };
         let title = |of: &Spend| spend(of, 600).map(|chart| chart.title);
-        let mut of = Spend { models: models(2), months: vec![july.clone(), august.clone(), september] };
         assert_eq!(title(&of).as_deref(), Some("Bedrock spend grew 44% from Jul 2026 to Aug 2026"));
-        of.months = vec![july, incomplete(august)];
+        let of = Spend { models: models(2), months: vec![july, incomplete(august), september] };
         assert_eq!(title(&of).as_deref(), Some("You paid $100 in Jul 2026"));
         assert_eq!(spend(&Spend { models: models(1), months: vec![month("Jul 2026", &[0])] }, 600), None);
     }

@@ -3,6 +3,7 @@
 mod there;
 
 use super::obligations::owed_by_provider;
+use super::of_services;
 use super::year::finest;
 use super::{AiSpend, YearOutlook, years_until};
 use crate::money::{Rate, Usd};
@@ -57,23 +58,26 @@ pub fn alternatives(scenario: &Scenario, report: &Report, card: &RateCard) -> Op
         Rules::V2 if commitment.first_typed_ai().is_none() => owed_by_provider(report, card),
         Rules::V1 | Rules::V2 => Vec::new(),
     };
-    let outlook = |alternative| outlook(alternative, year, &owed, scenario, card);
+    // Services stay where they are: an alternative replaces inference.
+    let services = if commitment.first_typed_ai().is_none() { of_services(report, card) } else { Vec::new() };
+    let outlook = |alternative| outlook(alternative, year, [&owed, &services], scenario, card);
     Some(scenario.alternatives.iter().map(outlook).collect())
 }
 
 fn outlook(
     alternative: &Alternative,
     year: &YearOutlook,
-    owed: &[(String, Usd)],
+    [owed, services]: [&[(String, Usd)]; 2],
     scenario: &Scenario,
     card: &RateCard,
 ) -> AlternativeOutlook {
     let share = alternative.share.ten_thousandths().min(10_000);
-    let owed_of = |spend: &AiSpend| {
-        let found = owed.iter().find(|(provider, _)| *provider == spend.terms.provider);
+    let of = |list: &[(String, Usd)], spend: &AiSpend| {
+        let found = list.iter().find(|(provider, _)| *provider == spend.terms.provider);
         found.map_or(Usd::ZERO, |(_, owed)| *owed)
     };
-    let stays = year.without(share, &owed_of);
+    let owed_of = |spend: &AiSpend| of(owed, spend);
+    let stays = year.without(share, &|spend| owed_of(spend) + of(services, spend));
     let (mut tokens, mut problem) = (None, None);
     let mut there = |prices: &[crate::scenario::TypedPrice]| match there::year(scenario, prices, share, card) {
         Ok(year) => Some(year),

@@ -59,6 +59,8 @@ pub struct Model {
     pub secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
     pub cache_minimum: Option<u32>,
+    /// The most of a prompt prefix that is cached, in tokens; `None` where no such limit is published.
+    pub cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
     /// one price covers every length on this card.
     pub long_prompt_above: Option<u32>,
@@ -66,7 +68,7 @@ pub struct Model {
     pub kind: Kind,
     /// Index into the card's providers.
     pub(super) provider: usize,
-    /// Index into the card's sources, of the cache minimum.
+    /// Index into the card's sources, of the cache minimum and maximum.
     pub(super) cache_minimum_source: Option<usize>,
     /// The model's prices on this card.
     pub(super) entries: Vec<Entry>,
@@ -272,7 +274,7 @@ impl RateCard {
         self.providers.get(model.provider).unwrap_or(&NOBODY)
     }
 
-    /// Where [`Model::cache_minimum`] was read.
+    /// Where [`Model::cache_minimum`] and [`Model::cache_maximum`] were read.
     pub fn cache_minimum_source(&self, model: &Model) -> Option<&Source> {
         self.sources.get(model.cache_minimum_source?)
     }

@@ -235,6 +235,7 @@ impl Bundle {
             secondary: fields.flag()?,
             cache_minimum: fields.optional()?,
             cache_minimum_source: fields.optional_index(self.sources.len())?,
+            cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
             kind: fields.choice(&Kind::ALL)?,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,

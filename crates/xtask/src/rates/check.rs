@@ -121,6 +121,9 @@ fn about_model(model: &Model, files: &Files, problems: &mut Vec<String>) {
     if model.cache_minimum.is_some_and(|tokens| !(1..=10_000).contains(&tokens)) {
         problems.push("cache_minimum is 1 to 10,000 tokens".to_owned());
     }
+    if model.cache_maximum.is_some_and(|tokens| model.cache_minimum.is_none_or(|minimum| tokens < minimum)) {
+        problems.push("cache_maximum stands beside a cache_minimum that it isn't below".to_owned());
+    }
     if model.long_prompt_above.is_some_and(|tokens| !(1_000..=10_000_000).contains(&tokens)) {
         problems.push("long_prompt_above is 1,000 to 10,000,000 tokens".to_owned());
     }

@@ -177,7 +177,7 @@ fn obligation_value(obligation: &Obligation) -> Value {
         "index": index,
         "month": obligation.month.exact(),
         "months": obligation.months,
-        "owed": obligation.owed().exact(),
+        "owed": obligation.owed.exact(),
         "list": obligation.spend.list.exact(),
         "cash": obligation.spend.cash.exact(),
         "counted": obligation.spend.counted.exact(),
