@@ -1,11 +1,11 @@
 //! The answer: hero, verdict, tabs, and the cards of the open tab.
 
 mod breakdown;
-mod hero;
+pub mod hero;
 mod ledger;
 mod overview;
 mod proof;
-mod savings;
+pub mod savings;
 mod tabs;
 pub mod verdict;
 

@@ -24,7 +24,7 @@ pub fn dialogs() -> AnyView {
     flat::part(move || match calculator.dialog.get() {
         None => ().into_any(),
         Some(Dialog::Kept) => dialog("Saved scenarios", late::evidence(late::Evidence::Kept(close)), close),
-        Some(Dialog::Link) => dialog("Link to this scenario", late::link(), close),
+        Some(Dialog::Link) => dialog("Link to this scenario", late::soon(late::Soon::Link), close),
     })
 }
 

@@ -9,8 +9,11 @@ use exchange::bill::{BillError, Stored};
 use explain::HeroPart;
 use leptos::prelude::*;
 
+use crate::chart::{self, Drawn};
+use crate::menu::Which;
+use crate::table::Opened;
 use crate::workloads::{self, Spot};
-use crate::{answer, bill, brief, compare, header, kept, organization, views};
+use crate::{answer, bill, brief, compare, header, kept, notices, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,35 @@ pub enum Commitment {
     Elsewhere,
     /// The tab.
     View,
+}
+
+/// A piece of what comes right after the page has opened.
+#[derive(Clone, Copy)]
+pub enum Soon {
+    /// The verdict that takes more than the ladder.
+    Verdict,
+    /// The savings that aren't used yet.
+    Savings,
+    /// What AI adds to the commitment, in the card at the top; with which figure of that is open.
+    Added(RwSignal<Option<HeroPart>>),
+    /// The same, in the bar that stays.
+    AddedInBar,
+    /// The lines of a menu, with what closes it.
+    Menu(Which, Callback<()>),
+    /// The dialog of the scenario's link.
+    Link,
+    /// What the reader should know about the whole page; with whether the draft is offered.
+    Notices(bool),
+    /// A chart as a table, with its open rows.
+    Table(Memo<Option<Drawn>>, Opened),
+}
+
+impl Soon {
+    /// Whether nothing stands in its place until it is there: nobody waits for it.
+    #[cfg(feature = "lazy")]
+    const fn is_quiet(self) -> bool {
+        matches!(self, Self::Notices(_) | Self::Savings | Self::Verdict | Self::AddedInBar)
+    }
 }
 
 /// A piece of what says how figures come about.
@@ -92,8 +124,17 @@ fn make_breakdown(piece: Breakdown) -> AnyView {
     }
 }
 
-fn make_link() -> AnyView {
-    header::link_dialog()
+fn make_soon(piece: Soon) -> AnyView {
+    match piece {
+        Soon::Verdict => answer::verdict::whole(),
+        Soon::Savings => answer::savings::card(),
+        Soon::Added(opened) => answer::hero::added(opened),
+        Soon::AddedInBar => answer::hero::added_in_bar(),
+        Soon::Menu(which, close) => header::menu_lines(which, close),
+        Soon::Link => header::link_dialog(),
+        Soon::Notices(offers_draft) => notices::notices(offers_draft),
+        Soon::Table(chart, opened) => chart::as_table(chart, opened),
+    }
 }
 
 /// What reads Parquet.
@@ -114,6 +155,7 @@ mod doors {
     use crate::chart::save::{self, Form};
     use crate::files::{self, Task};
     use crate::state::Calculator;
+    use crate::templates::{self, Start};
 
     /// Everything of a workload.
     pub fn workload(spot: super::Spot) -> AnyView {
@@ -125,9 +167,14 @@ mod doors {
         super::make_breakdown(piece)
     }
 
-    /// The dialog of the scenario's link.
-    pub fn link() -> AnyView {
-        super::make_link()
+    /// A piece of what comes right after the page has opened.
+    pub fn soon(piece: super::Soon) -> AnyView {
+        super::make_soon(piece)
+    }
+
+    /// Starts with an empty scenario or a template.
+    pub fn begin(calculator: Calculator, start: Start) {
+        templates::open(calculator, start);
     }
 
     /// The page of the reader's own bill.
@@ -190,6 +237,7 @@ mod doors {
     use crate::files::Task;
     use crate::flat;
     use crate::state::Calculator;
+    use crate::templates::{self, Start};
 
     type Loaded = Result<AnyView, SplitLoaderError>;
     type Fetching = Pin<Box<dyn Future<Output = bool>>>;
@@ -204,9 +252,15 @@ mod doors {
         Ok(super::make_breakdown(piece))
     }
 
-    #[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_link), fallible)]
-    fn link_part() -> Loaded {
-        Ok(super::make_link())
+    #[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_soon), fallible)]
+    fn soon_part(piece: super::Soon) -> Loaded {
+        Ok(super::make_soon(piece))
+    }
+
+    #[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
+    fn start_part(calculator: Calculator, start: Start) -> Result<(), SplitLoaderError> {
+        templates::open(calculator, start);
+        Ok(())
     }
 
     #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
@@ -260,11 +314,17 @@ mod doors {
         door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
     }
 
-    /// The dialog of the scenario's link, as soon as its part is loaded.
-    pub fn link() -> AnyView {
+    /// A piece of what comes right after the page has opened.
+    pub fn soon(piece: super::Soon) -> AnyView {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
-        let fetch = || -> Fetching { Box::pin(async { fetch_link().await.is_ok() }) };
-        door(&IS_HERE, fetch, Arc::new(move || made(link_part())))
+        let fetch = || -> Fetching { Box::pin(async { fetch_soon().await.is_ok() }) };
+        let make: flat::Make = Arc::new(move || made(soon_part(piece)));
+        if piece.is_quiet() { quiet_door(&IS_HERE, fetch, make) } else { door(&IS_HERE, fetch, make) }
+    }
+
+    /// Starts with an empty scenario or a template, as soon as the part that can is loaded.
+    pub fn begin(calculator: Calculator, start: Start) {
+        done_by(calculator, async move { start_part(calculator, start).await.is_ok() });
     }
 
     /// The page of the reader's own bill, as soon as its part is loaded.
@@ -335,6 +395,20 @@ mod doors {
     }
 
     fn door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+        door_with(is_here, fetch, make, || view! { <p class="echo" role="status">"Loading…"</p> }.into_any())
+    }
+
+    /// A door that shows nothing until its part is there.
+    fn quiet_door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+        door_with(is_here, fetch, make, || ().into_any())
+    }
+
+    fn door_with(
+        is_here: &'static AtomicBool,
+        fetch: fn() -> Fetching,
+        make: flat::Make,
+        waiting: fn() -> AnyView,
+    ) -> AnyView {
         let first = if is_here.load(Ordering::Relaxed) { Stage::Here } else { Stage::Coming };
         let stage = RwSignal::new(first);
         let start = move || {
@@ -350,7 +424,7 @@ mod doors {
             start();
         }
         flat::part(move || match stage.get() {
-            Stage::Coming => view! { <p class="echo" role="status">"Loading…"</p> }.into_any(),
+            Stage::Coming => waiting(),
             Stage::Failed => view! {
                 <div class="notice bad" role="alert">
                     <span></span>
@@ -374,4 +448,4 @@ mod doors {
     }
 }
 
-pub use doors::{bill, breakdown, capacity, commitment, evidence, file, has_parquet, link, parquet, picture, workload};
+pub use doors::{begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, soon, workload};

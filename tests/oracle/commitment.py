@@ -31,6 +31,7 @@ class Spend:
     months: int
     """Months of the year that the rate holds."""
     marketplace: bool = False
+    unsettled: bool = False
 
     def of(self, amount: int) -> Spend:
         """The same with another amount."""
@@ -84,11 +85,13 @@ class Asked:
         """The same deal with other AI spend."""
         return replace(self, ai=ai)
 
-    def read(self, full: bool) -> Asked:
-        """Marketplace-billed models in full with the discount, or as Marketplace spend without it."""
+    def read(self, full: bool, second: bool) -> Asked:
+        """What Marketplace bills (by the second rules, or may bill) in full with the discount, or as Marketplace spend without it."""
         terms = {"earns": full, "part": PARTS if full else None}
         return self.spending(tuple(
-            replace(spend, terms=replace(spend.terms, **terms)) if spend.marketplace else spend for spend in self.ai
+            replace(spend, terms=replace(spend.terms, **terms))
+            if spend.marketplace or (second and spend.unsettled) else spend
+            for spend in self.ai
         ))
 
 
@@ -232,7 +235,8 @@ def spend_of(plan: Commitment, provider: str, number: int, amount: int, card: Ca
     own = next((offer for offer in plan.private if offer.provider == provider), None)
     if own is not None:
         below, months = own.below, min(12, max(0, own.months - 12 * number))
-    return Spend(amount, terms_of(plan, provider, card), below, months, is_marketplace(provider, card))
+    unsettled = any(model.provider == provider and model.unsettled for model in card.models.values())
+    return Spend(amount, terms_of(plan, provider, card), below, months, is_marketplace(provider, card), unsettled)
 
 
 def _typed(scenario: Scenario, plan: Commitment, number: int, typed: int, spends: dict[str, int], card: Card) -> Any:
@@ -297,7 +301,8 @@ def readings(scenario: Scenario, card: Card) -> list[list[list[str]]] | None:
     found, plan = own_years(scenario, card), scenario.commitment
     if found is None:
         return None
-    read = [settled(plan, [asked.read(full) for asked in found]) for full in (False, True)]
+    second = scenario.rules == "v2"
+    read = [settled(plan, [asked.read(full, second) for asked in found]) for full in (False, True)]
     return [[[exact(year.payment), exact(year.shortfall)] for year in years] for years in read]
 
 

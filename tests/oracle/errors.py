@@ -66,6 +66,14 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds.add("wrong-unit")
     for prices in (scenario.every_typed, *(other.prices or () for other in scenario.alternatives)):
         kinds |= _of_prices(prices)
+    for provider in (other.provider for other in scenario.alternatives if other.provider is not None):
+        kinds |= _of_prices(provider.prices)
+        names = [name for model, there, _ in provider.substitutes for name in (model, there)]
+        factors = [factor for *_, factor in provider.substitutes]
+        if any(len(name) > 64 for name in (provider.id, *names)) or len(provider.substitutes) > 40:
+            kinds.add("out-of-range")
+        if not all(PARTS // 10 <= factor <= 10 * PARTS for factor in factors):
+            kinds.add("out-of-range")
     if any(_is_nothing_left(scenario.commitment)):
         kinds.add("nothing-left")
     if _most_tokens(scenario) > TOKENS_MAX:

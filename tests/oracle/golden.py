@@ -201,6 +201,7 @@ def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card
     for wanted in expect.get("alternatives", []):
         figures = dict(alternatives(scenario, card)[wanted.get("alternative", 0)])
         figures["missing"] = int(figures.pop("problem") == "missing-rate")
+        figures.update((f"workload_{number}", month) for number, month in enumerate(figures.pop("workloads") or (), 1))
         figures.update(zip(("input", "output"), figures.pop("tokens") or (None, None)))
         yield from _figure_problems(wanted, figures)
     for wanted in expect.get("obligations", []):

@@ -11,13 +11,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Callable
 
+import elsewhere
 from agreed import Alternative, Commitment, TypedKey, Year
 from card import RATES, RESERVED, SCALE, TERMS, Card, Rate
 from commitment import (
-    CENT, FINE, Asked, Spend, asked_years, by_provider, exact, in_cents, own_years, provider_of, settle, settled,
-    spend_of, spent, times,
+    CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, in_cents, own_years, provider_of, settle,
+    settled, spend_of, spent, times,
 )
-from prices import RUNGS, MissingRateError, Prices, charges, in_region, ladders, months, training
+from prices import RUNGS, Line, MissingRateError, Prices, charges, in_region, ladders, lines, months, total, training
 from quantities import adjusted
 from reading import PARTS
 from scenario import Scenario, first_of
@@ -235,6 +236,37 @@ def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], sha
     return sum(times(year, share) for year, _ in by_provider(there, bare).values())
 
 
+def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[int | None, str | None, list[str | None]]:
+    """A share of the first year by a provider's card, what is wrong, and a month of each workload."""
+    seen_card, factors = elsewhere.seen(scenario, own.provider, card)
+    there = elsewhere.translated(scenario, own.provider, factors)
+
+    def priced(asked: Scenario, before: Scenario) -> list[Line]:
+        elsewhere.check_tokens(before, factors)
+        return list(lines(asked, seen_card))
+
+    price, problem, months = None, None, []
+    try:
+        all_lines = priced(there, scenario)
+        sums: dict[str, int] = {}
+        for line in all_lines:
+            provider = provider_of(line.piece.placement.model, card)
+            sums[provider] = sums.get(provider, 0) + line.cost
+        price = sum(times(half_up(12 * month * 100, SCALE), own.share) for month in sums.values()) * CENT
+    except MissingRateError:
+        problem = "missing-rate"
+    except elsewhere.TooManyTokensError:
+        problem = "too-many-tokens"
+    for number in range(len(scenario.workloads)):
+        one = slice(number, number + 1)
+        try:
+            alone = priced(replace(there, workloads=there.workloads[one]), replace(scenario, workloads=scenario.workloads[one]))
+            months.append(_exactly(sum(line.cost for line in alone)))
+        except (MissingRateError, elsewhere.TooManyTokensError):
+            months.append(None)
+    return price, problem, months
+
+
 def _alternative(
     own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked, owed: dict[str, int], card: Card
 ) -> dict[str, Any]:
@@ -257,6 +289,9 @@ def _alternative(
                               for meter, rate in zip(("input", "output"), own.rates))
     elif own.month:
         price = 12 * own.month * CENT
+    workloads = None
+    if own.provider is not None:
+        price, problem, workloads = _with_provider(own, scenario, card)
     if every is not None:
         try:
             price = _elsewhere(scenario, every, own.share, card) * CENT
@@ -274,6 +309,7 @@ def _alternative(
         "owed": exact(sum(owed.get(spend.terms.provider, 0) for spend in asked.ai) * CENT),
         "problem": problem,
         "price": None if price is None else exact(price),
+        "workloads": workloads,
         "tokens": None if tokens is None else [str(count) for count in tokens],
         "switching": exact(once),
         "saves": None if saves is None else exact(saves),

@@ -99,7 +99,7 @@ def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
     """The baseline part first, then each route's."""
     counts = adjusted(workload, levers.trim)
     if not levers.routing or not workload.routes:
-        return [Part(workload.placement, Fraction(1), *counts)]
+        return [_baseline(workload, Fraction(1), *counts)]
     taken = routed_share(workload)
     shares = [[route.share.of(count) for count in counts] for route in workload.routes]
     left = [count - sum(taken_by) for count, taken_by in zip(counts, zip(*shares))]
@@ -107,8 +107,14 @@ def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
         index = receiver(workload.routes)
         shares[index] = [own + rest for own, rest in zip(shares[index], left)]
         left = [0, 0, 0]
-    baseline = Part(workload.placement, 1 - taken, *left)
+    baseline = _baseline(workload, 1 - taken, *left)
     return [baseline] + [_routed(route, *own) for route, own in zip(workload.routes, shares)]
+
+
+def _baseline(workload: Workload, share: Fraction, into: int, out: int, calls: int) -> Part:
+    """What stays on the baseline model, as what stands for it with another provider counts it."""
+    into, out = (count * workload.factor // PARTS for count in (into, out))
+    return Part(workload.placement, share, into, out, calls, workload.factor)
 
 
 def _routed(route: Route, into: int, out: int, calls: int) -> Part:

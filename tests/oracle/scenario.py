@@ -102,6 +102,7 @@ class Workload:
     routes: tuple[Route, ...]
     tool_results: int | None = None
     """Tokens that tools return after each call, where the prompt grows by them and by the answers."""
+    factor: int = PARTS
 
 
 @dataclass(frozen=True, slots=True)

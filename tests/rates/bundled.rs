@@ -197,7 +197,8 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             count += 1;
             let of = card.provider_of(model);
             assert_eq!((of.id.as_str(), of.name.as_str()), (text(provider, "id")?, text(provider, "name")?));
-            assert_eq!(of.marketplace, text(provider, "billed_through")? == "marketplace");
+            let billed = text(provider, "billed_through")?;
+            assert_eq!([of.marketplace, of.unsettled], ["marketplace", "unsettled"].map(|word| billed == word));
             assert_eq!(model.name, text(expected, "name")?);
             assert_eq!(model.secondary, text(expected, "evidence")? == "secondary");
             let kind = match optional(expected, "kind") {

@@ -39,6 +39,12 @@ pub fn service_line(line: &ServiceLine, scenario: &Scenario, card: &RateCard) ->
     };
     let steps = line.quantity.factors.iter().map(|factor| factor_words(factor, guardrail_of(line, scenario)));
     let mut quantity: Vec<String> = steps.collect();
+    // The first factor multiplies nothing.
+    if let Some(first) = quantity.first_mut()
+        && let Some(rest) = first.strip_prefix("× ")
+    {
+        *first = rest.to_owned();
+    }
     if let Some(words) = measured_words(line.quantity.measured) {
         quantity.push(words.to_owned());
     }
@@ -114,7 +120,33 @@ fn factor_words(factor: &Factor, guardrail: Option<&Guardrail>) -> String {
         FactorKind::Acus => return format!("{value} ACUs on average"),
         FactorKind::Ncus => return format!("{value} m-NCUs"),
         FactorKind::Gigabytes => return format!("{value} GB"),
+        FactorKind::Tools => return format!("{value} tools indexed"),
+        FactorKind::Records => return format!("{value} records kept"),
+        FactorKind::Objects => return format!("{value} objects"),
+        FactorKind::Metrics => return format!("{value} metrics at this price"),
+        FactorKind::Alarms => return format!("{value} alarms"),
+        FactorKind::Dashboards => return format!("{value} dashboards above the three that are free"),
+        FactorKind::Endpoints => return format!("{value} endpoints"),
+        FactorKind::Dollars => {
+            return format!("${value} that AI adds to this band: what AWS bills of it, without AWS Marketplace");
+        }
         FactorKind::Images => "images of each call",
+        FactorKind::Pages => "pages",
+        FactorKind::Fields => "fields above 30",
+        FactorKind::ImagesRead => "images",
+        FactorKind::Sessions => "sessions",
+        FactorKind::CpuSeconds => "vCPU-seconds used in each session",
+        FactorKind::Seconds => "seconds that each session lives",
+        FactorKind::PeakGigabytes => "GB at its peak, 0.128 at least",
+        FactorKind::EachSession => "in each session",
+        FactorKind::EvaluatedTokens => "tokens of each session",
+        FactorKind::Executions => "executions",
+        FactorKind::Transitions => "node transitions of each execution",
+        FactorKind::BytesOfPrompt => "bytes of each prompt with its JSON",
+        FactorKind::BytesOfAnswer => "bytes of each answer",
+        FactorKind::Months => "months kept",
+        FactorKind::Compressed => "left by compression",
+        FactorKind::Zones => "Availability Zones of each",
         FactorKind::QueriesPerRequest => "queries of each request",
         FactorKind::TokensOfQuery => "tokens of each query",
         FactorKind::RerankQueries => "queries of the price for each query: 100 chunks each",

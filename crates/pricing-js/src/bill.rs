@@ -87,8 +87,22 @@ enum OwnerKind {
     Guardrail,
     /// `services.knowledge`.
     Knowledge,
+    /// `services.documents`.
+    Documents,
+    /// `services.agents`.
+    Agents,
+    /// `services.flows`.
+    Flow,
+    /// `services.logs`.
+    Logs,
+    /// `services.monitoring`; its index is 0.
+    Monitoring,
+    /// `services.network`; its index is 0.
+    Network,
     /// `services.lines`.
     Own,
+    /// `services.support`; its index is 0.
+    Support,
 }
 
 impl OwnerKind {
@@ -96,7 +110,14 @@ impl OwnerKind {
         match owner {
             ServiceOwner::Guardrail(_) => Self::Guardrail,
             ServiceOwner::Knowledge(_) => Self::Knowledge,
+            ServiceOwner::Documents(_) => Self::Documents,
+            ServiceOwner::Agents(_) => Self::Agents,
+            ServiceOwner::Flow(_) => Self::Flow,
+            ServiceOwner::Logs(_) => Self::Logs,
+            ServiceOwner::Monitoring => Self::Monitoring,
+            ServiceOwner::Network => Self::Network,
             ServiceOwner::Own(_) => Self::Own,
+            ServiceOwner::Support => Self::Support,
         }
     }
 }

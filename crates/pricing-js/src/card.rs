@@ -34,8 +34,10 @@ struct Provider {
     id: String,
     /// Name as shown.
     name: String,
-    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     marketplace: bool,
+    /// Whether no text of AWS settles who bills its models.
+    unsettled: bool,
 }
 
 /// Where prices were read.
@@ -125,6 +127,7 @@ impl Card {
             id: provider.id.clone(),
             name: provider.name.clone(),
             marketplace: provider.marketplace,
+            unsettled: provider.unsettled,
         };
         let model = |model: &pricing::rates::Model| Model {
             id: model.id.clone(),

@@ -123,6 +123,11 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::Services => "services".to_owned(),
         Field::Guardrail(index) => format!("services.guardrails[{index}]"),
         Field::Knowledge(index) => format!("services.knowledge[{index}]"),
+        Field::Documents(index) => format!("services.documents[{index}]"),
+        Field::Agents(index) => format!("services.agents[{index}]"),
+        Field::Flow(index) => format!("services.flows[{index}]"),
+        Field::Logs(index) => format!("services.logs[{index}]"),
+        Field::Network => "services.network".to_owned(),
         Field::OwnLine(index) => format!("services.lines[{index}]"),
         Field::Alternatives => "alternatives".to_owned(),
         Field::AlternativeName(index) => format!("alternatives[{index}].name"),
@@ -153,6 +158,13 @@ fn too_long(workload: Option<usize>, scenario: &Scenario, field: &str, text: fn(
 /// The path of an entry of the services.
 fn of_service(owner: ServiceOwner) -> String {
     let list = match owner {
+        ServiceOwner::Monitoring => return "services.monitoring".to_owned(),
+        ServiceOwner::Network => return "services.network".to_owned(),
+        ServiceOwner::Support => return "services.support".to_owned(),
+        ServiceOwner::Documents(_) => "documents",
+        ServiceOwner::Agents(_) => "agents",
+        ServiceOwner::Flow(_) => "flows",
+        ServiceOwner::Logs(_) => "logs",
         ServiceOwner::Guardrail(_) => "guardrails",
         ServiceOwner::Knowledge(_) => "knowledge",
         ServiceOwner::Own(_) => "lines",

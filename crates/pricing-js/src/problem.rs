@@ -99,7 +99,7 @@ pub(crate) struct Problem {
     pub(crate) message: String,
     /// With `missing-rate`: the price that isn't known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) missing: Option<Missing>,
+    pub(crate) missing: Option<Box<Missing>>,
     /// With `missing-rate`: the price of a service that isn't known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) missing_service: Option<Box<MissingServiceText>>,
@@ -175,7 +175,7 @@ impl Problem {
                     meter: rate.meter,
                 };
                 let path = place::of_owner(rate.owner);
-                Self { missing: Some(missing), ..Self::new(Code::MissingRate, path, message) }
+                Self { missing: Some(Box::new(missing)), ..Self::new(Code::MissingRate, path, message) }
             }
             PriceError::MissingService(rate) => {
                 let message = format!("there is {}", harmless_words(&rate.to_string()));

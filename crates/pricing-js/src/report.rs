@@ -6,7 +6,7 @@ use crate::commitment::{Alternative, Commitment};
 use crate::problem::Problem;
 use crate::services::ServiceLine;
 use crate::text::{Count, Money, Ratio};
-use pricing::rates::{Buying, Date, PromptLength, RateCard};
+use pricing::rates::{Buying, Date, Elsewhere, PromptLength, RateCard};
 use pricing::report::{Assumption, Needed, Notice};
 use pricing::scenario::{CacheLifetime, Placement, Scenario};
 use serde::Serialize;
@@ -149,7 +149,7 @@ impl Report {
             Ok(ladder) => (Some(Ladder::of(ladder)), None),
             Err(error) => (None, Some(Problem::of_pricing(error, scenario))),
         };
-        let alternatives = pricing::commitment::alternatives(scenario, report, card);
+        let alternatives = pricing::commitment::alternatives(scenario, report, card, Elsewhere::bundled());
         Self {
             rates: report.rates,
             totals: Totals {

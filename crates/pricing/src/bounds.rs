@@ -133,6 +133,9 @@ pub const WORKLOADS_MAX: usize = 40;
 /// Routes of one workload.
 pub const ROUTES_MAX: usize = 8;
 
+/// Models that stand for others with one provider: as many as a scenario has workloads.
+pub const SUBSTITUTES_MAX: usize = 40;
+
 /// Typed prices in one scenario.
 pub const TYPED_PRICES_MAX: usize = 200;
 
@@ -172,6 +175,21 @@ pub const RENEWED_MAX: u64 = 1_000;
 
 /// Replicas of a graph.
 pub const REPLICAS_MAX: u64 = 10;
+
+/// Fields of a blueprint.
+pub const FIELDS_MAX: u64 = 1_000;
+
+/// Node transitions of one execution of a flow.
+pub const TRANSITIONS_MAX: u64 = 1_000;
+
+/// Bytes of one character.
+pub const BYTES_OF_A_CHARACTER_MAX: u64 = 10;
+
+/// Months that logs are kept.
+pub const MONTHS_KEPT_MAX: u64 = 1_200;
+
+/// Availability Zones of one endpoint.
+pub const ZONES_MAX: u64 = 10;
 
 /// What all services of a scenario cost a month, and once, in dollars: up to 10^10.
 pub const SERVICES_COST_MAX: u64 = 10_000_000_000;

@@ -49,6 +49,13 @@ pub fn owner_name(scenario: &Scenario, owner: Owner) -> String {
 pub fn service_owner_name(scenario: &Scenario, owner: ServiceOwner) -> String {
     let services = &scenario.services;
     let (kind, name) = match owner {
+        ServiceOwner::Monitoring => return "Metrics, alarms and dashboards".to_owned(),
+        ServiceOwner::Network => return "Private endpoints and transfer".to_owned(),
+        ServiceOwner::Support => return "Support plan".to_owned(),
+        ServiceOwner::Documents(index) => ("Documents", services.documents.get(index).map(|of| &of.name)),
+        ServiceOwner::Agents(index) => ("Agents", services.agents.get(index).map(|of| &of.name)),
+        ServiceOwner::Flow(index) => ("Flow", services.flows.get(index).map(|of| &of.name)),
+        ServiceOwner::Logs(index) => ("Invocation logs", services.logs.get(index).map(|of| &of.name)),
         ServiceOwner::Guardrail(index) => ("Guardrail", services.guardrails.get(index).map(|of| &of.name)),
         ServiceOwner::Knowledge(index) => ("Knowledge base", services.knowledge.get(index).map(|of| &of.name)),
         ServiceOwner::Own(index) => ("Your line", services.lines.get(index).map(|of| &of.name)),
@@ -65,8 +72,8 @@ pub fn service_line_name(line: &ServiceLine, scenario: &Scenario, card: &RateCar
     let name = match &line.price {
         ServiceRate::Item { item, .. } => {
             let side = line.quantity.factors.iter().find_map(|factor| match factor.kind {
-                FactorKind::UnitsOfPrompt { .. } => Some("prompts"),
-                FactorKind::UnitsOfAnswer { .. } => Some("answers"),
+                FactorKind::UnitsOfPrompt { .. } | FactorKind::BytesOfPrompt => Some("prompts"),
+                FactorKind::UnitsOfAnswer { .. } | FactorKind::BytesOfAnswer => Some("answers"),
                 _ => None,
             });
             match side {

@@ -117,7 +117,11 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
-    let services = services::lines(scenario, card)?;
+    let of_aws = |model: &str, cost| if is_marketplace(model, card) { Usd::ZERO } else { cost };
+    let billed = lines.iter().map(|line| of_aws(&line.placement.model, line.cost()));
+    let monthly = charges.iter().filter(|charge| !charge.is_once());
+    let billed = billed.chain(monthly.map(|charge| of_aws(&charge.placement.model, charge.cost()))).sum();
+    let services = services::lines(scenario, card, billed)?;
     let (ladder, year_ladder) = ladder::ladders(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
@@ -161,19 +165,36 @@ pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result
 /// # Errors
 /// A price that is missing.
 pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
-    let mut lines = Usd::ZERO;
-    visit(scenario, card, levers, None, &mut |line: &Line<'_>| lines = lines + line.cost())?;
+    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that.
+    let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let mut bill = |model: &str, cost| {
+        if !is_marketplace(model, card) {
+            billed = billed + cost;
+        }
+    };
+    visit(scenario, card, levers, None, &mut |line: &Line<'_>| {
+        lines = lines + line.cost();
+        bill(&line.placement.model, line.cost());
+    })?;
     let charges = charging::charges(scenario, card, levers)?;
     let recurring = || charges.iter().filter(|charge| !charge.is_once());
+    for charge in recurring() {
+        bill(&charge.placement.model, charge.cost());
+    }
     let mut month = lines + recurring().map(Charge::cost).sum();
     let mut year = lines.times(12) + recurring().map(Charge::year).sum();
     if levers.applies(Lever::Services) {
-        let services = services::lines(scenario, card)?;
+        let services = services::lines(scenario, card, billed)?;
         let recurring = || services.iter().filter(|line| !line.once);
         month = month + recurring().map(ServiceLine::cost).sum();
         year = year + recurring().map(ServiceLine::year).sum();
     }
     Ok([month, year])
+}
+
+/// Whether AWS Marketplace bills a model. Those that aren't on the card are taken as billed by AWS.
+pub(crate) fn is_marketplace(model: &str, card: &RateCard) -> bool {
+    card.model(model).is_some_and(|model| card.provider_of(model).marketplace)
 }
 
 /// Which parts of a scenario are meant: by workload and model.

@@ -7,6 +7,7 @@ mod caching;
 mod capacity;
 pub(crate) mod check;
 mod commitment;
+mod elsewhere;
 mod negotiation;
 pub(crate) mod services;
 
@@ -16,10 +17,12 @@ pub use capacity::{
 };
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
+pub use elsewhere::{OtherProvider, Substitute};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{
-    BilledBy, Generation, Guardrail, KnowledgeBase, OwnLine, Policy, Rerank, Services, Sides, Store, TypedServicePrice,
+    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
     WorkloadRequests,
 };
 

@@ -3,8 +3,10 @@
 //! Follows "Services" in `docs/arithmetic.md`. A quantity is the product of its factors, and the factors are what an explanation
 //! shows.
 
+mod driven;
 mod guardrails;
 mod knowledge;
+mod operations;
 mod quantity;
 mod requests;
 mod stores;
@@ -31,24 +33,53 @@ pub enum ServiceOwner {
     Guardrail(usize),
     /// A knowledge base.
     Knowledge(usize),
+    /// Documents and images.
+    Documents(usize),
+    /// Agents.
+    Agents(usize),
+    /// A flow.
+    Flow(usize),
+    /// Invocation logs.
+    Logs(usize),
+    /// Metrics, alarms and dashboards.
+    Monitoring,
+    /// Private endpoints and transfer.
+    Network,
     /// A line of the reader's own.
     Own(usize),
+    /// The support plan.
+    Support,
 }
 
 impl ServiceOwner {
-    /// A stable word for the kind: `guardrail`, `knowledge`, `own`.
+    /// A stable word for the kind: `guardrail`, `knowledge`, `documents`, `agents`, `flow`, `logs`, `monitoring`, `network`,
+    /// `own`, `support`.
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Guardrail(_) => "guardrail",
             Self::Knowledge(_) => "knowledge",
+            Self::Documents(_) => "documents",
+            Self::Agents(_) => "agents",
+            Self::Flow(_) => "flow",
+            Self::Logs(_) => "logs",
+            Self::Monitoring => "monitoring",
+            Self::Network => "network",
             Self::Own(_) => "own",
+            Self::Support => "support",
         }
     }
 
-    /// The index.
+    /// The index; 0 of what there is one of.
     pub const fn index(self) -> usize {
         match self {
-            Self::Guardrail(index) | Self::Knowledge(index) | Self::Own(index) => index,
+            Self::Guardrail(index)
+            | Self::Knowledge(index)
+            | Self::Documents(index)
+            | Self::Agents(index)
+            | Self::Flow(index)
+            | Self::Logs(index)
+            | Self::Own(index) => index,
+            Self::Monitoring | Self::Network | Self::Support => 0,
         }
     }
 }
@@ -135,6 +166,14 @@ impl ServiceLine {
         }
     }
 
+    /// Whether AWS bills it, and not AWS Marketplace or somebody else.
+    fn is_billed_by_aws(&self, card: &RateCard) -> bool {
+        match &self.price {
+            ServiceRate::Model { placement, .. } => !crate::price::is_marketplace(&placement.model, card),
+            ServiceRate::Item { .. } | ServiceRate::Amount { .. } => self.biller(card) == AWS,
+        }
+    }
+
     /// How many are charged, in what the price counts: tokens and queries whole, what is measured to six places; 1 of an amount.
     pub fn charged(&self) -> rust_decimal::Decimal {
         match &self.price {
@@ -157,6 +196,7 @@ impl ServiceLine {
     /// Who bills it: the provider's identifier for a model, otherwise one of [`AWS`], [`MARKETPLACE`] and [`OUTSIDE`].
     pub fn biller<'a>(&self, card: &'a RateCard) -> &'a str {
         match &self.price {
+            ServiceRate::Item { item, .. } if item.is_support() => OUTSIDE,
             ServiceRate::Item { .. } | ServiceRate::Amount { billed: BilledBy::Aws, .. } => AWS,
             ServiceRate::Amount { billed: BilledBy::Marketplace, .. } => MARKETPLACE,
             ServiceRate::Amount { billed: BilledBy::Neither, .. } => OUTSIDE,
@@ -191,12 +231,14 @@ const MODEL_COUNT_MAX: u64 = crate::bounds::TOKENS_MAX;
 ///
 /// # Errors
 /// A price that is missing, and services that cost more than [`SERVICES_COST_MAX`](crate::bounds::SERVICES_COST_MAX).
-pub(crate) fn lines(scenario: &Scenario, card: &RateCard) -> Result<Vec<ServiceLine>, PriceError> {
+///
+/// `inference` is what AWS bills of a month of inference: a support plan is charged on it too.
+pub(crate) fn lines(scenario: &Scenario, card: &RateCard, inference: Usd) -> Result<Vec<ServiceLine>, PriceError> {
     let mut making = Making::new(scenario, card);
     if scenario.services.is_none() {
         return Ok(making.lines);
     }
-    making.all()?;
+    making.all(inference)?;
     let cap = Usd::of_cents(crate::bounds::SERVICES_COST_MAX * 100);
     for once in [false, true] {
         let mut sum = Usd::ZERO;
@@ -219,7 +261,7 @@ pub fn missing(scenario: &Scenario, card: &RateCard) -> Vec<MissingService> {
     let mut making = Making::new(scenario, card);
     making.goes_on = true;
     // What else is missing is a model's price, which pricing names.
-    let _ = making.all();
+    let _ = making.all(Usd::ZERO);
     making.missing
 }
 
@@ -230,6 +272,7 @@ fn too_much() -> PriceError {
 /// Makes the lines of a scenario's services.
 struct Making<'a> {
     scenario: &'a Scenario,
+    card: &'a RateCard,
     prices: Prices<'a>,
     region: &'a str,
     lines: Vec<ServiceLine>,
@@ -243,6 +286,7 @@ impl<'a> Making<'a> {
         let first = scenario.workloads.first().map(|first| first.placement.region.as_str());
         Self {
             scenario,
+            card,
             prices: Prices::new(scenario, card, Lever::Prices),
             region: scenario.services.region.as_deref().or(first).unwrap_or(FALLBACK_REGION),
             lines: Vec::new(),
@@ -251,9 +295,15 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn all(&mut self) -> Result<(), PriceError> {
+    fn all(&mut self, inference: Usd) -> Result<(), PriceError> {
         self.guardrails()?;
         self.knowledge()?;
+        self.documents()?;
+        self.agents()?;
+        self.flows()?;
+        self.logs()?;
+        self.monitoring()?;
+        self.network()?;
         for (index, own) in self.scenario.services.lines.iter().enumerate() {
             if own.amount.cents() > 0 {
                 self.lines.push(ServiceLine {
@@ -266,7 +316,7 @@ impl<'a> Making<'a> {
                 });
             }
         }
-        Ok(())
+        self.support(inference)
     }
 
     /// Hours of the month.

@@ -121,6 +121,7 @@ fn put_card(json: &mut Writer, card: &RateCard) {
         json.field("id", &provider.id);
         json.field("name", &provider.name);
         json.truth("marketplace", provider.marketplace);
+        json.truth("unsettled", provider.unsettled);
         json.close('}');
     }
     json.close(']');

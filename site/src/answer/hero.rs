@@ -15,9 +15,9 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::late;
+use crate::late::{self, Soon};
 use crate::organization;
-use crate::state::{Calculator, Period, Tab, calculator};
+use crate::state::{Answer, Calculator, Period, Tab, calculator};
 
 /// What the card and the bar show; `None` while nothing could ever be priced.
 pub(super) fn figures(calculator: Calculator) -> Memo<Option<Hero>> {
@@ -25,7 +25,7 @@ pub(super) fn figures(calculator: Calculator) -> Memo<Option<Hero>> {
         let period = period(calculator);
         calculator.present.with(|present| {
             let answer = present.answer.as_ref()?;
-            Some(explain::hero(&answer.report, &answer.scenario, &answer.card, period))
+            Some(explain::hero(&answer.report, &answer.scenario, period))
         })
     })
 }
@@ -78,8 +78,8 @@ pub fn hero() -> AnyView {
         }
     });
     let opened = RwSignal::new(None::<HeroPart>);
-    let has_commitment = flat::flag(move || hero.with(|hero| hero.as_ref().is_some_and(|hero| hero.added.is_some())));
-    let added = flat::part(move || if has_commitment.get() { added(hero, opened) } else { not_set() });
+    let has_commitment = has_commitment(calculator);
+    let added = flat::part(move || if has_commitment.get() { late::soon(Soon::Added(opened)) } else { not_set() });
     let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
     let [month, list, year] = totals(calculator);
     view! {
@@ -87,17 +87,17 @@ pub fn hero() -> AnyView {
             data-list=list data-year=year>
             <div class="fig">
                 <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
-                <div class="big">{opener(hero, opened, HeroPart::Pay, |hero| Some(&hero.pay))} {badge}</div>
+                <div class="big">{opener(figure(hero, |hero| &hero.pay), opened, HeroPart::Pay)} {badge}</div>
                 <small>{note}</small>
             </div>
             <div class="fig">
                 <span>{of(|hero| hero.other.label.to_owned())}</span>
-                <div class="mid">{opener(hero, opened, HeroPart::Other, |hero| Some(&hero.other))}</div>
+                <div class="mid">{opener(figure(hero, |hero| &hero.other), opened, HeroPart::Other)}</div>
                 <small>{of(|hero| hero.other.note.clone())}</small>
             </div>
             <div class="fig">
                 <span>{of(|hero| hero.saved.label.to_owned())}</span>
-                <div class="mid">{opener(hero, opened, HeroPart::Saved, |hero| Some(&hero.saved))}</div>
+                <div class="mid">{opener(figure(hero, |hero| &hero.saved), opened, HeroPart::Saved)}</div>
                 <small>{of(|hero| hero.saved.note.clone())}</small>
             </div>
             <div class="fig">{added}</div>
@@ -110,15 +110,21 @@ pub fn hero() -> AnyView {
 /// The id of what an opened figure shows.
 const PROOF: &str = "hero-proof";
 
+/// Whether what is priced has a commitment.
+fn has_commitment(calculator: Calculator) -> Signal<bool> {
+    let has_one = |answer: &std::sync::Arc<Answer>| answer.scenario.commitment.is_some();
+    flat::flag(move || calculator.present.with(|present| present.answer.as_ref().is_some_and(has_one)))
+}
+
+/// One of the figures.
+fn figure(hero: Memo<Option<Hero>>, of: fn(&Hero) -> &HeroFigure) -> Memo<Option<HeroFigure>> {
+    flat::memo(move || hero.with(|hero| hero.as_ref().map(of).cloned()))
+}
+
 /// A figure, as the button that opens it.
-fn opener(
-    hero: Memo<Option<Hero>>,
-    opened: RwSignal<Option<HeroPart>>,
-    part: HeroPart,
-    figure: fn(&Hero) -> Option<&HeroFigure>,
-) -> AnyView {
+fn opener(figure: Memo<Option<HeroFigure>>, opened: RwSignal<Option<HeroPart>>, part: HeroPart) -> AnyView {
     let of = move |text: fn(&HeroFigure) -> String| {
-        flat::text(move || hero.with(|hero| hero.as_ref().and_then(figure).map(text).unwrap_or_default()))
+        flat::text(move || figure.with(|figure| figure.as_ref().map(text).unwrap_or_default()))
     };
     let is_open = flat::flag(move || opened.get() == Some(part));
     let toggle = flat::clicked(move || opened.update(|opened| *opened = (*opened != Some(part)).then_some(part)));
@@ -166,17 +172,40 @@ fn totals(calculator: Calculator) -> [Memo<Option<String>>; 3] {
 }
 
 /// What AI adds to the commitment's payment.
-fn added(hero: Memo<Option<Hero>>, opened: RwSignal<Option<HeroPart>>) -> AnyView {
+fn added_figure() -> Memo<Option<HeroFigure>> {
+    let calculator = calculator();
+    flat::memo(move || {
+        calculator.present.with(|present| {
+            let answer = present.answer.as_ref()?;
+            explain::hero_added(&answer.report, &answer.scenario, &answer.card)
+        })
+    })
+}
+
+/// The same, in the card.
+pub fn added(opened: RwSignal<Option<HeroPart>>) -> AnyView {
+    let figure = added_figure();
     let of = move |text: fn(&HeroFigure) -> String| {
-        let added = move |hero: &Option<Hero>| hero.as_ref()?.added.as_ref().map(text);
-        flat::text(move || hero.with(added).unwrap_or_default())
+        flat::text(move || figure.with(|figure| figure.as_ref().map(text).unwrap_or_default()))
     };
     view! {
         <span>{of(|added| added.label.to_owned())}</span>
-        <div class="mid">{opener(hero, opened, HeroPart::Added, |hero| hero.added.as_ref())}</div>
+        <div class="mid">{opener(figure, opened, HeroPart::Added)}</div>
         <small>{of(|added| added.note.clone())}</small>
     }
     .into_any()
+}
+
+/// The same, in the bar.
+pub fn added_in_bar() -> AnyView {
+    let figure = added_figure();
+    flat::part(move || figure.get().map_or_else(|| ().into_any(), |added| bar_figure(&added, "")))
+}
+
+/// A figure in the bar.
+fn bar_figure(of: &HeroFigure, class: &'static str) -> AnyView {
+    view! { <span class="hero-fig"><b class=class>{of.value.clone()}</b> " " <span>{of.in_short}</span></span> }
+        .into_any()
 }
 
 /// Where to enter a commitment, in place of what AI adds to it.
@@ -223,6 +252,7 @@ pub fn bar() -> AnyView {
     let calculator = calculator();
     let hero = figures(calculator);
     let is_away = RwSignal::new(false);
+    let has_commitment = has_commitment(calculator);
     watch(is_away);
     let to_answer = flat::clicked(|| {
         browser::to_top_of("answer");
@@ -230,13 +260,11 @@ pub fn bar() -> AnyView {
     });
     let figures = flat::part(move || {
         let Some(hero) = hero.get() else { return ().into_any() };
-        let figure = |of: &HeroFigure, class: &'static str| {
-            view! { <span class="hero-fig"><b class=class>{of.value.clone()}</b> " " <span>{of.in_short}</span></span> }
-                .into_any()
-        };
         let saved = if hero.saved.is_good { "good-t" } else { "" };
-        let mut all = vec![figure(&hero.pay, ""), figure(&hero.other, ""), figure(&hero.saved, saved)];
-        all.extend(hero.added.as_ref().map(|added| figure(added, "")));
+        let mut all = vec![bar_figure(&hero.pay, ""), bar_figure(&hero.other, ""), bar_figure(&hero.saved, saved)];
+        if has_commitment.get() {
+            all.push(late::soon(Soon::AddedInBar));
+        }
         all.into_any()
     });
     view! {

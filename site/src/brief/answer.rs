@@ -43,7 +43,8 @@ pub fn verdict(answer: &Answer) -> Verdict {
 
 /// Three figures: the year, what is saved, what AI adds to the bill.
 pub fn figures(answer: &Answer) -> AnyView {
-    let Hero { pay, other, saved, added } = explain::hero(&answer.report, &answer.scenario, &answer.card, Period::Year);
+    let Hero { pay, other, saved } = explain::hero(&answer.report, &answer.scenario, Period::Year);
+    let added = explain::hero_added(&answer.report, &answer.scenario, &answer.card);
     let figure = |label: String, value: String, is_good: bool, note: String| {
         let class = if is_good { "save" } else { "" };
         view! { <div><span>{label}</span><b class=class>{value}</b><small>{note}</small></div> }.into_any()

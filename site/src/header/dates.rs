@@ -10,7 +10,7 @@ use pricing::scenario::Scenario;
 
 use crate::flat;
 use crate::icon;
-use crate::menu::Line;
+use crate::menu::lines::Line;
 use crate::state::{Calculator, Screen, Tab};
 use crate::words;
 use leptos::prelude::{Set, With};

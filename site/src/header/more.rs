@@ -7,9 +7,9 @@ use leptos::prelude::Signal;
 use crate::browser;
 use crate::flat;
 use crate::icon;
-use crate::menu::{Command, Line};
+use crate::menu::lines::{Command, Line};
 use crate::state::{Calculator, Moment, Screen, Theme};
-use crate::templates::{self, TEMPLATES};
+use crate::templates::{self, Start, TEMPLATES};
 use leptos::prelude::{Callback, Get, Set};
 
 /// Its lines.
@@ -26,13 +26,11 @@ pub fn lines(calculator: Calculator) -> Vec<Line> {
         command("Redo", icon::REDO, "Ctrl+Shift+Z", can_redo, Calculator::redo),
         Line::Rule,
         Line::Head("Start again"),
-        Line::command("Empty scenario", icon::PLUS, move || templates::price_my_app(calculator)),
+        Line::command("Empty scenario", icon::PLUS, move || templates::begin(calculator, Start::Empty)),
     ];
-    lines.extend(
-        TEMPLATES.iter().map(|template| {
-            Line::command(template.title, template.icon, move || templates::open(calculator, template))
-        }),
-    );
+    lines.extend(TEMPLATES.iter().map(|template| {
+        Line::command(template.title, template.icon, move || templates::begin(calculator, template.start))
+    }));
     lines.push(Line::command("Your AWS bill", icon::UPLOAD, move || calculator.screen.set(Screen::Bill)));
     lines.push(Line::command("Worked example", icon::BACK, move || reset(calculator)));
     if browser::is_framed() {

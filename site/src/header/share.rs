@@ -8,7 +8,7 @@ use crate::dialog::Dialog;
 use crate::files::{self, Saving};
 use crate::flat;
 use crate::icon;
-use crate::menu::{Command, Line};
+use crate::menu::lines::{Command, Line};
 use crate::state::{Calculator, Screen};
 use leptos::prelude::{Callback, Set};
 

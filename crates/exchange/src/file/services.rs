@@ -3,7 +3,8 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{NAME_CHARACTERS_MAX, POLICIES_MAX, SERVICES_MAX, TYPED_PRICES_MAX, WORKLOADS_MAX};
 use pricing::scenario::{
-    BilledBy, Generation, Guardrail, KnowledgeBase, OwnLine, Policy, Rerank, Services, Sides, Store, TypedServicePrice,
+    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
     WorkloadRequests,
 };
 
@@ -11,6 +12,14 @@ words!(Policy, Policy::name);
 words!(Sides, Sides::name);
 words!(Generation, Generation::name);
 words!(BilledBy, BilledBy::name);
+words!(Runtime, Runtime::name);
+words!(Destination, Destination::name);
+words!(SupportPlan, SupportPlan::name);
+
+choice!(Driver {
+    "month" => Month (),
+    "requests" => Requests { may workloads },
+});
 
 fields!(Services {
     may region,
@@ -19,6 +28,13 @@ fields!(Services {
     many(TYPED_PRICES_MAX) prices,
     many(SERVICES_MAX) guardrails,
     many(SERVICES_MAX) knowledge,
+    many(SERVICES_MAX) documents,
+    many(SERVICES_MAX) agents,
+    many(SERVICES_MAX) flows,
+    many(SERVICES_MAX) logs,
+    may monitoring,
+    may network,
+    may support,
     many(SERVICES_MAX) lines,
 });
 
@@ -75,3 +91,60 @@ fields!(OwnLine {
     may once,
     may billed,
 });
+
+fields!(Documents {
+    label(NAME_CHARACTERS_MAX) name,
+    may per,
+    may pages,
+    may custom_pages,
+    may fields,
+    may images,
+    may custom_images,
+});
+
+fields!(Agents {
+    label(NAME_CHARACTERS_MAX) name,
+    may per,
+    may sessions,
+    may runtime,
+    may cpu_seconds,
+    may seconds,
+    may memory,
+    may gateway_calls,
+    may searches,
+    may tools,
+    may identity_requests,
+    may memory_events,
+    may memory_records,
+    may memory_retrievals,
+    may authorizations,
+    may evaluation_input,
+    may evaluation_output,
+    may custom_evaluations,
+});
+
+fields!(Flow {
+    label(NAME_CHARACTERS_MAX) name,
+    may per,
+    may executions,
+    may transitions,
+});
+
+fields!(Logs {
+    label(NAME_CHARACTERS_MAX) name,
+    may workloads,
+    may to,
+    may characters_per_token,
+    may bytes_per_character,
+    may envelope,
+    may months,
+    may compressed,
+    may scanned,
+    may objects,
+});
+
+fields!(Monitoring { may metrics, may alarms, may dashboards });
+
+fields!(Network { may endpoints, may zones, may data, may out });
+
+fields!(Support { must plan, may other });

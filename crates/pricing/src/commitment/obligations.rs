@@ -30,7 +30,7 @@ pub fn obligations(
 ) -> Vec<Obligation> {
     let Some(first) = years.first() else { return Vec::new() };
     let obligation = |Term { owner, model, months, month, owed, year }: Term<'_>| {
-        let provider = provider(commitment, provider_of(model, card).0, card, 0);
+        let provider = provider(commitment, provider_of(model, card).0, card, (0, report.rules));
         let spend = first.deal.spend(provider, cents(year));
         Obligation { owner, month, months, owed, spend }
     };

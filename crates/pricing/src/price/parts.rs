@@ -10,7 +10,7 @@ use super::growing::{self, Growing, Which};
 use super::lookup::Prices;
 use crate::ladder::Lever;
 use crate::quantity::{Multiple, Share};
-use crate::rates::{Buying, Meter, PromptLength, RateCard};
+use crate::rates::{Buying, Meter, Model, PromptLength, RateCard};
 use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::check::{Shares, shares_of};
 use crate::scenario::{
@@ -88,10 +88,10 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
     let volume = demand::volume(workload, trimmed);
     let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
     let asked = demand::input_asked(workload.demand);
-    let part = |route: Option<usize>, placement: &'a Placement, share, volume| {
+    let part = |route: Option<usize>, placement: &'a Placement, share, volume: Volume| {
         let routed: Option<&Route> = route.and_then(|route| workload.routes.get(route));
-        let token_factor = routed.map_or(Multiple::ONE, |route| route.token_factor);
         let model = card.model(&placement.model);
+        let token_factor = counted(routed, model);
         let published = model.and_then(|model| model.long_prompt_above);
         let long_prompt_above = if second { scenario.threshold_of(&placement.model).or(published) } else { published };
         let growing = if second { Growing::of(workload, trimmed, token_factor) } else { None };
@@ -111,7 +111,7 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
             limits,
             long_prompt_above,
             caching: PartCaching::of(caching, share, asked, limits.minimum),
-            volume,
+            volume: volume.recounted(token_factor),
         }
     };
     if !levers.applies(Lever::Routing) || workload.routes.is_empty() {
@@ -127,10 +127,19 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
     for (index, route) in workload.routes.iter().enumerate() {
         let share = (u128::from(route.share.numerator()), u128::from(route.share.denominator()));
         let takes_leftover = leftover_goes_to == Some(index);
-        let volume = taken.route(route.share, &volume, takes_leftover).recounted(route.token_factor);
+        let volume = taken.route(route.share, &volume, takes_leftover);
         parts.push(part(Some(index), &route.placement, share, volume));
     }
     parts
+}
+
+/// How many tokens the model of a part counts for one of the workload's: the route's factor x that of a model which stands for it
+/// with another seller, to four places, half up.
+fn counted(route: Option<&Route>, model: Option<&Model>) -> Multiple {
+    let routed = route.map_or(Multiple::ONE, |route| route.token_factor);
+    let there = model.map_or(Multiple::ONE, |model| model.token_factor);
+    let parts = (routed.ten_thousandths() * there.ten_thousandths() + 5_000) / 10_000;
+    Multiple::of_ten_thousandths(parts).unwrap_or(routed)
 }
 
 /// What all routes take together, each rounded down.

@@ -167,9 +167,21 @@ items! {
     EndpointHours = "endpoint-hours", Measured("endpoint-hour"), "PrivateLink endpoints, hours";
     EndpointData = "endpoint-data", Measured("GB"), "PrivateLink endpoints, data";
     TransferOut = "transfer-out", Measured("GB"), "Data transfer to the internet";
+    SupportEnterprise1 = "support-enterprise-1", Measured("dollar"), "Enterprise Support, first $150,000";
+    SupportEnterprise2 = "support-enterprise-2", Measured("dollar"), "Enterprise Support, $150,000 to $500,000";
+    SupportEnterprise3 = "support-enterprise-3", Measured("dollar"), "Enterprise Support, $500,000 to $1,000,000";
+    SupportEnterprise4 = "support-enterprise-4", Measured("dollar"), "Enterprise Support, above $1,000,000";
 }
 
 impl ServiceItem {
+    /// Whether it is a fee of a support plan: it neither earns a commitment's discount nor retires it.
+    pub const fn is_support(self) -> bool {
+        matches!(
+            self,
+            Self::SupportEnterprise1 | Self::SupportEnterprise2 | Self::SupportEnterprise3 | Self::SupportEnterprise4
+        )
+    }
+
     /// The item with this [`name`](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|item| item.name() == name)

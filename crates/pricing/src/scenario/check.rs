@@ -110,6 +110,16 @@ pub enum Field {
     Guardrail(usize),
     /// A knowledge base.
     Knowledge(usize),
+    /// Documents and images.
+    Documents(usize),
+    /// Agents.
+    Agents(usize),
+    /// A flow.
+    Flow(usize),
+    /// Invocation logs.
+    Logs(usize),
+    /// Private endpoints and transfer.
+    Network,
     /// A line of the reader's own.
     OwnLine(usize),
     /// The list of alternatives.
@@ -175,6 +185,11 @@ impl Field {
             Self::Services => "services",
             Self::Guardrail(_) => "guardrail",
             Self::Knowledge(_) => "knowledge base",
+            Self::Documents(_) => "documents",
+            Self::Agents(_) => "agents",
+            Self::Flow(_) => "flow",
+            Self::Logs(_) => "invocation logs",
+            Self::Network => "private endpoints",
             Self::OwnLine(_) => "line of your own",
             Self::Alternatives => "alternatives",
             Self::AlternativeName(_) => "name of an alternative",

@@ -2,12 +2,16 @@
 //!
 //! Absent unless given. What a field is where it isn't given stands beside it, and the answer names it.
 
+mod driven;
 mod guardrail;
 mod knowledge;
+mod operations;
 mod own;
 
+pub use driven::{Agents, Documents, Driver, Flow, Runtime};
 pub use guardrail::{Guardrail, Policy, Sides};
 pub use knowledge::{Generation, KnowledgeBase, Rerank, Store};
+pub use operations::{Destination, Logs, Monitoring, Network, Support, SupportPlan};
 pub use own::{BilledBy, OwnLine};
 
 use crate::quantity::Requests;
@@ -37,6 +41,27 @@ pub struct Services {
     /// Knowledge bases; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
     #[serde(default)]
     pub knowledge: Vec<KnowledgeBase>,
+    /// Documents and images that are read; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
+    #[serde(default)]
+    pub documents: Vec<Documents>,
+    /// Agents; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
+    #[serde(default)]
+    pub agents: Vec<Agents>,
+    /// Flows; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
+    #[serde(default)]
+    pub flows: Vec<Flow>,
+    /// Invocation logs; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
+    #[serde(default)]
+    pub logs: Vec<Logs>,
+    /// Metrics, alarms and dashboards.
+    #[serde(default)]
+    pub monitoring: Monitoring,
+    /// Private endpoints and transfer.
+    #[serde(default)]
+    pub network: Network,
+    /// The support plan; none unless given.
+    #[serde(default)]
+    pub support: Option<Support>,
     /// Lines of the reader's own; up to [`SERVICES_MAX`](crate::bounds::SERVICES_MAX).
     #[serde(default)]
     pub lines: Vec<OwnLine>,
@@ -68,8 +93,15 @@ pub struct TypedServicePrice {
 impl Services {
     /// True where there is no service at all: then nothing of them is priced.
     pub fn is_none(&self) -> bool {
-        let Self { guardrails, knowledge, lines, region: _, fallback: _, requests: _, prices: _ } = self;
-        guardrails.is_empty() && knowledge.is_empty() && lines.is_empty()
+        // What says only how services are priced is no service.
+        let how = Self {
+            region: self.region.clone(),
+            fallback: self.fallback,
+            requests: self.requests.clone(),
+            prices: self.prices.clone(),
+            ..Self::default()
+        };
+        *self == how
     }
 
     /// The price that is typed for an item; of two the first.
@@ -85,8 +117,17 @@ impl Services {
             .iter()
             .filter_map(|given| Some(WorkloadRequests { workload: moved(given.workload)?, ..*given }))
             .collect();
+        let drivers = self.documents.iter_mut().map(|of| &mut of.per);
+        let drivers = drivers.chain(self.agents.iter_mut().map(|of| &mut of.per));
+        let drivers = drivers.chain(self.flows.iter_mut().map(|of| &mut of.per));
+        let driven = drivers.filter_map(|per| match per {
+            Driver::Month => None,
+            Driver::Requests { workloads } => Some(workloads),
+        });
         let lists = self.guardrails.iter_mut().map(|guardrail| &mut guardrail.workloads);
-        for list in lists.chain(self.knowledge.iter_mut().map(|base| &mut base.workloads)).flatten() {
+        let lists = lists.chain(self.knowledge.iter_mut().map(|base| &mut base.workloads));
+        let lists = lists.chain(self.logs.iter_mut().map(|logs| &mut logs.workloads));
+        for list in lists.chain(driven).flatten() {
             *list = list.iter().filter_map(|workload| moved(*workload)).collect();
         }
     }

@@ -90,6 +90,54 @@ pub enum FactorKind {
     Retrievals,
     /// Reads and writes a month.
     Operations,
+    /// Pages.
+    Pages,
+    /// Fields of a blueprint above those that its price holds.
+    Fields,
+    /// Images that are read.
+    ImagesRead,
+    /// Sessions of an agent.
+    Sessions,
+    /// vCPU-seconds of each session.
+    CpuSeconds,
+    /// Seconds that each session lives.
+    Seconds,
+    /// Gigabytes of each session at its peak.
+    PeakGigabytes,
+    /// How often in each session.
+    EachSession,
+    /// Tools that are indexed.
+    Tools,
+    /// Records that are kept.
+    Records,
+    /// Tokens of each session that are evaluated.
+    EvaluatedTokens,
+    /// Executions of a flow.
+    Executions,
+    /// Node transitions of each execution.
+    Transitions,
+    /// Bytes that each prompt is logged with, its envelope included.
+    BytesOfPrompt,
+    /// Bytes that each answer is logged with.
+    BytesOfAnswer,
+    /// Months that logs are kept.
+    Months,
+    /// What compression leaves.
+    Compressed,
+    /// Objects that are put.
+    Objects,
+    /// Custom metrics.
+    Metrics,
+    /// Alarms.
+    Alarms,
+    /// Dashboards above those that are free.
+    Dashboards,
+    /// Private endpoints.
+    Endpoints,
+    /// Availability Zones of each endpoint.
+    Zones,
+    /// Dollars that AI adds to a band of the support plan.
+    Dollars,
 }
 
 /// What a product of factors is turned into.
@@ -120,6 +168,11 @@ impl Factor {
     /// A whole number.
     pub(super) fn count(kind: FactorKind, count: u64) -> Self {
         Self { kind, value: Decimal::from(count) }
+    }
+
+    /// An amount in cents, as dollars.
+    pub(super) fn dollars(kind: FactorKind, cents: u64) -> Self {
+        Self { kind, value: Decimal::try_from_i128_with_scale(i128::from(cents), 2).unwrap_or_default().normalize() }
     }
 
     /// A number of at most four places.

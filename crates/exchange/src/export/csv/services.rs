@@ -12,9 +12,9 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
         sheet.text("services");
         sheet.text(&names::owner_name(exported.scenario, Owner::Service(line.owner)));
         sheet.text(match line.owner {
-            ServiceOwner::Guardrail(_) => "guardrail",
             ServiceOwner::Knowledge(_) => "knowledge base",
             ServiceOwner::Own(_) => "own line",
+            other => other.kind(),
         });
         sheet.text(&names::service_line_name(line, exported.scenario, exported.card));
         charged(sheet, exported, line);

@@ -8,25 +8,32 @@
 //! own=500,month,aws,Gateway
 //! ```
 //!
+//! Documents, agents, flows, logs and the rest are in [`others`].
+//!
 //! `services`: the region (nothing for that of the first workload) and, where it is chosen, that prices of us-east-1 stand for
 //! those that aren't known there. `own`: dollars, `month` or `once`, who bills it, its name. The parts of a value stand in the
 //! order of the fields; what is left out at its end, or between two commas, is as if it weren't given.
 
 mod entry;
+mod others;
 
 use super::{bounded, identifier, number_of, position};
 use crate::link::{LinkReason, escape};
 use entry::Values;
+use others::Put;
 use pricing::bounds;
 use pricing::quantity::{Count, Dollars, Requests, whole};
 use pricing::rates::{ServiceItem, ServicePrice};
-use pricing::scenario::{BilledBy, Guardrail, KnowledgeBase, OwnLine, Services, TypedServicePrice, WorkloadRequests};
+use pricing::scenario::{
+    Agents, BilledBy, Documents, Flow, Guardrail, KnowledgeBase, Logs, OwnLine, Services, TypedServicePrice,
+    WorkloadRequests,
+};
 
 /// Prices of us-east-1 stand for those that aren't known in the region.
 const FALLBACK: &str = "us-prices";
 
 pub(super) fn encode(services: &Services, put: &mut dyn FnMut(&str, &str)) {
-    let Services { region, fallback, requests, prices, guardrails, knowledge, lines } = services;
+    let Services { region, fallback, requests, prices, guardrails, knowledge, lines, .. } = services;
     if region.is_some() || *fallback {
         let region = region.as_deref().map(escape).unwrap_or_default();
         put("services", &if *fallback { format!("{region},{FALLBACK}") } else { region });
@@ -43,6 +50,28 @@ pub(super) fn encode(services: &Services, put: &mut dyn FnMut(&str, &str)) {
     for (index, base) in knowledge.iter().enumerate() {
         entry::knowledge(base, &mut |key, value| put(&format!("k{}.{key}", index + 1), value));
     }
+    for (index, of) in services.documents.iter().enumerate() {
+        others::documents(of, &mut Put(&mut |key, value| put(&format!("d{}.{key}", index + 1), value)));
+    }
+    for (index, of) in services.agents.iter().enumerate() {
+        others::agents(of, &mut Put(&mut |key, value| put(&format!("r{}.{key}", index + 1), value)));
+    }
+    for (index, of) in services.flows.iter().enumerate() {
+        others::flow(of, &mut Put(&mut |key, value| put(&format!("f{}.{key}", index + 1), value)));
+    }
+    for (index, of) in services.logs.iter().enumerate() {
+        others::logs(of, &mut Put(&mut |key, value| put(&format!("l{}.{key}", index + 1), value)));
+    }
+    let (monitoring, network) =
+        (others::monitoring_value(services.monitoring), others::network_value(services.network));
+    for (key, value) in [("monitoring", monitoring), ("network", network)] {
+        if !value.is_empty() {
+            put(key, &value);
+        }
+    }
+    if let Some(support) = services.support {
+        put("support", &others::support_value(support));
+    }
     for OwnLine { name, amount, once, billed } in lines {
         let period = if *once { ONCE } else { MONTH };
         put("own", &format!("{amount},{period},{},{}", billed.name(), escape(name)));
@@ -56,9 +85,14 @@ const ONCE: &str = "once";
 #[derive(Default)]
 pub(super) struct Reader {
     services: Services,
-    has_region: bool,
+    /// The keys that stand once and were read.
+    seen: Vec<String>,
     guardrails: Vec<(usize, Guardrail, Vec<String>)>,
     knowledge: Vec<(usize, KnowledgeBase, Vec<String>)>,
+    documents: Vec<(usize, Documents, Vec<String>)>,
+    agents: Vec<(usize, Agents, Vec<String>)>,
+    flows: Vec<(usize, Flow, Vec<String>)>,
+    logs: Vec<(usize, Logs, Vec<String>)>,
 }
 
 impl Reader {
@@ -66,10 +100,19 @@ impl Reader {
     pub(super) fn read(&mut self, key: &str, value: &str) -> Option<Result<(), LinkReason>> {
         let services = &mut self.services;
         Some(match key {
-            "services" if self.has_region => Err(LinkReason::Repeated),
-            "services" => {
-                let read = place(value, services);
-                self.has_region = read.is_some();
+            "services" | "monitoring" | "network" | "support" => {
+                if self.seen.iter().any(|seen| seen == key) {
+                    return Some(Err(LinkReason::Repeated));
+                }
+                let read = match key {
+                    "services" => place(value, services),
+                    "monitoring" => others::monitoring(value).map(|read| services.monitoring = read),
+                    "network" => others::network(value).map(|read| services.network = read),
+                    _ => others::support(value).map(|read| services.support = Some(read)),
+                };
+                if read.is_some() {
+                    self.seen.push(key.to_owned());
+                }
                 read.ok_or(LinkReason::BadValue)
             }
             "service-requests" => add(&mut services.requests, bounds::WORKLOADS_MAX, counted(value)),
@@ -82,6 +125,10 @@ impl Reader {
                 match letter {
                     "g" => in_entry(&mut self.guardrails, number, field, value, entry::read_guardrail),
                     "k" => in_entry(&mut self.knowledge, number, field, value, entry::read_knowledge),
+                    "d" => in_entry(&mut self.documents, number, field, value, others::read_documents),
+                    "r" => in_entry(&mut self.agents, number, field, value, others::read_agents),
+                    "f" => in_entry(&mut self.flows, number, field, value, others::read_flow),
+                    "l" => in_entry(&mut self.logs, number, field, value, others::read_logs),
                     _ => return None,
                 }
             }
@@ -89,10 +136,21 @@ impl Reader {
     }
 
     pub(super) fn finish(self) -> Services {
-        let guardrails = self.guardrails.into_iter().map(|(_, guardrail, _)| guardrail).collect();
-        let knowledge = self.knowledge.into_iter().map(|(_, base, _)| base).collect();
-        Services { guardrails, knowledge, ..self.services }
+        Services {
+            guardrails: entries(self.guardrails),
+            knowledge: entries(self.knowledge),
+            documents: entries(self.documents),
+            agents: entries(self.agents),
+            flows: entries(self.flows),
+            logs: entries(self.logs),
+            ..self.services
+        }
     }
+}
+
+/// Entries in the order of their numbers.
+fn entries<T>(list: Vec<(usize, T, Vec<String>)>) -> Vec<T> {
+    list.into_iter().map(|(_, entry, _)| entry).collect()
 }
 
 /// Reads a field of an entry, which begins with the first of its fields. False where there is no such field, nothing where its

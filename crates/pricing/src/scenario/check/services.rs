@@ -4,7 +4,7 @@ use super::{Field, Problem};
 use crate::bounds;
 use crate::quantity::Multiple;
 use crate::scenario::services::lists;
-use crate::scenario::{Guardrail, KnowledgeBase, Placement, Scenario, Store};
+use crate::scenario::{Driver, Guardrail, KnowledgeBase, Logs, Placement, Scenario, Store};
 use crate::services;
 
 impl Scenario {
@@ -17,6 +17,10 @@ impl Scenario {
             (services.prices.len(), bounds::TYPED_PRICES_MAX),
             (services.guardrails.len(), bounds::SERVICES_MAX),
             (services.knowledge.len(), bounds::SERVICES_MAX),
+            (services.documents.len(), bounds::SERVICES_MAX),
+            (services.agents.len(), bounds::SERVICES_MAX),
+            (services.flows.len(), bounds::SERVICES_MAX),
+            (services.logs.len(), bounds::SERVICES_MAX),
             (services.lines.len(), bounds::SERVICES_MAX),
         ] {
             if count > most {
@@ -34,10 +38,41 @@ impl Scenario {
             let needs = base.is_queried().then(|| self.needs_requests(base.workloads.as_ref())).flatten();
             found.extend(base.check().into_iter().chain(needs).map(|problem| (Field::Knowledge(index), problem)));
         }
+        for (index, of) in services.documents.iter().enumerate().take(bounds::SERVICES_MAX) {
+            let above = (of.fields.count() > bounds::FIELDS_MAX)
+                .then_some(Problem::OutOfRange { low: "0", high: bounds::FIELDS_MAX });
+            let problems = name(&of.name).into_iter().chain(above).chain(self.needs_driver(&of.per));
+            found.extend(problems.map(|problem| (Field::Documents(index), problem)));
+        }
+        for (index, of) in services.agents.iter().enumerate().take(bounds::SERVICES_MAX) {
+            let problems = name(&of.name).into_iter().chain(self.needs_driver(&of.per));
+            found.extend(problems.map(|problem| (Field::Agents(index), problem)));
+        }
+        for (index, of) in services.flows.iter().enumerate().take(bounds::SERVICES_MAX) {
+            let many = range(of.transitions, Multiple::ZERO, "0", bounds::TRANSITIONS_MAX);
+            let problems = name(&of.name).into_iter().chain(many).chain(self.needs_driver(&of.per));
+            found.extend(problems.map(|problem| (Field::Flow(index), problem)));
+        }
+        for (index, logs) in services.logs.iter().enumerate().take(bounds::SERVICES_MAX) {
+            let problems = logs.check().into_iter().chain(self.needs_requests(logs.workloads.as_ref()));
+            found.extend(problems.map(|problem| (Field::Logs(index), problem)));
+        }
+        if services.network.zones.count() > bounds::ZONES_MAX {
+            found.push((Field::Network, Problem::OutOfRange { low: "0", high: bounds::ZONES_MAX }));
+        }
         for (index, line) in services.lines.iter().enumerate().take(bounds::SERVICES_MAX) {
             found.extend(name(&line.name).map(|problem| (Field::OwnLine(index), problem)));
         }
         found
+    }
+
+    fn needs_driver(&self, per: &Driver) -> Option<Problem> {
+        match per {
+            Driver::Month => None,
+            Driver::Requests { workloads } => {
+                list_of(workloads.as_ref()).or_else(|| self.needs_requests(workloads.as_ref()))
+            }
+        }
     }
 
     /// The first of these workloads whose requests aren't known.
@@ -55,9 +90,7 @@ impl Guardrail {
         if self.policies.len() > bounds::POLICIES_MAX {
             found.push(Problem::TooMany { most: bounds::POLICIES_MAX });
         }
-        if self.workloads.as_ref().is_some_and(|list| list.len() > bounds::WORKLOADS_MAX) {
-            found.push(Problem::TooMany { most: bounds::WORKLOADS_MAX });
-        }
+        found.extend(list_of(self.workloads.as_ref()));
         let tenth = Multiple::of_ten_thousandths(1_000).unwrap_or(Multiple::ONE);
         found.extend(range(self.characters_per_token(), tenth, "0.1", bounds::CHARACTERS_PER_TOKEN_MAX));
         found.extend(range(self.images, Multiple::ZERO, "0", bounds::IMAGES_OF_A_CALL_MAX));
@@ -65,13 +98,31 @@ impl Guardrail {
     }
 }
 
+impl Logs {
+    fn check(&self) -> Vec<Problem> {
+        let tenth = Multiple::of_ten_thousandths(1_000).unwrap_or(Multiple::ONE);
+        let mut found = Vec::new();
+        found.extend(name(&self.name));
+        found.extend(list_of(self.workloads.as_ref()));
+        found.extend(range(self.characters_per_token(), tenth, "0.1", bounds::CHARACTERS_PER_TOKEN_MAX));
+        found.extend(range(self.bytes_per_character(), Multiple::ZERO, "0", bounds::BYTES_OF_A_CHARACTER_MAX));
+        found.extend(range(self.months(), Multiple::ZERO, "0", bounds::MONTHS_KEPT_MAX));
+        found.extend(range(self.compressed(), Multiple::ZERO, "0", 1));
+        found
+    }
+}
+
+/// What is wrong with a list of workloads.
+fn list_of(list: Option<&Vec<usize>>) -> Option<Problem> {
+    let most = bounds::WORKLOADS_MAX;
+    list.is_some_and(|list| list.len() > most).then_some(Problem::TooMany { most })
+}
+
 impl KnowledgeBase {
     fn check(&self) -> Vec<Problem> {
         let mut found = Vec::new();
         found.extend(name(&self.name));
-        if self.workloads.as_ref().is_some_and(|list| list.len() > bounds::WORKLOADS_MAX) {
-            found.push(Problem::TooMany { most: bounds::WORKLOADS_MAX });
-        }
+        found.extend(list_of(self.workloads.as_ref()));
         let models = self.embedding.iter().chain(self.rerank.iter().map(|rerank| &rerank.placement));
         for Placement { model, region, .. } in models {
             let most = bounds::IDENTIFIER_CHARACTERS_MAX;

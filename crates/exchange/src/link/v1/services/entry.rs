@@ -23,7 +23,7 @@ impl<'a> Values<'a> {
     }
 
     /// The next part, the default where it is left out or empty; nothing where it can't be read.
-    fn or<T>(&mut self, otherwise: T, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn or<T>(&mut self, otherwise: T, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         match self.parts.next() {
             None | Some("") => Some(otherwise),
             Some(part) => read(part),
@@ -36,21 +36,21 @@ impl<'a> Values<'a> {
 }
 
 /// Parts joined by commas, without those at the end that say nothing.
-fn joined(parts: &[String]) -> String {
+pub(super) fn joined(parts: &[String]) -> String {
     let kept = parts.iter().rposition(|part| !part.is_empty()).map_or(0, |last| last + 1);
     parts.get(..kept).unwrap_or_default().join(",")
 }
 
-fn unless<T: PartialEq + ToString>(value: &T, default: &T) -> String {
+pub(super) fn unless<T: PartialEq + ToString>(value: &T, default: &T) -> String {
     if value == default { String::new() } else { value.to_string() }
 }
 
-fn given<T: ToString>(value: Option<&T>) -> String {
+pub(super) fn given<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
 /// A count as digits, empty for none.
-fn digits(count: Count) -> String {
+pub(super) fn digits(count: Count) -> String {
     unless(&count.count(), &0)
 }
 
@@ -64,14 +64,14 @@ fn place(values: &mut Values<'_>) -> Option<Placement> {
     Some(Placement { model, scope, region: identifier(values.next()?)? })
 }
 
-fn serves_value(list: &[usize]) -> String {
+pub(super) fn serves_value(list: &[usize]) -> String {
     if list.is_empty() {
         return "none".to_owned();
     }
     list.iter().map(|workload| number_of(*workload)).collect::<Vec<_>>().join(",")
 }
 
-fn serves(value: &str) -> Option<Vec<usize>> {
+pub(super) fn serves(value: &str) -> Option<Vec<usize>> {
     if value == "none" {
         return Some(Vec::new());
     }
@@ -79,11 +79,11 @@ fn serves(value: &str) -> Option<Vec<usize>> {
     list.filter(|list| list.len() <= bounds::WORKLOADS_MAX)
 }
 
-fn tokens(text: &str) -> Option<TokensPerRequest> {
+pub(super) fn tokens(text: &str) -> Option<TokensPerRequest> {
     whole(text).and_then(TokensPerRequest::new)
 }
 
-fn name(value: &str) -> Option<String> {
+pub(super) fn name(value: &str) -> Option<String> {
     bounded(value, bounds::NAME_CHARACTERS_MAX)
 }
 
