@@ -9,7 +9,7 @@ use pricing::quantity::{ModelUnits, Share, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
     Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CustomModel, CustomServing, Demand, Load, Placement,
-    Purchase, ReservedTerm, Rules, Scenario, ServiceTier, Term, Throughput, TypedPrice, Workload,
+    Purchase, ReservedTerm, Rules, Scenario, ServiceTier, Services, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -70,6 +70,7 @@ fn estate_on_units() -> Tried<Scenario> {
         capacity: Capacity { purchases: vec![purchase], ..Capacity::default() },
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     })
 }
 

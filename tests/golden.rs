@@ -8,6 +8,8 @@ mod capacity;
 mod commitment;
 #[path = "golden/negotiation.rs"]
 mod negotiation;
+#[path = "golden/services.rs"]
+mod services;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -42,6 +44,9 @@ struct Expect {
     error: Option<String>,
     lines: Option<Vec<Line>>,
     charges: Option<Vec<capacity::ExpectedCharge>>,
+    services: Option<Vec<services::ExpectedService>>,
+    inference: Option<String>,
+    services_month: Option<String>,
     once: Option<String>,
     first_year: Option<String>,
     #[serde(default)]
@@ -128,6 +133,8 @@ fn differences(case: &Case) -> String {
     let expect = &case.expect;
     amount("month", expect.month.as_ref(), Some(report.month().amount()));
     amount("year", expect.year.as_ref(), Some(report.year().amount()));
+    amount("inference", expect.inference.as_ref(), Some(report.inference().amount()));
+    amount("services", expect.services_month.as_ref(), Some(report.services().amount()));
     amount("once", expect.once.as_ref(), Some(report.once().amount()));
     amount("first year", expect.first_year.as_ref(), Some((report.year() + report.once()).amount()));
     let quotient = |amount: Option<pricing::money::Usd>| amount.map(pricing::money::Usd::amount);
@@ -144,6 +151,11 @@ fn differences(case: &Case) -> String {
         && let Some(got) = capacity::charges(charges, &report)
     {
         differ("charges", charges, &got);
+    }
+    if let Some(expected) = &expect.services
+        && let Some(got) = services::differs(expected, &report, &card)
+    {
+        differ("services", expected, &got);
     }
     if let Some(steps) = &expect.steps {
         let expected: Vec<_> = steps.iter().map(|step| (step.step.clone(), signed(&step.amount))).collect();

@@ -5,6 +5,7 @@
 //! both forms, and the function that shows a piece. What the first load reaches in another way stays there without a word:
 //! the build's gate on the size of every file tells.
 
+use exchange::bill::{BillError, Stored};
 use explain::HeroPart;
 use leptos::prelude::*;
 
@@ -136,6 +137,13 @@ fn make_soon(piece: Soon) -> AnyView {
     }
 }
 
+/// What reads Parquet.
+type OpenTable = Result<Box<dyn Stored>, BillError>;
+
+fn open_parquet(whole: Vec<u8>) -> OpenTable {
+    exchange::bill::open_parquet(whole)
+}
+
 fn make_bill() -> AnyView {
     bill::bill()
 }
@@ -172,6 +180,16 @@ mod doors {
     /// The page of the reader's own bill.
     pub fn bill() -> AnyView {
         super::make_bill()
+    }
+
+    /// Whether Parquet files can be read.
+    pub fn has_parquet() -> core::future::Ready<bool> {
+        core::future::ready(true)
+    }
+
+    /// Opens a Parquet file.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        super::open_parquet(whole)
     }
 
     /// Writes or reads a file.
@@ -212,6 +230,8 @@ mod doors {
     use leptos::prelude::*;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+    use exchange::bill::BillError;
+
     use crate::browser;
     use crate::chart::save::{self, Form};
     use crate::files::Task;
@@ -246,6 +266,11 @@ mod doors {
     #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
     fn bill_part() -> Loaded {
         Ok(super::make_bill())
+    }
+
+    #[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
+    fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
+        Ok(super::open_parquet(whole))
     }
 
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
@@ -307,6 +332,19 @@ mod doors {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
         door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+    }
+
+    /// Loads what reads Parquet: whether it is here now.
+    pub async fn has_parquet() -> bool {
+        fetch_parquet().await.is_ok()
+    }
+
+    /// Opens a Parquet file, once [`has_parquet`] has said that it can.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        match pin!(parquet_part(whole)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(table)) => table,
+            Poll::Ready(Err(_)) | Poll::Pending => Err(BillError::NoParquet),
+        }
     }
 
     /// Writes or reads a file, as soon as the part that can is loaded.
@@ -410,4 +448,4 @@ mod doors {
     }
 }
 
-pub use doors::{begin, bill, breakdown, capacity, commitment, evidence, file, picture, soon, workload};
+pub use doors::{begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, soon, workload};

@@ -60,6 +60,7 @@ fn written(charge: &Charge) -> ExpectedCharge {
         Owner::Workload(index) => ("workload", index),
         Owner::Purchase(index) => ("purchase", index),
         Owner::Custom(index) => ("custom", index),
+        Owner::Service(owner) => (owner.kind(), owner.index()),
     };
     ExpectedCharge {
         owner: owner.to_owned(),

@@ -11,8 +11,8 @@ use pricing::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::report::{Notice, Report};
 use pricing::scenario::{
-    Bought, CacheInBatch, Caching, Capacity, Demand, Load, Placement, Purchase, Rules, Scenario, Term, Throughput,
-    TypedPrice, Workload,
+    Bought, CacheInBatch, Caching, Capacity, Demand, Load, Placement, Purchase, Rules, Scenario, Services, Term,
+    Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 use vectors::{Generator, with_capacity};
@@ -72,6 +72,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         capacity: Capacity { hours, purchases: vec![purchase], ..Capacity::default() },
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use pricing::quantity::{
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
     Bought, Caching, Capacity, Commitment, CommitmentYear, Counts, CustomModel, CustomServing, Demand, Load, Measure,
-    Placement, ProviderTerms, Purchase, ReservedTerm, Scenario, Term, Throughput, TypedPrice, Workload,
+    Placement, ProviderTerms, Purchase, ReservedTerm, Scenario, Services, Term, Throughput, TypedPrice, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -49,6 +49,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
@@ -92,6 +93,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     let report = price(&scenario, &card)?;
     // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
@@ -168,6 +170,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
         },
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     let report = price(&scenario, &card)?;
     // In units of 10^-15 dollars: a reserved price has 14 places for one token a minute, a price of a unit 14.
@@ -226,6 +229,7 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
             },
             commitment: None,
             alternatives: Vec::new(),
+            services: Services::default(),
         };
         let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
         let side = outlook.sides.first().ok_or("no side")?;
@@ -272,6 +276,7 @@ fn almost_the_largest_spend() -> Result<Scenario, RateError> {
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     })
 }
 
@@ -346,6 +351,7 @@ fn one_token_more_than_the_bound_is_refused() {
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
     };
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX)]).check(), vec![]);
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX), workload(1)]).check().len(), 1);
@@ -396,6 +402,7 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
             capacity: Capacity::default(),
             commitment: None,
             alternatives: Vec::new(),
+            services: Services::default(),
         }
         .check()
         .len()

@@ -12,7 +12,7 @@ from negotiation import alternatives, clauses, obligations, rate_hold, year_ladd
 from offers import offers
 from outlook import custom_outlook, purchase_outlook
 from prices import (
-    Charge, Line, MissingRateError, break_even, charges, ladder, lines, per_million, per_thousand,
+    Charge, Line, MissingRateError, break_even, charges, ladders, lines, months, per_million, per_thousand,
 )
 from scenario import Scenario
 
@@ -30,7 +30,7 @@ LAST = Fraction(1, 10**27)
 LINE_FIELDS = {"workload", "model", "scope", "region", "buying", "length", "meter", "tokens", "rate", "unit", "cost"}
 CHARGE_FIELDS = {"owner", "index", "model", "buying", "meter", "quantity", "rate", "unit", "cost"}
 REPORT_FIELDS = {
-    "lines", "charges", "month", "once", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
+    "lines", "charges", "month", "once", "year", "ladder", "ladder_of_year", "per_million_tokens", "per_thousand_requests", "cache_break_even",
 }
 OF_COMMITMENT = (
     ("years", years),
@@ -103,17 +103,22 @@ def report(scenario: Scenario, card: Card) -> dict[str, Any]:
     """
     found, charged = list(lines(scenario, card)), list(charges(scenario, card))
     month = sum(line.cost for line in found) + sum(charge.cost for charge in charged if not charge.once)
+    year = 12 * sum(line.cost for line in found)
+    year += sum(months(scenario, charge, 12) for charge in charged if not charge.once)
     try:
-        steps: Any = [{"step": step, "amount": money(amount)} for step, amount in ladder(scenario, card, month)]
+        steps: Any = [
+            [{"step": step, "amount": money(amount)} for step, amount in ladder] for ladder in ladders(scenario, card)
+        ]
     except MissingRateError as missing:
-        steps = {"missing": str(missing)}
+        steps = [{"missing": str(missing)}] * 2
     return {
         "lines": [line_fields(line) for line in found],
         "charges": [charge_fields(charge) for charge in charged],
         "month": money(month),
         "once": money(sum(charge.cost for charge in charged if charge.once)),
-        "year": money(12 * month),
-        "ladder": steps,
+        "year": money(year),
+        "ladder": steps[0],
+        "ladder_of_year": steps[1],
         "per_million_tokens": per_million(scenario, month),
         "per_thousand_requests": per_thousand(scenario, month),
         "cache_break_even": list(break_even(scenario, card)),

@@ -42,10 +42,12 @@ impl<'a> Exported<'a> {
     }
 
     /// What a scenario comes to: key, name, amount.
-    fn totals(&self) -> [(&'static str, &'static str, Usd); 4] {
+    fn totals(&self) -> [(&'static str, &'static str, Usd); 6] {
         let (month, once, year) = (self.report.month(), self.report.once(), self.report.year());
         [
             ("month", "Month", month),
+            ("inference", "Month, inference", self.report.inference()),
+            ("services", "Month, services", self.report.services()),
             ("once", "Once", once),
             ("year", "Year", year),
             ("firstYear", "First year", year + once),

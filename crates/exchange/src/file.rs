@@ -6,6 +6,7 @@
 mod capacity;
 mod commitment;
 mod fields;
+mod services;
 mod workload;
 
 use crate::json::{self, Writer, Wrong};
@@ -28,6 +29,7 @@ fields!(Scenario {
     may capacity,
     may commitment,
     many(bounds::ALTERNATIVES_MAX) alternatives,
+    may services,
 });
 
 /// Writes a scenario as a file's text.

@@ -79,6 +79,21 @@ pub fn bills(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Bill>
         }
         bill.lines.push(of_charge(index, charge, card));
     }
+    for (index, line) in report.services.iter().enumerate() {
+        let owner = Owner::Service(line.owner);
+        let bill = of_owner(&mut bills, owner, || Bill {
+            owner,
+            name: super::owner_title(scenario, owner),
+            under: String::new(),
+            cost: Usd::ZERO,
+            tokens: 0,
+            lines: Vec::new(),
+        });
+        if !line.once {
+            bill.cost = bill.cost + line.cost();
+        }
+        bill.lines.push(super::services::bill_line(index, line, scenario, card));
+    }
     bills
 }
 
@@ -190,7 +205,7 @@ const fn sentence(meter: Meter) -> &'static str {
 /// A bill as tab-separated text, to paste into a spreadsheet: exact quantities, rates and costs.
 pub fn bill_text(bill: &Bill, report: &Report, scenario: &Scenario, card: &RateCard) -> String {
     let mut text = "Line\tQuantity\tRate\tUnit\tCost a month, USD\n".to_owned();
-    let mut add = |name: &str, quantity: u64, rate: pricing::money::Rate, cost: Usd| {
+    let add = |text: &mut String, name: &str, quantity: u64, rate: pricing::money::Rate, cost: Usd| {
         let cost = rounded_to(cost.amount(), 2);
         let (amount, unit) = (rate.amount().normalize(), rate.unit().name());
         // Writing into a text can't fail.
@@ -200,12 +215,20 @@ pub fn bill_text(bill: &Bill, report: &Report, scenario: &Scenario, card: &RateC
         Owner::Workload(index) => {
             for line in report.lines_of(index) {
                 let name = of_line(line, scenario, card).name;
-                add(&name, line.quantity.tokens(), line.price.rate(), line.cost());
+                add(&mut text, &name, line.quantity.tokens(), line.price.rate(), line.cost());
+            }
+        }
+        Owner::Service(owner) => {
+            for line in report.services.iter().filter(|line| line.owner == owner) {
+                let name = pricing::names::service_line_name(line, scenario, card);
+                let [quantity, amount, unit] = super::services::cells(line);
+                let cost = rounded_to(line.cost().amount(), 2);
+                let _ = writeln!(text, "{name}\t{quantity}\t{amount}\t{unit}\t{cost:.2}");
             }
         }
         owner => {
             for charge in report.charges.iter().filter(|charge| charge.owner == owner) {
-                add(&charge_name(charge), charge.quantity(), charge.price.rate(), charge.cost());
+                add(&mut text, &charge_name(charge), charge.quantity(), charge.price.rate(), charge.cost());
             }
         }
     }

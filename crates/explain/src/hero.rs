@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::amounts;
 use crate::drawing::Period;
 use pricing::commitment;
+use pricing::ladder::Lever;
 use pricing::money::Usd;
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
@@ -63,9 +64,19 @@ pub fn hero(report: &Report, scenario: &Scenario, period: Period) -> Hero {
         }
         None => report.per_million_tokens().map_or_else(String::new, |cost| format!("{cost} per million tokens")),
     };
+    let label = if report.services.is_empty() { "You pay for inference" } else { "You pay for inference and services" };
+    let pay_note = if report.services.is_empty() {
+        pay_note
+    } else {
+        let (whole, services) = match period {
+            Period::Month => (report.month(), report.services()),
+            Period::Year => (report.year(), report.services_year()),
+        };
+        format!("{} inference, {} services", amounts::whole(whole - services), amounts::whole(services))
+    };
     let other_is_year = period == Period::Month;
     Hero {
-        pay: figure("You pay for inference", shown, pay_note, period.words()),
+        pay: figure(label, shown, pay_note, period.words()),
         other: if other_is_year {
             figure("A year", other, "12 equal months".to_owned(), "a year")
         } else {
@@ -88,12 +99,13 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
         is_good,
         in_short,
     };
-    let Ok(ladder) = &report.ladder else {
+    let Some(ladder) = period.ladder(report) else {
         let note = "A list price on the way isn’t known".to_owned();
         return said("Saved against list", "Unknown".to_owned(), note, String::new(), false, "saved");
     };
-    let change = period.of(ladder.end() - ladder.list);
-    let share = change.share_of(period.of(ladder.list)).unwrap_or(Decimal::ZERO);
+    // Services are added to inference, and no lever saves them.
+    let change = ladder.after(Lever::Prices) - ladder.list;
+    let share = change.share_of(ladder.list).unwrap_or(Decimal::ZERO);
     let amount = change.max(-change);
     let note = format!("{} {}", amounts::whole(amount), period.words());
     let exact = amounts::cents(amount);

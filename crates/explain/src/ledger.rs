@@ -1,6 +1,7 @@
 //! The bill as rows: one section a workload, one row a line.
 
 use super::counted;
+use super::services::{self, service_line};
 use super::totals::plain;
 use super::{
     Explanation, charge, charge_name, line, line_id, line_name, owner_name, percent, place, rate_parts, workload,
@@ -12,6 +13,7 @@ use pricing::money::{Usd, grouped};
 use pricing::rates::{Meter, RateCard};
 use pricing::report::{Charge, LineItem, Owner, Report};
 use pricing::scenario::Scenario;
+use pricing::services::ServiceLine;
 
 /// The lines of one workload, or the charges of one purchase or custom model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,22 @@ pub fn ledger(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Sect
             section.rows.push(charge_row(index, charge, scenario, card));
         }
     }
+    for (index, line) in report.services.iter().enumerate() {
+        let id = owner_id(Owner::Service(line.owner));
+        if sections.last().is_none_or(|section| section.id != id) {
+            let own = report.services.iter().filter(|other| other.owner == line.owner && !other.once);
+            sections.push(Section {
+                id,
+                name: owner_name(scenario, Owner::Service(line.owner)),
+                place: String::new(),
+                cost: own.map(ServiceLine::cost).sum::<Usd>().to_string(),
+                rows: Vec::new(),
+            });
+        }
+        if let Some(section) = sections.last_mut() {
+            section.rows.push(services::row(index, line, scenario, card));
+        }
+    }
     sections
 }
 
@@ -100,6 +118,7 @@ fn owner_id(owner: Owner) -> String {
         Owner::Workload(index) => format!("workload-{index}"),
         Owner::Purchase(index) => format!("purchase-{index}"),
         Owner::Custom(index) => format!("custom-{index}"),
+        Owner::Service(owner) => format!("{}-{}", owner.kind(), owner.index()),
     }
 }
 
@@ -109,13 +128,17 @@ pub fn ledger_entry(id: &str, report: &Report, scenario: &Scenario, card: &RateC
     match kind {
         "line" => report.lines.iter().find(|of| line_id(of) == rest).map(|of| line(of, scenario, card)),
         "charge" => report.charges.get(rest.parse::<usize>().ok()?).map(|of| charge(of, card)),
+        "service" => report.services.get(rest.parse::<usize>().ok()?).map(|of| service_line(of, scenario, card)),
         "workload" => Some(workload(report, rest.parse().ok()?)),
         _ => {
             let of: Vec<&Charge> = report.charges.iter().filter(|charge| owner_id(charge.owner) == id).collect();
-            let monthly: Vec<Usd> = of.iter().filter(|charge| !charge.is_once()).map(|charge| charge.cost()).collect();
+            let mut monthly: Vec<Usd> =
+                of.iter().filter(|charge| !charge.is_once()).map(|charge| charge.cost()).collect();
+            let served = report.services.iter().filter(|line| !line.once && owner_id(Owner::Service(line.owner)) == id);
+            monthly.extend(served.map(ServiceLine::cost));
             let terms: Vec<String> = monthly.iter().map(Usd::to_string).collect();
             let total: Usd = monthly.into_iter().sum();
-            let what = "What a month of it costs: the sum of its charges. Training comes once, and isn’t in it.";
+            let what = "What a month of it costs: the sum of its charges. What comes once isn’t in it.";
             Some(plain(what, format!("{} = {total}", terms.join(" + "))))
         }
     }

@@ -35,6 +35,7 @@ pub fn owner_title(scenario: &Scenario, owner: Owner) -> String {
             format!("{what} {}", index + 1)
         }
         Owner::Custom(index) => format!("Custom model {}", index + 1),
+        Owner::Service(owner) => pricing::names::service_owner_name(scenario, owner),
     }
 }
 

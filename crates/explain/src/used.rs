@@ -1,8 +1,10 @@
 //! The prices that an answer rests on, each once.
 
+use super::services::{self, key_of};
 use super::{charge_name, line_name, place, rate_parts};
 use pricing::rates::{Date, PublishedRate, RateCard};
 use pricing::report::{AppliedRate, Report};
+use pricing::services::ServiceRate;
 
 /// A price of the answer, with where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,47 @@ pub fn prices_used(report: &Report, card: &RateCard) -> Vec<PriceUsed> {
     }
     for charge in &report.charges {
         add(place(&charge.placement, card), charge_name(charge), &charge.price, card.rate(&charge.key()).as_ref());
+    }
+    for line in &report.services {
+        match &line.price {
+            ServiceRate::Item { item, price, published, region } => {
+                let source = published.map(|found| PriceSource {
+                    title: found.source.title.clone(),
+                    address: found.source.place.clone(),
+                    published: found.source.published,
+                    primary: found.source.primary,
+                });
+                let place = line.price.elsewhere().map_or_else(
+                    || format!("Services, {region}"),
+                    |priced| format!("Services, {priced} in place of {region}"),
+                );
+                let (what, unit) = (item.words().to_owned(), format!("per {}", item.unit().name()));
+                let price = PriceUsed { place, what, amount: price.to_string(), unit, source };
+                if !used.contains(&price) {
+                    used.push(price);
+                }
+            }
+            ServiceRate::Model { placement, price, .. } => {
+                let found = key_of(&line.price).and_then(|key| card.rate(&key));
+                let (amount, unit) = rate_parts(price.rate());
+                let price = PriceUsed {
+                    place: place(placement, card),
+                    what: services::model_words(line).to_owned(),
+                    amount,
+                    unit,
+                    source: found.filter(|_| !price.typed).map(|found| PriceSource {
+                        title: found.source.title.clone(),
+                        address: found.source.place.clone(),
+                        published: found.source.published,
+                        primary: found.source.primary,
+                    }),
+                };
+                if !used.contains(&price) {
+                    used.push(price);
+                }
+            }
+            ServiceRate::Amount { .. } => {}
+        }
     }
     used
 }

@@ -18,6 +18,7 @@ mod read;
 mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod services;
 mod text;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod usage;

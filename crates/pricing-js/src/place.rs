@@ -4,6 +4,7 @@ use pricing::bounds::IDENTIFIER_CHARACTERS_MAX;
 use pricing::harmless::start_of;
 use pricing::report::Owner;
 use pricing::scenario::{Field, FieldError, Placement, Problem, Scenario, TypedPrice};
+use pricing::services::ServiceOwner;
 use serde_path_to_error::{Path, Segment};
 
 /// A path that the reader has followed, and one more field below it.
@@ -45,6 +46,7 @@ pub(crate) fn of_owner(owner: Owner) -> String {
         Owner::Workload(index) => format!("workloads[{index}]"),
         Owner::Purchase(index) => format!("capacity.purchases[{index}]"),
         Owner::Custom(index) => format!("capacity.customs[{index}]"),
+        Owner::Service(owner) => of_service(owner),
     }
 }
 
@@ -80,6 +82,7 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::HoursPerDay => of_workload(".demand.traffic.hours_per_day"),
         Field::DaysPerMonth => of_workload(".demand.traffic.days_per_month"),
         Field::CallsPerRequest => of_workload(".calls_per_request"),
+        Field::Growth => of_workload(".growth"),
         Field::TokenOverhead => of_workload(".token_overhead"),
         Field::Cached => of_workload(".caching"),
         Field::ReadsPerWrite => of_workload(".caching.share.reads_per_write"),
@@ -117,6 +120,15 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::PriceRise => "commitment.clauses.price_rise".to_owned(),
         Field::Reduction => "commitment.clauses.reduction".to_owned(),
         Field::MigrationMonths => "commitment.clauses.migration_months".to_owned(),
+        Field::Services => "services".to_owned(),
+        Field::Guardrail(index) => format!("services.guardrails[{index}]"),
+        Field::Knowledge(index) => format!("services.knowledge[{index}]"),
+        Field::Documents(index) => format!("services.documents[{index}]"),
+        Field::Agents(index) => format!("services.agents[{index}]"),
+        Field::Flow(index) => format!("services.flows[{index}]"),
+        Field::Logs(index) => format!("services.logs[{index}]"),
+        Field::Network => "services.network".to_owned(),
+        Field::OwnLine(index) => format!("services.lines[{index}]"),
         Field::Alternatives => "alternatives".to_owned(),
         Field::AlternativeName(index) => format!("alternatives[{index}].name"),
         Field::AlternativePrice(index) => format!("alternatives[{index}].price"),
@@ -141,4 +153,21 @@ fn too_long(workload: Option<usize>, scenario: &Scenario, field: &str, text: fn(
         Some(route) => format!(".routes[{route}].placement.{field}"),
         None => format!(".placement.{field}"),
     }
+}
+
+/// The path of an entry of the services.
+fn of_service(owner: ServiceOwner) -> String {
+    let list = match owner {
+        ServiceOwner::Monitoring => return "services.monitoring".to_owned(),
+        ServiceOwner::Network => return "services.network".to_owned(),
+        ServiceOwner::Support => return "services.support".to_owned(),
+        ServiceOwner::Documents(_) => "documents",
+        ServiceOwner::Agents(_) => "agents",
+        ServiceOwner::Flow(_) => "flows",
+        ServiceOwner::Logs(_) => "logs",
+        ServiceOwner::Guardrail(_) => "guardrails",
+        ServiceOwner::Knowledge(_) => "knowledge",
+        ServiceOwner::Own(_) => "lines",
+    };
+    format!("services.{list}[{}]", owner.index())
 }

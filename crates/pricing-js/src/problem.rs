@@ -3,7 +3,7 @@
 use crate::place;
 use pricing::harmless::start_of;
 use pricing::price::PriceError;
-use pricing::rates::{Buying, Meter, PromptLength};
+use pricing::rates::{Buying, Meter, PromptLength, ServiceItem};
 use pricing::scenario::{Placement, Scenario};
 use serde::Serialize;
 
@@ -48,6 +48,12 @@ pub(crate) enum Code {
     RoutesExceedAll,
     /// Caching from traffic without a number of requests.
     NeedsRequests,
+    /// A prompt that grows needs the number of requests.
+    GrowthNeedsRequests,
+    /// A service needs the requests of a workload that gives tokens only.
+    NeedsRequestsOf,
+    /// Services cost more than the arithmetic keeps exact.
+    TooMuchOfServices,
     /// No hour of a load has any tokens.
     NoLoad,
     /// A typed price in a unit that its kind doesn't have.
@@ -93,7 +99,21 @@ pub(crate) struct Problem {
     pub(crate) message: String,
     /// With `missing-rate`: the price that isn't known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) missing: Option<Missing>,
+    pub(crate) missing: Option<Box<Missing>>,
+    /// With `missing-rate`: the price of a service that isn't known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) missing_service: Option<Box<MissingServiceText>>,
+}
+
+/// A price of a service that is needed and isn't known: what to type in `services.prices`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MissingService"))]
+pub(crate) struct MissingServiceText {
+    /// What it is for.
+    item: ServiceItem,
+    /// The region.
+    region: String,
 }
 
 impl From<&pricing::scenario::Problem> for Code {
@@ -109,6 +129,9 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::CountsExceedInput => Self::CountsExceedInput,
             Found::RoutesExceedAll => Self::RoutesExceedAll,
             Found::NeedsRequests => Self::NeedsRequests,
+            Found::GrowthNeedsRequests => Self::GrowthNeedsRequests,
+            Found::NeedsRequestsOf { .. } => Self::NeedsRequestsOf,
+            Found::TooMuchOfServices => Self::TooMuchOfServices,
             Found::NoLoad => Self::NoLoad,
             Found::WrongUnit => Self::WrongUnit,
             Found::PrefixTooLong => Self::PrefixTooLong,
@@ -120,7 +143,7 @@ impl From<&pricing::scenario::Problem> for Code {
 
 impl Problem {
     pub(crate) fn new(code: Code, path: String, message: String) -> Self {
-        Self { code, path, message, missing: None }
+        Self { code, path, message, missing: None, missing_service: None }
     }
 
     /// There is no card of this date.
@@ -152,7 +175,13 @@ impl Problem {
                     meter: rate.meter,
                 };
                 let path = place::of_owner(rate.owner);
-                Self { missing: Some(missing), ..Self::new(Code::MissingRate, path, message) }
+                Self { missing: Some(Box::new(missing)), ..Self::new(Code::MissingRate, path, message) }
+            }
+            PriceError::MissingService(rate) => {
+                let message = format!("there is {}", harmless_words(&rate.to_string()));
+                let missing = MissingServiceText { item: rate.item, region: rate.region.clone() };
+                let path = "services".to_owned();
+                Self { missing_service: Some(Box::new(missing)), ..Self::new(Code::MissingRate, path, message) }
             }
         }
     }

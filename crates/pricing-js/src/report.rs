@@ -4,8 +4,9 @@ use crate::bill::{Charge, Line};
 use crate::capacity::{Custom, Purchase};
 use crate::commitment::{Alternative, Commitment};
 use crate::problem::Problem;
+use crate::services::ServiceLine;
 use crate::text::{Count, Money, Ratio};
-use pricing::rates::{Buying, Date, PromptLength, RateCard};
+use pricing::rates::{Buying, Date, Elsewhere, PromptLength, RateCard};
 use pricing::report::{Assumption, Needed, Notice};
 use pricing::scenario::{CacheLifetime, Placement, Scenario};
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub(crate) struct Report {
     lines: Vec<Line>,
     /// Every charge for capacity.
     charges: Vec<Charge>,
+    /// Every charge of services around inference.
+    services: Vec<ServiceLine>,
     /// The steps from list price to what is paid; null where a rung on the way has no price.
     ladder: Option<Ladder>,
     /// Why there is no ladder; null where there is one.
@@ -56,13 +59,17 @@ pub(crate) struct Report {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct Totals {
-    /// A month: all lines and recurring charges.
+    /// A month: inference and services together.
     month: Money,
-    /// What is paid once: training.
+    /// A month of inference: all lines of tokens and recurring charges of capacity.
+    inference: Money,
+    /// A month of services around inference.
+    services: Money,
+    /// What is paid once: training, and what services begin with.
     once: Money,
-    /// Twelve months.
+    /// Twelve months; by version 2 of the rules the 8,760 hours of a year of what is charged by the hour.
     year: Money,
-    /// Twelve months, and what is paid once.
+    /// A year, and what is paid once.
     first_year: Money,
 }
 
@@ -142,11 +149,13 @@ impl Report {
             Ok(ladder) => (Some(Ladder::of(ladder)), None),
             Err(error) => (None, Some(Problem::of_pricing(error, scenario))),
         };
-        let alternatives = pricing::commitment::alternatives(scenario, report, card);
+        let alternatives = pricing::commitment::alternatives(scenario, report, card, Elsewhere::bundled());
         Self {
             rates: report.rates,
             totals: Totals {
                 month: report.month().into(),
+                inference: report.inference().into(),
+                services: report.services().into(),
                 once: report.once().into(),
                 year: report.year().into(),
                 first_year: (report.year() + report.once()).into(),
@@ -157,6 +166,7 @@ impl Report {
             requests: report.requests.map(Count::from),
             lines: report.lines.iter().map(|line| Line::of(line, card)).collect(),
             charges: report.charges.iter().map(|charge| Charge::of(charge, card)).collect(),
+            services: report.services.iter().map(|line| ServiceLine::of(line, scenario, card)).collect(),
             ladder,
             ladder_problem,
             cache_break_even: report.cache_break_even.iter().map(CacheBreakEven::of).collect(),
@@ -213,6 +223,7 @@ impl AssumptionText {
         let code = match assumption {
             Assumption::WholeTokens => "whole-tokens",
             Assumption::TwelveMonths => "twelve-months",
+            Assumption::HoursOfYear => "hours-of-year",
             Assumption::CacheInBatch(_) => "cache-in-batch",
             Assumption::RandomArrivals => "random-arrivals",
             Assumption::EvenArrivals => "even-arrivals",

@@ -2,7 +2,7 @@
 //!
 //! The bounds are what makes the arithmetic exact. All tokens of a scenario together, [`TOKENS_MAX`], at the highest
 //! price cost 10^12 dollars a month; eight purchases of reserved throughput 1.2 x 10^12, eight imported models 3.6 x 10^12,
-//! units and storage less than 10^11; training, once, 8 x 10^12. A price of one token has at most 14 decimal places, 15
+//! units, storage and services less than 10^11 together; training, once, 8 x 10^12. A price of one token has at most 14 decimal places, 15
 //! where it is halved. So a first year is a whole number of 10^-15 dollars, at most 7.8 x 10^28 of them, and a
 //! [`Decimal`](rust_decimal::Decimal) counts to 7.9 x 10^28 without rounding. `tests/laws/limits.rs` prices scenarios at these limits.
 
@@ -47,6 +47,9 @@ pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 
 /// Hours of a month: 1 to 744.
 pub const HOURS_MAX: u64 = 744;
+
+/// Hours of an average month: a twelfth of the 8,760 hours of a year.
+pub const HOURS_OF_AVERAGE_MONTH: u64 = 730;
 
 /// Model units of one purchase: 1 to 1,000.
 pub const MODEL_UNITS_MAX: u64 = 1_000;
@@ -130,6 +133,9 @@ pub const WORKLOADS_MAX: usize = 40;
 /// Routes of one workload.
 pub const ROUTES_MAX: usize = 8;
 
+/// Models that stand for others with one provider: as many as a scenario has workloads.
+pub const SUBSTITUTES_MAX: usize = 40;
+
 /// Typed prices in one scenario.
 pub const TYPED_PRICES_MAX: usize = 200;
 
@@ -148,6 +154,45 @@ pub const LINK_CHARACTERS_MAX: usize = 4_000_000;
 
 /// Characters of one typed number.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;
+
+/// What is counted around inference: documents, pages, bytes. Up to 10^12.
+pub const COUNT_MAX: u64 = 1_000_000_000_000;
+
+/// Guardrails, knowledge bases or other entries of one service.
+pub const SERVICES_MAX: usize = 16;
+
+/// Policies of one guardrail.
+pub const POLICIES_MAX: usize = 8;
+
+/// Characters of one token: 0.1 to 20.
+pub const CHARACTERS_PER_TOKEN_MAX: u64 = 20;
+
+/// Images of one call that a guardrail evaluates.
+pub const IMAGES_OF_A_CALL_MAX: u64 = 100;
+
+/// How much of a corpus is read in anew each month, as a multiple of it.
+pub const RENEWED_MAX: u64 = 1_000;
+
+/// Replicas of a graph.
+pub const REPLICAS_MAX: u64 = 10;
+
+/// Fields of a blueprint.
+pub const FIELDS_MAX: u64 = 1_000;
+
+/// Node transitions of one execution of a flow.
+pub const TRANSITIONS_MAX: u64 = 1_000;
+
+/// Bytes of one character.
+pub const BYTES_OF_A_CHARACTER_MAX: u64 = 10;
+
+/// Months that logs are kept.
+pub const MONTHS_KEPT_MAX: u64 = 1_200;
+
+/// Availability Zones of one endpoint.
+pub const ZONES_MAX: u64 = 10;
+
+/// What all services of a scenario cost a month, and once, in dollars: up to 10^10.
+pub const SERVICES_COST_MAX: u64 = 10_000_000_000;
 
 /// Most tokens that a routed model counts for one of the baseline model's.
 pub const TOKEN_FACTOR_MAX: u64 = 10;

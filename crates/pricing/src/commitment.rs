@@ -22,9 +22,10 @@ use crate::money::{Usd, rounded_to, shifted};
 use crate::quantity::{Dollars, Multiple};
 use crate::rates::RateCard;
 use crate::report::Report;
-use crate::scenario::{Commitment, ProviderTerms, Rules};
+use crate::scenario::{Commitment, Counts, ProviderTerms, Rules};
+use crate::services::{self, ServiceLine};
 
-pub use alternatives::{AlternativeOutlook, alternatives};
+pub use alternatives::{AlternativeOutlook, AtProvider, WorkloadThere, alternatives};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
 pub use curves::{CurvePoint, Curves, curves, spend_at};
@@ -80,7 +81,7 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
             marketplace_share: commitment.marketplace_share,
             marketplace_used: commitment.marketplace_used.usd(),
         };
-        let spend = |id: &str, list: Usd| deal.spend(provider(commitment, id, card, index), list);
+        let spend = |id: &str, list: Usd| deal.spend(provider(commitment, id, card, (index, report.rules)), list);
         let ai = match (typed_ai, report.rules) {
             (Some(typed), Rules::V1) => vec![deal.spend(typed_provider(commitment, index), typed)],
             (Some(typed), Rules::V2) => {
@@ -124,24 +125,27 @@ const TYPED: &str = "AI spend, typed";
 /// Typed AI spend as version 1 of the rules takes it: it earns the discount and counts in full.
 fn typed_provider(commitment: &Commitment, year: usize) -> Provider {
     let terms = ProviderTerms::usual("", false);
-    Provider { name: TYPED.to_owned(), below: below_list(commitment, "", year), terms, marketplace: false }
+    Provider { name: TYPED.to_owned(), below: below_list(commitment, "", year), terms, may_be_marketplace: false }
 }
 
 /// A provider with its terms, and its rate below list in a year.
-fn provider(commitment: &Commitment, id: &str, card: &RateCard, year: usize) -> Provider {
+fn provider(commitment: &Commitment, id: &str, card: &RateCard, (year, rules): (usize, Rules)) -> Provider {
     let known = card.providers().iter().find(|known| known.id == id);
     Provider {
-        name: known.map_or_else(|| "Other".to_owned(), |known| known.name.clone()),
+        name: known.map_or_else(|| services::name_of(id).unwrap_or("Other").to_owned(), |known| known.name.clone()),
         terms: terms(commitment, id, card),
         below: below_list(commitment, id, year),
-        marketplace: known.is_some_and(|known| known.marketplace),
+        may_be_marketplace: is_marketplace(id, card)
+            || rules == Rules::V2 && known.is_some_and(|known| known.unsettled),
     }
 }
 
 /// How far below list a provider's models are in a year: by its own offer while that holds, otherwise by the rate for all.
 fn below_list(commitment: &Commitment, id: &str, year: usize) -> BelowList {
     let Some(offer) = commitment.private_offers.iter().find(|offer| offer.provider == id) else {
-        return BelowList { share: commitment.negotiated, months: 12 };
+        // A rate below list is negotiated for models.
+        let share = if services::name_of(id).is_some() { Multiple::ZERO } else { commitment.negotiated };
+        return BelowList { share, months: 12 };
     };
     let past = u64::try_from(year).unwrap_or(u64::MAX).saturating_mul(12);
     let months = offer.months.count().saturating_sub(past).min(12);
@@ -152,9 +156,17 @@ fn below_list(commitment: &Commitment, id: &str, year: usize) -> BelowList {
 pub fn terms(commitment: &Commitment, provider: &str, card: &RateCard) -> ProviderTerms {
     let typed = commitment.terms.iter().find(|terms| terms.provider == provider);
     typed.cloned().unwrap_or_else(|| {
-        let known = card.providers().iter().find(|known| known.id == provider);
-        ProviderTerms::usual(provider, known.is_some_and(|known| known.marketplace))
+        if provider == services::OUTSIDE {
+            let counts = Counts::Part(Multiple::ZERO);
+            return ProviderTerms { provider: provider.to_owned(), earns: false, counts };
+        }
+        ProviderTerms::usual(provider, is_marketplace(provider, card))
     })
+}
+
+/// Whether AWS Marketplace bills a provider, or what stands for one.
+fn is_marketplace(id: &str, card: &RateCard) -> bool {
+    id == services::MARKETPLACE || card.providers().iter().any(|known| known.id == id && known.marketplace)
 }
 
 /// AI spend of a year on one provider's models.
@@ -169,8 +181,7 @@ struct OfProvider {
 /// AI spend of the first year by provider: twelve months and, by version 2 of the rules, what is paid once, to the cent.
 fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
     let mut spends: Vec<OfProvider> = Vec::new();
-    let mut add = |model: &str, recurring: Usd, once: Usd| {
-        let id = provider_of(model, card).0;
+    let mut add = |id: &str, recurring: Usd, once: Usd| {
         let at = spends.iter().position(|other| other.id == id).unwrap_or(spends.len());
         if at == spends.len() {
             spends.push(OfProvider { id: id.to_owned(), list: Usd::ZERO, recurring: Usd::ZERO });
@@ -181,19 +192,42 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
         }
     };
     for line in &report.lines {
-        add(&line.placement.model, line.cost().times(12), Usd::ZERO);
+        add(provider_of(&line.placement.model, card).0, line.cost().times(12), Usd::ZERO);
     }
     for charge in &report.charges {
         match (charge.is_once(), report.rules) {
-            (false, _) => add(&charge.placement.model, charge.cost().times(12), Usd::ZERO),
-            (true, Rules::V2) => add(&charge.placement.model, Usd::ZERO, charge.cost()),
+            (false, _) => add(provider_of(&charge.placement.model, card).0, charge.year(), Usd::ZERO),
+            (true, Rules::V2) => add(provider_of(&charge.placement.model, card).0, Usd::ZERO, charge.cost()),
             (true, Rules::V1) => {}
         }
+    }
+    for line in &report.services {
+        let (recurring, once) = year_of(line);
+        add(line.biller(card), recurring, once);
     }
     for spend in &mut spends {
         (spend.list, spend.recurring) = (cents(spend.list), cents(spend.recurring));
     }
     spends
+}
+
+/// What a line of services comes to in a year, and what of it comes once.
+fn year_of(line: &ServiceLine) -> (Usd, Usd) {
+    if line.once { (Usd::ZERO, line.cost()) } else { (line.year(), Usd::ZERO) }
+}
+
+/// Services of the first year by who bills them, to the cent.
+fn of_services(report: &Report, card: &RateCard) -> Vec<(String, Usd)> {
+    let mut found: Vec<(String, Usd)> = Vec::new();
+    for line in &report.services {
+        let (recurring, once) = year_of(line);
+        let biller = line.biller(card);
+        match found.iter_mut().find(|(other, _)| other == biller) {
+            Some((_, sum)) => *sum = *sum + recurring + once,
+            None => found.push((biller.to_owned(), recurring + once)),
+        }
+    }
+    found.into_iter().map(|(biller, year)| (biller, cents(year))).collect()
 }
 
 /// Typed AI spend over the scenario's providers, as the scenario's own spend of the year is; all of it with the provider of the

@@ -23,5 +23,6 @@ pub mod report;
 pub mod scenario;
 #[cfg(feature = "schema")]
 mod schema_text;
+pub mod services;
 pub mod text;
 pub mod usage;

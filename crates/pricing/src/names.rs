@@ -6,6 +6,7 @@ use crate::money::{Unit, grouped};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{Charge, LineItem, Owner};
 use crate::scenario::{Alternative, Bought, CustomServing, Purchase, ReservedTerm, Scenario, ServiceTier};
+use crate::services::{FactorKind, ServiceLine, ServiceOwner, ServiceRate};
 
 /// What a line is called: `Cache read, batch`, `Input, on demand, long prompts`.
 pub fn line_name(line: &LineItem) -> String {
@@ -40,7 +41,59 @@ pub fn owner_name(scenario: &Scenario, owner: Owner) -> String {
         Owner::Workload(index) => workload_name(scenario, index),
         Owner::Purchase(index) => format!("Purchase {}", index + 1),
         Owner::Custom(index) => format!("Custom model {}", index + 1),
+        Owner::Service(owner) => service_owner_name(scenario, owner),
     }
+}
+
+/// What an entry of a scenario's services is called: by its name, otherwise by its place.
+pub fn service_owner_name(scenario: &Scenario, owner: ServiceOwner) -> String {
+    let services = &scenario.services;
+    let (kind, name) = match owner {
+        ServiceOwner::Monitoring => return "Metrics, alarms and dashboards".to_owned(),
+        ServiceOwner::Network => return "Private endpoints and transfer".to_owned(),
+        ServiceOwner::Support => return "Support plan".to_owned(),
+        ServiceOwner::Documents(index) => ("Documents", services.documents.get(index).map(|of| &of.name)),
+        ServiceOwner::Agents(index) => ("Agents", services.agents.get(index).map(|of| &of.name)),
+        ServiceOwner::Flow(index) => ("Flow", services.flows.get(index).map(|of| &of.name)),
+        ServiceOwner::Logs(index) => ("Invocation logs", services.logs.get(index).map(|of| &of.name)),
+        ServiceOwner::Guardrail(index) => ("Guardrail", services.guardrails.get(index).map(|of| &of.name)),
+        ServiceOwner::Knowledge(index) => ("Knowledge base", services.knowledge.get(index).map(|of| &of.name)),
+        ServiceOwner::Own(index) => ("Your line", services.lines.get(index).map(|of| &of.name)),
+    };
+    match name.filter(|name| !name.trim().is_empty()) {
+        Some(name) => name.clone(),
+        None => format!("{kind} {}", owner.index() + 1),
+    }
+}
+
+/// What a line of services is called: `Guardrail, content filters, answers`, `Titan Text Embeddings V2, documents`.
+pub fn service_line_name(line: &ServiceLine, scenario: &Scenario, card: &RateCard) -> String {
+    let has = |kind: FactorKind| line.quantity.factors.iter().any(|factor| factor.kind == kind);
+    let name = match &line.price {
+        ServiceRate::Item { item, .. } => {
+            let side = line.quantity.factors.iter().find_map(|factor| match factor.kind {
+                FactorKind::UnitsOfPrompt { .. } | FactorKind::BytesOfPrompt => Some("prompts"),
+                FactorKind::UnitsOfAnswer { .. } | FactorKind::BytesOfAnswer => Some("answers"),
+                _ => None,
+            });
+            match side {
+                Some(side) => format!("{}, {side}", item.words()),
+                None if has(FactorKind::Paused) => format!("{}, paused", item.words()),
+                None => item.words().to_owned(),
+            }
+        }
+        ServiceRate::Model { placement, meter, buying, .. } => {
+            let what = match (meter, buying) {
+                (Meter::Query, _) => "ordering",
+                _ if has(FactorKind::TokensOfQuery) => "queries",
+                (_, Buying::Batch) => "documents, as batch",
+                _ => "documents",
+            };
+            format!("{}, {what}", model_name(&placement.model, card))
+        }
+        ServiceRate::Amount { .. } => service_owner_name(scenario, line.owner),
+    };
+    if has(FactorKind::Renewed) { format!("{name}, read in anew") } else { name }
 }
 
 /// What a step of the ladder is called; the tier by its own name where there is one: `Caching`, `Priority`.

@@ -9,17 +9,26 @@ pub(crate) mod capacity;
 pub(crate) mod charging;
 pub(crate) mod demand;
 mod facts;
+pub(crate) mod growing;
 pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
-use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use crate::quantity::Multiple;
+use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
+use crate::services::{self, ServiceLine};
 
 pub use charging::IMPORT_MODEL;
+
+/// Calls before each call, summed up over the calls of one request, in ten-thousandths: 10 for five calls.
+pub fn earlier_calls(calls: Multiple) -> u128 {
+    growing::Growing::calls_before(calls)
+}
+
 use lookup::Prices;
 use parts::Piece;
 
@@ -32,6 +41,19 @@ pub enum PriceError {
     /// The card has no such price, and none is typed.
     #[error(transparent)]
     MissingRate(#[from] Box<MissingRate>),
+    /// A service has no such price in the region, and none is typed.
+    #[error(transparent)]
+    MissingService(#[from] Box<MissingService>),
+}
+
+/// A price of a service that is needed and isn't known: neither published for the region nor typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no price for {}, in {region}", .item.words())]
+pub struct MissingService {
+    /// What it is for.
+    pub item: ServiceItem,
+    /// The region.
+    pub region: String,
 }
 
 /// A price that is needed and isn't known: neither on the card nor typed.
@@ -95,7 +117,12 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
-    let ladder = ladder::ladder(scenario, card);
+    let of_aws = |model: &str, cost| if is_marketplace(model, card) { Usd::ZERO } else { cost };
+    let billed = lines.iter().map(|line| of_aws(&line.placement.model, line.cost()));
+    let monthly = charges.iter().filter(|charge| !charge.is_once());
+    let billed = billed.chain(monthly.map(|charge| of_aws(&charge.placement.model, charge.cost()))).sum();
+    let services = services::lines(scenario, card, billed)?;
+    let (ladder, year_ladder) = ladder::ladders(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
         .workloads
@@ -105,8 +132,8 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         .filter(|requests| *requests > 0);
     let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
-    let notices = notes::notices(scenario, card, &lines, &charges, &cache_break_even);
-    let assumptions = notes::assumptions(scenario, &lines);
+    let notices = notes::notices(scenario, card, &lines, &charges, &services, &cache_break_even);
+    let assumptions = notes::assumptions(scenario, &lines, &charges);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
         rates: card.date(),
@@ -114,7 +141,9 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         first_model,
         lines,
         charges,
+        services,
         ladder,
+        year_ladder,
         cache_break_even,
         notices,
         assumptions,
@@ -128,10 +157,44 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// # Errors
 /// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
-    let mut month = Usd::ZERO;
-    visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
+    month_and_year_with(scenario, card, levers).map(|[month, _]| month)
+}
+
+/// What a scenario costs in a month, and in a year, with the levers up to this one applied. The scenario has been checked.
+///
+/// # Errors
+/// A price that is missing.
+pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
+    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that.
+    let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let mut bill = |model: &str, cost| {
+        if !is_marketplace(model, card) {
+            billed = billed + cost;
+        }
+    };
+    visit(scenario, card, levers, None, &mut |line: &Line<'_>| {
+        lines = lines + line.cost();
+        bill(&line.placement.model, line.cost());
+    })?;
     let charges = charging::charges(scenario, card, levers)?;
-    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+    let recurring = || charges.iter().filter(|charge| !charge.is_once());
+    for charge in recurring() {
+        bill(&charge.placement.model, charge.cost());
+    }
+    let mut month = lines + recurring().map(Charge::cost).sum();
+    let mut year = lines.times(12) + recurring().map(Charge::year).sum();
+    if levers.applies(Lever::Services) {
+        let services = services::lines(scenario, card, billed)?;
+        let recurring = || services.iter().filter(|line| !line.once);
+        month = month + recurring().map(ServiceLine::cost).sum();
+        year = year + recurring().map(ServiceLine::year).sum();
+    }
+    Ok([month, year])
+}
+
+/// Whether AWS Marketplace bills a model. Those that aren't on the card are taken as billed by AWS.
+pub(crate) fn is_marketplace(model: &str, card: &RateCard) -> bool {
+    card.model(model).is_some_and(|model| card.provider_of(model).marketplace)
 }
 
 /// Which parts of a scenario are meant: by workload and model.

@@ -131,6 +131,11 @@ count!(
 );
 
 count!(
+    /// A whole number of documents, pages, bytes and the like: up to 10^12; none unless given.
+    Count, 0, bounds::COUNT_MAX, 0
+);
+
+count!(
     /// Years: 1 to 5; one unless given.
     Years, 1, bounds::OFFER_YEARS_MAX, 1
 );

@@ -6,18 +6,26 @@
 mod card;
 mod compact;
 mod date;
+mod elsewhere;
 mod events;
 mod facts;
 mod find;
 mod history;
 mod key;
+mod services;
 
 pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};
+pub(crate) use elsewhere::Wanted;
+pub use elsewhere::{ELSEWHERE, Elsewhere, Offered};
 pub use events::{Confidence, EVENTS, EventKind, PriceEvent, PriceEvents, When};
 pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
+pub(crate) use services::cost as service_cost;
+pub use services::{
+    FALLBACK_REGION, PublishedService, ServiceItem, ServicePrice, ServiceUnit, published_services, service_rate,
+};

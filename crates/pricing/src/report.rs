@@ -7,7 +7,7 @@ mod basis;
 mod notice;
 
 pub use assumption::Assumption;
-pub use basis::{Adjustment, Basis, Step, StepKind};
+pub use basis::{Adjustment, Basis, RequestPart, Step, StepKind};
 pub use notice::Notice;
 
 use rust_decimal::Decimal;
@@ -17,6 +17,7 @@ use crate::money::{Rate, Usd};
 use crate::price::PriceError;
 use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
 use crate::scenario::{CacheLifetime, Placement, Rules};
+use crate::services::{ServiceLine, ServiceOwner};
 
 /// What a scenario costs in a month, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +32,13 @@ pub struct Report {
     pub lines: Vec<LineItem>,
     /// Every charge for capacity, after the lines of tokens.
     pub charges: Vec<Charge>,
+    /// Every charge of services around inference, after those for capacity.
+    pub services: Vec<ServiceLine>,
     /// The steps from list price to what is paid; an error where a rung on the way has no price.
     pub ladder: Result<Ladder, PriceError>,
+    /// The same steps over a year. By version 2 of the rules a step of it isn't always twelve of the month's: what is charged
+    /// by the hour is counted for 8,760 hours.
+    pub year_ladder: Result<Ladder, PriceError>,
     /// Whether caching repays its writes, one entry for each part of a workload that caches.
     pub cache_break_even: Vec<CacheBreakEven>,
     /// What the reader should know about this answer.
@@ -46,23 +52,56 @@ pub struct Report {
 }
 
 impl Report {
-    /// Cost of a month: the sum of all lines and recurring charges.
+    /// Cost of a month: inference and services together.
     pub fn month(&self) -> Usd {
+        self.inference() + self.services()
+    }
+
+    /// Cost of a month of inference: the sum of all lines of tokens and recurring charges of capacity.
+    pub fn inference(&self) -> Usd {
         self.lines.iter().map(LineItem::cost).sum::<Usd>() + self.charged(false)
     }
 
-    /// What is paid once: training.
+    /// Cost of a month of services around inference; nothing without any.
+    pub fn services(&self) -> Usd {
+        self.served(false)
+    }
+
+    /// What is paid once: training, and what services begin with.
     pub fn once(&self) -> Usd {
+        self.inference_once() + self.services_once()
+    }
+
+    /// What is paid once for models: training.
+    pub fn inference_once(&self) -> Usd {
         self.charged(true)
+    }
+
+    /// What is paid once for services: the first reading of documents, and lines of the reader's own.
+    pub fn services_once(&self) -> Usd {
+        self.served(true)
+    }
+
+    fn served(&self, once: bool) -> Usd {
+        self.services.iter().filter(|line| line.once == once).map(ServiceLine::cost).sum()
     }
 
     fn charged(&self, once: bool) -> Usd {
         self.charges.iter().filter(|charge| charge.is_once() == once).map(Charge::cost).sum()
     }
 
-    /// Cost of twelve such months, exactly: the bounds of a scenario leave room for it.
+    /// Cost of a year, exactly: twelve such months of tokens, and of charges what [`Charge::year`] says. The bounds of a scenario
+    /// leave room for it.
     pub fn year(&self) -> Usd {
-        self.month().times(12)
+        let lines: Usd = self.lines.iter().map(LineItem::cost).sum();
+        lines.times(12)
+            + self.charges.iter().filter(|charge| !charge.is_once()).map(Charge::year).sum()
+            + self.services_year()
+    }
+
+    /// Cost of a year of services around inference: see [`ServiceLine::year`].
+    pub fn services_year(&self) -> Usd {
+        self.services.iter().filter(|line| !line.once).map(ServiceLine::year).sum()
     }
 
     /// Cost of a month of one workload.
@@ -75,13 +114,13 @@ impl Report {
         self.lines.iter().filter(move |line| line.workload == workload)
     }
 
-    /// Blended cost of a million tokens, input and output together; `None` without tokens.
+    /// Blended cost of inference of a million tokens, input and output together; `None` without tokens.
     pub fn per_million_tokens(&self) -> Option<Usd> {
         let millions = Decimal::try_from_i128_with_scale(i128::from(self.tokens), 6).ok()?;
-        self.month().per(millions)
+        self.inference().per(millions)
     }
 
-    /// Cost of a thousand requests, before calls per request; `None` where requests aren't known.
+    /// Cost of a thousand requests, services included, before calls per request; `None` where requests aren't known.
     pub fn per_thousand_requests(&self) -> Option<Usd> {
         let thousands = Decimal::try_from_i128_with_scale(i128::from(self.requests?), 3).ok()?;
         self.month().per(thousands)
@@ -142,6 +181,8 @@ pub enum Owner {
     Purchase(usize),
     /// A custom model.
     Custom(usize),
+    /// An entry of the services.
+    Service(ServiceOwner),
 }
 
 /// One charge for capacity: quantity x rate.
@@ -157,6 +198,9 @@ pub struct Charge {
     pub meter: Meter,
     /// The factors of the quantity: 2 units x 730 hours; 1 where a factor isn't needed.
     pub factors: [u64; 2],
+    /// Hours of a month that terms and years count, where it is charged by the hour of the month; `None` where every month is
+    /// like this one.
+    pub average_hours: Option<u64>,
     /// What one unit costs.
     pub price: AppliedRate,
 }
@@ -170,6 +214,29 @@ impl Charge {
     /// Quantity x rate, exactly.
     pub fn cost(&self) -> Usd {
         self.price.rate().cost(self.quantity())
+    }
+
+    /// Cost of so many months, exactly. What is charged by the hour counts 730 hours for each by version 2 of the rules, however
+    /// long the month is: a year has 8,760 hours.
+    pub fn months(&self, count: u32) -> Usd {
+        let month =
+            self.average_hours.map_or_else(|| self.cost(), |hours| self.price.rate().cost(self.factors[0] * hours));
+        month.times(count)
+    }
+
+    /// Cost of twelve months: see [`months`](Self::months).
+    pub fn year(&self) -> Usd {
+        self.months(12)
+    }
+
+    /// Months of the term that it is bought for; `None` without a term.
+    pub fn term_months(&self) -> Option<u32> {
+        match self.buying {
+            Buying::OneMonth | Buying::ReservedOneMonth => Some(1),
+            Buying::ReservedThreeMonths => Some(3),
+            Buying::SixMonths => Some(6),
+            _ => None,
+        }
     }
 
     /// Whether it comes once; all others come every month.

@@ -7,7 +7,9 @@ mod caching;
 mod capacity;
 pub(crate) mod check;
 mod commitment;
+mod elsewhere;
 mod negotiation;
+pub(crate) mod services;
 
 pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache};
 pub use capacity::{
@@ -15,7 +17,14 @@ pub use capacity::{
 };
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
+pub use elsewhere::{OtherProvider, Substitute};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
+
+pub use services::{
+    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
+    WorkloadRequests,
+};
 
 use crate::money::Rate;
 use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
@@ -51,6 +60,9 @@ pub struct Scenario {
     /// Other ways to run a part of the AI spend; up to [`ALTERNATIVES_MAX`](crate::bounds::ALTERNATIVES_MAX).
     #[serde(default)]
     pub alternatives: Vec<Alternative>,
+    /// What surrounds inference; nothing unless given.
+    #[serde(default)]
+    pub services: Services,
 }
 
 /// What the fields of a scenario mean: the version of `docs/arithmetic.md` that it is priced by.
@@ -108,6 +120,9 @@ pub struct Workload {
     /// Model calls that one user request causes; agents make several. Multiplies tokens: 1 to 1,000.
     #[serde(default = "one")]
     pub calls_per_request: Multiple,
+    /// How the prompt grows from call to call of a request; `None` where each call sends the same prompt.
+    #[serde(default)]
+    pub growth: Option<Growth>,
     /// Extra input tokens for system prompts, tool schemas and the like, as a multiple of the input: 0 to 10.
     #[serde(default)]
     pub token_overhead: Multiple,
@@ -133,6 +148,23 @@ pub struct Workload {
     /// Shares sent to other models; together at most all of the volume.
     #[serde(default)]
     pub routes: Vec<Route>,
+    /// Share of the requests whose input a guardrail blocks: they reach no model.
+    #[serde(default)]
+    pub blocked: Share,
+}
+
+/// How the prompt of an agent grows: each call sends the first prompt again, and with it the answers of the calls before it and
+/// what tools returned to them.
+///
+/// The number of requests must be known. By [`Rules::V2`] long prompts, the model's window and the cache follow the length of
+/// each call; by the first rules only the tokens grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Tokens that tools and users add to the prompt after each call, besides its answer.
+    #[serde(default)]
+    pub tool_results: TokensPerRequest,
 }
 
 /// A model, and where its requests may be served.
@@ -292,6 +324,7 @@ impl Scenario {
             capacity: Capacity::default(),
             commitment: None,
             alternatives: Vec::new(),
+            services: Services::default(),
         }
     }
 
@@ -338,6 +371,7 @@ impl Workload {
             placement,
             demand,
             calls_per_request: Multiple::ONE,
+            growth: None,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
             max_tokens: None,
@@ -346,6 +380,7 @@ impl Workload {
             caching: Caching::None,
             batch: Share::NONE,
             routes: Vec::new(),
+            blocked: Share::NONE,
         }
     }
 }

@@ -8,10 +8,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::money::{Rate, Unit};
 use crate::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows, Years,
+    Count, Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute,
+    TokensPerRequest, TrainingHours, Windows, Years,
 };
-use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength, ServiceItem, ServicePrice};
 
 const COUNT: &str = "^[0-9]+$";
 const DECIMAL: &str = r"^[0-9]+(\.[0-9]+)?$";
@@ -36,6 +36,8 @@ as_pattern! {
     Tokens, "Tokens", COUNT, "Tokens a month, as digits: up to 10^15.";
     Requests, "Requests", COUNT, "Requests a month, as digits: up to 10^12.";
     TokensPerRequest, "TokensPerRequest", COUNT, "Tokens of one request, as digits: up to 10^7.";
+    Count, "Count", COUNT, "A whole number of documents, pages, bytes and the like, as digits: up to 10^12.";
+    ServicePrice, "ServicePrice", DECIMAL, "US dollars for one unit of a service: up to 100,000, at most eight decimal places.";
     Hours, "Hours", COUNT, "Hours of a month, as digits: 1 to 744.";
     ModelUnits, "ModelUnits", COUNT, "Model units, as digits: 1 to 1,000.";
     TokensPerMinute, "TokensPerMinute", COUNT, "Tokens a minute, as digits: 1 to 10^9.";
@@ -58,7 +60,7 @@ macro_rules! as_word {
                 stringify!($type).into()
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "description": $words, "enum": $type::ALL.map($type::name) })
+                json_schema!({ "type": "string", "description": $words, "enum": $type::ALL.map($type::name).as_slice() })
             }
         })*
     };
@@ -69,6 +71,7 @@ as_word! {
     Buying, "How inference is bought: token by token, by capacity, or with a model of one's own.";
     PromptLength, "Which length of prompt a price is for: up to the model's threshold, or above it.";
     Meter, "One thing counted and priced.";
+    ServiceItem, "One thing that a service around inference charges for.";
     Unit, "What one price covers.";
 }
 

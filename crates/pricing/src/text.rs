@@ -11,10 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::money::Rate;
 use crate::money::Unit;
 use crate::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows, Years, whole,
+    Count, Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute,
+    TokensPerRequest, TrainingHours, Windows, Years, whole,
 };
-use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength, ServiceItem, ServicePrice};
 
 /// A type that files hold as a text.
 pub trait Texted: Sized {
@@ -94,6 +94,11 @@ as_text!(InferenceScope, "global, geographic or in-region", |text| Self::from_na
 as_text!(Buying, "a way of buying", |text| Self::from_name(text), |value| value.name());
 as_text!(PromptLength, "ordinary or long", |text| Self::from_name(text), |value| value.name());
 as_text!(Meter, "a meter", |text| Self::from_name(text), |value| value.name());
+as_text!(Count, "a whole number up to 10^12", |text| whole(text).and_then(Count::new), |value| value.count());
+as_text!(ServiceItem, "an item of a service", |text| Self::from_name(text), |value| value.name());
+as_text!(ServicePrice, "dollars of at most eight decimal places, up to 100,000,", |text| Self::parse(text), |value| {
+    value.amount()
+});
 as_text!(Unit, "a unit", |text| Self::from_name(text), |value| value.name());
 
 /// A rate as it stands in a file.

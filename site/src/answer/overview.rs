@@ -19,7 +19,7 @@ pub fn overview() -> AnyView {
         let period = hero::period(calculator);
         calculator.present.with(|present| {
             let answer = present.answer.as_ref()?;
-            drawing::ladder(answer.report.ladder.as_ref().ok()?, &answer.scenario, period, width)
+            drawing::ladder(period.ladder(&answer.report)?, &answer.scenario, period, width)
         })
     });
     let is_empty = flat::flag(move || {

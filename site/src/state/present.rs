@@ -6,7 +6,7 @@ use pricing::price::{MissingRate, PriceError, price};
 use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
-use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario};
+use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario, Services};
 
 /// An answer: what was priced, and what came out.
 pub struct Answer {
@@ -108,6 +108,11 @@ fn leave_out(scenario: &mut Scenario, owner: Owner) -> bool {
                 }
                 _ => false,
             }
+        }
+        Owner::Service(_) => {
+            let had_some = !scenario.services.is_none();
+            scenario.services = Services::default();
+            had_some
         }
         Owner::Purchase(_) | Owner::Custom(_) => {
             let had_some = scenario.capacity != Capacity::default();

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 mod capacity;
 mod negotiation;
+mod services;
 
 use super::Exported;
 use super::figure::Figures;
@@ -105,8 +106,13 @@ pub fn csv_with(exported: &Exported<'_>, separators: Separators) -> String {
         sheet.text(names::counted(charge));
         sheet.end();
     }
+    services::put(&mut sheet, exported);
     for (period, name, amount) in exported.totals() {
-        let period = if period == "firstYear" { "year" } else { period };
+        let period = match period {
+            "firstYear" => "year",
+            "inference" | "services" => "month",
+            other => other,
+        };
         sheet.row(&Group { kind: "total", period, ..Group::default() }, name, &amount.exact(), "", "");
     }
     if let Ok(ladder) = &report.ladder {

@@ -2,6 +2,7 @@
 
 mod capacity;
 mod negotiation;
+mod services;
 
 use super::Exported;
 use super::figure::Figures;
@@ -56,6 +57,7 @@ pub fn json(exported: &Exported<'_>) -> String {
     }
     json.close(']');
     put_charges(&mut json, exported, &report.charges);
+    services::put(&mut json, exported);
     put_ladder(&mut json, "ladder", report.ladder.as_ref().ok());
     negotiation::put(&mut json, exported);
     capacity::put(&mut json, exported);
@@ -113,6 +115,7 @@ fn put_owner(json: &mut Writer, owner: Owner) {
         Owner::Workload(index) => ("workload", index),
         Owner::Purchase(index) => ("purchase", index),
         Owner::Custom(index) => ("custom", index),
+        Owner::Service(owner) => (owner.kind(), owner.index()),
     };
     json.key("owner");
     json.open('{');

@@ -8,10 +8,10 @@ use pricing::harmless::start_of;
 use pricing::money::{Rate, Unit};
 use pricing::number::decimal;
 use pricing::quantity::{
-    Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute, TokensPerRequest,
-    TrainingHours, Windows, Years,
+    Count, Dollars, Epochs, Hours, ModelUnits, Months, Multiple, Requests, Share, Tokens, TokensPerMinute,
+    TokensPerRequest, TrainingHours, Windows, Years,
 };
-use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, ServiceItem, ServicePrice};
 use pricing::scenario::{CacheInBatch, Rules};
 use pricing::text::Texted;
 
@@ -330,6 +330,7 @@ macro_rules! texted {
 }
 
 texted!(Tokens, Requests, TokensPerRequest, Hours, ModelUnits, TokensPerMinute, Epochs, TrainingHours, Windows);
+texted!(Count, ServiceItem, ServicePrice);
 texted!(Years, Months, Dollars, Share, Multiple, Date, InferenceScope, Buying, PromptLength, Meter, Unit);
 
 impl Filed for Rate {

@@ -8,13 +8,14 @@
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
 //! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch (version 1) or batch not cached (version 2); no capacity, 730
 //! hours; no commitment. Workloads are in [`workload`], capacity in [`capacity`], the
-//! commitment in [`commitment`].
+//! commitment in [`commitment`], services in [`services`].
 //!
 //! `compare=name;field;field` adds a scenario to compare this one with, its fields joined by `;`; `compare=name`, without
 //! fields, says where this one stands among them and what it is called. They are read in [`compared`](super::compared).
 
 mod capacity;
 mod commitment;
+mod services;
 mod workload;
 
 use super::mended::Parts;
@@ -55,6 +56,7 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
         commitment::encode(commitment, &mut put);
     }
     commitment::encode_alternatives(&scenario.alternatives, &mut put);
+    services::encode(&scenario.services, &mut put);
     // A name alone compares nothing.
     if compared.iter().any(|entry| entry.contains(';')) {
         for entry in compared {
@@ -88,6 +90,7 @@ struct Reader {
     thresholds: Vec<TypedThreshold>,
     capacity: capacity::Reader,
     commitment: commitment::Reader,
+    services: services::Reader,
     compared: Vec<String>,
     problems: Vec<LinkProblem>,
 }
@@ -118,6 +121,9 @@ impl Reader {
             "reserved-reads" | "batch-on-units" => self.capacity.switch(key, value),
             _ => {
                 if let Some(read) = self.commitment.read(key, value) {
+                    return read;
+                }
+                if let Some(read) = self.services.read(key, value) {
                     return read;
                 }
                 let (owner, field) = key.split_once('.').ok_or(LinkReason::UnknownField)?;
@@ -153,6 +159,7 @@ impl Reader {
             thresholds,
             capacity,
             commitment,
+            services,
             compared,
             mut problems,
         } = self;
@@ -170,6 +177,8 @@ impl Reader {
         let place = |number: usize| workloads.iter().position(|(other, _)| *other == number + 1);
         let mut capacity = capacity.finish(&mut problems);
         capacity.follow(&place);
+        let mut services = services.finish();
+        services.follow(&place);
         let (commitment, alternatives) = commitment.finish(&mut problems);
         let mut finished = Vec::with_capacity(workloads.len());
         for (number, workload) in workloads {
@@ -192,6 +201,7 @@ impl Reader {
             capacity,
             commitment,
             alternatives,
+            services,
         });
         Decoded { scenario, compared, problems }
     }
@@ -217,6 +227,11 @@ fn identifier(value: &str) -> Option<String> {
 /// A number from 1 as a position from 0.
 fn position(text: &str) -> Option<usize> {
     whole(text).and_then(|number| usize::try_from(number).ok())?.checked_sub(1)
+}
+
+/// A position from 0 as a number from 1. A file may name any; the highest stands for one that isn't there either way.
+fn number_of(position: usize) -> String {
+    position.saturating_add(1).to_string()
 }
 
 /// Splits a value into exactly `N` parts.

@@ -2,9 +2,10 @@
 
 use crate::contract::year_explained;
 use crate::drawing::{Period, lever_words};
-use crate::totals::{percent, plain};
+use crate::totals::{self, percent};
 use crate::{Bill, Explanation, PriceUsed, amounts, bill_entry, bills, prices_used};
 use pricing::commitment;
+use pricing::ladder::Lever;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -66,7 +67,12 @@ fn month(report: &Report, scenario: &Scenario, card: &RateCard) -> Explanation {
     formula.push(format!("Sum: {}", report.month()));
     let mut notes = vec!["AWS list prices and the prices you typed, before tax.".to_owned()];
     notes.extend(paid_once(report));
-    let what = "A month of inference: each quantity times its price, added up.".to_owned();
+    let what = if report.services.is_empty() {
+        "A month of inference: each quantity times its price, added up."
+    } else {
+        "A month of inference and services: each quantity times its price, added up."
+    }
+    .to_owned();
     Explanation { what, quantity: Vec::new(), formula, rate: None, notes }
 }
 
@@ -90,8 +96,7 @@ fn costs(bills: &[Bill]) -> Vec<String> {
 }
 
 fn year(report: &Report) -> Explanation {
-    let mut explanation =
-        plain("A year of inference: twelve equal months.", format!("12 × {} = {}", report.month(), report.year()));
+    let mut explanation = totals::year(report);
     explanation.notes.extend(paid_once(report));
     explanation
 }
@@ -103,24 +108,25 @@ fn paid_once(report: &Report) -> Option<String> {
 
 /// The way from list price, step by step; the last entries are for the period that is shown.
 fn saved(report: &Report, scenario: &Scenario, period: Period) -> Option<Explanation> {
-    let ladder = report.ladder.as_ref().ok()?;
-    let change = ladder.end() - ladder.list;
+    let ladder = period.ladder(report)?;
+    // Services are added to inference: no lever saves them.
+    let paid = ladder.after(Lever::Prices);
+    let change = paid - ladder.list;
     let mut formula = vec![format!("List price: {}", ladder.list)];
-    let steps = ladder.steps.iter().filter(|step| step.change != Usd::ZERO);
+    let steps = ladder.steps.iter().filter(|step| step.change != Usd::ZERO && step.lever != Lever::Services);
     formula.extend(
         steps.map(|step| format!("{}: {}", lever_words(step.lever, scenario), amounts::change_cents(step.change))),
     );
-    formula.push(format!("You pay: {} − {} = {}", ladder.end(), ladder.list, amounts::change_cents(change)));
+    formula.push(format!("You pay: {} − {} = {}", paid, ladder.list, amounts::change_cents(change)));
     // Of nothing there is no share: capacity can be added to a list price of zero.
     if let Some(share) = change.share_of(ladder.list) {
         formula.push(format!("{} / {} = {}", amounts::change_cents(change), ladder.list, percent(share)));
     }
-    if period == Period::Year {
-        let year = amounts::change_cents(period.of(change));
-        formula.push(format!("A year: 12 × {} = {year}", amounts::change_cents(change)));
-    }
     Some(Explanation {
-        what: "How far your month is from AWS’s list price, with every saving that you use.".to_owned(),
+        what: format!(
+            "How far {} of inference is from AWS’s list price, with every saving that you use.",
+            period.words()
+        ),
         quantity: Vec::new(),
         formula,
         rate: None,

@@ -13,6 +13,7 @@ use crate::scenario::{
     Arrivals, Bought, CacheInBatch, Caching, CustomServing, Placement, Purchase, Rules, Scenario, ServiceTier, Term,
     TypedPrice, Workload,
 };
+use crate::services::{ServiceLine, ServiceRate};
 
 /// Everything worth a notice, by workload and then by model, each said once.
 pub(crate) fn notices(
@@ -20,9 +21,11 @@ pub(crate) fn notices(
     card: &RateCard,
     lines: &[LineItem],
     charges: &[Charge],
+    services: &[ServiceLine],
     cache_break_even: &[CacheBreakEven],
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
+    of_services(services, &mut notices);
     let second = scenario.rules == Rules::V2;
     let prices = Prices::new(scenario, card, Lever::Prices);
     for (index, workload) in scenario.workloads.iter().enumerate() {
@@ -59,8 +62,15 @@ pub(crate) fn notices(
                 notices.push(Notice::AboveWindow { workload: index, model: name.clone(), limit });
             }
             if let Caching::Traffic { prefix, .. } = workload.caching {
-                match model.and_then(|model| model.cache_minimum) {
-                    Some(minimum) if prefix.count() < u64::from(minimum) => {
+                // Where prompts grow, all of the longest one is cached if it is long enough.
+                let longest = part.longest_call().unwrap_or(prefix.count());
+                if let Some(maximum) = model.and_then(|model| model.cache_maximum).filter(|_| second)
+                    && longest > u64::from(maximum)
+                {
+                    notices.push(Notice::PrefixAboveMaximum { workload: index, model: name.clone(), maximum });
+                }
+                match part.cache_minimum() {
+                    Some(minimum) if longest < u64::from(minimum) => {
                         notices.push(Notice::PrefixBelowMinimum { workload: index, model: name, minimum });
                     }
                     Some(_) => {}
@@ -92,7 +102,7 @@ pub(crate) fn notices(
     }
     notices.extend(facts::notices(scenario, card, lines, charges));
     notices.extend(unused_prices(scenario, lines));
-    notices.extend(rounded_rows(lines, charges));
+    notices.extend(rounded_rows(lines, charges, services));
     let mut said: Vec<Notice> = Vec::with_capacity(notices.len());
     for notice in notices {
         if !said.contains(&notice) {
@@ -142,9 +152,10 @@ fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iter
     })
 }
 
-fn rounded_rows(lines: &[LineItem], charges: &[Charge]) -> Option<Notice> {
+fn rounded_rows(lines: &[LineItem], charges: &[Charge], services: &[ServiceLine]) -> Option<Notice> {
     let monthly = charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost);
-    let costs: Vec<Usd> = lines.iter().map(LineItem::cost).chain(monthly).collect();
+    let serving = services.iter().filter(|line| !line.once).map(ServiceLine::cost);
+    let costs: Vec<Usd> = lines.iter().map(LineItem::cost).chain(monthly).chain(serving).collect();
     let rows: Usd = costs.iter().map(|cost| Usd::new(cost.rounded())).sum();
     let total: Usd = costs.into_iter().sum();
     (rows.rounded() != total.rounded()).then_some(Notice::RowsRounded { rows, total })
@@ -222,8 +233,10 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
 }
 
 /// The conventions this scenario's answer rests on, each once.
-pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assumption> {
-    let mut found = vec![Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
+pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Charge]) -> Vec<Assumption> {
+    let by_hour = charges.iter().any(|charge| charge.average_hours.is_some());
+    let year = if by_hour { Assumption::HoursOfYear } else { Assumption::TwelveMonths };
+    let mut found = vec![Assumption::WholeTokens, year, Assumption::ReasoningIsOutput];
     for workload in &scenario.workloads {
         let caches = !matches!(workload.caching, Caching::None);
         if caches && !workload.batch.is_none() {
@@ -273,4 +286,18 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assump
     let mut found = in_order(found.into_iter());
     found.dedup();
     found
+}
+
+/// Prices of services that another region's stand for.
+fn of_services(services: &[ServiceLine], notices: &mut Vec<Notice>) {
+    for line in services {
+        if let ServiceRate::Item { item, region, .. } = &line.price
+            && let Some(priced) = line.price.elsewhere()
+        {
+            let notice = Notice::ServicePricedElsewhere { item: *item, region: region.clone(), priced };
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 mod words;
 
 use crate::money::Usd;
-use crate::rates::{Date, InferenceScope};
+use crate::rates::{Date, InferenceScope, ServiceItem};
 
 /// Something the reader should know about this answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,15 @@ pub enum Notice {
         model: String,
         /// Tokens the model needs at least.
         minimum: u32,
+    },
+    /// The prefix is longer than the model caches: the rest of it is fresh.
+    PrefixAboveMaximum {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+        /// Tokens that the model caches at most.
+        maximum: u32,
     },
     /// The card doesn't know the model's minimum prefix, so the prefix wasn't checked.
     MinimumUnknown {
@@ -201,6 +210,15 @@ pub enum Notice {
         /// The default quota, in requests a minute.
         quota: u64,
     },
+    /// A service has no known price in its region, and that of another region stands for it, as the reader chose.
+    ServicePricedElsewhere {
+        /// What it is for.
+        item: ServiceItem,
+        /// The region that has no price.
+        region: String,
+        /// The region whose price it is.
+        priced: &'static str,
+    },
     /// A typed price that nothing in the scenario uses.
     UnusedPrice {
         /// Index of the typed price.
@@ -221,6 +239,7 @@ impl Notice {
         match self {
             Self::NoCacheWrites { .. } => "no-cache-writes",
             Self::PrefixBelowMinimum { .. } => "prefix-below-minimum",
+            Self::PrefixAboveMaximum { .. } => "prefix-above-maximum",
             Self::MinimumUnknown { .. } => "minimum-unknown",
             Self::FlatPrompt { .. } => "flat-prompt",
             Self::AboveWindow { .. } => "above-window",
@@ -243,6 +262,7 @@ impl Notice {
             Self::MayExceedQuota { .. } => "may-exceed-quota",
             Self::ReservesAboveQuota { .. } => "reserves-above-quota",
             Self::AboveRequestQuota { .. } => "above-request-quota",
+            Self::ServicePricedElsewhere { .. } => "service-priced-elsewhere",
             Self::UnusedPrice { .. } => "unused-price",
             Self::RowsRounded { .. } => "rows-rounded",
         }
@@ -253,6 +273,7 @@ impl Notice {
         match self {
             Self::NoCacheWrites { workload }
             | Self::PrefixBelowMinimum { workload, .. }
+            | Self::PrefixAboveMaximum { workload, .. }
             | Self::MinimumUnknown { workload, .. }
             | Self::FlatPrompt { workload, .. }
             | Self::AboveWindow { workload, .. }
@@ -275,6 +296,7 @@ impl Notice {
             | Self::MayExceedQuota { .. }
             | Self::ReservesAboveQuota { .. }
             | Self::AboveRequestQuota { .. }
+            | Self::ServicePricedElsewhere { .. }
             | Self::UnusedPrice { .. }
             | Self::RowsRounded { .. } => None,
         }

@@ -2,6 +2,7 @@
 
 mod capacity;
 mod commitment;
+mod services;
 
 use super::{Caching, Commitment, Demand, Scenario, TypedPrice, Workload};
 use crate::bounds;
@@ -29,6 +30,8 @@ pub enum Field {
     DaysPerMonth,
     /// Model calls per request.
     CallsPerRequest,
+    /// How the prompt grows from call to call.
+    Growth,
     /// Token overhead on input.
     TokenOverhead,
     /// Share of input read from cache, or the cached prefix.
@@ -101,6 +104,24 @@ pub enum Field {
     Reduction,
     /// Months of a migration.
     MigrationMonths,
+    /// Services around inference, together.
+    Services,
+    /// A guardrail.
+    Guardrail(usize),
+    /// A knowledge base.
+    Knowledge(usize),
+    /// Documents and images.
+    Documents(usize),
+    /// Agents.
+    Agents(usize),
+    /// A flow.
+    Flow(usize),
+    /// Invocation logs.
+    Logs(usize),
+    /// Private endpoints and transfer.
+    Network,
+    /// A line of the reader's own.
+    OwnLine(usize),
     /// The list of alternatives.
     Alternatives,
     /// Name of an alternative.
@@ -124,6 +145,7 @@ impl Field {
             Self::HoursPerDay => "hours a day",
             Self::DaysPerMonth => "days a month",
             Self::CallsPerRequest => "calls per request",
+            Self::Growth => "growth of the prompt",
             Self::TokenOverhead => "token overhead",
             Self::Cached => "caching",
             Self::ReadsPerWrite => "reads per write",
@@ -160,6 +182,15 @@ impl Field {
             Self::PriceRise => "price rise",
             Self::Reduction => "reduction",
             Self::MigrationMonths => "months of a migration",
+            Self::Services => "services",
+            Self::Guardrail(_) => "guardrail",
+            Self::Knowledge(_) => "knowledge base",
+            Self::Documents(_) => "documents",
+            Self::Agents(_) => "agents",
+            Self::Flow(_) => "flow",
+            Self::Logs(_) => "invocation logs",
+            Self::Network => "private endpoints",
+            Self::OwnLine(_) => "line of your own",
             Self::Alternatives => "alternatives",
             Self::AlternativeName(_) => "name of an alternative",
             Self::AlternativePrice(_) => "price of an alternative",
@@ -221,6 +252,18 @@ pub enum Problem {
     /// Caching from traffic needs to know the number of requests.
     #[error("caching from traffic needs the number of requests: give demand as requests, or caching as a share")]
     NeedsRequests,
+    /// A prompt that grows from call to call needs to know the tokens of one request.
+    #[error("a prompt that grows needs the number of requests: give demand as requests")]
+    GrowthNeedsRequests,
+    /// A service is driven by the requests of a workload that gives tokens only.
+    #[error("type the requests a month of workload {workload}: a service needs them, and tokens don’t tell them")]
+    NeedsRequestsOf {
+        /// Its number, from 1.
+        workload: usize,
+    },
+    /// Services cost more than the arithmetic keeps exact.
+    #[error("services cost more than 10 billion dollars a month or once")]
+    TooMuchOfServices,
     /// No hour has any load.
     #[error("give at least one hour with load")]
     NoLoad,
@@ -278,6 +321,7 @@ impl Scenario {
         let commitment = self.commitment.iter().flat_map(Commitment::check);
         found.extend(commitment.map(of_scenario));
         found.extend(commitment::check_alternatives(&self.alternatives).into_iter().map(of_scenario));
+        found.extend(self.check_services().into_iter().map(of_scenario));
         found.extend(check_prices(&self.prices).into_iter().map(|problem| of_scenario((Field::Prices, problem))));
         let most = bounds::IDENTIFIER_CHARACTERS_MAX;
         if self.thresholds.len() > bounds::TYPED_PRICES_MAX {
@@ -347,6 +391,9 @@ impl Workload {
         if let Caching::Share { reads_per_write: Some(reads), .. } = self.caching {
             let smallest = Multiple::of_ten_thousandths(1).unwrap_or(Multiple::ONE);
             range(Field::ReadsPerWrite, reads, smallest, "0.0001", bounds::READS_PER_WRITE_MAX);
+        }
+        if self.growth.is_some() && matches!(self.demand, Demand::Monthly { .. }) {
+            found.push((Field::Growth, Problem::GrowthNeedsRequests));
         }
         found.extend(self.check_caching().map(|problem| (Field::Cached, problem)));
         found.extend(self.check_routes().map(|problem| (Field::Routes, problem)));

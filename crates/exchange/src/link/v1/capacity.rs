@@ -8,7 +8,7 @@
 //! c1.model=command&c1.serves=1&c1.serving=units&c1.units=1,one-month&c1.training=10000000,3,0&c1.import=8,400&c1.stored=no
 //! ```
 
-use super::{REGION, identifier, parts, position, set};
+use super::{REGION, identifier, number_of, parts, position, set};
 use crate::link::{LinkProblem, LinkReason, escape, problem};
 use pricing::bounds;
 use pricing::quantity::{Epochs, Hours, ModelUnits, Tokens, TokensPerMinute, TrainingHours, Windows, whole};
@@ -76,11 +76,6 @@ pub(super) fn encode(capacity: &Capacity, put: &mut dyn FnMut(&str, &str)) {
         unless("import", import(custom), &import(&plain));
         unless("stored", if custom.stored { "yes" } else { "no" }.to_owned(), "yes");
     }
-}
-
-/// A position from 0 as a number from 1. A file may name any; the highest stands for one that isn't there either way.
-fn number_of(position: usize) -> String {
-    position.saturating_add(1).to_string()
 }
 
 fn encode_placement(placement: &Placement, put: &mut dyn FnMut(&str, &str)) {

@@ -6,7 +6,7 @@ use pricing::bounds;
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use pricing::rates::InferenceScope;
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Placement, Route, ServiceTier, Workload,
+    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Growth, Placement, Route, ServiceTier, Workload,
 };
 
 /// A field of a workload.
@@ -20,6 +20,7 @@ pub(super) enum Key {
     Requests,
     Traffic,
     Calls,
+    Grows,
     Overhead,
     Trim,
     Max,
@@ -34,11 +35,12 @@ pub(super) enum Key {
     Arrivals,
     Batch,
     Route,
+    Blocked,
 }
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 22] = [
+    const ALL: [(Self, &str); 24] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -47,6 +49,7 @@ impl Key {
         (Self::Requests, "requests"),
         (Self::Traffic, "traffic"),
         (Self::Calls, "calls"),
+        (Self::Grows, "grows"),
         (Self::Overhead, "overhead"),
         (Self::Trim, "trim"),
         (Self::Max, "max"),
@@ -61,6 +64,7 @@ impl Key {
         (Self::Arrivals, "arrivals"),
         (Self::Batch, "batch"),
         (Self::Route, "route"),
+        (Self::Blocked, "blocked"),
     ];
     const DEMAND: u32 = Self::Tokens.bit() | Self::Requests.bit() | Self::Traffic.bit();
 
@@ -114,6 +118,9 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
     };
     unless(key, value, "");
     unless(Key::Calls, workload.calls_per_request.to_string(), "1");
+    if let Some(Growth { tool_results }) = workload.growth {
+        unless(Key::Grows, tool_results.count().to_string(), "");
+    }
     unless(Key::Overhead, workload.token_overhead.to_string(), "0");
     unless(Key::Trim, workload.output_trim.to_string(), "0");
     if let Some(max) = workload.max_tokens {
@@ -149,6 +156,7 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
         unless(Key::Arrivals, arrivals.name().to_owned(), Arrivals::default().name());
     }
     unless(Key::Batch, workload.batch.to_string(), "0");
+    unless(Key::Blocked, workload.blocked.to_string(), "0");
     for Route { placement, share, token_factor } in &workload.routes {
         let Placement { model, scope, region } = placement;
         let factor = if *token_factor == Multiple::ONE { String::new() } else { format!(",{token_factor}") };
@@ -178,6 +186,7 @@ impl Default for Reader {
             placement,
             demand: Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO },
             calls_per_request: Multiple::ONE,
+            growth: None,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
             max_tokens: None,
@@ -186,6 +195,7 @@ impl Default for Reader {
             caching: Caching::None,
             batch: Share::NONE,
             routes: Vec::new(),
+            blocked: Share::NONE,
         };
         Self {
             workload,
@@ -229,6 +239,7 @@ impl Reader {
             Key::Region => workload.placement.region = identifier(value)?,
             Key::Tokens | Key::Requests | Key::Traffic => workload.demand = demand(key, value)?,
             Key::Calls => workload.calls_per_request = multiple(value)?,
+            Key::Grows => workload.growth = Some(Growth { tool_results: each(value)? }),
             Key::Overhead => workload.token_overhead = multiple(value)?,
             Key::Trim => workload.output_trim = share(value)?,
             Key::Max => workload.max_tokens = Some(each(value)?),
@@ -243,6 +254,7 @@ impl Reader {
             Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
             Key::Batch => workload.batch = share(value)?,
             Key::Route => workload.routes.push(route(value)?),
+            Key::Blocked => workload.blocked = share(value)?,
         }
         Some(())
     }

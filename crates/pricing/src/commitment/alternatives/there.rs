@@ -8,7 +8,7 @@ use crate::price::lookup::Prices;
 use crate::price::{PriceError, price};
 use crate::quantity::{Tokens, TrainingHours};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
-use crate::scenario::{Capacity, CustomModel, CustomServing, Scenario, TypedPrice};
+use crate::scenario::{Capacity, CustomModel, CustomServing, Scenario, Services, TypedPrice};
 
 /// What a share, in ten-thousandths, of a scenario's first year costs at prices typed for there.
 ///
@@ -23,6 +23,7 @@ pub(super) fn year(scenario: &Scenario, prices: &[TypedPrice], share: u64, card:
         capacity: Capacity::default(),
         commitment: None,
         alternatives: Vec::new(),
+        services: Services::default(),
         ..scenario.clone()
     };
     there.capacity = priced_capacity(&there, scenario, card, &bare);
