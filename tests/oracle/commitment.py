@@ -15,6 +15,7 @@ from card import SCALE, Card
 from prices import charges, lines
 from reading import DOLLARS_MAX, PARTS
 from scenario import Scenario
+from services import AWS, MARKETPLACE, OUTSIDE, service_lines, yearly
 
 FINE_PLACES = 14
 FINE = 10**FINE_PLACES
@@ -196,8 +197,9 @@ def by_provider(scenario: Scenario, card: Card) -> dict[str, tuple[int, int]]:
     found = [(line.piece.placement.model, line.cost, False) for line in lines(scenario, card)]
     found += [(charge.model, charge.cost, charge.once) for charge in charges(scenario, card)
               if not charge.once or scenario.rules == "v2"]
-    for name, cost, comes_once in found:
-        provider = provider_of(name, card)
+    by_biller = [(provider_of(name, card), cost, comes_once) for name, cost, comes_once in found]
+    by_biller += yearly(service_lines(scenario, card))
+    for provider, cost, comes_once in by_biller:
         months.setdefault(provider, 0)
         sums = once if comes_once else months
         sums[provider] = sums.get(provider, 0) + cost
@@ -218,18 +220,21 @@ def terms_of(plan: Commitment, provider: str, card: Card) -> Terms:
     typed = next((terms for terms in plan.terms if terms.provider == provider), None)
     if typed is not None:
         return typed
-    marketplace = any(model.provider == provider and model.marketplace for model in card.models.values())
+    if provider == OUTSIDE:
+        return Terms(provider, earns=False, part=0)
+    marketplace = is_marketplace(provider, card)
     return Terms(provider, earns=not marketplace, part=None if marketplace else PARTS)
 
 
 def is_marketplace(provider: str, card: Card) -> bool:
     """Whether Marketplace bills a provider's models."""
-    return any(model.provider == provider and model.marketplace for model in card.models.values())
+    of_models = any(model.provider == provider and model.marketplace for model in card.models.values())
+    return provider == MARKETPLACE or of_models
 
 
 def spend_of(plan: Commitment, provider: str, number: int, amount: int, card: Card) -> Spend:
     """A spend with a provider in a year, counted from 0."""
-    below, months = plan.negotiated, 12
+    below, months = (0 if provider in (AWS, MARKETPLACE, OUTSIDE) else plan.negotiated), 12
     own = next((offer for offer in plan.private if offer.provider == provider), None)
     if own is not None:
         below, months = own.below, min(12, max(0, own.months - 12 * number))

@@ -6,12 +6,13 @@ Multiples are kept as whole ten-thousandths, shares as a numerator and a denomin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import asked_services
 from agreed import Alternative, Commitment, TypedKey, alternative, commitment, typed_price
 from card import RESERVED, TERMS, Rate
-from reading import PARTS, MalformedError, Share, bounded, fields, index, multiple, one_of, share, whole
+from reading import NONE, PARTS, MalformedError, Share, bounded, fields, index, multiple, one_of, share, whole
 
 TOKENS_MAX = 10**15
 
@@ -82,6 +83,7 @@ class Demand:
     hours_a_day: int = 0
     days_a_month: int = 0
     clock: bool = False
+    output_each: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Workload:
     caching: ShareCaching | TrafficCaching | CountedCaching | None
     batch: Share
     routes: tuple[Route, ...]
+    blocked: Share = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ class Scenario:
     commitment: Commitment | None
     alternatives: tuple[Alternative, ...]
     thresholds: tuple[tuple[str, int], ...] = ()
+    services: dict[str, Any] = field(default_factory=lambda: asked_services.read({}))
 
 
 def _placement(value: Any) -> Placement:
@@ -197,7 +201,8 @@ def _demand(value: Any) -> Demand:
         clock = tuple(multiple(given[name]) for name in names)
         requests = clock[0] * 60 * clock[1] * clock[2] // PARTS**3
     each = whole(given["input"])
-    return Demand(requests * each, requests * whole(given["output"]), requests, each, *clock, door == "traffic")
+    out = whole(given["output"])
+    return Demand(requests * each, requests * out, requests, each, *clock, door == "traffic", out)
 
 
 def _caching(value: Any) -> ShareCaching | TrafficCaching | CountedCaching | None:
@@ -226,7 +231,7 @@ def _workload(value: Any) -> Workload:
     fields(
         value,
         "name placement demand",
-        "calls_per_request token_overhead output_trim max_tokens tier long_prompts caching batch routes",
+        "calls_per_request token_overhead output_trim max_tokens tier long_prompts caching batch routes blocked",
     )
     if value.get("max_tokens") is not None:
         # It changes no price, and the oracle knows no quotas; it is a number all the same.
@@ -247,6 +252,7 @@ def _workload(value: Any) -> Workload:
             Route(_placement(route["placement"]), share(route["share"]), multiple(route.get("token_factor", "1")))
             for route in routes
         ),
+        blocked=share(value.get("blocked", "0")),
     )
 
 
@@ -342,7 +348,7 @@ def _threshold(value: Any) -> tuple[str, int]:
 
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives")
+    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives services")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     every = tuple(typed_price(price) for price in value.get("prices", []))
@@ -357,4 +363,5 @@ def read(value: Any) -> Scenario:
         commitment=commitment(value.get("commitment")),
         alternatives=tuple(alternative(other) for other in value.get("alternatives", [])),
         thresholds=tuple(_threshold(own) for own in value.get("thresholds", [])),
+        services=asked_services.read(value.get("services", {})),
     )
