@@ -88,7 +88,9 @@ pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
     if generator.chance(30) {
         scenario.alternatives = commitment::alternatives(generator, card, &scenario);
     }
-    if generator.chance(35) {
+    // An older card has the prices of few services.
+    let is_newest = card.date() == RateCard::newest().date();
+    if generator.chance(if is_newest { 35 } else { 5 }) {
         scenario.services = services::services(generator, card, &scenario);
     }
     if generator.chance(10) {

@@ -19,10 +19,10 @@ pub fn services(generator: &mut Generator, card: &RateCard, scenario: &Scenario)
         _ => Some("us-east-1"),
     };
     let mut services =
-        Services { region: region.map(str::to_owned), fallback: generator.chance(80), ..Services::default() };
+        Services { region: region.map(str::to_owned), fallback: generator.chance(95), ..Services::default() };
     for (index, workload) in scenario.workloads.iter().enumerate() {
         // Now and then the requests of tokens aren't known.
-        if matches!(workload.demand, Demand::Monthly { .. }) && generator.chance(90) {
+        if matches!(workload.demand, Demand::Monthly { .. }) && generator.chance(97) {
             let requests = Requests::new(generator.count(1_000_000)).unwrap_or_default();
             services.requests.push(WorkloadRequests { workload: index, requests });
         }
@@ -135,7 +135,7 @@ fn knowledge(generator: &mut Generator, _: &RateCard, workloads: usize) -> Knowl
         overlap: if generator.chance(60) { some_of(generator, 1) } else { Multiple::ZERO },
         renewed: if generator.chance(60) { some_of(generator, 2) } else { Multiple::ZERO },
         embedding: if generator.chance(60) { model(generator, &embeds) } else { None },
-        batch: generator.chance(5),
+        batch: generator.chance(2),
         rerank: if generator.chance(30) {
             let chunks = maybe(generator, |generator| count(generator, 500));
             model(generator, &orders).map(|placement| Rerank { placement, chunks })
