@@ -1,5 +1,10 @@
 //! A bill becomes a scenario: what it prices to, and what of the bill it doesn't hold.
 
+#[path = "baseline/laws.rs"]
+mod laws;
+#[path = "baseline/made.rs"]
+mod made;
+
 use exchange::bill::{Bill, Month, NoWorkload, Period, Reader};
 use pricing::money::Usd;
 use pricing::price::price;
@@ -80,5 +85,43 @@ fn the_average_is_of_whole_months() -> Tried {
     let bill = read("s12-ce-get-cost-and-usage.json", &card)?;
     let average = bill.baseline(Period::Average, &card).ok_or("no average")?;
     assert_eq!(average.months, [Month { year: 2026, month: 9 }]);
+    Ok(())
+}
+
+/// August's rows of a report: usage type, code, name, amount, cost.
+fn report(rows: &[[&str; 5]]) -> String {
+    let mut text = "bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate,lineItem/UsageType,\
+        lineItem/ProductCode,product/ProductName,lineItem/UsageAmount,lineItem/UnblendedCost,lineItem/CurrencyCode\n"
+        .to_owned();
+    text.extend(rows.iter().map(|row| format!("2026-08-01,Usage,2026-08-03,{},USD\n", row.join(","))));
+    text
+}
+
+#[test]
+fn capacity_of_the_whole_month_comes_along() -> Tried {
+    const PRODUCT: [&str; 2] = ["7k2mq0p4x8d3v1n6r5t9zbcgh", "Claude Sonnet 4.5 (Amazon Bedrock Edition)"];
+    let card = RateCard::newest();
+    // For 744 hours 200,000 input and 20,000 output tokens a minute: 148,800 and 14,880 of thousands of them, at 0.18 and 0.90.
+    let [code, name] = PRODUCT;
+    let input = ["USE1-MP:USE1_Reserved_1Month_InputTPM_Global-Units", code, name, "148800", "26784"];
+    let output = ["USE1-MP:USE1_Reserved_1Month_OutputTPM_Global-Units", code, name, "14880", "13392"];
+    let tokens = ["USE1-MP:USE1_InputTokenCount_Global-Units", code, name, "2", "6"];
+    let read = |rows: &[[&str; 5]]| -> Tried<_> {
+        let mut reader = Reader::new(&card);
+        reader.begin("report.csv");
+        reader.push(report(rows).as_bytes())?;
+        reader.end_file()?;
+        reader.finish().baseline(Period::Of(AUGUST), &card).ok_or_else(|| "no baseline".into())
+    };
+    let made = read(&[input, output, tokens])?;
+    assert_eq!(price(&made.scenario, &card)?.month(), dollars("40182"));
+    assert_eq!((made.scenario.capacity.hours.count(), made.scenario.capacity.purchases.len()), (744, 1));
+    assert_eq!(made.left, []);
+    // What began within the month is no purchase of all of it: it is left, with what was paid.
+    let mut late = input;
+    late[3] = "148801";
+    let made = read(&[late, output, tokens])?;
+    assert_eq!((made.scenario.capacity.purchases.len(), made.left.len()), (0, 1));
+    assert_eq!(made.left.first().map(|left| (left.why, left.net)), Some((NoWorkload::NotByToken, number("40176"))));
     Ok(())
 }

@@ -5,6 +5,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "what isn't there fails the test")]
 
+#[path = "bill/capacity.rs"]
+mod capacity;
 #[path = "bill/figures.rs"]
 mod figures;
 #[path = "bill/hostile.rs"]
@@ -214,27 +216,18 @@ fn a_file_without_products_has_their_meters() -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a bill's lines are, whatever file they are from.
+/// What a bill's lines are, whatever file they are from, and whatever their tags.
 fn baseline(bill: &Bill) -> Vec<String> {
-    let lines = bill.lines.iter().filter(|line| line.kind != Kind::Discount);
-    let mut lines: Vec<String> = lines
-        .map(|line| {
-            let values = [line.quantity, line.list, Some(line.net)].map(|value| value.map(|value| value.normalize()));
-            let of = (
-                line.month,
-                &line.account,
-                &line.region,
-                line.kind,
-                &line.subject,
-                line.scope,
-                line.buying,
-                line.meter,
-            );
-            format!("{of:?} {values:?} {}", line.marketplace)
-        })
-        .collect();
-    lines.sort();
-    lines
+    let mut lines = BTreeMap::<String, [Option<Decimal>; 3]>::new();
+    for line in bill.lines.iter().filter(|line| line.kind != Kind::Discount) {
+        let of =
+            (line.month, &line.account, &line.region, line.kind, &line.subject, line.scope, line.buying, line.meter);
+        let sums = lines.entry(format!("{of:?} {}", line.marketplace)).or_insert([Some(Decimal::ZERO); 3]);
+        for (sum, value) in sums.iter_mut().zip([line.quantity, line.list, Some(line.net)]) {
+            *sum = sum.zip(value).map(|(sum, value)| (sum + value).normalize());
+        }
+    }
+    lines.into_iter().map(|(of, sums)| format!("{of} {sums:?}")).collect()
 }
 
 #[test]

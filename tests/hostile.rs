@@ -9,7 +9,7 @@ use pricing::money::{Rate, Unit};
 use pricing::number::{DecimalSign, decimal, read_count, read_dollars, read_multiple, read_share};
 use pricing::price::price;
 use pricing::quantity::{Multiple, Share};
-use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard};
+use pricing::rates::{Buying, Date, Elsewhere, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{CustomModel, Field, FieldError, Placement, Problem, Scenario, TypedPrice};
 use rust_decimal::Decimal;
 use vectors::Generator;
@@ -157,7 +157,7 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
         }
         if let Some(scenario) = read.scenario {
             if let Ok(report) = price(&scenario, &newest) {
-                let _ = alternatives(&scenario, &report, &newest);
+                let _ = alternatives(&scenario, &report, &newest, Elsewhere::bundled());
                 // Words take long: those of some are enough.
                 if text.len() % 8 == 0 {
                     let _ = explain::brief(&report, &scenario, &newest);

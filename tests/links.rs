@@ -7,7 +7,7 @@ use pricing::quantity::{Months, Years};
 use pricing::rates::RateCard;
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    PrivateOffer, ProviderTerms, Scenario,
+    OtherProvider, PrivateOffer, ProviderTerms, Scenario, Substitute,
 };
 use vectors::{Generator, any, scenario};
 
@@ -126,13 +126,20 @@ fn the_longest_link_there_can_be_is_read_back() {
         migration_cost: most,
         migration_months: share,
     };
-    let alternative = rate.map(|_| Alternative {
+    let substitute = Substitute { model: identifier.clone(), there: identifier.clone(), token_factor: share };
+    let provider = OtherProvider {
+        substitutes: vec![substitute; pricing::bounds::SUBSTITUTES_MAX],
+        prices: scenario.prices.clone(),
+        ..OtherProvider::new(&identifier, scenario.rates)
+    };
+    let prices = [AlternativePrice::Prices(scenario.prices.clone()), AlternativePrice::Provider(provider)];
+    let alternatives = prices.map(|price| Alternative {
         name: widest(pricing::bounds::NAME_CHARACTERS_MAX),
-        price: AlternativePrice::Prices(scenario.prices.clone()),
+        price,
         share,
         switching: most,
     });
-    scenario.alternatives = alternative.into_iter().cycle().take(pricing::bounds::ALTERNATIVES_MAX).collect();
+    scenario.alternatives = alternatives.into_iter().cycle().take(pricing::bounds::ALTERNATIVES_MAX).collect();
     scenario.commitment = Some(Commitment {
         measure: Measure::Gross,
         negotiated: share,

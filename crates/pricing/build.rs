@@ -48,6 +48,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = compact(&parse(&read(&folder)?)?)?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("rates.txt"), text)?;
+    let elsewhere = compact(&parse(&read(&folder.join("elsewhere"))?)?)?;
+    fs::write(Path::new(&out).join("elsewhere.txt"), elsewhere)?;
     let facts: Facts = toml::from_str(&fs::read_to_string(folder.join("facts").join("models.toml"))?)?;
     fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
@@ -97,7 +99,9 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     let mut body = String::new();
     for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
-        let marketplace = one_of(billed_through, &["aws", "marketplace"])?;
+        // A seller of its own bills by itself, as AWS does: only what Marketplace bills, and what isn't settled, is told apart.
+        let billed = one_of(billed_through, &["aws", "marketplace", "unsettled", "provider"])?;
+        let marketplace = if billed == 3 { 0 } else { billed };
         writeln!(body, "P\t{id}\t{marketplace}\t{}", line(name)?)?;
         for model in &file.model {
             let minimum_source = match &model.cache_minimum_source {
@@ -106,11 +110,12 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
             };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
+                number(model.cache_maximum),
                 number(model.long_prompt_above),
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;

@@ -1,16 +1,18 @@
 //! The answer: hero, verdict, tabs, and the cards of the open tab.
 
 mod breakdown;
-mod hero;
+pub mod hero;
 mod ledger;
 mod overview;
-mod savings;
+mod proof;
+pub mod savings;
 mod tabs;
 pub mod verdict;
 
 use leptos::prelude::*;
 
 pub use breakdown::breakdown;
+pub use proof::hero_proof;
 
 /// The right column.
 pub fn answer() -> AnyView {

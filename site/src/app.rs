@@ -16,9 +16,9 @@ use crate::announcement::announcement;
 use crate::browser;
 use crate::first_visit::first_visit;
 use crate::flat;
-use crate::notices::notices;
+use crate::late::{self, Soon};
 use crate::state::{Calculator, Screen, Theme};
-use crate::{answer, dialog, files, header, late, organization, toast, workloads};
+use crate::{answer, dialog, files, header, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
@@ -76,7 +76,7 @@ fn calculator_screen(is_link: bool) -> AnyView {
     );
     view! {
         {title}
-        {notices(!is_link)}
+        {late::soon(Soon::Notices(!is_link))}
         {first_visit()}
         <div class="cols">
             <aside class="side" aria-label="Inputs">{workloads::workloads()} {organization::organization()}</aside>

@@ -1,9 +1,11 @@
 //! The brief: the answer on a page of A4, and what it rests on behind it. To print, or to save as a PDF.
 
 mod answer;
+mod contract;
 
 use std::sync::Arc;
 
+use explain::{CapacitySection, Table};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -73,29 +75,48 @@ fn paper(calculator: Calculator, answer: &Arc<Answer>) -> AnyView {
     .into_any()
 }
 
-/// What stands behind the answer: demand, rates with their sources, inputs.
+/// What stands behind the answer: demand, rates with their sources, the contract, inputs.
 fn behind(answer: &Answer) -> AnyView {
-    let opened = none_open();
     let brief = explain::brief(&answer.report, &answer.scenario, &answer.card);
-    let sections = brief.sections.iter().filter_map(|section| {
+    let part = |section: &CapacitySection| {
         let (_, title) = BEHIND.iter().find(|(id, _)| *id == section.id)?;
-        let lead = section.lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
-        let tables = section.tables.iter().map(|numbers| table(numbers, "cards loose", opened));
-        let view = view! {
-            <section id=section.id.clone()>
-                <h2>{*title}</h2>
-                {lead.collect::<Vec<_>>()}
-                {tables.collect::<Vec<_>>()}
-            </section>
-        };
-        Some(view.into_any())
-    });
-    let lead = brief.lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
+        let tables = section.tables.iter().map(|numbers| (numbers, "cards loose"));
+        Some(paper_section(&section.id, title, &section.lead, tables.collect()))
+    };
+    let mut sections = brief.sections.iter().filter_map(part);
+    let in_short = paper_section("brief-in-short", "In short", &brief.lead, Vec::new());
+    let first = beside([in_short].into_iter().chain(sections.next()).collect());
+    let rates = sections.next();
     view! {
         <div class="paper-more">
-            <section id="brief-in-short"><h2>"In short"</h2>{lead.collect::<Vec<_>>()}</section>
+            {first}
+            {rates}
+            {contract::sections(answer)}
             {sections.collect::<Vec<_>>()}
         </div>
+    }
+    .into_any()
+}
+
+/// Short sections, in two columns on paper; nothing without any.
+fn beside(sections: Vec<AnyView>) -> AnyView {
+    match sections.len() {
+        0 => ().into_any(),
+        1 => sections.into_any(),
+        _ => view! { <div class="paper-beside">{sections}</div> }.into_any(),
+    }
+}
+
+/// A section: its title, its sentences, its tables with their classes. On paper nothing opens.
+fn paper_section(id: &str, title: &'static str, lead: &[String], tables: Vec<(&Table, &'static str)>) -> AnyView {
+    let lead = lead.iter().map(|sentence| view! { <p class="muted">{sentence.clone()}</p> }.into_any());
+    let tables = tables.into_iter().map(|(numbers, class)| table(numbers, class, none_open()));
+    view! {
+        <section id=id.to_owned()>
+            <h2>{title}</h2>
+            {lead.collect::<Vec<_>>()}
+            {tables.collect::<Vec<_>>()}
+        </section>
     }
     .into_any()
 }
@@ -103,7 +124,7 @@ fn behind(answer: &Answer) -> AnyView {
 fn link(answer: &Answer) -> AnyView {
     let link = format!("{}#{}", browser::address(), exchange::link::encode(&answer.scenario));
     view! {
-        <section>
+        <section class="paper-link">
             <h2>"Open it in the calculator"</h2>
             <p class="brief-link"><a href=link.clone()>{link.clone()}</a></p>
         </section>

@@ -122,6 +122,13 @@ pub fn show_top(id: &str) {
     }
 }
 
+/// Scrolls until the element with this id begins below the header, wherever it is now.
+pub fn to_top_of(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+    }
+}
+
 /// The fragment of the address, without its `#`; empty where there is none.
 pub fn fragment() -> String {
     if !IS_HERE {

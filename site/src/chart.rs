@@ -18,9 +18,9 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::late;
+use crate::late::{self, Soon};
 use crate::state::calculator;
-use crate::table;
+use crate::table::{self, Opened, none_open};
 use save::Form;
 
 /// Draws a chart for a width in pixels; `None` while there is nothing to draw.
@@ -59,24 +59,20 @@ pub fn ChartFigure(
     let width = RwSignal::new(FIRST_WIDTH);
     let chart = flat::memo(move || draw.run(width.get()).map(|chart| Drawn(Arc::new(chart))));
     let as_table = RwSignal::new(false);
-    let opened = table::none_open();
+    let opened = none_open();
     let place = NodeRef::<Div>::new();
     size::watch(place, width);
     let text = move |of: fn(&Chart) -> String| {
         flat::text(move || chart.with(|chart| chart.as_ref().map(|chart| of(&chart.0)).unwrap_or_default()))
     };
     let legend = flat::part(move || chart.with(|chart| chart.as_ref().map_or_else(nothing, |chart| legend(&chart.0))));
-    let body = {
-        let id = id.clone();
-        flat::part(move || {
-            if as_table.get() {
-                let rows = chart.with(|chart| chart.as_ref().map(|chart| chart.0.table.clone()));
-                rows.map_or_else(nothing, |rows| table::table(&rows, "cards", opened))
-            } else {
-                readout::readout(&id, chart)
-            }
-        })
-    };
+    let body =
+        {
+            let id = id.clone();
+            flat::part(move || {
+                if as_table.get() { late::soon(Soon::Table(chart, opened)) } else { readout::readout(&id, chart) }
+            })
+        };
     let toggle =
         flat::text(move || if as_table.get() { "Show as a chart".to_owned() } else { "Show as a table".to_owned() });
     let menu = save_menu(id.clone(), as_table);
@@ -97,6 +93,14 @@ pub fn ChartFigure(
         </figure>
     }
     .into_any()
+}
+
+/// The chart as a table.
+pub fn as_table(chart: Memo<Option<Drawn>>, opened: Opened) -> AnyView {
+    flat::part(move || {
+        let rows = chart.with(|chart| chart.as_ref().map(|chart| chart.0.table.clone()));
+        rows.map_or_else(nothing, |rows| table::table(&rows, "cards", opened))
+    })
 }
 
 fn nothing() -> AnyView {

@@ -13,6 +13,8 @@ use crate::state::calculator;
 pub enum Dialog {
     /// Scenarios kept in this browser.
     Kept,
+    /// The scenario's link.
+    Link,
 }
 
 /// The open dialog, while there is one. Escape and Close close it; the browser gives the focus back.
@@ -22,6 +24,7 @@ pub fn dialogs() -> AnyView {
     flat::part(move || match calculator.dialog.get() {
         None => ().into_any(),
         Some(Dialog::Kept) => dialog("Saved scenarios", late::evidence(late::Evidence::Kept(close)), close),
+        Some(Dialog::Link) => dialog("Link to this scenario", late::soon(late::Soon::Link), close),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::state::{Screen, calculator};
-use crate::templates::{self, TEMPLATES, Template};
+use crate::templates::{self, Start, TEMPLATES, Template};
 
 /// The section, while the page shows its example.
 pub fn first_visit() -> AnyView {
@@ -26,7 +26,7 @@ fn section() -> AnyView {
                     </p>
                 </div>
                 <button class="btn primary large" type="button"
-                    on:click=flat::clicked(move || templates::price_my_app(calculator))>
+                    on:click=flat::clicked(move || templates::begin(calculator, Start::Empty))>
                     "Price my app " {icon(icon::ARROW, "16")}
                 </button>
             </div>
@@ -45,7 +45,7 @@ fn section() -> AnyView {
 fn tile(template: &'static Template) -> AnyView {
     let calculator = calculator();
     view! {
-        <button class="tpl" type="button" on:click=flat::clicked(move || templates::open(calculator, template))>
+        <button class="tpl" type="button" on:click=flat::clicked(move || templates::begin(calculator, template.start))>
             <span class="ico">{icon(template.icon, "16")}</span>
             <b>{template.title}</b>
             <small>{template.about}</small>

@@ -1,5 +1,7 @@
 //! The bar at the top: what this is, what the scenario is called, and what can be done with it.
 
+mod dates;
+mod link;
 mod more;
 mod name;
 mod share;
@@ -9,9 +11,12 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::menu::Menu;
-use crate::state::{Screen, Tab, calculator};
+use crate::menu::lines::Line;
+use crate::menu::{Menu, Which};
+use crate::state::{Screen, calculator};
 use crate::words;
+
+pub use link::dialog as link_dialog;
 
 /// The header.
 pub fn header() -> AnyView {
@@ -20,17 +25,10 @@ pub fn header() -> AnyView {
         calculator.present.with(|present| format!("Prices as of {}", words::date(present.card.date())))
     });
     let is_example = move || calculator.is_example();
-    let to_evidence = flat::clicked(move || {
-        calculator.screen.set(Screen::Calculator);
-        calculator.tab.set(Tab::Evidence);
-    });
+    let as_of = view! { {as_of} " " {icon(icon::DOWN, "16")} }.into_any();
     // A frame's address isn't the page's, and its sandbox saves no files.
     let is_framed = browser::is_framed();
     let share = (!is_framed).then(|| view! { <div class="only-wide">{share_menu()}</div> }.into_any());
-    let narrow = move |()| {
-        let shared = if is_framed { Vec::new() } else { share::lines(calculator) };
-        [shared, share::compare(calculator), more::lines(calculator)].concat()
-    };
     let home = flat::clicked(move || calculator.screen.set(Screen::Calculator));
     view! {
         <header class="top">
@@ -44,17 +42,17 @@ pub fn header() -> AnyView {
                 {name::name()}
                 {flat::shown_if(is_example, || view! { <span class="badge accent only-wide">"Example"</span> }.into_any())}
                 <span class="spacer"></span>
-                <button class="as-of link only-wide" type="button" on:click=to_evidence>{as_of}</button>
+                <div class="as-of-place only-wide">
+                    <Menu id="as-of" class="as-of link" button=as_of which=Which::Dates/>
+                </div>
                 <button class="btn only-wide" type="button" on:click=flat::clicked(move || calculator.screen.set(Screen::Compare))
                     aria-current=move || (calculator.screen.get() == Screen::Compare).then_some("page")>"Compare"</button>
                 {share}
                 <div class="only-wide">
-                    <Menu id="more" class="icon-btn" label="More" button=icon(icon::MORE, "16")
-                        lines=Callback::new(move |()| more::lines(calculator))/>
+                    <Menu id="more" class="icon-btn" label="More" button=icon(icon::MORE, "16") which=Which::More/>
                 </div>
                 <div class="only-narrow">
-                    <Menu id="menu" class="icon-btn" label="Menu" button=icon(icon::MENU, "20")
-                        lines=Callback::new(narrow)/>
+                    <Menu id="menu" class="icon-btn" label="Menu" button=icon(icon::MENU, "20") which=Which::All/>
                 </div>
             </div>
         </header>
@@ -62,13 +60,29 @@ pub fn header() -> AnyView {
     .into_any()
 }
 
+/// The lines of a menu, made when it is opened.
+pub fn menu_lines(which: Which, close: Callback<()>) -> AnyView {
+    let calculator = calculator();
+    let lines = match which {
+        Which::Dates => dates::lines(calculator),
+        Which::Share => share::lines(calculator),
+        Which::More => more::lines(calculator),
+        Which::All => {
+            // A frame's address isn't the page's, and its sandbox saves no files.
+            let shared = if browser::is_framed() { Vec::new() } else { share::lines(calculator) };
+            let dates = [dates::lines(calculator), vec![Line::Rule]].concat();
+            [shared, share::compare(calculator), dates, more::lines(calculator)].concat()
+        }
+    };
+    lines.into_iter().map(|line| crate::menu::lines::line(line, close)).collect::<Vec<_>>().into_any()
+}
+
 /// The one filled button, but on a first visit, where that is Price my app, and in the brief, where it prints.
 fn share_menu() -> AnyView {
     let calculator = calculator();
-    let menu = move |class| {
+    let menu = |class| {
         let button = view! { "Share " {icon(icon::DOWN, "16")} }.into_any();
-        view! { <Menu id="share" class=class button=button lines=Callback::new(move |()| share::lines(calculator))/> }
-            .into_any()
+        view! { <Menu id="share" class=class button=button which=Which::Share/> }.into_any()
     };
     let is_quiet = flat::flag(move || calculator.is_example() || calculator.screen.get() == Screen::Brief);
     flat::part(move || menu(if is_quiet.get() { "btn" } else { "btn primary" }))

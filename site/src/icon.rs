@@ -8,6 +8,8 @@ pub struct Icon(&'static str);
 
 /// Opens a list or a group below.
 pub const DOWN: Icon = Icon("m4 6 4 4 4-4");
+/// Back to the top.
+pub const UP: Icon = Icon("m4 10 4-4 4 4");
 /// Opens something to the right.
 pub const RIGHT: Icon = Icon("m6 4 4 4-4 4");
 /// Goes on.

@@ -5,10 +5,15 @@
 //! both forms, and the function that shows a piece. What the first load reaches in another way stays there without a word:
 //! the build's gate on the size of every file tells.
 
+use exchange::bill::{BillError, Stored};
+use explain::HeroPart;
 use leptos::prelude::*;
 
+use crate::chart::{self, Drawn};
+use crate::menu::Which;
+use crate::table::Opened;
 use crate::workloads::{self, Spot};
-use crate::{answer, bill, brief, compare, kept, organization, views};
+use crate::{answer, bill, brief, compare, header, kept, notices, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,44 @@ pub enum Commitment {
     Elsewhere,
     /// The tab.
     View,
+}
+
+/// A piece of what comes right after the page has opened.
+#[derive(Clone, Copy)]
+pub enum Soon {
+    /// The verdict that takes more than the ladder.
+    Verdict,
+    /// The savings that aren't used yet.
+    Savings,
+    /// What AI adds to the commitment, in the card at the top; with which figure of that is open.
+    Added(RwSignal<Option<HeroPart>>),
+    /// The same, in the bar that stays.
+    AddedInBar,
+    /// The lines of a menu, with what closes it.
+    Menu(Which, Callback<()>),
+    /// The dialog of the scenario's link.
+    Link,
+    /// What the reader should know about the whole page; with whether the draft is offered.
+    Notices(bool),
+    /// A chart as a table, with its open rows.
+    Table(Memo<Option<Drawn>>, Opened),
+}
+
+impl Soon {
+    /// Whether nothing stands in its place until it is there: nobody waits for it.
+    #[cfg(feature = "lazy")]
+    const fn is_quiet(self) -> bool {
+        matches!(self, Self::Notices(_) | Self::Savings | Self::Verdict | Self::AddedInBar)
+    }
+}
+
+/// A piece of what says how figures come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breakdown {
+    /// The tab.
+    View,
+    /// What a figure at the top opens to.
+    Hero(HeroPart),
 }
 
 /// A piece of what is about evidence, files and paper.
@@ -74,8 +117,31 @@ fn make_workload(spot: Spot) -> AnyView {
     workloads::body(spot)
 }
 
-fn make_breakdown() -> AnyView {
-    answer::breakdown()
+fn make_breakdown(piece: Breakdown) -> AnyView {
+    match piece {
+        Breakdown::View => answer::breakdown(),
+        Breakdown::Hero(part) => answer::hero_proof(part),
+    }
+}
+
+fn make_soon(piece: Soon) -> AnyView {
+    match piece {
+        Soon::Verdict => answer::verdict::whole(),
+        Soon::Savings => answer::savings::card(),
+        Soon::Added(opened) => answer::hero::added(opened),
+        Soon::AddedInBar => answer::hero::added_in_bar(),
+        Soon::Menu(which, close) => header::menu_lines(which, close),
+        Soon::Link => header::link_dialog(),
+        Soon::Notices(offers_draft) => notices::notices(offers_draft),
+        Soon::Table(chart, opened) => chart::as_table(chart, opened),
+    }
+}
+
+/// What reads Parquet.
+type OpenTable = Result<Box<dyn Stored>, BillError>;
+
+fn open_parquet(whole: Vec<u8>) -> OpenTable {
+    exchange::bill::open_parquet(whole)
 }
 
 fn make_bill() -> AnyView {
@@ -89,20 +155,41 @@ mod doors {
     use crate::chart::save::{self, Form};
     use crate::files::{self, Task};
     use crate::state::Calculator;
+    use crate::templates::{self, Start};
 
     /// Everything of a workload.
     pub fn workload(spot: super::Spot) -> AnyView {
         super::make_workload(spot)
     }
 
-    /// The tab Breakdown.
-    pub fn breakdown() -> AnyView {
-        super::make_breakdown()
+    /// A piece of what says how figures come about.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
+        super::make_breakdown(piece)
+    }
+
+    /// A piece of what comes right after the page has opened.
+    pub fn soon(piece: super::Soon) -> AnyView {
+        super::make_soon(piece)
+    }
+
+    /// Starts with an empty scenario or a template.
+    pub fn begin(calculator: Calculator, start: Start) {
+        templates::open(calculator, start);
     }
 
     /// The page of the reader's own bill.
     pub fn bill() -> AnyView {
         super::make_bill()
+    }
+
+    /// Whether Parquet files can be read.
+    pub fn has_parquet() -> core::future::Ready<bool> {
+        core::future::ready(true)
+    }
+
+    /// Opens a Parquet file.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        super::open_parquet(whole)
     }
 
     /// Writes or reads a file.
@@ -143,11 +230,14 @@ mod doors {
     use leptos::prelude::*;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+    use exchange::bill::BillError;
+
     use crate::browser;
     use crate::chart::save::{self, Form};
     use crate::files::Task;
     use crate::flat;
     use crate::state::Calculator;
+    use crate::templates::{self, Start};
 
     type Loaded = Result<AnyView, SplitLoaderError>;
     type Fetching = Pin<Box<dyn Future<Output = bool>>>;
@@ -158,13 +248,29 @@ mod doors {
     }
 
     #[wasm_split(breakdown, wasm_split_path = leptos::wasm_split, preload(fetch_breakdown), fallible)]
-    fn breakdown_part() -> Loaded {
-        Ok(super::make_breakdown())
+    fn breakdown_part(piece: super::Breakdown) -> Loaded {
+        Ok(super::make_breakdown(piece))
+    }
+
+    #[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_soon), fallible)]
+    fn soon_part(piece: super::Soon) -> Loaded {
+        Ok(super::make_soon(piece))
+    }
+
+    #[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
+    fn start_part(calculator: Calculator, start: Start) -> Result<(), SplitLoaderError> {
+        templates::open(calculator, start);
+        Ok(())
     }
 
     #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
     fn bill_part() -> Loaded {
         Ok(super::make_bill())
+    }
+
+    #[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
+    fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
+        Ok(super::open_parquet(whole))
     }
 
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
@@ -201,11 +307,24 @@ mod doors {
         door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
     }
 
-    /// The tab Breakdown, as soon as its part is loaded.
-    pub fn breakdown() -> AnyView {
+    /// A piece of what says how figures come about, as soon as its part is loaded.
+    pub fn breakdown(piece: super::Breakdown) -> AnyView {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
-        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part())))
+        door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
+    }
+
+    /// A piece of what comes right after the page has opened.
+    pub fn soon(piece: super::Soon) -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_soon().await.is_ok() }) };
+        let make: flat::Make = Arc::new(move || made(soon_part(piece)));
+        if piece.is_quiet() { quiet_door(&IS_HERE, fetch, make) } else { door(&IS_HERE, fetch, make) }
+    }
+
+    /// Starts with an empty scenario or a template, as soon as the part that can is loaded.
+    pub fn begin(calculator: Calculator, start: Start) {
+        done_by(calculator, async move { start_part(calculator, start).await.is_ok() });
     }
 
     /// The page of the reader's own bill, as soon as its part is loaded.
@@ -213,6 +332,19 @@ mod doors {
         static IS_HERE: AtomicBool = AtomicBool::new(false);
         let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
         door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+    }
+
+    /// Loads what reads Parquet: whether it is here now.
+    pub async fn has_parquet() -> bool {
+        fetch_parquet().await.is_ok()
+    }
+
+    /// Opens a Parquet file, once [`has_parquet`] has said that it can.
+    pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+        match pin!(parquet_part(whole)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(table)) => table,
+            Poll::Ready(Err(_)) | Poll::Pending => Err(BillError::NoParquet),
+        }
     }
 
     /// Writes or reads a file, as soon as the part that can is loaded.
@@ -263,6 +395,20 @@ mod doors {
     }
 
     fn door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+        door_with(is_here, fetch, make, || view! { <p class="echo" role="status">"Loading…"</p> }.into_any())
+    }
+
+    /// A door that shows nothing until its part is there.
+    fn quiet_door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+        door_with(is_here, fetch, make, || ().into_any())
+    }
+
+    fn door_with(
+        is_here: &'static AtomicBool,
+        fetch: fn() -> Fetching,
+        make: flat::Make,
+        waiting: fn() -> AnyView,
+    ) -> AnyView {
         let first = if is_here.load(Ordering::Relaxed) { Stage::Here } else { Stage::Coming };
         let stage = RwSignal::new(first);
         let start = move || {
@@ -278,7 +424,7 @@ mod doors {
             start();
         }
         flat::part(move || match stage.get() {
-            Stage::Coming => view! { <p class="echo" role="status">"Loading…"</p> }.into_any(),
+            Stage::Coming => waiting(),
             Stage::Failed => view! {
                 <div class="notice bad" role="alert">
                     <span></span>
@@ -302,4 +448,6 @@ mod doors {
     }
 }
 
-pub use doors::{bill, breakdown, capacity, commitment, evidence, file, picture, workload};
+pub use doors::{
+    begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, soon, workload,
+};

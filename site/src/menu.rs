@@ -1,64 +1,25 @@
 //! Menus: a button that opens a list of commands.
 
+pub mod lines;
+
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::flat;
-use crate::icon::{Icon, icon};
+use crate::late::{self, Soon};
 
-/// One line of a menu.
-#[derive(Clone)]
-pub enum Line {
-    /// A title above the lines that follow.
-    Head(&'static str),
-    /// A line between groups.
-    Rule,
-    /// A command.
-    Command(Command),
-}
-
-/// A command of a menu.
-#[derive(Clone)]
-pub struct Command {
-    /// What it is called.
-    pub label: &'static str,
-    /// Before the label.
-    pub icon: Option<Icon>,
-    /// The keys that do the same; empty for none.
-    pub keys: &'static str,
-    /// Whether it can be chosen now.
-    pub enabled: Signal<bool>,
-    /// Of a choice between several: whether it is the present one.
-    pub chosen: Option<Signal<bool>>,
-    /// What it does.
-    pub act: Callback<()>,
-}
-
-impl Line {
-    /// A command that can always be chosen.
-    pub fn command(label: &'static str, mark: Icon, act: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::Command(Command {
-            label,
-            icon: Some(mark),
-            keys: "",
-            enabled: Signal::stored(true),
-            chosen: None,
-            act: Callback::new(move |()| act()),
-        })
-    }
-
-    /// One of several, of which one is the present one.
-    pub fn choice(label: &'static str, chosen: Signal<bool>, act: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::Command(Command {
-            label,
-            icon: None,
-            keys: "",
-            enabled: Signal::stored(true),
-            chosen: Some(chosen),
-            act: Callback::new(move |()| act()),
-        })
-    }
+/// The menus of the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The dates of prices.
+    Dates,
+    /// What can be shared.
+    Share,
+    /// Everything else.
+    More,
+    /// All of it: on a phone there is one menu.
+    All,
 }
 
 /// A button that opens a menu.
@@ -73,8 +34,8 @@ pub fn Menu(
     label: &'static str,
     /// What the button shows.
     button: AnyView,
-    /// The lines, made when the menu opens.
-    lines: Callback<(), Vec<Line>>,
+    /// Which menu it is. Its lines are made when it opens.
+    which: Which,
 ) -> AnyView {
     let is_open = RwSignal::new(false);
     let open = move |last: bool| {
@@ -117,7 +78,7 @@ pub fn Menu(
         }
     });
     let list = move || {
-        let lines = lines.run(()).into_iter().map(|line| self::line(line, close)).collect::<Vec<_>>();
+        let lines = late::soon(Soon::Menu(which, Callback::new(move |()| close())));
         view! { <div class="menu" role="menu" id=format!("{id}-menu") aria-labelledby=id>{lines}</div> }.into_any()
     };
     view! {
@@ -142,34 +103,4 @@ pub enum Way {
     Next,
     /// To the one before, or to the last before the first.
     Before,
-}
-
-fn line(line: Line, close: impl Fn() + Copy + 'static) -> AnyView {
-    match line {
-        Line::Head(title) => view! { <div class="head" role="presentation">{title}</div> }.into_any(),
-        Line::Rule => view! { <hr/> }.into_any(),
-        Line::Command(Command { label, icon: mark, keys, enabled, chosen, act }) => {
-            let mark = mark.map(|mark| icon(mark, "16"));
-            let keys = (!keys.is_empty()).then(|| view! { <kbd>{keys}</kbd> }.into_any());
-            let press = flat::clicked(move || {
-                if enabled.get_untracked() {
-                    close();
-                    act.run(());
-                }
-            });
-            let tick = chosen.map(|chosen| {
-                flat::part(
-                    move || if chosen.get() { icon(crate::icon::CHECK, "16") } else { icon(crate::icon::NONE, "16") },
-                )
-            });
-            view! {
-                <button type="button" tabindex="-1" role=if chosen.is_some() { "menuitemradio" } else { "menuitem" }
-                    aria-checked=move || chosen.map(|chosen| if chosen.get() { "true" } else { "false" })
-                    aria-disabled=move || (!enabled.get()).then_some("true") on:click=press>
-                    {mark} {tick} {label} {keys}
-                </button>
-            }
-            .into_any()
-        }
-    }
 }

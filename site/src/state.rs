@@ -376,6 +376,11 @@ impl Calculator {
         self.drafts.with(|drafts| drafts.iter().find(|draft| draft.fault.is_some()).map(|draft| draft.label.clone()))
     }
 
+    /// How many fields hold a text that can't be read, tracked. The last good number of each is still priced.
+    pub fn faults(self) -> usize {
+        self.drafts.with(|drafts| drafts.iter().filter(|draft| draft.fault.is_some()).count())
+    }
+
     /// Lets a view say in the banner what holds for it, as long as it is there.
     pub fn let_view_say(self, verdict: Signal<Option<Verdict>>) {
         Effect::new(move |_| self.view_verdict.set(verdict.get()));

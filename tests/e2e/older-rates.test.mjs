@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, olderLink, ONE, open } from "./page.mjs";
+import { eventually, link, olderLink, ONE, open } from "./page.mjs";
 
 const OLDER = "v1&rates=2026-08-20&w1.name=One&w1.model=claude-sonnet-4.5&w1.tokens=1000000,1000000&end";
 
@@ -36,6 +36,7 @@ test("a link that pins a card which isn't here says so and uses the newest", asy
 test("the date of the prices leads to every one of them with its source", async (t) => {
   const { page, calculator } = await open(t, { fragment: ONE });
   await calculator.button("Prices as of Nov 28, 2026").click();
+  await page.getByRole("menuitem", { name: "Every price and its source" }).click();
   const panel = page.getByRole("tabpanel", { name: "Evidence" });
   await panel.getByRole("heading", { name: "Prices used" }).waitFor();
   const row = await calculator.row("Claude Sonnet 4.5", panel.getByRole("region", { name: "Prices used" }));
@@ -55,4 +56,32 @@ test("a link keeps the rules of its version, and the page offers today's", async
   await calculator.shows("$11,232");
   await calculator.addressBecomes(/^v1&/);
   await eventually(async () => assert.equal(await page.getByText("Today’s rules add").count(), 1));
+});
+
+test("an older date of prices can be chosen, with what it changes, and taken back", async (t) => {
+  // Claude Haiku 4.5 costs $1.00 a million on every card.
+  const fragment = link("w1.name=One", "w1.model=claude-haiku-4.5", "w1.tokens=1000000,0");
+  const { page, calculator } = await open(t, { fragment });
+  await calculator.shows("$1.00");
+  await calculator.button("Prices as of Nov 28, 2026").click();
+  const date = (name) => page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) });
+  assert.equal(await date("Nov 28, 2026").getAttribute("aria-checked"), "true");
+  assert.match(await date("Aug 20, 2026").innerText(), /no change/);
+  await date("Aug 20, 2026").click();
+  await calculator.said("Prices of Aug 20, 2026: no change");
+  await calculator.addressBecomes(/rates=2026-08-20/);
+  await page.getByText("These are the prices of Aug 20, 2026.").waitFor();
+  await calculator.undo.click();
+  await calculator.button("Prices as of Nov 28, 2026").waitFor();
+  await calculator.addressBecomes(/rates=2026-11-28/);
+});
+
+test("a date whose card doesn't have every price says so before it is chosen", async (t) => {
+  // Claude Haiku 5.5 is on the newest card only.
+  const { page, calculator } = await open(t, {
+    fragment: link("w1.name=New", "w1.model=claude-haiku-5.5", "w1.tokens=1000000,0"),
+  });
+  await calculator.button("Prices as of Nov 28, 2026").click();
+  const older = page.getByRole("menuitemradio", { name: /^Aug 20, 2026/ });
+  assert.match(await older.innerText(), /not all priced/);
 });

@@ -3,7 +3,7 @@
 const LOADS = ["1 9 1", "", "2026-10-01 00:00,5\n2026-10-01 03:00,7", "2026-10-01 00:00,many", "0 0", "9".repeat(30)];
 const TEXTS = ["0", "1", "40", "1/3", "2.5", "12k", "2.4B", "99%", "", "many", "-1", "1,2", "0.4", "1e9", "<b>"];
 /** What opens a dialog, prints or saves a file would be in the way of what comes next; all of it has tests of its own. */
-const NEVER = ["Print", "Print or save as PDF", "Copy link", "Embed", "Scenario file", "Open a scenario file"].concat(
+const NEVER = ["Print", "Print or save as PDF", "Copy link", "Show link", "Embed", "Scenario file", "Open a scenario file"].concat(
   ["Saved scenarios", "Spreadsheet (CSV)", "Spreadsheet (CSV with semicolons)", "Report for programs (JSON)"],
   ["PNG, for slides", "SVG, to edit", "Choose a file"],
 );

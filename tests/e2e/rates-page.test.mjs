@@ -8,6 +8,8 @@ for (const [colours, width] of [["light", 1440], ["dark", 320]]) {
     const { page } = await open(t, { colours, viewport: { width, height: 900 } });
     await page.goto(new URL("rates.html", page.url()).href);
     await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
+    // The rows of one provider: all are made alike, and axe takes a minute for those of every provider.
+    await page.getByLabel("Provider").selectOption({ label: "Anthropic" });
     await accessible(page);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });

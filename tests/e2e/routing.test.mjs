@@ -11,6 +11,9 @@ test("a share of the volume is routed to another model", async (t) => {
   await calculator.lever("Routing").check();
   const route = page.getByRole("group", { name: "Model 2", exact: true });
   const picker = route.getByRole("button", { name: /^Model: / });
+  // The nearest that costs at most two thirds: $2.00 and $10.00.
+  await eventually(async () => assert.match(await picker.innerText(), /Claude Sonnet 5\.5/));
+  await calculator.chooseModel("Claude Haiku 4.5", picker);
   await eventually(async () => assert.match(await picker.innerText(), /Claude Haiku 4\.5/));
 
   await calculator.field("Share").fill("50");

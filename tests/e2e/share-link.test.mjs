@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Calculator, link, LOWERED, olderLink, ONE, open } from "./page.mjs";
+import { Calculator, eventually, link, LOWERED, olderLink, ONE, open } from "./page.mjs";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
@@ -58,4 +58,36 @@ test("a link opened in a second tab doesn't change the first", async (t) => {
   await new Calculator(second).shows("$0.06");
   await page.waitForTimeout(600);
   await calculator.shows("$3.00");
+});
+
+test("the link is shown with its length, and follows the scenario", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE, context: CLIPBOARD });
+  await calculator.choose("Share", "Show link");
+  const dialog = page.getByRole("dialog", { name: "Link to this scenario" });
+  const shown = dialog.getByRole("textbox", { name: "Link" });
+  await eventually(async () => assert.equal(await shown.inputValue(), page.url()));
+  const length = (await shown.inputValue()).length.toLocaleString("en-US");
+  await dialog.getByText(`${length} characters.`).waitFor();
+  assert.equal(await dialog.getByRole("button", { name: "Save scenario file" }).count(), 0);
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url()));
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.waitFor({ state: "detached" });
+});
+
+test("a link of more than 2,000 characters offers a scenario file", async (t) => {
+  const workloads = Array.from({ length: 20 }, (_, index) => index + 1).flatMap((place) => [
+    `w${place}.name=A_workload_with_a_long_name_${place}`,
+    `w${place}.model=claude-sonnet-4.5`,
+    `w${place}.tokens=2400000000,600000000`,
+  ]);
+  const { page, calculator } = await open(t, { fragment: link(...workloads), context: CLIPBOARD });
+  await calculator.choose("Share", "Copy link");
+  const dialog = page.getByRole("dialog", { name: "Link to this scenario" });
+  await dialog.getByText("Some programs cut a link this long.").waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.length > 2_000, `${copied.length} characters`);
+  const saved = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save scenario file" }).click();
+  assert.equal((await saved).suggestedFilename(), "bedrock-scenario.json");
 });

@@ -57,3 +57,22 @@ test("a wrong number in one field lets the other fields work", async (t) => {
   await calculator.isWrong(field, false);
   await calculator.shows("$18,432");
 });
+
+test("the last good number is named beside every field that is wrong, and the answer is marked", async (t) => {
+  const { page, calculator, field } = await opened(t);
+  const badge = calculator.answer.getByText(/entr(y isn|ies aren)’t used/);
+  assert.equal(await badge.count(), 0);
+  // A field whose number says it all has no reading of its own.
+  const reads = calculator.field("Reads per write");
+  await reads.fill("4");
+  await eventually(async () => assert.match(await calculator.fragment(), /w1\.reads=4/));
+  await reads.fill("four");
+  await calculator.isWrong(reads);
+  assert.match(await calculator.belowField(reads), /Still used: 4$/);
+  await calculator.answer.getByText("1 entry isn’t used", { exact: true }).waitFor();
+  await field.fill("2.4X");
+  await calculator.isWrong(field);
+  await calculator.answer.getByText("2 entries aren’t used", { exact: true }).waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await badge.waitFor({ state: "detached" });
+});

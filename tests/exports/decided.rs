@@ -4,7 +4,7 @@ use super::{Failure, Row, exported, number, rows};
 use exchange::link::decode;
 use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, rate_hold, years};
 use pricing::price::price;
-use pricing::rates::RateCard;
+use pricing::rates::{Elsewhere, RateCard};
 use pricing::scenario::Scenario;
 use serde_json::{Value, json};
 
@@ -330,7 +330,9 @@ fn figures_are_those_of_the_core() -> Result<(), Failure> {
         assert_eq!(file["clauses"][index]["clause"], worth.clause.name());
         assert_eq!(file["clauses"][index]["value"], worth.value().exact());
     }
-    for (index, outlook) in alternatives(&scenario, &report, &card).ok_or("too large")?.iter().enumerate() {
+    for (index, outlook) in
+        alternatives(&scenario, &report, &card, Elsewhere::bundled()).ok_or("too large")?.iter().enumerate()
+    {
         assert_eq!(file["alternatives"][index]["saves"], json!(outlook.saves().map(pricing::money::Usd::exact)));
     }
     // Its AI spend is typed: the month's ladder doesn't lead there. And nothing has a term.

@@ -5,7 +5,7 @@ use pricing::commitment::{
 };
 use pricing::money::Usd;
 use pricing::price::PriceError;
-use pricing::rates::RateCard;
+use pricing::rates::{Elsewhere, RateCard};
 use pricing::report::Report;
 use pricing::scenario::Scenario;
 use rust_decimal::Decimal;
@@ -68,7 +68,7 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
         let commitment = scenario.commitment.as_ref()?;
         Some(obligations(commitment, &years(commitment, report, card)?, report, card))
     };
-    let others = alternatives(scenario, report, card);
+    let others = alternatives(scenario, report, card, Elsewhere::bundled());
     found.extend(of_entries("offer", &expect.offers, &|index| compared.and_then(|offers| offer(offers, index))));
     found.extend(of_entries("standing", &expect.standings, &|index| {
         compared.and_then(|offers| standing(offers, index))
@@ -78,6 +78,10 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
     }));
     found.extend(of_entries("alternative", &expect.alternatives, &|index| {
         let outlook = others.as_ref()?.get(index)?;
+        let there = |workload: usize| {
+            let own = outlook.provider.as_ref()?.workloads.get(workload)?;
+            own.there.as_ref().ok().map(|month| month.amount())
+        };
         let tokens = |side: usize| Some(Decimal::from(*outlook.tokens.as_ref()?.get(side)?));
         Some(vec![
             ("moved", Some(outlook.moved.amount())),
@@ -96,6 +100,9 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
             ),
             ("input", tokens(0)),
             ("output", tokens(1)),
+            ("workload_1", there(0)),
+            ("workload_2", there(1)),
+            ("workload_3", there(2)),
         ])
     }));
     found.extend(of_entries("obligation", &expect.obligations, &|index| {
@@ -104,7 +111,7 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
         Some(vec![
             ("month", Some(obligation.month.amount())),
             ("months", Some(Decimal::from(obligation.months))),
-            ("owed", Some(obligation.owed().amount())),
+            ("owed", Some(obligation.owed.amount())),
             ("list", Some(obligation.spend.list.amount())),
             ("cash", Some(obligation.spend.cash.amount())),
             ("counted", Some(obligation.spend.counted.amount())),

@@ -5,7 +5,7 @@ use pricing::commitment::{Clause, alternatives, clauses, offers, years};
 use pricing::money::{Rate, Unit, Usd};
 use pricing::price::price;
 use pricing::quantity::{Dollars, Months, Multiple, Tokens, Years};
-use pricing::rates::{InferenceScope, Meter, RateCard};
+use pricing::rates::{Elsewhere, InferenceScope, Meter, RateCard};
 use pricing::scenario::{
     Alternative, AlternativePrice, Capacity, Clauses, Commitment, CommitmentYear, Counts, Demand, Forecast, Forecasts,
     Measure, Offer, Placement, ProviderTerms, Scenario, Services, TypedPrice, Workload,
@@ -219,7 +219,7 @@ fn the_largest_clauses_and_alternatives_are_exact() -> Tried {
         }
     }
     // Without a commitment: the token price of all tokens is beyond every saving; a ten-thousandth that moves for a cent saves.
-    let others = alternatives(&scenario, &report, &card).ok_or("too large")?;
+    let others = alternatives(&scenario, &report, &card, Elsewhere::bundled()).ok_or("too large")?;
     let [by_tokens, monthly, cheap] = others.as_slice() else { return Err("three were expected".into()) };
     let listed: i128 = spends.iter().map(|(list, _)| list * CENT).sum();
     let tokens = by_tokens.tokens.ok_or("tokens")?;

@@ -102,6 +102,17 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             let product = u128::from(before) * u128::from(calls.ten_thousandths()) * u128::from(numerator);
             u64::try_from(product / (10_000 * u128::from(denominator))).unwrap_or(u64::MAX)
         }
+        StepKind::Grown { calls, overhead, requests, output, trim, tool_results } => {
+            // In parts of a token: 10^-8 of the first prompts, and what each call adds for every call behind it.
+            let (calls, of) = (u128::from(calls.ten_thousandths()), u128::from(trim.denominator()));
+            let first = u128::from(before) * u128::from(10_000 + overhead.ten_thousandths()) * calls * of;
+            let added = u128::from(output) * (of - u128::from(trim.numerator())) + u128::from(tool_results) * of;
+            let (whole, rest) = (calls / 10_000, calls % 10_000);
+            let earlier: u128 = (0..whole).map(|call| call * 10_000).sum::<u128>() + whole * rest;
+            let tokens = (first + u128::from(requests) * added * earlier * 10_000) / (100_000_000 * of);
+            u64::try_from(tokens).unwrap_or(u64::MAX)
+        }
+        StepKind::OfRequest { part, of, .. } => u64::try_from(u128::from(before) * part / of).unwrap_or(u64::MAX),
         StepKind::Unblocked { blocked } => of(blocked.rest()),
         StepKind::Routed { share, leftover } => of(share) + leftover,
         StepKind::Recounted { factor } => {

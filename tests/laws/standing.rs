@@ -5,7 +5,7 @@ use pricing::money::Usd;
 use pricing::quantity::{Dollars, Months, Multiple, Years};
 use pricing::rates::RateCard;
 use pricing::report::Report;
-use pricing::scenario::{Commitment, CommitmentYear, Offer, PrivateOffer};
+use pricing::scenario::{Commitment, CommitmentYear, Offer, PrivateOffer, ProviderTerms, Rules};
 use vectors::{with_commitment, with_offers};
 
 use crate::{CASES_OF_OFFERS, Verdict, equal, law_of, law_on};
@@ -127,10 +127,15 @@ fn a_reading_changes_only_what_marketplace_bills() {
         let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
         let Some(found) = years(commitment, report, card) else { return Ok(Verdict::Silent) };
         let mut commitment = commitment.clone();
-        // The usual terms are the capped reading.
-        commitment.terms.retain(|terms| {
-            card.providers().iter().any(|provider| provider.id == terms.provider && !provider.marketplace)
-        });
+        // The usual terms of Marketplace are the capped reading: of what it bills and, by the second rules, of what it may bill.
+        let may_be = |provider: &pricing::rates::Provider| {
+            provider.marketplace || provider.unsettled && scenario.rules == Rules::V2
+        };
+        commitment
+            .terms
+            .retain(|terms| card.providers().iter().any(|provider| provider.id == terms.provider && !may_be(provider)));
+        let all = card.providers().iter().filter(|provider| may_be(provider));
+        commitment.terms.extend(all.map(|provider| ProviderTerms::usual(&provider.id, true)));
         let usual = years(&commitment, report, card);
         let capped = as_read(&commitment, &found, Reading::Capped);
         equal("capped", Some(&capped), usual.as_ref())?;
@@ -138,12 +143,12 @@ fn a_reading_changes_only_what_marketplace_bills() {
         for ((year, capped), full) in found.iter().zip(&capped).zip(&full) {
             equal("list", (capped.ai_list(), full.ai_list()), (year.ai_list(), year.ai_list()))?;
             let others = |year: &pricing::commitment::YearOutlook| {
-                year.ai.iter().filter(|spend| !spend.marketplace).cloned().collect::<Vec<_>>()
+                year.ai.iter().filter(|spend| !spend.may_be_marketplace).cloned().collect::<Vec<_>>()
             };
             equal("others", others(full), others(year))?;
             equal("never more in full", full.ai_cash() <= capped.ai_cash(), true)?;
         }
-        let any = found.iter().any(|year| year.ai.iter().any(|spend| spend.marketplace));
+        let any = found.iter().any(|year| year.ai.iter().any(|spend| spend.may_be_marketplace));
         Ok(if any { Verdict::Holds } else { Verdict::Silent })
     });
 }

@@ -112,6 +112,16 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """Another provider, the date of its card, what stands for a model there with its token factor, and typed prices."""
+
+    id: str
+    rates: str
+    substitutes: tuple[tuple[str, str, int], ...]
+    prices: tuple[tuple[TypedKey, Rate], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Another way to run a part of the AI spend: by the month, by input and output tokens, or by prices of its own."""
 
@@ -121,6 +131,7 @@ class Alternative:
     share: int
     switching: int
     prices: tuple[tuple[TypedKey, Rate], ...] | None = None
+    provider: Provider | None = None
 
 
 TypedKey = tuple[str, str, str, str, tuple[str, str] | None]
@@ -232,15 +243,25 @@ def commitment(value: Any) -> Commitment | None:
     )
 
 
+def _provider(value: Any) -> Provider:
+    fields(value, "id rates", "substitutes prices")
+    every = (fields(own, "model there", "token_factor") for own in value.get("substitutes", []))
+    substitutes = tuple((own["model"], own["there"], multiple(own.get("token_factor", "1"))) for own in every)
+    prices = tuple(typed_price(own) for own in value.get("prices", []))
+    return Provider(value["id"], value["rates"], substitutes, prices)
+
+
 def alternative(value: Any) -> Alternative:
     """One alternative."""
     fields(value, "price", "name share switching")
-    ((kind, price),) = fields(value["price"], "", "monthly tokens prices").items()
-    month, rates, prices = None, [], None
+    ((kind, price),) = fields(value["price"], "", "monthly tokens prices provider").items()
+    month, rates, prices, other = None, [], None, None
     if kind == "monthly":
         month = dollars(price)
     elif kind == "prices":
         prices = tuple(typed_price(own) for own in price)
+    elif kind == "provider":
+        other = _provider(price)
     else:
         for meter in ("input", "output"):
             rate = fields(fields(price, "input output")[meter], "amount unit")
@@ -252,4 +273,5 @@ def alternative(value: Any) -> Alternative:
         share=multiple(value.get("share", "1")),
         switching=dollars(value.get("switching", "0")),
         prices=prices,
+        provider=other,
     )

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Callable, Iterator
 
+import growing
 from capacity import WEEK, Side, slots, weights
 from card import Card
 from quantities import FIFTY, HIT_PLACES, NONE, Levers, Part, Piece, counted, parts
@@ -31,6 +32,8 @@ class Slice:
     input: int
     output: int
     calls: int
+    prompts: tuple[growing.Call, ...] = ()
+    """The calls of a request that are meant, where prompts grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,21 @@ def slices(scenario: Scenario, card: Card, index: int, levers: Levers) -> Iterat
         counts = (part.input, part.output, part.calls)
         above = threshold(scenario, card, part.placement.model)
         each = workload.demand.input_each
+        trim = workload.trim if levers.trim else NONE
+        every = growing.calls(workload, trim, part.factor) if growing.grows(workload) else ()
+        by_call = growing.long_shares(every, above) if every and above is not None else None
+        prompts = {"ordinary": every, "long": every}
         if above is None:
             long = (0, 0, 0)
+        elif by_call is not None:
+            of_input, of_calls = by_call
+            long = tuple(int(count * own) for count, own in zip(counts, (of_input, of_calls, of_calls)))
+            prompts = {
+                "ordinary": tuple(call for call in every if call.prompt <= above),
+                "long": tuple(call for call in every if call.prompt > above),
+            }
+        elif every:
+            long = tuple(workload.long.of(count) for count in counts)
         elif each is not None and each * (PARTS + workload.overhead) * part.factor > above * PARTS**2:
             long = counts
         else:
@@ -71,7 +87,7 @@ def slices(scenario: Scenario, card: Card, index: int, levers: Levers) -> Iterat
             demand = tuple(count - batched for count, batched in zip(of_length, batch))
             for buying, own in ((tier, demand), ("batch", batch)):
                 if any(own):
-                    yield Slice(index, number, part, length, buying, *own)
+                    yield Slice(index, number, part, length, buying, *own, prompts[length])
 
 
 def hit_parts(caching: TrafficCaching, reaching: Fraction) -> int:
@@ -100,8 +116,16 @@ def cached(
         return reads, {caching.lifetime: writes}, 0, 0
     prefix = min(caching.prefix * own.part.factor // PARTS, 10**7)
     model = card.models.get(own.part.placement.model)
+    minimum, maximum = (None, None) if model is None else (model.cache_minimum, model.cache_maximum)
+    if own.prompts:
+        measured = caching.hit_share is not None
+        hit = caching.hit_share.of(PARTS) if measured else hit_parts(caching, reaching)
+        shares = growing.cached(own.prompts, prefix, Fraction(hit, PARTS), measured, minimum, maximum)
+        reads = int(into * shares[0])
+        return reads, {caching.lifetime: int(into * shares[1])}, shares[0] if reads else 0, shares[1]
     if model is not None and model.cache_minimum is not None and prefix < model.cache_minimum:
         return 0, {}, 0, 0
+    prefix = prefix if maximum is None else min(prefix, maximum)
     first = -(-calls * PARTS // workload.calls)
     if caching.hit_share is not None:
         hits = caching.hit_share.of(calls)

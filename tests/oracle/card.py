@@ -92,6 +92,10 @@ class Model:
     long_prompt_above: int | None = None
     provider: str = ""
     marketplace: bool = False
+    """Whether Marketplace bills it."""
+    cache_maximum: int | None = None
+    unsettled: bool = False
+    """Whether no text says who bills it."""
 
 
 @dataclass(slots=True)
@@ -159,7 +163,7 @@ class Book:
         for model in self.models:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
-                    _place(card, model["id"], rate)
+                    place_rate(card, model["id"], rate)
         # A threshold without long prices on this card belongs to a later one.
         long = {model for model, _, _, length, _ in card.rates if length == "long"}
         for name, model in card.models.items():
@@ -170,19 +174,22 @@ class Book:
 
 def _facts(model: dict[str, Any]) -> Model:
     minimum, above = model.get("cache_minimum"), model.get("long_prompt_above")
+    maximum = model.get("cache_maximum")
     provider = model.get("provider", {})
     billed = provider.get("billed_through", "aws")
-    if billed not in ("aws", "marketplace"):
+    if billed not in ("aws", "marketplace", "unsettled"):
         raise CardError(f"{model['id']}: billed through {billed}")
     return Model(
         None if minimum is None else int(minimum),
         None if above is None else int(above),
         provider.get("id", ""),
         billed == "marketplace",
+        None if maximum is None else int(maximum),
+        billed == "unsettled",
     )
 
 
-def _place(card: Card, model: str, rate: dict[str, Any]) -> None:
+def place_rate(card: Card, model: str, rate: dict[str, Any]) -> None:
     """Adds one `[[model.rate]]` to a card: a price for each of its scopes, regions and meters."""
     misplaced = set(OTHER_METERS) & set(rate) - ({"query"} if rate["buying"] == "standard" else set())
     if rate["buying"] in TOKEN_BUYINGS and misplaced:

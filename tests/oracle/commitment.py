@@ -12,7 +12,7 @@ from typing import Any
 
 from agreed import Commitment, Terms
 from card import SCALE, Card
-from prices import charges, lines
+from prices import charges, lines, months
 from reading import DOLLARS_MAX, PARTS
 from scenario import Scenario
 from services import AWS, MARKETPLACE, OUTSIDE, service_lines, yearly
@@ -32,6 +32,7 @@ class Spend:
     months: int
     """Months of the year that the rate holds."""
     marketplace: bool = False
+    unsettled: bool = False
 
     def of(self, amount: int) -> Spend:
         """The same with another amount."""
@@ -55,9 +56,9 @@ def times(cents: int, parts: int) -> int:
     return half_up(cents * parts, PARTS)
 
 
-def year_of(month: int) -> int:
-    """Twelve months in 10^-20 dollars, in cents."""
-    return half_up(12 * month * 100, SCALE)
+def in_cents(amount: int) -> int:
+    """An amount in 10^-20 dollars to the cent."""
+    return half_up(amount * 100, SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,13 @@ class Asked:
         """The same deal with other AI spend."""
         return replace(self, ai=ai)
 
-    def read(self, full: bool) -> Asked:
-        """Marketplace-billed models in full with the discount, or as Marketplace spend without it."""
+    def read(self, full: bool, second: bool) -> Asked:
+        """What Marketplace bills (by the second rules, or may bill) in full with the discount, or as Marketplace spend without it."""
         terms = {"earns": full, "part": PARTS if full else None}
         return self.spending(tuple(
-            replace(spend, terms=replace(spend.terms, **terms)) if spend.marketplace else spend for spend in self.ai
+            replace(spend, terms=replace(spend.terms, **terms))
+            if spend.marketplace or (second and spend.unsettled) else spend
+            for spend in self.ai
         ))
 
 
@@ -192,20 +195,18 @@ def settled(plan: Commitment, years: list[Asked]) -> list[Settled]:
 
 def by_provider(scenario: Scenario, card: Card) -> dict[str, tuple[int, int]]:
     """AI spend in cents of the first year, and of it what comes again; a model that isn't on the card has no provider."""
-    months: dict[str, int] = {}
+    again: dict[str, int] = {}
     once: dict[str, int] = {}
-    found = [(line.piece.placement.model, line.cost, False) for line in lines(scenario, card)]
-    found += [(charge.model, charge.cost, charge.once) for charge in charges(scenario, card)
-              if not charge.once or scenario.rules == "v2"]
-    by_biller = [(provider_of(name, card), cost, comes_once) for name, cost, comes_once in found]
-    by_biller += yearly(service_lines(scenario, card))
-    for provider, cost, comes_once in by_biller:
-        months.setdefault(provider, 0)
-        sums = once if comes_once else months
+    found = [(provider_of(line.piece.placement.model, card), 12 * line.cost, False) for line in lines(scenario, card)]
+    found += [(provider_of(charge.model, card), charge.cost if charge.once else months(scenario, charge, 12), charge.once)
+              for charge in charges(scenario, card) if not charge.once or scenario.rules == "v2"]
+    found += yearly(service_lines(scenario, card))
+    for provider, cost, comes_once in found:
+        again.setdefault(provider, 0)
+        sums = once if comes_once else again
         sums[provider] = sums.get(provider, 0) + cost
     return {
-        provider: (half_up((12 * month + once.get(provider, 0)) * 100, SCALE), year_of(month))
-        for provider, month in months.items()
+        provider: (in_cents(year + once.get(provider, 0)), in_cents(year)) for provider, year in again.items()
     }
 
 
@@ -238,7 +239,8 @@ def spend_of(plan: Commitment, provider: str, number: int, amount: int, card: Ca
     own = next((offer for offer in plan.private if offer.provider == provider), None)
     if own is not None:
         below, months = own.below, min(12, max(0, own.months - 12 * number))
-    return Spend(amount, terms_of(plan, provider, card), below, months, is_marketplace(provider, card))
+    unsettled = any(model.provider == provider and model.unsettled for model in card.models.values())
+    return Spend(amount, terms_of(plan, provider, card), below, months, is_marketplace(provider, card), unsettled)
 
 
 def _typed(scenario: Scenario, plan: Commitment, number: int, typed: int, spends: dict[str, int], card: Card) -> Any:
@@ -303,7 +305,8 @@ def readings(scenario: Scenario, card: Card) -> list[list[list[str]]] | None:
     found, plan = own_years(scenario, card), scenario.commitment
     if found is None:
         return None
-    read = [settled(plan, [asked.read(full) for asked in found]) for full in (False, True)]
+    second = scenario.rules == "v2"
+    read = [settled(plan, [asked.read(full, second) for asked in found]) for full in (False, True)]
     return [[[exact(year.payment), exact(year.shortfall)] for year in years] for years in read]
 
 

@@ -12,10 +12,10 @@ from negotiation import alternatives, clauses, obligations, rate_hold, year_ladd
 from offers import offers
 from outlook import custom_outlook, purchase_outlook
 from prices import (
-    Charge, Line, MissingRateError, break_even, charges, ladder, lines, per_million, per_thousand,
+    Charge, Line, MissingRateError, break_even, charges, ladders, lines, months, per_million, per_thousand,
 )
 from scenario import Scenario
-from services import ServiceLine, monthly, once, service_lines, with_services
+from services import ServiceLine, monthly, of_a_year, once, service_lines, with_services
 
 CLOSE = Fraction(1, 10**20)
 """How far a printed quotient may be from the exact one, as a part of it."""
@@ -32,7 +32,8 @@ LINE_FIELDS = {"workload", "model", "scope", "region", "buying", "length", "mete
 SERVICE_FIELDS = {"owner", "index", "workload", "item", "quantity", "price", "cost", "once", "billed"}
 CHARGE_FIELDS = {"owner", "index", "model", "buying", "meter", "quantity", "rate", "unit", "cost"}
 REPORT_FIELDS = {
-    "lines", "charges", "services", "month", "inference", "once", "year", "ladder", "per_million_tokens", "per_thousand_requests", "cache_break_even",
+    "lines", "charges", "services", "month", "inference", "once", "year", "ladder", "ladder_of_year", "per_million_tokens",
+    "per_thousand_requests", "cache_break_even",
 }
 OF_COMMITMENT = (
     ("years", years),
@@ -122,11 +123,14 @@ def report(scenario: Scenario, card: Card) -> dict[str, Any]:
     served = service_lines(scenario, card)
     inference = sum(line.cost for line in found) + sum(charge.cost for charge in charged if not charge.once)
     month = inference + monthly(served)
+    year = 12 * sum(line.cost for line in found) + of_a_year(served)
+    year += sum(months(scenario, charge, 12) for charge in charged if not charge.once)
     try:
-        rungs = with_services(ladder(scenario, card, inference), served)
-        steps: Any = [{"step": step, "amount": money(amount)} for step, amount in rungs]
+        both = ladders(scenario, card)
+        rungs = [with_services(ladder, cost) for ladder, cost in zip(both, (monthly(served), of_a_year(served)))]
+        steps: Any = [[{"step": step, "amount": money(amount)} for step, amount in ladder] for ladder in rungs]
     except MissingRateError as missing:
-        steps = {"missing": str(missing)}
+        steps = [{"missing": str(missing)}] * 2
     return {
         "lines": [line_fields(line) for line in found],
         "charges": [charge_fields(charge) for charge in charged],
@@ -134,8 +138,9 @@ def report(scenario: Scenario, card: Card) -> dict[str, Any]:
         "month": money(month),
         "inference": money(inference),
         "once": money(sum(charge.cost for charge in charged if charge.once) + once(served)),
-        "year": money(12 * month),
-        "ladder": steps,
+        "year": money(year),
+        "ladder": steps[0],
+        "ladder_of_year": steps[1],
         "per_million_tokens": per_million(scenario, inference),
         "per_thousand_requests": per_thousand(scenario, month),
         "cache_break_even": list(break_even(scenario, card)),

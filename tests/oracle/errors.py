@@ -22,6 +22,7 @@ KINDS = (
     "counts-exceed-input",
     "routes-exceed-all",
     "needs-requests",
+    "growth-needs-requests",
     "prefix-too-long",
     "needs-requests-of",
     "too-much-of-services",
@@ -69,6 +70,14 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         kinds.add("wrong-unit")
     for prices in (scenario.every_typed, *(other.prices or () for other in scenario.alternatives)):
         kinds |= _of_prices(prices)
+    for provider in (other.provider for other in scenario.alternatives if other.provider is not None):
+        kinds |= _of_prices(provider.prices)
+        names = [name for model, there, _ in provider.substitutes for name in (model, there)]
+        factors = [factor for *_, factor in provider.substitutes]
+        if any(len(name) > 64 for name in (provider.id, *names)) or len(provider.substitutes) > 40:
+            kinds.add("out-of-range")
+        if not all(PARTS // 10 <= factor <= 10 * PARTS for factor in factors):
+            kinds.add("out-of-range")
     if any(_is_nothing_left(scenario.commitment)):
         kinds.add("nothing-left")
     kinds |= _of_services(scenario)
@@ -197,6 +206,8 @@ def of_workload(workload: Workload) -> set[str]:
         kinds.add("too-many-tokens")
     if routed_share(workload) > 1:
         kinds.add("routes-exceed-all")
+    if workload.tool_results is not None and demand.requests is None:
+        kinds.add("growth-needs-requests")
     if isinstance(caching, ShareCaching) and caching.reads_per_write:
         if caching.cached.exact * (1 + Fraction(PARTS, caching.reads_per_write)) > 1:
             kinds.add("cache-exceeds-input")

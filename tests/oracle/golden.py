@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import by_request
+import growing
 from capacity import offered
 import commitment
 from card import RESERVED, TERMS, Book, Card
@@ -47,7 +48,7 @@ TERM_FIGURES = {
 }
 LINE_FIELDS = {"model", "buying", "length", "meter", "tokens", "rate", "cost"}
 NOTICES = {
-    "no-cache-writes", "prefix-below-minimum", "flat-prompt", "minimum-unknown", "secondary-rates",
+    "no-cache-writes", "prefix-below-minimum", "prefix-above-maximum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
     "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
@@ -80,11 +81,17 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
         if isinstance(caching, ShareCaching) and caching.reads_per_write is None:
             found.add("no-cache-writes")
         if isinstance(caching, TrafficCaching):
-            minimums = [model.cache_minimum if model else None for model in models]
-            if None in minimums:
-                found.add("minimum-unknown")
-            if any(minimum is not None and caching.prefix < minimum for minimum in minimums):
-                found.add("prefix-below-minimum")
+            used_parts = [part for index, part in enumerate(parts(workload)) if (number, index) in billed]
+            for part, model in zip(used_parts, models):
+                longest = caching.prefix
+                if scenario.rules == "v2" and growing.grows(workload):
+                    longest = growing.calls(workload, workload.trim, part.factor)[-1].prompt
+                if model is None or model.cache_minimum is None:
+                    found.add("minimum-unknown")
+                elif longest < model.cache_minimum:
+                    found.add("prefix-below-minimum")
+                if scenario.rules == "v2" and model and model.cache_maximum and longest > model.cache_maximum:
+                    found.add("prefix-above-maximum")
     for entry in break_even(scenario, card):
         if not entry.repaid:
             found.add("cache-saves-nothing" if entry.never else "cache-not-repaid")
@@ -148,7 +155,7 @@ def _alone(scenario: Scenario, card: Card, workload: Workload, batch: Share, tie
     nothing_bought = replace(scenario.capacity, purchases=(), customs=())
     one = replace(workload, batch=batch, tier=tier)
     try:
-        return total(replace(scenario, workloads=(one,), capacity=nothing_bought), card)
+        return total(replace(scenario, workloads=(one,), capacity=nothing_bought), card)[0]
     except MissingRateError:
         return None
 
@@ -166,8 +173,6 @@ def outlook_problems(expect: dict[str, Any], scenario: Scenario, card: Card) -> 
             months = max((TERMS | RESERVED)[wanted["buying"]], 1)
             billed = -(-wanted.get("need", 0) // months) * months
             figures = {**term, **term["sides"][side], "billed": billed, "owed": billed - wanted.get("need", 0)}
-            month, again = term["month"], (TERMS | RESERVED)[wanted["buying"]]
-            figures["renewal"] = None if month is None else text(Fraction(month) * again)
             best = figures.pop("best") or {"units": None, "cost": None}
             figures.update(best_units=best["units"], best_cost=best["cost"])
             known = TERM_FIGURES
@@ -200,6 +205,7 @@ def _negotiation_problems(expect: dict[str, Any], scenario: Scenario, card: Card
     for wanted in expect.get("alternatives", []):
         figures = dict(alternatives(scenario, card)[wanted.get("alternative", 0)])
         figures["missing"] = int(figures.pop("problem") == "missing-rate")
+        figures.update((f"workload_{number}", month) for number, month in enumerate(figures.pop("workloads") or (), 1))
         figures.update(zip(("input", "output"), figures.pop("tokens") or (None, None)))
         yield from _figure_problems(wanted, figures)
     for wanted in expect.get("obligations", []):

@@ -6,20 +6,21 @@ Follows "From list price to what AI adds", "Clauses", "Alternatives" and "Obliga
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Callable
 
+import elsewhere
 from agreed import Alternative, Commitment, TypedKey, Year
 from card import RATES, RESERVED, SCALE, TERMS, Card, Rate
 from commitment import (
-    CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, own_years, provider_of, settle, settled,
-    spend_of, spent, times, year_of,
+    CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, in_cents, own_years, provider_of, settle,
+    settled, spend_of, spent, times,
 )
 import asked_services
-from prices import RUNGS, MissingRateError, Prices, charges, in_region, ladder, total, training
-from services import once, service_lines, with_services, yearly
+from prices import RUNGS, Line, MissingRateError, Prices, charges, in_region, ladders, lines, months, total, training
+from services import of_a_year, once, service_lines, with_services, yearly
 from quantities import adjusted
 from reading import PARTS
 from scenario import Scenario, first_of
@@ -35,8 +36,7 @@ def year_ladder(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
         return None
     try:
         served = service_lines(scenario, card)
-        rungs = with_services(ladder(scenario, card, total(scenario, card)), served)
-        steps = [(step, 12 * amount) for step, amount in rungs]
+        steps = with_services(ladders(scenario, card)[1], of_a_year(served))
     except MissingRateError:
         return None
     if scenario.rules == "v2":
@@ -165,8 +165,21 @@ def alternatives(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     return [_alternative(own, scenario, plan, years[0], owed, kept, card) for own in scenario.alternatives]
 
 
-def _owed(scenario: Scenario, card: Card) -> list[tuple[str, int, str, str, int, int]]:
-    """What purchases and custom models with a term cost a month, and for how many months."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a purchase or custom model with a term comes to, in 10^-20 dollars: a month, its term, a year."""
+
+    owner: str
+    index: int
+    model: str
+    months: int
+    month: int
+    term: int
+    year: int
+
+
+def _owed(scenario: Scenario, card: Card) -> list[Owed]:
+    """Every purchase and custom model with a term."""
     every = list(charges(scenario, card))
     bought = [("purchase", number, own.placement.model, own.buying)
               for number, own in enumerate(scenario.capacity.purchases)]
@@ -174,27 +187,29 @@ def _owed(scenario: Scenario, card: Card) -> list[tuple[str, int, str, str, int,
                for number, own in enumerate(scenario.capacity.customs) if own.serving == "units"]
     found = []
     for owner, number, model, buying in bought:
-        months = (TERMS | RESERVED)[buying]
-        if months:
-            own = (charge for charge in every if (charge.owner, charge.index, charge.buying) == (owner, number, buying))
-            found.append((owner, number, model, buying, months, sum(charge.cost for charge in own)))
+        term = (TERMS | RESERVED)[buying]
+        if term:
+            own = [charge for charge in every if (charge.owner, charge.index, charge.buying) == (owner, number, buying)]
+            month = sum(charge.cost for charge in own)
+            owed, year = (sum(months(scenario, charge, count) for charge in own) for count in (term, 12))
+            found.append(Owed(owner, number, model, term, month, owed, year))
     return found
 
 
 def _owed_by_provider(scenario: Scenario, card: Card) -> dict[str, int]:
     """In cents, to the cent for each provider."""
     sums: dict[str, int] = {}
-    for _, _, model, _, months, month in _owed(scenario, card):
-        provider = provider_of(model, card)
-        sums[provider] = sums.get(provider, 0) + months * month
-    return {provider: half_up(owed * 100, SCALE) for provider, owed in sums.items()}
+    for own in _owed(scenario, card):
+        provider = provider_of(own.model, card)
+        sums[provider] = sums.get(provider, 0) + own.term
+    return {provider: in_cents(owed) for provider, owed in sums.items()}
 
 
 def _served(scenario: Scenario, card: Card) -> dict[str, int]:
     """Services of the first year by who bills them, in cents: an alternative moves none of them."""
     sums: dict[str, int] = {}
-    for biller, cost, comes_once in yearly(service_lines(scenario, card)):
-        sums[biller] = sums.get(biller, 0) + (cost if comes_once else 12 * cost)
+    for biller, cost, _ in yearly(service_lines(scenario, card)):
+        sums[biller] = sums.get(biller, 0) + cost
     return {biller: half_up(cost * 100, SCALE) for biller, cost in sums.items()}
 
 
@@ -235,6 +250,37 @@ def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], sha
     return sum(times(year, share) for year, _ in by_provider(there, bare).values())
 
 
+def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[int | None, str | None, list[str | None]]:
+    """A share of the first year by a provider's card, what is wrong, and a month of each workload."""
+    seen_card, factors = elsewhere.seen(scenario, own.provider, card)
+    there = elsewhere.translated(scenario, own.provider, factors)
+
+    def priced(asked: Scenario, before: Scenario) -> list[Line]:
+        elsewhere.check_tokens(before, factors)
+        return list(lines(asked, seen_card))
+
+    price, problem, months = None, None, []
+    try:
+        all_lines = priced(there, scenario)
+        sums: dict[str, int] = {}
+        for line in all_lines:
+            provider = provider_of(line.piece.placement.model, card)
+            sums[provider] = sums.get(provider, 0) + line.cost
+        price = sum(times(half_up(12 * month * 100, SCALE), own.share) for month in sums.values()) * CENT
+    except MissingRateError:
+        problem = "missing-rate"
+    except elsewhere.TooManyTokensError:
+        problem = "too-many-tokens"
+    for number in range(len(scenario.workloads)):
+        one = slice(number, number + 1)
+        try:
+            alone = priced(replace(there, workloads=there.workloads[one]), replace(scenario, workloads=scenario.workloads[one]))
+            months.append(_exactly(sum(line.cost for line in alone)))
+        except (MissingRateError, elsewhere.TooManyTokensError):
+            months.append(None)
+    return price, problem, months
+
+
 def _alternative(
     own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked, owed: dict[str, int],
     kept: dict[str, int], card: Card
@@ -258,6 +304,9 @@ def _alternative(
                               for meter, rate in zip(("input", "output"), own.rates))
     elif own.month:
         price = 12 * own.month * CENT
+    workloads = None
+    if own.provider is not None:
+        price, problem, workloads = _with_provider(own, scenario, card)
     if every is not None:
         try:
             price = _elsewhere(scenario, every, own.share, card) * CENT
@@ -275,6 +324,7 @@ def _alternative(
         "owed": exact(sum(owed.get(spend.terms.provider, 0) for spend in asked.ai) * CENT),
         "problem": problem,
         "price": None if price is None else exact(price),
+        "workloads": workloads,
         "tokens": None if tokens is None else [str(count) for count in tokens],
         "switching": exact(once),
         "saves": None if saves is None else exact(saves),
@@ -288,16 +338,16 @@ def obligations(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     if years is None:
         return None
     found = []
-    for owner, number, model, _, months, month in _owed(scenario, card) if years else ():
-        spend = spend_of(plan, provider_of(model, card), 0, year_of(month), card)
+    for own in _owed(scenario, card) if years else ():
+        spend = spend_of(plan, provider_of(own.model, card), 0, in_cents(own.year), card)
         _, cash, counted = spent(spend, plan, years[0].discount)
         found.append({
-            "owner": owner,
-            "index": number,
-            "month": _exactly(month),
-            "months": months,
-            "owed": _exactly(month * months),
-            "list": exact(year_of(month) * CENT),
+            "owner": own.owner,
+            "index": own.index,
+            "month": _exactly(own.month),
+            "months": own.months,
+            "owed": _exactly(own.term),
+            "list": exact(in_cents(own.year) * CENT),
             "cash": exact(cash),
             "counted": exact(counted),
         })

@@ -14,7 +14,7 @@ from typing import Any
 import by_request
 from capacity import Side, sides
 from card import PLACES, RESERVED, SCALE, TERMS, Card
-from prices import IMPORTED, MissingRateError, Prices, in_region, training, workload_lines
+from prices import AVERAGE_MONTH, IMPORTED, MissingRateError, Prices, in_region, training, workload_lines
 from quantities import PAID, Levers, Part, adjusted
 from scenario import Scenario
 
@@ -101,14 +101,16 @@ def purchase_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, An
             rate = prices.elsewhere(place, buying, meter)
             amount = side.minute if own.reserved else 1
             hourly.append(None if rate is None else Fraction(amount * rate.token, SCALE))
-        month = None
+        month = renewal = None
         if None not in hourly:
-            month = sum(hour * side.units * hours for hour, side in zip(hourly, found))
+            hour = sum(hour * side.units for hour, side in zip(hourly, found))
+            month, renewal = hour * hours, hour * (AVERAGE_MONTH if second else hours) * months
         step = max(months, 1)
         billed = -(-NEED // step) * step
         terms.append({
             "buying": buying,
             "month": text(month),
+            "renewal": text(renewal),
             "billed_after_7": billed,
             "owed_after_7": billed - NEED,
             "sides": [_of_term(*each, hours, requests) for each in zip(found, hourly, *costs)],
@@ -201,15 +203,20 @@ def custom_outlook(scenario: Scenario, card: Card, index: int) -> dict[str, Any]
         "units": cost(base, custom.term, "model_unit", custom.units * scenario.capacity.hours),
         "import": cost(imported, "import", "model_unit", custom.import_units * custom.windows * 5),
     }
-    serving = paths.get(custom.serving, Fraction(0))
-    monthly = _sum([storage, serving])
-    year = _sum([once, None if monthly is None else 12 * monthly])
+    in_year = {path: None if month is None else 12 * month for path, month in paths.items()}
+    if scenario.rules == "v2":
+        # Units are paid for the 8,760 hours of a year.
+        units = cost(base, custom.term, "model_unit", custom.units * AVERAGE_MONTH)
+        in_year["units"] = None if units is None else 12 * units
+    serving = in_year.get(custom.serving, Fraction(0))
+    year = _sum([once, None if storage is None else 12 * storage, serving])
     return {
         "once": text(once),
         "storage": text(storage),
         "paths": [text(path) for path in paths.values()],
+        "paths_of_year": [text(path) for path in in_year.values()],
         "first_year": text(year),
-        "serving_share": 12 * serving / year if year else None,
+        "serving_share": serving / year if year else None,
     }
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Callable, Iterator
 
 import by_request
-from card import SCALE, Card, Rate
+from card import RESERVED, SCALE, TERMS, Card, Rate
 from capacity import Serving
 from quantities import PAID, Levers, Part, Piece, adjusted, pieces
 from reading import PARTS
@@ -274,10 +274,27 @@ def _of_piece(index: int, workload: Workload, piece: Piece, prices: Prices, leve
             yield Line(index, piece, meter, tokens, prices.of(piece, meter, levers.typed))
 
 
-def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> int:
-    """The month of a rung in 10^-20 dollars."""
-    monthly = sum(charge.cost for charge in charges(scenario, card, levers) if not charge.once)
-    return monthly + sum(line.cost for line in lines(scenario, card, levers))
+AVERAGE_MONTH = 730
+"""Hours of a twelfth of a year of 8,760."""
+
+
+def months(scenario: Scenario, charge: Charge, count: int) -> int:
+    """What so many months of a charge cost; by the second rules each of 730 hours, where it is charged by the hour."""
+    by_hour = charge.buying in TERMS or charge.buying in RESERVED
+    if scenario.rules == "v1" or not by_hour:
+        return charge.cost * count
+    # The quantity is what is bought x the hours of the month.
+    bought, rest = divmod(charge.quantity, scenario.capacity.hours)
+    assert not rest
+    return bought * AVERAGE_MONTH * charge.rate.token * count
+
+
+def total(scenario: Scenario, card: Card, levers: Levers = PAID) -> tuple[int, int]:
+    """The month and the year of a rung in 10^-20 dollars."""
+    charged = [charge for charge in charges(scenario, card, levers) if not charge.once]
+    by_token = sum(line.cost for line in lines(scenario, card, levers))
+    month = by_token + sum(charge.cost for charge in charged)
+    return month, 12 * by_token + sum(months(scenario, charge, 12) for charge in charged)
 
 
 def pulled(scenario: Scenario, step: str) -> bool:
@@ -301,18 +318,19 @@ def pulled(scenario: Scenario, step: str) -> bool:
     return True
 
 
-def ladder(scenario: Scenario, card: Card, month: int) -> list[tuple[str, int]]:
-    """The list total and the steps from it to the month; a step of nothing is left out."""
-    steps: list[tuple[str, int]] = []
-    before = 0
-    for step, levers in RUNGS:
-        if not pulled(scenario, step):
-            continue
-        after = month if levers == PAID else total(scenario, card, levers)
-        if step == "list" or after != before:
-            steps.append((step, after - before))
-        before = after
-    return steps
+def ladders(scenario: Scenario, card: Card) -> list[list[tuple[str, int]]]:
+    """The list total and the steps from it, of a month and of a year; a step of nothing is left out."""
+    rungs = [(step, total(scenario, card, levers)) for step, levers in RUNGS if pulled(scenario, step)]
+    found = []
+    for period in (0, 1):
+        steps: list[tuple[str, int]] = []
+        before = 0
+        for step, costs in rungs:
+            if step == "list" or costs[period] != before:
+                steps.append((step, costs[period] - before))
+            before = costs[period]
+        found.append(steps)
+    return found
 
 
 def tokens(scenario: Scenario, trimmed: bool = True) -> int:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Callable, Iterator
 
+import growing
 from card import SCOPES, Card
 from reading import NONE, PARTS, Share
 from scenario import LIFETIMES, CountedCaching, Placement, Route, ShareCaching, TrafficCaching, Workload
@@ -72,6 +73,8 @@ def adjusted(workload: Workload, trimmed: bool = True, blocked: bool = True) -> 
     """Input, output and calls of a month after calls per request, overhead and trim; each down once. Then what isn't blocked."""
     demand, trim = workload.demand, workload.trim if trimmed else NONE
     into = demand.input * workload.calls * (PARTS + workload.overhead) // PARTS**2
+    if growing.grows(workload):
+        into = growing.month(workload, trim)
     out = demand.output * workload.calls * (trim.denominator - trim.numerator) // (PARTS * trim.denominator)
     counts = (into, out, (demand.requests or 0) * workload.calls // PARTS)
     own = workload.blocked if blocked else NONE
@@ -99,7 +102,7 @@ def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
     """The baseline part first, then each route's."""
     counts = adjusted(workload, levers.trim)
     if not levers.routing or not workload.routes:
-        return [Part(workload.placement, Fraction(1), *counts)]
+        return [_baseline(workload, Fraction(1), *counts)]
     taken = routed_share(workload)
     shares = [[route.share.of(count) for count in counts] for route in workload.routes]
     left = [count - sum(taken_by) for count, taken_by in zip(counts, zip(*shares))]
@@ -107,8 +110,14 @@ def parts(workload: Workload, levers: Levers = PAID) -> list[Part]:
         index = receiver(workload.routes)
         shares[index] = [own + rest for own, rest in zip(shares[index], left)]
         left = [0, 0, 0]
-    baseline = Part(workload.placement, 1 - taken, *left)
+    baseline = _baseline(workload, 1 - taken, *left)
     return [baseline] + [_routed(route, *own) for route, own in zip(workload.routes, shares)]
+
+
+def _baseline(workload: Workload, share: Fraction, into: int, out: int, calls: int) -> Part:
+    """What stays on the baseline model, as what stands for it with another provider counts it."""
+    into, out = (count * workload.factor // PARTS for count in (into, out))
+    return Part(workload.placement, share, into, out, calls, workload.factor)
 
 
 def _routed(route: Route, into: int, out: int, calls: int) -> Part:

@@ -101,6 +101,9 @@ class Workload:
     caching: ShareCaching | TrafficCaching | CountedCaching | None
     batch: Share
     routes: tuple[Route, ...]
+    tool_results: int | None = None
+    """Tokens that tools return after each call, where the prompt grows by them and by the answers."""
+    factor: int = PARTS
     blocked: Share = NONE
 
 
@@ -200,9 +203,8 @@ def _demand(value: Any) -> Demand:
         names = ("requests_per_minute", "hours_per_day", "days_per_month")
         clock = tuple(multiple(given[name]) for name in names)
         requests = clock[0] * 60 * clock[1] * clock[2] // PARTS**3
-    each = whole(given["input"])
-    out = whole(given["output"])
-    return Demand(requests * each, requests * out, requests, each, *clock, door == "traffic", out)
+    each, answer = whole(given["input"]), whole(given["output"])
+    return Demand(requests * each, requests * answer, requests, each, *clock, door == "traffic", answer)
 
 
 def _caching(value: Any) -> ShareCaching | TrafficCaching | CountedCaching | None:
@@ -231,11 +233,15 @@ def _workload(value: Any) -> Workload:
     fields(
         value,
         "name placement demand",
-        "calls_per_request token_overhead output_trim max_tokens tier long_prompts caching batch routes blocked",
+        "calls_per_request growth token_overhead output_trim max_tokens tier long_prompts caching batch routes blocked",
     )
     if value.get("max_tokens") is not None:
         # It changes no price, and the oracle knows no quotas; it is a number all the same.
         whole(value["max_tokens"])
+    growth = value.get("growth")
+    if growth is not None:
+        fields(growth, "", "tool_results")
+        growth = whole(growth.get("tool_results", "0"))
     routes = [fields(route, "placement share", "token_factor") for route in value.get("routes", [])]
     return Workload(
         name=value["name"],
@@ -252,6 +258,7 @@ def _workload(value: Any) -> Workload:
             Route(_placement(route["placement"]), share(route["share"]), multiple(route.get("token_factor", "1")))
             for route in routes
         ),
+        tool_results=growth,
         blocked=share(value.get("blocked", "0")),
     )
 

@@ -50,6 +50,8 @@ class ServiceLine:
     once: bool
     biller: str
     by_aws: bool
+    year: int
+    """Twelve months; by the second rules with 730 hours in each, where it is charged in every hour."""
 
 
 @cache
@@ -93,6 +95,19 @@ def lists(own: list[int] | None, number: int) -> bool:
     return own is None or number in own
 
 
+AVERAGE_HOURS = 730
+
+
+def charged(item: str, exact: Fraction) -> tuple[Fraction, int]:
+    """A quantity as it is charged, and how many of what is counted a price covers."""
+    unit = unit_of(item)
+    size, _, rest = unit.partition(" ")
+    per = COUNTED.get(size, 1) if rest else 1
+    if per > 1 or unit in WHOLE_UNITS:
+        return Fraction(exact.numerator // exact.denominator), per
+    return Fraction((2 * exact.numerator * 10**6 + exact.denominator) // (2 * exact.denominator), 10**6), per
+
+
 class Making:
     """Makes the lines of one scenario."""
 
@@ -103,22 +118,24 @@ class Making:
         self.found: list[ServiceLine] = []
         self.hours = Fraction(scenario.capacity.hours)
 
-    def item(self, kind: str, index: int, item: str, exact: Fraction, workload: int | None = None, once: bool = False) -> None:
-        """A line of an item's own price."""
-        unit = unit_of(item)
-        size, _, rest = unit.partition(" ")
-        per = COUNTED.get(size, 1) if rest else 1
-        if per > 1 or unit in WHOLE_UNITS:
-            quantity = Fraction(exact.numerator // exact.denominator)
-        else:
-            quantity = Fraction((2 * exact.numerator * 10**6 + exact.denominator) // (2 * exact.denominator), 10**6)
+    def item(
+        self, kind: str, index: int, item: str, exact: Fraction, workload: int | None = None, once: bool = False,
+        hours: Fraction | None = None,
+    ) -> None:
+        """A line of an item's own price; `hours` are those that its quantity is multiplied by."""
+        quantity, per = charged(item, exact)
         if not quantity:
             return
         price = self.price(item)
         cost = quantity * price / per
-        assert cost.denominator == 1
+        average = cost
+        if hours == self.hours and self.scenario.rules == "v2":
+            average = charged(item, exact / self.hours * AVERAGE_HOURS)[0] * price / per
+        assert cost.denominator == average.denominator == 1
         biller = OUTSIDE if kind == "support" else AWS
-        self.found.append(ServiceLine(kind, index, workload, item, quantity, price, int(cost), once, biller, kind != "support"))
+        self.found.append(ServiceLine(
+            kind, index, workload, item, quantity, price, int(cost), once, biller, kind != "support", 12 * int(average),
+        ))
 
     def price(self, item: str) -> int:
         """Typed, of the region, or of us-east-1 by choice."""
@@ -144,7 +161,7 @@ class Making:
         own = self.card.models.get(placement.model)
         self.found.append(ServiceLine(
             "knowledge", index, None, placement.model, Fraction(count), rate.amount, count * rate.token, once,
-            own.provider if own else "", not (own and own.marketplace),
+            own.provider if own else "", not (own and own.marketplace), 12 * count * rate.token,
         ))
 
     def guardrails(self) -> None:
@@ -197,8 +214,8 @@ class Making:
         """What a store charges."""
         kind, store = own["store"]
 
-        def add(item: str, exact: Fraction, once: bool = False) -> None:
-            self.item("knowledge", index, item, exact, once=once)
+        def add(item: str, exact: Fraction, once: bool = False, hours: Fraction | None = None) -> None:
+            self.item("knowledge", index, item, exact, once=once, hours=hours)
 
         def part(name: str) -> Fraction:
             return Fraction(store[name], PARTS)
@@ -208,7 +225,7 @@ class Making:
 
         if kind == "open-search":
             for ocus, hours in self.ocus(index, store):
-                add("opensearch-ocu", ocus * hours)
+                add("opensearch-ocu", ocus * hours, hours=hours)
             add("opensearch-storage", part("storage"))
         elif kind == "s3-vectors":
             chunk = 300 if own["chunk_tokens"] is None else own["chunk_tokens"]
@@ -229,13 +246,14 @@ class Making:
                 below = end
             add("s3-vectors-returned", queries * max(0, store["returned"] - 524_288) / GB)
         elif kind == "aurora":
-            add("aurora-acu", part("capacity") * running("hours"))
+            add("aurora-acu", part("capacity") * running("hours"), hours=running("hours"))
             add("aurora-storage", part("storage"))
             add("aurora-io", Fraction(store["requests"]))
         elif kind == "neptune":
             graph = part("capacity") * (1 + part("replicas"))
-            add("neptune-ncu", graph * running("hours"))
-            add("neptune-ncu", graph * max(Fraction(0), self.hours - running("hours")) / 10)
+            add("neptune-ncu", graph * running("hours"), hours=running("hours"))
+            paused = max(Fraction(0), self.hours - running("hours"))
+            add("neptune-ncu", graph * paused / 10, hours=paused)
         elif kind == "managed":
             add("kb-storage", part("storage"))
             every = queries.numerator // queries.denominator
@@ -337,7 +355,7 @@ class Making:
         self.item("monitoring", 0, "alarms", Fraction(own["alarms"]))
         self.item("monitoring", 0, "dashboards", Fraction(max(0, own["dashboards"] - 3)))
         network = self.asked["network"]
-        self.item("network", 0, "endpoint-hours", network["endpoints"] * network["zones"] * self.hours)
+        self.item("network", 0, "endpoint-hours", network["endpoints"] * network["zones"] * self.hours, hours=self.hours)
         self.item("network", 0, "endpoint-data", Fraction(network["data"], PARTS))
         self.item("network", 0, "transfer-out", Fraction(max(0, network["out"] - 100 * PARTS), PARTS))
 
@@ -349,7 +367,9 @@ class Making:
             if amount:
                 biller = billers[own["billed"]]
                 self.found.append(
-                    ServiceLine("own", index, None, "amount", Fraction(1), amount, amount, own["once"], biller, biller == AWS)
+                    ServiceLine(
+                        "own", index, None, "amount", Fraction(1), amount, amount, own["once"], biller, biller == AWS, 12 * amount
+                    )
                 )
 
     def support(self) -> None:
@@ -385,7 +405,14 @@ def characters(workload: Workload, requests: int, each: int) -> tuple[int, int]:
         into, out = (Fraction(tokens, max(1, requests)) for tokens in (demand.input, demand.output))
     else:
         into, out = Fraction(demand.input_each), Fraction(demand.output_each)
-    prompt = into * Fraction(PARTS + workload.overhead, PARTS) * Fraction(each, PARTS)
+    prompt = into * Fraction(PARTS + workload.overhead, PARTS)
+    if workload.tool_results is not None and demand.requests is not None:
+        # The average prompt: each call adds its answer and what tools return to those after it.
+        whole, rest = divmod(workload.calls, PARTS)
+        before = Fraction(whole * (whole - 1), 2) + Fraction(rest * whole, PARTS)
+        added = (out * (1 - trim.exact) + workload.tool_results) * before / Fraction(workload.calls, PARTS)
+        prompt += Fraction(up(added * 10**8), 10**8)
+    prompt *= Fraction(each, PARTS)
     return up(prompt), up(out * (1 - trim.exact) * Fraction(each, PARTS))
 
 
@@ -412,9 +439,14 @@ def monthly(found: list[ServiceLine]) -> int:
     return sum(line.cost for line in found if not line.once)
 
 
-def with_services(steps: list[tuple[str, int]], found: list[ServiceLine]) -> list[tuple[str, int]]:
+def of_a_year(found: list[ServiceLine]) -> int:
+    """A year of services in 10^-20 dollars, without what comes once."""
+    return sum(line.year for line in found if not line.once)
+
+
+def with_services(steps: list[tuple[str, int]], served: int) -> list[tuple[str, int]]:
     """The steps of inference, and services as the last one where they cost something."""
-    return [*steps, ("services", monthly(found))] if monthly(found) else steps
+    return [*steps, ("services", served)] if served else steps
 
 
 def once(found: list[ServiceLine]) -> int:
@@ -423,9 +455,9 @@ def once(found: list[ServiceLine]) -> int:
 
 
 def yearly(found: list[ServiceLine]) -> Iterator[tuple[str, int, bool]]:
-    """Biller, cost and whether it comes once, of each line."""
+    """Biller, what a year costs, and whether it comes once, of each line."""
     for line in found:
-        yield line.biller, line.cost, line.once
+        yield line.biller, line.cost if line.once else line.year, line.once
 
 
 def is_elsewhere(scenario: Scenario, line: ServiceLine) -> bool:

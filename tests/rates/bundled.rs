@@ -197,7 +197,8 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             count += 1;
             let of = card.provider_of(model);
             assert_eq!((of.id.as_str(), of.name.as_str()), (text(provider, "id")?, text(provider, "name")?));
-            assert_eq!(of.marketplace, text(provider, "billed_through")? == "marketplace");
+            let billed = text(provider, "billed_through")?;
+            assert_eq!([of.marketplace, of.unsettled], ["marketplace", "unsettled"].map(|word| billed == word));
             assert_eq!(model.name, text(expected, "name")?);
             assert_eq!(model.secondary, text(expected, "evidence")? == "secondary");
             let kind = match optional(expected, "kind") {
@@ -208,6 +209,7 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             assert_eq!(model.kind, kind);
             let number = |key| expected.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
             assert_eq!(model.cache_minimum, number("cache_minimum")?);
+            assert_eq!(model.cache_maximum, number("cache_maximum")?);
             assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
             let source = optional(expected, "cache_minimum_source").and_then(|id| sources.get(id));
             assert_eq!(card.cache_minimum_source(model), source);

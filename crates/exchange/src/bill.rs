@@ -22,6 +22,8 @@ mod records;
 mod report;
 mod row;
 mod says;
+mod stored;
+mod tags;
 mod text;
 mod unpack;
 mod usage_type;
@@ -31,8 +33,11 @@ pub use baseline::{Baseline, Left, ModelOf, NoWorkload, Period};
 pub use error::{BillError, Bound, Packing, Wrong};
 pub use line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
 pub use metered::{Count, Counted, LogOf, Metered};
+#[cfg(feature = "parquet")]
+pub use parquet::open_parquet;
 pub use row::{Day, Kind, Month, Source, Step};
-pub use says::{Share, Total, Way};
+pub use says::{Idle, Share, Total, Way};
+pub use stored::{Open as OpenStored, Stored};
 
 use pricing::rates::RateCard;
 use rust_decimal::Decimal;
@@ -83,6 +88,7 @@ pub struct Reader<'c> {
     /// The content of each file that was kept, as a hash and its length.
     contents: Vec<(u64, u64, usize)>,
     printed: Vec<(String, Decimal)>,
+    opener: Option<OpenStored>,
     open: Option<Open>,
 }
 
@@ -97,6 +103,19 @@ struct Open {
 impl<'c> Reader<'c> {
     /// A reader that maps to the models of this card and takes list prices from it.
     pub fn new(card: &'c RateCard) -> Self {
+        #[cfg(feature = "parquet")]
+        let opener: Option<OpenStored> = Some(open_parquet);
+        #[cfg(not(feature = "parquet"))]
+        let opener = None;
+        Self::with(card, opener)
+    }
+
+    /// The same, with another way to open Parquet files, such as one that is loaded when it is first needed.
+    pub fn opening(card: &'c RateCard, open: OpenStored) -> Self {
+        Self::with(card, Some(open))
+    }
+
+    fn with(card: &'c RateCard, opener: Option<OpenStored>) -> Self {
         Self {
             map: Map::new(card),
             gather: Gather::default(),
@@ -104,6 +123,7 @@ impl<'c> Reader<'c> {
             files: Vec::new(),
             contents: Vec::new(),
             printed: Vec::new(),
+            opener,
             open: None,
         }
     }
@@ -148,6 +168,11 @@ impl<'c> Reader<'c> {
         Ok(self.progress())
     }
 
+    /// Whether the file that is read is stored by columns: its end needs what opens such files.
+    pub fn needs_opener(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.content.is_stored())
+    }
+
     /// The bill of all files that have ended.
     pub fn finish(mut self) -> Bill {
         self.give_up();
@@ -171,6 +196,7 @@ impl<'c> Reader<'c> {
             file: &mut open.file,
             content: &mut open.hash,
             printed: &mut open.printed,
+            open: self.opener,
         };
         let result = of(&mut open.content, &mut sink);
         if result.is_err() {

@@ -30,7 +30,7 @@ const SECTIONS_MAX: usize = 10;
 pub struct Brief {
     /// What it comes to, a sentence each.
     pub lead: Vec<String>,
-    /// Its sections, in order, with at most two tables each; nothing in them opens.
+    /// Its sections, in order, with at most two tables each, and three of other providers; nothing in them opens.
     pub sections: Vec<CapacitySection>,
 }
 

@@ -5,6 +5,7 @@ mod custom;
 mod terms;
 
 pub use charge::charge;
+pub(crate) use charge::over_months;
 pub use custom::section as custom_section;
 pub(crate) use terms::{price_of_term, used as used_of_side};
 

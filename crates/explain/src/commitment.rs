@@ -124,13 +124,13 @@ fn lead(years: &[YearOutlook], rules: Rules) -> Vec<String> {
 
 /// What the first year comes to under both readings of Marketplace-billed models; `None` where there are none.
 fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<String> {
-    if !years.first()?.ai.iter().any(|spend| spend.marketplace && spend.list > Usd::ZERO) {
+    if !years.first()?.ai.iter().any(|spend| spend.may_be_marketplace && spend.list > Usd::ZERO) {
         return None;
     }
     let [capped, full] = Reading::ALL.map(|reading| as_read(commitment, years, reading));
     let (capped, full) = (capped.first()?, full.first()?);
     Some(format!(
-        "If models billed through Marketplace earn no discount and count up to {} of the commitment, year 1 costs {} with {} of \
+        "If models that Marketplace bills, or may bill, earn no discount and count up to {} of the commitment, year 1 costs {} with {} of \
          unused commitment. If they earn the discount and count in full, it costs {} with {}.",
         capped.cap(),
         capped.payment(),
@@ -379,6 +379,8 @@ fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) ->
         "The terms are typed, as they stand in your contract."
     } else if spend.terms.counts == Counts::Marketplace {
         "The terms are an assumption, since Marketplace bills these models. Set them under Commitment."
+    } else if spend.may_be_marketplace {
+        "The terms are an assumption: no AWS text says who bills these models. Set them under Commitment."
     } else {
         "The terms are an assumption, since AWS bills these models itself. Set them under Commitment."
     };

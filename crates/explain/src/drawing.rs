@@ -14,12 +14,14 @@ mod px;
 mod readout;
 mod request;
 mod shares;
+mod spend;
 
 pub use ladder::{Period, ladder, lever_words};
 pub use px::Px;
 pub use readout::{Entry, Stop};
 pub use request::{per_request, request};
 pub use shares::{Part, shares};
+pub use spend::{Paid, Spend, spend};
 
 use crate::Table;
 

@@ -37,7 +37,7 @@ use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
 pub use brief::{Brief, brief};
-pub(crate) use capacity::CapacitySection;
+pub use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
 pub use chart::WIDTH as BAR_WIDTH;
@@ -49,7 +49,7 @@ pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side,
 pub use conventions::{Convention, conventions, missing, notice};
 pub(crate) use figure::total_name;
 pub use figure::{Direction, Figure};
-pub use hero::{Hero, HeroFigure, hero};
+pub use hero::{Hero, HeroFigure, HeroPart, HeroProof, hero, hero_added, hero_proof};
 pub use history::{PriceChange, history_table, other_price_changes, price_changes};
 pub(crate) use ledger::ledger_entry;
 pub use ledger::{LedgerRow, Section, ledger};
@@ -71,7 +71,7 @@ pub use table::{Column, Holds, Row, Table, break_even_table};
 pub(crate) use totals::change_percent;
 pub use totals::{break_even, list, month, percent, saving, step, workload, year};
 pub use used::{PriceUsed, prices_used};
-pub use verdict::{Leads, Tone, Verdict, incomplete, verdict};
+pub use verdict::{Leads, Tone, Verdict, incomplete, saved_verdict, verdict};
 pub use workload_card::{UnitCost, thousandths_of_cost, unit_cost, workload_line};
 
 /// A figure, opened.

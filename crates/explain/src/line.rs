@@ -1,9 +1,11 @@
 //! One line of the bill, opened.
 
 use super::{Explanation, Origin, RateWords, count};
+use pricing::money::grouped;
+use pricing::price::earlier_calls;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
-use pricing::report::{Adjustment, AppliedRate, LineItem, StepKind};
+use pricing::report::{Adjustment, AppliedRate, LineItem, RequestPart, StepKind};
 use pricing::scenario::Scenario;
 
 /// Opens a line of a report that `scenario` and `card` led to.
@@ -97,6 +99,17 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
             format!("{} requests × {} {direction} tokens = {after}", count(requests), count(each))
         }
         StepKind::Adjusted { calls, adjustment } => format!("{before}{} = {after}", adjusted(calls, adjustment)),
+        StepKind::Grown { .. } => format!("{before}{} = {after}", grown(kind)),
+        StepKind::OfRequest { what, part, of } => {
+            let [part, of] = [part, of].map(|parts| in_whole(parts, what.places()));
+            let what = match what {
+                RequestPart::LongInput => "tokens of a request in long prompts",
+                RequestPart::LongCalls => "calls of a request with long prompts",
+                RequestPart::Read => "tokens of a request read from cache",
+                RequestPart::Written => "tokens of a request written to cache",
+            };
+            format!("{before} × {part} of {of} {what} = {after}")
+        }
         StepKind::Routed { share, leftover: 0 } => format!("{before} × {} routed here = {after}", share.percent()),
         StepKind::Routed { share, leftover } => {
             format!(
@@ -160,6 +173,29 @@ fn capped(calls: u64, prefix: u64, tokens: u64, left: &str) -> String {
     let product = calls.saturating_mul(prefix);
     let of_product = format!("{} prefix tokens = {}", count(prefix), count(product));
     if product == tokens { of_product } else { format!("{of_product}; only {} {left} are left", count(tokens)) }
+}
+
+/// ` × 5 calls per request × (1 + 0.1 overhead) + 1,000 requests × 10 earlier calls × (500 answered × (1 - 20% trimmed) + 300 returned by tools)`.
+fn grown(kind: StepKind) -> String {
+    let StepKind::Grown { calls, overhead, requests, output, trim, tool_results } = kind else { return String::new() };
+    let earlier = in_whole(earlier_calls(calls), 4);
+    format!(
+        "{} + {} requests × {earlier} earlier calls × ({} answered{} + {} returned by tools)",
+        adjusted(calls, Adjustment::Overhead(overhead)),
+        count(requests),
+        count(output),
+        adjusted(Multiple::ONE, Adjustment::Trim(trim)),
+        count(tool_results)
+    )
+}
+
+/// A count of parts with so many decimal places, in whole ones: `27,800.5`.
+fn in_whole(parts: u128, places: u32) -> String {
+    let one = 10_u128.pow(places);
+    let rest = format!("{:0width$}", parts % one, width = places as usize);
+    let rest = rest.trim_end_matches('0');
+    let whole = grouped(&(parts / one).to_string());
+    if rest.is_empty() { whole } else { format!("{whole}.{rest}") }
 }
 
 fn adjusted(calls: Multiple, adjustment: Adjustment) -> String {

@@ -1,9 +1,9 @@
 //! Savings that aren't used yet, in words: what to do, and what must be true for it.
 
-use super::{model_name, purchase_name, workload_name};
+use super::{count, model_name, purchase_name, workload_name};
 use pricing::decide::{CACHED_PERCENT, READS_PER_WRITE, ROUTED_PERCENT, Saving, SavingKind, TRIMMED_PERCENT};
 use pricing::rates::RateCard;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Caching, Scenario};
 
 /// A saving in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +20,7 @@ pub struct SavingWords {
 pub fn saving_words(saving: &Saving, scenario: &Scenario, card: &RateCard) -> SavingWords {
     let of = workload_name(scenario, saving.index);
     let (title, condition, done) = match &saving.kind {
-        SavingKind::Cache => (
-            format!("Cache the prompt of {of}"),
-            format!("If {CACHED_PERCENT}% of each prompt repeats, {READS_PER_WRITE} reads for each cache write"),
-            format!("{of} reads {CACHED_PERCENT}% of its input from cache"),
-        ),
+        SavingKind::Cache => cache_words(saving, &of),
         SavingKind::Batch => {
             (format!("Run {of} as batch"), "If answers can wait for hours".to_owned(), format!("{of} runs as batch"))
         }
@@ -67,4 +63,22 @@ pub fn saving_words(saving: &Saving, scenario: &Scenario, card: &RateCard) -> Sa
         }
     };
     SavingWords { title, condition, done }
+}
+
+/// Caching, in the form that the workload's demand gives it.
+fn cache_words(saving: &Saving, of: &str) -> (String, String, String) {
+    let caching = saving.scenario.workloads.get(saving.index).map(|workload| workload.caching);
+    let (condition, done) = if let Some(Caching::Traffic { prefix, .. }) = caching {
+        let tokens = count(prefix.count());
+        (
+            format!("If the first {tokens} tokens of each prompt repeat"),
+            format!("{of} caches {tokens} tokens of each prompt"),
+        )
+    } else {
+        (
+            format!("If {CACHED_PERCENT}% of each prompt repeats, {READS_PER_WRITE} reads for each cache write"),
+            format!("{of} reads {CACHED_PERCENT}% of its input from cache"),
+        )
+    };
+    (format!("Cache the prompt of {of}"), condition, done)
 }

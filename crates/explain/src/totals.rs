@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::capacity::over_months;
 use super::{Explanation, count, signed};
 use pricing::ladder::{Ladder, Lever, Step};
 use pricing::money::{Usd, grouped, rounded_to, shifted};
-use pricing::report::{CacheBreakEven, Needed, Report};
+use pricing::report::{CacheBreakEven, Charge, Needed, Report};
+use pricing::services::ServiceLine;
 
 /// Opens the cost of a month.
 pub fn month(report: &Report) -> Explanation {
@@ -35,7 +37,28 @@ pub fn month(report: &Report) -> Explanation {
 
 /// Opens the cost of a year.
 pub fn year(report: &Report) -> Explanation {
-    plain("What a year costs: twelve such months.", format!("12 × {} = {}", report.month(), report.year()))
+    let (month, year) = (report.month(), report.year());
+    if year == month.times(12) {
+        return plain("What a year costs: twelve such months.", format!("12 × {month} = {year}"));
+    }
+    let hourly: Vec<&Charge> = report.charges.iter().filter(|charge| charge.average_hours.is_some()).collect();
+    let of_services = || report.services.iter().filter(|line| !line.once && line.average_hours.is_some());
+    let hourly_month =
+        hourly.iter().map(|charge| charge.cost()).chain(of_services().map(ServiceLine::cost)).sum::<Usd>();
+    let hourly_year =
+        hourly.iter().map(|charge| charge.year()).chain(of_services().map(ServiceLine::year)).sum::<Usd>();
+    let rest = month - hourly_month;
+    let mut explanation = plain(
+        "What a year costs: twelve such months, but the 8,760 hours of a year of what is charged by the hour.",
+        format!("12 × ({month} - {hourly_month} by the hour) = {}", rest.times(12)),
+    );
+    explanation.formula.extend(over_months(&hourly, 12));
+    let services: Usd = of_services().map(ServiceLine::year).sum();
+    if services > Usd::ZERO {
+        explanation.formula.push(format!("services by the hour, 8,760 hours: {services}"));
+    }
+    explanation.formula.push(format!("{} + {hourly_year} = {year}", rest.times(12)));
+    explanation
 }
 
 /// Opens the cost of one workload.

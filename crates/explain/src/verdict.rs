@@ -102,6 +102,16 @@ pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &
     }
 }
 
+/// The verdict where it takes nothing but the ladder: levers that save, without a commitment or capacity. `None` otherwise. It is
+/// what [`verdict`] says there, and takes far less to work out.
+pub fn saved_verdict(report: &Report, scenario: &Scenario) -> Option<Verdict> {
+    if scenario.commitment.is_some() || !scenario.capacity.is_none() {
+        return None;
+    }
+    let ladder = report.ladder.as_ref().ok()?;
+    (ladder.end() < ladder.list && report.month() > Usd::ZERO).then(|| saved(ladder, scenario))
+}
+
 /// The verdict where workloads are left out because a price is missing.
 pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
     let names: Vec<String> = missing.iter().map(|missing| super::owner_title(scenario, missing.owner)).collect();

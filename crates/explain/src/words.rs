@@ -107,6 +107,11 @@ pub fn adjustments(workload: &Workload) -> Vec<String> {
     if workload.calls_per_request != Multiple::ONE {
         set.push(format!("{} calls per request", workload.calls_per_request));
     }
+    if let Some(growth) = workload.growth {
+        let results = growth.tool_results.count();
+        let tools = if results == 0 { String::new() } else { format!(" and {} tokens from tools", millions(results)) };
+        set.push(format!("each call also sends the answers{tools} of the calls before it"));
+    }
     if workload.token_overhead != Multiple::ZERO {
         set.push(format!("{} added to input", multiple_percent(workload.token_overhead)));
     }

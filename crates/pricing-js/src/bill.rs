@@ -2,11 +2,13 @@
 
 use crate::card::Source;
 use crate::text::{Count, Money, Ratio};
+use pricing::price::earlier_calls;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, Date, Meter, PromptLength, PublishedRate, RateCard, RateKey};
-use pricing::report::{Adjustment, AppliedRate, Owner, StepKind};
+use pricing::report::{Adjustment, AppliedRate, Owner, RequestPart, StepKind};
 use pricing::scenario::Placement;
 use pricing::services::ServiceOwner;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// One charge for tokens: quantity x price = cost.
@@ -182,6 +184,25 @@ enum Step {
         trim: Share,
         after: Count,
     },
+    /// Requests x what their calls send, where the prompt grows: the first prompt with its overhead once for each call, and for each
+    /// earlier call its answer after trim and what tools returned. `earlierCalls` is 10 for five calls: 0 + 1 + 2 + 3 + 4.
+    Grown {
+        calls: Multiple,
+        overhead: Multiple,
+        requests: Count,
+        output: Count,
+        trim: Share,
+        tool_results: Count,
+        earlier_calls: Ratio,
+        after: Count,
+    },
+    /// What belongs to some calls of each request, or to what they read from cache or write to it: `part` of `of` tokens or calls.
+    OfRequest {
+        what: PartOfRequest,
+        part: Ratio,
+        of: Ratio,
+        after: Count,
+    },
     /// The share sent to another model, and what is left over by rounding.
     Routed {
         share: Share,
@@ -273,6 +294,33 @@ enum Step {
     },
 }
 
+/// What of a request, where prompts grow, a step takes.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RequestPart"))]
+#[serde(rename_all = "kebab-case")]
+enum PartOfRequest {
+    /// Tokens of its long prompts.
+    LongInput,
+    /// Its calls with a long prompt.
+    LongCalls,
+    /// Tokens read from cache.
+    Read,
+    /// Tokens written to cache.
+    Written,
+}
+
+impl PartOfRequest {
+    const fn of(part: RequestPart) -> Self {
+        match part {
+            RequestPart::LongInput => Self::LongInput,
+            RequestPart::LongCalls => Self::LongCalls,
+            RequestPart::Read => Self::Read,
+            RequestPart::Written => Self::Written,
+        }
+    }
+}
+
 impl Line {
     pub(crate) fn of(line: &pricing::report::LineItem, card: &RateCard) -> Self {
         Self {
@@ -349,6 +397,22 @@ impl Step {
                 Self::Overhead { calls, overhead, after }
             }
             StepKind::Adjusted { calls, adjustment: Adjustment::Trim(trim) } => Self::Trim { calls, trim, after },
+            StepKind::Grown { calls, overhead, requests, output, trim, tool_results } => Self::Grown {
+                calls,
+                overhead,
+                requests: requests.into(),
+                output: output.into(),
+                trim,
+                tool_results: tool_results.into(),
+                earlier_calls: Ratio::of(parts(earlier_calls(calls), 4)),
+                after,
+            },
+            StepKind::OfRequest { what, part, of } => Self::OfRequest {
+                what: PartOfRequest::of(what),
+                part: Ratio::of(parts(part, what.places())),
+                of: Ratio::of(parts(of, what.places())),
+                after,
+            },
             StepKind::Routed { share, leftover } => Self::Routed { share, leftover: leftover.into(), after },
             StepKind::Unblocked { blocked } => Self::Unblocked { blocked, after },
             StepKind::Recounted { factor } => Self::Recounted { factor, after },
@@ -377,4 +441,11 @@ impl Step {
             StepKind::Fresh { reads, writes } => Self::Fresh { reads: reads.into(), writes: writes.into(), after },
         }
     }
+}
+
+/// A count of parts with so many decimal places.
+fn parts(count: u128, places: u32) -> Decimal {
+    // 10^23 at most, so nothing is lost.
+    let count = i128::try_from(count).ok().and_then(|count| Decimal::try_from_i128_with_scale(count, places).ok());
+    count.unwrap_or(Decimal::MAX).normalize()
 }

@@ -226,5 +226,6 @@ const fn why(why: NoWorkload) -> &'static str {
         NoWorkload::NoQuantity => "no-quantity",
         NoWorkload::OtherMeter => "other-meter",
         NoWorkload::TooMany => "too-many",
+        NoWorkload::TooLarge => "too-large",
     }
 }

@@ -11,9 +11,12 @@ use serde::Serialize;
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "PurchaseOutlook"))]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Purchase {
     /// Hours in the month.
     hours: Count,
+    /// Hours of the months that terms, months of need and years count: 730 by version 2 of the rules, otherwise those of the month.
+    average_hours: Count,
     /// One side for model units; input and output for the Reserved tier.
     sides: Vec<Side>,
     /// Every term that could be chosen, shortest first.
@@ -116,7 +119,7 @@ pub(crate) struct Custom {
     storage: Option<Money>,
     /// What serving costs a month, as chosen; null where a price is missing.
     serving: Option<Money>,
-    /// Training, and twelve months of storage and serving; null where a price is missing.
+    /// Training, and a year of storage and serving; null where a price is missing.
     first_year: Option<Money>,
     /// The share of the first year that is serving.
     serving_share: Option<Ratio>,
@@ -166,9 +169,10 @@ impl Purchase {
             billed_months: term.billed_months().collect(),
             sides: outlook.sides.iter().enumerate().map(|(index, of)| side(term, index, of)).collect(),
         };
-        let PurchaseOutlook { hours, sides, terms, chosen } = &outlook;
+        let PurchaseOutlook { hours, average_hours, sides, terms, chosen } = &outlook;
         Some(Self {
             hours: (*hours).into(),
+            average_hours: (*average_hours).into(),
             sides: sides.iter().map(Side::of).collect(),
             terms: terms.iter().map(term).collect(),
             chosen: *chosen,

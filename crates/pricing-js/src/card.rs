@@ -34,8 +34,10 @@ struct Provider {
     id: String,
     /// Name as shown.
     name: String,
-    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     marketplace: bool,
+    /// Whether no text of AWS settles who bills its models.
+    unsettled: bool,
 }
 
 /// Where prices were read.
@@ -69,6 +71,8 @@ struct Model {
     secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; null where it isn't published.
     cache_minimum: Option<u32>,
+    /// The most of a prompt prefix that is cached, in tokens; null where no limit is published.
+    cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the long prices; null where one price covers every length.
     long_prompt_above: Option<u32>,
     /// Its prices.
@@ -123,6 +127,7 @@ impl Card {
             id: provider.id.clone(),
             name: provider.name.clone(),
             marketplace: provider.marketplace,
+            unsettled: provider.unsettled,
         };
         let model = |model: &pricing::rates::Model| Model {
             id: model.id.clone(),
@@ -130,6 +135,7 @@ impl Card {
             provider: card.provider_of(model).id.clone(),
             secondary: model.secondary,
             cache_minimum: model.cache_minimum,
+            cache_maximum: model.cache_maximum,
             long_prompt_above: model.long_prompt_above,
             rates: card.groups(&model.id).iter().map(|group| Rates::of(group, card)).collect(),
         };

@@ -144,12 +144,26 @@ pub(crate) struct Alternative {
     price: Option<Money>,
     /// Input and output tokens of a month that move; null where it isn't priced by them.
     tokens: Option<Vec<Count>>,
+    /// What each workload costs here and with the provider whose card prices it; null where none does.
+    workloads: Option<Vec<WorkloadThere>>,
     /// What moving costs, once.
     switching: Money,
     /// What moving saves a year; negative where it costs more, null without a price.
     saves: Option<Money>,
     /// Whole months until what is saved has repaid the switch; null where it never does, and without a price.
     months: Option<Count>,
+}
+
+/// One workload on Bedrock and with another provider.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct WorkloadThere {
+    /// A month of its tokens on Bedrock, before discounts.
+    here: Money,
+    /// A month of it there; null where a price is missing.
+    there: Option<Money>,
+    /// What the share of it that moves adds to the first year's payment on Bedrock; null where AI spend is typed.
+    adds: Option<Money>,
 }
 
 /// One year of a spend commitment: what is spent, what retires it, what is paid, with AI and without it.
@@ -277,7 +291,7 @@ impl Obligation {
             owner: OwnerText::of(obligation.owner),
             month: obligation.month.into(),
             months: obligation.months,
-            owed: obligation.owed().into(),
+            owed: obligation.owed.into(),
             spend: Spend::of(&obligation.spend),
         }
     }
@@ -292,9 +306,20 @@ impl Alternative {
             owed: outlook.owed.into(),
             price: outlook.price.map(Money::from),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
+            workloads: outlook.provider.as_ref().map(|it| it.workloads.iter().map(WorkloadThere::of).collect()),
             switching: outlook.switching.into(),
             saves: outlook.saves().map(Money::from),
             months: outlook.months_to_repay().map(Count::of),
+        }
+    }
+}
+
+impl WorkloadThere {
+    fn of(own: &pricing::commitment::WorkloadThere) -> Self {
+        Self {
+            here: own.here.into(),
+            there: own.there.as_ref().ok().copied().map(Money::from),
+            adds: own.adds.map(Money::from),
         }
     }
 }

@@ -82,6 +82,7 @@ pub(crate) fn of_field(error: &FieldError, scenario: &Scenario) -> String {
         Field::HoursPerDay => of_workload(".demand.traffic.hours_per_day"),
         Field::DaysPerMonth => of_workload(".demand.traffic.days_per_month"),
         Field::CallsPerRequest => of_workload(".calls_per_request"),
+        Field::Growth => of_workload(".growth"),
         Field::TokenOverhead => of_workload(".token_overhead"),
         Field::Cached => of_workload(".caching"),
         Field::ReadsPerWrite => of_workload(".caching.share.reads_per_write"),

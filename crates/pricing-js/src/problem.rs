@@ -48,6 +48,8 @@ pub(crate) enum Code {
     RoutesExceedAll,
     /// Caching from traffic without a number of requests.
     NeedsRequests,
+    /// A prompt that grows needs the number of requests.
+    GrowthNeedsRequests,
     /// A service needs the requests of a workload that gives tokens only.
     NeedsRequestsOf,
     /// Services cost more than the arithmetic keeps exact.
@@ -97,10 +99,10 @@ pub(crate) struct Problem {
     pub(crate) message: String,
     /// With `missing-rate`: the price that isn't known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) missing: Option<Missing>,
+    pub(crate) missing: Option<Box<Missing>>,
     /// With `missing-rate`: the price of a service that isn't known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) missing_service: Option<MissingServiceText>,
+    pub(crate) missing_service: Option<Box<MissingServiceText>>,
 }
 
 /// A price of a service that is needed and isn't known: what to type in `services.prices`.
@@ -127,6 +129,7 @@ impl From<&pricing::scenario::Problem> for Code {
             Found::CountsExceedInput => Self::CountsExceedInput,
             Found::RoutesExceedAll => Self::RoutesExceedAll,
             Found::NeedsRequests => Self::NeedsRequests,
+            Found::GrowthNeedsRequests => Self::GrowthNeedsRequests,
             Found::NeedsRequestsOf { .. } => Self::NeedsRequestsOf,
             Found::TooMuchOfServices => Self::TooMuchOfServices,
             Found::NoLoad => Self::NoLoad,
@@ -172,13 +175,13 @@ impl Problem {
                     meter: rate.meter,
                 };
                 let path = place::of_owner(rate.owner);
-                Self { missing: Some(missing), ..Self::new(Code::MissingRate, path, message) }
+                Self { missing: Some(Box::new(missing)), ..Self::new(Code::MissingRate, path, message) }
             }
             PriceError::MissingService(rate) => {
                 let message = format!("there is {}", harmless_words(&rate.to_string()));
                 let missing = MissingServiceText { item: rate.item, region: rate.region.clone() };
                 let path = "services".to_owned();
-                Self { missing_service: Some(missing), ..Self::new(Code::MissingRate, path, message) }
+                Self { missing_service: Some(Box::new(missing)), ..Self::new(Code::MissingRate, path, message) }
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::commitment::{Alternative, Commitment};
 use crate::problem::Problem;
 use crate::services::ServiceLine;
 use crate::text::{Count, Money, Ratio};
-use pricing::rates::{Buying, Date, PromptLength, RateCard};
+use pricing::rates::{Buying, Date, Elsewhere, PromptLength, RateCard};
 use pricing::report::{Assumption, Needed, Notice};
 use pricing::scenario::{CacheLifetime, Placement, Scenario};
 use serde::Serialize;
@@ -67,9 +67,9 @@ struct Totals {
     services: Money,
     /// What is paid once: training, and what services begin with.
     once: Money,
-    /// Twelve months.
+    /// Twelve months; by version 2 of the rules the 8,760 hours of a year of what is charged by the hour.
     year: Money,
-    /// Twelve months, and what is paid once.
+    /// A year, and what is paid once.
     first_year: Money,
 }
 
@@ -149,7 +149,7 @@ impl Report {
             Ok(ladder) => (Some(Ladder::of(ladder)), None),
             Err(error) => (None, Some(Problem::of_pricing(error, scenario))),
         };
-        let alternatives = pricing::commitment::alternatives(scenario, report, card);
+        let alternatives = pricing::commitment::alternatives(scenario, report, card, Elsewhere::bundled());
         Self {
             rates: report.rates,
             totals: Totals {
@@ -223,6 +223,7 @@ impl AssumptionText {
         let code = match assumption {
             Assumption::WholeTokens => "whole-tokens",
             Assumption::TwelveMonths => "twelve-months",
+            Assumption::HoursOfYear => "hours-of-year",
             Assumption::CacheInBatch(_) => "cache-in-batch",
             Assumption::RandomArrivals => "random-arrivals",
             Assumption::EvenArrivals => "even-arrivals",

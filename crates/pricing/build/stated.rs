@@ -55,6 +55,7 @@ pub(crate) struct Model {
     pub(crate) name: String,
     pub(crate) evidence: String,
     pub(crate) cache_minimum: Option<u32>,
+    pub(crate) cache_maximum: Option<u32>,
     pub(crate) cache_minimum_source: Option<String>,
     pub(crate) long_prompt_above: Option<u32>,
     /// What it makes of text; left out for text.

@@ -48,6 +48,9 @@ pub const MILLION_TOKENS_PRICE_MAX: u32 = 1_000;
 /// Hours of a month: 1 to 744.
 pub const HOURS_MAX: u64 = 744;
 
+/// Hours of an average month: a twelfth of the 8,760 hours of a year.
+pub const HOURS_OF_AVERAGE_MONTH: u64 = 730;
+
 /// Model units of one purchase: 1 to 1,000.
 pub const MODEL_UNITS_MAX: u64 = 1_000;
 
@@ -129,6 +132,9 @@ pub const WORKLOADS_MAX: usize = 40;
 
 /// Routes of one workload.
 pub const ROUTES_MAX: usize = 8;
+
+/// Models that stand for others with one provider: as many as a scenario has workloads.
+pub const SUBSTITUTES_MAX: usize = 40;
 
 /// Typed prices in one scenario.
 pub const TYPED_PRICES_MAX: usize = 200;

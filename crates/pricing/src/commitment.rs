@@ -25,7 +25,7 @@ use crate::report::Report;
 use crate::scenario::{Commitment, Counts, ProviderTerms, Rules};
 use crate::services::{self, ServiceLine};
 
-pub use alternatives::{AlternativeOutlook, alternatives};
+pub use alternatives::{AlternativeOutlook, AtProvider, WorkloadThere, alternatives};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
 pub use curves::{CurvePoint, Curves, curves, spend_at};
@@ -81,7 +81,7 @@ fn years_until(commitment: &Commitment, report: &Report, card: &RateCard, count:
             marketplace_share: commitment.marketplace_share,
             marketplace_used: commitment.marketplace_used.usd(),
         };
-        let spend = |id: &str, list: Usd| deal.spend(provider(commitment, id, card, index), list);
+        let spend = |id: &str, list: Usd| deal.spend(provider(commitment, id, card, (index, report.rules)), list);
         let ai = match (typed_ai, report.rules) {
             (Some(typed), Rules::V1) => vec![deal.spend(typed_provider(commitment, index), typed)],
             (Some(typed), Rules::V2) => {
@@ -125,17 +125,18 @@ const TYPED: &str = "AI spend, typed";
 /// Typed AI spend as version 1 of the rules takes it: it earns the discount and counts in full.
 fn typed_provider(commitment: &Commitment, year: usize) -> Provider {
     let terms = ProviderTerms::usual("", false);
-    Provider { name: TYPED.to_owned(), below: below_list(commitment, "", year), terms, marketplace: false }
+    Provider { name: TYPED.to_owned(), below: below_list(commitment, "", year), terms, may_be_marketplace: false }
 }
 
 /// A provider with its terms, and its rate below list in a year.
-fn provider(commitment: &Commitment, id: &str, card: &RateCard, year: usize) -> Provider {
+fn provider(commitment: &Commitment, id: &str, card: &RateCard, (year, rules): (usize, Rules)) -> Provider {
     let known = card.providers().iter().find(|known| known.id == id);
     Provider {
         name: known.map_or_else(|| services::name_of(id).unwrap_or("Other").to_owned(), |known| known.name.clone()),
         terms: terms(commitment, id, card),
         below: below_list(commitment, id, year),
-        marketplace: is_marketplace(id, card),
+        may_be_marketplace: is_marketplace(id, card)
+            || rules == Rules::V2 && known.is_some_and(|known| known.unsettled),
     }
 }
 
@@ -195,7 +196,7 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
     }
     for charge in &report.charges {
         match (charge.is_once(), report.rules) {
-            (false, _) => add(provider_of(&charge.placement.model, card).0, charge.cost().times(12), Usd::ZERO),
+            (false, _) => add(provider_of(&charge.placement.model, card).0, charge.year(), Usd::ZERO),
             (true, Rules::V2) => add(provider_of(&charge.placement.model, card).0, Usd::ZERO, charge.cost()),
             (true, Rules::V1) => {}
         }
@@ -212,7 +213,7 @@ fn of_scenario(report: &Report, card: &RateCard) -> Vec<OfProvider> {
 
 /// What a line of services comes to in a year, and what of it comes once.
 fn year_of(line: &ServiceLine) -> (Usd, Usd) {
-    if line.once { (Usd::ZERO, line.cost()) } else { (line.cost().times(12), Usd::ZERO) }
+    if line.once { (Usd::ZERO, line.cost()) } else { (line.year(), Usd::ZERO) }
 }
 
 /// Services of the first year by who bills them, to the cent.

@@ -6,9 +6,9 @@
 use crate::ladder::Lever;
 use crate::money::{Rate, Usd};
 use crate::price::month_with;
-use crate::quantity::{Multiple, Share};
-use crate::rates::{InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
-use crate::scenario::{Caching, Placement, Scenario, ServiceTier, Workload};
+use crate::quantity::{Multiple, Share, TokensPerRequest};
+use crate::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
+use crate::scenario::{Arrivals, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, Workload};
 
 /// Share of the input taken as repeated where caching is tried, in percent.
 pub const CACHED_PERCENT: u32 = 50;
@@ -18,6 +18,10 @@ pub const READS_PER_WRITE: u32 = 10;
 pub const ROUTED_PERCENT: u32 = 40;
 /// Share of the output saved where shorter answers are tried, in percent.
 pub const TRIMMED_PERCENT: u32 = 20;
+/// The prefix where a card doesn't know from how many tokens on a model caches: the least that AWS publishes for most models.
+const USUAL_CACHE_MINIMUM: u32 = 1_024;
+/// Requests a minute that share a prefix where the workload doesn't say.
+const USUAL_REQUESTS_PER_MINUTE: u64 = 40;
 
 /// A lever that isn't used yet, and what it would save.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +39,7 @@ pub struct Saving {
 /// What is done to save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SavingKind {
-    /// [`CACHED_PERCENT`] of the input is read from cache, [`READS_PER_WRITE`] times for each write.
+    /// Caching as [`usual_caching`] has it.
     Cache,
     /// Everything runs as batch.
     Batch,
@@ -118,14 +122,11 @@ fn candidates(workload: &Workload, card: &RateCard) -> Vec<(SavingKind, Workload
         found.push((kind, changed));
     };
     if workload.caching == Caching::None {
-        let cached = percent(CACHED_PERCENT);
-        let reads_per_write = Multiple::of_ten_thousandths(u64::from(READS_PER_WRITE) * 10_000);
-        add(SavingKind::Cache, &|workload| {
-            workload.caching =
-                Caching::Share { cached, reads_per_write, lifetime: crate::scenario::CacheLifetime::default() };
-        });
+        let caching = usual_caching(workload, card);
+        add(SavingKind::Cache, &|workload| workload.caching = caching);
     }
-    if workload.batch.is_none() {
+    // Requests that are counted by the minute are live: none of them waits for a batch.
+    if workload.batch.is_none() && !matches!(workload.demand, Demand::Traffic { .. }) {
         add(SavingKind::Batch, &|workload| workload.batch = percent(100));
     }
     match workload.tier {
@@ -136,14 +137,9 @@ fn candidates(workload: &Workload, card: &RateCard) -> Vec<(SavingKind, Workload
         }
     }
     if workload.routes.is_empty()
-        && let Some(cheaper) = cheaper(&workload.placement, card)
+        && let Some(route) = usual_route(workload, card)
     {
-        let route = crate::scenario::Route {
-            placement: cheaper.clone(),
-            share: percent(ROUTED_PERCENT),
-            token_factor: Multiple::ONE,
-        };
-        add(SavingKind::Route(cheaper), &|workload| workload.routes = vec![route.clone()]);
+        add(SavingKind::Route(route.placement.clone()), &|workload| workload.routes = vec![route.clone()]);
     }
     if workload.output_trim.is_none() {
         add(SavingKind::Trim, &|workload| workload.output_trim = percent(TRIMMED_PERCENT));
@@ -152,6 +148,67 @@ fn candidates(workload: &Workload, card: &RateCard) -> Vec<(SavingKind, Workload
         add(SavingKind::Global, &|workload| workload.placement.scope = InferenceScope::Global);
     }
     found
+}
+
+/// Caching as it usually begins for a workload: from its traffic where that is known, as a share of the input otherwise.
+/// Whoever switches caching on and whoever says what it could save begin here, so that both say the same.
+pub fn usual_caching(workload: &Workload, card: &RateCard) -> Caching {
+    if matches!(workload.demand, Demand::Traffic { .. }) {
+        caching_from_traffic(workload, card)
+    } else {
+        caching_of_share(workload, card)
+    }
+}
+
+/// [`CACHED_PERCENT`] of the input read from cache, [`READS_PER_WRITE`] times for each write, for the shortest time that
+/// the model has a price for.
+pub fn caching_of_share(workload: &Workload, card: &RateCard) -> Caching {
+    Caching::Share {
+        cached: percent(CACHED_PERCENT),
+        reads_per_write: Multiple::whole(u64::from(READS_PER_WRITE)),
+        lifetime: usual_lifetime(workload, card),
+    }
+}
+
+/// One prefix of [`CACHED_PERCENT`] of the prompt, but of at least what the model caches, asked for at random times as often
+/// as the workload is.
+pub fn caching_from_traffic(workload: &Workload, card: &RateCard) -> Caching {
+    let least = card.model(&workload.placement.model).and_then(|model| model.cache_minimum);
+    let (prompt, rate) = match workload.demand {
+        Demand::Monthly { .. } => (u64::MAX, None),
+        Demand::Requests { input, .. } => (input.count(), None),
+        Demand::Traffic { input, requests_per_minute, .. } => (input.count(), Some(requests_per_minute)),
+    };
+    let repeated = if prompt == u64::MAX { 0 } else { percent(CACHED_PERCENT).of(prompt) };
+    let prefix = repeated.max(u64::from(least.unwrap_or(USUAL_CACHE_MINIMUM))).min(prompt);
+    Caching::Traffic {
+        prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
+        requests_per_minute: rate.or(Multiple::whole(USUAL_REQUESTS_PER_MINUTE)).unwrap_or_default(),
+        prefixes: Multiple::ONE,
+        hit_share: None,
+        lifetime: usual_lifetime(workload, card),
+        arrivals: Arrivals::Random,
+    }
+}
+
+fn usual_lifetime(workload: &Workload, card: &RateCard) -> CacheLifetime {
+    let is_offered = |lifetime: &CacheLifetime| has_cache_price(lifetime.write_meter(), workload, card);
+    CacheLifetime::ALL.into_iter().find(is_offered).unwrap_or_default()
+}
+
+/// Whether the card has a price of a meter of the cache for a workload, in its tier or in the Standard one.
+pub fn has_cache_price(meter: Meter, workload: &Workload, card: &RateCard) -> bool {
+    let Placement { model, scope, region } = &workload.placement;
+    let (scope, length) = (*scope, PromptLength::Ordinary);
+    let has = |buying| card.rate(&RateKey { model, scope, region, buying, length, meter }).is_some();
+    has(workload.tier.buying()) || has(Buying::Standard)
+}
+
+/// [`ROUTED_PERCENT`] of a workload sent to the nearest cheaper model of the same provider; `None` where it has none. Whoever
+/// switches routing on and whoever says what it could save begin here, so that both say the same.
+pub fn usual_route(workload: &Workload, card: &RateCard) -> Option<Route> {
+    let placement = cheaper(&workload.placement, card)?;
+    Some(Route { placement, share: percent(ROUTED_PERCENT), token_factor: Multiple::ONE })
 }
 
 fn percent(percent: u32) -> Share {
@@ -165,7 +222,7 @@ fn cheaper(placement: &Placement, card: &RateCard) -> Option<Placement> {
     let provider = &card.provider_of(model).id;
     let price = |model: &Model, meter| -> Option<Rate> {
         let (scope, region) = (placement.scope, placement.region.as_str());
-        let (buying, length) = (crate::rates::Buying::Standard, PromptLength::Ordinary);
+        let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
         card.rate(&RateKey { model: &model.id, scope, region, buying, length, meter }).map(|published| published.rate)
     };
     let prices = |model: &Model| {

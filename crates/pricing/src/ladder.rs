@@ -3,7 +3,7 @@
 //! Each step is the difference between two full pricings, so the steps always add up to the end result.
 
 use crate::money::Usd;
-use crate::price::{PriceError, month_with};
+use crate::price::{PriceError, month_and_year_with};
 use crate::rates::RateCard;
 use crate::scenario::{Caching, Scenario, ServiceTier, Workload};
 
@@ -95,7 +95,7 @@ impl Lever {
 /// The steps from list price to what is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ladder {
-    /// A month at list price.
+    /// A month at list price; a year, where the ladder is of one.
     pub list: Usd,
     /// What each lever changes, in order; levers that change nothing are left out.
     pub steps: Vec<Step>,
@@ -106,11 +106,24 @@ pub struct Ladder {
 pub struct Step {
     /// The lever.
     pub lever: Lever,
-    /// The month after the lever less the month before it: negative for a saving.
+    /// The month (or year) after the lever less that before it: negative for a saving.
     pub change: Usd,
 }
 
 impl Ladder {
+    /// The ladder of what each rung costs, list first.
+    fn of(mut rungs: impl Iterator<Item = (Lever, Usd)>) -> Self {
+        let list = rungs.next().map_or(Usd::ZERO, |(_, list)| list);
+        let (mut before, mut steps) = (list, Vec::new());
+        for (lever, after) in rungs {
+            if after != before {
+                steps.push(Step { lever, change: after - before });
+            }
+            before = after;
+        }
+        Self { list, steps }
+    }
+
     /// What is paid: list plus all steps.
     pub fn end(&self) -> Usd {
         self.list + self.steps.iter().map(|step| step.change).sum()
@@ -122,17 +135,23 @@ impl Ladder {
     }
 }
 
-/// Prices every rung. The scenario has been checked.
-pub(crate) fn ladder(scenario: &Scenario, card: &RateCard) -> Result<Ladder, PriceError> {
-    let list = month_with(scenario, card, Lever::List)?;
-    let mut before = list;
-    let mut steps = Vec::new();
-    for lever in Lever::ALL.into_iter().skip(1).filter(|lever| lever.is_pulled(scenario)) {
-        let after = month_with(scenario, card, lever)?;
-        if after != before {
-            steps.push(Step { lever, change: after - before });
+/// Prices every rung: the ladder of a month, and that of a year. The scenario has been checked.
+pub(crate) fn ladders(
+    scenario: &Scenario,
+    card: &RateCard,
+) -> (Result<Ladder, PriceError>, Result<Ladder, PriceError>) {
+    let rungs = || {
+        let mut rungs = vec![(Lever::List, month_and_year_with(scenario, card, Lever::List)?)];
+        for lever in Lever::ALL.into_iter().skip(1).filter(|lever| lever.is_pulled(scenario)) {
+            rungs.push((lever, month_and_year_with(scenario, card, lever)?));
         }
-        before = after;
+        Ok::<_, PriceError>(rungs)
+    };
+    match rungs() {
+        Ok(rungs) => (
+            Ok(Ladder::of(rungs.iter().map(|(lever, [month, _])| (*lever, *month)))),
+            Ok(Ladder::of(rungs.iter().map(|(lever, [_, year])| (*lever, *year)))),
+        ),
+        Err(error) => (Err(error.clone()), Err(error)),
     }
-    Ok(Ladder { list, steps })
 }

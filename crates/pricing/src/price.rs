@@ -9,18 +9,26 @@ pub(crate) mod capacity;
 pub(crate) mod charging;
 pub(crate) mod demand;
 mod facts;
+pub(crate) mod growing;
 pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
 use crate::ladder::{self, Lever};
 use crate::money::Usd;
+use crate::quantity::Multiple;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
 use crate::scenario::{CacheLifetime, CustomServing, FieldError, Placement, Rules, Scenario, Workload};
 use crate::services::{self, ServiceLine};
 
 pub use charging::IMPORT_MODEL;
+
+/// Calls before each call, summed up over the calls of one request, in ten-thousandths: 10 for five calls.
+pub fn earlier_calls(calls: Multiple) -> u128 {
+    growing::Growing::calls_before(calls)
+}
+
 use lookup::Prices;
 use parts::Piece;
 
@@ -114,7 +122,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let monthly = charges.iter().filter(|charge| !charge.is_once());
     let billed = billed.chain(monthly.map(|charge| of_aws(&charge.placement.model, charge.cost()))).sum();
     let services = services::lines(scenario, card, billed)?;
-    let ladder = ladder::ladder(scenario, card);
+    let (ladder, year_ladder) = ladder::ladders(scenario, card);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
         .workloads
@@ -125,7 +133,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
     let notices = notes::notices(scenario, card, &lines, &charges, &services, &cache_break_even);
-    let assumptions = notes::assumptions(scenario, &lines);
+    let assumptions = notes::assumptions(scenario, &lines, &charges);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
         rates: card.date(),
@@ -135,6 +143,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         charges,
         services,
         ladder,
+        year_ladder,
         cache_break_even,
         notices,
         assumptions,
@@ -148,31 +157,39 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// # Errors
 /// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
-    if levers.applies(Lever::Services) && !scenario.services.is_none() {
-        return month_with_services(scenario, card);
-    }
-    let mut month = Usd::ZERO;
-    visit(scenario, card, levers, None, &mut |line: &Line<'_>| month = month + line.cost())?;
-    let charges = charging::charges(scenario, card, levers)?;
-    Ok(month + charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost).sum())
+    month_and_year_with(scenario, card, levers).map(|[month, _]| month)
 }
 
-/// What a scenario costs in a month, services included.
-fn month_with_services(scenario: &Scenario, card: &RateCard) -> Result<Usd, PriceError> {
-    // What all costs together, and what AWS bills of it.
-    let (mut month, mut billed) = (Usd::ZERO, Usd::ZERO);
-    let mut add = |model: &str, cost| {
-        month = month + cost;
+/// What a scenario costs in a month, and in a year, with the levers up to this one applied. The scenario has been checked.
+///
+/// # Errors
+/// A price that is missing.
+pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
+    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that.
+    let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let mut bill = |model: &str, cost| {
         if !is_marketplace(model, card) {
             billed = billed + cost;
         }
     };
-    visit(scenario, card, Lever::Services, None, &mut |line: &Line<'_>| add(&line.placement.model, line.cost()))?;
-    for charge in charging::charges(scenario, card, Lever::Services)?.iter().filter(|charge| !charge.is_once()) {
-        add(&charge.placement.model, charge.cost());
+    visit(scenario, card, levers, None, &mut |line: &Line<'_>| {
+        lines = lines + line.cost();
+        bill(&line.placement.model, line.cost());
+    })?;
+    let charges = charging::charges(scenario, card, levers)?;
+    let recurring = || charges.iter().filter(|charge| !charge.is_once());
+    for charge in recurring() {
+        bill(&charge.placement.model, charge.cost());
     }
-    let services = services::lines(scenario, card, billed)?;
-    Ok(month + services.iter().filter(|line| !line.once).map(ServiceLine::cost).sum())
+    let mut month = lines + recurring().map(Charge::cost).sum();
+    let mut year = lines.times(12) + recurring().map(Charge::year).sum();
+    if levers.applies(Lever::Services) {
+        let services = services::lines(scenario, card, billed)?;
+        let recurring = || services.iter().filter(|line| !line.once);
+        month = month + recurring().map(ServiceLine::cost).sum();
+        year = year + recurring().map(ServiceLine::year).sum();
+    }
+    Ok([month, year])
 }
 
 /// Whether AWS Marketplace bills a model. Those that aren't on the card are taken as billed by AWS.

@@ -6,6 +6,7 @@
 mod card;
 mod compact;
 mod date;
+mod elsewhere;
 mod events;
 mod facts;
 mod find;
@@ -17,6 +18,8 @@ pub(crate) use card::in_order;
 pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};
+pub(crate) use elsewhere::Wanted;
+pub use elsewhere::{ELSEWHERE, Elsewhere, Offered};
 pub use events::{Confidence, EVENTS, EventKind, PriceEvent, PriceEvents, When};
 pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;

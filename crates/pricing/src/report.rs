@@ -7,7 +7,7 @@ mod basis;
 mod notice;
 
 pub use assumption::Assumption;
-pub use basis::{Adjustment, Basis, Step, StepKind};
+pub use basis::{Adjustment, Basis, RequestPart, Step, StepKind};
 pub use notice::Notice;
 
 use rust_decimal::Decimal;
@@ -36,6 +36,9 @@ pub struct Report {
     pub services: Vec<ServiceLine>,
     /// The steps from list price to what is paid; an error where a rung on the way has no price.
     pub ladder: Result<Ladder, PriceError>,
+    /// The same steps over a year. By version 2 of the rules a step of it isn't always twelve of the month's: what is charged
+    /// by the hour is counted for 8,760 hours.
+    pub year_ladder: Result<Ladder, PriceError>,
     /// Whether caching repays its writes, one entry for each part of a workload that caches.
     pub cache_break_even: Vec<CacheBreakEven>,
     /// What the reader should know about this answer.
@@ -87,9 +90,18 @@ impl Report {
         self.charges.iter().filter(|charge| charge.is_once() == once).map(Charge::cost).sum()
     }
 
-    /// Cost of twelve such months, exactly: the bounds of a scenario leave room for it.
+    /// Cost of a year, exactly: twelve such months of tokens, and of charges what [`Charge::year`] says. The bounds of a scenario
+    /// leave room for it.
     pub fn year(&self) -> Usd {
-        self.month().times(12)
+        let lines: Usd = self.lines.iter().map(LineItem::cost).sum();
+        lines.times(12)
+            + self.charges.iter().filter(|charge| !charge.is_once()).map(Charge::year).sum()
+            + self.services_year()
+    }
+
+    /// Cost of a year of services around inference: see [`ServiceLine::year`].
+    pub fn services_year(&self) -> Usd {
+        self.services.iter().filter(|line| !line.once).map(ServiceLine::year).sum()
     }
 
     /// Cost of a month of one workload.
@@ -186,6 +198,9 @@ pub struct Charge {
     pub meter: Meter,
     /// The factors of the quantity: 2 units x 730 hours; 1 where a factor isn't needed.
     pub factors: [u64; 2],
+    /// Hours of a month that terms and years count, where it is charged by the hour of the month; `None` where every month is
+    /// like this one.
+    pub average_hours: Option<u64>,
     /// What one unit costs.
     pub price: AppliedRate,
 }
@@ -199,6 +214,29 @@ impl Charge {
     /// Quantity x rate, exactly.
     pub fn cost(&self) -> Usd {
         self.price.rate().cost(self.quantity())
+    }
+
+    /// Cost of so many months, exactly. What is charged by the hour counts 730 hours for each by version 2 of the rules, however
+    /// long the month is: a year has 8,760 hours.
+    pub fn months(&self, count: u32) -> Usd {
+        let month =
+            self.average_hours.map_or_else(|| self.cost(), |hours| self.price.rate().cost(self.factors[0] * hours));
+        month.times(count)
+    }
+
+    /// Cost of twelve months: see [`months`](Self::months).
+    pub fn year(&self) -> Usd {
+        self.months(12)
+    }
+
+    /// Months of the term that it is bought for; `None` without a term.
+    pub fn term_months(&self) -> Option<u32> {
+        match self.buying {
+            Buying::OneMonth | Buying::ReservedOneMonth => Some(1),
+            Buying::ReservedThreeMonths => Some(3),
+            Buying::SixMonths => Some(6),
+            _ => None,
+        }
     }
 
     /// Whether it comes once; all others come every month.

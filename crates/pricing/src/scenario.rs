@@ -7,6 +7,7 @@ mod caching;
 mod capacity;
 pub(crate) mod check;
 mod commitment;
+mod elsewhere;
 mod negotiation;
 pub(crate) mod services;
 
@@ -16,6 +17,7 @@ pub use capacity::{
 };
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
+pub use elsewhere::{OtherProvider, Substitute};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{
@@ -118,6 +120,9 @@ pub struct Workload {
     /// Model calls that one user request causes; agents make several. Multiplies tokens: 1 to 1,000.
     #[serde(default = "one")]
     pub calls_per_request: Multiple,
+    /// How the prompt grows from call to call of a request; `None` where each call sends the same prompt.
+    #[serde(default)]
+    pub growth: Option<Growth>,
     /// Extra input tokens for system prompts, tool schemas and the like, as a multiple of the input: 0 to 10.
     #[serde(default)]
     pub token_overhead: Multiple,
@@ -146,6 +151,20 @@ pub struct Workload {
     /// Share of the requests whose input a guardrail blocks: they reach no model.
     #[serde(default)]
     pub blocked: Share,
+}
+
+/// How the prompt of an agent grows: each call sends the first prompt again, and with it the answers of the calls before it and
+/// what tools returned to them.
+///
+/// The number of requests must be known. By [`Rules::V2`] long prompts, the model's window and the cache follow the length of
+/// each call; by the first rules only the tokens grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Tokens that tools and users add to the prompt after each call, besides its answer.
+    #[serde(default)]
+    pub tool_results: TokensPerRequest,
 }
 
 /// A model, and where its requests may be served.
@@ -352,6 +371,7 @@ impl Workload {
             placement,
             demand,
             calls_per_request: Multiple::ONE,
+            growth: None,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
             max_tokens: None,

@@ -14,6 +14,7 @@ mod stores;
 pub use quantity::{Factor, FactorKind, Measured, ServiceQuantity};
 pub(crate) use requests::requests;
 
+use crate::bounds::HOURS_OF_AVERAGE_MONTH;
 use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::price::lookup::Prices;
@@ -23,7 +24,7 @@ use crate::rates::{
     service_cost, service_rate,
 };
 use crate::report::{AppliedRate, Owner};
-use crate::scenario::{BilledBy, Field, FieldError, Placement, Problem, Scenario};
+use crate::scenario::{BilledBy, Field, FieldError, Placement, Problem, Rules, Scenario};
 
 /// Which entry of a scenario's services a line belongs to, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +97,8 @@ pub struct ServiceLine {
     pub price: ServiceRate,
     /// Whether it comes once; all others come every month.
     pub once: bool,
+    /// Hours of an average month, by which a year counts what is charged in every hour of the month; `None` for all else.
+    pub average_hours: Option<u64>,
 }
 
 /// What a unit of a service costs, and where the price comes from.
@@ -136,6 +139,17 @@ impl ServiceLine {
     /// Quantity x price, exactly. A scenario that is priced keeps within what is exact.
     pub fn cost(&self) -> Usd {
         self.exact_cost().unwrap_or(Usd::ZERO)
+    }
+
+    /// Cost of twelve months. What is charged in every hour counts 8,760 of them, as [`Charge::year`](crate::report::Charge::year)
+    /// does.
+    pub fn year(&self) -> Usd {
+        let Some(hours) = self.average_hours else { return self.cost().times(12) };
+        let mut average = self.clone();
+        for factor in average.quantity.factors.iter_mut().filter(|factor| factor.kind == FactorKind::Hours) {
+            *factor = Factor::count(FactorKind::Hours, hours);
+        }
+        average.cost().times(12)
     }
 
     /// The same; `None` where the product has too many digits.
@@ -298,6 +312,7 @@ impl<'a> Making<'a> {
                     quantity: ServiceQuantity::one(),
                     price: ServiceRate::Amount { amount: own.amount.usd(), billed: own.billed },
                     once: own.once,
+                    average_hours: None,
                 });
             }
         }
@@ -329,7 +344,10 @@ impl<'a> Making<'a> {
             }
             return Ok(());
         };
-        self.lines.push(ServiceLine { owner, workload, quantity, price, once });
+        let hours = self.hours();
+        let average_hours =
+            (self.scenario.rules == Rules::V2 && quantity.factors.contains(&hours)).then_some(HOURS_OF_AVERAGE_MONTH);
+        self.lines.push(ServiceLine { owner, workload, quantity, price, once, average_hours });
         Ok(())
     }
 
@@ -362,7 +380,14 @@ impl<'a> Making<'a> {
             return Err(Box::new(self.prices.missing(owner, placement, buying, length, meter)).into());
         };
         let price = ServiceRate::Model { placement: placement.clone(), buying, meter, price };
-        self.lines.push(ServiceLine { owner: ServiceOwner::Knowledge(index), workload: None, quantity, price, once });
+        self.lines.push(ServiceLine {
+            owner: ServiceOwner::Knowledge(index),
+            workload: None,
+            quantity,
+            price,
+            once,
+            average_hours: None,
+        });
         Ok(())
     }
 }

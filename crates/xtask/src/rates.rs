@@ -61,12 +61,15 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
                 toml::from_str(&read(["history", "events.toml"])?).about("the published changes")?;
             let mut problems = check::problems(&files);
             problems.extend(events::problems(&files, &events));
+            let (elsewhere, each) = elsewhere(&folder)?;
+            problems.extend(check::elsewhere(&elsewhere, &each));
             let texts = files::read(&folder.join("services")).about(folder.display())?;
             let served = files::services::parse(&texts).about("the prices of services")?;
             problems.extend(services::problems(&served, &files));
             if problems.is_empty() {
                 print_sizes(&files)?;
                 print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
+                print_size("other providers", &files::compact(&elsewhere).about("other providers")?)?;
                 print_size("services", &files::services::compact(&served).about("the prices of services")?)?;
                 return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
@@ -92,6 +95,20 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         _ => Err(failure("cargo xtask rates: check, diff and two dates, or import and a file")
             .mend("type: cargo xtask rates --help")),
     }
+}
+
+/// The rate files of other providers: all of them, and each by itself.
+fn elsewhere(rates: &Path) -> Result<(Files, Vec<Files>)> {
+    let folder = rates.join("elsewhere");
+    let texts = files::read(&folder).about(folder.display())?;
+    let is_shared = |(name, _): &&(String, String)| ["cards.toml", "sources.toml"].contains(&name.as_str());
+    let shared: Vec<_> = texts.iter().filter(is_shared).cloned().collect();
+    let one = |own: &(String, String)| {
+        let texts: Vec<_> = shared.iter().chain([own]).cloned().collect();
+        files::parse(&texts).about("the rate files of other providers")
+    };
+    let each = texts.iter().filter(|text| !is_shared(text)).map(one).collect::<Result<Vec<_>>>()?;
+    Ok((files::parse(&texts).about("the rate files of other providers")?, each))
 }
 
 fn print_sizes(files: &Files) -> Result<()> {

@@ -121,6 +121,7 @@ fn put_card(json: &mut Writer, card: &RateCard) {
         json.field("id", &provider.id);
         json.field("name", &provider.name);
         json.truth("marketplace", provider.marketplace);
+        json.truth("unsettled", provider.unsettled);
         json.close('}');
     }
     json.close(']');
@@ -161,7 +162,11 @@ fn put_model(json: &mut Writer, card: &RateCard, model: &Model) {
     json.field("name", &model.name);
     json.field("provider", &card.provider_of(model).id);
     json.truth("secondary", model.secondary);
-    for (key, tokens) in [("cacheMinimum", model.cache_minimum), ("longPromptAbove", model.long_prompt_above)] {
+    for (key, tokens) in [
+        ("cacheMinimum", model.cache_minimum),
+        ("cacheMaximum", model.cache_maximum),
+        ("longPromptAbove", model.long_prompt_above),
+    ] {
         json.key(key);
         match tokens {
             Some(tokens) => json.text(&tokens.to_string()),

@@ -3,10 +3,11 @@
 use explain::drawing;
 use leptos::prelude::*;
 
-use super::{hero, savings};
+use super::hero;
 use crate::chart::{ChartCard, Draw};
 use crate::flat;
 use crate::icon;
+use crate::late::{self, Soon};
 use crate::state::{Calculator, calculator};
 use crate::views::cards;
 use crate::workloads;
@@ -14,12 +15,11 @@ use crate::workloads;
 /// Its cards.
 pub fn overview() -> AnyView {
     let calculator = calculator();
-    let found = savings::found(calculator);
     let draw = Draw::new(move |width| {
         let period = hero::period(calculator);
         calculator.present.with(|present| {
             let answer = present.answer.as_ref()?;
-            drawing::ladder(answer.report.ladder.as_ref().ok()?, &answer.scenario, period, width)
+            drawing::ladder(period.ladder(&answer.report)?, &answer.scenario, period, width)
         })
     });
     let is_empty = flat::flag(move || {
@@ -30,7 +30,7 @@ pub fn overview() -> AnyView {
     view! {
         {flat::shown_if(move || is_empty.get(), move || start(calculator))}
         <ChartCard id="chart-ladder".to_owned() draw/>
-        {savings::card(found)}
+        {late::soon(Soon::Savings)}
         {not_included()}
     }
     .into_any()

@@ -40,7 +40,8 @@ pub fn found(calculator: Calculator) -> Memo<Found> {
 }
 
 /// The card of the next best savings; nothing where there are none.
-pub fn card(found: Memo<Found>) -> AnyView {
+pub fn card() -> AnyView {
+    let found = found(calculator());
     let shows_all = RwSignal::new(false);
     flat::shown_if(
         move || found.with(|found| !found.is_empty()),

@@ -18,7 +18,7 @@ pub fn tabs() -> AnyView {
         let tab = calculator.tab.get();
         let cards = match tab {
             Tab::Overview => overview::overview(),
-            Tab::Breakdown => late::breakdown(),
+            Tab::Breakdown => late::breakdown(late::Breakdown::View),
             Tab::Commitment => commitment::commitment(),
             Tab::Capacity => capacity::capacity(),
             Tab::Evidence => evidence::evidence(),

@@ -7,44 +7,72 @@ use pricing::price::PriceError;
 use super::savings;
 use crate::flat;
 use crate::icon::{self, icon};
+use crate::late::{self, Soon};
 use crate::organization;
 use crate::state::{Calculator, Tab, calculator};
 use crate::workloads;
 
-/// The banner.
+/// The banner. What needs no more than the ladder is said at once; the rest comes with what is loaded right after the page.
 pub fn verdict() -> AnyView {
     let calculator = calculator();
-    let savings = savings::found(calculator);
-    let verdict = flat::memo(move || {
+    let said = flat::memo(move || {
         calculator.present.with(|present| match (&present.error, &present.answer) {
             (Some(PriceError::MissingRate(missing)), _) => {
-                Some(explain::incomplete(&[missing.as_ref().clone()], &present.scenario))
+                Said::Verdict(explain::incomplete(&[missing.as_ref().clone()], &present.scenario))
             }
-            (None, _) if !present.missing.is_empty() => Some(explain::incomplete(&present.missing, &present.scenario)),
-            (Some(error), _) => Some(Verdict {
+            (None, _) if !present.missing.is_empty() => {
+                Said::Verdict(explain::incomplete(&present.missing, &present.scenario))
+            }
+            (Some(error), _) => Said::Verdict(Verdict {
                 tone: Tone::Bad,
                 word: "Incomplete",
                 lead: "One entry isn’t valid.".to_owned(),
                 reason: crate::words::sentence(&error.to_string()),
                 leads: None,
             }),
-            (None, Some(_)) if calculator.view_verdict.with(Option::is_some) => calculator.view_verdict.get(),
             (None, Some(answer)) => {
-                let savings = savings.get();
-                Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
+                let of_view = calculator.view_verdict.get();
+                let known = of_view.or_else(|| explain::saved_verdict(&answer.report, &answer.scenario));
+                known.map_or(Said::Soon, Said::Verdict)
             }
-            (None, None) => None,
+            (None, None) => Said::Nothing,
         })
     });
-    flat::part(move || {
-        verdict.get().map_or_else(
-            || ().into_any(),
-            |verdict| {
-                let button = verdict.leads.map(|leads| button(calculator, leads));
-                banner(verdict, button)
-            },
-        )
-    })
+    let shown = flat::part(move || match said.get() {
+        Said::Verdict(verdict) => with_button(calculator, verdict),
+        Said::Soon => late::soon(Soon::Verdict),
+        Said::Nothing => ().into_any(),
+    });
+    view! { <div class="verdict-place o2">{shown}</div> }.into_any()
+}
+
+/// What the banner says.
+#[derive(Clone, PartialEq)]
+enum Said {
+    /// This.
+    Verdict(Verdict),
+    /// What commitment, capacity and levers lead to.
+    Soon,
+    Nothing,
+}
+
+/// The verdict that takes commitment, capacity and levers to work out.
+pub fn whole() -> AnyView {
+    let calculator = calculator();
+    let savings = savings::found(calculator);
+    let verdict = flat::memo(move || {
+        calculator.present.with(|present| {
+            let answer = present.fresh()?;
+            let savings = savings.get();
+            Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
+        })
+    });
+    flat::part(move || verdict.get().map_or_else(|| ().into_any(), |verdict| with_button(calculator, verdict)))
+}
+
+fn with_button(calculator: Calculator, verdict: Verdict) -> AnyView {
+    let button = verdict.leads.map(|leads| button(calculator, leads));
+    banner(verdict, button)
 }
 
 fn button(calculator: Calculator, leads: Leads) -> AnyView {
@@ -68,7 +96,7 @@ pub fn banner(verdict: Verdict, button: Option<AnyView>) -> AnyView {
         Tone::Neutral => icon::INFO,
     };
     view! {
-        <section class=format!("verdict {} o2", tone.name()) aria-label="Verdict">
+        <section class=format!("verdict {}", tone.name()) aria-label="Verdict">
             <span class="ico">{icon(sign, "16")}</span>
             <div><span class="word">{word}</span><p><b>{lead}</b> " " {reason}</p></div>
             {button}

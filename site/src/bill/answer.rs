@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use exchange::bill::{Baseline, Bill, Period};
+use explain::drawing;
 use leptos::prelude::*;
 use pricing::price::price;
 use pricing::rates::RateCard;
 
 use super::{tables, words};
 use crate::browser;
+use crate::chart::{ChartCard, Draw};
 use crate::field::choice::{Choice, SelectField};
 use crate::flat;
 use crate::icon::{self, icon};
@@ -17,45 +19,121 @@ use crate::table::{self, Opened, none_open};
 
 /// Everything of a bill that is read.
 pub(super) fn answer(calculator: Calculator, bill: &Arc<Bill>) -> AnyView {
-    // All accounts, or one of them by its place.
-    let account = RwSignal::new(0_usize);
+    // All accounts and tags, or one of each by its place; and which model each nameless product is.
+    let (account, tag) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
+    let named = RwSignal::new(Vec::<(String, String)>::new());
     let opened = none_open();
-    let whole = Arc::clone(bill);
+    let read = Arc::clone(bill);
+    let whole = flat::memo(move || {
+        let card = RateCard::newest();
+        let name = |bill: Bill, (product, model): &(String, String)| bill.named(product, model, &card);
+        Shown(Arc::new(named.with(|named| named.iter().fold(read.as_ref().clone(), name))))
+    });
     let body = flat::part(move || {
-        let of_account = account.get().checked_sub(1).and_then(|place| whole.accounts.get(place).cloned());
-        let shown = match of_account {
-            Some(account) => Arc::new(only(&whole, &account)),
-            None => Arc::clone(&whole),
+        let Shown(whole) = whole.get();
+        let chosen = |of: &[String], place: usize| place.checked_sub(1).and_then(|place| of.get(place).cloned());
+        let (account, tag) = (chosen(&whole.accounts, account.get()), chosen(&whole.tags, tag.get()));
+        let shown = if account.is_none() && tag.is_none() {
+            whole
+        } else {
+            Arc::new(whole.only(account.as_deref(), tag.as_deref()))
         };
         view! { <div class="stack">{figures(&shown, opened)} {baseline(calculator, &shown, opened)}</div> }.into_any()
     });
+    let rest = flat::part(move || {
+        let Shown(whole) = whole.get();
+        view! { {verdict(&whole)} {products(&whole, named)} }.into_any()
+    });
+    let apart = flat::part(move || apart(&whole.get().0, opened));
     view! {
-        {verdict(bill)}
-        {accounts(bill, account)}
+        {rest}
+        {filters(bill, account, tag)}
         {body}
-        <div class="stack mt2">{apart(bill, opened)}</div>
+        <div class="stack mt2">{apart}</div>
     }
     .into_any()
 }
 
-/// The lines of one account; what isn't in lines belongs to none.
-fn only(bill: &Bill, account: &str) -> Bill {
-    let mut only = bill.clone();
-    only.lines.retain(|line| line.account == account);
-    only
+/// A bill with what the reader has said of it.
+#[derive(Clone)]
+struct Shown(Arc<Bill>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
-fn accounts(bill: &Bill, account: RwSignal<usize>) -> AnyView {
-    if bill.accounts.len() < 2 {
+fn filters(bill: &Bill, account: RwSignal<usize>, tag: RwSignal<usize>) -> AnyView {
+    let field = |id: &str, label: &'static str, all: &str, of: &[String], least: usize, chosen: RwSignal<usize>| {
+        if of.len() < least {
+            return ().into_any();
+        }
+        let options: Vec<Choice> = core::iter::once(Choice::new(all)).chain(of.iter().map(Choice::new)).collect();
+        view! {
+            <SelectField id=id.to_owned() label chosen=Signal::derive(move || Some(chosen.get()))
+                choose=Callback::new(move |place| chosen.set(place)) options=Signal::stored(options)/>
+        }
+        .into_any()
+    };
+    if bill.accounts.len() < 2 && bill.tags.is_empty() {
         return ().into_any();
     }
-    let all = Choice::new("All accounts");
-    let options: Vec<Choice> = core::iter::once(all).chain(bill.accounts.iter().map(Choice::new)).collect();
     view! {
         <div class="bill-of">
-            <SelectField id="bill-account".to_owned() label="Account" chosen=Signal::derive(move || Some(account.get()))
-                choose=Callback::new(move |place| account.set(place)) options=Signal::stored(options)/>
+            {field("bill-account", "Account", "All accounts", &bill.accounts, 2, account)}
+            {field("bill-tag", "Tag", "All, tagged or not", &bill.tags, 1, tag)}
         </div>
+    }
+    .into_any()
+}
+
+/// Products of AWS Marketplace that the file doesn't name: the reader knows which model each is.
+fn products(bill: &Bill, named: RwSignal<Vec<(String, String)>>) -> AnyView {
+    /// Products that are asked for at once: the dearest.
+    const ASKED: usize = 8;
+    let card = RateCard::newest();
+    let mut models: Vec<(String, String)> = card
+        .models_by_token()
+        .filter(|model| card.provider_of(model).marketplace)
+        .map(|model| (model.name.clone(), model.id.clone()))
+        .collect();
+    models.sort();
+    let ids: Vec<String> = models.iter().map(|(_, id)| id.clone()).collect();
+    let options: Vec<Choice> =
+        core::iter::once(Choice::new("Not said")).chain(models.iter().map(|(name, _)| Choice::new(name))).collect();
+    let fields = bill.nameless().into_iter().take(ASKED).enumerate().map(|(place, (product, net))| {
+        let (product, ids) = (product.to_owned(), ids.clone());
+        let note = format!("{} of product {product}", words::amount(net));
+        let choose = Callback::new(move |place: usize| {
+            let Some(model) = place.checked_sub(1).and_then(|place| ids.get(place)) else { return };
+            named.update(|named| named.push((product.clone(), model.clone())));
+        });
+        view! {
+            <div>
+                <p>{note}</p>
+                <SelectField id=format!("bill-product-{place}") label="Its model" chosen=Signal::stored(Some(0)) choose
+                    options=Signal::stored(options.clone())/>
+            </div>
+        }
+        .into_any()
+    });
+    let fields = fields.collect::<Vec<_>>();
+    let undo = (!named.with(Vec::is_empty)).then(|| {
+        let undo = flat::clicked(move || named.update(Vec::clear));
+        view! { <button class="btn small" type="button" id="bill-unname" on:click=undo>"Forget the models I named"</button> }
+    });
+    if fields.is_empty() && undo.is_none() {
+        return ().into_any();
+    }
+    view! {
+        <section class="card" id="bill-products">
+            <div class="card-h mid">
+                <div><h2>"Products that the file doesn’t name"</h2><p>"AWS Marketplace bills them by a code. Say which model each is, as its subscription in AWS Marketplace tells"</p></div>
+                {undo}
+            </div>
+            <div class="two">{fields}</div>
+        </section>
     }
     .into_any()
 }
@@ -82,6 +160,7 @@ fn figures(bill: &Bill, opened: Opened) -> AnyView {
     let says = says.collect::<Vec<_>>();
     view! {
         <section class="card"><div class="kpis">{figures.collect::<Vec<_>>()}</div></section>
+        {chart(bill)}
         <div class="two-one mt2">
             {card("bill-months", "What you paid by month", "After discounts, before credits, refunds and tax", table::table(&tables::months(bill), "cards loose", opened))}
             <section class="card" id="bill-says"><div class="card-h"><h2>"What the bill says"</h2></div><ul class="fx">{says}</ul></section>
@@ -90,6 +169,13 @@ fn figures(bill: &Bill, opened: Opened) -> AnyView {
         {card("bill-ways", "How it was bought", "On demand, batch, cache, capacity and services", table::table(&tables::ways(bill), "cards loose", opened))}
     }
     .into_any()
+}
+
+/// The months as columns.
+fn chart(bill: &Bill) -> AnyView {
+    let spend = tables::spend(bill);
+    let draw: Draw = Callback::new(move |width| drawing::spend(&spend, width));
+    view! { <ChartCard id="bill-spend".to_owned() draw/> }.into_any()
 }
 
 fn card(id: &'static str, title: &'static str, note: &'static str, body: AnyView) -> AnyView {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use pricing::rates::RateCard;
 
 use super::{At, Stage};
+use crate::late;
 use crate::words::sentence;
 
 /// Bytes that are read before the page gets its turn: some milliseconds of work.
@@ -57,7 +58,7 @@ impl Reading {
 
     async fn read(self, turn: u32, files: &[File], all: u64) -> Result<Stage, String> {
         let card = RateCard::newest();
-        let mut reader = Reader::new(&card);
+        let mut reader = Reader::opening(&card, late::parquet);
         let mut read = 0;
         for file in files {
             let name = file.name();
@@ -75,6 +76,15 @@ impl Reading {
                 read += to - from;
                 from = to;
                 self.stage.set(Stage::Reading(At { name: name.clone(), read, all, progress }));
+            }
+            if reader.needs_opener() && !late::has_parquet().await {
+                return Err(
+                    "The part of the page that reads Parquet didn’t arrive. Check your connection, then try again."
+                        .to_owned(),
+                );
+            }
+            if !self.is_on(turn) {
+                return Ok(Stage::Start);
             }
             reader.end_file().map_err(failed)?;
         }

@@ -1,8 +1,9 @@
 //! The tables of a bill.
 
 use exchange::bill::{
-    Amount, Baseline, Bill, Counted, Kind, Line, NoWorkload, Share, Subject, Total, Unmapped, Way, Why,
+    Amount, Baseline, Bill, Counted, Kind, Line, Month, NoWorkload, Share, Subject, Total, Unmapped, Way, Why,
 };
+use explain::drawing::{Paid, Spend};
 use explain::{Column, Holds, Row, Table, amounts};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -24,6 +25,37 @@ fn discount(total: &Total) -> String {
 
 fn list(total: &Total) -> String {
     if total.list.is_zero() { "Unknown".to_owned() } else { amount(total.list) }
+}
+
+/// What was paid in each month for each model, the dearest first, and for all else.
+pub(super) fn spend(bill: &Bill) -> Spend {
+    let card = RateCard::newest();
+    let whole = bill.usage().net;
+    let mut models = bill.by_model();
+    models.sort_by_key(|(_, total)| core::cmp::Reverse(total.net));
+    let mut names: Vec<String> = models.iter().map(|(model, _)| explain::model_name(model, &card).to_owned()).collect();
+    let months = bill.by_model_and_month();
+    let paid = |month: Month, total: Amount| {
+        let of = |(model, _): &(&str, Total)| {
+            let found = months.iter().find(|(of, _)| *of == (*model, month));
+            Usd::new(found.map(|(_, total)| total.net).unwrap_or_default())
+        };
+        let mut parts: Vec<Usd> = models.iter().map(of).collect();
+        // Services, and what has no model.
+        let of_models: Usd = parts.iter().copied().sum();
+        parts.push(Usd::new(total) - of_models);
+        let is_incomplete = bill.months.iter().any(|of| of.month == month && of.is_incomplete());
+        Paid { name: words::month(month), is_incomplete, parts }
+    };
+    let mut months: Vec<Paid> = bill.by_month().into_iter().map(|(month, total)| paid(month, total.net)).collect();
+    if months.iter().all(|month| month.parts.last() == Some(&Usd::ZERO)) || whole.is_zero() {
+        for month in &mut months {
+            month.parts.pop();
+        }
+    } else {
+        names.push("Services and the rest".to_owned());
+    }
+    Spend { models: names, months }
 }
 
 /// What was paid in each month.
@@ -200,6 +232,7 @@ pub(super) fn left(made: &Baseline, card: &RateCard) -> Table {
             NoWorkload::NoQuantity => "No quantity in the file",
             NoWorkload::OtherMeter => "Not counted in text tokens",
             NoWorkload::TooMany => "Beyond 40 workloads",
+            NoWorkload::TooLarge => "More tokens than a workload holds",
         };
         let name = explain::model_name(&left.what, card).to_owned();
         row(format!("bill-left-{place}"), name, why.to_owned(), vec![cents(left.net)])

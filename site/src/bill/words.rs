@@ -1,6 +1,6 @@
 //! A bill in words.
 
-use exchange::bill::{Amount, Baseline, Bill, Discounts, Month, MonthOf, Source, Step, Way};
+use exchange::bill::{Amount, Baseline, Bill, Discounts, Idle, Month, MonthOf, Source, Step, Way};
 use explain::amounts;
 use pricing::money::Usd;
 use pricing::rates::RateCard;
@@ -169,6 +169,17 @@ pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
     }
     let found = usage.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent);
     figures.push(("Effective discount".to_owned(), found, "What you paid against list price".to_owned()));
+    let (idle, note) = match bill.idle() {
+        None => ("$0".to_owned(), "No model units on this bill".to_owned()),
+        Some(Idle { idle: Some((hours, net)), .. }) => (
+            amount(net),
+            format!("{} unit hours, recoverable", pricing::money::grouped(&hours.round_dp(0).to_string())),
+        ),
+        Some(Idle { net, .. }) => {
+            ("Unknown".to_owned(), format!("Of {} for units: add their CloudWatch metrics", amount(net)))
+        }
+    };
+    figures.push(("Idle capacity".to_owned(), idle, note));
     figures.push((
         "Not recognized".to_owned(),
         amount(bill.unrecognized()),
@@ -219,6 +230,12 @@ pub(super) fn says(bill: &Bill, card: &RateCard) -> Vec<(String, String)> {
             "What the same tokens would have cost less with global inference".to_owned(),
         ));
     }
+    for (model, each) in bill.per_thousand_requests() {
+        says.push((
+            format!("{} cost {} for a thousand requests", explain::model_name(model, card), cents(each)),
+            "Inference without batch, over the requests that monitoring or a log counted".to_owned(),
+        ));
+    }
     for (model, _) in bill.by_model() {
         if let Some(end) = card.facts(model).and_then(|facts| facts.end_of_life) {
             let name = explain::model_name(model, card);
@@ -248,6 +265,10 @@ pub(super) fn baseline(made: &Baseline, priced: Option<Usd>) -> String {
             )
         },
     );
-    let workloads = several(count(made.scenario.workloads.len()), "workload");
+    let mut workloads = several(count(made.scenario.workloads.len()), "workload");
+    let capacity = made.scenario.capacity.purchases.len();
+    if capacity > 0 {
+        workloads = format!("{workloads} and {} of capacity", several(count(capacity), "purchase"));
+    }
     format!("{workloads} from {months}, {} a month at list price. {found}", amounts::cents(priced))
 }

@@ -19,13 +19,14 @@ use crate::words;
 const SAVINGS: usize = 2;
 
 /// The commitment with what follows from it; `None` without one.
-struct Deal<'a> {
-    commitment: &'a Commitment,
-    years: Vec<YearOutlook>,
-    offers: Option<Offers>,
+pub(super) struct Deal<'a> {
+    pub commitment: &'a Commitment,
+    pub years: Vec<YearOutlook>,
+    pub offers: Option<Offers>,
 }
 
-fn deal(answer: &Answer) -> Option<Deal<'_>> {
+/// The commitment of an answer with what follows from it.
+pub(super) fn deal(answer: &Answer) -> Option<Deal<'_>> {
     let commitment = answer.scenario.commitment.as_ref()?;
     let years = years(commitment, &answer.report, &answer.card).filter(|years| !years.is_empty())?;
     Some(Deal { commitment, years, offers: offers(commitment, &answer.report, &answer.card) })
@@ -42,7 +43,8 @@ pub fn verdict(answer: &Answer) -> Verdict {
 
 /// Three figures: the year, what is saved, what AI adds to the bill.
 pub fn figures(answer: &Answer) -> AnyView {
-    let Hero { pay, other, saved, added } = explain::hero(&answer.report, &answer.scenario, &answer.card, Period::Year);
+    let Hero { pay, other, saved } = explain::hero(&answer.report, &answer.scenario, Period::Year);
+    let added = explain::hero_added(&answer.report, &answer.scenario, &answer.card);
     let figure = |label: String, value: String, is_good: bool, note: String| {
         let class = if is_good { "save" } else { "" };
         view! { <div><span>{label}</span><b class=class>{value}</b><small>{note}</small></div> }.into_any()

@@ -61,7 +61,7 @@ pub fn NumberField(
 ) -> AnyView {
     let calculator = calculator();
     let of = id.clone();
-    let shown = flat::memo(move || shown(kind, number.get(), says.get(), calculator.draft(&of)));
+    let shown = flat::memo(move || shown(kind, [before, unit], number.get(), says.get(), calculator.draft(&of)));
     let (of, line) = (id.clone(), label.line());
     let typed = Callback::new(move |text: String| {
         let read = kind.read(&text, browser::decimal_sign());
@@ -115,7 +115,7 @@ pub fn NumberField(
     view! { <div class="field">{name} {input} {error} {super::choice::below(echo_id, echo)}</div> }.into_any()
 }
 
-fn shown(kind: Kind, number: Number, says: Says, draft: Option<Draft>) -> Shown {
+fn shown(kind: Kind, around: [&str; 2], number: Number, says: Says, draft: Option<Draft>) -> Shown {
     let sign = browser::decimal_sign();
     let Says { wrong, echo } = says;
     let percent = if let Number::Share(share) = number { share.of(100) } else { 0 };
@@ -124,13 +124,30 @@ fn shown(kind: Kind, number: Number, says: Says, draft: Option<Draft>) -> Shown 
         Some(Draft { text, fault: Some(_), .. }) => {
             let Fault { text: wrong, either } =
                 kind.read(&text, sign).err().unwrap_or(Fault { text: String::new(), either: None });
-            let echo = if echo.is_empty() || number == Number::Nothing { echo } else { format!("Still used: {echo}") };
-            Shown { text, wrong, either, echo, percent }
+            Shown { text, wrong, either, echo: still_used(kind, around, number, &echo), percent }
         }
         // As typed, as long as that is what the scenario holds.
         Some(draft) if kind.read(&draft.text, sign) == Ok(number) => as_is(draft.text),
         _ => as_is(kind.write(number, sign)),
     }
+}
+
+/// What is priced while the text can't be read: the last good number, by its reading where it has one. `around` is what
+/// stands before and after the number in the field.
+fn still_used(kind: Kind, [before, unit]: [&str; 2], number: Number, echo: &str) -> String {
+    if number == Number::Nothing {
+        return "Still used: no entry".to_owned();
+    }
+    if !echo.is_empty() {
+        return format!("Still used: {echo}");
+    }
+    let written = kind.write(number, browser::decimal_sign());
+    let written = match unit {
+        "" => format!("{before}{written}"),
+        "%" => format!("{before}{}%", written.trim_end_matches('%')),
+        unit => format!("{before}{written} {unit}"),
+    };
+    format!("Still used: {written}")
 }
 
 fn beside_slider(label: &Label, shown: Memo<Shown>, typed: Callback<String>, input: AnyView) -> AnyView {
@@ -164,4 +181,22 @@ fn error(id: String, wrong: String, either: Option<[String; 2]>, typed: Callback
         {choose}
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use pricing::bounds;
+    use pricing::quantity::Share;
+
+    use super::{Kind, Number, still_used};
+
+    #[test]
+    fn the_last_good_number_is_named_with_its_unit() {
+        let count = Kind::Count(0, bounds::TOKENS_MAX);
+        let said = |kind, around, number, echo| still_used(kind, around, number, echo);
+        assert_eq!(said(count, ["", "tokens"], Number::Count(2_400_000_000), ""), "Still used: 2.4B tokens");
+        assert_eq!(said(count, ["", "tokens"], Number::Count(12), "12 in all"), "Still used: 12 in all");
+        assert_eq!(said(Kind::Share, ["", "%"], Number::Share(Share::of_ten_thousand(4_000)), ""), "Still used: 40%");
+        assert_eq!(said(Kind::OptionalDollars, ["$", ""], Number::Nothing, ""), "Still used: no entry");
+    }
 }

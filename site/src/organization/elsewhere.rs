@@ -1,5 +1,7 @@
 //! The fields of other providers, which a part of the AI spend could move to. Loaded on demand.
 
+mod provider;
+
 use std::sync::Arc;
 
 use explain::amounts;
@@ -32,7 +34,10 @@ pub fn fields() -> AnyView {
             </p>
         }.into_any())}
         {entries(|scenario| scenario.alternatives.len(), alternative)}
-        {flat::shown_if(move || !is_full.get(), move || add_button("add-alternative", label, move || add(calculator)))}
+        {flat::shown_if(move || !is_full.get(), move || view! {
+            {add_button("add-alternative", label, move || add(calculator))}
+            {add_button("add-second-path", flat::text(|| "Keep 5% on a second path".to_owned()), move || add_second_path(calculator))}
+        }.into_any())}
     }
     .into_any()
 }
@@ -53,6 +58,10 @@ fn alternative(index: usize) -> AnyView {
             <legend class="label">{format!("Provider {}", index + 1)}</legend>
             <TextField id=entry.id("name") label="Name" text=name typed/>
             {setting(entry, &PRICED_BY)}
+            {flat::shown_if(
+                move || provider::is_by_list(&calculator.scenario(), index),
+                move || provider::fields(entry),
+            )}
             {field(entry, &MONTHLY)}
             {flat::shown_if(
                 move || calculator.scenario().alternatives.get(index).is_some_and(is_by_token),
@@ -68,16 +77,28 @@ fn alternative(index: usize) -> AnyView {
 
 /// Adds a provider to which everything moves, and puts the focus on its name.
 pub fn add(calculator: Calculator) {
+    add_with(calculator, |_| (AlternativePrice::Monthly(Dollars::default()), Multiple::ONE));
+}
+
+/// What keeps a second path warm, in ten-thousandths of the AI spend.
+const SECOND_PATH: u64 = 500;
+
+/// Adds a provider to which a small share moves, at its list prices: a contract is easier to bargain for with a second path that
+/// works.
+fn add_second_path(calculator: Calculator) {
+    add_with(calculator, |scenario| {
+        let share = Multiple::of_ten_thousandths(SECOND_PATH).unwrap_or(Multiple::ONE);
+        (AlternativePrice::Provider(provider::first(scenario)), share)
+    });
+}
+
+fn add_with(calculator: Calculator, made: fn(&Scenario) -> (AlternativePrice, Multiple)) {
     let mut index = 0;
     calculator.rearrange(|moment| {
+        let (price, share) = made(&moment.scenario);
         let alternatives = &mut Arc::make_mut(&mut moment.scenario).alternatives;
         if alternatives.len() < bounds::ALTERNATIVES_MAX {
-            alternatives.push(Alternative {
-                name: String::new(),
-                price: AlternativePrice::Monthly(Dollars::default()),
-                share: Multiple::ONE,
-                switching: Dollars::default(),
-            });
+            alternatives.push(Alternative { name: String::new(), price, share, switching: Dollars::default() });
             index = alternatives.len() - 1;
         }
     });
@@ -111,13 +132,18 @@ fn is_by_token(given: &Alternative) -> bool {
 
 static PRICED_BY: Setting = Setting {
     id: "price",
-    legend: "You know its price",
-    values: &["A month", "Per million tokens"],
-    get: |scenario, index| scenario.alternatives.get(index).map(|given| usize::from(is_by_token(given))),
+    legend: "Priced by",
+    values: &["A month", "Per million tokens", "Its price list"],
+    get: |scenario, index| {
+        let given = scenario.alternatives.get(index)?;
+        Some(if provider::is_by_list(scenario, index) { 2 } else { usize::from(is_by_token(given)) })
+    },
     put: |scenario, index, place| {
         let free = Rate::new(Usd::ZERO.amount(), Unit::MillionTokens);
+        let listed = provider::first(scenario);
         change(scenario, index, |given| {
             given.price = match (free, place) {
+                (_, 2) => AlternativePrice::Provider(listed),
                 (Ok(rate), 1) => AlternativePrice::Tokens { input: rate, output: rate },
                 _ => AlternativePrice::Monthly(Dollars::default()),
             };
@@ -131,7 +157,7 @@ static MONTHLY: Figure = Figure::new(
     Kind::Dollars,
     |scenario, index| match &scenario.alternatives.get(index)?.price {
         AlternativePrice::Monthly(dollars) => Some(Number::Dollars(*dollars)),
-        AlternativePrice::Tokens { .. } | AlternativePrice::Prices(_) => None,
+        _ => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {
@@ -154,7 +180,7 @@ static INPUT: Figure = Figure::new(
     Kind::Rate(Unit::MillionTokens),
     |scenario, index| match &scenario.alternatives.get(index)?.price {
         AlternativePrice::Tokens { input, .. } => Some(Number::Rate(*input)),
-        AlternativePrice::Monthly(_) | AlternativePrice::Prices(_) => None,
+        _ => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {
@@ -173,7 +199,7 @@ static OUTPUT: Figure = Figure::new(
     Kind::Rate(Unit::MillionTokens),
     |scenario, index| match &scenario.alternatives.get(index)?.price {
         AlternativePrice::Tokens { output, .. } => Some(Number::Rate(*output)),
-        AlternativePrice::Monthly(_) | AlternativePrice::Prices(_) => None,
+        _ => None,
     },
     |scenario, index, number| {
         change(scenario, index, |given| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use pricing::bounds;
 use pricing::commitment::terms;
 use pricing::quantity::{Months, Multiple};
-use pricing::rates::RateCard;
+use pricing::rates::{Provider, RateCard};
 use pricing::scenario::{Commitment, Counts, Field, Measure, PrivateOffer, ProviderTerms, Scenario};
 
 use super::figure::{Entry, Figure, Setting, pair, setting};
@@ -222,10 +222,15 @@ fn provider(calculator: Calculator, place: usize) -> AnyView {
             let typed = present.scenario.commitment.as_ref().is_some_and(|commitment| {
                 provider.is_some_and(|provider| commitment.terms.iter().any(|terms| terms.provider == provider.id))
             });
-            match (typed, provider.is_some_and(|provider| provider.marketplace)) {
-                (true, _) => "As you set it",
-                (false, true) => "Billed through AWS Marketplace: check your contract",
-                (false, false) => "Billed by AWS itself",
+            let is = |what: fn(&Provider) -> bool| provider.is_some_and(what);
+            if typed {
+                "As you set it"
+            } else if is(|provider| provider.marketplace) {
+                "Billed through AWS Marketplace: check your contract"
+            } else if is(|provider| provider.unsettled) {
+                "AWS doesn’t say who bills these: check your contract"
+            } else {
+                "Billed by AWS itself"
             }
             .to_owned()
         })

@@ -3,9 +3,10 @@
 use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
-use pricing::quantity::{Multiple, Share, TokensPerRequest};
-use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Demand, Field, Scenario, Workload};
+use pricing::decide::{self, has_cache_price};
+use pricing::quantity::TokensPerRequest;
+use pricing::rates::{Meter, RateCard};
+use pricing::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Field, Scenario, Workload};
 
 use super::Spot;
 use super::counted;
@@ -25,11 +26,11 @@ pub static CACHING: Lever = Lever {
     title: "Prompt caching",
     is_on: |workload| workload.caching != Caching::None,
     switch: |workload, on, card| {
-        workload.caching = if on { start(kind_for(workload), workload, card) } else { Caching::None };
+        workload.caching = if on { decide::usual_caching(workload, card) } else { Caching::None };
     },
     off: |workload, card| {
         let is_known = card.model(&workload.placement.model).is_some();
-        if is_known && !is_priced(Meter::CacheRead, workload, card) {
+        if is_known && !has_cache_price(Meter::CacheRead, workload, card) {
             "Not offered for this model".to_owned()
         } else {
             String::new()
@@ -59,11 +60,6 @@ impl Form {
             Caching::Counted(_) => Some(Self::Counted),
         }
     }
-}
-
-/// With traffic known, what is read from cache follows from it.
-const fn kind_for(workload: &Workload) -> Form {
-    if matches!(workload.demand, Demand::Traffic { .. }) { Form::Traffic } else { Form::Share }
 }
 
 fn fields(spot: Spot) -> AnyView {
@@ -106,41 +102,11 @@ fn fields(spot: Spot) -> AnyView {
 
 /// Where a form of caching begins.
 fn start(form: Form, workload: &Workload, card: &RateCard) -> Caching {
-    let offered = |lifetime: &CacheLifetime| is_priced(lifetime.write_meter(), workload, card);
-    let lifetime = CacheLifetime::ALL.into_iter().find(offered).unwrap_or_default();
     match form {
-        Form::Share => {
-            Caching::Share { cached: Share::of_ten_thousand(5_000), reads_per_write: Multiple::whole(10), lifetime }
-        }
+        Form::Share => decide::caching_of_share(workload, card),
         Form::Counted => Caching::Counted(CountedCache::default()),
-        Form::Traffic => {
-            let least = card.model(&workload.placement.model).and_then(|model| model.cache_minimum).unwrap_or(1_024);
-            let (prompt, rate) = match workload.demand {
-                Demand::Monthly { .. } => (u64::MAX, None),
-                Demand::Requests { input, .. } => (input.count(), None),
-                Demand::Traffic { input, requests_per_minute, .. } => (input.count(), Some(requests_per_minute)),
-            };
-            // Three quarters of the prompt, but at least what the model caches.
-            let prefix = (prompt / 4 * 3).max(u64::from(least)).min(prompt);
-            Caching::Traffic {
-                prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
-                requests_per_minute: rate.or(Multiple::whole(40)).unwrap_or_default(),
-                prefixes: Multiple::ONE,
-                hit_share: None,
-                lifetime,
-                arrivals: Arrivals::Random,
-            }
-        }
+        Form::Traffic => decide::caching_from_traffic(workload, card),
     }
-}
-
-/// Whether the card has a price of a meter for this workload.
-fn is_priced(meter: Meter, workload: &Workload, card: &RateCard) -> bool {
-    let placement = &workload.placement;
-    let (model, scope, region): (&str, InferenceScope, &str) = (&placement.model, placement.scope, &placement.region);
-    let length = PromptLength::Ordinary;
-    let has = |buying| card.rate(&RateKey { model, scope, region, buying, length, meter }).is_some();
-    has(workload.tier.buying()) || has(Buying::Standard)
 }
 
 /// The lifetimes on offer: the card's, those with a typed price, and the present ones.
@@ -149,7 +115,7 @@ pub(super) fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard)
         let meter = lifetime.write_meter();
         workload.caching.lifetime() == Some(*lifetime)
             || matches!(workload.caching, Caching::Counted(counts) if counts.writes(*lifetime).count() > 0)
-            || is_priced(meter, workload, card)
+            || has_cache_price(meter, workload, card)
             || scenario.prices.iter().any(|price| price.model == workload.placement.model && price.meter == meter)
     };
     CacheLifetime::ALL.into_iter().filter(is_offered).collect()

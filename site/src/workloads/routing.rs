@@ -3,9 +3,10 @@
 use explain::words;
 use leptos::prelude::*;
 use pricing::bounds;
+use pricing::decide;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
-use pricing::scenario::{Field, Route, Workload};
+use pricing::scenario::{Field, Placement, Route, Workload};
 
 use super::Spot;
 use super::lever::Lever;
@@ -18,9 +19,9 @@ use crate::flat;
 use crate::icon::{self, icon};
 use crate::state::calculator;
 
-/// The share that a first route takes.
-const FIRST_SHARE: u32 = 4_000;
-/// Smaller models, of which a new route takes the first that isn't the workload's own and costs less.
+/// The share that a further route takes, in percent.
+const FURTHER_PERCENT: u32 = 10;
+/// Smaller models, of which a further route takes the first that isn't the workload's own and costs less.
 const SMALLER: [&str; 4] = ["claude-haiku-4.5", "nova-lite", "nova-2-lite", "nova-micro"];
 
 /// How many tokens one model counts for one of another's: 0.1 to 10.
@@ -37,7 +38,7 @@ pub static ROUTING: Lever = Lever {
             add(workload, card);
         }
     },
-    off: |workload, card| match smaller(workload, card) {
+    off: |workload, card| match next(workload, card) {
         Some(_) => String::new(),
         None => "All on this model".to_owned(),
     },
@@ -144,20 +145,32 @@ fn route(spot: Spot, place: usize) -> AnyView {
     .into_any()
 }
 
-/// One more route: to a smaller model, if there is one and enough of the volume is left.
+/// One more route: the usual one, or to a smaller model, if there is one and enough of the volume is left.
 fn add(workload: &mut Workload, card: &RateCard) {
     if workload.routes.len() >= bounds::ROUTES_MAX {
         return;
     }
-    let model = smaller(workload, card).unwrap_or_else(|| workload.placement.model.clone());
-    let (placement, _) = placement::with_model(&workload.placement, &model, card);
-    let first = if workload.routes.is_empty() { FIRST_SHARE } else { FIRST_SHARE / 4 };
-    workload.routes.push(Route { placement, share: Share::of_ten_thousand(first), token_factor: Multiple::ONE });
+    let route = next(workload, card).unwrap_or_else(|| route_to(workload, workload.placement.clone()));
+    workload.routes.push(route);
     if workload.stays().is_none()
         && let Some(route) = workload.routes.last_mut()
     {
         route.share = Share::NONE;
     }
+}
+
+/// The route that comes next; `None` where no model that costs less is known.
+fn next(workload: &Workload, card: &RateCard) -> Option<Route> {
+    if let Some(usual) = decide::usual_route(workload, card).filter(|_| workload.routes.is_empty()) {
+        return Some(usual);
+    }
+    let (placement, _) = placement::with_model(&workload.placement, &smaller(workload, card)?, card);
+    Some(route_to(workload, placement))
+}
+
+fn route_to(workload: &Workload, placement: Placement) -> Route {
+    let percent = if workload.routes.is_empty() { decide::ROUTED_PERCENT } else { FURTHER_PERCENT };
+    Route { placement, share: Share::new(percent, 100).unwrap_or(Share::NONE), token_factor: Multiple::ONE }
 }
 
 /// A model that costs less for input than the workload's own and isn't routed to yet.

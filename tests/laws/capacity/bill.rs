@@ -99,14 +99,15 @@ fn what_is_served_and_what_overflows_is_what_was_asked() {
 
 #[test]
 fn a_month_is_its_lines_and_its_charges() {
-    law_of(67, with_capacity, |_, report, _, _| {
-        let (mut month, mut once) = (0_i128, 0_i128);
-        let lines = report.lines.iter().map(|line| (line.price.rate(), line.quantity.tokens(), false));
+    law_of(67, with_capacity, |scenario, report, _, _| {
+        let (mut month, mut once, mut by_hour) = (0_i128, 0_i128, 0_i128);
+        let lines = report.lines.iter().map(|line| (line.price.rate(), line.quantity.tokens(), false, false));
         let charges = report.charges.iter().map(|charge| {
             let quantity = charge.factors.iter().product::<u64>();
-            (charge.price.rate(), quantity, charge.meter == Meter::Training)
+            let hourly = charge.buying != Buying::Import && charge.buying != Buying::Custom;
+            (charge.price.rate(), quantity, charge.meter == Meter::Training, hourly)
         });
-        for (rate, count, is_once) in lines.chain(charges) {
+        for (rate, count, is_once, hourly) in lines.chain(charges) {
             let places = match rate.unit() {
                 Unit::MillionTokens => 6,
                 Unit::ThousandTokens | Unit::ThousandTpmHour => 3,
@@ -114,10 +115,17 @@ fn a_month_is_its_lines_and_its_charges() {
             };
             let units = rate.amount().mantissa() * i128::from(count) * 10_i128.pow(15 - places - rate.amount().scale());
             *(if is_once { &mut once } else { &mut month }) += units;
+            if hourly {
+                by_hour += units;
+            }
         }
         equal("month", finest(report.month())?, month)?;
         equal("once", finest(report.once())?, once)?;
-        equal("year", finest(report.year())?, 12 * month)?;
+        // By the second rules what is charged by the hour is charged for the 8,760 hours of a year.
+        let hours = i128::from(scenario.capacity.hours.count());
+        let year =
+            if scenario.rules == Rules::V2 { 12 * (month - by_hour) + by_hour / hours * 8_760 } else { 12 * month };
+        equal("year", finest(report.year())?, year)?;
         if report.charges.is_empty() { Ok(Verdict::Silent) } else { Ok(Verdict::Holds) }
     });
 }

@@ -13,8 +13,8 @@ use pricing::money::{Rate, Unit};
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
 use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Load, Place, Placement,
-    ReservedReads, Route, Rules, Scenario, ServiceTier, Services, TypedPrice, TypedThreshold, Workload,
+    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Growth, Load, Place,
+    Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Services, TypedPrice, TypedThreshold, Workload,
 };
 use rust_decimal::Decimal;
 
@@ -303,6 +303,12 @@ fn workload(generator: &mut Generator, card: &RateCard) -> Workload {
         workload.calls_per_request = generator.multiple(least, 12);
         workload.token_overhead = generator.multiple(0, 1);
         workload.output_trim = generator.share();
+    }
+    let knows_requests = !matches!(demand, Demand::Monthly { .. });
+    if generator.chance(if knows_requests { 25 } else { 1 }) {
+        let tool_results = if generator.chance(20) { 0 } else { generator.below(3_000) };
+        workload.growth = Some(Growth { tool_results: TokensPerRequest::new(tool_results).unwrap_or_default() });
+        workload.calls_per_request = generator.multiple(1, 12);
     }
     if generator.chance(50) {
         workload.long_prompts = generator.share();

@@ -54,6 +54,7 @@ pub fn error_kind(error: &PriceError) -> &'static str {
             Problem::CountsExceedInput => "counts-exceed-input",
             Problem::RoutesExceedAll => "routes-exceed-all",
             Problem::NeedsRequests => "needs-requests",
+            Problem::GrowthNeedsRequests => "growth-needs-requests",
             Problem::PrefixTooLong => "prefix-too-long",
         },
     }
@@ -64,7 +65,7 @@ fn error_value(error: &PriceError) -> Value {
 }
 
 fn report_value(report: &Report, card: &RateCard) -> Value {
-    let ladder = match &report.ladder {
+    let ladder = |of: &Result<Ladder, PriceError>| match of {
         Ok(ladder) => ladder_value(ladder),
         Err(error) => json!({ "missing": error.to_string() }),
     };
@@ -76,7 +77,8 @@ fn report_value(report: &Report, card: &RateCard) -> Value {
         "inference": report.inference().exact(),
         "once": report.once().exact(),
         "year": report.year().exact(),
-        "ladder": ladder,
+        "ladder": ladder(&report.ladder),
+        "ladder_of_year": ladder(&report.year_ladder),
         "per_million_tokens": report.per_million_tokens().map(pricing::money::Usd::exact),
         "per_thousand_requests": report.per_thousand_requests().map(pricing::money::Usd::exact),
         "cache_break_even": report.cache_break_even.iter().map(break_even_value).collect::<Vec<_>>(),
@@ -191,6 +193,7 @@ fn term_value(outlook: &PurchaseOutlook, term: &TermOutlook) -> Value {
     json!({
         "buying": term.buying.name(),
         "month": outlook.month(term).map(Usd::exact),
+        "renewal": outlook.renewal(term).map(Usd::exact),
         "billed_after_7": term.billed(7),
         "owed_after_7": term.owed(7),
         "sides": sides.collect::<Vec<_>>(),
@@ -202,6 +205,7 @@ fn custom_value(outlook: &CustomOutlook) -> Value {
         "once": outlook.once().map(Usd::exact),
         "storage": outlook.storage_month().map(Usd::exact),
         "paths": outlook.paths.iter().map(|path| path.month().map(Usd::exact)).collect::<Vec<_>>(),
+        "paths_of_year": outlook.paths.iter().map(|path| path.year().map(Usd::exact)).collect::<Vec<_>>(),
         "first_year": outlook.first_year().map(Usd::exact),
         "serving_share": outlook.serving_share().map(|share| share.to_string()),
     })

@@ -5,6 +5,7 @@ mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pricing::rates::RateCard;
 use rust_decimal::Decimal;
 
 use super::gather::{Gather, Key, Place, Sums};
@@ -38,6 +39,8 @@ pub struct Bill {
     pub months: Vec<MonthOf>,
     /// The accounts that used something, in order.
     pub accounts: Vec<String>,
+    /// The tags that something has, `team=search`, in order.
+    pub tags: Vec<String>,
     /// Where discounts were taken from.
     pub discounts: Discounts,
     /// Whether rows past some millions weren't compared with those before them.
@@ -90,8 +93,13 @@ impl MonthOf {
             self.source,
             Source::Records(Step::Day) | Source::UsageTypes(Step::Day) | Source::Services(Step::Day)
         );
-        let all = u32::MAX >> (32 - u32::from(self.month.days()));
-        self.estimated || self.untaxed || by_day && self.days.is_some_and(|days| days & all != all)
+        let days = self.month.all_days();
+        self.estimated || self.untaxed || by_day && self.days.is_some_and(|days_seen| days_seen & days != days)
+    }
+
+    /// Days with an amount: bit 0 is the first. All of them where rows are as long as the month.
+    pub(super) fn spent(&self) -> u32 {
+        self.days_spent.unwrap_or_else(|| self.month.all_days())
     }
 }
 
@@ -108,6 +116,46 @@ pub struct FileOf {
     pub bytes: u64,
     /// The earlier file that has the same content, by its place: nothing of this one was added.
     pub same_as: Option<usize>,
+}
+
+impl Bill {
+    /// The lines of an account, and with a tag, where either is given; what is in no line belongs to neither.
+    #[must_use]
+    pub fn only(&self, account: Option<&str>, tag: Option<&str>) -> Self {
+        let mut only = self.clone();
+        only.lines.retain(|line| {
+            account.is_none_or(|account| line.account == account)
+                && tag.is_none_or(|tag| line.tags.lines().any(|of| of == tag))
+        });
+        only
+    }
+
+    /// The same bill with a product of AWS Marketplace said to be a model on the card: for lines whose
+    /// [`product`](Line::product) no row names.
+    #[must_use]
+    pub fn named(&self, product: &str, model: &str, card: &RateCard) -> Self {
+        let mut named = self.clone();
+        if card.model(model).is_none() || product.is_empty() {
+            return named;
+        }
+        let map = Map::new(card);
+        for line in named.lines.iter_mut().filter(|line| line.product == product) {
+            lines::name(line, model, &map, &self.currency);
+        }
+        named
+    }
+
+    /// The products of AWS Marketplace that no row names, with what is paid for them: the dearest first.
+    pub fn nameless(&self) -> Vec<(&str, Decimal)> {
+        let mut products = BTreeMap::<&str, Exact>::new();
+        for line in self.lines.iter().filter(|line| !line.product.is_empty()) {
+            products.entry(&line.product).or_default().add(line.net);
+        }
+        let mut products: Vec<(&str, Decimal)> =
+            products.into_iter().map(|(product, net)| (product, net.value())).collect();
+        products.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        products
+    }
 }
 
 impl Subject {
@@ -154,6 +202,8 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     bill.rest = rests.into_iter().map(|(key, sums)| rest(key, &sums)).collect();
     let accounts: BTreeSet<&str> = bill.lines.iter().map(|line| line.account.as_str()).collect();
     bill.accounts = accounts.into_iter().filter(|account| !account.is_empty()).map(str::to_owned).collect();
+    let tags: BTreeSet<&str> = bill.lines.iter().flat_map(|line| line.tags.lines()).collect();
+    bill.tags = tags.into_iter().map(str::to_owned).collect();
     let mut accounted = Exact::default();
     bill.lines.iter().for_each(|line| accounted.add(line.net));
     bill.rest.iter().for_each(|rest| accounted.add(rest.net));

@@ -1,5 +1,7 @@
 //! From a bill to a scenario: what was metered, as workloads that price to the bill's list price.
 
+mod capacity;
+
 use std::collections::BTreeMap;
 
 use pricing::bounds::WORKLOADS_MAX;
@@ -16,6 +18,7 @@ use super::answer::Bill;
 use super::line::{Line, Scope, Subject};
 use super::number::Exact;
 use super::row::{Kind, Month};
+use capacity::capacity;
 
 /// Which months of a bill a baseline is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,8 @@ pub enum NoWorkload {
     OtherMeter,
     /// There are more different workloads than a scenario holds.
     TooMany,
+    /// More tokens a month than a workload holds.
+    TooLarge,
 }
 
 /// What tells workloads apart.
@@ -144,12 +149,25 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
         left.entry((NoWorkload::TooMany, key.model)).or_default().add(counts.net.value());
     }
     let count = u64::try_from(months.len()).ok().filter(|count| *count > 0)?;
-    let workloads: Vec<Workload> =
-        found.iter().filter_map(|(key, counts)| workload(key, counts, count, card)).collect();
+    let mut workloads: Vec<Workload> = Vec::new();
+    found.retain(|(key, counts)| {
+        let made = workload(key, counts, count, card);
+        if made.is_none() {
+            left.entry((NoWorkload::TooLarge, key.model.clone())).or_default().add(counts.net.value());
+        }
+        let is_made = made.is_some();
+        workloads.extend(made);
+        is_made
+    });
     if workloads.is_empty() {
         return None;
     }
     let mut scenario = Scenario::new(card.date(), workloads);
+    for (net, what) in capacity(bill, &months, &mut scenario, card) {
+        let of = left.entry((NoWorkload::NotByToken, what)).or_default();
+        of.add(Decimal::ZERO.saturating_sub(net));
+    }
+    left.retain(|(why, _), net| *why != NoWorkload::NotByToken || !net.value().is_zero());
     let models = models(&found, &scenario, Decimal::from(count), card);
     let discount = discount(&models, card);
     scenario.commitment = discount.and_then(|discount| commitment(discount, &models, card));

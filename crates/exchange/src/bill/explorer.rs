@@ -282,6 +282,7 @@ pub(super) fn record<'a>(
         product: if is_tax { "" } else { service },
         usage_type: if no_usage { "" } else { usage_type },
         region: "",
+        tags: "",
         unit: "",
         marketplace: usage_type.contains("-MP:") || service.ends_with("(Amazon Bedrock Edition)"),
         quantity: None,

@@ -14,6 +14,9 @@ const KEYS_MAX: usize = 200_000;
 /// Rows whose identity is remembered, to notice one that comes twice: some 70 MB.
 const IDS_MAX: usize = 4_000_000;
 
+/// Different sets of tags that are kept apart; rows with others count as untagged.
+const TAGS_MAX: usize = 5_000;
+
 /// Bytes of all names that are remembered, and of one of them.
 const NAMES_MAX: usize = 32_000_000;
 const NAME_MAX: usize = 400;
@@ -46,6 +49,7 @@ pub(super) struct Key {
     pub usage_type: u32,
     pub region: u32,
     pub unit: u32,
+    pub tags: u32,
     pub marketplace: bool,
     /// Whether each row prints its list price.
     pub listed: bool,
@@ -168,6 +172,7 @@ pub(super) struct Gather {
     pub all: Gathered,
     /// The file that is read.
     pub file: Gathered,
+    tags: HashSet<u32>,
     ids: HashSet<u64>,
     /// The identities that this file has brought.
     fresh: Vec<u64>,
@@ -201,6 +206,7 @@ impl Gather {
             self.file.bedrock.add(net);
         }
         let kept = kept && place != Place::Repeated;
+        let tags = if kept { self.tags(row.tags) } else { 0 };
         let mut number = |text: &str| self.names.number(if kept { text } else { "" });
         let texts = [row.account, row.code, row.product, row.usage_type, row.region, row.unit].map(&mut number);
         let [Some(account), Some(code), Some(product), Some(usage_type), Some(region), Some(unit)] = texts else {
@@ -213,6 +219,7 @@ impl Gather {
             usage_type,
             region,
             unit,
+            tags,
             marketplace: row.marketplace && kept,
             listed: row.list.is_some() && kept,
             counted: row.quantity.is_some() && kept,
@@ -223,6 +230,19 @@ impl Gather {
             return self.put(&Self::bare(row, currency, Place::Beyond, pending), row, net);
         }
         self.put(&key, row, net);
+    }
+
+    /// The number of a row's tags; 0 for none, and for what is too long or too many to keep.
+    fn tags(&mut self, tags: &str) -> u32 {
+        if tags.is_empty() || tags.len() > NAME_MAX {
+            return 0;
+        }
+        let number = self.names.number(tags).unwrap_or_default();
+        if self.tags.len() >= TAGS_MAX && !self.tags.contains(&number) {
+            return 0;
+        }
+        self.tags.insert(number);
+        number
     }
 
     /// A key without texts.
@@ -240,6 +260,7 @@ impl Gather {
             usage_type: 0,
             region: 0,
             unit: 0,
+            tags: 0,
             marketplace: false,
             listed: false,
             counted: false,

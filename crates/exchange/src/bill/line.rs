@@ -84,6 +84,10 @@ pub struct Line {
     pub month: Month,
     /// The account that used it; empty where the file doesn't say.
     pub account: String,
+    /// Its tags, `team=search`, in order, each on a line of its own; empty where the file has none.
+    pub tags: String,
+    /// The code of its product on AWS Marketplace, where no row names that: [`Bill::named`](super::Bill::named) does.
+    pub product: String,
     /// The region it was sent to; empty where the file doesn't say.
     pub region: String,
     /// What it is.

@@ -84,7 +84,7 @@ impl<'c> Map<'c> {
     }
 
     /// Where the price of rows holds.
-    fn scope(&self, found: &Found) -> Option<Scope> {
+    pub(super) fn scope(&self, found: &Found) -> Option<Scope> {
         let said = found.said?;
         said.meter?;
         if said.global {
@@ -102,12 +102,13 @@ impl<'c> Map<'c> {
     }
 
     /// The published price in a month of what rows count, and the power of ten of its unit. `None` where there is none, or where
-    /// it changed and nothing says that it was another day than one of this month.
-    fn rate(&self, found: &Found, month: Month) -> Option<(Decimal, u32)> {
-        let new = of_card(self.card, found);
+    /// it changed and nothing says that it was another day than one of this month. A regional price has two readings where the card
+    /// prices profiles and requests without one differently: `served` says which.
+    fn rate(&self, found: &Found, month: Month, served: Option<InferenceScope>) -> Option<(Decimal, u32)> {
+        let new = of_card(self.card, found, served);
         let amount = |published: &PublishedRate<'_>| published.rate.per_million();
         let mut older = bundled().iter().rev().filter(|card| card.date() < self.card.date());
-        let old = older.find_map(|card| Some((card.date(), of_card(card, found)?)));
+        let old = older.find_map(|card| Some((card.date(), of_card(card, found, served)?)));
         let published = match (new, old) {
             (Some(new), Some((read, old))) if amount(&new) != amount(&old) => {
                 let (first, last) =
@@ -142,11 +143,16 @@ impl<'c> Map<'c> {
     ) -> (Option<Decimal>, Scale, Option<Decimal>) {
         let Some(said) = found.said else { return (Some(quantity), Scale::Unchecked, None) };
         let own = shifted(quantity, said.power);
-        let Some((rate, power)) = self.rate(found, month) else { return (own, Scale::Unchecked, None) };
-        let list = |count: Decimal| {
-            let parts = Decimal::try_from_i128_with_scale(1, power).ok()?;
-            product(product(count, rate)?, parts)
+        let exactly = |served| {
+            let (rate, power) = self.rate(found, month, Some(served))?;
+            (listed(own?, rate, power)? == cost).then_some((rate, power))
         };
+        // Of two regional prices the one that was paid to the last digit.
+        let rate = self.rate(found, month, None);
+        let rate =
+            rate.or_else(|| [InferenceScope::Geographic, InferenceScope::InRegion].into_iter().find_map(exactly));
+        let Some((rate, power)) = rate else { return (own, Scale::Unchecked, None) };
+        let list = |count: Decimal| listed(count, rate, power);
         let of = |power| {
             let count = shifted(quantity, power)?;
             Some((count, list(count)?))
@@ -182,8 +188,13 @@ fn bundled() -> &'static [RateCard] {
     CARDS.get_or_init(|| RateCard::decode(BUNDLED).unwrap_or_default())
 }
 
-/// The price that a card has for what rows count.
-fn of_card<'c>(card: &'c RateCard, found: &Found) -> Option<PublishedRate<'c>> {
+/// What a count costs at a rate for a power of ten of them; exact or nothing.
+fn listed(count: Decimal, rate: Decimal, power: u32) -> Option<Decimal> {
+    product(product(count, rate)?, Decimal::try_from_i128_with_scale(1, power).ok()?)
+}
+
+/// The price that a card has for what rows count; of two regional ones that differ, the one for `served`.
+fn of_card<'c>(card: &'c RateCard, found: &Found, served: Option<InferenceScope>) -> Option<PublishedRate<'c>> {
     let Subject::Model(model) = &found.subject else { return None };
     let said = found.said?;
     let meter = said.meter?;
@@ -192,6 +203,7 @@ fn of_card<'c>(card: &'c RateCard, found: &Found) -> Option<PublishedRate<'c>> {
     let of_length = |length| match found.scope? {
         Scope::Global => rate(InferenceScope::Global, length),
         Scope::InRegion => rate(InferenceScope::InRegion, length),
+        Scope::Regional if served.is_some() => rate(served?, length),
         Scope::Regional => {
             let (geographic, in_region) =
                 (rate(InferenceScope::Geographic, length), rate(InferenceScope::InRegion, length));

@@ -82,6 +82,11 @@ pub(super) fn shifted(value: Decimal, power: u32) -> Option<Decimal> {
     product(value, Decimal::from(10_u64.checked_pow(power)?))
 }
 
+/// A value divided by a power of ten, exact or nothing.
+pub(super) fn unshifted(value: Decimal, power: u32) -> Option<Decimal> {
+    product(value, Decimal::try_from_i128_with_scale(1, power).ok()?)
+}
+
 /// A sum that never loses a digit, in whichever order it is added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Exact {

@@ -1,23 +1,20 @@
 //! Parquet: the reports' columns in another file. Numbers that are stored as binary fractions are taken as their shortest
 //! decimal text, which is what was printed before they were stored.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 use pricing::harmless::start_of;
 use pricing::rates::Date;
 
 use super::error::{BillError, Bound};
-use super::report::Columns;
-use super::text::Sink;
-use super::unpack::PARQUET_MAX;
+use super::stored::Stored;
 
 /// Bytes that a file's columns may say they have, unpacked.
 const UNPACKED_MAX: i64 = 2_000_000_000;
@@ -25,26 +22,23 @@ const UNPACKED_MAX: i64 = 2_000_000_000;
 /// Rows of a group, which is unpacked column by column: AWS writes some hundred thousand.
 const GROUP_ROWS_MAX: i64 = 5_000_000;
 
-/// Reads a whole file.
-///
-/// # Errors
-/// When it can't be read, isn't a report, or says that it's larger than is read here.
-///
-/// A damaged file can make the library panic. Natively that's an error like any other; where a panic ends the program, as in
-/// WASM, it ends the worker that reads the file.
-pub(super) fn read(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
-    let result = catch_unwind(AssertUnwindSafe(|| rows(whole, sink)));
-    result.unwrap_or_else(|_| Err(BillError::Parquet("it is damaged".to_owned())))
+/// A file of Parquet that is open.
+struct Opened {
+    reader: Option<SerializedFileReader<Bytes>>,
+    names: Vec<String>,
+    rows: Option<RowIter<'static>>,
+    texts: Vec<String>,
 }
 
-fn rows(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
-    let refused = |error: &ParquetError| BillError::Parquet(start_of(&error.to_string()));
+/// Opens a whole file, for [`Reader::opening`](super::Reader::opening).
+///
+/// # Errors
+/// When it can't be read, or says that it's larger than is read here.
+pub fn open_parquet(whole: Vec<u8>) -> Result<Box<dyn Stored>, BillError> {
     let length = i64::try_from(whole.len()).unwrap_or(i64::MAX);
     let reader = SerializedFileReader::new(Bytes::from(whole)).map_err(|error| refused(&error))?;
     let metadata = reader.metadata();
-    let schema = metadata.file_metadata().schema();
-    let names = schema.get_fields().iter().map(|field| Cow::Borrowed(field.name()));
-    let Some(columns) = Columns::of(names)? else { return Err(BillError::NotABill(String::new())) };
+    let names = metadata.file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned()).collect();
     let mut unpacked = 0_i64;
     for group in metadata.row_groups() {
         if !(0..=GROUP_ROWS_MAX).contains(&group.num_rows()) {
@@ -64,26 +58,39 @@ fn rows(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
     if unpacked > UNPACKED_MAX {
         return Err(BillError::TooMuch(Bound::Unpacked, UNPACKED_MAX.unsigned_abs()));
     }
-    let mut needed = columns.all();
-    needed.sort_unstable();
-    needed.dedup();
-    let fields: Vec<Arc<Type>> = needed.iter().filter_map(|index| schema.get_fields().get(*index).cloned()).collect();
-    let projection =
-        Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|error| refused(&error))?;
-    let iterator = reader.get_row_iter(Some(projection)).map_err(|error| refused(&error))?;
-    let mut texts = Vec::new();
-    for (number, row) in (1..).zip(iterator) {
-        let row = row.map_err(|error| refused(&error))?;
-        cells(&row, &mut texts);
-        let cell = |index: usize| {
-            let place = needed.binary_search(&index).ok();
-            place.and_then(|place| texts.get(place)).map_or("", String::as_str)
-        };
-        columns.read(number, cell, |row| sink.gather.add(row))?;
+    Ok(Box::new(Opened { reader: Some(reader), names, rows: None, texts: Vec::new() }))
+}
+
+fn refused(error: &ParquetError) -> BillError {
+    BillError::Parquet(start_of(&error.to_string()))
+}
+
+impl Stored for Opened {
+    fn names(&self) -> &[String] {
+        &self.names
     }
-    sink.file.source = Some(columns.source);
-    debug_assert!(length <= i64::try_from(PARQUET_MAX).unwrap_or(i64::MAX), "longer files are refused before");
-    Ok(())
+
+    fn choose(&mut self, columns: &[usize]) -> Result<(), BillError> {
+        let Some(reader) = self.reader.take() else { return Ok(()) };
+        let schema = reader.metadata().file_metadata().schema();
+        let fields: Vec<Arc<Type>> =
+            columns.iter().filter_map(|index| schema.get_fields().get(*index).cloned()).collect();
+        let projection = Type::group_type_builder(schema.name()).with_fields(fields).build();
+        let projection = projection.map_err(|error| refused(&error))?;
+        let rows = RowIter::from_file_into(Box::new(reader)).project(Some(projection));
+        self.rows = Some(rows.map_err(|error| refused(&error))?);
+        Ok(())
+    }
+
+    fn row(&mut self) -> Option<Result<&[String], BillError>> {
+        match self.rows.as_mut()?.next()? {
+            Ok(row) => {
+                cells(&row, &mut self.texts);
+                Some(Ok(&self.texts))
+            }
+            Err(error) => Some(Err(refused(&error))),
+        }
+    }
 }
 
 /// A row's cells as texts.

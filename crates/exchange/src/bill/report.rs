@@ -13,6 +13,11 @@ use super::row::{Bedrock, Day, Kind, Net, Row, Source, day, hash};
 pub(super) use columns::Columns;
 use columns::Other;
 
+/// A row's cells, by their place.
+pub(super) trait Cells<'r>: Fn(usize) -> &'r str {}
+
+impl<'r, F: Fn(usize) -> &'r str> Cells<'r> for F {}
+
 impl Columns {
     /// Reads a row, given its cells, and hands it on.
     ///
@@ -21,7 +26,7 @@ impl Columns {
     pub(super) fn read<'r>(
         &self,
         number: u64,
-        cell: impl Fn(usize) -> &'r str,
+        cell: impl Cells<'r>,
         add: impl FnOnce(&Row<'_>),
     ) -> Result<(), BillError> {
         let other = |other: Other| some(self.place(other).map_or("", &cell));
@@ -62,6 +67,10 @@ impl Columns {
             _ if said.product.is_empty() => product_name(said.map).map_or(Cow::Borrowed(""), Cow::Owned),
             _ => Cow::Borrowed(said.product),
         };
+        let mut tags = String::new();
+        if kept {
+            self.tags.write(&|place| some(cell(place)), &mut tags);
+        }
         let (id, interval) = (other(Other::Id), other(Other::Interval));
         let account = other(Other::Account);
         add(&Row {
@@ -75,6 +84,7 @@ impl Columns {
             product: &name,
             usage_type: said.usage_type,
             region: other(Other::Region),
+            tags: &tags,
             unit: other(Other::Unit),
             marketplace: said.is_marketplace(),
             quantity: of_kept(Other::Quantity)?,

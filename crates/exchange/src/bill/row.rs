@@ -23,6 +23,13 @@ impl Month {
     }
 }
 
+impl Month {
+    /// Every day of it: bit 0 is the first.
+    pub(super) fn all_days(self) -> u32 {
+        u32::MAX >> (32 - u32::from(self.days()))
+    }
+}
+
 /// `2026-08`.
 impl core::fmt::Display for Month {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -177,6 +184,8 @@ pub(super) struct Row<'a> {
     pub usage_type: &'a str,
     /// The region as a column names it; empty where none does.
     pub region: &'a str,
+    /// Its tags as the file has them: see [`tags`](super::tags).
+    pub tags: &'a str,
     /// The unit of the quantity, as the file prints it.
     pub unit: &'a str,
     pub marketplace: bool,

@@ -1,5 +1,9 @@
 //! What a bill says: sums of its lines, and shares of them. Sentences are made elsewhere.
 
+mod counted;
+
+pub use counted::Idle;
+
 use std::collections::BTreeMap;
 
 use pricing::rates::{Buying, InferenceScope, Meter, RateCard, RateKey};
@@ -218,6 +222,14 @@ impl Bill {
     pub fn by_model(&self) -> Vec<(&str, Total)> {
         self.by(|line| match &line.subject {
             Subject::Model(model) => Some(model.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Usage by model and month.
+    pub fn by_model_and_month(&self) -> Vec<((&str, Month), Total)> {
+        self.by(|line| match &line.subject {
+            Subject::Model(model) => Some((model.as_str(), line.month)),
             _ => None,
         })
     }

@@ -14,6 +14,7 @@ use super::number::amount;
 use super::records::{Cells, Records, separator};
 use super::report::Columns;
 use super::row::{Hash, Source, day};
+use super::stored::Open;
 use rust_decimal::Decimal;
 
 /// How much of a text is looked at to recognise it. It's the same for pieces of every size.
@@ -32,6 +33,8 @@ pub(super) struct Sink<'s, 'c> {
     pub content: &'s mut Hash,
     /// The totals that the file prints for each column.
     pub printed: &'s mut Vec<(String, Decimal)>,
+    /// What opens tables that are stored by columns.
+    pub open: Option<Open>,
 }
 
 /// A text that is being read.

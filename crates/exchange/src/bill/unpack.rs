@@ -5,6 +5,7 @@ mod inflate;
 mod zip;
 
 use super::error::{BillError, Bound, Packing};
+use super::stored;
 use super::text::{Sink, Text};
 use inflate::Gzip;
 use zip::Zip;
@@ -16,7 +17,7 @@ const UNPACKED_MAX: u64 = 20_000_000_000;
 const DEPTH_MAX: u8 = 3;
 
 /// Bytes of a Parquet file, which is read whole.
-pub(super) const PARQUET_MAX: usize = 200_000_000;
+const PARQUET_MAX: usize = 200_000_000;
 
 /// A file that is being read.
 pub(super) struct Content {
@@ -70,6 +71,15 @@ impl Content {
         }
     }
 
+    /// Whether it is a table that is stored by columns, or holds one that has begun.
+    pub(super) fn is_stored(&self) -> bool {
+        match &self.state {
+            State::Head(_) | State::Text(_) => false,
+            State::Gzip(_, content) | State::Zip(_, content) => content.is_stored(),
+            State::Parquet(_) => true,
+        }
+    }
+
     fn recognise(&mut self, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
         let State::Head(head) = &mut self.state else { return Ok(()) };
         let head = core::mem::take(head);
@@ -115,7 +125,7 @@ impl Content {
                 let depth = self.depth;
                 zip.end(|part| of_part(part, depth, content, sink))
             }
-            State::Parquet(whole) => of_parquet(core::mem::take(whole), sink),
+            State::Parquet(whole) => stored::read(core::mem::take(whole), sink),
             State::Text(text) => text.end(sink),
         }
     }
@@ -131,14 +141,4 @@ fn of_part(part: zip::Part<'_>, depth: u8, content: &mut Content, sink: &mut Sin
         zip::Part::Bytes(bytes) => content.push(bytes, sink),
         zip::Part::End => content.end(sink),
     }
-}
-
-#[cfg(feature = "parquet")]
-fn of_parquet(whole: Vec<u8>, sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
-    super::parquet::read(whole, sink)
-}
-
-#[cfg(not(feature = "parquet"))]
-fn of_parquet(_whole: Vec<u8>, _sink: &mut Sink<'_, '_>) -> Result<(), BillError> {
-    Err(BillError::NoParquet)
 }

@@ -156,7 +156,7 @@ pub(super) fn of_obligation(obligation: &Obligation) -> Figures {
         "month|A month|||month
 owed|Owed by its term|||once
 #months|Months of the term|months",
-        &[obligation.month, obligation.owed()],
+        &[obligation.month, obligation.owed],
     );
     figures.number(Some(&obligation.months));
     figures

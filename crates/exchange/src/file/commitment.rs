@@ -2,11 +2,12 @@
 
 use super::fields::{choice, fields, words};
 use pricing::bounds::{
-    COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, TERMS_MAX, TYPED_PRICES_MAX,
+    COMMITMENT_YEARS_MAX, IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, OFFERS_MAX, SUBSTITUTES_MAX, TERMS_MAX,
+    TYPED_PRICES_MAX,
 };
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecast, Forecasts, Measure, Offer,
-    PrivateOffer, ProviderTerms,
+    OtherProvider, PrivateOffer, ProviderTerms, Substitute,
 };
 
 words!(Measure, Measure::name);
@@ -81,4 +82,18 @@ choice!(AlternativePrice {
     "monthly" => Monthly (dollars),
     "tokens" => Tokens { must input, must output },
     "prices" => Prices (prices: TYPED_PRICES_MAX),
+    "provider" => Provider (provider),
+});
+
+fields!(OtherProvider {
+    text(IDENTIFIER_CHARACTERS_MAX) id,
+    must rates,
+    many(SUBSTITUTES_MAX) substitutes,
+    many(TYPED_PRICES_MAX) prices,
+});
+
+fields!(Substitute {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    text(IDENTIFIER_CHARACTERS_MAX) there,
+    one token_factor,
 });

@@ -3,7 +3,7 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{IDENTIFIER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, ROUTES_MAX};
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Place, Placement, Route, ServiceTier, TypedPrice,
+    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Growth, Place, Placement, Route, ServiceTier, TypedPrice,
     TypedThreshold, Workload,
 };
 
@@ -16,6 +16,7 @@ fields!(Workload {
     must placement,
     must demand,
     one calls_per_request,
+    may growth,
     may token_overhead,
     may output_trim,
     may max_tokens,
@@ -26,6 +27,8 @@ fields!(Workload {
     many(ROUTES_MAX) routes,
     may blocked,
 });
+
+fields!(Growth { may tool_results });
 
 fields!(Placement {
     text(IDENTIFIER_CHARACTERS_MAX) model,

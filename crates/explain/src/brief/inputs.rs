@@ -170,6 +170,7 @@ pub(super) fn alternative_price(given: &Alternative) -> String {
         AlternativePrice::Prices(prices) if prices.len() == 1 => "1 typed price".to_owned(),
         AlternativePrice::Prices(prices) => format!("{} typed prices", prices.len()),
         AlternativePrice::Monthly(month) => format!("{} a month", month.usd()),
+        AlternativePrice::Provider(provider) => format!("prices of {}, as of {}", provider.id, provider.rates),
         AlternativePrice::Tokens { input, output } => format!(
             "${} input and ${} output per 1M tokens",
             price_digits(input.per_million()),

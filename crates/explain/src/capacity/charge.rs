@@ -2,6 +2,7 @@
 
 use super::super::line::rate_words;
 use super::super::{Explanation, count, counted, model_name};
+use pricing::money::Usd;
 use pricing::names::charge_name;
 use pricing::rates::{Buying, Meter, RateCard};
 use pricing::report::Charge;
@@ -9,6 +10,36 @@ use pricing::report::Charge;
 /// `730 unit hours × $39.60 per model unit hour = $28,908.00`.
 fn formula(charge: &Charge) -> String {
     format!("{} {} × {} = {}", count(charge.quantity()), counted(charge), charge.price.rate(), charge.cost())
+}
+
+/// `8,760 unit hours × $39.60 per model unit hour = $346,896.00 a year`: how a charge comes to so many months, where that isn't
+/// a multiple of the month shown.
+fn over_hours(charge: &Charge, months: u32) -> Option<String> {
+    let hours = charge.average_hours? * u64::from(months);
+    let cost = charge.months(months);
+    let [bought, _] = charge.factors;
+    let period = if months == 12 { "a year".to_owned() } else { format!("for {months} months") };
+    let quantity = format!("{} × {} hours", count(bought), count(hours));
+    Some(format!("{quantity} × {} = {cost} {period}", charge.price.rate()))
+}
+
+/// How charges of a month come to so many months: times so many, or by the hours.
+pub(crate) fn over_months(charges: &[&Charge], months: u32) -> Vec<String> {
+    let month: Usd = charges.iter().map(|charge| charge.cost()).sum();
+    let all: Usd = charges.iter().map(|charge| charge.months(months)).sum();
+    if all == month.times(months) {
+        return vec![format!("{months} × {month} = {all}")];
+    }
+    let mut formula: Vec<String> = charges.iter().filter_map(|charge| over_hours(charge, months)).collect();
+    let (by_month, hourly): (Vec<&Charge>, Vec<&Charge>) =
+        charges.iter().partition(|charge| charge.average_hours.is_none());
+    if !by_month.is_empty() {
+        formula.extend(over_months(&by_month, months));
+    }
+    if by_month.len() + hourly.len() > 1 {
+        formula.push(format!("together {all}"));
+    }
+    formula
 }
 
 /// Opens what some charges come to together, with the rate of the first; nothing where nothing is charged.

@@ -2,7 +2,7 @@
 
 use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, capitalised, model_name};
-use super::charge::together;
+use super::charge::{over_months, together};
 use super::{CapacitySection, amount};
 use pricing::capacity::CustomOutlook;
 use pricing::money::{Usd, rounded_to, shifted};
@@ -57,7 +57,7 @@ fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
             tag: path.chosen.then_some("chosen"),
             under: how.to_owned(),
             current: path.chosen,
-            cells: vec![amount(path.month()), amount(path.month().map(|month| month.times(12)))],
+            cells: vec![amount(path.month()), amount(path.year())],
             opens: together("What this way of serving the model costs a month.", path.charges.as_ref(), card),
             ..Row::default()
         }
@@ -72,35 +72,30 @@ fn paths(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
 }
 
 fn first_year(outlook: &CustomOutlook, id: &str, card: &RateCard) -> Table {
-    let year = |month: Option<Usd>| month.map(|month| month.times(12));
-    let (once, storage, serving) = (outlook.once(), outlook.storage_month(), outlook.serving());
+    let once = outlook.once();
+    let (storage, serving) = (outlook.storage_year(), outlook.serving_year());
     let chosen = outlook.paths.iter().find(|path| path.chosen).and_then(|path| path.charges.as_ref());
-    let row = |slug: &str, name: &str, charges: Option<&Vec<Charge>>, month: Option<Usd>| {
+    let row = |slug: &str, name: &str, charges: Option<&Vec<Charge>>, recurs: bool| {
         let mut opens = together(name, charges, card);
-        if let (Some(opens), Some(month)) = (&mut opens, month) {
-            opens.formula.push(format!("12 × {month} = {}", month.times(12)));
+        if let (Some(opens), Some(charges), true) = (&mut opens, charges, recurs) {
+            opens.formula.extend(over_months(&charges.iter().collect::<Vec<_>>(), 12));
         }
         Row { id: format!("{id}-{slug}"), name: name.to_owned(), cells: vec![amount(once)], opens, ..Row::default() }
     };
-    let sum = format!(
-        "{} + {} + {} = {}",
-        amount(once),
-        amount(year(storage)),
-        amount(year(serving)),
-        amount(outlook.first_year())
-    );
+    let sum =
+        format!("{} + {} + {} = {}", amount(once), amount(storage), amount(serving), amount(outlook.first_year()));
     let all = Row {
         id: format!("{id}-together"),
         name: "Together".to_owned(),
         cells: vec![amount(outlook.first_year())],
-        opens: Some(plain("Training once, and twelve months of storage and serving.", sum)),
+        opens: Some(plain("Training once, and a year of storage and serving.", sum)),
         ..Row::default()
     };
-    let mut rows = vec![row("training", "Training", outlook.training.as_ref(), None)];
-    for (slug, name, charges, month) in
+    let mut rows = vec![row("training", "Training", outlook.training.as_ref(), false)];
+    for (slug, name, charges, year) in
         [("storage", "Storage", outlook.storage.as_ref(), storage), ("serving", "Serving", chosen, serving)]
     {
-        rows.push(Row { cells: vec![amount(year(month))], ..row(slug, name, charges, month) });
+        rows.push(Row { cells: vec![amount(year)], ..row(slug, name, charges, year.is_some()) });
     }
     rows.push(all);
     Table {

@@ -1,5 +1,7 @@
 //! Alternatives to Bedrock beside what they replace, in words.
 
+mod providers;
+
 use core::cmp::Ordering;
 
 use super::super::totals::plain;
@@ -10,7 +12,7 @@ use pricing::commitment::{AlternativeOutlook, alternatives};
 use pricing::money::{Usd, grouped};
 use pricing::names::alternative_name;
 use pricing::price::PriceError;
-use pricing::rates::RateCard;
+use pricing::rates::{Elsewhere, RateCard};
 use pricing::report::Report;
 use pricing::scenario::{Alternative, AlternativePrice, Rules, Scenario};
 
@@ -20,7 +22,7 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
         return None;
     }
     let mut section = CapacitySection::new("alternatives", "Alternatives");
-    let Some(outlooks) = alternatives(scenario, report, card) else {
+    let Some(outlooks) = alternatives(scenario, report, card, Elsewhere::bundled()) else {
         section.lead.push(super::TOO_LARGE.to_owned());
         return Some(section);
     };
@@ -29,6 +31,9 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
         .map(|(index, (given, outlook))| {
             let name = alternative_name(given, index);
             result(&name, outlook).unwrap_or_else(|| match &outlook.problem {
+                Some(PriceError::MissingRate(missing)) if outlook.provider.is_some() => {
+                    format!("{name}: {missing} there. Choose a model that stands for it, or type the price.")
+                }
                 Some(PriceError::MissingRate(missing)) => {
                     format!("{name}: {missing} is typed for there. Type it to compare.")
                 }
@@ -37,6 +42,7 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
             })
         })
         .collect();
+    section.lead.extend(each().filter_map(|(_, (given, outlook))| providers::verdict(scenario, given, outlook)));
     let typed = scenario.commitment.as_ref().and_then(|it| it.years.first()).is_some_and(|year| year.ai.is_some());
     if typed && outlooks.iter().any(|outlook| outlook.tokens.is_some()) {
         section.lead.push(
@@ -62,6 +68,10 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
         });
     }
     section.tables.push(table);
+    let by_workload = providers::table(scenario, &outlooks);
+    section
+        .tables
+        .extend([by_workload, providers::prices(scenario, &outlooks)].into_iter().filter(|it| !it.rows.is_empty()));
     Some(section)
 }
 
@@ -123,6 +133,10 @@ fn opened(given: &Alternative, outlook: &AlternativeOutlook, rules: Rules) -> Op
             "12 × ({} input tokens × {input} + {} output tokens × {output}) = {price}",
             count(inputs),
             count(outputs)
+        ),
+        AlternativePrice::Provider(_) => format!(
+            "{} of the first year of your workloads, with their routing, caching, batch and tiers, at that provider’s prices: {price}",
+            multiple_percent(given.share)
         ),
         AlternativePrice::Tokens { .. } | AlternativePrice::Prices(_) => format!(
             "{} of the first year of your workloads, with their routing, caching, batch and tiers, at the prices typed for there: {price}",

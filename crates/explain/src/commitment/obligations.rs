@@ -2,12 +2,13 @@
 
 use core::slice;
 
+use super::super::capacity::over_months;
 use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, owner_name};
 use super::{cap_words, counted_words, counts_words, is_marketplace};
 use pricing::commitment::{YearOutlook, obligations};
 use pricing::rates::RateCard;
-use pricing::report::Report;
+use pricing::report::{Charge, Report};
 use pricing::scenario::{Commitment, Scenario};
 
 /// Every purchase and custom model with a term; `None` where there is none.
@@ -26,9 +27,17 @@ pub fn table(
         let (month, months, spend) = (obligation.month, obligation.months, &obligation.spend);
         let mut explanation = plain(
             "Capacity with a term is owed for the whole term, whatever the commitment says. What of it counts retires the commitment too.",
-            format!("{month} a month × {months} months = {} owed once the term begins", obligation.owed()),
+            format!("{month} a month"),
         );
-        explanation.formula.push(format!("12 × {month} = {} a year before discounts", spend.list));
+        let of: Vec<&Charge> = report
+            .charges
+            .iter()
+            .filter(|charge| charge.owner == obligation.owner && charge.term_months().is_some())
+            .collect();
+        explanation.formula.extend(over_months(&of, months));
+        explanation.formula.push(format!("{} owed once the term begins", obligation.owed));
+        explanation.formula.extend(over_months(&of, 12));
+        explanation.formula.push(format!("{} a year before discounts, to the cent", spend.list));
         explanation.formula.push(format!(
             "{} after the negotiated rate, {} after the discount; {}",
             spend.negotiated,
@@ -40,7 +49,7 @@ pub fn table(
             id: format!("obligation-{index}"),
             name: owner_name(scenario, obligation.owner),
             under: format!("for {term}"),
-            cells: [month, obligation.owed(), spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
+            cells: [month, obligation.owed, spend.cash, spend.counted].map(|amount| amount.to_string()).to_vec(),
             opens: Some(explanation),
             ..Row::default()
         }

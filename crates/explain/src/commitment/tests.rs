@@ -335,7 +335,7 @@ fn both_readings_of_marketplace_stand_beside_the_commitment() {
     // Worked in tests/golden/commitment-typed-ai-by-provider.toml.
     let link = "rules=v2&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=0,0&edp=net,0,1&y1=20000000,17000000,0.15,1500000";
     let words = said(link, "commitment");
-    let readings = "If models billed through Marketplace earn no discount and count up to $5,000,000.00 of the commitment, year 1 costs \
+    let readings = "If models that Marketplace bills, or may bill, earn no discount and count up to $5,000,000.00 of the commitment, year 1 costs \
                     $20,000,000.00 with $4,050,000.00 of unused commitment. If they earn the discount and count in full, it costs \
                     $20,000,000.00 with $4,275,000.00.";
     assert!(words.contains(readings), "{words}");

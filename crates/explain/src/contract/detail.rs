@@ -28,7 +28,7 @@ pub fn ai(commitment: &Commitment, years: &[YearOutlook]) -> Table {
 
 /// How far Marketplace spend counts; empty where none of the AI spend is billed by Marketplace.
 pub fn ai_note(years: &[YearOutlook]) -> String {
-    let capped = years.first().filter(|year| year.ai.iter().any(|spend| spend.marketplace));
+    let capped = years.first().filter(|year| year.marketplace() > Usd::ZERO);
     capped.map_or_else(String::new, |year| {
         format!(
             "Marketplace spend counts up to {}, {} of the commitment.",

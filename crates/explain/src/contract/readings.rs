@@ -1,4 +1,4 @@
-//! How the contract treats models that AWS Marketplace bills: under both readings.
+//! How the contract treats models that AWS Marketplace bills, or may bill: under both readings.
 
 use super::super::{Column, Row, Table, capitalised};
 use super::said;
@@ -6,10 +6,10 @@ use crate::words::multiple_percent;
 use pricing::commitment::{Reading, YearOutlook, as_read};
 use pricing::scenario::Commitment;
 
-/// The first year under both readings; `None` where no AI spend is billed by Marketplace.
+/// The first year under both readings; `None` where AWS bills all of the AI spend.
 pub fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<Table> {
     let first = years.first()?;
-    if !first.ai.iter().any(|spend| spend.marketplace) {
+    if !first.ai.iter().any(|spend| spend.may_be_marketplace) {
         return None;
     }
     let share = multiple_percent(commitment.marketplace_share);

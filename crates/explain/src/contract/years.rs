@@ -32,7 +32,8 @@ pub fn years(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     }
 }
 
-fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
+/// How what AI adds to a year comes about.
+pub(crate) fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
     let mut explanation = plain(
         "What AI adds to the year’s bill: what you pay with AI, less what you would pay without it.",
         format!(

@@ -8,6 +8,7 @@ use super::{Canvas, Chart, NARROW, Px, measure};
 use crate::{Column, Holds, Row, Table, amounts};
 use pricing::ladder::{Ladder, Lever};
 use pricing::money::Usd;
+use pricing::report::Report;
 use pricing::scenario::{Scenario, ServiceTier};
 
 /// Which period a figure is for.
@@ -16,7 +17,7 @@ pub enum Period {
     /// A month.
     #[default]
     Month,
-    /// Twelve equal months.
+    /// A year.
     Year,
 }
 
@@ -29,11 +30,11 @@ impl Period {
         }
     }
 
-    /// The amount of a month over the period.
-    pub fn of(self, month: Usd) -> Usd {
+    /// The ladder of the period; `None` where a rung of it has no price.
+    pub fn ladder(self, report: &Report) -> Option<&Ladder> {
         match self {
-            Self::Month => month,
-            Self::Year => month.times(12),
+            Self::Month => report.ladder.as_ref().ok(),
+            Self::Year => report.year_ladder.as_ref().ok(),
         }
     }
 }
@@ -80,18 +81,18 @@ struct Bar {
     class: &'static str,
 }
 
-/// Draws the ladder of a month, or of twelve; `None` where no lever changes anything.
+/// Draws the ladder of this period; `None` where no lever changes anything.
 pub fn ladder(of: &Ladder, scenario: &Scenario, period: Period, width: i32) -> Option<Chart> {
     if of.steps.is_empty() || of.list == Usd::ZERO {
         return None;
     }
-    let bars = bars(of, scenario, period);
+    let bars = bars(of, scenario);
     let (lowest, highest) = bars
         .iter()
         .flat_map(|bar| [bar.from, bar.to])
         .fold((Usd::ZERO, Usd::ZERO), |(low, high), amount| (low.min(amount), high.max(amount)));
     let axis = Axis::of(lowest, highest);
-    let list = period.of(of.list);
+    let list = of.list;
     let mut canvas = Canvas::default();
     let mut stops = Vec::new();
     let right = Px::new(width);
@@ -157,13 +158,13 @@ pub fn ladder(of: &Ladder, scenario: &Scenario, period: Period, width: i32) -> O
     })
 }
 
-fn bars(of: &Ladder, scenario: &Scenario, period: Period) -> Vec<Bar> {
-    let list = period.of(of.list);
+fn bars(of: &Ladder, scenario: &Scenario) -> Vec<Bar> {
+    let list = of.list;
     let total = |name, amount, class| Bar { name, amount, from: Usd::ZERO, to: amount, is_total: true, class };
     let mut bars = vec![total(lever_words(Lever::List, scenario), list, "f-list")];
     let mut level = list;
     for step in &of.steps {
-        let amount = period.of(step.change);
+        let amount = step.change;
         let class = if amount < Usd::ZERO { "f-save" } else { "f-cost" };
         let name = lever_words(step.lever, scenario);
         bars.push(Bar { name, amount, from: level, to: level + amount, is_total: false, class });

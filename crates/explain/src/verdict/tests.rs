@@ -1,6 +1,6 @@
 //! The one verdict, on figures worked by hand.
 
-use super::{Tone, Verdict, incomplete, verdict};
+use super::{Tone, Verdict, incomplete, saved_verdict, verdict};
 use exchange::link::decode;
 use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
@@ -95,4 +95,22 @@ fn a_missing_price_leaves_the_answer_incomplete() {
     let (tone, word, text) = said("w1.name=Triage&w1.model=not-a-model&w1.scope=global&w1.tokens=1,0");
     assert_eq!((tone, word), (Tone::Bad, "Incomplete"));
     assert_eq!(text, "Triage has no input price. Type the price to get an answer.");
+}
+
+#[test]
+fn what_the_ladder_alone_says_is_what_the_whole_verdict_says() {
+    let card = RateCard::newest();
+    let both = |link: &str| {
+        let link = format!("v2&rates={}&{link}&end", card.date());
+        let scenario = decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}"));
+        let report = price(&scenario, &card).unwrap_or_else(|error| unreachable!("{link}: {error}"));
+        (saved_verdict(&report, &scenario), verdict(&report, &scenario, &card, &[]))
+    };
+    let cached = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3";
+    let (short, whole) = both(cached);
+    assert_eq!(short.as_ref(), Some(&whole));
+    assert!(whole.lead.contains("$2,160"), "{}", whole.lead);
+    for more in [OWN.to_owned(), format!("{cached}&edp=net,0,1&y1=10000000,5000000,0")] {
+        assert_eq!(both(&more).0, None, "{more}");
+    }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Sizing;
 use super::sizing::millions;
+use crate::bounds::HOURS_OF_AVERAGE_MONTH;
 use crate::ladder::Lever;
 use crate::money::{Usd, rounded_to};
 use crate::price::capacity::{At, costs_by_request, first_purchase, sides_of};
@@ -31,6 +32,8 @@ pub struct PurchaseOutlook {
     pub chosen: usize,
     /// Hours in the month.
     pub hours: u64,
+    /// Hours of the months that terms and months of need count: 730 by version 2 of the rules, otherwise those of the month.
+    pub average_hours: u64,
 }
 
 /// What is offered to one kind of capacity, and what it costs by the token.
@@ -102,10 +105,17 @@ impl PurchaseOutlook {
         term.hour(&self.sides).map(|hour| self.of_month(hour))
     }
 
+    /// What everything bought costs for so many months at a term: hours x price, of which a month has the
+    /// [average](Self::average_hours). `None` where a price is missing.
+    pub fn months(&self, term: &TermOutlook, count: u32) -> Option<Usd> {
+        let hours = u32::try_from(self.average_hours).unwrap_or(0) * count;
+        term.hour(&self.sides).map(|hour| hour.times(hours))
+    }
+
     /// What one more term costs, which begins by itself where nobody ends it: nothing without a commitment. `None` where a price
     /// is missing.
     pub fn renewal(&self, term: &TermOutlook) -> Option<Usd> {
-        self.month(term).map(|month| month.times(term.months))
+        self.months(term, term.months)
     }
 
     /// What the capacity of one side costs a month at a term.
@@ -291,7 +301,9 @@ pub fn purchase_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> O
             (terms, ReservedTerm::ALL.into_iter().position(|term| term == chosen))
         }
     };
-    Some(PurchaseOutlook { sides, terms, chosen: chosen.unwrap_or(0), hours: capacity.hours.count() })
+    let hours = capacity.hours.count();
+    let average_hours = if scenario.rules == Rules::V2 { HOURS_OF_AVERAGE_MONTH } else { hours };
+    Some(PurchaseOutlook { sides, terms, chosen: chosen.unwrap_or(0), hours, average_hours })
 }
 
 /// A custom model: once, a month, and what each way of serving it costs.
@@ -320,10 +332,19 @@ fn cost(charges: Option<&Vec<Charge>>) -> Option<Usd> {
     charges.map(|charges| charges.iter().map(Charge::cost).sum())
 }
 
+fn cost_of_year(charges: Option<&Vec<Charge>>) -> Option<Usd> {
+    charges.map(|charges| charges.iter().map(Charge::year).sum())
+}
+
 impl Path {
     /// What serving costs a month; `None` where it isn't offered or a price is missing.
     pub fn month(&self) -> Option<Usd> {
         cost(self.charges.as_ref())
+    }
+
+    /// What serving costs a year; `None` where it isn't offered or a price is missing.
+    pub fn year(&self) -> Option<Usd> {
+        cost_of_year(self.charges.as_ref())
     }
 }
 
@@ -346,14 +367,27 @@ impl CustomOutlook {
         }
     }
 
-    /// The first year: training, and twelve months of storage and serving; `None` where a price is missing.
+    /// What storage costs a year, as the model is served now; `None` where its price is missing.
+    pub fn storage_year(&self) -> Option<Usd> {
+        cost_of_year(self.storage.as_ref())
+    }
+
+    /// What serving costs a year, as the model is served now; `None` where a price is missing.
+    pub fn serving_year(&self) -> Option<Usd> {
+        match self.paths.iter().find(|path| path.chosen) {
+            Some(path) => path.year(),
+            None => Some(Usd::ZERO),
+        }
+    }
+
+    /// The first year: training, and a year of storage and serving; `None` where a price is missing.
     pub fn first_year(&self) -> Option<Usd> {
-        Some(self.once()? + (self.storage_month()? + self.serving()?).times(12))
+        Some(self.once()? + self.storage_year()? + self.serving_year()?)
     }
 
     /// The share of the first year's cost that is serving, 0 to 1; `None` where a price is missing or nothing is paid.
     pub fn serving_share(&self) -> Option<Decimal> {
-        self.serving()?.times(12).share_of(self.first_year()?)
+        self.serving_year()?.share_of(self.first_year()?)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Other ways to run a part of the AI spend, beside what that part adds to the payment on Bedrock.
 
+mod provider;
 mod there;
+
+pub use provider::{AtProvider, WorkloadThere};
 
 use super::obligations::owed_by_provider;
 use super::of_services;
@@ -8,7 +11,7 @@ use super::year::finest;
 use super::{AiSpend, YearOutlook, years_until};
 use crate::money::{Rate, Usd};
 use crate::price::{PriceError, demand};
-use crate::rates::RateCard;
+use crate::rates::{Elsewhere, RateCard};
 use crate::report::Report;
 use crate::scenario::{Alternative, AlternativePrice, Commitment, Rules, Scenario};
 
@@ -29,6 +32,8 @@ pub struct AlternativeOutlook {
     pub problem: Option<PriceError>,
     /// Input and output tokens of a month that move, where one price of each is typed.
     pub tokens: Option<[u64; 2]>,
+    /// What the provider offers for each workload, where its card prices them.
+    pub provider: Option<AtProvider>,
     /// What moving costs, once.
     pub switching: Usd,
 }
@@ -47,8 +52,14 @@ impl AlternativeOutlook {
     }
 }
 
-/// Every alternative of a scenario that is priced, in order; `None` where spend grows too large to compute.
-pub fn alternatives(scenario: &Scenario, report: &Report, card: &RateCard) -> Option<Vec<AlternativeOutlook>> {
+/// Every alternative of a scenario that is priced, in order; `None` where spend grows too large to compute. `elsewhere` has the prices
+/// of other providers.
+pub fn alternatives(
+    scenario: &Scenario,
+    report: &Report,
+    card: &RateCard,
+    elsewhere: &Elsewhere,
+) -> Option<Vec<AlternativeOutlook>> {
     let none = Commitment::default();
     let commitment = scenario.commitment.as_ref().filter(|commitment| !commitment.years.is_empty()).unwrap_or(&none);
     let years = years_until(commitment, report, card, 1)?;
@@ -59,18 +70,31 @@ pub fn alternatives(scenario: &Scenario, report: &Report, card: &RateCard) -> Op
         Rules::V1 | Rules::V2 => Vec::new(),
     };
     // Services stay where they are: an alternative replaces inference.
-    let services = if commitment.first_typed_ai().is_none() { of_services(report, card) } else { Vec::new() };
-    let outlook = |alternative| outlook(alternative, year, [&owed, &services], scenario, card);
+    let is_typed = commitment.first_typed_ai().is_some();
+    let services = if is_typed { Vec::new() } else { of_services(report, card) };
+    let asked = Asked { scenario, report, card, elsewhere, year, is_typed };
+    let outlook = |alternative| outlook(alternative, [&owed, &services], &asked);
     Some(scenario.alternatives.iter().map(outlook).collect())
+}
+
+/// What alternatives are held against.
+struct Asked<'a> {
+    scenario: &'a Scenario,
+    report: &'a Report,
+    card: &'a RateCard,
+    elsewhere: &'a Elsewhere,
+    /// The first year on Bedrock.
+    year: &'a YearOutlook,
+    /// Whether its AI spend is typed instead of the scenario's.
+    is_typed: bool,
 }
 
 fn outlook(
     alternative: &Alternative,
-    year: &YearOutlook,
     [owed, services]: [&[(String, Usd)]; 2],
-    scenario: &Scenario,
-    card: &RateCard,
+    asked: &Asked<'_>,
 ) -> AlternativeOutlook {
+    let Asked { scenario, card, year, .. } = *asked;
     let share = alternative.share.ten_thousandths().min(10_000);
     let of = |list: &[(String, Usd)], spend: &AiSpend| {
         let found = list.iter().find(|(provider, _)| *provider == spend.terms.provider);
@@ -78,7 +102,7 @@ fn outlook(
     };
     let owed_of = |spend: &AiSpend| of(owed, spend);
     let stays = year.without(share, &|spend| owed_of(spend) + of(services, spend));
-    let (mut tokens, mut problem) = (None, None);
+    let (mut tokens, mut problem, mut provider) = (None, None, None);
     let mut there = |prices: &[crate::scenario::TypedPrice]| match there::year(scenario, prices, share, card) {
         Ok(year) => Some(year),
         Err(error) => {
@@ -89,6 +113,17 @@ fn outlook(
     let price = match &alternative.price {
         AlternativePrice::Monthly(month) => alternative.is_priced().then(|| month.usd().times(12)),
         AlternativePrice::Prices(prices) => there(prices).filter(|_| alternative.is_priced()),
+        AlternativePrice::Provider(asked_of) => {
+            let (year, found) = provider::year(asked_of, share, asked);
+            provider = Some(found);
+            match year {
+                Ok(year) => Some(year),
+                Err(error) => {
+                    problem = Some(error);
+                    None
+                }
+            }
+        }
         AlternativePrice::Tokens { input, output } => {
             let moved = moved_tokens(scenario, share);
             tokens = Some(moved);
@@ -107,6 +142,7 @@ fn outlook(
         price,
         problem,
         tokens,
+        provider,
         switching: alternative.switching.usd(),
     }
 }

@@ -6,16 +6,14 @@ use crate::money::Usd;
 use crate::report::Report;
 use crate::scenario::{Commitment, Rules};
 
-/// The monthly ladder times twelve, training with the capacity by version 2 of the rules, then what the first year of the commitment does; `None` where the month has no ladder,
-/// and where the year's AI spend is typed, since the scenario doesn't lead to it.
+/// The ladder of a year, training with the capacity by version 2 of the rules, then what the first year of the commitment does;
+/// `None` where there is no ladder, and where the year's AI spend is typed, since the scenario doesn't lead to it.
 pub fn ladder(commitment: &Commitment, years: &[YearOutlook], report: &Report) -> Option<Ladder> {
     let (given, year) = commitment.years.first().zip(years.first())?;
     if given.ai.is_some() {
         return None;
     }
-    let month = report.ladder.as_ref().ok()?;
-    let times = |step: &Step| Step { lever: step.lever, change: step.change.times(12) };
-    let mut ladder = Ladder { list: month.list.times(12), steps: month.steps.iter().map(times).collect() };
+    let mut ladder = report.year_ladder.as_ref().ok()?.clone();
     if report.rules == Rules::V2 {
         ladder.add(Lever::Capacity, report.inference_once());
     }

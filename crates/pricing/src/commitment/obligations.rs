@@ -2,7 +2,7 @@
 
 use super::{AiSpend, YearOutlook, cents, provider, provider_of};
 use crate::money::Usd;
-use crate::rates::{Buying, RateCard};
+use crate::rates::RateCard;
 use crate::report::{Owner, Report};
 use crate::scenario::Commitment;
 
@@ -15,15 +15,10 @@ pub struct Obligation {
     pub month: Usd,
     /// Months of the term.
     pub months: u32,
-    /// Twelve such months as spend of the first year, on its provider's terms.
+    /// What is owed once the term begins, before discounts: its months, of 730 hours each by version 2 of the rules.
+    pub owed: Usd,
+    /// Twelve months as spend of the first year, on its provider's terms.
     pub spend: AiSpend,
-}
-
-impl Obligation {
-    /// What is owed once the term begins.
-    pub fn owed(&self) -> Usd {
-        self.month.times(self.months)
-    }
 }
 
 /// Every purchase and custom model with a term, in the order of the report; none without a year.
@@ -34,36 +29,36 @@ pub fn obligations(
     card: &RateCard,
 ) -> Vec<Obligation> {
     let Some(first) = years.first() else { return Vec::new() };
-    let obligation = |Owed { owner, model, months, month }: Owed<'_>| {
-        let provider = provider(commitment, provider_of(model, card).0, card, 0);
-        let spend = first.deal.spend(provider, cents(month.times(12)));
-        Obligation { owner, month, months, spend }
+    let obligation = |Term { owner, model, months, month, owed, year }: Term<'_>| {
+        let provider = provider(commitment, provider_of(model, card).0, card, (0, report.rules));
+        let spend = first.deal.spend(provider, cents(year));
+        Obligation { owner, month, months, owed, spend }
     };
     owed(report).into_iter().map(obligation).collect()
 }
 
 /// What a purchase or custom model with a term costs a month, and for how many months.
-struct Owed<'a> {
+struct Term<'a> {
     owner: Owner,
     model: &'a str,
     months: u32,
     month: Usd,
+    owed: Usd,
+    year: Usd,
 }
 
 /// Everything with a term, in the order of the report.
-fn owed(report: &Report) -> Vec<Owed<'_>> {
-    let mut found: Vec<Owed<'_>> = Vec::new();
+fn owed(report: &Report) -> Vec<Term<'_>> {
+    let mut found: Vec<Term<'_>> = Vec::new();
     for charge in &report.charges {
-        let months = match charge.buying {
-            Buying::OneMonth | Buying::ReservedOneMonth => 1,
-            Buying::ReservedThreeMonths => 3,
-            Buying::SixMonths => 6,
-            _ => continue,
-        };
+        let Some(months) = charge.term_months() else { continue };
+        let (month, owed, year) = (charge.cost(), charge.months(months), charge.year());
         match found.iter_mut().find(|owed| owed.owner == charge.owner) {
-            Some(owed) => owed.month = owed.month + charge.cost(),
+            Some(other) => {
+                (other.month, other.owed, other.year) = (other.month + month, other.owed + owed, other.year + year);
+            }
             None => {
-                found.push(Owed { owner: charge.owner, model: &charge.placement.model, months, month: charge.cost() });
+                found.push(Term { owner: charge.owner, model: &charge.placement.model, months, month, owed, year });
             }
         }
     }
@@ -73,8 +68,8 @@ fn owed(report: &Report) -> Vec<Owed<'_>> {
 /// What terms of capacity owe whatever moves, by provider, to the cent.
 pub(super) fn owed_by_provider(report: &Report, card: &RateCard) -> Vec<(String, Usd)> {
     let mut found: Vec<(String, Usd)> = Vec::new();
-    for Owed { model, months, month, .. } in owed(report) {
-        let (id, owed) = (provider_of(model, card).0, month.times(months));
+    for Term { model, owed, .. } in owed(report) {
+        let id = provider_of(model, card).0;
         match found.iter_mut().find(|(other, _)| other == id) {
             Some((_, sum)) => *sum = *sum + owed,
             None => found.push((id.to_owned(), owed)),

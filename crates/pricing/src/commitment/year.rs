@@ -72,8 +72,8 @@ impl Deal {
     /// AI spend on these terms.
     pub(super) fn spend(self, provider: Provider, list: Usd) -> AiSpend {
         let Spent { negotiated, cash, counted } = self.spent(list, &provider.terms, provider.below);
-        let Provider { name, terms, below, marketplace } = provider;
-        AiSpend { name, list, negotiated, cash, counted, terms, below, marketplace }
+        let Provider { name, terms, below, may_be_marketplace } = provider;
+        AiSpend { name, list, negotiated, cash, counted, terms, below, may_be_marketplace }
     }
 
     /// What is paid for usage of such spend, and what of it retires the commitment.
@@ -104,7 +104,7 @@ pub(super) struct Provider {
     pub(super) name: String,
     pub(super) terms: ProviderTerms,
     pub(super) below: BelowList,
-    pub(super) marketplace: bool,
+    pub(super) may_be_marketplace: bool,
 }
 
 /// How Marketplace-billed models stand in the contract: no AWS text settles it, so the payment is known under both readings.
@@ -164,8 +164,8 @@ pub struct AiSpend {
     pub terms: ProviderTerms,
     /// Its rate below list.
     pub below: BelowList,
-    /// Whether AWS Marketplace bills it.
-    pub marketplace: bool,
+    /// Whether AWS Marketplace bills it or, by version 2 of the rules, may: no text of AWS settles it. Then its terms have two readings.
+    pub may_be_marketplace: bool,
 }
 
 impl YearOutlook {
@@ -322,7 +322,7 @@ impl YearOutlook {
     #[must_use]
     fn read(&self, reading: Reading) -> Self {
         self.again(self.deal, self.organic, &|_, spend| {
-            if spend.marketplace {
+            if spend.may_be_marketplace {
                 let counts = match reading {
                     Reading::Capped => Counts::Marketplace,
                     Reading::Full => Counts::Part(Multiple::ONE),

@@ -8,7 +8,7 @@ use super::lookup::Prices;
 use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::rates::{Meter, RateCard};
-use crate::report::{CacheBreakEven, LineItem, Needed, StepKind};
+use crate::report::{CacheBreakEven, LineItem, Needed, RequestPart, StepKind};
 use crate::scenario::{CacheLifetime, Caching, Scenario};
 
 /// One entry for each piece of traffic with cache lines whose three prices are known.
@@ -78,16 +78,22 @@ fn actual(piece: &[LineItem], caching: Caching) -> Option<Decimal> {
         let parts = i128::from(reads_per_write?.ten_thousandths());
         return Decimal::try_from_i128_with_scale(parts, 4).ok().map(|reads| reads.normalize());
     }
-    let (mut hits, mut misses) = (0, 0);
+    // Where prompts grow, tokens read and written of each request instead of hits and misses.
+    let (mut hits, mut misses) = (0_u128, 0_u128);
     for step in piece.iter().flat_map(|line| line.quantity.steps()) {
         match step.kind {
-            StepKind::CachedHits { calls, hit_share, .. } => hits = hit_share.of(calls),
-            StepKind::LoopHits { calls, first, hit_share, .. } => hits = calls - first + hit_share.of(first),
-            StepKind::WrittenMisses { misses: calls, .. } => misses = calls,
+            StepKind::CachedHits { calls, hit_share, .. } => hits = hit_share.of(calls).into(),
+            StepKind::LoopHits { calls, first, hit_share, .. } => hits = (calls - first + hit_share.of(first)).into(),
+            StepKind::WrittenMisses { misses: calls, .. } => misses = calls.into(),
+            StepKind::OfRequest { what: RequestPart::Read, part, .. } => hits = part,
+            StepKind::OfRequest { what: RequestPart::Written, part, .. } => misses = part,
             _ => {}
         }
     }
-    Decimal::from(hits).checked_div(Decimal::from(misses))
+    // 10^23 at most: within the 28 digits of a decimal.
+    let [hits, misses] = [hits, misses].map(|count| i128::try_from(count).ok());
+    let decimal = |count: i128| Decimal::try_from_i128_with_scale(count, 0).ok();
+    decimal(hits?)?.checked_div(decimal(misses?)?)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 //!
 //! Follows step 6 of "Quantities of one workload" in `docs/arithmetic.md`.
 
+use super::growing::{Cacheable, Growing, Grown, Part, Which};
 use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest};
-use crate::report::{Basis, StepKind};
+use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache};
 
 /// The input of one piece, split by how it is billed.
@@ -36,6 +37,11 @@ pub(crate) enum PartCaching {
         counts: CountedCache,
         input: u64,
     },
+    /// The calls of requests whose prompt grows.
+    Grown {
+        grown: Grown,
+        lifetime: CacheLifetime,
+    },
 }
 
 impl Caching {
@@ -65,6 +71,15 @@ pub(crate) struct Reaching {
     pub(crate) input: u64,
 }
 
+/// How much of a prompt a model caches, in tokens.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// A shorter prefix isn't cached.
+    pub(crate) minimum: Option<u32>,
+    /// Of a longer one only so much is.
+    pub(crate) maximum: Option<u32>,
+}
+
 impl PartCaching {
     /// Caching of the part that gets `numerator / denominator` of a workload which asks for so many tokens of input, on a
     /// model with this minimum prefix.
@@ -83,19 +98,37 @@ impl PartCaching {
         }
     }
 
-    /// Caching by the second rules, of what reaches the cache of a model with this minimum prefix.
-    pub(crate) fn reached(caching: Caching, reaching: Reaching, minimum: Option<u32>, calls: Multiple) -> Self {
+    /// Caching by the second rules, of what reaches the cache of a model.
+    pub(crate) fn reached(caching: Caching, reaching: Reaching, limits: Limits, calls: Multiple) -> Self {
         let Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals } = caching else {
-            return Self::of(caching, reaching.part, reaching.input, minimum);
+            return Self::of(caching, reaching.part, reaching.input, limits.minimum);
         };
-        if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
+        if limits.minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
             return Self::None;
         }
+        let prefix = limits.maximum.map_or(prefix.count(), |maximum| prefix.count().min(u64::from(maximum)));
         if let Some(hit_share) = hit_share {
-            return Self::Traffic { hit_share, prefix: prefix.count(), lifetime, calls_per_request: None };
+            return Self::Traffic { hit_share, prefix, lifetime, calls_per_request: None };
         }
         let hit_share = hits_of(reaching.arrivals(requests_per_minute, prefixes, lifetime), arrivals);
-        Self::Traffic { hit_share, prefix: prefix.count(), lifetime, calls_per_request: Some(calls) }
+        Self::Traffic { hit_share, prefix, lifetime, calls_per_request: Some(calls) }
+    }
+
+    /// The same where the prompt grows from call to call: some calls of each request.
+    pub(crate) fn grown(
+        caching: Caching,
+        reaching: Reaching,
+        limits: Limits,
+        growing: &Growing,
+        which: Which,
+    ) -> Option<Self> {
+        let Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals } = caching else {
+            return None;
+        };
+        let cacheable = Cacheable { prefix: prefix.count(), minimum: limits.minimum, maximum: limits.maximum };
+        let hits = || hits_of(reaching.arrivals(requests_per_minute, prefixes, lifetime), arrivals);
+        let grown = growing.cached(which, cacheable, hit_share.unwrap_or_else(hits), hit_share.is_some());
+        Some(Self::Grown { grown, lifetime })
     }
 
     /// Splits the input of a piece that makes `calls` calls.
@@ -132,6 +165,12 @@ impl PartCaching {
                 let writes = CacheLifetime::ALL
                     .map(|lives| if lives == lifetime { (writes, write_step) } else { (0, write_step) });
                 CachedInput::of(input, (reads, read_step), writes)
+            }
+            Self::Grown { grown: Grown { reads, writes, of }, lifetime } => {
+                let part = |what, part| (Part { part, of }.of(all), StepKind::OfRequest { what, part, of });
+                let written = |lives| if lives == lifetime { writes } else { 0 };
+                let writes = CacheLifetime::ALL.map(|lives| part(RequestPart::Written, written(lives)));
+                CachedInput::of(input, part(RequestPart::Read, reads), writes)
             }
             Self::Counted { counts, input: asked } => {
                 let part = |counted: Tokens| {
@@ -336,9 +375,10 @@ mod tests {
                 arrivals: Arrivals::Random,
             };
             let reaching = Reaching { part: (1, 1), on_demand: Share::ALL, unblocked: Share::ALL, left, input: 0 };
-            match PartCaching::reached(caching, reaching, Some(1_024), Multiple::ONE) {
+            let limits = Limits { minimum: Some(1_024), maximum: None };
+            match PartCaching::reached(caching, reaching, limits, Multiple::ONE) {
                 PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
-                PartCaching::None | PartCaching::Share { .. } | PartCaching::Counted { .. } => None,
+                _ => None,
             }
         };
         // 1 - exp(-0.05) = 0.04877; 1 - exp(-0.562) = 0.42993.

@@ -4,10 +4,11 @@
 
 use super::lookup::Prices;
 use super::{PriceError, demand};
+use crate::bounds::HOURS_OF_AVERAGE_MONTH;
 use crate::ladder::Lever;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
 use crate::report::{Charge, Owner};
-use crate::scenario::{Bought, CustomModel, CustomServing, Placement, Purchase, Scenario};
+use crate::scenario::{Bought, CustomModel, CustomServing, Placement, Purchase, Rules, Scenario};
 
 /// The identifier on the card that carries the prices of imported models.
 pub const IMPORT_MODEL: &str = "custom-model-import";
@@ -57,13 +58,25 @@ impl<'a> Charging<'a> {
         for &(meter, factors) in meters.iter().filter(|(_, factors)| !factors.contains(&0)) {
             let price = self.prices.of(placement, buying, length, meter);
             let price = price.ok_or_else(|| Box::new(self.prices.missing(owner, placement, buying, length, meter)))?;
-            charges.push(Charge { owner, placement: placement.clone(), buying, meter, factors, price });
+            let average_hours = self.average_hours(buying, meter);
+            charges.push(Charge { owner, placement: placement.clone(), buying, meter, factors, average_hours, price });
         }
         Ok(charges)
     }
 
     fn hours(&self) -> u64 {
         self.scenario.capacity.hours.count()
+    }
+
+    /// Hours of the months that terms and years count, where this is charged by the hour of the month. Imports are charged by
+    /// the minute in which a copy is active.
+    fn average_hours(&self, buying: Buying, meter: Meter) -> Option<u64> {
+        let by_hour = match meter {
+            Meter::ModelUnit => buying != Buying::Import,
+            Meter::Input | Meter::Output => matches!(buying, Buying::ReservedOneMonth | Buying::ReservedThreeMonths),
+            _ => false,
+        };
+        (by_hour && self.scenario.rules == Rules::V2).then_some(HOURS_OF_AVERAGE_MONTH)
     }
 
     fn purchase(&self, index: usize, purchase: &Purchase) -> Result<Vec<Charge>, PriceError> {

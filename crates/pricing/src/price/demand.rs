@@ -2,6 +2,7 @@
 //!
 //! Follows "Quantities of one workload", steps 1 and 2, of `docs/arithmetic.md`.
 
+use super::growing::Growing;
 use crate::quantity::{Multiple, Share, TokensPerRequest};
 use crate::report::{Adjustment, Basis, StepKind};
 use crate::scenario::{Demand, Workload};
@@ -48,7 +49,9 @@ pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
         blocked => basis.then(StepKind::Unblocked { blocked }, blocked.rest().of(basis.tokens())),
     };
     Volume {
-        input: reaches(adjust(&input, calls, Adjustment::Overhead(overhead))),
+        input: reaches(
+            grown(workload, &input, trim).unwrap_or_else(|| adjust(&input, calls, Adjustment::Overhead(overhead))),
+        ),
         output: reaches(adjust(&output, calls, Adjustment::Trim(trim))),
         calls: workload.blocked.rest().of(all),
     }
@@ -64,7 +67,8 @@ pub(crate) fn tokens_before_trim(workload: &Workload) -> u128 {
         }
     };
     let calls = workload.calls_per_request;
-    let input = adjusted(input, calls, Adjustment::Overhead(workload.token_overhead));
+    let grown = grown_tokens(workload, Share::NONE);
+    let input = grown.unwrap_or_else(|| adjusted(input, calls, Adjustment::Overhead(workload.token_overhead)));
     input.saturating_add(adjusted(output, calls, Adjustment::Trim(Share::NONE)))
 }
 
@@ -76,7 +80,7 @@ pub(crate) fn is_longer(workload: &Workload, token_factor: Multiple, above: u32)
 /// Parts of a token that overhead and token factor are exact in.
 pub(crate) const PARTS_OF_A_TOKEN: u128 = 100_000_000;
 
-/// The whole prompt of one call, overhead included, in [parts](PARTS_OF_A_TOKEN) of a token of a model that counts so many for one;
+/// The whole prompt of one call (on average, where it grows and shorter answers are applied), overhead included, in [parts](PARTS_OF_A_TOKEN) of a token of a model that counts so many for one;
 /// `None` where requests aren't known.
 pub(crate) fn prompt_of_call(workload: &Workload, token_factor: Multiple) -> Option<u128> {
     let each = match workload.demand {
@@ -84,7 +88,51 @@ pub(crate) fn prompt_of_call(workload: &Workload, token_factor: Multiple) -> Opt
         Demand::Requests { input, .. } | Demand::Traffic { input, .. } => input.count(),
     };
     let overhead = u128::from(10_000 + workload.token_overhead.ten_thousandths());
-    Some(u128::from(each) * overhead * u128::from(token_factor.ten_thousandths()))
+    let first = u128::from(each) * overhead * u128::from(token_factor.ten_thousandths());
+    let grown = added_by_a_call(workload, workload.output_trim).map_or(0, |(added, of)| {
+        let calls = u128::from(workload.calls_per_request.ten_thousandths().max(1));
+        let before = Growing::calls_before(workload.calls_per_request);
+        let added = added.saturating_mul(10_000 * u128::from(token_factor.ten_thousandths())).saturating_mul(before);
+        added.div_ceil(of * calls)
+    });
+    Some(first.saturating_add(grown))
+}
+
+/// What each call adds to the prompts of those after it, in parts of a token; and the parts of a token. `None` where prompts don't grow.
+fn added_by_a_call(workload: &Workload, trim: Share) -> Option<(u128, u128)> {
+    let growth = workload.growth?;
+    let (Demand::Requests { output, .. } | Demand::Traffic { output, .. }) = workload.demand else { return None };
+    let kept = trim.rest();
+    let of = u128::from(kept.denominator());
+    let answer = u128::from(output.count()) * u128::from(kept.numerator());
+    Some((answer + u128::from(growth.tool_results.count()) * of, of))
+}
+
+/// Input tokens of a month where prompts grow, rounded down once; `None` where they don't.
+fn grown_tokens(workload: &Workload, trim: Share) -> Option<u128> {
+    let (added, of) = added_by_a_call(workload, trim)?;
+    let (Demand::Requests { input, .. } | Demand::Traffic { input, .. }) = workload.demand else { return None };
+    let calls = workload.calls_per_request;
+    let overhead = u128::from(10_000 + workload.token_overhead.ten_thousandths());
+    let prompts = (u128::from(input.count()) * overhead * of).saturating_mul(u128::from(calls.ten_thousandths()));
+    let growth = added.saturating_mul(10_000).saturating_mul(Growing::calls_before(calls));
+    let of_request = prompts.saturating_add(growth);
+    of_request.saturating_mul(u128::from(requests(workload.demand)?)).checked_div(PARTS_OF_A_TOKEN * of)
+}
+
+/// The input of a month where prompts grow, in place of [`adjust`].
+fn grown(workload: &Workload, input: &Basis, trim: Share) -> Option<Basis> {
+    let tokens = narrow(grown_tokens(workload, trim)?);
+    let (Demand::Requests { output, .. } | Demand::Traffic { output, .. }) = workload.demand else { return None };
+    let step = StepKind::Grown {
+        calls: workload.calls_per_request,
+        overhead: workload.token_overhead,
+        requests: requests(workload.demand)?,
+        output: output.count(),
+        trim,
+        tool_results: workload.growth?.tool_results.count(),
+    };
+    Some(input.then(step, tokens))
 }
 
 fn given(demand: Demand) -> (Basis, Basis) {

@@ -62,8 +62,15 @@ pub(crate) fn notices(
                 notices.push(Notice::AboveWindow { workload: index, model: name.clone(), limit });
             }
             if let Caching::Traffic { prefix, .. } = workload.caching {
-                match model.and_then(|model| model.cache_minimum) {
-                    Some(minimum) if prefix.count() < u64::from(minimum) => {
+                // Where prompts grow, all of the longest one is cached if it is long enough.
+                let longest = part.longest_call().unwrap_or(prefix.count());
+                if let Some(maximum) = model.and_then(|model| model.cache_maximum).filter(|_| second)
+                    && longest > u64::from(maximum)
+                {
+                    notices.push(Notice::PrefixAboveMaximum { workload: index, model: name.clone(), maximum });
+                }
+                match part.cache_minimum() {
+                    Some(minimum) if longest < u64::from(minimum) => {
                         notices.push(Notice::PrefixBelowMinimum { workload: index, model: name, minimum });
                     }
                     Some(_) => {}
@@ -226,8 +233,10 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
 }
 
 /// The conventions this scenario's answer rests on, each once.
-pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem]) -> Vec<Assumption> {
-    let mut found = vec![Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
+pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Charge]) -> Vec<Assumption> {
+    let by_hour = charges.iter().any(|charge| charge.average_hours.is_some());
+    let year = if by_hour { Assumption::HoursOfYear } else { Assumption::TwelveMonths };
+    let mut found = vec![Assumption::WholeTokens, year, Assumption::ReasoningIsOutput];
     for workload in &scenario.workloads {
         let caches = !matches!(workload.caching, Caching::None);
         if caches && !workload.batch.is_none() {

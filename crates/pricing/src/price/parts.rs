@@ -4,13 +4,14 @@
 
 use core::cmp::Ordering;
 
-use super::caching::{CachedInput, PartCaching, Reaching};
+use super::caching::{CachedInput, Limits, PartCaching, Reaching};
 use super::demand::{self, Volume};
+use super::growing::{self, Growing, Which};
 use super::lookup::Prices;
 use crate::ladder::Lever;
 use crate::quantity::{Multiple, Share};
-use crate::rates::{Buying, Meter, PromptLength, RateCard};
-use crate::report::{Basis, StepKind};
+use crate::rates::{Buying, Meter, Model, PromptLength, RateCard};
+use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::check::{Shares, shares_of};
 use crate::scenario::{
     CacheInBatch, CacheLifetime, Caching, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Workload,
@@ -25,11 +26,13 @@ pub(crate) struct Part<'a> {
     pub(crate) caching: PartCaching,
     /// Whether each of its prompts is long, by the second rules.
     pub(crate) all_long: bool,
+    /// The calls of a request whose prompt grows, by the second rules.
+    growing: Option<Growing>,
     token_factor: Multiple,
     share: (u128, u128),
     /// Tokens of input that the workload asks for, before any adjustment.
     asked: u64,
-    cache_minimum: Option<u32>,
+    limits: Limits,
     volume: Volume,
 }
 
@@ -81,26 +84,34 @@ pub(crate) enum By {
 /// The parts of a workload: what stays on the baseline model, then its routes.
 pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCard, levers: Lever) -> Vec<Part<'a>> {
     let second = scenario.rules == Rules::V2;
-    let volume = demand::volume(workload, levers.applies(Lever::Trim));
+    let trimmed = levers.applies(Lever::Trim);
+    let volume = demand::volume(workload, trimmed);
     let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
     let asked = demand::input_asked(workload.demand);
-    let part = |route: Option<usize>, placement: &'a Placement, share, volume| {
+    let part = |route: Option<usize>, placement: &'a Placement, share, volume: Volume| {
         let routed: Option<&Route> = route.and_then(|route| workload.routes.get(route));
-        let token_factor = routed.map_or(Multiple::ONE, |route| route.token_factor);
         let model = card.model(&placement.model);
+        let token_factor = counted(routed, model);
         let published = model.and_then(|model| model.long_prompt_above);
         let long_prompt_above = if second { scenario.threshold_of(&placement.model).or(published) } else { published };
+        let growing = if second { Growing::of(workload, trimmed, token_factor) } else { None };
+        let is_longer = |above| growing.is_none() && demand::is_longer(workload, token_factor, above);
+        let limits = Limits {
+            minimum: model.and_then(|model| model.cache_minimum),
+            maximum: model.and_then(|model| model.cache_maximum),
+        };
         Part {
             route,
             placement,
-            all_long: second && long_prompt_above.is_some_and(|above| demand::is_longer(workload, token_factor, above)),
+            all_long: second && long_prompt_above.is_some_and(is_longer),
+            growing,
             token_factor,
             share,
             asked,
-            cache_minimum: model.and_then(|model| model.cache_minimum),
+            limits,
             long_prompt_above,
-            caching: PartCaching::of(caching, share, asked, model.and_then(|model| model.cache_minimum)),
-            volume,
+            caching: PartCaching::of(caching, share, asked, limits.minimum),
+            volume: volume.recounted(token_factor),
         }
     };
     if !levers.applies(Lever::Routing) || workload.routes.is_empty() {
@@ -116,10 +127,19 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
     for (index, route) in workload.routes.iter().enumerate() {
         let share = (u128::from(route.share.numerator()), u128::from(route.share.denominator()));
         let takes_leftover = leftover_goes_to == Some(index);
-        let volume = taken.route(route.share, &volume, takes_leftover).recounted(route.token_factor);
+        let volume = taken.route(route.share, &volume, takes_leftover);
         parts.push(part(Some(index), &route.placement, share, volume));
     }
     parts
+}
+
+/// How many tokens the model of a part counts for one of the workload's: the route's factor x that of a model which stands for it
+/// with another seller, to four places, half up.
+fn counted(route: Option<&Route>, model: Option<&Model>) -> Multiple {
+    let routed = route.map_or(Multiple::ONE, |route| route.token_factor);
+    let there = model.map_or(Multiple::ONE, |model| model.token_factor);
+    let parts = (routed.ten_thousandths() * there.ten_thousandths() + 5_000) / 10_000;
+    Multiple::of_ten_thousandths(parts).unwrap_or(routed)
 }
 
 /// What all routes take together, each rounded down.
@@ -206,11 +226,21 @@ impl Part<'_> {
         let tier = if levers.applies(Lever::Tier) { workload.tier } else { ServiceTier::Standard };
         let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
         let caching = caching.recounted(self.token_factor);
-        let (long, ordinary) =
-            split(&self.volume, long_share, |share| StepKind::Long { share }, |long| StepKind::Ordinary { long });
+        let by_call = self.long_by_call();
+        let (long, ordinary) = match by_call {
+            Some((growing, above)) => self.volume.by_call(growing.long(above)),
+            None => {
+                split(&self.volume, long_share, |share| StepKind::Long { share }, |long| StepKind::Ordinary { long })
+            }
+        };
         let mut pieces = Vec::with_capacity(4);
         for (length, volume) in [(PromptLength::Ordinary, ordinary), (PromptLength::Long, long)] {
             let Some(volume) = volume else { continue };
+            let which = match (by_call, length) {
+                (None, _) => Which::All,
+                (Some((_, above)), PromptLength::Ordinary) => Which::Ordinary(above),
+                (Some((_, above)), PromptLength::Long) => Which::Long(above),
+            };
             let (batch, on_demand) =
                 split(&volume, batch_share, |share| StepKind::Batch { share }, |batch| StepKind::OnDemand { batch });
             let batch_is_cached = scenario.cache_in_batch != CacheInBatch::NotCached
@@ -244,8 +274,12 @@ impl Part<'_> {
                     let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
                     let unblocked = workload.blocked.rest();
                     let reaching = Reaching { part: self.share, on_demand, unblocked, left, input: self.asked };
-                    piece.caching =
-                        PartCaching::reached(caching, reaching, self.cache_minimum, workload.calls_per_request);
+                    let of_calls = self.growing.as_ref();
+                    piece.caching = of_calls
+                        .and_then(|growing| PartCaching::grown(caching, reaching, self.limits, growing, which))
+                        .unwrap_or_else(|| {
+                            PartCaching::reached(caching, reaching, self.limits, workload.calls_per_request)
+                        });
                 }
                 pieces.push(piece);
             }
@@ -253,11 +287,30 @@ impl Part<'_> {
         pieces
     }
 
+    /// The calls of a request, and the threshold, where some of them are longer.
+    fn long_by_call(&self) -> Option<(Growing, u32)> {
+        self.growing.zip(self.long_prompt_above).filter(|(growing, above)| growing.longest() > u64::from(*above))
+    }
+
+    /// The shortest prefix that its model caches.
+    pub(super) fn cache_minimum(&self) -> Option<u32> {
+        self.limits.minimum
+    }
+
+    /// The longest prompt of its requests where prompts grow.
+    pub(super) fn longest_call(&self) -> Option<u64> {
+        self.growing.map(|growing| growing.longest())
+    }
+
     /// Whether some of its prompts are longer than the model takes: all, where their length is known, or those that are said to be
     /// above a threshold which is no lower than the limit.
     pub(super) fn is_refused(&self, workload: &Workload, limit: u32) -> bool {
         let said = !workload.long_prompts.is_none() && self.long_prompt_above.is_some_and(|above| above >= limit);
-        said || demand::is_longer(workload, self.token_factor, limit)
+        let is_longer = match self.growing {
+            Some(growing) => growing.longest() > u64::from(limit),
+            None => demand::is_longer(workload, self.token_factor, limit),
+        };
+        said || is_longer
     }
 
     /// The pieces of this part: ordinary before long, on demand before batch.
@@ -295,6 +348,25 @@ impl Volume {
             basis.then(StepKind::Recounted { factor }, u64::try_from(tokens).unwrap_or(u64::MAX))
         };
         Self { input: there(self.input), output: there(self.output), calls: self.calls }
+    }
+
+    /// What of it belongs to calls with long prompts, and the rest: of its input and of its calls.
+    fn by_call(&self, [input, calls]: [growing::Part; 2]) -> (Option<Self>, Option<Self>) {
+        if calls.part == calls.of {
+            return (Some(*self), None);
+        }
+        let split = |basis: Basis, what, growing::Part { part, of }| {
+            let long = growing::Part { part, of }.of(basis.tokens());
+            let rest = basis.then(StepKind::Ordinary { long }, basis.tokens() - long);
+            (basis.then(StepKind::OfRequest { what, part, of }, long), rest)
+        };
+        let (long_input, input) = split(self.input, RequestPart::LongInput, input);
+        let (long_output, output) = split(self.output, RequestPart::LongCalls, calls);
+        let long_calls = calls.of(self.calls);
+        (
+            Some(Self { input: long_input, output: long_output, calls: long_calls }),
+            Some(Self { input, output, calls: self.calls - long_calls }),
+        )
     }
 
     /// What a share that is served leaves of it.

@@ -1,6 +1,7 @@
 //! The rate card and what stands beside each of its prices.
 
 use crate::money::Rate;
+use crate::quantity::Multiple;
 use crate::rates::compact::{Bundle, DecodeError, Entry, Regions};
 use crate::rates::facts::{self, FACTS};
 use crate::rates::{BUNDLED, Buying, Date, InferenceScope, Meter, PromptLength, RateKey};
@@ -16,7 +17,7 @@ pub struct Source {
     pub published: Date,
     /// Where it can be found: an address, or a repository and path.
     pub place: String,
-    /// Whether it is AWS's own publication or taken straight from it; otherwise somebody else's word.
+    /// Whether it is the seller's own publication (AWS's, on the card of Bedrock) or taken straight from it; otherwise somebody else's word.
     pub primary: bool,
 }
 
@@ -27,8 +28,15 @@ pub struct Provider {
     pub id: String,
     /// Name as shown: `Anthropic`.
     pub name: String,
-    /// Whether AWS Marketplace bills its models; otherwise AWS does.
+    /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     pub marketplace: bool,
+    /// Whether no text of AWS settles who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
+    /// both readings are known of them, as of Marketplace's.
+    ///
+    /// AWS names those that it doesn't sell through Marketplace: Amazon, `DeepSeek`, Mistral AI, Meta, Qwen
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of `OpenAI`'s models it says
+    /// that usage counts toward commitments, not who bills it (What's New, June 2026).
+    pub unsettled: bool,
 }
 
 /// What a model makes of text.
@@ -59,14 +67,19 @@ pub struct Model {
     pub secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
     pub cache_minimum: Option<u32>,
+    /// The most of a prompt prefix that is cached, in tokens; `None` where no such limit is published.
+    pub cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
     /// one price covers every length on this card.
     pub long_prompt_above: Option<u32>,
     /// What it makes of text.
     pub kind: Kind,
+    /// How many tokens it counts for one that the reader counts: 1 but where it stands for another model, on a card of
+    /// [another seller](crate::rates::Elsewhere).
+    pub(crate) token_factor: Multiple,
     /// Index into the card's providers.
     pub(super) provider: usize,
-    /// Index into the card's sources, of the cache minimum.
+    /// Index into the card's sources, of the cache minimum and maximum.
     pub(super) cache_minimum_source: Option<usize>,
     /// The model's prices on this card.
     pub(super) entries: Vec<Entry>,
@@ -150,6 +163,13 @@ pub(crate) fn in_order<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     ordered
 }
 
+impl Model {
+    /// The same without a price.
+    fn bare(&self) -> Self {
+        Self { id: self.id.clone(), name: self.name.clone(), entries: Vec::new(), ..*self }
+    }
+}
+
 impl RateCard {
     /// The newest bundled card.
     pub fn newest() -> Self {
@@ -216,8 +236,6 @@ impl RateCard {
     /// from the card.
     #[must_use]
     pub fn without_rates(&self) -> Self {
-        let bare =
-            |model: &Model| Model { id: model.id.clone(), name: model.name.clone(), entries: Vec::new(), ..*model };
         Self {
             date: self.date,
             title: self.title.clone(),
@@ -225,9 +243,20 @@ impl RateCard {
             notes: Vec::new(),
             providers: self.providers.clone(),
             regions: self.regions.clone(),
-            models: self.models.iter().map(bare).collect(),
+            models: self.models.iter().map(Model::bare).collect(),
             by_id: self.by_id.clone(),
             facts: self.facts.clone(),
+        }
+    }
+
+    /// Models of another card without their prices, where this one doesn't have them: so that what is missing has its name.
+    pub(super) fn add_bare<'a>(&mut self, other: &Self, ids: impl Iterator<Item = &'a str>) {
+        for id in ids {
+            if let (None, Some(model)) = (self.model(id), other.model(id)) {
+                self.models.push(model.bare());
+                let order = in_order(self.models.iter().map(|model| model.id.as_str()).zip(0..));
+                self.by_id = order.into_iter().map(|(_, index)| index).collect();
+            }
         }
     }
 
@@ -268,11 +297,12 @@ impl RateCard {
     /// Who makes `model`, which must be this card's: another card's may answer with another provider.
     pub fn provider_of(&self, model: &Model) -> &Provider {
         // Decoding keeps no model without a provider, so the fallback is never seen.
-        static NOBODY: Provider = Provider { id: String::new(), name: String::new(), marketplace: false };
+        static NOBODY: Provider =
+            Provider { id: String::new(), name: String::new(), marketplace: false, unsettled: false };
         self.providers.get(model.provider).unwrap_or(&NOBODY)
     }
 
-    /// Where [`Model::cache_minimum`] was read.
+    /// Where [`Model::cache_minimum`] and [`Model::cache_maximum`] were read.
     pub fn cache_minimum_source(&self, model: &Model) -> Option<&Source> {
         self.sources.get(model.cache_minimum_source?)
     }

@@ -11,7 +11,7 @@
 //! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
 //! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
 //!                                                               what rates share
-//! P  id  marketplace  name                                      a provider; models below are its own
+//! P  id  channel  name                                          a provider; models below are its own
 //! M  id  name  secondary  minimum  minimum source  long above  kind
 //!                                                               a model; rates below are its own
 //! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
@@ -24,6 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::bounds;
 use crate::money::{Rate, Unit};
+use crate::quantity::Multiple;
 use crate::rates::{Buying, Date, InferenceScope, Kind, Meter, Model, PromptLength, Provider, Source};
 
 /// The rate files as one text, made when the crate is built.
@@ -62,8 +63,9 @@ pub(super) struct Bundle {
     pub(super) notes: Vec<String>,
     pub(super) providers: Vec<Provider>,
     pub(super) models: Vec<Model>,
-    sets: Vec<Regions>,
-    heads: Vec<Head>,
+    /// What the text's own numbers stand for: empty where nothing is read.
+    pub(super) sets: Vec<Regions>,
+    pub(super) heads: Vec<Head>,
 }
 
 /// The regions that a price holds in.
@@ -92,7 +94,7 @@ fn is_gov_cloud(region: &str) -> bool {
 
 /// What many rates share.
 #[derive(Clone, Copy, Debug)]
-struct Head {
+pub(super) struct Head {
     from: Date,
     until: Option<Date>,
     scopes: u8,
@@ -138,6 +140,17 @@ impl Entry {
     pub(super) fn rate(&self, meter: Meter) -> Option<Rate> {
         let position = METERS.iter().position(|known| *known == meter)?;
         self.rates.get(position).copied().flatten()
+    }
+
+    /// Other prices with the same provenance, for one scope.
+    pub(super) fn again(
+        &self,
+        (scope, regions, buying, length): (InferenceScope, Regions, Buying, PromptLength),
+        prices: &[(Meter, Option<Rate>)],
+    ) -> Self {
+        let scopes = 1 << InferenceScope::ALL.iter().position(|known| *known == scope).unwrap_or(0);
+        let found = |meter| prices.iter().find(|(own, _)| *own == meter).and_then(|(_, rate)| *rate);
+        Self { scopes, regions, buying, length, rates: METERS.map(found), ..self.clone() }
     }
 
     /// The priced meters, in the order of [`Meter::ALL`].
@@ -188,8 +201,10 @@ impl Bundle {
                 self.heads.push(head);
             }
             "P" => {
-                let (id, marketplace, name) = (fields.owned()?, fields.flag()?, fields.owned()?);
-                self.providers.push(Provider { id, name, marketplace });
+                // Who bills: AWS, Marketplace, or what no text settles.
+                let (id, [marketplace, unsettled], name) =
+                    (fields.owned()?, fields.choice(&[[false, false], [true, false], [false, true]])?, fields.owned()?);
+                self.providers.push(Provider { id, name, marketplace, unsettled });
             }
             "M" => {
                 let model = self.model(&mut fields)?;
@@ -235,8 +250,10 @@ impl Bundle {
             secondary: fields.flag()?,
             cache_minimum: fields.optional()?,
             cache_minimum_source: fields.optional_index(self.sources.len())?,
+            cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
             kind: fields.choice(&Kind::ALL)?,
+            token_factor: Multiple::ONE,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
             entries: Vec::new(),
         })
@@ -402,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_damaged_text_loses_only_what_is_damaged() {
-        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t0\n0\t0\t\t3 15";
+        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t0\n0\t0\t\t3 15";
         let cards = RateCard::decode(good).unwrap_or_default();
         assert_eq!(cards.len(), 1);
         assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
@@ -422,7 +439,7 @@ mod tests {
             assert_eq!(bundle.models.first().map(|model| model.entries.len()), Some(2), "{bad}");
         }
         for bad in
-            ["", "X", "M\tm2", "M\tm2\tM2\t0\t\t7\t", "H\t2026-08-20", "G\tz", "P\tp\t2\tP", "C\t2026-02-30\tCard"]
+            ["", "X", "M\tm2", "M\tm2\tM2\t0\t\t7\t", "H\t2026-08-20", "G\tz", "P\tp\t3\tP", "C\t2026-02-30\tCard"]
         {
             let text = format!("{good}\n{bad}\n0\t0\t\t  0.3");
             assert_eq!(RateCard::decode(&text).err().map(|error| error.line), Some(9), "{bad}");

@@ -47,7 +47,7 @@ pub enum Buying {
     LatencyOptimised,
     /// On demand, ultrafast inference: dearer, and faster than latency-optimised.
     Ultrafast,
-    /// Batch inference: results within a day.
+    /// Batch inference: results usually within a day; AWS lets a job run for up to seven.
     Batch,
     /// Provisioned throughput without a commitment, by the hour.
     NoCommitment,

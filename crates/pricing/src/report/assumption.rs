@@ -11,6 +11,8 @@ pub enum Assumption {
     WholeTokens,
     /// Month and year.
     TwelveMonths,
+    /// Month and year, where something is charged by the hour: terms and years have months of 730 hours.
+    HoursOfYear,
     /// How cache prices behave in batch.
     CacheInBatch(CacheInBatch),
     /// Requests arrive at random.
@@ -52,6 +54,9 @@ impl fmt::Display for Assumption {
                 "Tokens are whole. A share of tokens is rounded down, and the rest stays in the remainder, so none is billed twice or lost."
             }
             Self::TwelveMonths => "A year is twelve such months.",
+            Self::HoursOfYear => {
+                "A year is twelve such months, but what is charged by the hour counts the 8,760 hours of a year. Terms of capacity count 730 hours a month."
+            }
             Self::CacheInBatch(CacheInBatch::Halved) => {
                 "Cache reads and writes inside batch cost half the on-demand cache price. AWS’s user guide says that batch isn’t cached, so this is for what an invoice shows; the switch is under Caching and batch."
             }

@@ -42,6 +42,22 @@ pub enum StepKind {
         /// Overhead on input or trim of output.
         adjustment: Adjustment,
     },
+    /// Requests x what their calls send, where the prompt grows from call to call: the first prompt with its overhead once for each
+    /// call, and for each call before a call its answer after trim and what tools returned.
+    Grown {
+        /// Calls per request.
+        calls: Multiple,
+        /// Overhead on input.
+        overhead: Multiple,
+        /// Requests a month.
+        requests: u64,
+        /// Tokens of an answer before trim.
+        output: u64,
+        /// Trim of output.
+        trim: Share,
+        /// Tokens that tools return after each call.
+        tool_results: u64,
+    },
     /// A product: what a guardrail lets through.
     Unblocked {
         /// The share of requests that it blocks.
@@ -78,6 +94,15 @@ pub enum StepKind {
     Ordinary {
         /// Tokens that are long.
         long: u64,
+    },
+    /// A product: what belongs to some of the calls of each request, or to what they read from cache or write to it.
+    OfRequest {
+        /// What.
+        what: RequestPart,
+        /// How much of a request it is, in parts of one: see [`RequestPart::places`].
+        part: u128,
+        /// How much the request has in all.
+        of: u128,
     },
     /// A product: the share that runs as batch.
     Batch {
@@ -144,6 +169,29 @@ pub enum StepKind {
         /// Tokens written to cache.
         writes: u64,
     },
+}
+
+/// What of a request, where prompts grow from call to call, something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestPart {
+    /// Tokens of its long prompts.
+    LongInput,
+    /// Its calls with a long prompt, to which its answers are in proportion.
+    LongCalls,
+    /// Tokens of its prompts that are read from cache.
+    Read,
+    /// Tokens of its prompts that are written to cache.
+    Written,
+}
+
+impl RequestPart {
+    /// Decimal places of the parts: counts are in ten-thousandths, and of what is cached in hundred-millionths.
+    pub const fn places(self) -> u32 {
+        match self {
+            Self::LongInput | Self::LongCalls => 4,
+            Self::Read | Self::Written => 8,
+        }
+    }
 }
 
 /// What is multiplied together with calls per request.

@@ -22,6 +22,15 @@ pub enum Notice {
         /// Tokens the model needs at least.
         minimum: u32,
     },
+    /// The prefix is longer than the model caches: the rest of it is fresh.
+    PrefixAboveMaximum {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+        /// Tokens that the model caches at most.
+        maximum: u32,
+    },
     /// The card doesn't know the model's minimum prefix, so the prefix wasn't checked.
     MinimumUnknown {
         /// Index of the workload.
@@ -230,6 +239,7 @@ impl Notice {
         match self {
             Self::NoCacheWrites { .. } => "no-cache-writes",
             Self::PrefixBelowMinimum { .. } => "prefix-below-minimum",
+            Self::PrefixAboveMaximum { .. } => "prefix-above-maximum",
             Self::MinimumUnknown { .. } => "minimum-unknown",
             Self::FlatPrompt { .. } => "flat-prompt",
             Self::AboveWindow { .. } => "above-window",
@@ -263,6 +273,7 @@ impl Notice {
         match self {
             Self::NoCacheWrites { workload }
             | Self::PrefixBelowMinimum { workload, .. }
+            | Self::PrefixAboveMaximum { workload, .. }
             | Self::MinimumUnknown { workload, .. }
             | Self::FlatPrompt { workload, .. }
             | Self::AboveWindow { workload, .. }

@@ -30,6 +30,8 @@ pub enum Field {
     DaysPerMonth,
     /// Model calls per request.
     CallsPerRequest,
+    /// How the prompt grows from call to call.
+    Growth,
     /// Token overhead on input.
     TokenOverhead,
     /// Share of input read from cache, or the cached prefix.
@@ -143,6 +145,7 @@ impl Field {
             Self::HoursPerDay => "hours a day",
             Self::DaysPerMonth => "days a month",
             Self::CallsPerRequest => "calls per request",
+            Self::Growth => "growth of the prompt",
             Self::TokenOverhead => "token overhead",
             Self::Cached => "caching",
             Self::ReadsPerWrite => "reads per write",
@@ -249,6 +252,9 @@ pub enum Problem {
     /// Caching from traffic needs to know the number of requests.
     #[error("caching from traffic needs the number of requests: give demand as requests, or caching as a share")]
     NeedsRequests,
+    /// A prompt that grows from call to call needs to know the tokens of one request.
+    #[error("a prompt that grows needs the number of requests: give demand as requests")]
+    GrowthNeedsRequests,
     /// A service is driven by the requests of a workload that gives tokens only.
     #[error("type the requests a month of workload {workload}: a service needs them, and tokens don’t tell them")]
     NeedsRequestsOf {
@@ -385,6 +391,9 @@ impl Workload {
         if let Caching::Share { reads_per_write: Some(reads), .. } = self.caching {
             let smallest = Multiple::of_ten_thousandths(1).unwrap_or(Multiple::ONE);
             range(Field::ReadsPerWrite, reads, smallest, "0.0001", bounds::READS_PER_WRITE_MAX);
+        }
+        if self.growth.is_some() && matches!(self.demand, Demand::Monthly { .. }) {
+            found.push((Field::Growth, Problem::GrowthNeedsRequests));
         }
         found.extend(self.check_caching().map(|problem| (Field::Cached, problem)));
         found.extend(self.check_routes().map(|problem| (Field::Routes, problem)));

@@ -2,7 +2,7 @@
 
 use crate::money::Rate;
 use crate::quantity::{Dollars, Months, Multiple, Years};
-use crate::scenario::TypedPrice;
+use crate::scenario::{OtherProvider, TypedPrice};
 
 /// A commitment that is offered in place of the current contract.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -150,6 +150,7 @@ impl Alternative {
             AlternativePrice::Monthly(month) => month.cents() > 0,
             AlternativePrice::Tokens { input, output } => !input.amount().is_zero() || !output.amount().is_zero(),
             AlternativePrice::Prices(prices) => prices.iter().any(|price| !price.rate.amount().is_zero()),
+            AlternativePrice::Provider(_) => true,
         }
     }
 }
@@ -173,6 +174,8 @@ pub enum AlternativePrice {
     /// workloads are priced on them with their own levers. One that is needed and isn't here is named, never taken from
     /// elsewhere.
     Prices(Vec<TypedPrice>),
+    /// What a provider's own card says that the workloads cost there.
+    Provider(OtherProvider),
 }
 
 const fn one() -> Multiple {

@@ -8,12 +8,32 @@ use super::{EVERY, Key, keys, length, meters, plausible};
 
 /// Everything that is wrong with the rate files.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
+    problems_of(files, &["aws", "marketplace", "unsettled"])
+}
+
+/// Everything that is wrong with the rate files of other providers, of each by itself: several sell the same model.
+pub(crate) fn elsewhere(all: &Files, each: &[Files]) -> Vec<String> {
+    let of_one = |files| {
+        // Its sources are those of all.
+        problems_of(files, &["provider"]).into_iter().filter(|problem| !problem.ends_with(UNUSED))
+    };
+    let mut problems: Vec<String> = each.iter().flat_map(of_one).collect();
+    cards_and_sources(all, &mut problems);
+    problems.sort();
+    problems.dedup();
+    problems.into_iter().map(|problem| format!("elsewhere/{problem}")).collect()
+}
+
+/// What is said of a source that no price names.
+const UNUSED: &str = "is the source of nothing";
+
+fn problems_of(files: &Files, billed: &[&str]) -> Vec<String> {
     let mut problems = Vec::new();
     cards_and_sources(files, &mut problems);
     names(files, &mut problems);
     for (name, file) in &files.providers {
-        if !["aws", "marketplace"].contains(&file.provider.billed_through.as_str()) {
-            problems.push(format!("{name}: billed_through is aws or marketplace"));
+        if !billed.contains(&file.provider.billed_through.as_str()) {
+            problems.push(format!("{name}: billed_through is {}", billed.join(" or ")));
         }
         for model in &file.model {
             let place = format!("{name}: {}", model.id);
@@ -60,7 +80,7 @@ fn cards_and_sources(files: &Files, problems: &mut Vec<String>) {
             problems.push(format!("sources.toml: {id} is there twice"));
         }
         if !used.contains(id.as_str()) {
-            problems.push(format!("sources.toml: {id} is the source of nothing"));
+            problems.push(format!("sources.toml: {id} {UNUSED}"));
         }
         if !is_date(&source.published) {
             problems.push(format!("sources.toml: {id}: published `{}` is no date", source.published));
@@ -120,6 +140,9 @@ fn about_model(model: &Model, files: &Files, problems: &mut Vec<String>) {
     }
     if model.cache_minimum.is_some_and(|tokens| !(1..=10_000).contains(&tokens)) {
         problems.push("cache_minimum is 1 to 10,000 tokens".to_owned());
+    }
+    if model.cache_maximum.is_some_and(|tokens| model.cache_minimum.is_none_or(|minimum| tokens < minimum)) {
+        problems.push("cache_maximum stands beside a cache_minimum that it isn't below".to_owned());
     }
     if model.long_prompt_above.is_some_and(|tokens| !(1_000..=10_000_000).contains(&tokens)) {
         problems.push("long_prompt_above is 1,000 to 10,000,000 tokens".to_owned());

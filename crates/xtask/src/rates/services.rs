@@ -108,13 +108,12 @@ fn plausible(item: ServiceItem) -> (&'static str, &'static str) {
         ServiceUnit::Million(_) => ("0.01", "10"),
         ServiceUnit::Thousand("text units") => ("0.05", "1"),
         ServiceUnit::Thousand(_) => ("0.0001", "10"),
-        ServiceUnit::Hundred(_) => ("0.001", "1"),
         ServiceUnit::One("request") => ("0.000001", "0.001"),
         ServiceUnit::One(_) => ("0.0001", "5"),
         ServiceUnit::Measured("dollar") => ("0.01", "0.15"),
         ServiceUnit::Measured("TB") => ("0.0001", "1"),
         ServiceUnit::Measured("GB" | "GB-month") => ("0.001", "10"),
-        ServiceUnit::Measured(_) => ("0.001", "1"),
+        ServiceUnit::Hundred(_) | ServiceUnit::Measured(_) => ("0.001", "1"),
     }
 }
 

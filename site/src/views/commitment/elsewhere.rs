@@ -15,18 +15,20 @@ pub fn cards(calculator: Calculator) -> AnyView {
     });
     let lead =
         flat::text(move || section.with(|section| section.as_ref().map(|it| it.lead.join(" "))).unwrap_or_default());
-    let rows = flat::memo(move || section.with(|section| section.as_ref().and_then(|it| it.tables.first().cloned())));
-    let opened = none_open();
+    let of = move |place: usize| {
+        flat::memo(move || section.with(|section| section.as_ref().and_then(|it| it.tables.get(place).cloned())))
+    };
+    let (totals, by_workload, prices) = (of(0), of(1), of(2));
+    let (opened, opened_below) = (none_open(), none_open());
     flat::shown_if(
         move || section.with(Option::is_some),
         move || {
-            card(
-                "contract-elsewhere",
-                fixed("Other providers"),
-                lead,
-                ().into_any(),
-                table(rows, "cards loose", opened),
-            )
+            let tables = view! {
+                {table(totals, "cards loose", opened)}
+                {table(by_workload, "cards loose", opened_below)}
+                {table(prices, "cards loose", none_open())}
+            };
+            card("contract-elsewhere", fixed("Other providers"), lead, ().into_any(), tables.into_any())
         },
     )
 }

@@ -4,9 +4,10 @@ use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::price;
 use pricing::quantity::{Months, Multiple, Years};
-use pricing::rates::{RateCard, RateKey};
+use pricing::rates::{Elsewhere, RateCard, RateKey};
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer, Place, Scenario, TypedPrice,
+    Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer, OtherProvider, Place, Scenario, Substitute,
+    TypedPrice,
 };
 use rust_decimal::Decimal;
 
@@ -107,8 +108,9 @@ pub(super) fn clauses(generator: &mut Generator, demand: u64) -> Clauses {
 /// An alternative to a part of what AI costs a year, in cents.
 pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: &RateCard, ai: u64) -> Alternative {
     let month = if generator.chance(85) { around(generator, ai / 12, 120) } else { any_amount(generator) };
-    let by_tokens = match generator.below(4) {
+    let by_tokens = match generator.below(6) {
         0 => tokens(generator),
+        4 | 5 => Some(AlternativePrice::Provider(provider(generator, scenario, card))),
         1 | 2 => Some(AlternativePrice::Prices(prices(generator, scenario, card))),
         _ => None,
     };
@@ -124,6 +126,31 @@ pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: 
         share: if generator.chance(40) { Multiple::ONE } else { part(generator) },
         switching: dollars(switching),
     }
+}
+
+/// A provider's list, with substitutes for most of what it doesn't sell, and now and then a price that was offered.
+fn provider(generator: &mut Generator, scenario: &Scenario, card: &RateCard) -> OtherProvider {
+    let all = Elsewhere::bundled();
+    let id = generator.pick(all.sellers()).map_or_else(|| "nobody".to_owned(), |seller| seller.id.clone());
+    let mut provider = OtherProvider::new(&id, all.newest());
+    let sold = all.models(&id, provider.rates);
+    let routes = scenario.workloads.iter().flat_map(|workload| &workload.routes).map(|route| &route.placement.model);
+    let asked = scenario.workloads.iter().map(|workload| &workload.placement.model).chain(routes);
+    for model in asked {
+        let is_sold = sold.iter().any(|own| own.id == *model);
+        if provider.substitutes.len() < bounds::SUBSTITUTES_MAX
+            && generator.chance(if is_sold { 10 } else { 95 })
+            && let Some(there) = generator.pick(&sold)
+        {
+            let factor = if generator.chance(50) { Multiple::ONE } else { generator.multiple(1, 2) };
+            let (model, there) = (model.clone(), there.id.clone());
+            provider.substitutes.push(Substitute { model, there, token_factor: factor });
+        }
+    }
+    if generator.chance(15) {
+        provider.prices = prices(generator, scenario, card);
+    }
+    provider
 }
 
 /// Prices of a million tokens, up to $20, of up to eight places.

@@ -3,10 +3,10 @@
 
 use pricing::commitment::{
     AlternativeOutlook, Clause, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Offers, Reading, Standing,
-    Turn, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
+    Turn, WorkloadThere, YearOutlook, alternatives, as_read, clauses, ladder, obligations, offers, rate_hold, years,
 };
 use pricing::money::Usd;
-use pricing::rates::RateCard;
+use pricing::rates::{Elsewhere, RateCard};
 use pricing::report::Report;
 use pricing::scenario::Scenario;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ pub(super) fn values(scenario: &Scenario, report: &Report, card: &RateCard) -> V
     let held = with_years.map(|(commitment, years)| rate_hold(commitment, years, card));
     let owed = with_years.map(|(commitment, years)| obligations(commitment, years, report, card));
     let offers = commitment.and_then(|commitment| offers(commitment, report, card));
-    let alternatives = alternatives(scenario, report, card);
+    let alternatives = alternatives(scenario, report, card, Elsewhere::bundled());
     json!({
         "years": years.as_ref().map(|years| years.iter().map(year_value).collect::<Vec<_>>()),
         "readings": with_years.map(|(commitment, years)| {
@@ -163,6 +163,10 @@ fn alternative_value(outlook: &AlternativeOutlook) -> Value {
         "owed": outlook.owed.exact(),
         "problem": outlook.problem.as_ref().map(error_kind),
         "price": outlook.price.map(Usd::exact),
+        "workloads": outlook.provider.as_ref().map(|provider| {
+            let month = |own: &WorkloadThere| own.there.as_ref().ok().map(|month| month.exact());
+            provider.workloads.iter().map(month).collect::<Vec<_>>()
+        }),
         "tokens": outlook.tokens.map(|tokens| tokens.map(|count| count.to_string())),
         "switching": outlook.switching.exact(),
         "saves": outlook.saves().map(Usd::exact),
@@ -177,7 +181,7 @@ fn obligation_value(obligation: &Obligation) -> Value {
         "index": index,
         "month": obligation.month.exact(),
         "months": obligation.months,
-        "owed": obligation.owed().exact(),
+        "owed": obligation.owed.exact(),
         "list": obligation.spend.list.exact(),
         "cash": obligation.spend.cash.exact(),
         "counted": obligation.spend.counted.exact(),

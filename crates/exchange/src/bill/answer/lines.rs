@@ -7,10 +7,11 @@ use pricing::rates::{Buying, Meter, PromptLength};
 use rust_decimal::Decimal;
 
 use super::super::gather::{Key, Names, Sums};
-use super::super::line::{Line, ListFrom, Rest, Scale, Scope, Subject, Why};
+use super::super::line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
 use super::super::map::{Found, Map};
-use super::super::number::Exact;
+use super::super::number::{Exact, unshifted};
 use super::super::row::{Kind, Month, Source};
+use super::super::tags::canonical;
 use super::super::usage_type::What;
 
 /// What tells lines apart.
@@ -18,6 +19,8 @@ use super::super::usage_type::What;
 pub(super) struct LineKey {
     pub month: Month,
     pub account: String,
+    pub tags: String,
+    pub product: String,
     pub subject: Subject,
     pub kind: Kind,
     pub region: String,
@@ -80,6 +83,16 @@ pub(super) fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, 
     let line = LineKey {
         month: key.month,
         account: names.text(key.account).to_owned(),
+        tags: if matches!(key.kind, Kind::Usage | Kind::Covered | Kind::Discount) {
+            canonical(names.text(key.tags))
+        } else {
+            String::new()
+        },
+        product: if found.subject == Subject::Unmapped(Unmapped::Product) {
+            names.text(key.code).to_owned()
+        } else {
+            String::new()
+        },
         subject: found.subject.clone(),
         kind: key.kind,
         region: if is_used { found.region.clone() } else { String::new() },
@@ -115,6 +128,31 @@ pub(super) fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Ma
     line
 }
 
+/// Says which model a line is: its usage type gives the rest, and the card its list price.
+pub(super) fn name(line: &mut Line, model: &str, map: &Map<'_>, currency: &str) {
+    let mut found = map.find(&line.text, "", &line.region);
+    let Some(said) = found.said else { return };
+    found.subject = Subject::Model(model.to_owned());
+    found.scope = map.scope(&found);
+    line.subject = found.subject.clone();
+    line.scope = found.scope;
+    line.product.clear();
+    if said.meter.is_some() {
+        line.text.clear();
+    }
+    if !matches!(line.kind, Kind::Usage | Kind::Covered) {
+        return;
+    }
+    // The quantity is in the usage type's own unit until a price says otherwise.
+    let Some(printed) = line.quantity.and_then(|count| unshifted(count, said.power)) else { return };
+    let cost = line.list.or(line.before).unwrap_or(line.net);
+    let (count, scale, list) = map.counted(&found, line.month, printed, cost);
+    (line.quantity, line.scale) = (count, scale);
+    if line.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
+        (line.list, line.list_from) = (list, list.map(|_| ListFrom::Card));
+    }
+}
+
 pub(super) fn exact(value: Decimal) -> Exact {
     let mut exact = Exact::default();
     exact.add(value);
@@ -145,17 +183,53 @@ pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) {
     of.rows += more.rows;
 }
 
-/// Puts a discount on the usage that it names, where that is one line. Its own line stays, with what it says before discounts
-/// and nothing to pay.
+/// Puts a discount on the usage that it names, where that is one line, or one but for its tags. Its own line stays, with what it
+/// says before discounts and nothing to pay.
 pub(super) fn fold_discounts(lines: &mut BTreeMap<LineKey, LineSums>) {
     let discounts: Vec<LineKey> = lines.keys().filter(|key| key.kind == Kind::Discount).cloned().collect();
     for key in discounts {
         let usage = |marketplace| LineKey { kind: Kind::Usage, marketplace, ..key.clone() };
-        let mut usage = [usage(false), usage(true)].into_iter().filter(|key| lines.contains_key(key));
-        let (Some(used), None) = (usage.next(), usage.next()) else { continue };
-        let Some(net) = lines.get_mut(&key).map(|line| core::mem::take(&mut line.net)) else { continue };
-        if let Some(line) = lines.get_mut(&used) {
-            line.net.add_sum(net);
+        let both = [usage(false), usage(true)];
+        let mut used: Vec<LineKey> = both.iter().filter(|key| lines.contains_key(key)).cloned().collect();
+        if used.is_empty() && key.tags.is_empty() {
+            // A discount may lack the tags of what it's on.
+            let of = |used: &LineKey, key: &LineKey| LineKey { tags: used.tags.clone(), ..key.clone() } == *used;
+            let side = |key: &LineKey| lines.keys().filter(|used| of(used, key)).cloned().collect::<Vec<_>>();
+            used = match both.each_ref().map(side) {
+                [own, market] if market.is_empty() => own,
+                [own, market] if own.is_empty() => market,
+                _ => Vec::new(),
+            };
+        } else if used.len() > 1 {
+            used.clear();
+        }
+        if !used.is_empty()
+            && let Some(net) = lines.get_mut(&key).map(|line| core::mem::take(&mut line.net))
+        {
+            spread(net, &used, lines);
+        }
+    }
+}
+
+/// Spreads a discount over lines by their cost, to twelve places; the last one takes what is left, so that no digit is lost.
+fn spread(net: Exact, over: &[LineKey], lines: &mut BTreeMap<LineKey, LineSums>) {
+    let cost = |key: &LineKey| lines.get(key).map_or(Decimal::ZERO, |line| line.before.unwrap_or(line.net).value());
+    let mut whole = Exact::default();
+    for key in over {
+        whole.add(cost(key));
+    }
+    let part = |key: &LineKey| net.value().checked_mul(cost(key))?.checked_div(whole.value());
+    let mut parts: Vec<Decimal> = over.iter().map(|key| part(key).unwrap_or_default().round_dp(12)).collect();
+    let mut rest = net;
+    if let Some(last) = parts.pop() {
+        for part in &parts {
+            rest.add(Decimal::ZERO.saturating_sub(*part));
+        }
+        parts.push(last);
+    }
+    for (place, (key, part)) in over.iter().zip(parts).enumerate() {
+        if let Some(line) = lines.get_mut(key) {
+            line.net.add_sum(if place + 1 == over.len() { rest } else { exact(part) });
         }
     }
 }
@@ -166,6 +240,8 @@ pub(super) fn line(key: LineKey, sums: &LineSums) -> Line {
         source: key.source,
         month: key.month,
         account: key.account,
+        tags: key.tags,
+        product: key.product,
         region: key.region,
         kind: key.kind,
         subject: key.subject,

@@ -5,21 +5,26 @@ use std::collections::HashMap;
 
 use super::super::error::BillError;
 use super::super::row::Source;
+use super::super::tags::TagColumns;
 
 /// A table's columns, by what they are called without anything but letters and digits: databases spell the same names differently.
-struct Header(HashMap<String, usize>);
+struct Header {
+    columns: HashMap<String, usize>,
+    tags: TagColumns,
+}
 
 impl Header {
     fn new<'t>(names: impl Iterator<Item = Cow<'t, str>>) -> Self {
         let mut columns = HashMap::new();
-        for (index, name) in names.enumerate() {
-            columns.entry(plain(&name)).or_insert(index);
+        let names: Vec<Cow<'t, str>> = names.collect();
+        for (index, name) in names.iter().enumerate() {
+            columns.entry(plain(name)).or_insert(index);
         }
-        Self(columns)
+        Self { columns, tags: TagColumns::of(names.iter().map(|name| name.trim()).enumerate()) }
     }
 
     fn find(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.0.get(*name).copied())
+        names.iter().find_map(|name| self.columns.get(*name).copied())
     }
 }
 
@@ -35,6 +40,7 @@ pub(in super::super) struct Columns {
     pub(super) kind: usize,
     pub(super) cost: usize,
     pub(super) start: usize,
+    pub(super) tags: TagColumns,
     rest: [Option<usize>; OTHERS],
 }
 
@@ -99,6 +105,7 @@ impl Columns {
             kind: need("lineitemlineitemtype", "lineItem/LineItemType")?,
             cost: need("lineitemunblendedcost", "lineItem/UnblendedCost")?,
             start: need("lineitemusagestartdate", "lineItem/UsageStartDate")?,
+            tags: header.tags.clone(),
             rest: [
                 header.find(&["billbilltype"]),
                 header.find(&["billbillingperiodstartdate"]),
@@ -135,6 +142,7 @@ impl Columns {
             kind: need("chargecategory", "ChargeCategory")?,
             cost: need("billedcost", "BilledCost")?,
             start: need("chargeperiodstart", "ChargePeriodStart")?,
+            tags: header.tags.clone(),
             rest: [
                 header.find(&["chargeclass"]),
                 header.find(&["billingperiodstart"]),
@@ -175,9 +183,8 @@ impl Columns {
     }
 
     /// Every column that a row needs: what else a file has needn't be unpacked.
-    #[cfg(feature = "parquet")]
     pub(in super::super) fn all(&self) -> Vec<usize> {
         let needed = [self.kind, self.cost, self.start];
-        needed.into_iter().chain(self.rest.into_iter().flatten()).collect()
+        needed.into_iter().chain(self.rest.into_iter().flatten()).chain(self.tags.all()).collect()
     }
 }

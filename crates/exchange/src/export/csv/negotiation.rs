@@ -5,6 +5,7 @@ use crate::export::negotiation::{self, FORECASTS, READINGS};
 use crate::export::{Committed, Exported};
 use pricing::commitment::{Offers, YearOutlook, alternatives};
 use pricing::names;
+use pricing::rates::Elsewhere;
 
 /// The first year, which a ladder and an alternative are about.
 const FIRST: &str = "year 1";
@@ -18,7 +19,7 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
     if let Some(offers) = exported.offers() {
         put_offers(sheet, &offers);
     }
-    let outlooks = alternatives(scenario, report, card).unwrap_or_default();
+    let outlooks = alternatives(scenario, report, card, Elsewhere::bundled()).unwrap_or_default();
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
         let name = names::alternative_name(given, index);
         let unknown = if outlook.price.is_some() { "never" } else { "not known" };

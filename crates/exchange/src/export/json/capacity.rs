@@ -33,6 +33,7 @@ fn put_purchase(json: &mut Writer, exported: &Exported<'_>, purchase: &Purchase,
     json.open('{');
     json.field("name", &names::purchase_name(purchase, exported.card));
     json.field("hours", &outlook.hours.to_string());
+    json.field("averageHours", &outlook.average_hours.to_string());
     open_list(json, "sides");
     for side in &outlook.sides {
         json.open('{');

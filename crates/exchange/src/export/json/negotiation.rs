@@ -7,6 +7,7 @@ use crate::file;
 use crate::json::Writer;
 use pricing::commitment::{AiSpend, AlternativeOutlook, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives};
 use pricing::names;
+use pricing::rates::Elsewhere;
 use pricing::scenario::Scenario;
 
 /// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
@@ -33,7 +34,7 @@ pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
         put_null(json, "readings");
     }
     json.key("alternatives");
-    match alternatives(scenario, report, card) {
+    match alternatives(scenario, report, card, Elsewhere::bundled()) {
         Some(outlooks) => put_alternatives(json, scenario, &outlooks),
         None => json.word("null"),
     }

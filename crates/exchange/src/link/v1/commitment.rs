@@ -13,7 +13,8 @@
 //! earns the discount, the part that counts or `market`. An offer: commitment, discount, years, growth, credits, months for them. Forecasts: three
 //! demands, three weights. Clauses: price rise and its year, reduction, cost of a month of migration and its months. An alternative: what it costs a month, or for a
 //! million input and output tokens; the share that moves, what switching costs, its name. `t3` is a price of the third alternative,
-//! written like any typed price.
+//! written like any typed price. `a4=provider,openai-api,2026-11-28,1,0,OpenAI&m4=claude-sonnet-4.5,gpt-6.1-terra,0.9`: a provider and the date
+//! of its card; a model, what stands for it there and, where it isn't 1, how many tokens that counts for one. `t4` is a price typed for there.
 //!
 //! Left out where they are nothing: of a year, `after` as the fifth part where spend without AI is typed after the discount; the
 //! name of an offer; three AI demands behind the forecasts, nothing where they are like the rest. `private`: provider, rate below
@@ -26,9 +27,10 @@ use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number;
 use pricing::quantity::{Dollars, Months, Multiple, Years, whole};
+use pricing::rates::Date;
 use pricing::scenario::{
     Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Measure, Offer,
-    PrivateOffer, ProviderTerms, TypedPrice,
+    OtherProvider, PrivateOffer, ProviderTerms, Substitute, TypedPrice,
 };
 
 pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
@@ -134,6 +136,18 @@ pub(super) fn encode_alternatives(alternatives: &[Alternative], put: &mut dyn Fn
                 }
                 "prices".to_owned()
             }
+            AlternativePrice::Provider(OtherProvider { id, rates, substitutes, prices }) => {
+                for Substitute { model, there, token_factor } in substitutes {
+                    let value = format!("{},{}", escape(model), escape(there));
+                    let is_one = *token_factor == Multiple::ONE;
+                    let value = if is_one { value } else { format!("{value},{token_factor}") };
+                    put(&format!("m{}", index + 1), &value);
+                }
+                for price in prices {
+                    put(&format!("t{}", index + 1), &super::price_value(price));
+                }
+                format!("provider,{},{rates}", escape(id))
+            }
         };
         put(&format!("a{}", index + 1), &format!("{price},{share},{switching},{}", escape(name)));
     }
@@ -153,6 +167,8 @@ pub(super) struct Reader {
     credits_lower_retirement: Option<bool>,
     /// Prices of alternatives, by the alternative's number.
     prices: Vec<(usize, TypedPrice)>,
+    /// What stands for a model with a provider, by the alternative's number.
+    substitutes: Vec<(usize, Substitute)>,
     years: Numbered<CommitmentYear>,
     terms: Vec<ProviderTerms>,
     offers: Numbered<Offer>,
@@ -184,6 +200,7 @@ impl Reader {
                     "o" => set(&mut self.offers, number, bounds::OFFERS_MAX, offer(value)),
                     "a" => set(&mut self.alternatives, number, bounds::ALTERNATIVES_MAX, alternative(value)),
                     "t" => self.price(number, value),
+                    "m" => self.substitute(number, value),
                     _ => return None,
                 }
             }
@@ -202,13 +219,34 @@ impl Reader {
         Ok(())
     }
 
+    /// What stands for a model with a provider.
+    fn substitute(&mut self, number: usize, value: &str) -> Result<(), LinkReason> {
+        let own = self.substitutes.iter().filter(|(other, _)| *other == number).count();
+        if own == bounds::SUBSTITUTES_MAX
+            || self.substitutes.len() == bounds::SUBSTITUTES_MAX * bounds::ALTERNATIVES_MAX
+        {
+            return Err(LinkReason::TooMany);
+        }
+        self.substitutes.push((number, substitute(value).ok_or(LinkReason::BadValue)?));
+        Ok(())
+    }
+
     pub(super) fn finish(self, problems: &mut Vec<LinkProblem>) -> (Option<Commitment>, Vec<Alternative>) {
         let Self { edp, years, terms, offers, forecasts, clauses, mut alternatives, .. } = self;
         for (number, price) in self.prices {
             let owner = alternatives.iter_mut().find(|(other, _)| *other == number);
             match owner.map(|(_, alternative)| &mut alternative.price) {
-                Some(AlternativePrice::Prices(prices)) => prices.push(price),
+                Some(AlternativePrice::Prices(prices) | AlternativePrice::Provider(OtherProvider { prices, .. })) => {
+                    prices.push(price);
+                }
                 _ => problems.push(problem(&format!("t{}", number + 1), LinkReason::UnknownField)),
+            }
+        }
+        for (number, substitute) in self.substitutes {
+            let owner = alternatives.iter_mut().find(|(other, _)| *other == number);
+            match owner.map(|(_, alternative)| &mut alternative.price) {
+                Some(AlternativePrice::Provider(provider)) => provider.substitutes.push(substitute),
+                _ => problems.push(problem(&format!("m{}", number + 1), LinkReason::UnknownField)),
             }
         }
         let alternatives = alternatives.into_iter().map(|(_, alternative)| alternative).collect();
@@ -385,6 +423,11 @@ fn alternative(value: &str) -> Option<Alternative> {
         }
         // Its prices have fields of their own.
         "prices" => (AlternativePrice::Prices(Vec::new()), rest),
+        "provider" => {
+            let (id, rest) = rest.split_once(',')?;
+            let (date, rest) = rest.split_once(',')?;
+            (AlternativePrice::Provider(OtherProvider::new(&identifier(id)?, Date::parse(date)?)), rest)
+        }
         _ => return None,
     };
     let [share, switching, name] = parts(rest)?;
@@ -394,6 +437,13 @@ fn alternative(value: &str) -> Option<Alternative> {
         share: multiple(share)?,
         switching: Dollars::parse(switching)?,
     })
+}
+
+fn substitute(value: &str) -> Option<Substitute> {
+    let mut parts = value.split(',');
+    let (model, there) = (identifier(parts.next()?)?, identifier(parts.next()?)?);
+    let token_factor = parts.next().map_or(Some(Multiple::ONE), multiple)?;
+    parts.next().is_none().then_some(Substitute { model, there, token_factor })
 }
 
 fn million(text: &str) -> Option<Rate> {

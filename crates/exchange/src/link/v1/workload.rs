@@ -6,7 +6,7 @@ use pricing::bounds;
 use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest, whole};
 use pricing::rates::InferenceScope;
 use pricing::scenario::{
-    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Placement, Route, ServiceTier, Workload,
+    Arrivals, CacheLifetime, Caching, CountedCache, Demand, Growth, Placement, Route, ServiceTier, Workload,
 };
 
 /// A field of a workload.
@@ -20,6 +20,7 @@ pub(super) enum Key {
     Requests,
     Traffic,
     Calls,
+    Grows,
     Overhead,
     Trim,
     Max,
@@ -39,7 +40,7 @@ pub(super) enum Key {
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 23] = [
+    const ALL: [(Self, &str); 24] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -48,6 +49,7 @@ impl Key {
         (Self::Requests, "requests"),
         (Self::Traffic, "traffic"),
         (Self::Calls, "calls"),
+        (Self::Grows, "grows"),
         (Self::Overhead, "overhead"),
         (Self::Trim, "trim"),
         (Self::Max, "max"),
@@ -116,6 +118,9 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
     };
     unless(key, value, "");
     unless(Key::Calls, workload.calls_per_request.to_string(), "1");
+    if let Some(Growth { tool_results }) = workload.growth {
+        unless(Key::Grows, tool_results.count().to_string(), "");
+    }
     unless(Key::Overhead, workload.token_overhead.to_string(), "0");
     unless(Key::Trim, workload.output_trim.to_string(), "0");
     if let Some(max) = workload.max_tokens {
@@ -181,6 +186,7 @@ impl Default for Reader {
             placement,
             demand: Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO },
             calls_per_request: Multiple::ONE,
+            growth: None,
             token_overhead: Multiple::ZERO,
             output_trim: Share::NONE,
             max_tokens: None,
@@ -233,6 +239,7 @@ impl Reader {
             Key::Region => workload.placement.region = identifier(value)?,
             Key::Tokens | Key::Requests | Key::Traffic => workload.demand = demand(key, value)?,
             Key::Calls => workload.calls_per_request = multiple(value)?,
+            Key::Grows => workload.growth = Some(Growth { tool_results: each(value)? }),
             Key::Overhead => workload.token_overhead = multiple(value)?,
             Key::Trim => workload.output_trim = share(value)?,
             Key::Max => workload.max_tokens = Some(each(value)?),

@@ -270,7 +270,7 @@ mod tests {
         let slots = [2_000_000, 8_000_000, 14_000_000].map(|tokens| [tokens; 8]).concat();
         let sizing = Sizing::new(slots, 192_000_000, 144_000_000, 1);
         let side = Side { meter: None, sizing, list: None, otherwise: None, beyond: None };
-        PurchaseOutlook { sides: vec![side], terms: Vec::new(), chosen: 0, hours: 24 }
+        PurchaseOutlook { sides: vec![side], terms: Vec::new(), chosen: 0, hours: 24, average_hours: 24 }
     }
 
     #[test]

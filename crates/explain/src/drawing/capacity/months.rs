@@ -15,6 +15,7 @@ const MONTHS: u32 = 12;
 /// A term with a price.
 struct Term<'a> {
     outlook: &'a TermOutlook,
+    /// What a month of months of need costs.
     month: Usd,
     line: &'static str,
     words: &'static str,
@@ -40,7 +41,7 @@ impl Term<'_> {
 pub fn months(outlook: &PurchaseOutlook, model: &str, width: i32) -> Option<Chart> {
     let terms: Vec<Term<'_>> = looks(outlook)
         .filter_map(|(term, (line, words, fill))| {
-            Some(Term { outlook: term, month: outlook.month(term)?, line, words, fill })
+            Some(Term { outlook: term, month: outlook.months(term, 1)?, line, words, fill })
         })
         .collect();
     if terms.len() < 2 {
@@ -169,18 +170,15 @@ fn table(outlook: &PurchaseOutlook, terms: &[Term<'_>]) -> Table {
         columns.push(Column::new(&format!("Still owed on {}", term_name(chosen).to_lowercase()), Holds::Number));
     }
     let rows = (1..=MONTHS).map(|need| {
-        let mut cells: Vec<String> = outlook
-            .terms
-            .iter()
-            .map(|term| cell(outlook.month(term).map(|month| month.times(term.billed(need)))))
-            .collect();
+        let mut cells: Vec<String> =
+            outlook.terms.iter().map(|term| cell(outlook.months(term, term.billed(need)))).collect();
         let cheapest = terms.iter().fold(None::<&Term<'_>>, |best, term| match best {
             Some(best) if best.cost(need) <= term.cost(need) => Some(best),
             _ => Some(term),
         });
         cells.push(cheapest.map(|term| term_name(term.outlook)).unwrap_or_default());
         if let Some(chosen) = chosen.filter(|term| term.months > 1) {
-            cells.push(cell(outlook.month(chosen).map(|month| month.times(chosen.owed(need)))));
+            cells.push(cell(outlook.months(chosen, chosen.owed(need))));
         }
         Row { name: need.to_string(), cells, ..Row::default() }
     });

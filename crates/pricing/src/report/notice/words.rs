@@ -52,10 +52,9 @@ impl Notice {
             _ => Ok(()),
         }
     }
-}
 
-impl fmt::Display for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What is said of prompt caching; nothing for any other notice.
+    fn write_caching(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCacheWrites { .. } => {
                 f.write_str("Cache writes aren’t included yet. Enter reads per write to add them.")
@@ -65,17 +64,14 @@ impl fmt::Display for Notice {
                 "{model} caches a prefix of {} tokens or more. This one is shorter, so nothing is cached.",
                 grouped(&minimum.to_string())
             ),
+            Self::PrefixAboveMaximum { model, maximum, .. } => write!(
+                f,
+                "{model} caches at most {} tokens of a prompt. The rest of this one is fresh in every call.",
+                grouped(&maximum.to_string())
+            ),
             Self::MinimumUnknown { model, .. } => {
                 write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
             }
-            Self::FlatPrompt { model, .. } => {
-                write!(f, "{model} has no long-prompt threshold on the card, so the long-prompt share changes nothing.")
-            }
-            Self::AboveWindow { model, limit, .. } => write!(
-                f,
-                "{model} takes prompts of up to {} tokens. AWS refuses longer ones: split them, or choose a model with a larger window.",
-                grouped(&limit.to_string())
-            ),
             Self::CacheSavesNothing { model, .. } => {
                 write!(f, "On {model}, a cache read costs no less than fresh input, so caching saves nothing.")
             }
@@ -88,6 +84,22 @@ impl fmt::Display for Notice {
             Self::RouteNotCached { model, .. } => {
                 write!(f, "{model} has no price for cache reads, so what is routed there isn’t cached.")
             }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FlatPrompt { model, .. } => {
+                write!(f, "{model} has no long-prompt threshold on the card, so the long-prompt share changes nothing.")
+            }
+            Self::AboveWindow { model, limit, .. } => write!(
+                f,
+                "{model} takes prompts of up to {} tokens. AWS refuses longer ones: split them, or choose a model with a larger window.",
+                grouped(&limit.to_string())
+            ),
             Self::UnitsServeElsewhere { purchase, model } => {
                 write!(
                     f,
@@ -145,6 +157,14 @@ impl fmt::Display for Notice {
             | Self::MayExceedQuota { .. }
             | Self::ReservesAboveQuota { .. }
             | Self::AboveRequestQuota { .. } => self.write_quota(f),
+            Self::NoCacheWrites { .. }
+            | Self::PrefixBelowMinimum { .. }
+            | Self::PrefixAboveMaximum { .. }
+            | Self::MinimumUnknown { .. }
+            | Self::CacheSavesNothing { .. }
+            | Self::CacheNotRepaid { .. }
+            | Self::CustomNotCached { .. }
+            | Self::RouteNotCached { .. } => self.write_caching(f),
             Self::ServicePricedElsewhere { item, region, priced } => write_elsewhere(f, item.words(), region, priced),
             Self::UnusedPrice { price } => write!(f, "Nothing here uses typed price {}.", price + 1),
             Self::RowsRounded { rows, total } => {

@@ -4,7 +4,7 @@ use super::{Field, Problem};
 use crate::bounds;
 use crate::money::{Rate, Unit};
 use crate::quantity::Multiple;
-use crate::scenario::{Alternative, AlternativePrice, Commitment, Counts};
+use crate::scenario::{Alternative, AlternativePrice, Commitment, Counts, OtherProvider};
 
 impl Commitment {
     /// What keeps the commitment from being computed, in the order of its fields.
@@ -94,12 +94,37 @@ pub(super) fn check_alternatives(alternatives: &[Alternative]) -> Vec<(Field, Pr
                 let problems = super::check_prices(prices);
                 found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
             }
+            AlternativePrice::Provider(provider) => {
+                let problems = check_provider(provider);
+                found.extend(problems.into_iter().map(|problem| (Field::AlternativePrice(index), problem)));
+            }
         }
         at_most(&mut found, Field::AlternativeShare(index), alternative.share, 1);
     }
     let most = bounds::ALTERNATIVES_MAX;
     if alternatives.len() > most {
         found.push((Field::Alternatives, Problem::TooMany { most }));
+    }
+    found
+}
+
+/// What keeps a provider's card from being used.
+fn check_provider(provider: &OtherProvider) -> Vec<Problem> {
+    let mut found = super::check_prices(&provider.prices);
+    let most = bounds::IDENTIFIER_CHARACTERS_MAX;
+    let is_long = |text: &str| text.chars().count() > most;
+    let substitutes = &provider.substitutes;
+    if is_long(&provider.id) || substitutes.iter().any(|own| is_long(&own.model) || is_long(&own.there)) {
+        found.push(Problem::TooLong { most });
+    }
+    let most = bounds::SUBSTITUTES_MAX;
+    if substitutes.len() > most {
+        found.push(Problem::TooMany { most });
+    }
+    let high = bounds::TOKEN_FACTOR_MAX;
+    let is_out = |factor: u64| !(1_000..=high * 10_000).contains(&factor);
+    if substitutes.iter().any(|own| is_out(own.token_factor.ten_thousandths())) {
+        found.push(Problem::OutOfRange { low: "0.1", high });
     }
     found
 }

@@ -1,0 +1,139 @@
+//! A scenario priced by another provider's card: the same workloads with the same levers, under that provider's rules.
+//!
+//! Follows "Elsewhere" in `docs/arithmetic.md`.
+
+use super::Asked;
+use crate::bounds;
+use crate::commitment::{of_scenario, provider_of, scaled};
+use crate::money::Usd;
+use crate::price::{PriceError, demand, price};
+use crate::quantity::Multiple;
+use crate::rates::{Offered, RateCard, Wanted};
+use crate::scenario::{
+    CacheInBatch, Capacity, Field, FieldError, OtherProvider, Placement, Problem, Rules, Scenario, Services, Workload,
+};
+
+/// What a provider offers for the workloads of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtProvider {
+    /// The provider's name; empty where the card of other providers doesn't have it.
+    pub name: String,
+    /// Each workload, in order.
+    pub workloads: Vec<WorkloadThere>,
+    /// What it offers for each model and place that the workloads ask for, in the order they are first asked; what it doesn't sell is
+    /// left out.
+    pub offered: Vec<Offered>,
+}
+
+/// One workload on Bedrock and with a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkloadThere {
+    /// A month of its tokens on Bedrock, before discounts; what capacity serves isn't in it.
+    pub here: Usd,
+    /// A month of it there; an error where a price is missing.
+    pub there: Result<Usd, PriceError>,
+    /// What the share of it that moves adds to the first year's payment on Bedrock; `None` where AI spend is typed, which isn't known by
+    /// workload.
+    pub adds: Option<Usd>,
+}
+
+/// What a share, in ten-thousandths, of a scenario's first year costs with a provider, and what it offers.
+pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (Result<Usd, PriceError>, AtProvider) {
+    let Asked { scenario, card, elsewhere, .. } = *asked;
+    let wanted = wanted(provider, scenario);
+    let (seen, offered) = elsewhere.card_for(&provider.id, provider.rates, card, &wanted);
+    let there = translated(provider, scenario);
+    let report = check_tokens(&there, &seen).and_then(|()| price(&there, &seen));
+    let workloads = (0..scenario.workloads.len()).map(|index| {
+        let month = match &report {
+            Ok(report) => Ok(report.workload_month(index)),
+            // The others are known all the same.
+            Err(_) => alone(&there, index, &seen),
+        };
+        WorkloadThere { here: asked.report.workload_month(index), there: month, adds: adds(index, share, asked) }
+    });
+    let workloads = workloads.collect();
+    let name = elsewhere.seller(&provider.id).map(|seller| seller.name.clone()).unwrap_or_default();
+    let found = AtProvider { name, workloads, offered };
+    let year = report.map(|report| of_scenario(&report, card).into_iter().map(|own| scaled(own.list, share)).sum());
+    (year, found)
+}
+
+/// Every model and place that a scenario asks for, each once.
+fn wanted<'a>(provider: &'a OtherProvider, scenario: &'a Scenario) -> Vec<Wanted<'a>> {
+    let mut placements: Vec<&Placement> = Vec::new();
+    for workload in &scenario.workloads {
+        let all = core::iter::once(&workload.placement).chain(workload.routes.iter().map(|route| &route.placement));
+        for placement in all {
+            if !placements.contains(&placement) {
+                placements.push(placement);
+            }
+        }
+    }
+    let wanted = placements.into_iter().map(|Placement { model, scope, region }| {
+        let (there, token_factor) = provider.model_for(model);
+        Wanted { model, there, token_factor, scope: *scope, region }
+    });
+    wanted.collect()
+}
+
+/// The scenario as the provider prices it. What holds for Bedrock alone is left behind: typed prices and thresholds, capacity, the
+/// commitment, and what is assumed of caches in batch, where the provider's card says what it caches.
+fn translated(provider: &OtherProvider, scenario: &Scenario) -> Scenario {
+    Scenario {
+        rates: scenario.rates,
+        rules: Rules::V2,
+        cache_in_batch: CacheInBatch::NotCached,
+        workloads: scenario.workloads.clone(),
+        prices: provider.prices.clone(),
+        thresholds: Vec::new(),
+        capacity: Capacity { purchases: Vec::new(), customs: Vec::new(), ..scenario.capacity.clone() },
+        commitment: None,
+        alternatives: Vec::new(),
+        services: Services::default(),
+    }
+}
+
+/// The bound of a scenario's tokens, as the models there count them.
+fn check_tokens(there: &Scenario, seen: &RateCard) -> Result<(), PriceError> {
+    let tokens: u128 = there.workloads.iter().map(|workload| most_tokens(workload, seen)).sum();
+    if tokens > u128::from(bounds::TOKENS_MAX) {
+        let problem = Problem::TooManyTokens;
+        return Err(FieldError { workload: None, field: Field::Demand, problem }.into());
+    }
+    Ok(())
+}
+
+/// Tokens of a workload, at the most that one of its models counts.
+fn most_tokens(workload: &Workload, seen: &RateCard) -> u128 {
+    let counted = |placement: &Placement, routed: Multiple| {
+        let there = seen.model(&placement.model).map_or(Multiple::ONE, |model| model.token_factor);
+        u128::from(routed.ten_thousandths()) * u128::from(there.ten_thousandths())
+    };
+    let routes = workload.routes.iter().map(|route| counted(&route.placement, route.token_factor));
+    let most = routes.fold(counted(&workload.placement, Multiple::ONE), u128::max);
+    demand::tokens_before_trim(workload).saturating_mul(most) / 100_000_000
+}
+
+/// A month of one workload by itself.
+fn alone(there: &Scenario, index: usize, seen: &RateCard) -> Result<Usd, PriceError> {
+    let workloads: Vec<Workload> = there.workloads.get(index).cloned().into_iter().collect();
+    let only = Scenario { workloads, ..there.clone() };
+    check_tokens(&only, seen)?;
+    Ok(price(&only, seen)?.month())
+}
+
+/// What the share of a workload that moves adds to the payment on Bedrock: each provider's spend without it, to the cent.
+fn adds(workload: usize, share: u64, asked: &Asked<'_>) -> Option<Usd> {
+    let Asked { report, card, year, is_typed, .. } = *asked;
+    if is_typed {
+        return None;
+    }
+    let lines = || report.lines.iter().filter(|line| line.workload == workload);
+    let stays = year.again(year.deal, year.organic, &|list, spend| {
+        let own = lines().filter(|line| provider_of(&line.placement.model, card).0 == spend.terms.provider);
+        let moved: Usd = own.map(|line| line.cost().times(12)).sum();
+        *list = *list - scaled(moved, share);
+    });
+    Some(year.payment() - stays.payment())
+}
