@@ -51,13 +51,13 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "prefix-above-maximum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window", "caching-unsupported",
     "service-priced-elsewhere",
 }
 
 BEYOND = {
     "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "above-window", "caching-unsupported",
 }
 """Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 
