@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, link, LOWERED, open } from "./page.mjs";
+import { ESTATE, eventually, link, LOWERED, open } from "./page.mjs";
 
 /** Opens a figure at the top and gives what it shows. */
 async function opened({ calculator, page }, label) {
@@ -52,6 +52,15 @@ test("what is saved opens to the steps from list price, and what AI adds to the 
   const added = await opened(all, "Added to your bill");
   assert.equal(await saved.figure.getAttribute("aria-expanded"), "false");
   assert.match(added.text, /\$20,000,000\.00 − \$20,000,000\.00 = \$0\.00 added/);
+});
+
+test("the figures of an app stand in one line on a phone", async (t) => {
+  // $16,200 a month and $194,400 a year.
+  const { calculator } = await open(t, { fragment: link(...ESTATE), viewport: { width: 360, height: 800 } });
+  for (const [label, lines] of [["You pay for inference", 56], ["A year", 32], ["Saved against list", 32]]) {
+    const { height } = await calculator.answer.getByRole("button", { name: new RegExp(`^${label}: `) }).boundingBox();
+    assert.ok(height <= lines, `${label} is ${height} pixels high`);
+  }
 });
 
 for (const width of [360, 1440]) {

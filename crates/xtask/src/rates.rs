@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod import;
 mod plausible;
+mod services;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -65,11 +66,15 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             let offers: files::offers::Offers =
                 toml::from_str(&read(["elsewhere", "capacity/offers.toml"])?).about("capacity elsewhere")?;
             problems.extend(check::offers(&offers, &elsewhere));
+            let texts = files::read(&folder.join("services")).about(folder.display())?;
+            let served = files::services::parse(&texts).about("the prices of services")?;
+            problems.extend(services::problems(&served, &files));
             if problems.is_empty() {
                 print_sizes(&files)?;
                 print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
                 print_size("other providers", &files::compact(&elsewhere).about("other providers")?)?;
                 print_size("capacity elsewhere", &files::offers::compact(&offers).map_err(failure)?)?;
+                print_size("services", &files::services::compact(&served).about("the prices of services")?)?;
                 return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
             for problem in &problems {
