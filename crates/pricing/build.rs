@@ -153,6 +153,7 @@ pub(crate) fn compact_facts(facts: &Facts) -> Result<String, Box<dyn Error>> {
             text.as_deref().map_or(Ok(String::new()), |text| Ok(sources.number(line(text)?).to_string()))
         };
         let (end_source, limits_source) = (source(&model.end_source)?, source(&model.limits_source)?);
+        let no_cache_source = source(&model.no_cache_source)?;
         let mut list = |words: &[String]| {
             if words.is_empty() { String::new() } else { lists.number(&words.join(" ")).to_string() }
         };
@@ -164,7 +165,7 @@ pub(crate) fn compact_facts(facts: &Facts) -> Result<String, Box<dyn Error>> {
         let date = |date: &Option<String>| date.clone().unwrap_or_default();
         writeln!(
             body,
-            "M\t{}\t{}\t{}\t{}\t{regions}\t{mantle}\t{needs}\t{}\t{}\t{}\t{}\t{}\t{end_source}\t{}\t{}\t{limits_source}\t{}",
+            "M\t{}\t{}\t{}\t{}\t{regions}\t{mantle}\t{needs}\t{}\t{}\t{}\t{}\t{}\t{end_source}\t{}\t{}\t{limits_source}\t{}\t{no_cache_source}",
             line(&model.id)?,
             line(&model.ids.join(" "))?,
             line(&model.other_ids.join(" "))?,

@@ -190,11 +190,28 @@ fn main() -> Result<(), Failure> {
     save(here, "table", texts(TABLES).iter().chain(&texts(NUMBERS)))?;
     let bills = here.join("corpus/bill");
     fs::create_dir_all(&bills)?;
+    for target in ["bill_table", "bill_json", "bill_packed", "bill_parquet"] {
+        fs::create_dir_all(here.join("corpus").join(target))?;
+    }
     for entry in fs::read_dir(repository.join("tests/bill"))? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.starts_with('s') {
             fs::copy(&path, bills.join(name))?;
+            let of = |ending: &str| Path::new(name).extension().is_some_and(|found| found == ending);
+            let whole = fs::read(&path)?;
+            // What stands before it is the target's own: the first byte says which.
+            let (target, seed) = if of("csv") {
+                let header = whole.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+                ("bill_table", [&[0], whole.get(header..).unwrap_or_default()].concat())
+            } else if of("gz") {
+                ("bill_packed", whole)
+            } else if of("parquet") {
+                ("bill_parquet", whole)
+            } else {
+                ("bill_json", [&[0], whole.as_slice()].concat())
+            };
+            fs::write(here.join("corpus").join(target).join(name), seed)?;
         }
     }
     let card = RateCard::newest();

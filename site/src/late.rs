@@ -144,6 +144,10 @@ fn open_parquet(whole: Vec<u8>) -> OpenTable {
     exchange::bill::open_parquet(whole)
 }
 
+fn make_services() -> AnyView {
+    organization::services::fields()
+}
+
 fn make_bill() -> AnyView {
     bill::bill()
 }
@@ -190,6 +194,11 @@ mod doors {
     /// Opens a Parquet file.
     pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
         super::open_parquet(whole)
+    }
+
+    /// The fields of services.
+    pub fn services() -> AnyView {
+        super::make_services()
     }
 
     /// Writes or reads a file.
@@ -273,6 +282,11 @@ mod doors {
         Ok(super::open_parquet(whole))
     }
 
+    #[wasm_split(services, wasm_split_path = leptos::wasm_split, preload(fetch_services), fallible)]
+    fn services_part() -> Loaded {
+        Ok(super::make_services())
+    }
+
     #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
     fn file_part(task: Task) -> Result<(), SplitLoaderError> {
         crate::files::perform(task);
@@ -345,6 +359,13 @@ mod doors {
             Poll::Ready(Ok(table)) => table,
             Poll::Ready(Err(_)) | Poll::Pending => Err(BillError::NoParquet),
         }
+    }
+
+    /// The fields of services, as soon as their part is loaded.
+    pub fn services() -> AnyView {
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        let fetch = || -> Fetching { Box::pin(async { fetch_services().await.is_ok() }) };
+        door(&IS_HERE, fetch, Arc::new(move || made(services_part())))
     }
 
     /// Writes or reads a file, as soon as the part that can is loaded.
@@ -448,4 +469,7 @@ mod doors {
     }
 }
 
-pub use doors::{begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, soon, workload};
+pub use doors::{
+    begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, services, soon,
+    workload,
+};

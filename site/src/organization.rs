@@ -1,4 +1,4 @@
-//! What holds for the whole organization: commitment, offers, capacity, other providers. Each is a row that opens in place.
+//! What holds for the whole organization: commitment, offers, capacity, other providers, services. Each is a row that opens in place.
 
 pub mod capacity;
 pub mod commitment;
@@ -10,6 +10,7 @@ pub mod offers;
 mod place;
 mod prices;
 mod purchase;
+pub mod services;
 mod terms;
 mod years;
 
@@ -36,7 +37,7 @@ struct OrgRow {
     body: fn() -> AnyView,
 }
 
-static ROWS: [OrgRow; 4] = [
+static ROWS: [OrgRow; 5] = [
     OrgRow {
         id: "commitment",
         title: "Current commitment",
@@ -61,6 +62,7 @@ static ROWS: [OrgRow; 4] = [
         summary: elsewhere_summary,
         body: || late::commitment(late::Commitment::Elsewhere),
     },
+    OrgRow { id: "services", title: "Services", summary: services_summary, body: late::services },
 ];
 
 /// The card of the organization.
@@ -151,6 +153,14 @@ fn elsewhere_summary(scenario: &Scenario) -> Result<String, &'static str> {
     match scenario.alternatives.len() {
         0 => Err("Add"),
         count => Ok(format!("{count} to compare")),
+    }
+}
+
+fn services_summary(scenario: &Scenario) -> Result<String, &'static str> {
+    match services::count_of(&scenario.services) {
+        0 => Err("Add"),
+        1 => Ok("1 service".to_owned()),
+        count => Ok(format!("{count} services")),
     }
 }
 

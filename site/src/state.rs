@@ -170,6 +170,8 @@ pub struct Calculator {
     pub open_workload: RwSignal<Option<usize>>,
     /// Which row of the organization is open, by its id.
     pub open_row: RwSignal<Option<&'static str>>,
+    /// Whether the fields of monitoring, network and support are shown while nothing of them is given.
+    pub shows_operations: RwSignal<bool>,
     /// Whether figures are for a month or a year.
     pub period: RwSignal<Period>,
     /// Light or dark.
@@ -207,6 +209,7 @@ impl Calculator {
             tab: RwSignal::new(Tab::default()),
             open_workload: RwSignal::new(None),
             open_row: RwSignal::new(None),
+            shows_operations: RwSignal::new(false),
             period: RwSignal::new(Period::default()),
             theme: RwSignal::new(Theme::default()),
             dialog: RwSignal::new(None),

@@ -224,6 +224,24 @@ fn damaged_files_are_read_or_refused() -> Result<(), Failure> {
 }
 
 #[test]
+fn what_opens_parquet_may_come_later() -> Result<(), Failure> {
+    let card = RateCard::newest();
+    let of = bytes("s06-cur2.snappy.parquet")?;
+    // What isn't here says so, and the reader knew before the end that it would be needed.
+    let mut without = Reader::opening(&card, |_| Err(BillError::NoParquet));
+    without.begin("parquet");
+    without.push(&of)?;
+    assert!(without.needs_opener());
+    assert_eq!(without.end_file().err(), Some(BillError::NoParquet));
+    without.begin("csv");
+    without.push(&bytes("s06-cur2.csv")?)?;
+    assert!(!without.needs_opener());
+    without.end_file()?;
+    same(&without.finish(), &sample("s06-cur2.csv")?);
+    Ok(())
+}
+
+#[test]
 fn a_parquet_that_lies_about_its_lengths_is_refused() -> Result<(), Failure> {
     let of = bytes("s06-cur2.snappy.parquet")?;
     let length = of.len();

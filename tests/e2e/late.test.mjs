@@ -2,6 +2,7 @@
 // when it didn't come.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { late, LATE, open, SITE_BELOW } from "./page.mjs";
 
@@ -30,6 +31,25 @@ for (const site of [undefined, SITE_BELOW]) {
     assert.ok(asked.every((url) => url.startsWith(base)), asked.join("\n"));
   });
 }
+
+test("what reads Parquet is loaded for a file of that form, and for no other", async (t) => {
+  const { page, calculator, requests } = await open(t);
+  const read = async (name) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose files" }).click();
+    const buffer = await readFile(new URL(`../bill/${name}`, import.meta.url));
+    await (await chooser).setFiles([{ name, mimeType: "application/octet-stream", buffer }]);
+    await page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
+  };
+  await calculator.choose("More", "Your AWS bill");
+  await page.getByRole("button", { name: "Choose files" }).waitFor();
+  const before = late(requests).length;
+  await read("s06-cur2-00001.csv.gz");
+  assert.equal(late(requests).length, before);
+  await page.getByRole("button", { name: "Read another bill" }).click();
+  await read("s06-cur2.snappy.parquet");
+  assert.ok(late(requests).length > before);
+});
 
 test("a part that doesn't come can be asked for again", async (t) => {
   const { page } = await open(t, { tolerant: true });

@@ -10,6 +10,7 @@ mod lines;
 mod negotiation;
 mod offers;
 mod rate_hold;
+mod services;
 mod shares;
 mod standing;
 

@@ -159,6 +159,7 @@ def pieces(
                 reaching = own.part.share * (ONE - taken if of_units else ONE)
                 if own.buying != "batch" and not in_batch and levers.batch:
                     reaching *= 1 - workload.batch.exact
+                reaching *= 1 - workload.blocked.exact
                 reads, written, hits, misses = cached(workload, card, own, into, calls, reaching)
         fresh, before = into - reads - sum(written.values()), reads
         if reserved:

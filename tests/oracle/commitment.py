@@ -15,6 +15,7 @@ from card import SCALE, Card
 from prices import charges, lines, months
 from reading import DOLLARS_MAX, PARTS
 from scenario import Scenario
+from services import AWS, MARKETPLACE, OUTSIDE, service_lines, yearly
 
 FINE_PLACES = 14
 FINE = 10**FINE_PLACES
@@ -196,11 +197,11 @@ def by_provider(scenario: Scenario, card: Card) -> dict[str, tuple[int, int]]:
     """AI spend in cents of the first year, and of it what comes again; a model that isn't on the card has no provider."""
     again: dict[str, int] = {}
     once: dict[str, int] = {}
-    found = [(line.piece.placement.model, 12 * line.cost, False) for line in lines(scenario, card)]
-    found += [(charge.model, charge.cost if charge.once else months(scenario, charge, 12), charge.once)
+    found = [(provider_of(line.piece.placement.model, card), 12 * line.cost, False) for line in lines(scenario, card)]
+    found += [(provider_of(charge.model, card), charge.cost if charge.once else months(scenario, charge, 12), charge.once)
               for charge in charges(scenario, card) if not charge.once or scenario.rules == "v2"]
-    for name, cost, comes_once in found:
-        provider = provider_of(name, card)
+    found += yearly(service_lines(scenario, card))
+    for provider, cost, comes_once in found:
         again.setdefault(provider, 0)
         sums = once if comes_once else again
         sums[provider] = sums.get(provider, 0) + cost
@@ -220,18 +221,21 @@ def terms_of(plan: Commitment, provider: str, card: Card) -> Terms:
     typed = next((terms for terms in plan.terms if terms.provider == provider), None)
     if typed is not None:
         return typed
-    marketplace = any(model.provider == provider and model.marketplace for model in card.models.values())
+    if provider == OUTSIDE:
+        return Terms(provider, earns=False, part=0)
+    marketplace = is_marketplace(provider, card)
     return Terms(provider, earns=not marketplace, part=None if marketplace else PARTS)
 
 
 def is_marketplace(provider: str, card: Card) -> bool:
     """Whether Marketplace bills a provider's models."""
-    return any(model.provider == provider and model.marketplace for model in card.models.values())
+    of_models = any(model.provider == provider and model.marketplace for model in card.models.values())
+    return provider == MARKETPLACE or of_models
 
 
 def spend_of(plan: Commitment, provider: str, number: int, amount: int, card: Card) -> Spend:
     """A spend with a provider in a year, counted from 0."""
-    below, months = plan.negotiated, 12
+    below, months = (0 if provider in (AWS, MARKETPLACE, OUTSIDE) else plan.negotiated), 12
     own = next((offer for offer in plan.private if offer.provider == provider), None)
     if own is not None:
         below, months = own.below, min(12, max(0, own.months - 12 * number))

@@ -15,6 +15,7 @@ from prices import (
     Charge, Line, MissingRateError, break_even, charges, ladders, lines, months, per_million, per_thousand,
 )
 from scenario import Scenario
+from services import ServiceLine, monthly, of_a_year, once, service_lines, with_services
 
 CLOSE = Fraction(1, 10**20)
 """How far a printed quotient may be from the exact one, as a part of it."""
@@ -28,9 +29,11 @@ LAST = Fraction(1, 10**27)
 """The last places a decimal has."""
 
 LINE_FIELDS = {"workload", "model", "scope", "region", "buying", "length", "meter", "tokens", "rate", "unit", "cost"}
+SERVICE_FIELDS = {"owner", "index", "workload", "item", "quantity", "price", "cost", "once", "billed"}
 CHARGE_FIELDS = {"owner", "index", "model", "buying", "meter", "quantity", "rate", "unit", "cost"}
 REPORT_FIELDS = {
-    "lines", "charges", "month", "once", "year", "ladder", "ladder_of_year", "per_million_tokens", "per_thousand_requests", "cache_break_even",
+    "lines", "charges", "services", "month", "inference", "once", "year", "ladder", "ladder_of_year", "per_million_tokens",
+    "per_thousand_requests", "cache_break_even",
 }
 OF_COMMITMENT = (
     ("years", years),
@@ -87,6 +90,21 @@ def charge_fields(charge: Charge) -> dict[str, Any]:
     }
 
 
+def service_fields(line: ServiceLine) -> dict[str, Any]:
+    """A line of services as a report writes it."""
+    return {
+        "owner": line.kind,
+        "index": line.index,
+        "workload": line.workload,
+        "item": line.item,
+        "quantity": money(int(line.quantity * SCALE)),
+        "price": money(line.price),
+        "cost": money(line.cost),
+        "once": line.once,
+        "billed": line.biller,
+    }
+
+
 def close(printed: Any, exact: Fraction | None) -> bool:
     """Whether a printed quotient is the exact one, as far as it can be printed."""
     if printed is None or exact is None:
@@ -102,24 +120,28 @@ def report(scenario: Scenario, card: Card) -> dict[str, Any]:
     Raises `MissingRateError` where a price is missing.
     """
     found, charged = list(lines(scenario, card)), list(charges(scenario, card))
-    month = sum(line.cost for line in found) + sum(charge.cost for charge in charged if not charge.once)
-    year = 12 * sum(line.cost for line in found)
+    served = service_lines(scenario, card)
+    inference = sum(line.cost for line in found) + sum(charge.cost for charge in charged if not charge.once)
+    month = inference + monthly(served)
+    year = 12 * sum(line.cost for line in found) + of_a_year(served)
     year += sum(months(scenario, charge, 12) for charge in charged if not charge.once)
     try:
-        steps: Any = [
-            [{"step": step, "amount": money(amount)} for step, amount in ladder] for ladder in ladders(scenario, card)
-        ]
+        both = ladders(scenario, card)
+        rungs = [with_services(ladder, cost) for ladder, cost in zip(both, (monthly(served), of_a_year(served)))]
+        steps: Any = [[{"step": step, "amount": money(amount)} for step, amount in ladder] for ladder in rungs]
     except MissingRateError as missing:
         steps = [{"missing": str(missing)}] * 2
     return {
         "lines": [line_fields(line) for line in found],
         "charges": [charge_fields(charge) for charge in charged],
+        "services": [service_fields(line) for line in served],
         "month": money(month),
-        "once": money(sum(charge.cost for charge in charged if charge.once)),
+        "inference": money(inference),
+        "once": money(sum(charge.cost for charge in charged if charge.once) + once(served)),
         "year": money(year),
         "ladder": steps[0],
         "ladder_of_year": steps[1],
-        "per_million_tokens": per_million(scenario, month),
+        "per_million_tokens": per_million(scenario, inference),
         "per_thousand_requests": per_thousand(scenario, month),
         "cache_break_even": list(break_even(scenario, card)),
     }
@@ -183,9 +205,9 @@ def _report_differences(given: dict[str, Any], expected: dict[str, Any]):
     if set(given) != REPORT_FIELDS:
         yield f"fields of the report: {sorted(set(given) ^ REPORT_FIELDS)}"
         return
-    for what, fields in (("line", LINE_FIELDS), ("charge", CHARGE_FIELDS)):
+    for what, fields in (("line", LINE_FIELDS), ("charge", CHARGE_FIELDS), ("service", SERVICE_FIELDS)):
         yield from _row_differences(what, fields, given[what + "s"], expected[what + "s"])
-    for name in ("month", "once", "year"):
+    for name in ("month", "inference", "once", "year"):
         if given[name] != expected[name]:
             yield f"{name}: {given[name]}, not {expected[name]}"
     yield from _ladder_differences(given["ladder"], expected["ladder"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import asked_services
 from agreed import Alternative, Commitment, TypedKey
 from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
 from prices import MissingRateError, charges, lines
 from quantities import adjusted, routed_share
 from reading import PARTS
+from services import TooMuchError, requests_of, service_lines
 from scenario import TOKENS_MAX, Capacity, CountedCaching, Demand, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
 KINDS = (
@@ -22,6 +24,8 @@ KINDS = (
     "needs-requests",
     "growth-needs-requests",
     "prefix-too-long",
+    "needs-requests-of",
+    "too-much-of-services",
     "no-load",
     "no-weight",
     "nothing-left",
@@ -76,6 +80,7 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
             kinds.add("out-of-range")
     if any(_is_nothing_left(scenario.commitment)):
         kinds.add("nothing-left")
+    kinds |= _of_services(scenario)
     if _most_tokens(scenario) > TOKENS_MAX:
         kinds.add("too-many-tokens")
     for workload in scenario.workloads:
@@ -84,8 +89,20 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
         try:
             for _ in (*lines(scenario, card), *charges(scenario, card)):
                 pass
+            service_lines(scenario, card)
         except MissingRateError:
             kinds.add("missing-rate")
+        except TooMuchError:
+            kinds.add("too-much-of-services")
+    return kinds
+
+
+def _of_services(scenario: Scenario) -> set[str]:
+    kinds = set() if asked_services.in_range(scenario.services) else {"out-of-range"}
+    for own in asked_services.driven(scenario.services):
+        for number in range(len(scenario.workloads)):
+            if (own is None or number in own) and requests_of(scenario, number) is None:
+                kinds.add("needs-requests-of")
     return kinds
 
 
@@ -113,7 +130,7 @@ def _most_tokens(scenario: Scenario) -> int:
     most = 0
     for workload in scenario.workloads:
         factor = max([PARTS, *(route.factor for route in workload.routes)])
-        most += sum(adjusted(workload, False)[:2]) * factor // PARTS
+        most += sum(adjusted(workload, False, False)[:2]) * factor // PARTS
     return most
 
 

@@ -25,6 +25,7 @@ from outlook import custom_outlook, purchase_outlook, text
 from prices import MissingRateError, Prices, break_even, in_region, lines, tokens, total
 from quantities import PAID, Piece, parts
 from reading import PARTS, MalformedError, Share
+from services import is_elsewhere, service_lines
 from scenario import Scenario, ShareCaching, TrafficCaching, Workload, read
 
 ALL, NONE = Share(1, 1), Share(0, 1)
@@ -35,7 +36,7 @@ CASE_FIELDS = {"title", "source", "arithmetic", "scenario", "expect"}
 EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
     "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
-    "clauses", "rate_hold", "alternatives", "obligations", "standings",
+    "clauses", "rate_hold", "alternatives", "obligations", "standings", "services", "services_month", "inference",
 }
 ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation", "standing"}
 """What says of which entry the figures are."""
@@ -50,12 +51,13 @@ NOTICES = {
     "no-cache-writes", "prefix-below-minimum", "prefix-above-maximum", "flat-prompt", "minimum-unknown", "secondary-rates",
     "cache-not-repaid", "cache-saves-nothing", "rows-rounded", "unused-price", "throughput-typed", "serves-nothing",
     "longer-term-dearer", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "flex-below-batch", "custom-units-serve-all", "custom-not-cached", "route-not-cached", "units-serve-elsewhere", "no-model-units", "above-window", "caching-unsupported",
+    "service-priced-elsewhere",
 }
 
 BEYOND = {
     "secondary-rates", "rows-rounded", "unused-price", "model-ended", "ends-within", "profile-needed", "above-quota",
-    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "above-window",
+    "may-exceed-quota", "reserves-above-quota", "above-request-quota", "above-window", "caching-unsupported",
 }
 """Notices on sources, on display and on facts besides prices, which the oracle does not know."""
 
@@ -63,6 +65,8 @@ BEYOND = {
 def notices(scenario: Scenario, card: Card) -> set[str]:
     """The notices that follow from `docs/arithmetic.md`; the others depend on sources and on display."""
     found: set[str] = set()
+    if any(is_elsewhere(scenario, line) for line in service_lines(scenario, card)):
+        found.add("service-priced-elsewhere")
     billed = {(line.workload, line.piece.part) for line in lines(scenario, card)}
     for number, workload in enumerate(scenario.workloads):
         if scenario.capacity.custom_of(number):
@@ -292,7 +296,8 @@ def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
         return
     result = report(scenario, card)
     result["first_year"] = text(Fraction(result["year"]) + Fraction(result["once"]))
-    for name in ("month", "year", "once", "first_year"):
+    result["services_month"] = text(Fraction(result["month"]) - Fraction(result["inference"]))
+    for name in ("month", "year", "once", "first_year", "inference", "services_month"):
         if expect.get(name, result[name]) != result[name]:
             yield f"{name}: the oracle finds {result[name]}, not {expect[name]}"
     for name in ("per_million_tokens", "per_thousand_requests"):
@@ -300,6 +305,8 @@ def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
             yield f"{name}: the oracle finds {result[name]}, not {expect[name]}"
     yield from _row_problems("line", LINE_FIELDS, {"length": "ordinary"}, expect.get("lines"), result["lines"])
     yield from _row_problems("charge", CHARGE_FIELDS, {"index": 0}, expect.get("charges"), result["charges"])
+    if "services" in expect:
+        yield from _service_problems(expect["services"], result["services"])
     yield from outlook_problems(expect, scenario, card)
     if "steps" in expect and expect["steps"] != result["ladder"]:
         yield f"steps: the oracle finds {result['ladder']}"
@@ -307,6 +314,23 @@ def problems(case: dict[str, Any], book: Book) -> Iterator[str]:
         wanted = {notice["kind"] for notice in expect["notices"]}
         if wanted - NOTICES or wanted - BEYOND != notices(scenario, card):
             yield f"notices: the oracle finds {sorted(notices(scenario, card))}"
+
+
+def _service_problems(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> Iterator[str]:
+    """What is wrong with the lines of services of a case."""
+    own = [
+        {"of": f"{line['owner']} {line['index']}", "item": line["item"], "once": line["once"], "billed": line["billed"],
+         **{name: Fraction(line[name]) for name in ("quantity", "price", "cost")}}
+        for line in found
+    ]
+    wanted = [
+        {"once": False, **row, **{name: Fraction(row[name]) for name in ("quantity", "price", "cost")}} for row in expected
+    ]
+    alike = len(own) == len(wanted) and all(
+        all(line[name] == value for name, value in row.items()) for row, line in zip(wanted, own)
+    )
+    if not alike:
+        yield f"services: the oracle finds {found}"
 
 
 def _row_problems(

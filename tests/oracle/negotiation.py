@@ -18,7 +18,9 @@ from commitment import (
     CENT, FINE, Asked, Spend, asked_years, by_provider, exact, half_up, in_cents, own_years, provider_of, settle,
     settled, spend_of, spent, times,
 )
+import asked_services
 from prices import RUNGS, Line, MissingRateError, Prices, charges, in_region, ladders, lines, months, total, training
+from services import of_a_year, once, service_lines, with_services, yearly
 from quantities import adjusted
 from reading import PARTS
 from scenario import Scenario, first_of
@@ -33,11 +35,13 @@ def year_ladder(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
     if not years or scenario.commitment.years[0].ai is not None:
         return None
     try:
-        steps = ladders(scenario, card)[1]
+        served = service_lines(scenario, card)
+        steps = with_services(ladders(scenario, card)[1], of_a_year(served))
     except MissingRateError:
         return None
     if scenario.rules == "v2":
-        steps = _with_training(steps, sum(charge.cost for charge in charges(scenario, card) if charge.once))
+        steps = _with(steps, "capacity", sum(charge.cost for charge in charges(scenario, card) if charge.once))
+    steps = _with(steps, "services", once(served))
     year, level = settle(scenario.commitment, years[0]), sum(amount for _, amount in steps)
     levels = (year.listed, year.negotiated, year.cash, year.incremental)
     for step, before, after in zip(("negotiated rate", "commitment discount", "gap absorption"), levels, levels[1:]):
@@ -47,11 +51,11 @@ def year_ladder(scenario: Scenario, card: Card) -> list[dict[str, str]] | None:
     return [{"step": step, "amount": _exactly(amount)} for step, amount in steps]
 
 
-def _with_training(steps: list[tuple[str, int]], once: int) -> list[tuple[str, int]]:
-    """Training belongs to the capacity; a step of nothing is left out."""
+def _with(steps: list[tuple[str, int]], name: str, once: int) -> list[tuple[str, int]]:
+    """What is paid once belongs to its step, training to the capacity; a step of nothing is left out."""
     changes = dict(steps)
-    changes["capacity"] = changes.get("capacity", 0) + once
-    order = [step for step, _ in RUNGS]
+    changes[name] = changes.get(name, 0) + once
+    order = [*(step for step, _ in RUNGS), "services"]
     return [(step, changes[step]) for step in order if step == "list" or changes.get(step)]
 
 
@@ -157,7 +161,8 @@ def alternatives(scenario: Scenario, card: Card) -> list[dict[str, Any]] | None:
     if years is None:
         return None
     owed = {} if scenario.rules == "v1" or plan.years[0].ai is not None else _owed_by_provider(scenario, card)
-    return [_alternative(own, scenario, plan, years[0], owed, card) for own in scenario.alternatives]
+    kept = {} if plan.years[0].ai is not None else _served(scenario, card)
+    return [_alternative(own, scenario, plan, years[0], owed, kept, card) for own in scenario.alternatives]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +205,22 @@ def _owed_by_provider(scenario: Scenario, card: Card) -> dict[str, int]:
     return {provider: in_cents(owed) for provider, owed in sums.items()}
 
 
+def _served(scenario: Scenario, card: Card) -> dict[str, int]:
+    """Services of the first year by who bills them, in cents: an alternative moves none of them."""
+    sums: dict[str, int] = {}
+    for biller, cost, _ in yearly(service_lines(scenario, card)):
+        sums[biller] = sums.get(biller, 0) + cost
+    return {biller: half_up(cost * 100, SCALE) for biller, cost in sums.items()}
+
+
 def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], share: int, card: Card) -> int:
     """In cents, a share of the first year at prices typed for elsewhere; the card gives none.
 
     Capacity whose prices aren't all typed isn't bought there.
     """
     bare = Card(card.models)
-    there = replace(scenario, typed=first_of(every), every_typed=every, capacity=replace(scenario.capacity, purchases=(), customs=()))
+    there = replace(scenario, typed=first_of(every), every_typed=every, capacity=replace(scenario.capacity, purchases=(), customs=()),
+                    services=asked_services.read({}))
 
     def is_priced(**bought: Any) -> bool:
         one = replace(there, capacity=replace(there.capacity, **bought))
@@ -268,10 +282,11 @@ def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[in
 
 
 def _alternative(
-    own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked, owed: dict[str, int], card: Card
+    own: Alternative, scenario: Scenario, plan: Commitment, asked: Asked, owed: dict[str, int],
+    kept: dict[str, int], card: Card
 ) -> dict[str, Any]:
     def left(spend: Spend) -> Spend:
-        fixed = owed.get(spend.terms.provider, 0)
+        fixed = owed.get(spend.terms.provider, 0) + kept.get(spend.terms.provider, 0)
         return spend.of(spend.amount - times(spend.amount - fixed, own.share))
 
     year, rest = settle(plan, asked), settle(plan, asked.spending(tuple(left(spend) for spend in asked.ai)))

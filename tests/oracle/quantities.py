@@ -12,7 +12,7 @@ from typing import Callable, Iterator
 
 import growing
 from card import SCOPES, Card
-from reading import NONE, PARTS
+from reading import NONE, PARTS, Share
 from scenario import LIFETIMES, CountedCaching, Placement, Route, ShareCaching, TrafficCaching, Workload
 
 FIFTY = Context(prec=50)
@@ -69,14 +69,17 @@ class Piece:
         return sum(self.written.values())
 
 
-def adjusted(workload: Workload, trimmed: bool = True) -> tuple[int, int, int]:
-    """Input, output and calls of a month after calls per request, overhead and trim; each down once."""
+def adjusted(workload: Workload, trimmed: bool = True, blocked: bool = True) -> tuple[int, int, int]:
+    """Input, output and calls of a month after calls per request, overhead and trim; each down once. Then what isn't blocked."""
     demand, trim = workload.demand, workload.trim if trimmed else NONE
     into = demand.input * workload.calls * (PARTS + workload.overhead) // PARTS**2
     if growing.grows(workload):
         into = growing.month(workload, trim)
     out = demand.output * workload.calls * (trim.denominator - trim.numerator) // (PARTS * trim.denominator)
-    return into, out, (demand.requests or 0) * workload.calls // PARTS
+    counts = (into, out, (demand.requests or 0) * workload.calls // PARTS)
+    own = workload.blocked if blocked else NONE
+    passed = Share(own.denominator - own.numerator, own.denominator)
+    return tuple(passed.of(count) for count in counts)
 
 
 def routed_share(workload: Workload) -> Fraction:

@@ -6,12 +6,13 @@ Multiples are kept as whole ten-thousandths, shares as a numerator and a denomin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import asked_services
 from agreed import Alternative, Commitment, TypedKey, alternative, commitment, typed_price
 from card import RESERVED, TERMS, Rate
-from reading import PARTS, MalformedError, Share, bounded, fields, index, multiple, one_of, share, whole
+from reading import NONE, PARTS, MalformedError, Share, bounded, fields, index, multiple, one_of, share, whole
 
 TOKENS_MAX = 10**15
 
@@ -103,6 +104,7 @@ class Workload:
     tool_results: int | None = None
     """Tokens that tools return after each call, where the prompt grows by them and by the answers."""
     factor: int = PARTS
+    blocked: Share = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class Scenario:
     commitment: Commitment | None
     alternatives: tuple[Alternative, ...]
     thresholds: tuple[tuple[str, int], ...] = ()
+    services: dict[str, Any] = field(default_factory=lambda: asked_services.read({}))
 
 
 def _placement(value: Any) -> Placement:
@@ -230,7 +233,7 @@ def _workload(value: Any) -> Workload:
     fields(
         value,
         "name placement demand",
-        "calls_per_request growth token_overhead output_trim max_tokens tier long_prompts caching batch routes",
+        "calls_per_request growth token_overhead output_trim max_tokens tier long_prompts caching batch routes blocked",
     )
     if value.get("max_tokens") is not None:
         # It changes no price, and the oracle knows no quotas; it is a number all the same.
@@ -256,6 +259,7 @@ def _workload(value: Any) -> Workload:
             for route in routes
         ),
         tool_results=growth,
+        blocked=share(value.get("blocked", "0")),
     )
 
 
@@ -351,7 +355,7 @@ def _threshold(value: Any) -> tuple[str, int]:
 
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives")
+    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives services")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
     every = tuple(typed_price(price) for price in value.get("prices", []))
@@ -366,4 +370,5 @@ def read(value: Any) -> Scenario:
         commitment=commitment(value.get("commitment")),
         alternatives=tuple(alternative(other) for other in value.get("alternatives", [])),
         thresholds=tuple(_threshold(own) for own in value.get("thresholds", [])),
+        services=asked_services.read(value.get("services", {})),
     )

@@ -13,37 +13,47 @@ const MOST_COUNTED = 1e15;
 const TOKENS = ["fresh", "read", "written5m", "written30m", "written1h", "output"];
 const COUNTS = TOKENS.length + 1;
 
+/** Kinds of a model that are compared one by one. */
+const LOOKED_THROUGH = 8;
+
 const FIELDS = new Set(["model", "region", "tier", "batch", "when", "calls", ...TOKENS]);
 
 /** What decides the prices of records. */
 class Kinds {
   all = [];
+  /** The places of each model's kinds. */
   #places = new Map();
-  #last;
-  #lastPlace = 0;
+  #byText = new Map();
 
-  /** The place of a record's kind. Most records are like the one before. */
-  placeOf(model, region, tier, batch, when) {
-    const last = this.#last;
-    const same =
-      last !== undefined &&
-      last.model === model &&
-      last.region === region &&
-      last.tier === tier &&
-      last.batch === batch &&
-      last.when === when;
-    if (same) {
-      return this.#lastPlace;
+  /** The place of a record's kind. Few kinds share a model, so those are looked through: that is quicker than a text of all. */
+  placeOf(model, region, tier, batch, day) {
+    let places = this.#places.get(model);
+    if (places === undefined) {
+      places = [];
+      this.#places.set(model, places);
     }
-    const key = [model, region, tier, batch, when].join("\n");
-    let place = this.#places.get(key);
+    for (let at = places.length - 1; at >= 0; at -= 1) {
+      const kind = this.all[places[at]];
+      if (kind.when === day && kind.region === region && kind.tier === tier && kind.batch === batch) {
+        return places[at];
+      }
+      if (places.length - at >= LOOKED_THROUGH) {
+        break;
+      }
+    }
+    return this.#among(places, model, region, tier, batch, day);
+  }
+
+  /** The same where a model has many kinds: by a text of all. */
+  #among(places, model, region, tier, batch, day) {
+    const key = [model, region, tier, batch, day].join("\n");
+    let place = this.#byText.get(key);
     if (place === undefined) {
       place = this.all.length;
-      this.#places.set(key, place);
-      this.all.push({ model, region, tier, batch, when });
+      this.#byText.set(key, place);
+      this.all.push({ model, region, tier, batch, when: day });
+      places.push(place);
     }
-    this.#last = this.all[place];
-    this.#lastPlace = place;
     return place;
   }
 }
@@ -123,22 +133,33 @@ function text(value, field) {
   }
 }
 
-/** Puts a record's counts in their places, each as two halves. */
+/** Puts a record's counts in their places. Each is named here: a name from a list is looked up anew for every record. */
 function count(record, halves, place) {
-  let at = place;
-  for (let token = 0; token < COUNTS; token += 1) {
-    const isCalls = token === TOKENS.length;
-    const field = isCalls ? "calls" : TOKENS[token];
-    const value = record[field] ?? (isCalls ? 1 : 0);
-    if (typeof value !== "number") {
-      throw new Refused("wrong-type", field, "a number expected");
-    }
-    if (!Number.isInteger(value) || value < (isCalls ? 1 : 0) || value > MOST_COUNTED) {
-      throw new Refused("out-of-range", field, `a whole number from ${isCalls ? 1 : 0} to 10^15 expected`);
-    }
-    halves[at] = value;
+  const { fresh, read, written5m, written30m, written1h, output, calls } = record;
+  put(fresh, "fresh", halves, place);
+  put(read, "read", halves, place + 2);
+  put(written5m, "written5m", halves, place + 4);
+  put(written30m, "written30m", halves, place + 6);
+  put(written1h, "written1h", halves, place + 8);
+  put(output, "output", halves, place + 10);
+  put(calls ?? 1, "calls", halves, place + 12);
+}
+
+/** Puts a count in its place, as two halves; they are zero until then. */
+function put(value, field, halves, at) {
+  if (value === undefined || value === null) {
+    return;
+  }
+  if (typeof value !== "number") {
+    throw new Refused("wrong-type", field, "a number expected");
+  }
+  const least = field === "calls" ? 1 : 0;
+  if (!Number.isInteger(value) || value < least || value > MOST_COUNTED) {
+    throw new Refused("out-of-range", field, `a whole number from ${least} to 10^15 expected`);
+  }
+  halves[at] = value;
+  if (value > 0xffffffff) {
     halves[at + 1] = value / 2 ** 32;
-    at += 2;
   }
 }
 

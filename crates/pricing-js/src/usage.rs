@@ -5,7 +5,6 @@
 
 use crate::cards;
 use crate::problem::{Code, Problem};
-use pricing::money::Usd;
 use pricing::rates::{Buying, Date, InferenceScope, RateCard};
 use pricing::usage::{Counts, METERS, Prices, UsageError};
 use serde::Deserialize;
@@ -43,18 +42,15 @@ pub(crate) fn price(kinds: &[Kind], of: &[u32], counts: &[u64]) -> String {
     let known: Vec<Result<Known, Problem>> = kinds.iter().map(prices).collect();
     let mut lines = String::with_capacity(of.len() * 12);
     for (kind, counts) in of.iter().zip(counts.chunks_exact(COUNTS)) {
-        let cost = match usize::try_from(*kind).ok().and_then(|kind| known.get(kind)) {
-            Some(Ok(known)) => cost(known, counts),
+        let written = match usize::try_from(*kind).ok().and_then(|kind| known.get(kind)) {
+            Some(Ok(known)) => write_cost(known, counts, &mut lines),
             Some(Err(problem)) => Err(problem.clone()),
             None => Err(Problem::new(Code::Internal, String::new(), "a record without a kind".to_owned())),
         };
-        match cost {
-            Ok(amount) => lines.push_str(&amount.exact()),
-            Err(Problem { code, path, message, .. }) => {
-                let code = serde_json::to_value(code).ok();
-                let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-                lines.extend(["!", code, " ", &path, " ", &message]);
-            }
+        if let Err(Problem { code, path, message, .. }) = written {
+            let code = serde_json::to_value(code).ok();
+            let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+            lines.extend(["!", code, " ", &path, " ", &message]);
         }
         lines.push('\n');
     }
@@ -104,15 +100,11 @@ fn card(when: &str) -> Result<&'static RateCard, Problem> {
     })
 }
 
-fn cost(known: &Known, counts: &[u64]) -> Result<Usd, Problem> {
-    let [tokens @ .., calls] = counts else {
-        return Err(Problem::new(Code::Internal, String::new(), "a record without counts".to_owned()));
-    };
-    let tokens = METERS.map(|meter| {
-        let place = METERS.iter().position(|other| *other == meter);
-        place.and_then(|place| tokens.get(place)).copied().unwrap_or(0)
-    });
-    known.prices.cost(&Counts { tokens, calls: *calls }).map_err(|error| match error {
+fn write_cost(known: &Known, counts: &[u64], to: &mut String) -> Result<(), Problem> {
+    let without = || Problem::new(Code::Internal, String::new(), "a record without counts".to_owned());
+    let (calls, tokens) = counts.split_last().ok_or_else(without)?;
+    let tokens = tokens.try_into().map_err(|_| without())?;
+    known.prices.write_cost(&Counts { tokens, calls: *calls }, to).map_err(|error| match error {
         UsageError::NoPrice(meter, _) => {
             let field = METERS.iter().zip(FIELDS).find(|(other, _)| **other == meter).map_or("", |(_, field)| field);
             Problem::new(Code::MissingRate, field.to_owned(), format!("{error}: {}", known.place))

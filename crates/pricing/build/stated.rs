@@ -138,6 +138,8 @@ pub(crate) struct ModelFacts {
     pub(crate) output_limit: Option<u32>,
     pub(crate) limits_source: Option<String>,
     pub(crate) burn_down: Option<u8>,
+    /// Where AWS says that it has no explicit prompt caching, where it has prices for one.
+    pub(crate) no_cache_source: Option<String>,
     #[serde(default)]
     pub(crate) quota: Vec<Quota>,
 }

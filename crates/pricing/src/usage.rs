@@ -4,6 +4,8 @@
 
 use core::fmt;
 
+use rust_decimal::Decimal;
+
 use crate::money::{Rate, Usd};
 use crate::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 
@@ -28,7 +30,15 @@ pub struct Prices {
     long_above: Option<u32>,
     ordinary: [Option<Rate>; METERS.len()],
     long: [Option<Rate>; METERS.len()],
+    /// The same prices of one token, in whole units of [`places`](Self::places): many records are multiplied and added in integers.
+    ordinary_units: Units,
+    long_units: Units,
+    /// The decimal places of those units.
+    places: u32,
 }
+
+/// What a token of each meter costs, in whole units; `None` where no price is published or it doesn't fit.
+type Units = [Option<u64>; METERS.len()];
 
 /// Why a record has no cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +72,17 @@ impl Prices {
                 card.rate(&key).map(|published| published.rate)
             })
         };
-        Self {
-            long_above: model.long_prompt_above,
-            ordinary: of_length(PromptLength::Ordinary),
-            long: of_length(PromptLength::Long),
-        }
+        let (ordinary, long) = (of_length(PromptLength::Ordinary), of_length(PromptLength::Long));
+        let token = |rate: &Rate| rate.cost(1).amount().normalize();
+        let places = ordinary.iter().chain(&long).flatten().map(|rate| token(rate).scale()).max().unwrap_or(0);
+        let units = |rate: &Rate| {
+            let of = token(rate);
+            let more = 10_i128.checked_pow(places - of.scale())?;
+            u64::try_from(of.mantissa().checked_mul(more)?).ok()
+        };
+        let all = |rates: &[Option<Rate>; METERS.len()]| rates.map(|rate| rate.as_ref().and_then(units));
+        let (ordinary_units, long_units) = (all(&ordinary), all(&long));
+        Self { long_above: model.long_prompt_above, ordinary, long, ordinary_units, long_units, places }
     }
 
     /// What a record costs, exactly. A price that is needed and isn't published is an error, never 0.
@@ -74,20 +90,77 @@ impl Prices {
     /// # Errors
     /// The first meter with tokens and without a price; an amount beyond what is kept.
     pub fn cost(&self, counts: &Counts) -> Result<Usd, UsageError> {
+        let (mut sum, mut places) = (self.sum(counts)?, self.places);
+        while places > 0 && sum.is_multiple_of(10) {
+            (sum, places) = (sum / 10, places - 1);
+        }
+        let sum = i128::try_from(sum).map_err(|_| UsageError::TooLarge)?;
+        Decimal::try_from_i128_with_scale(sum, places).map(Usd::new).map_err(|_| UsageError::TooLarge)
+    }
+
+    /// Writes what a record costs as [`Usd::exact`] does: the fast way for many.
+    ///
+    /// # Errors
+    /// As [`cost`](Self::cost); nothing is written then.
+    pub fn write_cost(&self, counts: &Counts, to: &mut String) -> Result<(), UsageError> {
+        // Nearly every record fits; a longer amount goes the longer way.
+        let Ok(sum) = u64::try_from(self.sum(counts)?) else {
+            to.push_str(&self.cost(counts)?.exact());
+            return Ok(());
+        };
+        write_units(sum, self.places, to);
+        Ok(())
+    }
+
+    /// What a record costs, in whole units.
+    fn sum(&self, counts: &Counts) -> Result<u128, UsageError> {
         let output = METERS.len() - 1;
-        let prompts: u128 = counts.tokens.iter().take(output).map(|tokens| u128::from(*tokens)).sum();
-        let is_long = self.long_above.is_some_and(|above| prompts > u128::from(above) * u128::from(counts.calls));
-        let (length, rates) =
-            if is_long { (PromptLength::Long, &self.long) } else { (PromptLength::Ordinary, &self.ordinary) };
-        let mut sum = Usd::ZERO.amount();
-        for ((tokens, rate), meter) in counts.tokens.iter().zip(rates).zip(METERS) {
-            if *tokens > 0 {
-                let rate = rate.ok_or(UsageError::NoPrice(meter, length))?;
-                sum = sum.checked_add(rate.cost(*tokens).amount()).ok_or(UsageError::TooLarge)?;
+        let is_long = self.long_above.is_some_and(|above| {
+            let prompts: u128 = counts.tokens.iter().take(output).map(|tokens| u128::from(*tokens)).sum();
+            prompts > u128::from(above) * u128::from(counts.calls)
+        });
+        let (length, units, rates) = if is_long {
+            (PromptLength::Long, &self.long_units, &self.long)
+        } else {
+            (PromptLength::Ordinary, &self.ordinary_units, &self.ordinary)
+        };
+        let mut sum = 0_u128;
+        for (((tokens, units), rate), meter) in counts.tokens.iter().zip(units).zip(rates).zip(METERS) {
+            if *tokens == 0 {
+                continue;
+            }
+            let missing = || if rate.is_some() { UsageError::TooLarge } else { UsageError::NoPrice(meter, length) };
+            let units = units.ok_or_else(missing)?;
+            // A product of two counts below 2^64 fits.
+            sum = sum.checked_add(u128::from(*tokens) * u128::from(units)).ok_or(UsageError::TooLarge)?;
+        }
+        Ok(sum)
+    }
+}
+
+/// Writes an amount of whole units as a decimal: no zeros at its end, one before the point.
+fn write_units(units: u64, places: u32, to: &mut String) {
+    let (mut rest, mut places) = (units, places);
+    while places > 0 && rest.is_multiple_of(10) {
+        (rest, places) = (rest / 10, places - 1);
+    }
+    // From the end: twenty digits, a point, and zeros of which there are at most as many as places.
+    let mut digits = [b'0'; 52];
+    let (mut at, mut written) = (digits.len(), 0);
+    while rest > 0 || written <= places {
+        if written == places && places > 0 {
+            at = at.saturating_sub(1);
+            if let Some(digit) = digits.get_mut(at) {
+                *digit = b'.';
             }
         }
-        Ok(Usd::new(sum.normalize()))
+        at = at.saturating_sub(1);
+        if let Some(digit) = digits.get_mut(at) {
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        }
+        (rest, written) = (rest / 10, written + 1);
     }
+    to.extend(digits.iter().skip(at).map(|digit| char::from(*digit)));
 }
 
 #[cfg(test)]
@@ -115,6 +188,40 @@ mod tests {
         let sonnet = |tokens| cost("claude-sonnet-4.5", InferenceScope::Geographic, Buying::Standard, tokens, 1);
         assert_eq!(sonnet([1_000, 2_000, 300, 0, 0, 500]).as_deref(), Ok("0.0134475"));
         assert_eq!(sonnet([0; 6]).as_deref(), Ok("0"));
+    }
+
+    #[test]
+    fn a_written_cost_is_the_exact_one() {
+        for (units, places, text) in [
+            (0, 0, "0"),
+            (0, 14, "0"),
+            (7, 0, "7"),
+            (1_000, 3, "1"),
+            (1_050, 3, "1.05"),
+            (5, 3, "0.005"),
+            (120, 1, "12"),
+            (u64::MAX, 0, "18446744073709551615"),
+            (u64::MAX, 20, "0.18446744073709551615"),
+            (1, 28, "0.0000000000000000000000000001"),
+        ] {
+            let mut written = String::new();
+            super::write_units(units, places, &mut written);
+            assert_eq!(written, text);
+        }
+        // Counts of every size, through both ways.
+        let card = RateCard::newest();
+        let model = card
+            .model("claude-sonnet-4.5")
+            .map(|model| Prices::of(&card, model, InferenceScope::Geographic, "us-east-1", Buying::Standard));
+        assert!(model.is_some());
+        let mut tokens = 1_u64;
+        for step in 0_u64..15 {
+            let counts = Counts { tokens: [tokens, tokens / 3, step, 0, tokens / 7, tokens / 9], calls: 1 };
+            let mut written = String::new();
+            assert_eq!(model.map(|prices| prices.write_cost(&counts, &mut written)), Some(Ok(())));
+            assert_eq!(model.map(|prices| prices.cost(&counts).map(Usd::exact)), Some(Ok(written)));
+            tokens = tokens * 10 + step;
+        }
     }
 
     #[test]

@@ -7,11 +7,11 @@ use lexopt::prelude::*;
 use std::process::Command;
 
 pub(crate) const HELP: &str = "\
-Measure: the core natively, the core in WASM under Node, the package, a keystroke in Chromium, the first visit.
+Measure: the core natively, the core in WASM under Node, the package, a keystroke in Chromium, a bill of 1 GB there, the first visit.
 
-Usage: cargo xtask bench [--only native|wasm|package|browser|lighthouse]
+Usage: cargo xtask bench [--only native|wasm|package|browser|bill|lighthouse]
 
-`lighthouse` rates the page as on a phone with a slow network. The last two measure the last `cargo xtask build`. Leave the machine alone meanwhile.
+`lighthouse` rates the page as on a phone with a slow network. The last three measure the last `cargo xtask build`. Leave the machine alone meanwhile.
 ";
 
 pub(crate) fn run(mut words: Parser) -> Result<()> {
@@ -39,6 +39,7 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
     }
     for (name, title, script) in [
         ("browser", "keystroke to total in Chromium", "bench.mjs"),
+        ("bill", "a bill of 1 GB in Chromium", "bench-bill.mjs"),
         ("lighthouse", "a first visit in Lighthouse", "lighthouse.mjs"),
     ] {
         if wanted(name) {

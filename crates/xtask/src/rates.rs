@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod import;
 mod plausible;
+mod services;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -62,10 +63,14 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             problems.extend(events::problems(&files, &events));
             let (elsewhere, each) = elsewhere(&folder)?;
             problems.extend(check::elsewhere(&elsewhere, &each));
+            let texts = files::read(&folder.join("services")).about(folder.display())?;
+            let served = files::services::parse(&texts).about("the prices of services")?;
+            problems.extend(services::problems(&served, &files));
             if problems.is_empty() {
                 print_sizes(&files)?;
                 print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
                 print_size("other providers", &files::compact(&elsewhere).about("other providers")?)?;
+                print_size("services", &files::services::compact(&served).about("the prices of services")?)?;
                 return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
             for problem in &problems {

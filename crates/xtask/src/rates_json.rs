@@ -88,6 +88,7 @@ fn put_model_facts(json: &mut Writer, facts: &Facts<'_>) {
         ("outputLimit", number(facts.output_limit)),
         ("limitsSource", facts.limits_source.map(str::to_owned)),
         ("burnDown", number(facts.burn_down.map(u32::from))),
+        ("noCacheSource", facts.no_cache_source.map(str::to_owned)),
     ];
     for (key, value) in optional {
         json.key(key);

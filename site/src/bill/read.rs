@@ -15,6 +15,11 @@ use crate::words::sentence;
 /// Bytes that are read before the page gets its turn: some milliseconds of work.
 const SLICE: u64 = 512 * 1024;
 
+/// How names of Parquet files end.
+const NAMED: &[u8] = b".parquet";
+
+const NOT_HERE: &str = "The part of the page that reads Parquet didn’t arrive. Check your connection, then try again.";
+
 /// What reads files. The last that was started counts; what was started before stops at its next slice.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
@@ -64,7 +69,7 @@ impl Reading {
             let name = file.name();
             let failed = |error: BillError| sentence(&format!("{name} can’t be read: {error}"));
             reader.begin(&name);
-            let mut from = 0;
+            let (mut from, mut is_zip) = (0, false);
             while from < file.size() {
                 let to = from.saturating_add(SLICE).min(file.size());
                 let bytes = read_as_bytes(&file.slice(from, to)).await;
@@ -72,16 +77,18 @@ impl Reading {
                 if !self.is_on(turn) {
                     return Ok(Stage::Start);
                 }
+                is_zip |= from == 0 && bytes.starts_with(b"PK");
+                // A file within a zip may begin and end in one slice.
+                if is_zip && bytes.windows(NAMED.len()).any(|name| name == NAMED) && !late::has_parquet().await {
+                    return Err(NOT_HERE.to_owned());
+                }
                 let progress = reader.push(&bytes).map_err(failed)?;
                 read += to - from;
                 from = to;
                 self.stage.set(Stage::Reading(At { name: name.clone(), read, all, progress }));
             }
             if reader.needs_opener() && !late::has_parquet().await {
-                return Err(
-                    "The part of the page that reads Parquet didn’t arrive. Check your connection, then try again."
-                        .to_owned(),
-                );
+                return Err(NOT_HERE.to_owned());
             }
             if !self.is_on(turn) {
                 return Ok(Stage::Start);

@@ -7,6 +7,7 @@ use pricing::number::{
     DecimalSign, NumberError, read_cents, read_count, read_dollars, read_multiple, read_proportion, read_share,
 };
 use pricing::quantity::{Dollars, Multiple, Share};
+use pricing::rates::ServicePrice;
 use pricing::scenario::FieldError;
 
 use crate::words::sentence;
@@ -22,6 +23,8 @@ pub enum Number {
     Multiple(Multiple),
     /// A price.
     Rate(Rate),
+    /// A price of a service.
+    Price(ServicePrice),
     /// An amount in dollars, to the cent.
     Dollars(Dollars),
     /// Not given, where that is allowed.
@@ -53,6 +56,8 @@ pub enum Kind {
     OptionalDollars,
     /// A price for this unit, or nothing where the card's price holds.
     Rate(Unit),
+    /// A price of a service, or nothing where AWS's holds.
+    Price,
 }
 
 /// Why what was typed isn't used.
@@ -84,6 +89,7 @@ impl Kind {
                 | Self::Optional(_)
                 | Self::OptionalDollars
                 | Self::Rate(_)
+                | Self::Price
         );
         if is_optional && text.trim().is_empty() {
             return Ok(Number::Nothing);
@@ -102,6 +108,19 @@ impl Kind {
                 Ok(amount) => {
                     let rate = Rate::new(amount, unit);
                     return rate.map(Number::Rate).map_err(|error| Fault::says(sentence(&error.to_string())));
+                }
+                Err(error) => Err(error),
+            },
+            Self::Price => match read_dollars(&typed, sign) {
+                Ok(amount) => {
+                    let price = ServicePrice::parse(&amount.to_string());
+                    return price.map(Number::Price).ok_or_else(|| {
+                        let most = words::count(u64::from(ServicePrice::MAX));
+                        Fault::says(format!(
+                            "A price is at most ${most}, with at most {} decimals.",
+                            ServicePrice::PLACES
+                        ))
+                    });
                 }
                 Err(error) => Err(error),
             },
@@ -139,7 +158,7 @@ impl Kind {
             Self::Dollars | Self::OptionalDollars => "1.5M or 1,234,567.89",
             Self::Share | Self::OptionalShare => "33% or 1/3",
             Self::Percent(_) | Self::OptionalPercent(_) => "15% or 150%",
-            Self::Rate(_) => "12.50 or 0.00025",
+            Self::Rate(_) | Self::Price => "12.50 or 0.00025",
             Self::Multiple(..) | Self::Optional(_) => "40, 2.5 or 1,200",
         }
     }
@@ -168,6 +187,7 @@ impl Kind {
             (Number::Nothing, _) => return String::new(),
             (Number::Multiple(multiple), _) => multiple.to_string(),
             (Number::Rate(rate), _) => two_places(Usd::new(rate.amount()).exact()),
+            (Number::Price(price), _) => two_places(Usd::new(price.amount()).exact()),
         };
         // Three decimals could be a group of thousands where the comma is the decimal sign; four can't.
         if places(&text) == Some(3) && sign == DecimalSign::Comma { text + "0" } else { text }
@@ -176,7 +196,7 @@ impl Kind {
     /// What a virtual keyboard should offer. A plain number pad has no letters for 2.4B and no percent sign.
     pub const fn keyboard(self) -> &'static str {
         match self {
-            Self::Rate(_) | Self::Multiple(..) | Self::Optional(_) => "decimal",
+            Self::Rate(_) | Self::Price | Self::Multiple(..) | Self::Optional(_) => "decimal",
             _ => "text",
         }
     }
@@ -270,6 +290,8 @@ mod tests {
             (Kind::OptionalCount(bounds::TOKENS_PER_REQUEST_MAX), Some(Number::Nothing)),
             (Kind::OptionalCount(bounds::TOKENS_PER_REQUEST_MAX), Some(Number::Count(4_096))),
             (Kind::Rate(Unit::MillionTokens), rate.map(Number::Rate)),
+            (Kind::Price, ServicePrice::parse("0.00001667").map(Number::Price)),
+            (Kind::Price, ServicePrice::parse("0.24").map(Number::Price)),
         ];
         for (kind, number) in numbers {
             for sign in [DecimalSign::Point, DecimalSign::Comma] {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pricing::price::{MissingRate, PriceError, price};
+use pricing::price::{MissingRate, MissingService, PriceError, price};
 use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
@@ -35,6 +35,8 @@ pub struct Priced {
     pub answer: Option<Arc<Answer>>,
     /// Prices that are neither on the card nor typed. What needs them is left out of the answer.
     pub missing: Vec<MissingRate>,
+    /// Prices of services that are neither known for the region nor typed. While there is one, no service is in the answer.
+    pub missing_services: Vec<MissingService>,
     /// Why nothing of it could be priced, where that is so: `answer` is then an earlier one.
     pub error: Option<PriceError>,
 }
@@ -62,11 +64,12 @@ impl Present {
         };
         let problems = scenario.check();
         let mut missing = Vec::new();
+        let missing_services = pricing::services::missing(&scenario, &card);
         let (answer, error) = match priced(Arc::clone(&scenario), &card, &mut missing) {
             Ok(answer) => (Some(Arc::new(answer)), None),
             Err(error) => (before.and_then(|before| before.answer.clone()), Some(error)),
         };
-        Self(Arc::new(Priced { scenario, card, problems, answer, missing, error }))
+        Self(Arc::new(Priced { scenario, card, problems, answer, missing, missing_services, error }))
     }
 
     /// The answer of this very scenario, if only of a part of it; `None` where it is an earlier one or there is none.
@@ -86,7 +89,14 @@ fn priced(
             Ok(report) => return Ok(Answer { scenario, card: Arc::clone(card), report }),
             Err(error) => error,
         };
-        let PriceError::MissingRate(rate) = error else { return Err(error) };
+        let rate = match error {
+            PriceError::MissingRate(rate) => rate,
+            PriceError::MissingService(_) if !scenario.services.is_none() => {
+                Arc::make_mut(&mut scenario).services = Services::default();
+                continue;
+            }
+            error => return Err(error),
+        };
         if !leave_out(Arc::make_mut(&mut scenario), rate.owner) {
             return Err(PriceError::MissingRate(rate));
         }

@@ -6,6 +6,7 @@ pub mod text;
 
 pub use random::{
     Generator, any, of_today, same_prices, scenario, with_alternatives, with_capacity, with_commitment, with_offers,
+    with_services,
 };
 pub use text::vector;
 

@@ -3,6 +3,7 @@
 mod capacity;
 mod commitment;
 mod negotiation;
+mod services;
 
 pub use capacity::with_capacity;
 pub use commitment::{with_alternatives, with_commitment, with_offers};
@@ -87,6 +88,23 @@ pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
     if generator.chance(30) {
         scenario.alternatives = commitment::alternatives(generator, card, &scenario);
     }
+    // An older card has the prices of few services.
+    let is_newest = card.date() == RateCard::newest().date();
+    if generator.chance(if is_newest { 35 } else { 5 }) {
+        scenario.services = services::services(generator, card, &scenario);
+    }
+    if generator.chance(10) {
+        for workload in &mut scenario.workloads {
+            workload.blocked = generator.share();
+        }
+    }
+    scenario
+}
+
+/// A random scenario with services, without capacity.
+pub fn with_services(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = scenario(generator, card);
+    scenario.services = services::services(generator, card, &scenario);
     scenario
 }
 

@@ -11,6 +11,7 @@ use pricing::price::{PriceError, price};
 use pricing::rates::RateCard;
 use pricing::report::{CacheBreakEven, Charge, LineItem, Needed, Owner, Report};
 use pricing::scenario::{Problem, Scenario};
+use pricing::services::{ServiceLine, ServiceRate};
 use serde_json::{Value, json};
 
 /// Prices a scenario and writes both down.
@@ -21,7 +22,7 @@ pub fn vector(scenario: &Scenario) -> String {
         Ok(report) => json!({
             "commitment": commitment::values(scenario, &report, &card),
             "scenario": scenario_value,
-            "report": report_value(&report),
+            "report": report_value(&report, &card),
             "purchases": (0..scenario.capacity.purchases.len())
                 .map(|index| purchase_outlook(scenario, &card, index).map(|outlook| purchase_value(&outlook)))
                 .collect::<Vec<_>>(),
@@ -63,7 +64,7 @@ fn error_value(error: &PriceError) -> Value {
     json!({ "kind": error_kind(error), "text": error.to_string() })
 }
 
-fn report_value(report: &Report) -> Value {
+fn report_value(report: &Report, card: &RateCard) -> Value {
     let ladder = |of: &Result<Ladder, PriceError>| match of {
         Ok(ladder) => ladder_value(ladder),
         Err(error) => json!({ "missing": error.to_string() }),
@@ -71,7 +72,9 @@ fn report_value(report: &Report) -> Value {
     json!({
         "lines": report.lines.iter().map(line_value).collect::<Vec<_>>(),
         "charges": report.charges.iter().map(charge_value).collect::<Vec<_>>(),
+        "services": report.services.iter().map(|line| service_value(line, card)).collect::<Vec<_>>(),
         "month": report.month().exact(),
+        "inference": report.inference().exact(),
         "once": report.once().exact(),
         "year": report.year().exact(),
         "ladder": ladder(&report.ladder),
@@ -118,6 +121,26 @@ fn charge_value(charge: &Charge) -> Value {
         "rate": rate.amount().to_string(),
         "unit": rate.unit().name(),
         "cost": charge.cost().exact(),
+    })
+}
+
+fn service_value(line: &ServiceLine, card: &RateCard) -> Value {
+    let (owner, index) = owner_value(Owner::Service(line.owner));
+    let (item, price) = match &line.price {
+        ServiceRate::Item { item, price, .. } => (item.name(), price.amount()),
+        ServiceRate::Model { placement, price, .. } => (placement.model.as_str(), price.rate().amount()),
+        ServiceRate::Amount { amount, .. } => ("amount", amount.amount()),
+    };
+    json!({
+        "owner": owner,
+        "index": index,
+        "workload": line.workload,
+        "item": item,
+        "quantity": line.charged().to_string(),
+        "price": price.normalize().to_string(),
+        "cost": line.cost().exact(),
+        "once": line.once,
+        "billed": line.biller(card),
     })
 }
 

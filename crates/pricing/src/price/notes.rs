@@ -61,6 +61,11 @@ pub(crate) fn notices(
             {
                 notices.push(Notice::AboveWindow { workload: index, model: name.clone(), limit });
             }
+            // What was counted as read was cached, whatever the card of the model says.
+            let typed = !matches!(workload.caching, Caching::None | Caching::Counted(_));
+            if typed && facts.is_some_and(|facts| facts.no_cache_source.is_some()) {
+                notices.push(Notice::CachingUnsupported { workload: index, model: name.clone() });
+            }
             if let Caching::Traffic { prefix, .. } = workload.caching {
                 // Where prompts grow, all of the longest one is cached if it is long enough.
                 let longest = part.longest_call().unwrap_or(prefix.count());

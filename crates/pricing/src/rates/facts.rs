@@ -142,6 +142,9 @@ pub struct Facts<'a> {
     pub limits_source: Option<&'a str>,
     /// How many tokens of a quota one output token takes on bedrock-runtime: 1, 5, 10 or 15.
     pub burn_down: Option<u8>,
+    /// Where AWS says that it has no explicit prompt caching, though cache prices are published for it; `None` where it says nothing of the
+    /// kind.
+    pub no_cache_source: Option<&'a str>,
     /// Its default quotas.
     pub quotas: Vec<Quota<'a>>,
 }
@@ -208,6 +211,7 @@ fn model<'a>(line: &'a str, sources: &[&'a str], lists: &[&'a str]) -> Option<Fa
         output_limit: next()?.parse().ok(),
         limits_source: numbered(sources, next()?),
         burn_down: next()?.parse().ok(),
+        no_cache_source: numbered(sources, next()?),
         quotas: Vec::new(),
     })
 }

@@ -73,6 +73,13 @@ pub enum Notice {
         /// Index of the workload.
         workload: usize,
     },
+    /// AWS says that the model has no explicit prompt caching, though it has prices for it.
+    CachingUnsupported {
+        /// Index of the workload.
+        workload: usize,
+        /// The model.
+        model: String,
+    },
     /// A route goes to a model without caching, so that part isn't cached.
     RouteNotCached {
         /// Index of the workload.
@@ -246,6 +253,7 @@ impl Notice {
             Self::CacheSavesNothing { .. } => "cache-saves-nothing",
             Self::CacheNotRepaid { .. } => "cache-not-repaid",
             Self::CustomNotCached { .. } => "custom-not-cached",
+            Self::CachingUnsupported { .. } => "caching-unsupported",
             Self::RouteNotCached { .. } => "route-not-cached",
             Self::UnitsServeElsewhere { .. } => "units-serve-elsewhere",
             Self::NoModelUnits { .. } => "no-model-units",
@@ -280,6 +288,7 @@ impl Notice {
             | Self::CacheSavesNothing { workload, .. }
             | Self::CacheNotRepaid { workload, .. }
             | Self::CustomNotCached { workload }
+            | Self::CachingUnsupported { workload, .. }
             | Self::RouteNotCached { workload, .. }
             | Self::FlexBelowBatch { workload, .. } => Some(*workload),
             Self::ThroughputTyped { .. }

@@ -29,7 +29,7 @@ impl Calls {
     }
 }
 
-/// Characters of one call's prompt and of its answer, each rounded up.
+/// Characters of one call's prompt (the average one, where prompts grow) and of its answer, each rounded up.
 pub(super) fn characters(workload: &Workload, requests: u64, each: Multiple) -> (u64, u64) {
     let (input, output, of) = match workload.demand {
         Demand::Monthly { input, output } => (input.count(), output.count(), u128::from(requests.max(1))),
@@ -39,7 +39,13 @@ pub(super) fn characters(workload: &Workload, requests: u64, each: Multiple) -> 
     };
     let trimmed = workload.output_trim.rest();
     let overhead = u128::from(10_000 + workload.token_overhead.ten_thousandths());
-    let prompt = up(input, each, (overhead, 10_000), of);
+    let prompt = match demand::prompt_of_call(workload, Multiple::ONE) {
+        Some(parts) => {
+            let product = parts.saturating_mul(u128::from(each.ten_thousandths()));
+            u64::try_from(product.div_ceil(demand::PARTS_OF_A_TOKEN * 10_000)).unwrap_or(u64::MAX)
+        }
+        None => up(input, each, (overhead, 10_000), of),
+    };
     let answer = up(output, each, (u128::from(trimmed.numerator()), u128::from(trimmed.denominator())), of);
     (prompt, answer)
 }

@@ -69,6 +69,10 @@ impl Notice {
                 "{model} caches at most {} tokens of a prompt. The rest of this one is fresh in every call.",
                 grouped(&maximum.to_string())
             ),
+            Self::CachingUnsupported { model, .. } => write!(
+                f,
+                "AWS’s model card says that {model} has no explicit prompt caching, though it has prices for it. You may save less than this, or nothing."
+            ),
             Self::MinimumUnknown { model, .. } => {
                 write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
             }
@@ -160,6 +164,7 @@ impl fmt::Display for Notice {
             Self::NoCacheWrites { .. }
             | Self::PrefixBelowMinimum { .. }
             | Self::PrefixAboveMaximum { .. }
+            | Self::CachingUnsupported { .. }
             | Self::MinimumUnknown { .. }
             | Self::CacheSavesNothing { .. }
             | Self::CacheNotRepaid { .. }
