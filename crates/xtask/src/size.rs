@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the first load may cost. 1 KB is 1,000 bytes here, the stricter reading.
-pub(crate) const BUDGET: u64 = 300_000;
+pub(crate) const BUDGET: u64 = 326_000;
 
 /// What one part may cost that is loaded on demand, with all files that it needs.
 const BUDGET_OF_PART: u64 = 160_000;
@@ -21,8 +21,9 @@ const BUDGET_OF_BILL: u64 = 220_000;
 /// The part that is loaded right after the page has opened. Its files are there when any other part is asked for.
 const SOON: &str = "soon";
 
-/// What the part of evidence, files, comparison and brief may cost: the history of prices came to it.
-const BUDGET_OF_EVIDENCE: u64 = 170_000;
+/// What the part of evidence, files, comparison and brief may cost: the history of prices came to it, and the price lists of other
+/// providers with the page of the brief that prints them.
+const BUDGET_OF_EVIDENCE: u64 = 206_000;
 
 /// What a page of another site may load to show the calculator in a frame: the custom element.
 const BUDGET_OF_ELEMENT: u64 = 3_000;
@@ -33,8 +34,8 @@ part costs that comes later, and what embedding adds. What is loaded right after
 
 Usage: cargo xtask size
 
-Fails over the budget of 300,000 bytes after brotli, over 160,000 for a part (220,000 for
-the page of the bill; 170,000 for evidence and files), and over 3,000 for the custom element. Measures the last `cargo xtask build`.
+Fails over the budget of 326,000 bytes after brotli, over 160,000 for a part (220,000 for
+the page of the bill; 206,000 for evidence and files), and over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 
 /// `cargo xtask size`.

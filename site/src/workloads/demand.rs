@@ -40,6 +40,10 @@ pub fn demand(spot: Spot) -> AnyView {
             <div class="grid2">{figure::field(spot, &INPUT_EACH)} {figure::field(spot, &OUTPUT_EACH)}</div>
             <div class="grid2">{figure::field(spot, &INPUT)} {figure::field(spot, &OUTPUT)}</div>
             {figure::field(spot, &MAX_TOKENS)}
+            {flat::shown_if(
+                move || !calculator.scenario().services.guardrails.is_empty(),
+                move || figure::field(spot, &BLOCKED),
+            )}
         </div>
     }
     .into_any();
@@ -275,6 +279,23 @@ static MAX_TOKENS: Figure = Figure {
         Number::Count(count) => workload.max_tokens = TokensPerRequest::new(count),
         Number::Nothing => workload.max_tokens = None,
         _ => {}
+    },
+};
+
+/// Shown where the scenario has a guardrail.
+static BLOCKED: Figure = Figure {
+    id: "blocked",
+    label: Label::of("Requests that a guardrail blocks"),
+    unit: "%",
+    kind: Kind::Share,
+    has_slider: false,
+    checked_as: None,
+    echo: |_, _, _| "They cost the guardrail’s check of the prompt, and no tokens".to_owned(),
+    get: |workload| Some(Number::Share(workload.blocked)),
+    put: |workload, number| {
+        if let Number::Share(blocked) = number {
+            workload.blocked = blocked;
+        }
     },
 };
 

@@ -55,7 +55,9 @@ fn insert(calculator: Calculator, at: usize, workload: Workload) {
     calculator.rearrange(|moment| {
         let scenario: &mut Scenario = Arc::make_mut(&mut moment.scenario);
         scenario.workloads.insert(at, workload);
-        scenario.capacity.follow(&|other| Some(if other >= at { other + 1 } else { other }));
+        let moved = |other| Some(if other >= at { other + 1 } else { other });
+        scenario.capacity.follow(&moved);
+        scenario.services.follow(&moved);
         Arc::make_mut(&mut moment.keys).insert(at, key);
     });
     open_workload(calculator, key);
@@ -69,11 +71,13 @@ pub fn remove(calculator: Calculator, key: usize) {
     calculator.rearrange(|moment| {
         let scenario = Arc::make_mut(&mut moment.scenario);
         scenario.workloads.remove(place);
-        scenario.capacity.follow(&|other| match other.cmp(&place) {
+        let moved = |other: usize| match other.cmp(&place) {
             Ordering::Less => Some(other),
             Ordering::Equal => None,
             Ordering::Greater => Some(other - 1),
-        });
+        };
+        scenario.capacity.follow(&moved);
+        scenario.services.follow(&moved);
         Arc::make_mut(&mut moment.keys).remove(place);
     });
     calculator.open_workload.set(None);
