@@ -111,7 +111,7 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
     let (mut monthly, mut only_once) = (Decimal::ZERO, Decimal::ZERO);
     for row in &rows[1..] {
         assert!(!row[cost].1 && !row[quantity].1, "a number is not in quotes");
-        let charged = matches!(row[kind].0.as_str(), "tokens" | "capacity");
+        let charged = matches!(row[kind].0.as_str(), "tokens" | "capacity" | "services");
         if !charged {
             // Only money is a cost, anything else has its unit, and what isn't known says why.
             let (is_cost, is_count) = (!row[cost].0.is_empty(), !row[quantity].0.is_empty());
@@ -125,9 +125,10 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
         if charged {
             let sum = if row[period].0 == "once" { &mut only_once } else { &mut monthly };
             *sum += amount;
-            let covers = match row[unit].0.as_str() {
-                "1K tokens" | "1K TPM-hour" => 1_000,
-                "1M tokens" => 1_000_000,
+            let covers = match row[unit].0.split(' ').next() {
+                Some("100") => 100,
+                Some("1K") => 1_000,
+                Some("1M") => 1_000_000,
                 _ => 1,
             };
             let product = number(&row[quantity].0)? * number(&row[price].0)?;
@@ -140,7 +141,8 @@ fn check(scenario: &Scenario) -> Result<bool, Failure> {
     assert_eq!((monthly, only_once), (month.amount(), once.amount()));
     assert_eq!(decimal(&json["totals"]["month"])?, month.amount());
     let mut lines = Decimal::ZERO;
-    for charged in json["lines"].as_array().into_iter().chain(json["charges"].as_array()).flatten() {
+    let lists = ["lines", "charges", "services"].into_iter().filter_map(|list| json[list].as_array());
+    for charged in lists.flatten() {
         if charged["once"] != Value::Bool(true) {
             lines += decimal(&charged["cost"])?;
         }

@@ -64,9 +64,16 @@ fn adjusted(workload: &pricing::scenario::Workload) -> (u64, u64) {
     let overhead = u128::from(workload.token_overhead.ten_thousandths()) + 10_000;
     let trim = workload.output_trim;
     let kept = u128::from(trim.denominator() - trim.numerator());
-    let input = requests * u128::from(input) * calls * overhead / 100_000_000;
-    let output = requests * u128::from(output) * calls * kept / (10_000 * u128::from(trim.denominator()));
-    (u64::try_from(input).unwrap_or(u64::MAX), u64::try_from(output).unwrap_or(u64::MAX))
+    let of = u128::from(trim.denominator());
+    // Where the prompt grows, a call also sends the answers and tool results of the calls before it; the last one may be a part.
+    let earlier: u128 = (0..calls / 10_000).map(|call| call * 10_000).sum::<u128>() + calls / 10_000 * (calls % 10_000);
+    let added =
+        workload.growth.map_or(0, |growth| u128::from(output) * kept + u128::from(growth.tool_results.count()) * of);
+    let sent = requests * (u128::from(input) * calls * overhead * of + added * earlier * 10_000) / (100_000_000 * of);
+    let answered = requests * u128::from(output) * calls * kept / (10_000 * of);
+    // What a guardrail blocks reaches no model.
+    let reaches = |tokens: u128| workload.blocked.rest().of(u64::try_from(tokens).unwrap_or(u64::MAX));
+    (reaches(sent), reaches(answered))
 }
 
 #[test]

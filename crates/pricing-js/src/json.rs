@@ -106,7 +106,8 @@ mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn types_have_names_of_their_own() {
-        let types = crate::schema::types().unwrap_or_default();
+        let types = crate::schema::types().unwrap_or_else(|error| error);
+        assert!(types.starts_with("//"), "{types}");
         assert!(types.contains("export interface Scenario {"));
         for not_understood in ["unknown;", "unknown[]", "object;", "[`"] {
             assert!(!types.contains(not_understood), "{not_understood}");

@@ -32,9 +32,10 @@ pub fn types() -> Result<String, String> {
     // A scenario that is answered has every field, one that is given needs few: the given form describes both.
     for (name, schema) in given.take_definitions(true) {
         if let Some(other) = definitions.insert(name.clone(), schema.clone())
-            && without_defaults(other) != without_defaults(schema)
+            && let (other, schema) = (without_defaults(other), without_defaults(schema))
+            && other != schema
         {
-            return Err(format!("two types are called `{name}`"));
+            return Err(format!("two types are called `{name}`:\n{other}\n{schema}"));
         }
     }
     let mut text = "// Made from the types of the core by `cargo xtask npm`.\n".to_owned();

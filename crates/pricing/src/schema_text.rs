@@ -36,7 +36,7 @@ as_pattern! {
     Tokens, "Tokens", COUNT, "Tokens a month, as digits: up to 10^15.";
     Requests, "Requests", COUNT, "Requests a month, as digits: up to 10^12.";
     TokensPerRequest, "TokensPerRequest", COUNT, "Tokens of one request, as digits: up to 10^7.";
-    Count, "Count", COUNT, "A whole number of documents, pages, bytes and the like, as digits: up to 10^12.";
+    Count, "WholeNumber", COUNT, "A whole number of documents, pages, bytes and the like, as digits: up to 10^12.";
     ServicePrice, "ServicePrice", DECIMAL, "US dollars for one unit of a service: up to 100,000, at most eight decimal places.";
     Hours, "Hours", COUNT, "Hours of a month, as digits: 1 to 744.";
     ModelUnits, "ModelUnits", COUNT, "Model units, as digits: 1 to 1,000.";

@@ -190,7 +190,7 @@ mod tests {
         let title = |of: &Spend| spend(of, 600).map(|chart| chart.title);
         assert_eq!(title(&of).as_deref(), Some("Bedrock spend grew 44% from Jul 2026 to Aug 2026"));
         let of = Spend { models: models(2), months: vec![july, incomplete(august), september] };
-        assert_eq!(title(&of).as_deref(), Some("You paid $100 in Jul 2026"));
+        assert_eq!(title(&of).as_deref(), Some("You paid $100.00 in Jul 2026"));
         assert_eq!(spend(&Spend { models: models(1), months: vec![month("Jul 2026", &[0])] }, 600), None);
     }
 

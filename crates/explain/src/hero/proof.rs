@@ -196,7 +196,14 @@ mod tests {
             "Prompt caching: −$2,160.00",
             "You pay: $14,040.00 − $16,200.00 = −$2,160.00",
             "−$2,160.00 / $16,200.00 = -13.3%",
-            "A year: 12 × −$2,160.00 = −$25,920.00",
+        ];
+        assert_eq!(formula(CHAT, HeroPart::Saved, Period::Month), expected);
+        // Twelve times as much.
+        let expected = [
+            "List price: $194,400.00",
+            "Prompt caching: −$25,920.00",
+            "You pay: $168,480.00 − $194,400.00 = −$25,920.00",
+            "−$25,920.00 / $194,400.00 = -13.3%",
         ];
         assert_eq!(formula(CHAT, HeroPart::Saved, Period::Year), expected);
         assert_eq!(opened(CHAT, HeroPart::Added, Period::Month), None);

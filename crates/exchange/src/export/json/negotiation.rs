@@ -5,7 +5,9 @@ use crate::export::negotiation::{self, READINGS};
 use crate::export::{Committed, Exported};
 use crate::file;
 use crate::json::Writer;
-use pricing::commitment::{AiSpend, AlternativeOutlook, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives};
+use pricing::commitment::{
+    AiSpend, AlternativeOutlook, AtProvider, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives,
+};
 use pricing::names;
 use pricing::rates::Elsewhere;
 use pricing::scenario::Scenario;
@@ -204,6 +206,19 @@ fn put_offer(json: &mut Writer, name: &str, offer: &OfferOutlook) {
     json.close('}');
 }
 
+/// What each workload costs with another provider.
+fn put_workloads_there(json: &mut Writer, scenario: &Scenario, provider: &AtProvider) {
+    json.key("workloads");
+    json.open('[');
+    for (workload, own) in provider.workloads.iter().enumerate() {
+        json.open('{');
+        json.field("name", &names::workload_name(scenario, workload));
+        put_figures(json, &negotiation::of_workload_there(own));
+        json.close('}');
+    }
+    json.close(']');
+}
+
 fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[AlternativeOutlook]) {
     json.open('[');
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(outlooks).enumerate() {
@@ -214,15 +229,10 @@ fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[Alternat
             Some(tokens) => put_texts(json, "tokens", &tokens),
             None => put_null(json, "tokens"),
         }
-        json.key("workloads");
-        json.open('[');
-        for (workload, own) in outlook.provider.iter().flat_map(|provider| &provider.workloads).enumerate() {
-            json.open('{');
-            json.field("name", &names::workload_name(scenario, workload));
-            put_figures(json, &negotiation::of_workload_there(own));
-            json.close('}');
+        match &outlook.provider {
+            Some(provider) => put_workloads_there(json, scenario, provider),
+            None => put_null(json, "workloads"),
         }
-        json.close(']');
         json.close('}');
     }
     json.close(']');
