@@ -19,7 +19,7 @@ test("without JavaScript the shell has the example, and no control that seems to
   assert.equal(await page.locator("button:not([disabled]), input:not([disabled]), select:not([disabled])").count(), 0);
 });
 
-for (const [what, address] of [["its program", /page-[^/]*_bg\.wasm$/], ["its script", /page-[^/]*\.js$/]]) {
+for (const [what, address] of [["its program", /site-[^/]*_bg\.wasm$/], ["its script", /site-[^/]*\.js$/]]) {
   test(`where ${what} doesn't come, the shell says so and keeps the example`, async (t) => {
     const { page } = await open(t, { tolerant: true });
     await page.route(address, (route) => route.abort());
