@@ -107,7 +107,8 @@ def seen(scenario: Scenario, provider: Provider, home: Card) -> tuple[Card, dict
             minimum = at_home.cache_minimum
         factors[place.model] = factor
         card.models[place.model] = replace(
-            card.models[place.model], cache_minimum=minimum, long_prompt_above=models[there].get("long_prompt_above"))
+            card.models[place.model], cache_minimum=minimum, cache_maximum=None,
+            long_prompt_above=models[there].get("long_prompt_above"))
         for length in LENGTHS:
             for buying in TOKEN_BUYINGS:
                 for meter, rate in _of(own, there, scope, place.region, buying, length).items():

@@ -78,6 +78,13 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
             kinds.add("out-of-range")
         if not all(PARTS // 10 <= factor <= 10 * PARTS for factor in factors):
             kinds.add("out-of-range")
+        for units in provider.units:
+            weights_fit = units.output <= 100 * PARTS and units.reads <= PARTS
+            if not (weights_fit and PARTS <= units.peak <= 100 * PARTS):
+                kinds.add("out-of-range")
+    for fleet in (fleet for other in scenario.alternatives for fleet in other.fleets or ()):
+        if not (1 <= fleet.target <= PARTS and PARTS <= fleet.peak <= 100 * PARTS):
+            kinds.add("out-of-range")
     if any(_is_nothing_left(scenario.commitment)):
         kinds.add("nothing-left")
     kinds |= _of_services(scenario)
