@@ -208,6 +208,10 @@ impl RateCard {
     fn from_bundle(mut bundle: Bundle, date: Date, title: String) -> Self {
         for model in &mut bundle.models {
             model.entries.retain(|entry| entry.from <= date && entry.until.is_none_or(|until| date < until));
+            // A threshold without long prices on this card belongs to a later one.
+            if !model.entries.iter().any(|entry| entry.length == PromptLength::Long) {
+                model.long_prompt_above = None;
+            }
         }
         Self::with_all(bundle, date, title)
     }
@@ -217,14 +221,11 @@ impl RateCard {
         let Bundle { sources, notes, providers, regions, mut models, .. } = bundle;
         models.retain(|model| !model.entries.is_empty());
         for model in &mut models {
-            // Both follow from the prices of this card: an older one may lack the prices that a newer one has.
+            // It follows from the prices of this card: an older one may lack the prices that a newer one has.
             model.secondary = !model.entries.iter().any(|entry| {
                 let source = sources.get(entry.source);
                 source.is_some_and(|source| source.primary)
             });
-            if !model.entries.iter().any(|entry| entry.length == PromptLength::Long) {
-                model.long_prompt_above = None;
-            }
         }
         let by_id = in_order(models.iter().map(|model| model.id.as_str()).zip(0..)).into_iter().map(|(_, index)| index);
         let by_id = by_id.collect();
