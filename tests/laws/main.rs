@@ -2,6 +2,7 @@
 //!
 //! A law that fails prints the seed's scenario as a link, which the page opens.
 
+mod alternatives;
 mod capacity;
 mod commitment;
 mod limits;

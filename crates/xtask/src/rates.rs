@@ -10,6 +10,7 @@ mod events;
 #[expect(dead_code, reason = "the build script's own entry point")]
 mod files;
 mod import;
+mod offers;
 mod plausible;
 mod services;
 
@@ -65,7 +66,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             problems.extend(check::elsewhere(&elsewhere, &each));
             let offers: files::offers::Offers =
                 toml::from_str(&read(["elsewhere", "capacity/offers.toml"])?).about("capacity elsewhere")?;
-            problems.extend(check::offers(&offers, &elsewhere));
+            problems.extend(offers::problems(&offers, &elsewhere));
             let texts = files::read(&folder.join("services")).about(folder.display())?;
             let served = files::services::parse(&texts).about("the prices of services")?;
             problems.extend(services::problems(&served, &files));

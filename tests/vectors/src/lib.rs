@@ -5,8 +5,8 @@ pub mod random;
 pub mod text;
 
 pub use random::{
-    Generator, any, of_today, same_prices, scenario, with_alternatives, with_capacity, with_commitment, with_offers,
-    with_services,
+    Generator, any, of_today, same_prices, scenario, with_alternatives, with_capacity, with_capacity_and_commitment,
+    with_commitment, with_offers, with_services,
 };
 pub use text::vector;
 

@@ -6,7 +6,7 @@ mod negotiation;
 mod services;
 
 pub use capacity::with_capacity;
-pub use commitment::{with_alternatives, with_commitment, with_offers};
+pub use commitment::{with_alternatives, with_capacity_and_commitment, with_commitment, with_offers};
 pub use negotiation::same_prices;
 
 use pricing::money::{Rate, Unit};

@@ -8,7 +8,7 @@ use pricing::scenario::{
     Alternative, Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms, Scenario,
 };
 
-use super::{Generator, negotiation, scenario};
+use super::{Generator, negotiation, scenario, with_capacity};
 
 /// Ten-thousandths in one.
 const ONE: u64 = 10_000;
@@ -16,6 +16,13 @@ const ONE: u64 = 10_000;
 /// A random scenario for a card, without capacity, with a commitment.
 pub fn with_commitment(generator: &mut Generator, card: &RateCard) -> Scenario {
     let mut scenario = scenario(generator, card);
+    scenario.commitment = Some(commitment(generator, card, &scenario));
+    scenario
+}
+
+/// A random scenario with capacity and a commitment.
+pub fn with_capacity_and_commitment(generator: &mut Generator, card: &RateCard) -> Scenario {
+    let mut scenario = with_capacity(generator, card);
     scenario.commitment = Some(commitment(generator, card, &scenario));
     scenario
 }

@@ -1,0 +1,316 @@
+//! Alternatives to Bedrock: what moves, what stays, and what it costs there.
+
+use pricing::commitment::{alternatives, years};
+use pricing::money::{Rate, Unit, Usd};
+use pricing::price::{PriceError, price};
+use pricing::quantity::{Dollars, Multiple};
+use pricing::rates::{Buying, Elsewhere, Meter, Offered};
+use pricing::report::LineItem;
+use pricing::scenario::{
+    Alternative, AlternativePrice, CacheInBatch, Capacity, CustomModel, CustomServing, OtherProvider, Placement, Rules,
+    Scenario, Services,
+};
+use rust_decimal::Decimal;
+use vectors::{Generator, any, same_prices, with_alternatives};
+
+use crate::{Verdict, equal, law_of};
+
+/// The scenario with one alternative, changed.
+fn alone(scenario: &Scenario, generator: &mut Generator) -> Result<Scenario, String> {
+    let one = generator.pick(&scenario.alternatives).cloned().ok_or("no alternative")?;
+    Ok(Scenario { alternatives: vec![one], ..scenario.clone() })
+}
+
+#[test]
+fn an_alternative_that_moves_nothing_saves_what_it_costs_less_than_nothing() {
+    law_of(105, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        for alternative in &mut scenario.alternatives {
+            alternative.share = Multiple::ZERO;
+        }
+        let Some(found) = alternatives(&scenario, report, card, Elsewhere::bundled()) else {
+            return Ok(Verdict::Silent);
+        };
+        for outlook in &found {
+            let nothing = (outlook.moved, outlook.cash, outlook.adds, outlook.months_to_repay());
+            equal("nothing moves", nothing, (Usd::ZERO, Usd::ZERO, Usd::ZERO, None))?;
+            equal("saves", outlook.saves(), outlook.price.map(|price| -price))?;
+            equal("tokens", outlook.tokens.unwrap_or_default(), [0, 0])?;
+            equal(
+                "by tokens it is free",
+                outlook.tokens.is_none() || outlook.price.unwrap_or(Usd::ZERO) == Usd::ZERO,
+                true,
+            )?;
+        }
+        Ok(if found.is_empty() { Verdict::Silent } else { Verdict::Holds })
+    });
+}
+
+#[test]
+fn moving_everything_leaves_what_is_paid_without_ai() {
+    law_of(106, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        // Services stay on Bedrock, whatever moves.
+        if !scenario.services.is_none() {
+            return Ok(Verdict::Silent);
+        }
+        for alternative in &mut scenario.alternatives {
+            alternative.share = Multiple::ONE;
+        }
+        let Some(found) = alternatives(&scenario, report, card, Elsewhere::bundled()) else {
+            return Ok(Verdict::Silent);
+        };
+        let commitment = scenario.commitment.as_ref();
+        let year = commitment.and_then(|commitment| years(commitment, report, card)).unwrap_or_default();
+        let Some((outlook, year)) = found.first().zip(year.first()) else { return Ok(Verdict::Silent) };
+        equal("moved, and owed", outlook.moved + outlook.owed, year.ai_list())?;
+        if outlook.owed > Usd::ZERO {
+            return Ok(Verdict::Silent);
+        }
+        equal("cash", outlook.cash, year.ai_cash())?;
+        equal("adds", outlook.adds, year.incremental())
+    });
+}
+
+#[test]
+fn the_same_prices_elsewhere_give_the_same_total() {
+    law_of(110, any, |scenario, _, card, generator| {
+        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        let price_there = AlternativePrice::Prices(same_prices(&scenario, card));
+        scenario.alternatives =
+            [Multiple::ONE, Multiple::of_ten_thousandths(generator.below(10_001)).unwrap_or_default()]
+                .into_iter()
+                .map(|share| Alternative {
+                    name: String::new(),
+                    price: price_there.clone(),
+                    share,
+                    switching: Dollars::default(),
+                })
+                .collect();
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let found = alternatives(&scenario, &report, card, Elsewhere::bundled()).unwrap_or_default();
+        let [all, part] = found.as_slice() else { return Ok(Verdict::Silent) };
+        // Where a custom model serves nothing its prices by token aren't among those that are billed.
+        let serves = |custom: &CustomModel| {
+            let mut own = report.lines.iter().filter(|line| line.buying == Buying::Custom);
+            let place = |placement: &Placement| (placement.model.clone(), placement.region.clone());
+            own.any(|line| place(&line.placement) == place(&custom.placement) && line.meter == Meter::Output)
+        };
+        let on_demand = |custom: &&CustomModel| custom.serving == CustomServing::OnDemand;
+        if !scenario.capacity.customs.iter().filter(on_demand).all(serves) {
+            return Ok(Verdict::Silent);
+        }
+        // What only writes to a cache bills no reads: without their price it isn't cached there.
+        let reads = |write: &LineItem| {
+            let of = |line: &LineItem| (line.workload, line.route, line.buying, line.length);
+            report.lines.iter().any(|line| of(line) == of(write) && line.meter == Meter::CacheRead)
+        };
+        let is_write = |line: &&LineItem| !matches!(line.meter, Meter::Input | Meter::Output | Meter::CacheRead);
+        if !report.lines.iter().filter(is_write).all(reads) {
+            return Ok(Verdict::Silent);
+        }
+        let nothing_runs = report.month() == Usd::ZERO && report.once() == Usd::ZERO;
+        if nothing_runs || report.lines.len() + report.charges.len() > pricing::bounds::TYPED_PRICES_MAX {
+            return Ok(Verdict::Silent);
+        }
+        equal("no price is missing", &all.problem, &None)?;
+        equal("all of it", all.price, Some(all.moved + all.owed))?;
+        if all.owed == Usd::ZERO {
+            equal("a part", part.price, Some(part.moved))?;
+            equal("nothing is saved", part.saves(), Some(Usd::ZERO))?;
+        }
+        Ok(Verdict::Holds)
+    });
+}
+
+#[test]
+fn the_same_card_elsewhere_gives_the_same_total() -> Result<(), String> {
+    // Bedrock's own rates as those of other providers: who makes a model sells it.
+    let same = Elsewhere::decode(pricing::rates::BUNDLED).map_err(|error| error.to_string())?;
+    law_of(112, any, |scenario, _, card, generator| {
+        let first = scenario.workloads.first().ok_or("no workload")?;
+        let maker = |model: &str| card.model(model).map(|model| card.provider_of(model).id.clone());
+        let Some(seller) = maker(&first.placement.model) else { return Ok(Verdict::Silent) };
+        let mut scenario = Scenario {
+            rules: Rules::V2,
+            cache_in_batch: CacheInBatch::NotCached,
+            prices: Vec::new(),
+            thresholds: Vec::new(),
+            capacity: Capacity::default(),
+            services: Services::default(),
+            commitment: None,
+            ..scenario.clone()
+        };
+        scenario.workloads.retain(|workload| {
+            let routes = workload.routes.iter().map(|route| &route.placement.model);
+            let mut all = core::iter::once(&workload.placement.model).chain(routes);
+            all.all(|model| maker(model).as_deref() == Some(&seller))
+        });
+        let part = Multiple::of_ten_thousandths(generator.below(10_001)).unwrap_or_default();
+        scenario.alternatives = [Multiple::ONE, part]
+            .into_iter()
+            .map(|share| Alternative {
+                name: String::new(),
+                price: AlternativePrice::Provider(OtherProvider::new(&seller, scenario.rates)),
+                share,
+                switching: Dollars::default(),
+            })
+            .collect();
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let found = alternatives(&scenario, &report, card, &same).unwrap_or_default();
+        let [all, part] = found.as_slice() else { return Ok(Verdict::Silent) };
+        equal("no price is missing", &all.problem, &None)?;
+        equal("all of it", all.price, Some(all.moved))?;
+        equal("a part of it", part.price, Some(part.moved))?;
+        let there = all.provider.as_ref().ok_or("no provider")?;
+        for own in &there.workloads {
+            equal("each workload", own.there.as_ref().ok(), Some(&own.here))?;
+        }
+        // Where nothing runs no place needs a price.
+        let runs = |own: &&Offered| {
+            let here = |place: &Placement| {
+                (place.model == own.model, place.scope, &place.region) == (true, own.asked, &own.region)
+            };
+            report.lines.iter().any(|line| here(&line.placement))
+        };
+        equal("every place is the same", there.offered.iter().filter(runs).all(|own| own.given == own.asked), true)
+    });
+    Ok(())
+}
+
+#[test]
+fn a_workload_that_moves_leaves_its_share() {
+    law_of(113, any, |scenario, _, card, generator| {
+        let mut scenario = Scenario {
+            rules: Rules::V2,
+            capacity: Capacity::default(),
+            services: Services::default(),
+            commitment: None,
+            ..scenario.clone()
+        };
+        scenario.workloads.truncate(1);
+        let share = Multiple::of_ten_thousandths(generator.below(10_001)).unwrap_or_default();
+        scenario.alternatives = vec![Alternative {
+            name: String::new(),
+            price: AlternativePrice::Provider(OtherProvider::new("anthropic-api", Elsewhere::bundled().newest())),
+            share,
+            switching: Dollars::default(),
+        }];
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let found = alternatives(&scenario, &report, card, Elsewhere::bundled()).unwrap_or_default();
+        let Some(outlook) = found.first() else { return Ok(Verdict::Silent) };
+        let own = outlook.provider.as_ref().and_then(|provider| provider.workloads.first()).ok_or("no workload")?;
+        equal("it is all that runs", own.adds, Some(outlook.adds))?;
+        equal("a month of it", own.here, report.month())
+    });
+}
+
+#[test]
+fn a_price_that_is_taken_away_elsewhere_is_named() {
+    law_of(111, any, |scenario, _, card, generator| {
+        let mut scenario = Scenario { rules: Rules::V2, commitment: None, ..scenario.clone() };
+        let Ok(report) = price(&scenario, card) else { return Ok(Verdict::Silent) };
+        let mut prices = same_prices(&scenario, card);
+        let Some(line) = generator.pick(&report.lines) else { return Ok(Verdict::Silent) };
+        let key = line.key();
+        let by_token = |other: &pricing::scenario::TypedPrice| {
+            (other.model.as_str(), other.buying, other.length, other.meter)
+                == (key.model, key.buying, key.length, key.meter)
+        };
+        // With counts of a few tokens a line may be of none, and its price isn't among them.
+        let all = Alternative {
+            name: String::new(),
+            price: AlternativePrice::Prices(prices.clone()),
+            share: Multiple::ONE,
+            switching: Dollars::default(),
+        };
+        let complete = Scenario { alternatives: vec![all], ..scenario.clone() };
+        let complete = alternatives(&complete, &report, card, Elsewhere::bundled());
+        if complete.is_none_or(|found| found.first().is_none_or(|found| found.problem.is_some())) {
+            return Ok(Verdict::Silent);
+        }
+        prices.retain(|price| !by_token(price));
+        // Routes and batches of a model without prices of a cache aren't cached: then none is missing.
+        let is_cache = !matches!(line.meter, Meter::Input | Meter::Output);
+        if is_cache || line.buying == Buying::Custom || prices.len() >= pricing::bounds::TYPED_PRICES_MAX {
+            return Ok(Verdict::Silent);
+        }
+        scenario.alternatives = vec![Alternative {
+            name: String::new(),
+            price: AlternativePrice::Prices(prices),
+            share: Multiple::ONE,
+            switching: Dollars::default(),
+        }];
+        let Some(found) = alternatives(&scenario, &report, card, Elsewhere::bundled()) else {
+            return Ok(Verdict::Silent);
+        };
+        let Some(PriceError::MissingRate(missing)) = found.first().and_then(|found| found.problem.as_ref()) else {
+            return Err(format!("{key:?} isn't missing: {found:?}"));
+        };
+        let named = (missing.placement.model.as_str(), missing.buying, missing.length, missing.meter);
+        equal("named", named, (key.model, key.buying, key.length, key.meter))
+    });
+}
+
+#[test]
+fn months_to_repay_are_the_least_that_do() {
+    law_of(107, with_alternatives, |scenario, report, card, _| {
+        let Some(found) = alternatives(scenario, report, card, Elsewhere::bundled()) else {
+            return Ok(Verdict::Silent);
+        };
+        let mut tried = false;
+        for outlook in &found {
+            equal("what it saves is known by its price", outlook.saves().is_some(), outlook.price.is_some())?;
+            let Some(saves) = outlook.saves() else { continue };
+            let once = outlook.switching.times(12);
+            let Some(months) = outlook.months_to_repay() else {
+                equal("it never saves", saves > Usd::ZERO, false)?;
+                continue;
+            };
+            // In units of 10^-14 dollars: saves x months may be too large for a decimal.
+            let units = |amount: Usd| {
+                let amount = amount.amount();
+                u128::try_from(amount.mantissa())
+                    .ok()
+                    .map(|units| units * 10_u128.pow(14_u32.saturating_sub(amount.scale())))
+            };
+            let (Some(saves), Some(once)) = (units(saves), units(once)) else { return Err("negative".to_owned()) };
+            let repaid = |months: u128| saves.checked_mul(months).is_none_or(|saved| saved >= once);
+            equal(
+                "repaid then, not a month before",
+                (repaid(months), months > 0 && repaid(months - 1)),
+                (true, false),
+            )?;
+            tried |= months > 1;
+        }
+        Ok(if tried { Verdict::Holds } else { Verdict::Silent })
+    });
+}
+
+#[test]
+fn without_a_commitment_what_moves_saves_its_list_price() {
+    law_of(108, with_alternatives, |scenario, report, card, generator| {
+        let mut scenario = alone(scenario, generator)?;
+        scenario.commitment = None;
+        let free = Rate::new(Decimal::ZERO, Unit::MillionTokens).map_err(|error| error.to_string())?;
+        for alternative in &mut scenario.alternatives {
+            alternative.price = AlternativePrice::Tokens { input: free, output: free };
+            alternative.switching = Dollars::default();
+        }
+        let found = alternatives(&scenario, report, card, Elsewhere::bundled());
+        let Some(outlook) = found.as_ref().and_then(|found| found.first()) else { return Ok(Verdict::Silent) };
+        let unknown = (outlook.cash, outlook.adds, outlook.saves(), outlook.price, outlook.months_to_repay());
+        equal("nothing runs for nothing", unknown, (outlook.moved, outlook.moved, None, None, None))?;
+        for alternative in &mut scenario.alternatives {
+            alternative.price = AlternativePrice::Monthly(Dollars::of_cents(1).ok_or("a cent")?);
+        }
+        let found = alternatives(&scenario, report, card, Elsewhere::bundled());
+        let Some(outlook) = found.as_ref().and_then(|found| found.first()) else { return Ok(Verdict::Silent) };
+        let (moved, price) = (outlook.moved, Usd::new(Decimal::new(12, 2)));
+        let amounts = (outlook.cash, outlook.adds, outlook.saves(), outlook.price);
+        equal("all of it", amounts, (moved, moved, Some(moved - price), Some(price)))?;
+        let months = (moved > price).then_some(0);
+        equal("a switch for nothing is repaid at once", outlook.months_to_repay(), months)?;
+        Ok(if months.is_some() { Verdict::Holds } else { Verdict::Silent })
+    });
+}
