@@ -27,6 +27,10 @@ const CASES: usize = 10_000;
 /// The same of a law of offers: each of its scenarios is a few hundred settled years.
 const CASES_OF_OFFERS: usize = 1_000;
 
+/// The same of a law of alternatives: each of its scenarios is priced and settled again for every one of them, and few of the random
+/// ones say anything.
+const CASES_OF_ALTERNATIVES: usize = 2_000;
+
 /// What a law says of a scenario.
 enum Verdict {
     /// It was tried and holds.

@@ -8,7 +8,7 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Commitment, Counts, Measure, ProviderTerms, Rules};
 use rust_decimal::Decimal;
-use vectors::{any, with_capacity_and_commitment, with_commitment};
+use vectors::{with_capacity_and_commitment, with_commitment};
 
 use crate::{Verdict, equal, law_of};
 
@@ -102,7 +102,7 @@ fn migration_is_its_months_times_their_cost() {
 
 #[test]
 fn the_ladder_of_a_year_leads_from_twelve_months_at_list_to_what_ai_adds() {
-    law_of(104, any, |scenario, report, card, _| {
+    law_of(104, with_capacity_and_commitment, |scenario, report, card, _| {
         let Some(commitment) = &scenario.commitment else { return Ok(Verdict::Silent) };
         let Some(found) = years(commitment, report, card) else { return Ok(Verdict::Silent) };
         let Some(year) = found.first() else { return Ok(Verdict::Silent) };
@@ -112,8 +112,9 @@ fn the_ladder_of_a_year_leads_from_twelve_months_at_list_to_what_ai_adds() {
         equal("there is one", steps.is_some(), !typed && month.is_some())?;
         let Some((steps, month)) = steps.zip(month) else { return Ok(Verdict::Silent) };
         equal("list", steps.list, month.list.times(12))?;
-        let negotiated = steps.steps.iter().any(|step| step.lever > Lever::Prices);
-        let once = if scenario.rules == Rules::V2 { report.once() } else { Usd::ZERO };
+        let negotiated = steps.steps.iter().any(|step| step.lever > Lever::Services);
+        // By version 1 a year has no training, but always what services begin with.
+        let once = if scenario.rules == Rules::V2 { report.once() } else { report.services_once() };
         let end = if negotiated { year.incremental() } else { report.year() + once };
         equal("end", steps.end(), end)?;
         if !negotiated {
