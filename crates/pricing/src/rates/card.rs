@@ -250,11 +250,12 @@ impl RateCard {
         }
     }
 
-    /// Models of another card without their prices, where this one doesn't have them: so that what is missing has its name.
+    /// Models of another card without their prices, where this one doesn't have them: so that what is missing has its name. A threshold
+    /// of long prompts is a seller's own, so theirs stays behind.
     pub(super) fn add_bare<'a>(&mut self, other: &Self, ids: impl Iterator<Item = &'a str>) {
         for id in ids {
             if let (None, Some(model)) = (self.model(id), other.model(id)) {
-                self.models.push(model.bare());
+                self.models.push(Model { long_prompt_above: None, ..model.bare() });
                 let order = in_order(self.models.iter().map(|model| model.id.as_str()).zip(0..));
                 self.by_id = order.into_iter().map(|(_, index)| index).collect();
             }
