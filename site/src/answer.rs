@@ -3,6 +3,7 @@
 mod breakdown;
 pub mod hero;
 mod ledger;
+pub mod left_out;
 mod overview;
 mod proof;
 pub mod savings;

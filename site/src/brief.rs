@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use explain::{CapacitySection, Table};
 use leptos::prelude::*;
+use pricing::scenario::AlternativePrice;
 
 use crate::browser;
 use crate::flat;
@@ -87,8 +88,11 @@ fn behind(answer: &Answer) -> AnyView {
     let in_short = paper_section("brief-in-short", "In short", &brief.lead, Vec::new());
     let first = beside([in_short].into_iter().chain(sections.next()).collect());
     let rates = sections.next();
+    let is_own_page = answer.scenario.alternatives.iter().any(|alternative| {
+        matches!(alternative.price, AlternativePrice::Provider(_) | AlternativePrice::SelfHosted(_))
+    });
     view! {
-        <div class="paper-more">
+        <div class="paper-more" class:own-page=is_own_page>
             {first}
             {rates}
             {contract::sections(answer)}

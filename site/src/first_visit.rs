@@ -1,4 +1,4 @@
-//! The first visit: one sentence of what this is, one button, six templates. Gone once the example is left.
+//! The first visit: one sentence of what this is, one button, seven templates. Gone once the example is left.
 
 use leptos::prelude::*;
 

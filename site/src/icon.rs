@@ -74,6 +74,8 @@ pub const BOLT: Icon = Icon("M9 2 3.8 9H8l-1 5 5.2-7H8z");
 pub const TUNED: Icon = Icon(
     "M3 4.5h6M12 4.5h1M3 11.5h1M7 11.5h6M12 4.5a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0zM7 11.5a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0z",
 );
+/// A check of what passes.
+pub const SHIELD: Icon = Icon("M8 2 13 4v4c0 3-2.2 5-5 6-2.8-1-5-3-5-6V4zM5.8 8l1.6 1.6L10.4 6.4");
 /// A large organization.
 pub const BANK: Icon = Icon("M3 13.5h10M4.5 13.5V6.5M8 13.5V6.5M11.5 13.5V6.5M2.5 6.5 8 2.5l5.5 4z");
 

@@ -1,4 +1,4 @@
-//! Where a reader starts: an empty scenario, or one of six that are like theirs. What stands in them is loaded on demand.
+//! Where a reader starts: an empty scenario, or one of seven that are like theirs. What stands in them is loaded on demand.
 
 mod scenarios;
 
@@ -15,6 +15,8 @@ pub enum Start {
     Empty,
     /// Live answers, long cached prompt.
     SupportChat,
+    /// The same, each prompt and answer checked.
+    ScreenedChat,
     /// Millions of pages, overnight batch.
     DocumentPipeline,
     /// Search, rerank and answer.
@@ -40,12 +42,18 @@ pub struct Template {
 }
 
 /// The templates.
-pub static TEMPLATES: [Template; 6] = [
+pub static TEMPLATES: [Template; 7] = [
     Template {
         title: "Support chat",
         about: "Live answers, long cached prompt",
         icon: icon::CHAT,
         start: Start::SupportChat,
+    },
+    Template {
+        title: "Screened chat",
+        about: "Compliance checks each prompt",
+        icon: icon::SHIELD,
+        start: Start::ScreenedChat,
     },
     Template {
         title: "Document pipeline",

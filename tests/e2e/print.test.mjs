@@ -25,7 +25,7 @@ test("print holds the answer, the way from list price and what was asked for", a
     "list price": "$16,200",
     "a lever": "Prompt caching",
     "the workload": "Worked estate",
-    "what is left out": "Guardrails, knowledge bases, vector stores and logs",
+    "what is left out": "Guardrails, knowledge bases and vector stores",
     "what the estimate is": "Not an AWS quote",
     "the date of the prices": "Nov 28, 2026",
   });

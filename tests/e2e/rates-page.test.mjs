@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { open } from "./page.mjs";
+import { open, SITE } from "./page.mjs";
+
+/** The page of all rates. It has no program to wait for. */
+const openRates = (t, options = {}) =>
+  open(t, { site: new URL("rates.html", SITE).href, starts: false, ...options });
 
 for (const [colours, width] of [["light", 1440], ["dark", 320]]) {
   test(`the page of all rates is accessible and fits, ${colours}, ${width} pixels wide`, async (t) => {
-    const { page } = await open(t, { colours, viewport: { width, height: 900 } });
-    await page.goto(new URL("rates.html", page.url()).href);
+    const { page } = await openRates(t, { colours, viewport: { width, height: 900 } });
     await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
     // The rows of one provider: all are made alike, and axe takes a minute for those of every provider.
     await page.getByLabel("Provider").selectOption({ label: "Anthropic" });
@@ -16,8 +19,7 @@ for (const [colours, width] of [["light", 1440], ["dark", 320]]) {
 }
 
 test("without JavaScript the rates of every model can be read, with the card they are of", async (t) => {
-  const { page } = await open(t, { javaScript: false, tolerant: true });
-  await page.goto(new URL("rates.html", page.url()).href);
+  const { page } = await openRates(t, { javaScript: false, tolerant: true });
   await page.getByRole("heading", { level: 1, name: "Rates" }).waitFor();
   await page.getByText("AWS Price List of 20 August 2026, with prices published up to 28 November 2026.").first().waitFor();
   const models = await page.locator("tbody tr").count();
@@ -26,8 +28,7 @@ test("without JavaScript the rates of every model can be read, with the card the
 });
 
 test("rates can be searched by a Bedrock id, filtered and sorted, and lead to the history of a model", async (t) => {
-  const { page } = await open(t);
-  await page.goto(new URL("rates.html", page.url()).href);
+  const { page } = await openRates(t);
   const rates = page.getByRole("region", { name: "Rates" });
   const changes = page.getByRole("region", { name: "Price history" });
   await page.getByLabel(/^Search by name/).fill("openai.gpt-5.6-sol");

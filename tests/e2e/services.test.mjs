@@ -50,7 +50,7 @@ test("a store is charged by the hour, and a price that isn't known for the Regio
   await page.getByText("Enter a price: none is known for eu-west-3.").first().waitFor();
   // Two OCUs for 730 hours at $0.24: $350.40.
   await page.getByLabel("Use N. Virginia’s price where your Region’s isn’t known").check();
-  await calculator.shows("$150,000 inference, $350 services");
+  await calculator.shows("$150,000 inference, $350.40 services");
   await calculator.field("OpenSearch Serverless, compute").fill("0.30");
   await calculator.shows("$150,000 inference, $438 services");
   assert.equal(await page.getByText("Enter a price: none is known").count(), 0);

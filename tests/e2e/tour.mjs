@@ -66,6 +66,17 @@ async function organization(calculator, stop) {
     ["Current commitment", "Add your commitment"],
     ["Offers", "Add an offer", "Add an offer"],
     ["Capacity", "Add model units", "Add Reserved capacity", "Add a custom model"],
+    [
+      "Services",
+      "Add a guardrail",
+      "Add a knowledge base",
+      "Add document reading",
+      "Add agents (AgentCore)",
+      "Add a flow",
+      "Add invocation logs",
+      "Add a cost of your own",
+      "Add monitoring, network, support",
+    ],
     ["Other providers", "Add a provider", "Add another"],
   ]) {
     const group = await calculator.openRow(row);
@@ -75,8 +86,10 @@ async function organization(calculator, stop) {
       await stop(`${row}: ${name}`);
     }
   }
-  await page.getByRole("radio", { name: "Per million tokens" }).last().check();
-  await stop("a provider by the token");
+  for (const form of ["Per million tokens", "Its price list", "Your own instances"]) {
+    await page.getByRole("combobox", { name: "Priced by" }).last().selectOption(form);
+    await stop(`a provider: ${form}`);
+  }
 }
 
 async function answer(calculator, stop) {

@@ -64,7 +64,7 @@ pub fn hero(report: &Report, scenario: &Scenario, period: Period) -> Hero {
         }
         None => report.per_million_tokens().map_or_else(String::new, |cost| format!("{cost} per million tokens")),
     };
-    let label = if report.services.is_empty() { "You pay for inference" } else { "You pay for inference and services" };
+    let label = if report.services.is_empty() { "You pay for inference" } else { "You pay with services" };
     let pay_note = if report.services.is_empty() {
         pay_note
     } else {

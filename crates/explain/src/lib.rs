@@ -18,6 +18,7 @@ mod figure;
 mod hero;
 mod history;
 mod ledger;
+mod left_out;
 mod line;
 mod names;
 pub mod provisioned;
@@ -53,6 +54,7 @@ pub use hero::{Hero, HeroFigure, HeroPart, HeroProof, hero, hero_added, hero_pro
 pub use history::{PriceChange, history_table, other_price_changes, price_changes};
 pub(crate) use ledger::ledger_entry;
 pub use ledger::{LedgerRow, Section, ledger};
+pub use left_out::{LeftOut, left_out};
 pub use line::line;
 pub(crate) use names::signed;
 pub(crate) use names::{line_id, price_digits, rate_parts};

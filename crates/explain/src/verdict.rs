@@ -96,8 +96,9 @@ pub fn verdict(report: &Report, scenario: &Scenario, card: &RateCard, savings: &
         return verdict;
     }
     match &report.ladder {
-        Ok(ladder) if ladder.end() < ladder.list => saved(ladder, scenario),
-        Ok(ladder) if ladder.end() > ladder.list => dearer(ladder),
+        // Services are bought beside inference: no lever lowers them, and they make nothing dearer than list price.
+        Ok(ladder) if ladder.inference() < ladder.list => saved(ladder, scenario),
+        Ok(ladder) if ladder.inference() > ladder.list => dearer(ladder),
         _ => at_list(savings.first().map(|best| (best, saving_words(best, scenario, card)))),
     }
 }
@@ -109,7 +110,7 @@ pub fn saved_verdict(report: &Report, scenario: &Scenario) -> Option<Verdict> {
         return None;
     }
     let ladder = report.ladder.as_ref().ok()?;
-    (ladder.end() < ladder.list && report.month() > Usd::ZERO).then(|| saved(ladder, scenario))
+    (ladder.inference() < ladder.list && report.month() > Usd::ZERO).then(|| saved(ladder, scenario))
 }
 
 /// The verdict where workloads are left out because a price is missing.
@@ -220,17 +221,16 @@ fn of_year(year: &YearOutlook) -> Verdict {
 }
 
 fn saved(ladder: &Ladder, scenario: &Scenario) -> Verdict {
-    let saved = ladder.list - ladder.end();
+    let saved = ladder.list - ladder.inference();
     let levers: Vec<&str> = ladder
-        .steps
-        .iter()
+        .levers()
         .filter(|step| step.change < Usd::ZERO)
         .map(|step| match step.lever {
             pricing::ladder::Lever::Caching => "Caching",
             lever => lever_words(lever, scenario),
         })
         .collect();
-    let is_net = ladder.steps.iter().all(|step| step.change < Usd::ZERO);
+    let is_net = ladder.levers().all(|step| step.change < Usd::ZERO);
     let lead = match levers.as_slice() {
         [one] if is_net && !one.ends_with('s') => format!("{one} saves {} a month.", amounts::whole(saved)),
         [one] if is_net => format!("{one} save {} a month.", amounts::whole(saved)),
@@ -245,7 +245,7 @@ fn saved(ladder: &Ladder, scenario: &Scenario) -> Verdict {
 }
 
 fn dearer(ladder: &Ladder) -> Verdict {
-    let more = ladder.end() - ladder.list;
+    let more = ladder.inference() - ladder.list;
     let share = amounts::percent(more.share_of(ladder.list).unwrap_or(Decimal::ZERO));
     Verdict {
         tone: Tone::Caution,

@@ -31,7 +31,7 @@ pub fn overview() -> AnyView {
         {flat::shown_if(move || is_empty.get(), move || start(calculator))}
         <ChartCard id="chart-ladder".to_owned() draw/>
         {late::soon(Soon::Savings)}
-        {not_included()}
+        {late::soon(Soon::LeftOut)}
     }
     .into_any()
 }
@@ -51,17 +51,4 @@ fn start(calculator: Calculator) -> AnyView {
         "Example: 600K requests a month with 3,800 prompt and 350 answer tokens cost $9,990 on Claude Sonnet 4.6, before any savings.",
         vec![cards::button("enter-demand", "Enter demand", enter)],
     )
-}
-
-/// What the figures leave out.
-fn not_included() -> AnyView {
-    view! {
-        <section class="card" aria-labelledby="left-out-title">
-            <h2 id="left-out-title">"Not included"</h2>
-            <p class="lead">
-                "Guardrails, knowledge bases, vector stores and logs. Typical: 40 to 100% on top (Redress Compliance, 2026)."
-            </p>
-        </section>
-    }
-    .into_any()
 }

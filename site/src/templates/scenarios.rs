@@ -1,11 +1,12 @@
 //! What stands in the templates. Their figures are examples to be replaced, not measurements.
 
 use exchange::presets;
-use pricing::quantity::{Dollars, Multiple, Requests, Share, TokensPerRequest, TrainingHours};
+use pricing::quantity::{Count, Dollars, Multiple, Requests, Share, TokensPerRequest, TrainingHours};
 use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Commitment, CommitmentYear, CustomModel, CustomServing, Demand,
-    Placement, Rules, Scenario, Workload,
+    Agents, Arrivals, CacheInBatch, CacheLifetime, Caching, Commitment, CommitmentYear, CustomModel, CustomServing,
+    Demand, Driver, Generation, Growth, Guardrail, KnowledgeBase, Placement, Policy, Rerank, Rules, Scenario, Store,
+    Workload,
 };
 
 use leptos::prelude::Set;
@@ -33,7 +34,7 @@ fn moment(start: Start) -> Moment {
     let card = RateCard::newest();
     let workloads = match start {
         Start::Empty => vec![workloads::empty_workload("My app", &card)],
-        Start::SupportChat => vec![support_chat()],
+        Start::SupportChat | Start::ScreenedChat => vec![support_chat()],
         Start::DocumentPipeline => vec![document_pipeline()],
         Start::Retrieval => {
             vec![monthly_requests("Retrieval assistant", "claude-sonnet-4.6", 200_000, 6_000, 400)]
@@ -46,6 +47,9 @@ fn moment(start: Start) -> Moment {
     match start {
         Start::FineTuned => scenario.capacity.customs.push(fine_tuned()),
         Start::Committed => scenario.commitment = Some(commitment()),
+        Start::Retrieval => scenario.services.knowledge.push(handbook()),
+        Start::ScreenedChat => scenario.services.guardrails.push(screening()),
+        Start::Agent => scenario.services.agents.push(sessions()),
         _ => {}
     }
     Moment::of(scenario, Vec::new())
@@ -59,6 +63,50 @@ fn fine_tuned() -> CustomModel {
         serving: CustomServing::OnDemand,
         training_hours: TrainingHours::new(10).unwrap_or_default(),
         ..CustomModel::new(base)
+    }
+}
+
+/// 50,000 documents of two pages, embedded once, searched and put in order for each request.
+fn handbook() -> KnowledgeBase {
+    KnowledgeBase {
+        name: "Handbook".to_owned(),
+        documents: Count::new(50_000).unwrap_or_default(),
+        document_tokens: each(1_200),
+        embedding: Some(Placement::new("titan-embed-text-v2", InferenceScope::InRegion, "us-east-1")),
+        rerank: Some(Rerank {
+            placement: Placement::new("cohere-rerank-3.5", InferenceScope::InRegion, "us-east-1"),
+            chunks: None,
+        }),
+        store: Store::OpenSearch {
+            generation: Generation::Classic,
+            without_standby: false,
+            group: String::new(),
+            indexing: Multiple::default(),
+            search: Multiple::default(),
+            active_hours: None,
+            storage: Multiple::default(),
+        },
+        ..KnowledgeBase::default()
+    }
+}
+
+/// Prompts and answers checked for harmful content and for personal data.
+fn screening() -> Guardrail {
+    Guardrail { name: "Compliance".to_owned(), policies: vec![Policy::Content, Policy::Pii], ..Guardrail::default() }
+}
+
+/// A session for each request: two minutes, of which twenty seconds compute, and five tool calls.
+fn sessions() -> Agents {
+    let whole = |count| Multiple::whole(count).unwrap_or_default();
+    Agents {
+        name: "Research sessions".to_owned(),
+        per: Driver::Requests { workloads: None },
+        sessions: Multiple::ONE,
+        cpu_seconds: whole(20),
+        seconds: whole(120),
+        memory: Multiple::ONE,
+        gateway_calls: whole(5),
+        ..Agents::default()
     }
 }
 
@@ -132,7 +180,9 @@ fn document_pipeline() -> Workload {
 
 fn agent() -> Workload {
     let workload = monthly_requests("Research agent", "claude-opus-4.5", 30_000, 6_000, 700);
-    Workload { calls_per_request: Multiple::whole(5).unwrap_or_default(), ..workload }
+    // Each call sends what the calls before it added: an answer, and what its tool gave back.
+    let growth = Some(Growth { tool_results: each(800) });
+    Workload { calls_per_request: Multiple::whole(5).unwrap_or_default(), growth, ..workload }
 }
 
 #[cfg(test)]

@@ -145,7 +145,8 @@ pub fn ladder(of: &Ladder, scenario: &Scenario, period: Period, width: i32) -> O
         name: "ladder".to_owned(),
         title: title(of, scenario),
         subtitle: format!(
-            "Inference, {}{}",
+            "{}, {}{}",
+            if services(of).is_some() { "Inference and services" } else { "Inference" },
             period.words(),
             if scenario.commitment.is_some() { ", before your commitment discount" } else { "" }
         ),
@@ -198,12 +199,26 @@ fn table(bars: &[Bar], period: Period) -> Table {
     }
 }
 
-/// `Caching and batch cut 41% off list price`.
+/// `Caching and batch cut 41% off list price`, and after it what services add.
 fn title(of: &Ladder, scenario: &Scenario) -> String {
-    let change = of.end() - of.list;
+    let share = |change: Usd| amounts::percent(change.share_of(of.list).unwrap_or(Decimal::ZERO));
+    match (of.levers().next(), services(of)) {
+        (None, Some(change)) => format!("Services add {} to list price", share(change)),
+        (_, None) => title_of_levers(of, scenario),
+        (_, Some(change)) => format!("{}; services add {}", title_of_levers(of, scenario), share(change)),
+    }
+}
+
+/// What services add.
+fn services(of: &Ladder) -> Option<Usd> {
+    of.steps.iter().find(|step| step.lever == Lever::Services).map(|step| step.change)
+}
+
+fn title_of_levers(of: &Ladder, scenario: &Scenario) -> String {
+    let change = of.inference() - of.list;
     let share = amounts::percent(change.share_of(of.list).unwrap_or(Decimal::ZERO));
     let named = |saving: bool| -> Vec<String> {
-        let steps = of.steps.iter().filter(|step| (step.change < Usd::ZERO) == saving);
+        let steps = of.levers().filter(|step| (step.change < Usd::ZERO) == saving);
         steps.map(|step| title_words(step.lever, scenario)).collect()
     };
     let (savings, additions) = (named(true), named(false));
@@ -289,6 +304,11 @@ mod tests {
         assert_eq!(title(100, &[(Lever::Prices, 12)]), "Your prices add 12% to list price");
         assert_eq!(title(100, &[(Lever::Caching, -30), (Lever::Tier, 10)]), "You pay 20% less than list price");
         assert_eq!(title(100, &[(Lever::Caching, -10), (Lever::Tier, 30)]), "You pay 20% more than list price");
+        assert_eq!(title(100, &[(Lever::Services, 40)]), "Services add 40% to list price");
+        assert_eq!(
+            title(100, &[(Lever::Caching, -12), (Lever::Services, 40)]),
+            "Caching cuts 12% off list price; services add 40%"
+        );
         assert_eq!(drawn(100, &[], 942), None);
     }
 

@@ -1,0 +1,64 @@
+//! What an estimate leaves out: the services around inference that a scenario doesn't name.
+
+use pricing::scenario::{Monitoring, Network, Services};
+
+/// What is left out, in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Services that can be added; `None` where the scenario has one of each kind.
+    pub addable: Option<String>,
+    /// What published guides say they come to; `None` where the scenario has some, since it then has a figure of its own.
+    pub published: Option<&'static str>,
+    /// What is never priced here.
+    pub never: &'static str,
+}
+
+/// What a scenario with these services leaves out.
+pub fn left_out(services: &Services) -> LeftOut {
+    let has_dashboards_or_metrics = services.monitoring != Monitoring::default();
+    let has_network = services.network != Network::default();
+    let kinds = [
+        (services.guardrails.is_empty(), "guardrails"),
+        (services.knowledge.is_empty(), "knowledge bases and vector stores"),
+        (services.documents.is_empty(), "document reading"),
+        (services.agents.is_empty(), "agent runtime"),
+        (services.flows.is_empty(), "flows"),
+        (services.logs.is_empty(), "invocation logs"),
+        (!has_dashboards_or_metrics, "monitoring"),
+        (!has_network, "network"),
+        (services.support.is_none(), "support plan"),
+    ];
+    let missing: Vec<&str> = kinds.iter().filter(|(is_missing, _)| *is_missing).map(|(_, name)| *name).collect();
+    LeftOut {
+        addable: in_a_row(&missing).map(|names| super::capitalised(&format!("{names}."))),
+        published: services.is_none().then_some("Typical: 40 to 100% on top of inference (Redress Compliance, 2026)."),
+        never: "Never in it: tax, and AWS services that Bedrock doesn’t need, such as compute and databases of your app. Add them as costs of your own.",
+    }
+}
+
+/// `a, b and c`.
+fn in_a_row(names: &[&str]) -> Option<String> {
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+    use pricing::scenario::{Guardrail, Services};
+
+    #[test]
+    fn what_the_scenario_has_is_not_left_out() {
+        let none = left_out(&Services::default());
+        assert_eq!(
+            none.addable.as_deref(),
+            Some(
+                "Guardrails, knowledge bases and vector stores, document reading, agent runtime, flows, invocation logs, monitoring, network and support plan."
+            )
+        );
+        assert!(none.published.is_some());
+        let guarded = left_out(&Services { guardrails: vec![Guardrail::default()], ..Services::default() });
+        assert!(guarded.addable.is_some_and(|text| text.starts_with("Knowledge bases")));
+        assert_eq!(guarded.published, None);
+    }
+}
