@@ -37,7 +37,7 @@ test("the figures of every golden case are those worked out by hand", () => {
     if (expect.error !== undefined) {
       assert.equal(answer.ok, false, name);
       assert.equal(kind(answer.errors[0].code), expect.error, name);
-      assert.match(answer.errors[0].path, /^(workloads|prices|capacity|commitment|alternatives)/, name);
+      assert.match(answer.errors[0].path, /^(workloads|prices|capacity|commitment|alternatives|services)/, name);
       figures += 1;
       continue;
     }
@@ -98,6 +98,7 @@ function* compared(report, expect) {
     year: totals.year,
     once: totals.once,
     first_year: totals.firstYear,
+    services_month: totals.services,
     per_million_tokens: report.perMillionTokens,
     per_thousand_requests: report.perThousandRequests,
   };
@@ -119,6 +120,13 @@ function* compared(report, expect) {
     const expected = ({ owner, index = 0, buying, meter, quantity, rate, cost }) =>
       [owner, index, buying, meter, quantity, plain(rate), plain(cost)];
     yield ["charges", expect.charges.map(expected), report.charges.map(charge)];
+  }
+  if (expect.services !== undefined) {
+    const price = ({ kind, item, placement }) => (kind === "item" ? item : kind === "model" ? placement.model : "amount");
+    const line = ({ owner, price: of, quantity, cost, once, billed }, index) =>
+      [`${owner.kind} ${owner.index}`, price(of), plain(quantity), plain(cost), once, expect.services[index]?.billed && billed];
+    const expected = ({ of, item, quantity, cost, once = false, billed }) => [of, item, plain(quantity), plain(cost), once, billed];
+    yield ["services", expect.services.map(expected), report.services.map(line)];
   }
   if (expect.steps !== undefined) {
     const steps = report.ladder === null ? [] : [["list", plain(report.ladder.list)]];
@@ -173,9 +181,16 @@ function* negotiated(report, expect) {
     yield* named(`crossing ${crossing}`, figures, texts({ ...of, other_payment: otherPayment }));
   }
   for (const { alternative = 0, ...figures } of expect.alternatives ?? []) {
-    const { tokens, ...of } = alternatives[alternative];
+    const { tokens, workloads, fleets, breakEvenVolume, ...of } = alternatives[alternative];
     const [input, output] = tokens ?? [null, null];
-    yield* named(`alternative ${alternative}`, figures, { ...of, input, output });
+    const there = (workloads ?? []).map((workload, index) => [`workload_${index + 1}`, workload.there]);
+    const [fleet] = fleets;
+    const sized = fleet === undefined ? {} : {
+      units: String(fleet.count), load: String(fleet.load), units_month: fleet.month,
+      utilisation: fleet.utilisation, break_even: fleet.breakEven,
+    };
+    const volume = breakEvenVolume;
+    yield* named(`alternative ${alternative}`, figures, { ...of, input, output, ...Object.fromEntries(there), ...sized, volume });
   }
   for (const { obligation = 0, ...figures } of expect.obligations ?? []) {
     const { month, months, owed, spend: { list, cash, counted } } = commitment.obligations[obligation];

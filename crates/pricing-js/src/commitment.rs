@@ -131,6 +131,7 @@ struct Obligation {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "AlternativeOutlook"))]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Alternative {
     /// What moves, before discounts.
     moved: Money,
@@ -146,6 +147,11 @@ pub(crate) struct Alternative {
     tokens: Option<Vec<Count>>,
     /// What each workload costs here and with the provider whose card prices it; null where none does.
     workloads: Option<Vec<WorkloadThere>>,
+    /// The provider's units, or instances of your own, that the load needs; empty where none are bought.
+    fleets: Vec<FleetThere>,
+    /// How many times the volume that moves costs on Bedrock what instances and people do; null where these instances can't serve as
+    /// much, and for other providers.
+    break_even_volume: Option<Ratio>,
     /// What moving costs, once.
     switching: Money,
     /// What moving saves a year; negative where it costs more, null without a price.
@@ -164,6 +170,28 @@ pub(crate) struct WorkloadThere {
     there: Option<Money>,
     /// What the share of it that moves adds to the first year's payment on Bedrock; null where AI spend is typed.
     adds: Option<Money>,
+}
+
+/// Units of one kind with another provider, or instances of one fleet.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FleetThere {
+    /// The model that they serve, by its identifier on Bedrock.
+    model: String,
+    /// Tokens a minute in the busiest minute, as they count there: of input for units, of output for instances.
+    load: Count,
+    /// How many there are, those that stand by included.
+    count: Count,
+    /// What they cost a month.
+    month: Money,
+    /// What they cost a year.
+    year: Money,
+    /// How much of them the month's mean load uses; null where nothing is counted.
+    utilisation: Option<Ratio>,
+    /// The utilisation of one instance from which it costs less than Bedrock, above 1 where never; null for units, and where nothing
+    /// runs.
+    break_even: Option<Ratio>,
 }
 
 /// One year of a spend commitment: what is spent, what retires it, what is paid, with AI and without it.
@@ -299,6 +327,8 @@ impl Obligation {
 
 impl Alternative {
     pub(crate) fn of(outlook: &AlternativeOutlook) -> Self {
+        let units = outlook.provider.as_ref().map(|provider| &provider.units);
+        let fleets = units.or(outlook.own.as_ref().map(|own| &own.fleets)).map_or(&[][..], Vec::as_slice);
         Self {
             moved: outlook.moved.into(),
             cash: outlook.cash.into(),
@@ -307,9 +337,25 @@ impl Alternative {
             price: outlook.price.map(Money::from),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             workloads: outlook.provider.as_ref().map(|it| it.workloads.iter().map(WorkloadThere::of).collect()),
+            fleets: fleets.iter().map(FleetThere::of).collect(),
+            break_even_volume: outlook.own.as_ref().and_then(|own| own.break_even_volume).map(Ratio::of),
             switching: outlook.switching.into(),
             saves: outlook.saves().map(Money::from),
             months: outlook.months_to_repay().map(Count::of),
+        }
+    }
+}
+
+impl FleetThere {
+    fn of(fleet: &pricing::commitment::FleetThere) -> Self {
+        Self {
+            model: fleet.model.clone(),
+            load: Count::from(fleet.load),
+            count: Count::from(fleet.count),
+            month: fleet.month.into(),
+            year: fleet.year.into(),
+            utilisation: fleet.utilisation.map(Ratio::of),
+            break_even: fleet.break_even.map(Ratio::of),
         }
     }
 }
