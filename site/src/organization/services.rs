@@ -58,13 +58,13 @@ struct Thing {
 
 /// Declares the kinds: the list of the scenario, one as it begins, its words and fields.
 macro_rules! things {
-    ($($thing:ident, $list:ident, $id:literal, $title:literal, $add:literal, $begins:expr, $fields:path;)*) => {
+    ($($thing:ident, $list:ident, $id:literal, $title:literal, $one:literal, $add:literal, $begins:expr, $fields:path;)*) => {
         $(static $thing: Thing = Thing {
             id: $id,
             title: $title,
             add_id: concat!("add-", $id),
             add: $add,
-            remove: concat!("Remove ", $id),
+            remove: concat!("Remove ", $one),
             removed: concat!($title, " removed"),
             count: |services| services.$list.len(),
             push: |services| services.$list.push($begins),
@@ -81,16 +81,16 @@ macro_rules! things {
 }
 
 things! {
-    GUARDRAILS, guardrails, "guardrail", "Guardrail", "Add a guardrail",
+    GUARDRAILS, guardrails, "guardrail", "Guardrail", "guardrail", "Add a guardrail",
         Guardrail { policies: vec![Policy::Content], ..Guardrail::default() }, guardrail::fields;
-    KNOWLEDGE, knowledge, "knowledge", "Knowledge base", "Add a knowledge base",
+    KNOWLEDGE, knowledge, "knowledge", "Knowledge base", "knowledge base", "Add a knowledge base",
         KnowledgeBase::default(), knowledge::fields;
-    DOCUMENTS, documents, "documents", "Document reading", "Add document reading",
+    DOCUMENTS, documents, "documents", "Document reading", "document reading", "Add document reading",
         Documents { per: Driver::Month, ..Documents::default() }, driven::documents;
-    AGENTS, agents, "agents", "Agents", "Add agents (AgentCore)", Agents::default(), driven::agents;
-    FLOWS, flows, "flow", "Flow", "Add a flow", Flow::default(), driven::flow;
-    LOGS, logs, "logs", "Invocation logs", "Add invocation logs", Logs::default(), operations::logs;
-    OWN, lines, "cost", "Your cost", "Add a cost of your own", OwnLine::default(), own::fields;
+    AGENTS, agents, "agents", "Agents", "agents", "Add agents (AgentCore)", Agents::default(), driven::agents;
+    FLOWS, flows, "flow", "Flow", "flow", "Add a flow", Flow::default(), driven::flow;
+    LOGS, logs, "logs", "Invocation logs", "logs", "Add invocation logs", Logs::default(), operations::logs;
+    OWN, lines, "cost", "Your cost", "cost", "Add a cost of your own", OwnLine::default(), own::fields;
 }
 
 /// How many services a scenario has.

@@ -15,6 +15,7 @@ use crate::field::kind::{Kind, Number};
 use crate::field::number::{NumberField, Says};
 use crate::flat;
 use crate::state::{Calculator, calculator};
+use crate::words;
 
 /// Token factors, as of a route.
 const FACTOR: Kind = Kind::Multiple(1_000, bounds::TOKEN_FACTOR_MAX);
@@ -80,7 +81,7 @@ pub fn fields(entry: Entry) -> AnyView {
     let dated = flat::text(move || {
         let scenario = calculator.scenario();
         provider(&scenario, index)
-            .map(|own| format!("List prices as of {}, each with its source", own.rates))
+            .map(|own| format!("List prices as of {}, each with its source", words::date(own.rates)))
             .unwrap_or_default()
     });
     let count = flat::memo(move || (0..models(&calculator.scenario()).len()).collect::<Vec<_>>());

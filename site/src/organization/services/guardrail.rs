@@ -41,7 +41,7 @@ pub fn fields(entry: Entry) -> AnyView {
         view! { <CheckField id=entry.id(policy.name()) label=words(policy) on=has(policy) check/> }.into_any()
     });
     view! {
-            <fieldset class="stack-s"><legend class="label">"Checks"</legend>{Vec::from(policies)}</fieldset>
+            <fieldset class="stack-s"><legend class="label">"What it checks for"</legend>{Vec::from(policies)}</fieldset>
             {applies(
                 entry,
                 "Checks the calls of",
@@ -79,7 +79,7 @@ fn switch(guardrail: &mut Guardrail, policy: Policy, on: bool) {
 
 static SIDES: Setting = Setting {
     id: "sides",
-    legend: "Checks",
+    legend: "Which text it checks",
     values: &["Prompt and answer", "Prompt", "Answer"],
     get: |scenario, index| of(scenario, index).map(|guardrail| guardrail.sides as usize),
     put: |scenario, index, place| {
