@@ -8,7 +8,7 @@ mod made;
 use exchange::bill::{Bill, Month, NoWorkload, Period, Reader};
 use pricing::money::Usd;
 use pricing::price::price;
-use pricing::quantity::Multiple;
+use pricing::quantity::{Dollars, Multiple};
 use pricing::rates::RateCard;
 use rust_decimal::Decimal;
 
@@ -49,6 +49,13 @@ fn a_month_prices_to_its_list_price() -> Tried {
         let guardrails = baseline.left.iter().find(|left| left.why == NoWorkload::Service).ok_or("no service")?;
         // 9 less 9%.
         assert_eq!(guardrails.net, number("8.19"), "{name}");
+        // Paid in all, 2,901.815725, less the guardrails'.
+        let billed = baseline.scenario.billed.ok_or("no bill")?;
+        assert_eq!(billed.from.to_string(), "2026-08-01", "{name}");
+        assert_eq!(billed.months.count(), 1, "{name}");
+        assert_eq!(billed.paid.usd(), dollars("2893.63"), "{name}");
+        assert_eq!(billed.list.map(Dollars::usd), Some(dollars("2905.98")), "{name}");
+        assert_eq!(billed.left.usd(), dollars("8.19"), "{name}");
         for model in &baseline.models {
             assert_eq!(model.priced.map(Usd::amount), model.list, "{name}: {}", model.model);
         }

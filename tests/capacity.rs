@@ -71,6 +71,7 @@ fn estate_on_units() -> Tried<Scenario> {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     })
 }
 

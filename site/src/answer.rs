@@ -1,5 +1,6 @@
 //! The answer: hero, verdict, tabs, and the cards of the open tab.
 
+pub mod billed;
 mod breakdown;
 pub mod hero;
 mod ledger;

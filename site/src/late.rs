@@ -44,6 +44,8 @@ pub enum Soon {
     Verdict,
     /// The savings that aren't used yet.
     Savings,
+    /// The bill that the estimate is held against.
+    Billed,
     /// What the figures leave out.
     LeftOut,
     /// What AI adds to the commitment, in the card at the top; with which figure of that is open.
@@ -64,7 +66,10 @@ impl Soon {
     /// Whether nothing stands in its place until it is there: nobody waits for it.
     #[cfg(feature = "lazy")]
     const fn is_quiet(self) -> bool {
-        matches!(self, Self::Notices(_) | Self::Savings | Self::LeftOut | Self::Verdict | Self::AddedInBar)
+        matches!(
+            self,
+            Self::Notices(_) | Self::Savings | Self::LeftOut | Self::Billed | Self::Verdict | Self::AddedInBar
+        )
     }
 }
 
@@ -130,6 +135,7 @@ fn make_soon(piece: Soon) -> AnyView {
     match piece {
         Soon::Verdict => answer::verdict::whole(),
         Soon::Savings => answer::savings::card(),
+        Soon::Billed => answer::billed::card(),
         Soon::LeftOut => answer::left_out::card(),
         Soon::Added(opened) => answer::hero::added(opened),
         Soon::AddedInBar => answer::hero::added_in_bar(),

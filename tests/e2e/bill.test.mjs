@@ -53,7 +53,11 @@ for (const name of ["s05-cur-legacy.csv", "s06-cur2.csv", "s06-cur2-00001.csv.gz
     await accessible(page);
     await page.getByRole("button", { name: "Use as baseline" }).click();
     await calculator.said("Your bill is the scenario now");
-    await calculator.addressBecomes(/w1\.counted=/);
+    await calculator.addressBecomes(/w1\.counted=.*&billed=2026-08-01,1,2893\.63,2905\.98,8\.19/);
+    const against = page.getByRole("region", { name: "Against your bill" });
+    await against.getByText("AWS bill of August 2026: $2,894 paid, $2,906 at list price.").waitFor();
+    await against.getByText("This estimate is the same, before discounts: $2,906.").waitFor();
+    await against.getByText("$8.19 more of the bill a month isn’t in this estimate.").waitFor();
     await calculator.undo.click();
     await calculator.shows("$3.00");
   });

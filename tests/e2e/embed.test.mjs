@@ -160,11 +160,13 @@ for (const theme of ["light", "dark"]) {
 
 test("its height follows its content both ways and comes to rest", async (t) => {
   const { page } = await host(t, element({ scenario: ONE, view: "result" }), { viewport: { width: 900, height: 700 } });
-  const { frame, handle } = await framed(page);
+  const { frame, handle, calculator } = await framed(page);
   const height = () => handle.evaluate((frame) => frame.offsetHeight);
   const content = () => frame.evaluate(() => document.documentElement.getBoundingClientRect().height);
   const fits = () => eventually(async () => assert.ok(Math.abs((await height()) - (await content())) <= 1));
   await told(page, "3.00");
+  // What comes right after the first load belongs to the height that it rests at.
+  await calculator.answer.getByText("Not set").waitFor();
   await fits();
   const before = await height();
   await page.locator("bedrock-calculator").evaluate((it) => it.setAttribute("view", "full"));

@@ -78,6 +78,7 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         "rate hold",
         "obligation",
         "alternative",
+        "alternative capacity",
         "purchase",
         "custom",
     ] {
@@ -168,8 +169,16 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
         }
         "alternative" => {
             for outlook in entries(&file["alternatives"]) {
-                told.one(outlook, &["moved", "cash", "adds", "owed", "switching", "price", "saves", "months"]);
+                told.one(
+                    outlook,
+                    &["moved", "cash", "adds", "owed", "switching", "price", "saves", "months", "breakEvenVolume"],
+                );
                 told.found.extend_from_slice(entries(&outlook["tokens"]));
+            }
+        }
+        "alternative capacity" => {
+            for outlook in entries(&file["alternatives"]) {
+                told.all(&outlook["fleets"], &["month", "year", "load", "count", "utilisation", "breakEven"]);
             }
         }
         "purchase" => {

@@ -73,6 +73,7 @@ fn profile(generator: &mut Generator, card: &RateCard) -> Scenario {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     }
 }
 

@@ -50,6 +50,7 @@ fn the_largest_scenario_is_exact_to_the_last_digit() -> Result<(), Box<dyn std::
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     let report = price(&scenario, &card)?;
     // In integers: tokens x 10^14 of a dollar a token.
@@ -94,6 +95,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     let report = price(&scenario, &card)?;
     // Half of the tokens run as batch; of those one in 10,000, rounded down, is read from cache at half the price.
@@ -171,6 +173,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     let report = price(&scenario, &card)?;
     // In units of 10^-15 dollars: a reserved price has 14 places for one token a minute, a price of a unit 14.
@@ -230,6 +233,7 @@ fn the_largest_load_on_the_most_units_is_exact() -> Result<(), Box<dyn std::erro
             commitment: None,
             alternatives: Vec::new(),
             services: Services::default(),
+            billed: None,
         };
         let outlook = purchase_outlook(&scenario, &card, 0).ok_or("no outlook")?;
         let side = outlook.sides.first().ok_or("no side")?;
@@ -277,6 +281,7 @@ fn almost_the_largest_spend() -> Result<Scenario, RateError> {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     })
 }
 
@@ -352,6 +357,7 @@ fn one_token_more_than_the_bound_is_refused() {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX)]).check(), vec![]);
     assert_eq!(scenario(vec![workload(bounds::TOKENS_MAX), workload(1)]).check().len(), 1);
@@ -403,6 +409,7 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
             commitment: None,
             alternatives: Vec::new(),
             services: Services::default(),
+            billed: None,
         }
         .check()
         .len()

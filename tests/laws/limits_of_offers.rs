@@ -64,6 +64,7 @@ fn every_provider(card: &RateCard) -> Tried<(Scenario, Vec<String>)> {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     Ok((scenario, providers))
 }

@@ -348,6 +348,15 @@ def first_of(every: tuple[tuple[TypedKey, Rate], ...]) -> dict[TypedKey, Rate]:
     return typed
 
 
+def _check_billed(value: Any) -> None:
+    """What a bill said changes no figure: it only has to be readable."""
+    if value is None:
+        return
+    fields(value, "from months paid", "list left")
+    if not DATE.fullmatch(value["from"]):
+        raise MalformedError(f"a date expected: {value['from']!r}")
+
+
 def _threshold(value: Any) -> tuple[str, int]:
     fields(value, "model above")
     return value["model"], whole(value["above"])
@@ -355,9 +364,10 @@ def _threshold(value: Any) -> tuple[str, int]:
 
 def read(value: Any) -> Scenario:
     """A scenario from its JSON shape."""
-    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives services")
+    fields(value, "rates workloads", "rules cache_in_batch prices thresholds capacity commitment alternatives services billed")
     if not DATE.fullmatch(value["rates"]):
         raise MalformedError(f"a date expected: {value['rates']!r}")
+    _check_billed(value.get("billed"))
     every = tuple(typed_price(price) for price in value.get("prices", []))
     return Scenario(
         date=value["rates"],

@@ -12,7 +12,7 @@ mod workload;
 use crate::json::{self, Writer, Wrong};
 use pricing::bounds;
 use pricing::rates::Date;
-use pricing::scenario::{CacheInBatch, ProviderTerms, Rules, Scenario};
+use pricing::scenario::{Billed, CacheInBatch, ProviderTerms, Rules, Scenario};
 
 use fields::{Filed, fields, words};
 
@@ -30,7 +30,10 @@ fields!(Scenario {
     may commitment,
     many(bounds::ALTERNATIVES_MAX) alternatives,
     may services,
+    may billed,
 });
+
+fields!(Billed { must from, must months, must paid, may list, may left });
 
 /// Writes a scenario as a file's text.
 pub fn write(scenario: &Scenario) -> String {

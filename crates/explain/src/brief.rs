@@ -144,6 +144,7 @@ fn lead(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<String> {
 
 fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySection {
     let mut section = CapacitySection::new("baseline", "Baseline");
+    section.lead.extend(super::against_the_bill(report, scenario));
     section.lead.push(format!("Demand: {}.", words::workloads(scenario, card)));
     section.lead.push(format!("Caching and batch: {}.", words::caching_and_batch(scenario)));
     if scenario.workloads.iter().any(|workload| !workload.routes.is_empty()) {

@@ -5,6 +5,7 @@
 
 pub mod amounts;
 mod bill;
+mod billed;
 mod brief;
 mod capacity;
 mod chart;
@@ -37,6 +38,7 @@ use pricing::money::grouped;
 use pricing::rates::Date;
 
 pub use bill::{Bill, BillLine, bill_entry, bill_parts, bill_text, bills};
+pub use billed::against_the_bill;
 pub use brief::{Brief, brief};
 pub use capacity::CapacitySection;
 pub use capacity::charge;

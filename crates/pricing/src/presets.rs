@@ -78,6 +78,8 @@ pub enum Measure {
     SavingShare(Lever),
     /// What on-demand lines cost, batch left out.
     OnDemand,
+    /// What services around inference cost a month.
+    Services,
     /// What capacity charges a month.
     Charges,
     /// What capacity charges, of what its traffic would cost otherwise, in percent: the break-even of a load that fills it.
@@ -139,6 +141,7 @@ impl Measure {
                 amount(thousands.and_then(|thousands| saving.per(thousands)), "no requests")
             }
             Self::SavingShare(lever) => percent(saving(lever)?.share_of(ladder()?.list), "nothing is billed at list"),
+            Self::Services => Ok(Exact::Amount(report.services())),
             Self::OnDemand => {
                 let lines = report.lines.iter().filter(|line| line.buying != Buying::Batch);
                 Ok(Exact::Amount(lines.map(LineItem::cost).sum()))

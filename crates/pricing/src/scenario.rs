@@ -3,6 +3,7 @@
 //! A scenario is data. Checking it is here, pricing it is in [`price`](crate::price); it knows no rate.
 
 mod asked;
+mod billed;
 mod caching;
 mod capacity;
 pub(crate) mod check;
@@ -11,6 +12,7 @@ mod elsewhere;
 mod negotiation;
 pub(crate) mod services;
 
+pub use billed::Billed;
 pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache};
 pub use capacity::{
     Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedReads, ReservedTerm, Term, Throughput,
@@ -63,6 +65,9 @@ pub struct Scenario {
     /// What surrounds inference; nothing unless given.
     #[serde(default)]
     pub services: Services,
+    /// The bill that the workloads were metered in; `None` unless they were.
+    #[serde(default)]
+    pub billed: Option<Billed>,
 }
 
 /// What the fields of a scenario mean: the version of `docs/arithmetic.md` that it is priced by.
@@ -325,6 +330,7 @@ impl Scenario {
             commitment: None,
             alternatives: Vec::new(),
             services: Services::default(),
+            billed: None,
         }
     }
 

@@ -30,6 +30,7 @@ pub fn overview() -> AnyView {
     view! {
         {flat::shown_if(move || is_empty.get(), move || start(calculator))}
         <ChartCard id="chart-ladder".to_owned() draw/>
+        {late::soon(Soon::Billed)}
         {late::soon(Soon::Savings)}
         {late::soon(Soon::LeftOut)}
     }

@@ -10,11 +10,12 @@ pub use commitment::{with_alternatives, with_capacity_and_commitment, with_commi
 pub use negotiation::same_prices;
 
 use pricing::money::{Rate, Unit};
-use pricing::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
-use pricing::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
+use pricing::quantity::{Months, Multiple, Requests, Share, Tokens, TokensPerRequest};
+use pricing::rates::{Buying, Date, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Arrivals, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Growth, Load, Place,
-    Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Services, TypedPrice, TypedThreshold, Workload,
+    Arrivals, Billed, Bought, CacheInBatch, CacheLifetime, Caching, Capacity, CountedCache, Demand, Growth, Load,
+    Place, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Services, TypedPrice, TypedThreshold,
+    Workload,
 };
 use rust_decimal::Decimal;
 
@@ -98,7 +99,20 @@ pub fn any(generator: &mut Generator, card: &RateCard) -> Scenario {
             workload.blocked = generator.share();
         }
     }
+    // It changes no figure, and so draws from a copy: what is drawn after it stays what it was.
+    scenario.billed = billed(&mut Generator::new(generator.state));
     scenario
+}
+
+/// What a bill said, for one scenario in five.
+fn billed(generator: &mut Generator) -> Option<Billed> {
+    generator.chance(20).then(|| Billed {
+        from: Date::new(2026, 10, 1).unwrap_or(Date::FIRST),
+        months: Months::new(1 + generator.below(12)).unwrap_or_default(),
+        paid: commitment::dollars(commitment::any_amount(generator)),
+        list: generator.chance(70).then(|| commitment::dollars(commitment::any_amount(generator))),
+        left: commitment::dollars(commitment::any_amount(generator)),
+    })
 }
 
 /// A random scenario with services, without capacity.
@@ -122,6 +136,7 @@ pub fn scenario(generator: &mut Generator, card: &RateCard) -> Scenario {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     };
     if generator.chance(20) {
         for _ in 0..=generator.below(4) {
@@ -150,6 +165,7 @@ pub fn one_workload(card: &RateCard) -> Scenario {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     }
 }
 

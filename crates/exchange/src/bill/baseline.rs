@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use pricing::bounds::WORKLOADS_MAX;
 use pricing::money::Usd;
 use pricing::price::price;
-use pricing::quantity::{Multiple, Share, Tokens};
-use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
+use pricing::quantity::{Dollars, Months, Multiple, Share, Tokens};
+use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard};
 use pricing::scenario::{
-    Caching, Commitment, CountedCache, Demand, Placement, ProviderTerms, Scenario, ServiceTier, Workload,
+    Billed, Caching, Commitment, CountedCache, Demand, Placement, ProviderTerms, Scenario, ServiceTier, Workload,
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::answer::Bill;
 use super::line::{Line, Scope, Subject};
@@ -174,7 +174,33 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
     let discount = discount.filter(|_| scenario.commitment.is_some());
     let mut left: Vec<Left> = left.into_iter().map(|((why, what), net)| Left { why, what, net: net.value() }).collect();
     left.sort_by(|one, other| other.net.abs().cmp(&one.net.abs()).then_with(|| one.what.cmp(&other.what)));
+    scenario.billed = billed(bill, &months, &models, &left);
     Some(Baseline { scenario, months, models, left, discount })
+}
+
+/// The totals that the scenario is held against later; `None` for a bill that isn't in dollars, and where a total is negative.
+fn billed(bill: &Bill, months: &[Month], models: &[ModelOf], left: &[Left]) -> Option<Billed> {
+    if !bill.currency.is_empty() && bill.currency != "USD" {
+        return None;
+    }
+    let first = months.iter().min()?;
+    let count = u64::try_from(months.len()).ok()?;
+    let of_month = |total: Decimal| {
+        let cents = total.checked_div(Decimal::from(count))?.checked_mul(Decimal::ONE_HUNDRED)?;
+        Dollars::of_cents(u64::try_from(cents.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)).ok()?)
+    };
+    let list: Option<Vec<Decimal>> = models.iter().map(|model| model.list).collect();
+    Some(Billed {
+        from: Date::new(first.year, first.month, 1)?,
+        months: Months::new(count)?,
+        paid: of_month(sum(models.iter().map(|model| model.net))?)?,
+        list: list.and_then(|list| of_month(sum(list.into_iter())?)),
+        left: of_month(sum(left.iter().map(|left| left.net))?.max(Decimal::ZERO))?,
+    })
+}
+
+fn sum(mut amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    amounts.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 impl Counts {

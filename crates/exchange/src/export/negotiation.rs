@@ -2,8 +2,8 @@
 
 use super::figure::Figures;
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, ClauseValue, Crossing, Forecasted, HeldRates, Obligation, OfferOutlook, Standing,
-    Vary, WorkloadThere, YearOutlook,
+    AiSpend, AlternativeOutlook, ClauseValue, Crossing, FleetThere, Forecasted, HeldRates, Obligation, OfferOutlook,
+    Standing, Vary, WorkloadThere, YearOutlook,
 };
 use pricing::quantity::{Dollars, Multiple};
 
@@ -172,13 +172,38 @@ owed|Owed by terms of capacity, stays
 switching|Switching|||once
 price|It costs a year||no price
 saves|Saves a year
-months|Months to repay the switch|months",
+months|Months to repay the switch|months
+breakEvenVolume|Times the volume from which instances cost less|times|doesn’t apply",
         &[outlook.moved, outlook.cash, outlook.adds, outlook.owed, outlook.switching],
     );
     figures.known(outlook.price);
     figures.known(outlook.saves());
     let months = outlook.months_to_repay();
     figures.number(months.as_ref().map(|months| months as _));
+    figures.share(outlook.own.as_ref().and_then(|own| own.break_even_volume));
+    figures
+}
+
+/// Units of a provider, or instances of one's own, as an alternative has them.
+pub(super) fn fleets(outlook: &AlternativeOutlook) -> &[FleetThere] {
+    let units = outlook.provider.as_ref().map(|provider| &provider.units);
+    units.or(outlook.own.as_ref().map(|own| &own.fleets)).map_or(&[], Vec::as_slice)
+}
+
+pub(super) fn of_fleet(fleet: &FleetThere) -> Figures {
+    let mut figures = Figures::new(
+        "month|A month|||month
+year|A year
+load|Tokens in the busiest minute|tokens||minute
+count|Units or instances|units
+utilisation|Used by the mean load|share|nothing is counted
+breakEven|Use of one from which it costs less|share|doesn’t apply",
+        &[fleet.month, fleet.year],
+    );
+    figures.count(fleet.load);
+    figures.count(fleet.count);
+    figures.share(fleet.utilisation);
+    figures.share(fleet.break_even);
     figures
 }
 

@@ -8,11 +8,12 @@
 //! mail program cut is noticed. Left out means the default of this version: scope global, region us-east-1, one call per
 //! request, no overhead, trim, long prompts, caching or batch, Standard tier, cache prices halved in batch (version 1) or batch not cached (version 2); no capacity, 730
 //! hours; no commitment. Workloads are in [`workload`], capacity in [`capacity`], the
-//! commitment in [`commitment`], services in [`services`].
+//! commitment in [`commitment`], services in [`services`], what a bill said in [`billed`].
 //!
 //! `compare=name;field;field` adds a scenario to compare this one with, its fields joined by `;`; `compare=name`, without
 //! fields, says where this one stands among them and what it is called. They are read in [`compared`](super::compared).
 
+mod billed;
 mod capacity;
 mod commitment;
 mod services;
@@ -25,7 +26,7 @@ use pricing::money::{Rate, Unit};
 use pricing::number;
 use pricing::quantity::{Multiple, TokensPerRequest, whole};
 use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
-use pricing::scenario::{CacheInBatch, Place, Rules, Scenario, TypedPrice, TypedThreshold};
+use pricing::scenario::{Billed, CacheInBatch, Place, Rules, Scenario, TypedPrice, TypedThreshold};
 
 const END: &str = "end";
 const REGION: &str = "us-east-1";
@@ -57,6 +58,9 @@ pub(super) fn encode(scenario: &Scenario, compared: &[String]) -> String {
     }
     commitment::encode_alternatives(&scenario.alternatives, &mut put);
     services::encode(&scenario.services, &mut put);
+    if let Some(billed) = &scenario.billed {
+        put("billed", &billed::value(billed));
+    }
     // A name alone compares nothing.
     if compared.iter().any(|entry| entry.contains(';')) {
         for entry in compared {
@@ -91,6 +95,7 @@ struct Reader {
     capacity: capacity::Reader,
     commitment: commitment::Reader,
     services: services::Reader,
+    billed: Option<Billed>,
     compared: Vec<String>,
     problems: Vec<LinkProblem>,
 }
@@ -117,6 +122,7 @@ impl Reader {
                 self.compared.push(value.to_owned());
                 Ok(())
             }
+            "billed" => set(&mut self.billed, billed::read(value)),
             "hours" => self.capacity.hours(value),
             "reserved-reads" | "batch-on-units" => self.capacity.switch(key, value),
             _ => {
@@ -160,6 +166,7 @@ impl Reader {
             capacity,
             commitment,
             services,
+            billed,
             compared,
             mut problems,
         } = self;
@@ -202,6 +209,7 @@ impl Reader {
             commitment,
             alternatives,
             services,
+            billed,
         });
         Decoded { scenario, compared, problems }
     }

@@ -119,7 +119,7 @@ pub(super) const LISTED: &[Listed] = &[
     },
     Listed {
         id: "mid-size-platform",
-        title: "Mid-size platform, inference",
+        title: "Mid-size platform",
         about: "500 million tokens a month over three models, 35% of it batch, 60% of its input cached. The source doesn't \
                 say how much is output; four to one is our choice.",
         publication: PRICING_GUIDE,
@@ -145,6 +145,16 @@ pub(super) const LISTED: &[Listed] = &[
                 ),
                 measure: Measure::Saving(Lever::Caching),
                 reason: "The most its inputs allow, with every token input and no batch. The published line can't come from them.",
+            },
+            Compared {
+                what: "Two knowledge bases in a month",
+                published: dollars(1_200),
+                link: Some(
+                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=400000000,100000000\
+                     &k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
+                ),
+                measure: Measure::Services,
+                reason: "Two that share the least there is, 2 OCUs of 730 hours at $0.24. The rest would embed 42 billion tokens with Titan V2.",
             },
         ],
     },

@@ -233,6 +233,15 @@ fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[Alternat
             Some(provider) => put_workloads_there(json, scenario, provider),
             None => put_null(json, "workloads"),
         }
+        json.key("fleets");
+        json.open('[');
+        for fleet in negotiation::fleets(outlook) {
+            json.open('{');
+            json.field("model", &fleet.model);
+            put_figures(json, &negotiation::of_fleet(fleet));
+            json.close('}');
+        }
+        json.close(']');
         json.close('}');
     }
     json.close(']');

@@ -106,6 +106,7 @@ fn translated(provider: &OtherProvider, scenario: &Scenario) -> Scenario {
         commitment: None,
         alternatives: Vec::new(),
         services: Services::default(),
+        billed: None,
     }
 }
 
