@@ -19,16 +19,19 @@ pub fn card() -> AnyView {
         calculator.change("", |scenario| scenario.billed = None);
         calculator.say_with_undo("The bill is no longer held against this estimate");
     };
-    let sentences = flat::part(move || {
-        said.with(|said| said.iter().map(|sentence| view! { <p>{sentence.clone()}</p> }).collect::<Vec<_>>().into_any())
-    });
+    let sentences = move || {
+        let each = move |said: &Vec<String>| {
+            said.iter().map(|sentence| view! { <p>{sentence.clone()}</p> }).collect::<Vec<_>>()
+        };
+        flat::part(move || said.with(each).into_any())
+    };
     flat::shown_if(
         move || said.with(|said| !said.is_empty()),
         move || {
             view! {
                 <section class="card" aria-labelledby="billed-title">
                     <div class="card-h"><h2 id="billed-title">"Against your bill"</h2></div>
-                    {sentences.clone()}
+                    {sentences()}
                     {cards::button("forget-bill", "Forget the bill", forget)}
                 </section>
             }

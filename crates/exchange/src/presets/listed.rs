@@ -151,7 +151,7 @@ pub(super) const LISTED: &[Listed] = &[
                 published: dollars(1_200),
                 link: Some(
                     "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=400000000,100000000\
-                     &k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
+                     &k1.docs=0,0&k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.docs=0,0&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
                 ),
                 measure: Measure::Services,
                 reason: "Two that share the least there is, 2 OCUs of 730 hours at $0.24. The rest would embed 42 billion tokens with Titan V2.",
