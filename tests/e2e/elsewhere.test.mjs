@@ -136,7 +136,7 @@ test("a provider’s price list prices each workload with its own levers, by han
   await view
     .getByText(/Anthropic API costs \$30,240\.00 a year for what adds \$33,480\.00 to the payment on Bedrock: it saves \$3,240\.00 a year/)
     .waitFor();
-  await view.getByText("Cheaper there: Support.").waitFor();
+  await view.getByText("Cheaper with Anthropic API: Support.").waitFor();
   const row = await calculator.row("Support", view);
   assert.match(row[0], /Anthropic API/);
   assert.deepEqual(row.slice(1), [

@@ -54,7 +54,7 @@ test("a store is charged by the hour, and a price that isn't known for the Regio
   // None is missing now, so the fields of prices are behind their switch.
   await page.getByRole("switch", { name: "Your own prices of services" }).click();
   await calculator.field("OpenSearch Serverless, compute").fill("0.30");
-  await calculator.shows("$150,000 inference, $438 services");
+  await calculator.shows("$150,000 inference, $438.00 services");
   assert.equal(await page.getByText("Enter a price: none is known").count(), 0);
 });
 

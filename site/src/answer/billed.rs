@@ -32,7 +32,7 @@ pub fn card() -> AnyView {
                 <section class="card" aria-labelledby="billed-title">
                     <div class="card-h"><h2 id="billed-title">"Against your bill"</h2></div>
                     {sentences()}
-                    {cards::button("forget-bill", "Forget the bill", forget)}
+                    <div class="mt2">{cards::button("forget-bill", "Forget the bill", forget)}</div>
                 </section>
             }
             .into_any()

@@ -23,7 +23,7 @@ pub fn card() -> AnyView {
             }.into_any())}
             <p class="muted">{never}</p>
             {flat::shown_if(move || said.with(|said| said.addable.is_some()), move || {
-                cards::button("add-services", "Add services", add)
+                view! { <div class="mt2">{cards::button("add-services", "Add services", add)}</div> }.into_any()
             })}
         </section>
     }

@@ -43,7 +43,9 @@ pub fn section(report: &Report, scenario: &Scenario, card: &RateCard) -> Option<
             })
         })
         .collect();
-    section.lead.extend(each().filter_map(|(_, (given, outlook))| providers::verdict(scenario, given, outlook)));
+    section.lead.extend(each().filter_map(|(index, (given, outlook))| {
+        providers::verdict(scenario, given, &alternative_name(given, index), outlook)
+    }));
     section.lead.extend(
         each().filter_map(|(index, (given, outlook))| fleets::verdict(&alternative_name(given, index), outlook)),
     );

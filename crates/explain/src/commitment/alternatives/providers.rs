@@ -82,14 +82,21 @@ pub(super) fn prices(scenario: &Scenario, outlooks: &[AlternativeOutlook]) -> Ta
 }
 
 /// Which workloads are cheaper where, in a sentence or two; `None` where none is known.
-pub(super) fn verdict(scenario: &Scenario, given: &Alternative, outlook: &AlternativeOutlook) -> Option<String> {
+pub(super) fn verdict(
+    scenario: &Scenario,
+    given: &Alternative,
+    name: &str,
+    outlook: &AlternativeOutlook,
+) -> Option<String> {
     let provider = outlook.provider.as_ref()?;
     let which = |order: Ordering| {
         let is = |there: &WorkloadThere| saves(given, there).is_some_and(|saves| saves.cmp(&Usd::ZERO) == order);
         let all = provider.workloads.iter().enumerate().filter(|(_, there)| is(there));
         all.map(|(at, _)| workload_name(scenario, at)).collect::<Vec<_>>().join(", ")
     };
-    let said = [("Cheaper there", which(Ordering::Greater)), ("Cheaper on Bedrock", which(Ordering::Less))];
+    let there = format!("Cheaper with {name}");
+    let here = format!("Cheaper on Bedrock than with {name}");
+    let said = [(there, which(Ordering::Greater)), (here, which(Ordering::Less))];
     let said = said.into_iter().filter(|(_, which)| !which.is_empty()).map(|(what, which)| format!("{what}: {which}."));
     let said = said.collect::<Vec<_>>().join(" ");
     (!said.is_empty()).then_some(said)
