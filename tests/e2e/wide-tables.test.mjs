@@ -43,12 +43,21 @@ const LARGEST = link(
 async function fits(page, calculator) {
   const wide = [];
   let tables = 0;
+  const measured = async (width, place) => {
+    const over = await calculator.overflow();
+    const found = (await tooWide(page)).map((table) => `${width}, ${place}: ${table}`);
+    return over ? [...found, `${width}, ${place}: the page, ${over} pixels`] : found;
+  };
   const check = async (place) => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      wide.push(...(await tooWide(page)).map((table) => `${width}, ${place}: ${table}`));
-      const over = await calculator.overflow();
-      wide.push(...(over ? [`${width}, ${place}: the page, ${over} pixels`] : []));
+      let found = await measured(width, place);
+      // A chart is drawn anew some frames after the window has changed: what is still wide a second later stays so.
+      for (let again = 0; found.length > 0 && again < 10; again += 1) {
+        await page.waitForTimeout(100);
+        found = await measured(width, place);
+      }
+      wide.push(...found);
     }
     tables += await page.getByRole("table").count();
     await page.setViewportSize({ width: 1440, height: 900 });
