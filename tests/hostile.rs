@@ -127,6 +127,8 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
             "forecast=",
             "clauses=",
             "a1=",
+            "billed=",
+            "billed=2026-10-01,1,",
             "a1=month,",
             "a1=tokens,1,1,",
             "a",

@@ -58,6 +58,24 @@ test("a store is charged by the hour, and a price that isn't known for the Regio
   assert.equal(await page.getByText("Enter a price: none is known").count(), 0);
 });
 
+test("what isn't included is named, and can be added", async (t) => {
+  const { page, calculator } = await open(t, { fragment: link(...CALLS) });
+  const left = page.getByRole("region", { name: "Not included" });
+  await left.getByText(/^Guardrails, knowledge bases and vector stores, .* and a support plan\./).waitFor();
+  await left.getByText(/Typical: 40 to 100%/).waitFor();
+  await calculator.button("Add services").click();
+  await calculator.button("Add a guardrail").click();
+  await left.getByText(/^Knowledge bases and vector stores, /).waitFor();
+  assert.equal(await left.getByText(/Typical/).count(), 0, "the scenario has a figure of its own");
+});
+
+test("the template of a chat with checks has a guardrail", async (t) => {
+  const { calculator } = await open(t);
+  await calculator.choose("More", "Screened chat");
+  // 626,400 requests of 3,800 and 350 tokens, 16 and 2 text units, at $0.25 per thousand.
+  await calculator.shows("$5,356 inference, $2,819 services");
+});
+
 test("costs of one's own and monitoring are added, and the link holds them", async (t) => {
   const { page, calculator } = await open(t, { fragment: link(...CALLS) });
   await openServices(page);

@@ -79,8 +79,7 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
     found.extend(of_entries("alternative", &expect.alternatives, &|index| {
         let outlook = others.as_ref()?.get(index)?;
         // Units of a provider, or instances of one's own: the first kind.
-        let of_provider = outlook.provider.as_ref().and_then(|provider| provider.units.first());
-        let fleet = of_provider.or_else(|| outlook.own.as_ref().and_then(|own| own.fleets.first()));
+        let fleet = outlook.fleets().first();
         let there = |workload: usize| {
             let own = outlook.provider.as_ref()?.workloads.get(workload)?;
             own.there.as_ref().ok().map(|month| month.amount())

@@ -23,7 +23,7 @@ fn the_month_is_inference_and_the_lines_of_services() {
         equal("once", report.services_once(), lines(true))?;
         if let Ok(ladder) = &report.ladder {
             equal("the ladder's end", ladder.end(), report.month())?;
-            equal("the rungs of inference", ladder.after(Lever::Prices), report.inference())?;
+            equal("the rungs of inference", ladder.inference(), report.inference())?;
             equal("the last rung", ladder.change(Lever::Services), report.services())?;
         }
         equal("the month", report.month(), report.inference() + report.services())

@@ -10,58 +10,41 @@ use pricing::scenario::{Billed, Scenario};
 pub fn against_the_bill(report: &Report, scenario: &Scenario) -> Vec<String> {
     let Some(billed) = &scenario.billed else { return Vec::new() };
     let mut said = vec![what_was_billed(billed)];
-    if let Some(list) = billed.list {
-        said.push(compared(report.inference(), list.usd()));
+    let month = report.inference();
+    if let Some((change, list)) = billed.exceeded_by(month).zip(billed.list) {
+        said.push(compared(month, change, list.usd()));
     }
     if billed.left.usd() > Usd::ZERO {
-        said.push(format!("{} more of the bill a month isn’t in this estimate.", amounts::whole(billed.left.usd())));
+        said.push(format!("Another {} a month on the bill isn’t in this estimate.", amounts::whole(billed.left.usd())));
     }
     said
 }
 
-/// `AWS bill of October 2026: $39,600 paid, $44,000 at list price.`
+/// `AWS bill of Oct 2026: $39,600 paid, $44,000 at list price.`
 fn what_was_billed(billed: &Billed) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(billed.from.month()).saturating_sub(1)).copied().unwrap_or_default();
-    let from = format!("{month} {}", billed.from.year());
-    let when = match billed.months.count() {
-        1 => from,
-        count => format!("{count} months from {from}, an average month"),
+    let from = billed.from.month_and_year();
+    let bill = match billed.months.count() {
+        1 => format!("AWS bill of {from}"),
+        count => format!("AWS bills of {count} months from {from}, an average month"),
     };
     let paid = amounts::whole(billed.paid.usd());
     match billed.list {
-        Some(list) => format!("AWS bill of {when}: {paid} paid, {} at list price.", amounts::whole(list.usd())),
-        None => format!("AWS bill of {when}: {paid} paid. It has no list price for some of it."),
+        Some(list) => format!("{bill}: {paid} paid, {} at list price.", amounts::whole(list.usd())),
+        None => format!("{bill}: {paid} paid. Some of it has no list price on the bill."),
     }
 }
 
 /// What the estimate costs before discounts, beside the bill's list price.
-fn compared(now: Usd, then: Usd) -> String {
-    let change = now - then;
-    let change_is = if change > Usd::ZERO { "more" } else { "less" };
-    let share = change.max(-change).share_of(then).map(amounts::percent);
-    let share = share.map_or_else(String::new, |share| format!(" ({share})"));
-    // A bill's totals are kept to the cent.
-    if amounts::cents(now) == amounts::cents(then) {
-        return format!("This estimate is the same, before discounts: {}.", amounts::whole(now));
+fn compared(month: Usd, change: Usd, list: Usd) -> String {
+    let month = amounts::whole(month);
+    if change == Usd::ZERO {
+        return format!("This estimate is the same, before discounts: {month} a month.");
     }
+    let (size, which) = if change > Usd::ZERO { (change, "more") } else { (-change, "less") };
+    let share = size.share_of(list).map_or_else(String::new, |share| format!(" ({})", amounts::percent(share)));
     format!(
-        "This estimate is {} a month before discounts: {}{share} {change_is} than the bill at list price.",
-        amounts::whole(now),
-        amounts::whole(change.max(-change)),
+        "This estimate is {month} a month before discounts: {}{share} {which} than the bill at list price.",
+        amounts::whole(size)
     )
 }
 
@@ -101,21 +84,21 @@ mod tests {
         assert_eq!(
             said(billed(1, Some(5_000), 120)),
             [
-                "AWS bill of October 2026: $4,500 paid, $5,000 at list price.",
+                "AWS bill of Oct 2026: $4,500 paid, $5,000 at list price.",
                 "This estimate is $6,000 a month before discounts: $1,000 (20%) more than the bill at list price.",
-                "$120.00 more of the bill a month isn’t in this estimate.",
+                "Another $120.00 a month on the bill isn’t in this estimate.",
             ]
         );
         assert_eq!(
             said(billed(3, Some(6_000), 0)),
             [
-                "AWS bill of 3 months from October 2026, an average month: $4,500 paid, $6,000 at list price.",
-                "This estimate is the same, before discounts: $6,000.",
+                "AWS bills of 3 months from Oct 2026, an average month: $4,500 paid, $6,000 at list price.",
+                "This estimate is the same, before discounts: $6,000 a month.",
             ]
         );
         assert_eq!(
             said(billed(1, None, 0)),
-            ["AWS bill of October 2026: $4,500 paid. It has no list price for some of it."]
+            ["AWS bill of Oct 2026: $4,500 paid. Some of it has no list price on the bill."]
         );
     }
 }

@@ -143,17 +143,14 @@ fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<String> {
 /// `that this AI earns no discount and that Marketplace spend counts only up to $5,000,000.00`.
 pub(crate) fn left_out(year: &YearOutlook) -> String {
     let who = |all| if all { "this AI" } else { "some of this AI" };
-    let words = year.shortcut_leaves_out().into_iter().map(|left_out| match left_out {
+    let all = year.shortcut_leaves_out().into_iter().map(|left_out| match left_out {
         LeftOut::AbsorbedEarns => "that absorbed spend earns the discount too".to_owned(),
         LeftOut::EarnsNothing { all } => format!("that {} earns no discount", who(all)),
         LeftOut::CountsInPart { all } => format!("that {} doesn’t count in full", who(all)),
         LeftOut::MarketplaceCap => format!("that Marketplace spend counts only up to {}", year.cap()),
     });
-    let words: Vec<String> = words.collect();
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
-    }
+    let all: Vec<String> = all.collect();
+    crate::words::in_a_row(&all)
 }
 
 /// `$1,500,000.00 of AI adds nothing to the first year’s payment; $1,500,000.00 of shortfall is still due.`

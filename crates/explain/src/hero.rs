@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use super::amounts;
 use crate::drawing::Period;
 use pricing::commitment;
-use pricing::ladder::Lever;
 use pricing::money::Usd;
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
@@ -104,7 +103,7 @@ fn saved(report: &Report, period: Period) -> HeroFigure {
         return said("Saved against list", "Unknown".to_owned(), note, String::new(), false, "saved");
     };
     // Services are added to inference, and no lever saves them.
-    let change = ladder.after(Lever::Prices) - ladder.list;
+    let change = ladder.inference() - ladder.list;
     let share = change.share_of(ladder.list).unwrap_or(Decimal::ZERO);
     let amount = change.max(-change);
     let note = format!("{} {}", amounts::whole(amount), period.words());

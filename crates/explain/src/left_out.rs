@@ -1,5 +1,6 @@
 //! What an estimate leaves out: the services around inference that a scenario doesn't name.
 
+use crate::words;
 use pricing::scenario::{Monitoring, Network, Services};
 
 /// What is left out, in sentences.
@@ -15,8 +16,6 @@ pub struct LeftOut {
 
 /// What a scenario with these services leaves out.
 pub fn left_out(services: &Services) -> LeftOut {
-    let has_dashboards_or_metrics = services.monitoring != Monitoring::default();
-    let has_network = services.network != Network::default();
     let kinds = [
         (services.guardrails.is_empty(), "guardrails"),
         (services.knowledge.is_empty(), "knowledge bases and vector stores"),
@@ -24,22 +23,16 @@ pub fn left_out(services: &Services) -> LeftOut {
         (services.agents.is_empty(), "agent runtime"),
         (services.flows.is_empty(), "flows"),
         (services.logs.is_empty(), "invocation logs"),
-        (!has_dashboards_or_metrics, "monitoring"),
-        (!has_network, "network"),
-        (services.support.is_none(), "support plan"),
+        (services.monitoring == Monitoring::default(), "monitoring"),
+        (services.network == Network::default(), "network"),
+        (services.support.is_none(), "a support plan"),
     ];
     let missing: Vec<&str> = kinds.iter().filter(|(is_missing, _)| *is_missing).map(|(_, name)| *name).collect();
     LeftOut {
-        addable: in_a_row(&missing).map(|names| super::capitalised(&format!("{names}."))),
+        addable: (!missing.is_empty()).then(|| format!("{}.", super::capitalised(&words::in_a_row(&missing)))),
         published: services.is_none().then_some("Typical: 40 to 100% on top of inference (Redress Compliance, 2026)."),
-        never: "Never in it: tax, and AWS services that Bedrock doesn’t need, such as compute and databases of your app. Add them as costs of your own.",
+        never: "Tax is never included. Nor is what your app runs on, such as compute and databases: add it as a cost of your own.",
     }
-}
-
-/// `a, b and c`.
-fn in_a_row(names: &[&str]) -> Option<String> {
-    let (last, first) = names.split_last()?;
-    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
 }
 
 #[cfg(test)]
@@ -53,7 +46,7 @@ mod tests {
         assert_eq!(
             none.addable.as_deref(),
             Some(
-                "Guardrails, knowledge bases and vector stores, document reading, agent runtime, flows, invocation logs, monitoring, network and support plan."
+                "Guardrails, knowledge bases and vector stores, document reading, agent runtime, flows, invocation logs, monitoring, network and a support plan."
             )
         );
         assert!(none.published.is_some());

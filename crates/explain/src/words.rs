@@ -11,6 +11,15 @@ use pricing::scenario::{
     Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Scenario, ServiceTier, TypedPrice, Workload,
 };
 
+/// `a, b and c`; empty for none.
+pub(crate) fn in_a_row(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 /// A model's name, or its identifier where the card doesn't have it.
 pub fn model_name<'a>(card: &'a RateCard, id: &'a str) -> &'a str {
     card.model(id).map_or(id, |model| &model.name)

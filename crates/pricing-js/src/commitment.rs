@@ -327,8 +327,6 @@ impl Obligation {
 
 impl Alternative {
     pub(crate) fn of(outlook: &AlternativeOutlook) -> Self {
-        let units = outlook.provider.as_ref().map(|provider| &provider.units);
-        let fleets = units.or(outlook.own.as_ref().map(|own| &own.fleets)).map_or(&[][..], Vec::as_slice);
         Self {
             moved: outlook.moved.into(),
             cash: outlook.cash.into(),
@@ -337,7 +335,7 @@ impl Alternative {
             price: outlook.price.map(Money::from),
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             workloads: outlook.provider.as_ref().map(|it| it.workloads.iter().map(WorkloadThere::of).collect()),
-            fleets: fleets.iter().map(FleetThere::of).collect(),
+            fleets: outlook.fleets().iter().map(FleetThere::of).collect(),
             break_even_volume: outlook.own.as_ref().and_then(|own| own.break_even_volume).map(Ratio::of),
             switching: outlook.switching.into(),
             saves: outlook.saves().map(Money::from),

@@ -129,6 +129,21 @@ impl Ladder {
         self.list + self.steps.iter().map(|step| step.change).sum()
     }
 
+    /// The steps of inference: those that the levers of a month make, without services and without what a commitment does.
+    pub fn levers(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.lever <= Lever::Prices)
+    }
+
+    /// What inference costs after all of [its steps](Self::levers).
+    pub fn inference(&self) -> Usd {
+        self.after(Lever::Prices)
+    }
+
+    /// What is left after all steps but those that come behind a lever.
+    pub fn after(&self, lever: Lever) -> Usd {
+        self.list + self.steps.iter().filter(|step| step.lever <= lever).map(|step| step.change).sum()
+    }
+
     /// What one lever changes; zero where it isn't a step.
     pub fn change(&self, lever: Lever) -> Usd {
         self.steps.iter().filter(|step| step.lever == lever).map(|step| step.change).sum()

@@ -184,12 +184,7 @@ breakEvenVolume|Times the volume from which instances cost less|times|doesn’t 
     figures
 }
 
-/// Units of a provider, or instances of one's own, as an alternative has them.
-pub(super) fn fleets(outlook: &AlternativeOutlook) -> &[FleetThere] {
-    let units = outlook.provider.as_ref().map(|provider| &provider.units);
-    units.or(outlook.own.as_ref().map(|own| &own.fleets)).map_or(&[], Vec::as_slice)
-}
-
+/// Units of one kind with another provider, or instances of one fleet.
 pub(super) fn of_fleet(fleet: &FleetThere) -> Figures {
     let mut figures = Figures::new(
         "month|A month|||month

@@ -146,7 +146,7 @@ pub fn ladder(of: &Ladder, scenario: &Scenario, period: Period, width: i32) -> O
         title: title(of, scenario),
         subtitle: format!(
             "{}, {}{}",
-            if services(of).is_some() { "Inference and services" } else { "Inference" },
+            if of.change(Lever::Services) == Usd::ZERO { "Inference" } else { "Inference and services" },
             period.words(),
             if scenario.commitment.is_some() { ", before your commitment discount" } else { "" }
         ),
@@ -202,16 +202,12 @@ fn table(bars: &[Bar], period: Period) -> Table {
 /// `Caching and batch cut 41% off list price`, and after it what services add.
 fn title(of: &Ladder, scenario: &Scenario) -> String {
     let share = |change: Usd| amounts::percent(change.share_of(of.list).unwrap_or(Decimal::ZERO));
-    match (of.levers().next(), services(of)) {
-        (None, Some(change)) => format!("Services add {} to list price", share(change)),
-        (_, None) => title_of_levers(of, scenario),
-        (_, Some(change)) => format!("{}; services add {}", title_of_levers(of, scenario), share(change)),
+    let services = of.change(Lever::Services);
+    match of.levers().next() {
+        _ if services == Usd::ZERO => title_of_levers(of, scenario),
+        None => format!("Services add {} to list price", share(services)),
+        Some(_) => format!("{}; services add {}", title_of_levers(of, scenario), share(services)),
     }
-}
-
-/// What services add.
-fn services(of: &Ladder) -> Option<Usd> {
-    of.steps.iter().find(|step| step.lever == Lever::Services).map(|step| step.change)
 }
 
 fn title_of_levers(of: &Ladder, scenario: &Scenario) -> String {
@@ -253,11 +249,8 @@ fn title_words(lever: Lever, scenario: &Scenario) -> String {
 /// `Caching, batch and routing`; more than three are counted.
 fn joined(levers: &[String]) -> String {
     let text = match levers {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, other] => format!("{one} and {other}"),
-        [one, other, third] => format!("{one}, {other} and {third}"),
-        many => format!("{} levers", many.len()),
+        [_, _, _, _, ..] => format!("{} levers", levers.len()),
+        few => crate::words::in_a_row(few),
     };
     crate::capitalised(&text)
 }

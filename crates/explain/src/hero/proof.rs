@@ -110,7 +110,7 @@ fn paid_once(report: &Report) -> Option<String> {
 fn saved(report: &Report, scenario: &Scenario, period: Period) -> Option<Explanation> {
     let ladder = period.ladder(report)?;
     // Services are added to inference: no lever saves them.
-    let paid = ladder.after(Lever::Prices);
+    let paid = ladder.inference();
     let change = paid - ladder.list;
     let mut formula = vec![format!("List price: {}", ladder.list)];
     let steps = ladder.steps.iter().filter(|step| step.change != Usd::ZERO && step.lever != Lever::Services);

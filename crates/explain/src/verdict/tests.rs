@@ -34,6 +34,17 @@ fn without_a_lever_it_is_list_price() {
 }
 
 #[test]
+fn services_are_no_saving_and_make_nothing_dearer_than_list_price() {
+    let services = "own=100000,month,aws,";
+    let expected = "You pay list price. No lever here would lower it.".to_owned();
+    assert_eq!(said(&format!("{OWN}&{services}")), (Tone::Neutral, "Checked", expected));
+    // Half of 240,000M read from cache at 0.20 in place of 0.80: 72,000 of 384,000.
+    let (tone, _, text) = said(&format!("{OWN}&w1.cached=0.5&{services}"));
+    assert_eq!(tone, Tone::Good);
+    assert_eq!(text, "Caching saves $72,000 a month. That is 19% of list price. At list price it would cost $384,000.");
+}
+
+#[test]
 fn ai_inside_the_commitment_adds_nothing() {
     // 10M promised; 5M and 4.608M of AI retire 9.608M at no discount: 392,000 short, 10M paid either way.
     let (tone, word, text) = said(&format!("{OWN}&edp=net,0,1&y1=10000000,5000000,0"));

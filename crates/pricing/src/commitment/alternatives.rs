@@ -45,6 +45,12 @@ pub struct AlternativeOutlook {
 }
 
 impl AlternativeOutlook {
+    /// Units of the provider, or instances of one's own, in their order; none where neither is bought.
+    pub fn fleets(&self) -> &[FleetThere] {
+        let units = self.provider.as_ref().map(|provider| &provider.units);
+        units.or(self.own.as_ref().map(|own| &own.fleets)).map_or(&[], Vec::as_slice)
+    }
+
     /// What moving saves a year; negative where it costs more, `None` without a price. Where capacity is owed it is at most
     /// this: the term may begin anew, or run for longer than it was taken to.
     pub fn saves(&self) -> Option<Usd> {

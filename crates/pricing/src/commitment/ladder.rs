@@ -43,19 +43,4 @@ impl Ladder {
         }
         self.steps.retain(|step| step.change != Usd::ZERO);
     }
-
-    /// The steps of inference: those that the levers of a month make, without services and without what a commitment does.
-    pub fn levers(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().filter(|step| step.lever <= Lever::Prices)
-    }
-
-    /// What inference costs after all of [its steps](Self::levers).
-    pub fn inference(&self) -> Usd {
-        self.after(Lever::Prices)
-    }
-
-    /// What is left after all steps but those that come behind a lever.
-    pub fn after(&self, lever: Lever) -> Usd {
-        self.list + self.steps.iter().filter(|step| step.lever <= lever).map(|step| step.change).sum()
-    }
 }

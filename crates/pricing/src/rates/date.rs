@@ -83,8 +83,13 @@ impl Date {
 
     /// The date in words: `20 Aug 2026`.
     pub fn long(self) -> String {
+        format!("{} {}", self.day, self.month_and_year())
+    }
+
+    /// Its month in words: `Aug 2026`.
+    pub fn month_and_year(self) -> String {
         let month = MONTHS.get(usize::from(self.month).saturating_sub(1)).copied().unwrap_or_default();
-        format!("{} {month} {}", self.day, self.year)
+        format!("{month} {}", self.year)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an AWS bill said, so that an estimate can be held against it.
 
+use crate::money::{Usd, rounded_to};
 use crate::quantity::{Dollars, Months};
 use crate::rates::Date;
 
@@ -22,4 +23,12 @@ pub struct Billed {
     /// What you paid for usage that the scenario doesn't hold.
     #[serde(default)]
     pub left: Dollars,
+}
+
+impl Billed {
+    /// How far a month of inference, in dollars before discounts, lies above the bill's list price; negative below it. The month is taken
+    /// to the cent, as the bill is. `None` where the bill has no list price.
+    pub fn exceeded_by(&self, month: Usd) -> Option<Usd> {
+        Some(Usd::new(rounded_to(month.amount(), 2)) - self.list?.usd())
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
             let of = Group { kind: "alternative workload", entry: &entry, ..of };
             sheet.figures(&of, &negotiation::of_workload_there(own));
         }
-        for fleet in negotiation::fleets(outlook) {
+        for fleet in outlook.fleets() {
             let entry = format!("{name}: {}", names::model_name(&fleet.model, card));
             let of = Group { kind: "alternative capacity", entry: &entry, ..of };
             sheet.figures(&of, &negotiation::of_fleet(fleet));

@@ -235,7 +235,7 @@ fn put_alternatives(json: &mut Writer, scenario: &Scenario, outlooks: &[Alternat
         }
         json.key("fleets");
         json.open('[');
-        for fleet in negotiation::fleets(outlook) {
+        for fleet in outlook.fleets() {
             json.open('{');
             json.field("model", &fleet.model);
             put_figures(json, &negotiation::of_fleet(fleet));

@@ -1,0 +1,239 @@
+//! The doors of a program whose parts come on demand: each loads its part, says so where it doesn't come, and offers to try again.
+
+use core::future::Future;
+use core::pin::{Pin, pin};
+use core::sync::atomic::{AtomicBool, Ordering};
+use core::task::{Context, Poll, Waker};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use exchange::bill::BillError;
+
+use crate::browser;
+use crate::chart::save::{self, Form};
+use crate::files::Task;
+use crate::flat;
+use crate::state::Calculator;
+use crate::templates::{self, Start};
+
+type Loaded = Result<AnyView, SplitLoaderError>;
+type Fetching = Pin<Box<dyn Future<Output = bool>>>;
+
+#[wasm_split(workload, wasm_split_path = leptos::wasm_split, preload(fetch_workload), fallible)]
+fn workload_part(spot: super::Spot) -> Loaded {
+    Ok(super::make_workload(spot))
+}
+
+#[wasm_split(breakdown, wasm_split_path = leptos::wasm_split, preload(fetch_breakdown), fallible)]
+fn breakdown_part(piece: super::Breakdown) -> Loaded {
+    Ok(super::make_breakdown(piece))
+}
+
+#[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_soon), fallible)]
+fn soon_part(piece: super::Soon) -> Loaded {
+    Ok(super::make_soon(piece))
+}
+
+#[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
+fn start_part(calculator: Calculator, start: Start) -> Result<(), SplitLoaderError> {
+    templates::open(calculator, start);
+    Ok(())
+}
+
+#[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
+fn bill_part() -> Loaded {
+    Ok(super::make_bill())
+}
+
+#[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
+fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
+    Ok(super::open_parquet(whole))
+}
+
+#[wasm_split(services, wasm_split_path = leptos::wasm_split, preload(fetch_services), fallible)]
+fn services_part() -> Loaded {
+    Ok(super::make_services())
+}
+
+#[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
+fn file_part(task: Task) -> Result<(), SplitLoaderError> {
+    crate::files::perform(task);
+    Ok(())
+}
+
+#[wasm_split(picture, wasm_split_path = leptos::wasm_split, preload(fetch_picture), fallible)]
+fn picture_part(id: String, form: Form) -> Result<(), SplitLoaderError> {
+    save::picture(&id, form);
+    Ok(())
+}
+
+#[wasm_split(capacity, wasm_split_path = leptos::wasm_split, preload(fetch_capacity), fallible)]
+fn capacity_part(piece: super::Capacity) -> Loaded {
+    Ok(super::make_capacity(piece))
+}
+
+#[wasm_split(commitment, wasm_split_path = leptos::wasm_split, preload(fetch_commitment), fallible)]
+fn commitment_part(piece: super::Commitment) -> Loaded {
+    Ok(super::make_commitment(piece))
+}
+
+#[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_evidence), fallible)]
+fn evidence_part(piece: super::Evidence) -> Loaded {
+    Ok(super::make_evidence(piece))
+}
+
+/// Everything of a workload, as soon as its part is loaded.
+pub fn workload(spot: super::Spot) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_workload().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
+}
+
+/// A piece of what says how figures come about, as soon as its part is loaded.
+pub fn breakdown(piece: super::Breakdown) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
+}
+
+/// A piece of what comes right after the page has opened.
+pub fn soon(piece: super::Soon) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_soon().await.is_ok() }) };
+    let make: flat::Make = Arc::new(move || made(soon_part(piece)));
+    if piece.is_quiet() { quiet_door(&IS_HERE, fetch, make) } else { door(&IS_HERE, fetch, make) }
+}
+
+/// Starts with an empty scenario or a template, as soon as the part that can is loaded.
+pub fn begin(calculator: Calculator, start: Start) {
+    done_by(calculator, async move { start_part(calculator, start).await.is_ok() });
+}
+
+/// The page of the reader's own bill, as soon as its part is loaded.
+pub fn bill() -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+}
+
+/// Loads what reads Parquet: whether it is here now.
+pub async fn has_parquet() -> bool {
+    fetch_parquet().await.is_ok()
+}
+
+/// Opens a Parquet file, once [`has_parquet`] has said that it can.
+pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+    match pin!(parquet_part(whole)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(table)) => table,
+        Poll::Ready(Err(_)) | Poll::Pending => Err(BillError::NoParquet),
+    }
+}
+
+/// The fields of services, as soon as their part is loaded.
+pub fn services() -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_services().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(services_part())))
+}
+
+/// Writes or reads a file, as soon as the part that can is loaded.
+pub fn file(calculator: Calculator, task: Task) {
+    done_by(calculator, async move { file_part(task).await.is_ok() });
+}
+
+/// Saves a chart as a picture, as soon as the part that can is loaded.
+pub fn picture(calculator: Calculator, id: String, form: Form) {
+    done_by(calculator, async move { picture_part(id, form).await.is_ok() });
+}
+
+/// Says so where a part that does something doesn't arrive.
+fn done_by(calculator: Calculator, part: impl Future<Output = bool> + 'static) {
+    leptos::task::spawn_local(async move {
+        if !part.await {
+            calculator.say("This part of the page didn’t arrive. Check your connection, then try again.");
+        }
+    });
+}
+
+/// A piece of what is about capacity, as soon as its part is loaded.
+pub fn capacity(piece: super::Capacity) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_capacity().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(capacity_part(piece))))
+}
+
+/// A piece of what is about the commitment, as soon as its part is loaded.
+pub fn commitment(piece: super::Commitment) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_commitment().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(commitment_part(piece))))
+}
+
+/// A piece of what is about evidence, files and paper, as soon as its part is loaded.
+pub fn evidence(piece: super::Evidence) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_evidence().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(evidence_part(piece))))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Coming,
+    Here,
+    Failed,
+}
+
+fn door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+    door_with(is_here, fetch, make, || view! { <p class="echo" role="status">"Loading…"</p> }.into_any())
+}
+
+/// A door that shows nothing until its part is there.
+fn quiet_door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
+    door_with(is_here, fetch, make, || ().into_any())
+}
+
+fn door_with(
+    is_here: &'static AtomicBool,
+    fetch: fn() -> Fetching,
+    make: flat::Make,
+    waiting: fn() -> AnyView,
+) -> AnyView {
+    let first = if is_here.load(Ordering::Relaxed) { Stage::Here } else { Stage::Coming };
+    let stage = RwSignal::new(first);
+    let start = move || {
+        stage.set(Stage::Coming);
+        leptos::task::spawn_local(async move {
+            let has_come = fetch().await;
+            is_here.fetch_or(has_come, Ordering::Relaxed);
+            // The reader may have gone on meanwhile.
+            let _ = stage.try_set(if has_come { Stage::Here } else { Stage::Failed });
+        });
+    };
+    if first == Stage::Coming && browser::IS_HERE {
+        start();
+    }
+    flat::part(move || match stage.get() {
+        Stage::Coming => waiting(),
+        Stage::Failed => view! {
+            <div class="notice bad" role="alert">
+                <span></span>
+                <div>"This part of the page didn’t arrive. Check your connection."</div>
+                <div class="act">
+                    <button class="btn small" type="button" on:click=flat::clicked(start)>"Try again"</button>
+                </div>
+            </div>
+        }
+        .into_any(),
+        Stage::Here => make(),
+    })
+}
+
+/// The piece: its part is here, so that it is ready when it is first asked for, and is made under this owner.
+fn made(piece: impl Future<Output = Loaded>) -> AnyView {
+    match pin!(piece).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => view,
+        Poll::Ready(Err(_)) | Poll::Pending => ().into_any(),
+    }
+}

@@ -1,0 +1,73 @@
+//! The doors of a program that is one file: everything is here already.
+
+use leptos::prelude::*;
+
+use crate::chart::save::{self, Form};
+use crate::files::{self, Task};
+use crate::state::Calculator;
+use crate::templates::{self, Start};
+
+/// Everything of a workload.
+pub fn workload(spot: super::Spot) -> AnyView {
+    super::make_workload(spot)
+}
+
+/// A piece of what says how figures come about.
+pub fn breakdown(piece: super::Breakdown) -> AnyView {
+    super::make_breakdown(piece)
+}
+
+/// A piece of what comes right after the page has opened.
+pub fn soon(piece: super::Soon) -> AnyView {
+    super::make_soon(piece)
+}
+
+/// Starts with an empty scenario or a template.
+pub fn begin(calculator: Calculator, start: Start) {
+    templates::open(calculator, start);
+}
+
+/// The page of the reader's own bill.
+pub fn bill() -> AnyView {
+    super::make_bill()
+}
+
+/// Whether Parquet files can be read.
+pub fn has_parquet() -> core::future::Ready<bool> {
+    core::future::ready(true)
+}
+
+/// Opens a Parquet file.
+pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
+    super::open_parquet(whole)
+}
+
+/// The fields of services.
+pub fn services() -> AnyView {
+    super::make_services()
+}
+
+/// Writes or reads a file.
+pub fn file(_: Calculator, task: Task) {
+    files::perform(task);
+}
+
+/// Saves a chart as a picture.
+pub fn picture(_: Calculator, id: String, form: Form) {
+    save::picture(&id, form);
+}
+
+/// A piece of what is about capacity.
+pub fn capacity(piece: super::Capacity) -> AnyView {
+    super::make_capacity(piece)
+}
+
+/// A piece of what is about the commitment.
+pub fn commitment(piece: super::Commitment) -> AnyView {
+    super::make_commitment(piece)
+}
+
+/// A piece of what is about evidence, files and paper.
+pub fn evidence(piece: super::Evidence) -> AnyView {
+    super::make_evidence(piece)
+}
