@@ -227,7 +227,7 @@ fn names_are_text_and_savings_are_numbers() -> Result<(), Failure> {
         let entries: Vec<&str> =
             rows.iter().filter(|row| row[0].0 == "alternative").map(|row| row[1].0.as_str()).collect();
         assert!(
-            entries.len() == 9 && entries.iter().all(|entry| entry.starts_with('\'') || !is_formula(entry)),
+            entries.len() == 10 && entries.iter().all(|entry| entry.starts_with('\'') || !is_formula(entry)),
             "{csv}"
         );
         for (cell, _) in rows.into_iter().flatten() {

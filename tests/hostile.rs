@@ -128,6 +128,7 @@ fn no_link_panics_and_what_it_gives_can_be_priced_or_refused() {
             "clauses=",
             "a1=",
             "billed=",
+            "a1=provider,gemini-api,2026-11-28,1,0,G&s1=claude-sonnet-4.5,",
             "billed=2026-10-01,1,",
             "a1=month,",
             "a1=tokens,1,1,",

@@ -19,8 +19,11 @@ fn every_comparison_gives_the_exact_figure() -> Result<(), Box<dyn std::error::E
         // 1,000 x 4,000 x $2.70 / 1M; times 30,000.
         ("cached-system-prompt", vec![dollars("10.8"), dollars("324000")]),
         // 325M x (0.40 x 5 + 0.45 x 15 + 0.15 x 25); and 300M x 0.9 x (0.40 x 1 + 0.45 x 3 + 0.15 x 5).
-        // And 2 x 730 x 0.24.
-        ("mid-size-platform", vec![dollars("4062.5"), dollars("675"), dollars("350.4")]),
+        // And 2 x 730 x 0.24. All of it: 4,062.50 + 175M x 6.25, half as much in batch, + 350.40. On Sonnet: 500M x 15 + 350.40.
+        (
+            "mid-size-platform",
+            vec![dollars("4062.5"), dollars("675"), dollars("350.4"), dollars("5506.65"), dollars("7850.4")],
+        ),
         // Checked below, as percentages.
         ("routed-mix", vec![None, None]),
         // 730 x 44.00, 39.60, 22.00.

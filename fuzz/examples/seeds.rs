@@ -59,6 +59,7 @@ const NUMBERS: &[&str] = &[
 /// Keys and words of a link, a file and a table, for the fuzzer to put in whole. Models come from the cards.
 const WORDS: &[&str] = &[
     "v1&rates=2026-10-25&",
+    "v2&rates=2026-11-28&",
     "&rates=2026-08-20",
     "&end",
     "&cache-in-batch=not-halved",
@@ -129,6 +130,25 @@ const WORDS: &[&str] = &[
     "&clauses=0.1,2,0.1,40000,3",
     "&a1=month,40000,0.5,200000,Own",
     "&a1=tokens,0.54,0.72,1,50000,Together",
+    "&a1=provider,gemini-api,2026-11-28,0.5,0,Gemini",
+    "&m1=claude-sonnet-4.5,gemini-2.5-pro,1.2",
+    "&u1=claude-sonnet-4.5,833,4,0,15,5,1,260,month",
+    "&s1=claude-sonnet-4.5,2000000,220,4.5",
+    "&a2=own,5000,1,0,Cluster",
+    "&f2=llama-3.3-70b,55.04,17672,1,1,1",
+    "&g1.policies=content,pii",
+    "&g1.tagged=1000",
+    "&k1.docs=50000,1200",
+    "&k1.opensearch=classic,yes,2,2,,10,shared",
+    "&d1.pages=2,1,45",
+    "&r1.runtime=v1,30,600,0.5",
+    "&f1.executions=1000",
+    "&l1.to=s3",
+    "&monitoring=20,5,4",
+    "&support=enterprise,250000",
+    "&own=500,month,aws,Gateway",
+    "&billed=2026-08-01,1,2893.63,2905.98,8.19",
+    "&w1.counted=1000,0,0,0",
     "&compare=Today",
     "&compare=Next;w1.model=",
     ";w1.tokens=1,1",
@@ -157,7 +177,7 @@ fn main() -> Result<(), Failure> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let repository = here.parent().ok_or("this folder is below the repository")?;
     let mut links = BTreeSet::new();
-    for folder in ["v1", "compare"] {
+    for folder in ["v1", "v2", "compare"] {
         for entry in fs::read_dir(repository.join("tests/links").join(folder))? {
             let text = fs::read_to_string(entry?.path())?;
             links.extend(text.lines().next().map(str::to_owned));

@@ -1,5 +1,5 @@
-//! An answer of AWS in JSON, or a log: see [`fuzz::bill`].
+//! An answer of AWS in JSON, or a log: see [`promises::bill`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::bill::json(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::bill::json(bytes));

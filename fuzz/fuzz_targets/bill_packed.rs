@@ -1,5 +1,5 @@
-//! A packed bill: see [`fuzz::bill`].
+//! A packed bill: see [`promises::bill`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::bill::packed(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::bill::packed(bytes));

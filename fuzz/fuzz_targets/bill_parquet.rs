@@ -1,4 +1,4 @@
-//! A bill stored by columns: see [`fuzz::bill`].
+//! A bill stored by columns: see [`promises::bill`].
 //!
 //! A damaged Parquet file may make its library panic, which the reader catches: libFuzzer's own hook would end the program before.
 //! A broken promise still ends it, since nothing catches that.
@@ -9,5 +9,5 @@ libfuzzer_sys::fuzz_target!(
     init: {
         std::panic::set_hook(Box::new(|info| eprintln!("{info}")));
     },
-    |bytes: &[u8]| fuzz::bill::parquet(bytes)
+    |bytes: &[u8]| promises::bill::parquet(bytes)
 );

@@ -1,5 +1,5 @@
-//! A scenario's file as somebody may drop it: see [`fuzz::file`].
+//! A scenario's file as somebody may drop it: see [`promises::file`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::file::holds(&String::from_utf8_lossy(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::file::holds(&String::from_utf8_lossy(bytes)));

@@ -1,5 +1,5 @@
-//! A link as somebody may send it: see [`fuzz::link`].
+//! A link as somebody may send it: see [`promises::link`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::link::holds(&String::from_utf8_lossy(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::link::holds(&String::from_utf8_lossy(bytes)));

@@ -1,5 +1,5 @@
-//! Text handed to the package for JavaScript: see [`fuzz::package`].
+//! Text handed to the package for JavaScript: see [`promises::package`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::package::holds(&String::from_utf8_lossy(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::package::holds(&String::from_utf8_lossy(bytes)));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { broken } from "./accessible.mjs";
 import { ESTATE, eventually, link, open } from "./page.mjs";
+import { pages, squeezed } from "./pdf.mjs";
 
 // 2,400M x $3 + 600M x $15 = $16,200 a month: $194,400 a year.
 const TOGETHER = "a1=tokens,0.54,0.72,1,0,Together";
@@ -168,4 +169,127 @@ test("instances of one’s own: break-even by hand, and never", async (t) => {
   await first.getByRole("combobox", { name: "Instance" }).selectOption({ index: 1 });
   await field(first, "Instances that stand by").fill("0");
   await view.getByText(/\$17,357\.41 a month .* from 1\.21 times the volume/).waitFor();
+});
+
+test("a price that a provider offered goes before its list’s, for that meter alone", async (t) => {
+  const { page, calculator, view, fields } = await opened(t, STACKED);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  const first = provider(fields, 1);
+  await first.getByRole("combobox", { name: "Priced by" }).selectOption("Its price list");
+  await first.getByRole("combobox", { name: "Provider", exact: true }).selectOption("Anthropic API");
+  await view.getByText(/Anthropic API costs \$30,240\.00 a year/).waitFor();
+  const offered = first.getByRole("switch", { name: "Prices you were offered" });
+  await offered.click();
+  const output = field(first, "Output");
+  await eventually(async () => assert.equal(await calculator.belowField(output), "Its list: $15.00"));
+  assert.equal(await calculator.belowField(field(first, "Output, batch")), "Its list: $7.50");
+  await output.fill("12");
+  // 60M of output on demand at 12 in place of 15: 180 less of 2,520 a month.
+  await view.getByText(/Anthropic API costs \$28,080\.00 a year for what adds \$33,480\.00 .* it saves \$5,400\.00 a year/).waitFor();
+  await calculator.addressBecomes(/t1=claude-sonnet-4\.5,standard,ordinary,output,12,1M/);
+  await output.fill("free");
+  await calculator.isWrong(output);
+  await view.getByText(/costs \$28,080\.00/).waitFor();
+  assert.deepEqual(await broken(page), []);
+  await offered.click();
+  await view.getByText(/Anthropic API costs \$30,240\.00 a year/).waitFor();
+  await calculator.addressBecomes(/^(?!.*t1=)/);
+});
+
+test("tokens that Gemini keeps in a cache are charged by the hour, whatever share moves", async (t) => {
+  // 500M at 1.25, 500M read at 0.125, 100M out at 10: 1,687.50 a month. By hand in tests/golden/elsewhere-a-cache-that-is-kept.toml.
+  const half = link("w1.name=Assistant", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000000,100000000", "w1.cached=0.5");
+  const { page, calculator, view, fields } = await opened(t, half);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  const first = provider(fields, 1);
+  await first.getByRole("combobox", { name: "Priced by" }).selectOption("Its price list");
+  await first.getByRole("combobox", { name: "Provider", exact: true }).selectOption("Google Gemini API");
+  await first.getByRole("combobox", { name: "Model there" }).selectOption("Gemini 2.5 Pro");
+  await view.getByText(/costs \$20,250\.00 a year/).waitFor();
+  await field(first, "Tokens kept in cache").fill("2M");
+  await view.getByText(/costs \$99,090\.00 a year/).waitFor();
+  const row = () => calculator.row("Caches kept", view);
+  assert.deepEqual((await row()).slice(4, 6), ["$6,570.00", "$78,840.00"]);
+  await field(first, "Hours a month it is kept").fill("220");
+  await view.getByText(/costs \$44,010\.00 a year/).waitFor();
+  await field(first, "Share of AI spend that moves").fill("50");
+  // Half of the tokens, and the whole cache: 10,125 + 23,760.
+  await view.getByText(/costs \$33,885\.00 a year/).waitFor();
+  await calculator.addressBecomes(/s1=claude-sonnet-4\.5,2000000,220,4\.5/);
+  const proof = await calculator.proof(view.getByRole("button", { name: "Caches kept", exact: true }));
+  assert.match(proof.Formula, /2,000,000 tokens × 220 hours × \$4\.50 a million and hour/);
+  assert.deepEqual(await broken(page), []);
+  // Another model there: what was kept for the first is gone.
+  await first.getByRole("combobox", { name: "Model there" }).selectOption("Gemini 3.5 Flash");
+  await calculator.addressBecomes(/^(?!.*s1=)/);
+});
+
+test("units of a provider are counted for the busiest minute", async (t) => {
+  // 40 requests a minute of 800 in and 50 out; an output token counts for six: 44,000 a minute, 36.7 of 1,200: 15 and five steps of 5.
+  const chat = link("w1.name=Chat", "w1.model=gpt-5.5", "w1.scope=in-region", "w1.region=us-east-2", "w1.traffic=40,24,30,800,50");
+  const { view, fields } = await opened(t, chat);
+  await fields.getByRole("button", { name: "Add a provider" }).click();
+  const first = provider(fields, 1);
+  await first.getByRole("combobox", { name: "Priced by" }).selectOption("Its price list");
+  await first.getByRole("combobox", { name: "Provider", exact: true }).selectOption({ label: "Azure OpenAI" });
+  await first.getByRole("combobox", { name: "Bought" }).selectOption({ label: "PTU, global, reserved for a month: $260 a month a unit" });
+  await view.getByText("40 units", { exact: true }).waitFor();
+  await field(first, "Busiest minute over mean").fill("2");
+  // 88,000 a minute, 73.3: 15 and twelve steps.
+  await view.getByText("75 units", { exact: true }).waitFor();
+});
+
+/** Three workloads of 100M in and 10M out, each over four providers: $450.00, $150.00 and $79.20 on Bedrock. */
+const OVER_FOUR = link(
+  ...["claude-sonnet-4.5", "claude-haiku-4.5", "llama-3.3-70b"].flatMap((model, at) => [
+    `w${at + 1}.name=${["Support", "Chat", "Drafts"][at]}`, `w${at + 1}.model=${model}`,
+    ...(at === 2 ? ["w3.scope=in-region"] : []), `w${at + 1}.tokens=100000000,10000000`,
+  ]),
+  "a1=provider,anthropic-api,2026-11-28,1,0,Anthropic", "m1=llama-3.3-70b,claude-haiku-4.5",
+  "a2=provider,openai-api,2026-11-28,1,0,OpenAI",
+  ...["claude-sonnet-4.5", "claude-haiku-4.5", "llama-3.3-70b"].map((model) => `m2=${model},gpt-5-mini`),
+  "a3=provider,gemini-api,2026-11-28,1,5000,Gemini",
+  ...["claude-sonnet-4.5", "claude-haiku-4.5", "llama-3.3-70b"].map((model) => `m3=${model},gemini-2.5-flash`),
+  "a4=provider,together,2026-11-28,0.05,0,Together",
+  ...["claude-sonnet-4.5", "claude-haiku-4.5"].map((model) => `m4=${model},llama-3.3-70b`),
+);
+
+test("three workloads over four providers: each by hand, what is no like comparison says so, by keyboard and on paper", async (t) => {
+  const { page, calculator, view } = await opened(t, OVER_FOUR, { viewport: { width: 360, height: 4000 } });
+  const row = (workload, seller) =>
+    view.getByRole("row").filter({ hasText: workload }).filter({ has: page.getByRole("rowheader", { name: new RegExp(seller) }) }).first();
+  const cells = (workload, seller) => row(workload, seller).getByRole("cell").allInnerTexts();
+  await row("Support", "Anthropic").waitFor();
+  // 100 x 3 + 10 x 15 there and here.
+  assert.deepEqual((await cells("Support", "Anthropic")).slice(0, 5), ["Claude Sonnet 4.5", "like for like", "$450.00", "$450.00", "$5,400.00"]);
+  // 100 x 1 + 10 x 5, of another model, in any region: Bedrock's stays in one.
+  assert.deepEqual((await cells("Drafts", "Anthropic")).slice(0, 5),
+    ["Claude Haiku 4.5 (substitute)", "global there, one region here", "$79.20", "$150.00", "$1,800.00"]);
+  // 100 x 0.25 + 10 x 2; 100 x 0.30 + 10 x 2.50.
+  assert.equal((await cells("Chat", "OpenAI"))[3], "$45.00");
+  assert.equal((await cells("Chat", "Gemini"))[3], "$55.00");
+  // 110 x 0.88 a month; 5% of it a year.
+  assert.deepEqual((await cells("Drafts", "Together")).slice(0, 5),
+    ["Llama 3.3 70B", "global there, one region here", "$79.20", "$96.80", "$58.08"]);
+  // 12 x 135 there, 12 x 679.20 here; 12 x 165, and 5,000 x 12 / 6,170.40 is 9.7 months.
+  await view.getByText(/OpenAI costs \$1,620\.00 a year for what adds \$8,150\.40/).waitFor();
+  await view.getByText(/Gemini costs \$1,980\.00 a year .* repays the switch in 10 months/).waitFor();
+  await view.getByText(/Cheaper with Together: Support, Chat\. Cheaper on Bedrock than with Together: Drafts\./).waitFor();
+  assert.equal(await calculator.overflow(), 0);
+  assert.deepEqual(await broken(page), []);
+
+  const opener = row("Drafts", "Anthropic").getByRole("button").first();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const proof = page.locator(`[id="${await opener.getAttribute("aria-controls")}"]`);
+  await proof.getByText(/is a substitute: another model/).waitFor();
+  await proof.getByText(/Not like for like: on Bedrock it runs in one region/).waitFor();
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await calculator.choose("Share", "Brief");
+  await page.getByRole("article", { name: "Brief" }).getByRole("heading", { name: "Assumptions and sources" }).waitFor();
+  const paper = (await pages(await page.pdf({ format: "A4" }))).join("");
+  for (const part of ["GPT-5 mini (substitute)", "Gemini 2.5 Flash (substitute)", "global there, one region here", "Together", "$58.08"]) {
+    assert.ok(paper.includes(squeezed(part)), part);
+  }
 });

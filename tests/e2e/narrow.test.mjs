@@ -98,8 +98,10 @@ for (const width of [320, 700, 720, 721, 768, 1024, 1080, 1081, 1366, 1440, 1920
       // What is longer than the window can be scrolled to.
       const last = menu.getByRole("menuitem").last();
       await page.keyboard.press("End");
-      const box = await last.boundingBox();
-      assert.ok(box.y >= 0 && box.y + box.height <= 900, `${name}: its last command ends at ${box.y + box.height}`);
+      await eventually(async () => {
+        const box = await last.boundingBox();
+        assert.ok(box.y >= 0 && box.y + box.height <= 900, `${name}: its last command ends at ${box.y + box.height}`);
+      });
       await page.keyboard.press("Escape");
     }
   });

@@ -171,7 +171,18 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
             for outlook in entries(&file["alternatives"]) {
                 told.one(
                     outlook,
-                    &["moved", "cash", "adds", "owed", "switching", "price", "saves", "months", "breakEvenVolume"],
+                    &[
+                        "moved",
+                        "cash",
+                        "adds",
+                        "owed",
+                        "switching",
+                        "price",
+                        "saves",
+                        "months",
+                        "breakEvenVolume",
+                        "storage",
+                    ],
                 );
                 told.found.extend_from_slice(entries(&outlook["tokens"]));
             }

@@ -107,6 +107,7 @@ pub fn differences(expect: &Expect, scenario: &Scenario, report: &Report, card: 
             ("units_month", fleet.map(|it| it.month.amount())),
             ("utilisation", fleet.and_then(|it| it.utilisation)),
             ("break_even", fleet.and_then(|it| it.break_even)),
+            ("storage", outlook.provider.as_ref().map(|own| own.storage.amount())),
             ("volume", outlook.own.as_ref().and_then(|own| own.break_even_volume)),
             ("workload_1", there(0)),
             ("workload_2", there(1)),

@@ -120,6 +120,17 @@ class Provider:
     substitutes: tuple[tuple[str, str, int], ...]
     prices: tuple[tuple[TypedKey, Rate], ...]
     units: tuple[Units, ...]
+    caches: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Tokens that a provider keeps in a cache, hours of a month, and the price of a million for an hour."""
+
+    model: str
+    tokens: int
+    hours: int
+    price: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,17 +284,23 @@ def commitment(value: Any) -> Commitment | None:
 
 
 def _provider(value: Any) -> Provider:
-    fields(value, "id rates", "substitutes prices units")
+    fields(value, "id rates", "substitutes prices units caches")
     every = (fields(own, "model there", "token_factor") for own in value.get("substitutes", []))
     substitutes = tuple((own["model"], own["there"], multiple(own.get("token_factor", "1"))) for own in every)
     prices = tuple(typed_price(own) for own in value.get("prices", []))
     units = tuple(_units(own) for own in value.get("units", []))
-    return Provider(value["id"], value["rates"], substitutes, prices, units)
+    caches = tuple(_kept(own) for own in value.get("caches", []))
+    return Provider(value["id"], value["rates"], substitutes, prices, units, caches)
 
 
 def _rate(value: Any) -> Rate:
     fields(value, "amount unit")
     return Rate(decimal(value["amount"]), one_of(value["unit"], UNITS))
+
+
+def _kept(value: Any) -> Kept:
+    fields(value, "model tokens price", "hours")
+    return Kept(value["model"], bounded(value["tokens"], 0, 10**12), bounded(value.get("hours", "730"), 1, 744), _rate(value["price"]))
 
 
 def _units(value: Any) -> Units:

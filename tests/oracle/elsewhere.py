@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Callable, Iterator
 
 import tomllib
-from agreed import Fleet, Provider, Units
+from agreed import Fleet, Kept, Provider, Units
 from card import LENGTHS, RATES, SCOPES, TOKEN_BUYINGS, Card, Model, Rate, place_rate
 from quantities import adjusted
 from reading import PARTS
@@ -199,6 +199,12 @@ def sized_units(own: Units, scenario: Scenario, all_lines: list[Any], share: int
     month = count * times * own.price.amount
     year = count * YEAR_HOURS * own.price.amount if own.price.unit == "model unit hour" else 12 * month
     return {"count": count, "load": peak, "month": month, "year": year, "utilisation": used, "break_even": None}
+
+
+def stored(own: Kept) -> int:
+    """What a cache costs a month, in 10^-20 dollars."""
+    # A price has at most 14 places, so nothing is lost.
+    return own.tokens * own.hours * own.price.amount // 10**6
 
 
 def sized_fleet(own: Fleet, scenario: Scenario, all_lines: list[Any], share: int) -> tuple[dict[str, Any], Fraction | None]:

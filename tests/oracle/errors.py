@@ -78,6 +78,9 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
             kinds.add("out-of-range")
         if not all(PARTS // 10 <= factor <= 10 * PARTS for factor in factors):
             kinds.add("out-of-range")
+        for cache in provider.caches:
+            if cache.price.unit != "1M tokens":
+                kinds.add("wrong-unit")
         for units in provider.units:
             weights_fit = units.output <= 100 * PARTS and units.reads <= PARTS
             if not (weights_fit and PARTS <= units.peak <= 100 * PARTS):

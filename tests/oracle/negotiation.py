@@ -298,7 +298,10 @@ def _share_of_month(month: int, share: int) -> int:
 
 
 def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[int | None, str | None, list[str | None], list[dict[str, Any]]]:
-    """A share of the first year by a provider's card, what is wrong, a month of each workload, and its units."""
+    """A share of the first year by a provider's card, what is wrong, a month of each workload, and its units.
+
+    Caches that are kept there are in the year, whatever share moves.
+    """
     seen_card, factors = elsewhere.seen(scenario, own.provider, card)
     there = elsewhere.translated(scenario, own.provider, factors)
 
@@ -321,6 +324,7 @@ def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[in
             sums[provider] = sums.get(provider, 0) + line.cost
         price = sum(times(half_up(12 * month * 100, SCALE), own.share) for month in sums.values()) * CENT
         price += sum(half_up(size["year"] * 100, SCALE) for size in sizes) * CENT
+        price += sum(half_up(12 * elsewhere.stored(cache) * 100, SCALE) for cache in own.provider.caches) * CENT
         months = [_exactly(sum(line.cost for line in all_lines if line.workload == number))
                   for number in range(len(scenario.workloads))]
         return price, problem, months, sizes
@@ -384,6 +388,7 @@ def _alternative(
         "problem": problem,
         "price": None if price is None else exact(price),
         "workloads": workloads,
+        "storage": None if own.provider is None else _exactly(sum(map(elsewhere.stored, own.provider.caches))),
         "fleets": None if fleets is None else [_size(size) for size in fleets],
         "volume": None if volume is None else _twelfth(volume),
         "tokens": None if tokens is None else [str(count) for count in tokens],

@@ -7,6 +7,8 @@ mod tests;
 
 pub(super) use inputs::weight_words;
 
+use core::cmp::Reverse;
+
 use super::{
     CapacitySection, Column, Holds, Row, Table, WORTH_NOTHING, adds_to, card_words, charge_name, commitment,
     conventions, ladder_table, ledger, line_name, place, rate_parts, year_ladder, year_ladder_table,
@@ -22,8 +24,8 @@ use pricing::scenario::{Commitment, Scenario};
 /// Rates that a brief lists; the rest stand in the calculator.
 const RATES_MAX: usize = 10;
 
-/// Workloads and the like that a brief lists.
-const SECTIONS_MAX: usize = 10;
+/// Parts of the bill that a brief lists by name; what more there are is one row.
+const PARTS_MAX: usize = 10;
 
 /// The answer in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,21 +154,31 @@ fn baseline(report: &Report, scenario: &Scenario, card: &RateCard) -> CapacitySe
     }
     let mut table =
         Table { head: "Part of the bill", columns: vec![Column::new("A month", Holds::Number)], ..Table::default() };
-    let ledger = ledger(report, scenario, card);
-    for entry in ledger.iter().take(SECTIONS_MAX) {
+    let mut parts = ledger(report, scenario, card);
+    if parts.len() > PARTS_MAX {
+        parts.sort_by_key(|part| Reverse(part.cost));
+    }
+    let rest = parts.split_off(parts.len().min(PARTS_MAX));
+    for part in parts {
         table.rows.push(Row {
-            name: entry.name.clone(),
-            under: format!("{}{}", entry.place, asked(&entry.id, scenario)),
-            cells: vec![entry.cost.clone()],
+            under: format!("{}{}", part.place, asked(&part.id, scenario)),
+            name: part.name,
+            cells: vec![part.cost.to_string()],
             ..Row::default()
         });
     }
-    if ledger.len() > SECTIONS_MAX {
-        section.lead.push(format!("{} more parts are in the calculator.", ledger.len() - SECTIONS_MAX));
+    if !rest.is_empty() {
+        let cost: Usd = rest.iter().map(|part| part.cost).sum();
+        let (name, under) = (counted_parts(rest.len()), "Each by name in the calculator".to_owned());
+        table.rows.push(Row { name, under, cells: vec![cost.to_string()], ..Row::default() });
     }
     table.rows.push(Row { name: "All together".to_owned(), cells: vec![report.month().to_string()], ..Row::default() });
     section.tables.push(table);
     section
+}
+
+fn counted_parts(count: usize) -> String {
+    if count == 1 { "1 other part".to_owned() } else { format!("{count} other parts") }
 }
 
 /// What one of several workloads asks for; the demand of a single one is said above the bill.

@@ -25,7 +25,7 @@ pub struct Section {
     /// Its baseline model, scope and region.
     pub place: String,
     /// What it costs a month.
-    pub cost: String,
+    pub cost: Usd,
     /// Its lines, in the report's order.
     pub rows: Vec<LedgerRow>,
 }
@@ -67,7 +67,7 @@ pub fn ledger(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Sect
                 id,
                 name: workload_name(scenario, of.workload),
                 place: placement.map(|placement| place(placement, card)).unwrap_or_default(),
-                cost: report.workload_month(of.workload).to_string(),
+                cost: report.workload_month(of.workload),
                 rows: Vec::new(),
             });
         }
@@ -84,13 +84,13 @@ pub fn ledger(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Sect
                 id,
                 name: owner_name(scenario, charge.owner),
                 place: place(&charge.placement, card),
-                cost: String::new(),
+                cost: Usd::ZERO,
                 rows: Vec::new(),
             });
         }
         cost = if charge.is_once() { cost } else { cost + charge.cost() };
         if let Some(section) = sections.last_mut() {
-            section.cost = cost.to_string();
+            section.cost = cost;
             section.rows.push(charge_row(index, charge, scenario, card));
         }
     }
@@ -102,7 +102,7 @@ pub fn ledger(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Sect
                 id,
                 name: owner_name(scenario, Owner::Service(line.owner)),
                 place: String::new(),
-                cost: own.map(ServiceLine::cost).sum::<Usd>().to_string(),
+                cost: own.map(ServiceLine::cost).sum(),
                 rows: Vec::new(),
             });
         }

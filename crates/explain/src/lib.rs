@@ -59,8 +59,8 @@ pub use ledger::{LedgerRow, Section, ledger};
 pub use left_out::{LeftOut, left_out};
 pub use line::line;
 pub(crate) use names::signed;
-pub(crate) use names::{line_id, price_digits, rate_parts};
-pub use names::{owner_title, place};
+pub(crate) use names::{line_id, rate_parts};
+pub use names::{owner_title, place, price_digits};
 pub(crate) use pricing::names::{buying_name, demand_words};
 pub use pricing::names::{capitalised, counted, model_name, offer_name};
 pub(crate) use pricing::names::{

@@ -149,6 +149,8 @@ pub(crate) struct Alternative {
     workloads: Option<Vec<WorkloadThere>>,
     /// The provider's units, or instances of your own, that the load needs; empty where none are bought.
     fleets: Vec<FleetThere>,
+    /// A month of the caches that are kept with the provider, 0 without any; null where no provider's card prices it.
+    storage: Option<Money>,
     /// How many times the volume that moves costs on Bedrock what instances and people do; null where these instances can't serve as
     /// much, and for other providers.
     break_even_volume: Option<Ratio>,
@@ -336,6 +338,7 @@ impl Alternative {
             tokens: outlook.tokens.map(|tokens| tokens.map(Count::from).into()),
             workloads: outlook.provider.as_ref().map(|it| it.workloads.iter().map(WorkloadThere::of).collect()),
             fleets: outlook.fleets().iter().map(FleetThere::of).collect(),
+            storage: outlook.provider.as_ref().map(|provider| provider.storage.into()),
             break_even_volume: outlook.own.as_ref().and_then(|own| own.break_even_volume).map(Ratio::of),
             switching: outlook.switching.into(),
             saves: outlook.saves().map(Money::from),

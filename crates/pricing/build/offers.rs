@@ -14,6 +14,7 @@ use super::line;
 pub(crate) struct Offers {
     pub(crate) source: Vec<NamedSource>,
     pub(crate) units: Vec<Units>,
+    pub(crate) storage: Vec<Storage>,
     pub(crate) instance: Vec<Instance>,
     pub(crate) throughput: Vec<Throughput>,
 }
@@ -47,6 +48,17 @@ pub(crate) struct Units {
     pub(crate) source: String,
     /// Where its size was read.
     pub(crate) sized: String,
+    pub(crate) read: String,
+}
+
+/// What a provider charges for a million tokens that it keeps in a cache for an hour.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Storage {
+    pub(crate) provider: String,
+    pub(crate) model: String,
+    pub(crate) price: String,
+    pub(crate) source: String,
     pub(crate) read: String,
 }
 
@@ -118,6 +130,10 @@ pub(crate) fn compact(offers: &Offers) -> Result<String, String> {
             &sized,
             &own.read,
         ])?;
+    }
+    for own in &offers.storage {
+        let source = number(&own.source)?.to_string();
+        put(&["K", &own.provider, &own.model, &own.price, &source, &own.read])?;
     }
     for own in &offers.instance {
         let source = number(&own.source)?.to_string();

@@ -25,7 +25,9 @@ use crate::report::Report;
 use crate::scenario::{Commitment, Counts, ProviderTerms, Rules};
 use crate::services::{self, ServiceLine};
 
-pub use alternatives::{AlternativeOutlook, AtProvider, FleetThere, OnOwnInstances, WorkloadThere, alternatives};
+pub use alternatives::{
+    AlternativeOutlook, AtProvider, FleetThere, OnOwnInstances, WorkloadThere, alternatives, listed_there,
+};
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};
 pub use curves::{CurvePoint, Curves, curves, spend_at};

@@ -26,7 +26,7 @@ pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
-pub use offers::{CapacityOffers, Instance, OFFERS, Throughput, UnitOffer};
+pub use offers::{CapacityOffers, Instance, OFFERS, StorageOffer, Throughput, UnitOffer};
 pub(crate) use services::cost as service_cost;
 pub use services::{
     FALLBACK_REGION, PublishedService, ServiceItem, ServicePrice, ServiceUnit, published_services, service_rate,

@@ -19,7 +19,7 @@ pub use capacity::{
 };
 pub use check::{Field, FieldError, Problem};
 pub use commitment::{Commitment, CommitmentYear, Counts, Measure, PrivateOffer, ProviderTerms};
-pub use elsewhere::{Fleet, OtherProvider, SelfHosted, Substitute, UnitsThere};
+pub use elsewhere::{Fleet, KeptCache, OtherProvider, SelfHosted, Substitute, UnitsThere};
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{

@@ -10,7 +10,10 @@ use crate::failure::{About as _, Result, failure};
 use crate::{binder, compress, fingerprint, node, places, run};
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 /// Flattened and put together again, the code shows more that can be left out. By name, functions that were compiled
 /// from the same source stand together, where brotli finds what they share.
@@ -97,8 +100,9 @@ pub(crate) fn parted(linked: &Path, behind: &str, alone: &Alone) -> Result<Progr
     let mut parts = binder::split(linked, &written, &main, &format!("{NAME}.js"))?;
     binder::bind(&main, "web", &written, &["--out-name", NAME, "--keep-lld-exports", "--no-demangle"])?;
     let mut modules = BTreeMap::new();
-    for file in files(&written, "wasm")? {
-        optimise(&file)?;
+    let written_modules = files(&written, "wasm")?;
+    optimise(&written_modules)?;
+    for file in written_modules {
         let content = fs::read(&file).about(file.display())?;
         let plain = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let name = format!("{PREFIX}{}-{}.wasm", plain.trim_end_matches(".wasm"), fingerprint::short(&content));
@@ -148,10 +152,30 @@ fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Lets `wasm-opt` write a module anew.
-fn optimise(file: &Path) -> Result<()> {
-    let mut optimise = node::program("binaryen/bin/wasm-opt");
-    run::shown(optimise.args(OPTIMISE.split_whitespace()).args(FEATURES).arg(file).arg("-o").arg(file))
+/// Lets `wasm-opt` write modules anew: one on each core, the largest first.
+fn optimise(modules: &[PathBuf]) -> Result<()> {
+    let mut queue: Vec<(u64, &PathBuf)> = Vec::with_capacity(modules.len());
+    for module in modules {
+        queue.push((fs::metadata(module).about(module.display())?.len(), module));
+    }
+    queue.sort_unstable();
+    let queue = Mutex::new(queue);
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let work = || {
+        while let Some((_, module)) = next() {
+            let mut optimise = node::program("binaryen/bin/wasm-opt");
+            let words = OPTIMISE.split_whitespace().chain(FEATURES);
+            run::shown(optimise.args(words).arg(module).arg("-o").arg(module))?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(failure("wasm-opt: a thread ended early"))))
+    })
 }
 
 /// One script of a text and of all that it imports, without what a browser doesn't need.

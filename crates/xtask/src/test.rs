@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result, failure};
 use crate::run::{self, Kept};
 use crate::tally::Tally;
-use crate::{ahead, browser, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
+use crate::{ahead, browser, engines, hosting, invariants, npm, oracle, rates, site, size, steps, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
@@ -62,6 +62,7 @@ const STEPS: &[Step] = &[
     Step { name: "build", what: "the production site", run: build },
     Step { name: "size", what: "the first load is within its budget", run: measure },
     Step { name: "browser", what: "the built site in Chromium", run: browser::step },
+    Step { name: "engines", what: "the main journey in Chromium, Firefox and WebKit", run: engines::step },
     Step { name: "hosting", what: "the recipes for hosting: nginx with the shipped files", run: hosting::step },
 ];
 

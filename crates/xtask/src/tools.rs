@@ -12,6 +12,7 @@ use std::process::Command;
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 
 /// The target that the page is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -36,6 +37,18 @@ pub(crate) fn trunk() -> Tool {
         options: &["--locked", "--no-default-features"],
         what: "puts the page together",
         takes: "3 to 6 minutes",
+    }
+}
+
+/// Drives Firefox.
+pub(crate) fn geckodriver() -> Tool {
+    Tool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: GECKODRIVER,
+        options: &["--locked"],
+        what: "drives Firefox",
+        takes: "1 to 2 minutes",
     }
 }
 
@@ -69,6 +82,11 @@ impl Tool {
             failure(format!("{} was installed in {} but does not run", self.title(), home.display()))
                 .mend(format!("remove {} and try again", home.display()))
         })
+    }
+
+    /// The program itself, installed first if it is missing.
+    pub(crate) fn program(&self) -> Result<PathBuf> {
+        Ok(self.folder()?.join(format!("{}{EXE_SUFFIX}", self.program)))
     }
 
     /// Whether it need not be installed.

@@ -38,7 +38,10 @@ pub fn verdict(answer: &Answer) -> Verdict {
         let of_offers = deal.offers.as_ref().and_then(|offers| contract::verdict(offers, deal.commitment));
         of_offers.or_else(|| deal.years.first().map(contract::without_offers))
     });
-    of_contract.unwrap_or_else(|| explain::verdict(&answer.report, &answer.scenario, &answer.card, &[]))
+    of_contract.unwrap_or_else(|| {
+        let savings = decide::savings(&answer.scenario, &answer.card);
+        explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings)
+    })
 }
 
 /// Three figures: the year, what is saved, what AI adds to the bill.
@@ -49,8 +52,9 @@ pub fn figures(answer: &Answer) -> AnyView {
         let class = if is_good { "save" } else { "" };
         view! { <div><span>{label}</span><b class=class>{value}</b><small>{note}</small></div> }.into_any()
     };
+    let billed = if answer.report.services.is_empty() { "Inference" } else { "Inference and services" };
     let mut all = vec![
-        figure("Inference, a year".to_owned(), pay.value, false, format!("{} a month", other.value)),
+        figure(format!("{billed}, a year"), pay.value, false, format!("{} a month", other.value)),
         figure(saved.label.to_owned(), saved.value, saved.is_good, saved.note),
     ];
     all.extend(added.map(|added| figure(added.label.to_owned(), added.value, false, added.note)));
@@ -118,8 +122,18 @@ pub fn assumptions(answer: &Answer) -> AnyView {
         all.extend(Some(contract::ai_note(&deal.years)).filter(|note| !note.is_empty()));
     }
     all.push(format!("AWS list prices as of {}, before tax.", words::date(answer.card.date())));
-    all.push("Services around inference aren’t included.".to_owned());
+    all.extend(services(answer));
     view! { <section><h2>"Assumptions"</h2><ul class="num-list dot">{items(all)}</ul></section> }.into_any()
+}
+
+/// Which services the figures leave out; `None` where the scenario has one of each.
+fn services(answer: &Answer) -> Option<String> {
+    let services = &answer.scenario.services;
+    if services.is_none() {
+        return Some("Services around inference aren’t included.".to_owned());
+    }
+    let left = explain::left_out(services).addable?;
+    Some(format!("Services that aren’t included: {left}"))
 }
 
 fn items(texts: Vec<String>) -> Vec<AnyView> {

@@ -341,7 +341,7 @@ pub fn prices_at(
     let of = |meter| {
         let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
         let rate = card.rate(&RateKey { model, scope, region, buying, length, meter })?.rate;
-        Some(pricing::money::Usd::new(rate.per_million()).to_string())
+        Some(format!("${}", explain::price_digits(rate.per_million())))
     };
     Some((of(Meter::Input)?, of(Meter::Output)))
 }

@@ -1,6 +1,8 @@
 //! The fields of other providers, which a part of the AI spend could move to. Loaded on demand.
 
+mod cache;
 mod own;
+mod prices;
 mod provider;
 
 use std::sync::Arc;

@@ -260,7 +260,7 @@ fn says(present: &Present, key: &Key) -> Says {
     let listed = present.card.rate(&key.rate_key());
     let wrong = if is_missing(present, key) { "Enter a price. AWS publishes none.".to_owned() } else { String::new() };
     let echo = match listed {
-        Some(listed) => format!("AWS list: {}", pricing::money::Usd::new(listed.rate.per_million())),
+        Some(listed) => format!("AWS list: ${}", explain::price_digits(listed.rate.per_million())),
         None if wrong.is_empty() => "AWS publishes no price".to_owned(),
         None => String::new(),
     };

@@ -173,7 +173,8 @@ switching|Switching|||once
 price|It costs a year||no price
 saves|Saves a year
 months|Months to repay the switch|months
-breakEvenVolume|Times the volume from which instances cost less|times|doesn’t apply",
+breakEvenVolume|Times the volume from which instances cost less|times|doesn’t apply
+storage|Caches kept there||doesn’t apply|month",
         &[outlook.moved, outlook.cash, outlook.adds, outlook.owed, outlook.switching],
     );
     figures.known(outlook.price);
@@ -181,6 +182,7 @@ breakEvenVolume|Times the volume from which instances cost less|times|doesn’t 
     let months = outlook.months_to_repay();
     figures.number(months.as_ref().map(|months| months as _));
     figures.share(outlook.own.as_ref().and_then(|own| own.break_even_volume));
+    figures.known(outlook.provider.as_ref().map(|provider| provider.storage));
     figures
 }
 

@@ -6,8 +6,8 @@ use pricing::bounds::{
     TERMS_MAX, TYPED_PRICES_MAX,
 };
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecast, Forecasts, Measure,
-    Offer, OtherProvider, PrivateOffer, ProviderTerms, SelfHosted, Substitute, UnitsThere,
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecast, Forecasts, KeptCache,
+    Measure, Offer, OtherProvider, PrivateOffer, ProviderTerms, SelfHosted, Substitute, UnitsThere,
 };
 
 words!(Measure, Measure::name);
@@ -92,6 +92,14 @@ fields!(OtherProvider {
     many(SUBSTITUTES_MAX) substitutes,
     many(TYPED_PRICES_MAX) prices,
     many(PURCHASES_MAX) units,
+    many(PURCHASES_MAX) caches,
+});
+
+fields!(KeptCache {
+    text(IDENTIFIER_CHARACTERS_MAX) model,
+    must tokens,
+    may hours,
+    must price,
 });
 
 fields!(UnitsThere {

@@ -156,6 +156,27 @@ pub(super) const LISTED: &[Listed] = &[
                 measure: Measure::Services,
                 reason: "Two that share the least there is, 2 OCUs of 730 hours at $0.24. The rest would embed 42 billion tokens with Titan V2.",
             },
+            Compared {
+                what: "All of it in a month",
+                published: dollars(7_000),
+                link: Some(
+                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=0,500000000&w1.batch=0.35\
+                     &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15\
+                     &k1.docs=0,0&k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.docs=0,0&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
+                ),
+                measure: Measure::Month,
+                reason: "The most its inputs allow: every token output, on demand and in batch, and the two knowledge bases. An agent's calls are among the tokens.",
+            },
+            Compared {
+                what: "The same, not optimized",
+                published: dollars(18_500),
+                link: Some(
+                    "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=0,500000000\
+                     &k1.docs=0,0&k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.docs=0,0&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
+                ),
+                measure: Measure::Month,
+                reason: "All on Sonnet, with every token output, no batch and no cache, and the two knowledge bases. Only costs that its inputs don't name could add the rest.",
+            },
         ],
     },
     Listed {

@@ -133,3 +133,25 @@ fn the_rates_say_what_they_are_and_when_they_were_read() {
          a source is the date on which it was read."
     ));
 }
+
+#[test]
+fn of_many_parts_the_dearest_are_listed_and_the_rest_is_one_row() {
+    // 1,000M tokens at $3.00 more for each: the two cheapest are $3,000.00 and $6,000.00.
+    let workload = |number: u32| {
+        format!("w{number}.name=Part+{number}&w{number}.model=claude-sonnet-4.5&w{number}.tokens={number}000000000,0")
+    };
+    let parts = |count: u32| {
+        let brief = of_link(&(1..=count).map(workload).collect::<Vec<_>>().join("&"));
+        let baseline = brief.sections.iter().find(|section| section.id == "brief-baseline");
+        let rows = baseline.and_then(|section| section.tables.first()).map(|table| table.rows.clone());
+        rows.unwrap_or_default().into_iter().map(|row| (row.name, row.cells.concat())).collect::<Vec<_>>()
+    };
+    let as_given = parts(10);
+    assert_eq!(as_given.first(), Some(&("Part 1".to_owned(), "$3,000.00".to_owned())));
+    assert_eq!(as_given.len(), 11, "with the total");
+    let many = parts(12);
+    assert_eq!(many.first(), Some(&("Part 12".to_owned(), "$36,000.00".to_owned())));
+    assert_eq!(many.get(10), Some(&("2 other parts".to_owned(), "$9,000.00".to_owned())));
+    assert_eq!(many.last(), Some(&("All together".to_owned(), "$234,000.00".to_owned())));
+    assert_eq!(parts(11).get(10), Some(&("1 other part".to_owned(), "$3,000.00".to_owned())));
+}

@@ -6,7 +6,7 @@ mod self_hosted;
 mod there;
 
 pub use fleet::FleetThere;
-pub use provider::{AtProvider, WorkloadThere};
+pub use provider::{AtProvider, WorkloadThere, listed_there};
 pub use self_hosted::OnOwnInstances;
 
 use super::obligations::owed_by_provider;

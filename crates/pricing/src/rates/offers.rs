@@ -5,6 +5,7 @@
 //! ```text
 //! S  published  title  publisher  place                                               a source
 //! U  provider  model  name  throughput  output  reads  minimum  step  price  unit  source  sized  read
+//! K  provider  model  price  source  read                                           a cache that is kept
 //! I  name  accelerators  form  region  hourly  source  read                           an instance
 //! T  model  instance  input  output  each  accelerators  precision  source  read      throughput
 //! ```
@@ -45,6 +46,21 @@ pub struct UnitOffer {
     /// Where the price was read, and the size.
     pub sources: [Source; 2],
     /// When they were read there.
+    pub read: Date,
+}
+
+/// What a provider charges for keeping a model's input in a cache.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StorageOffer {
+    /// The provider's identifier.
+    pub provider: String,
+    /// The model's identifier there.
+    pub model: String,
+    /// What a million tokens cost for an hour.
+    pub price: Rate,
+    /// Where the price was read.
+    pub source: Source,
+    /// When it was read there.
     pub read: Date,
 }
 
@@ -92,6 +108,8 @@ pub struct Throughput {
 pub struct CapacityOffers {
     /// Units of other providers.
     pub units: Vec<UnitOffer>,
+    /// Caches that other providers keep for a price.
+    pub storage: Vec<StorageOffer>,
     /// Instances.
     pub instances: Vec<Instance>,
     /// Published throughput.
@@ -158,6 +176,16 @@ impl CapacityOffers {
                 };
                 self.units.push(offer);
             }
+            ["K", provider, model, price, source, read] => {
+                let offer = StorageOffer {
+                    provider: provider.to_owned(),
+                    model: model.to_owned(),
+                    price: Rate::new(number::decimal(price)?, Unit::MillionTokens).ok()?,
+                    source: self.source(source)?,
+                    read: Date::parse(read)?,
+                };
+                self.storage.push(offer);
+            }
             ["I", name, accelerators, form, region, hourly, source, read] => {
                 let instance = Instance {
                     name: name.to_owned(),
@@ -197,6 +225,11 @@ impl CapacityOffers {
         self.throughputs.iter().filter(move |own| own.model == model)
     }
 
+    /// What a provider charges for keeping the input of a model of its own; `None` where nothing is published.
+    pub fn storage_of(&self, provider: &str, model: &str) -> Option<&StorageOffer> {
+        self.storage.iter().find(|own| own.provider == provider && own.model == model)
+    }
+
     /// The units that a provider sells for a model of its own.
     pub fn units_of<'a>(&'a self, provider: &'a str, model: &'a str) -> impl Iterator<Item = &'a UnitOffer> {
         self.units.iter().filter(move |own| own.provider == provider && own.model == model)
@@ -210,7 +243,11 @@ mod tests {
     #[test]
     fn every_line_is_read() {
         let offers = CapacityOffers::bundled();
-        let read = offers.units.len() + offers.instances.len() + offers.throughputs.len() + offers.sources.len();
+        let read = offers.units.len()
+            + offers.storage.len()
+            + offers.instances.len()
+            + offers.throughputs.len()
+            + offers.sources.len();
         assert_eq!(read, OFFERS.lines().count());
         assert!(offers.throughputs_of("llama-3.3-70b").any(|own| own.output_per_second.to_string() == "17672"));
     }

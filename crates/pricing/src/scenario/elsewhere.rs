@@ -2,7 +2,7 @@
 
 use super::{TypedPrice, one};
 use crate::money::Rate;
-use crate::quantity::{Dollars, ModelUnits, Multiple, TokensPerMinute};
+use crate::quantity::{Count, Dollars, Hours, ModelUnits, Multiple, TokensPerMinute};
 use crate::rates::Date;
 
 /// A provider whose card prices the workloads, each with its own levers under that provider's rules.
@@ -25,6 +25,26 @@ pub struct OtherProvider {
     /// [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX).
     #[serde(default)]
     pub units: Vec<UnitsThere>,
+    /// Caches that are kept there for a price by the hour; up to [`PURCHASES_MAX`](crate::bounds::PURCHASES_MAX).
+    #[serde(default)]
+    pub caches: Vec<KeptCache>,
+}
+
+/// Tokens that a provider keeps in a cache for a price by the hour, as Google does in Gemini's explicit caches. Reading them costs what
+/// cached input costs.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct KeptCache {
+    /// The model whose input is kept, by its identifier on Bedrock.
+    pub model: String,
+    /// Tokens that are kept at a time, as the provider counts them.
+    pub tokens: Count,
+    /// Hours of a month that they are kept for: 730, a month without a break, unless given.
+    #[serde(default)]
+    pub hours: Hours,
+    /// What a million tokens cost for an hour.
+    pub price: Rate,
 }
 
 /// Units of capacity with a provider, such as Azure's PTU or Google's GSU: sized by what is asked, in the provider's own steps.
@@ -111,7 +131,14 @@ pub struct Substitute {
 impl OtherProvider {
     /// A provider on the card of a date, with nothing substituted and nothing typed.
     pub fn new(id: &str, rates: Date) -> Self {
-        Self { id: id.to_owned(), rates, substitutes: Vec::new(), prices: Vec::new(), units: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            rates,
+            substitutes: Vec::new(),
+            prices: Vec::new(),
+            units: Vec::new(),
+            caches: Vec::new(),
+        }
     }
 
     /// What stands for a model: the first substitute for it, otherwise the model itself, and the factor of its tokens.

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use crate::failure::{About as _, Result, failure};
-use crate::{places, run};
+use crate::{debian, places, run};
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -86,20 +86,7 @@ fn installed() -> Option<PathBuf> {
     if found().is_some() && Path::new(BROTLI).is_file() {
         return found();
     }
-    let is_root = run::quiet(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if is_root {
-        eprintln!("Installing {}.\n  Needed once; takes under a minute.", PACKAGES.join(" and "));
-        let apt = |words: &[&str]| {
-            let mut apt = Command::new("apt-get");
-            // Debian starts a server when it is installed; not in this runlevel.
-            apt.args(words).env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
-            run::quiet(&mut apt)
-        };
-        let install = [&["install", "-y", "-q", "--no-install-recommends"], PACKAGES.as_slice()].concat();
-        if apt(&install).is_err() && apt(&["update", "-q"]).is_ok() {
-            let _ = apt(&install);
-        }
-    }
+    debian::install(&PACKAGES, "under a minute");
     found()
 }
 

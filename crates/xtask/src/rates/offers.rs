@@ -19,17 +19,27 @@ pub(crate) fn problems(offers: &Offers, elsewhere: &Files) -> Vec<String> {
         dated(&what, &own.source, &own.read);
         dated(&what, &own.sized, &own.read);
     }
+    for own in &offers.storage {
+        dated(&format!("a cache of {} {}", own.provider, own.model), &own.source, &own.read);
+    }
     for own in &offers.instance {
         dated(&own.name, &own.source, &own.read);
     }
     for own in &offers.throughput {
         dated(&format!("{} on {}", own.model, own.instance), &own.source, &own.read);
     }
-    for own in &offers.units {
-        let mut sold = elsewhere.providers.iter().filter(|(_, file)| file.provider.id == own.provider);
-        if !sold.any(|(_, file)| file.model.iter().any(|model| model.id == own.model)) {
-            problems.push(format!("{} doesn't sell {}", own.provider, own.model));
+    let sold = offers.units.iter().map(|own| (&own.provider, &own.model));
+    for (provider, model) in sold.chain(offers.storage.iter().map(|own| (&own.provider, &own.model))) {
+        let mut files = elsewhere.providers.iter().filter(|(_, file)| file.provider.id == *provider);
+        if !files.any(|(_, file)| file.model.iter().any(|own| own.id == *model)) {
+            problems.push(format!("{provider} doesn't sell {model}"));
         }
+    }
+    for own in &offers.storage {
+        // Published: 1.00 and 4.50.
+        priced(&own.model, &own.price, "1M tokens", (100, 20_000), &mut problems);
+    }
+    for own in &offers.units {
         // Published: 1 to 7.14 an hour, 260 a month.
         let bounds = if own.unit == "month" { (50_000, 2_000_000) } else { (200, 50_000) };
         priced(&own.name, &own.price, "model unit hour", bounds, &mut problems);

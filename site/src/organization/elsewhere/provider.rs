@@ -8,7 +8,7 @@ use pricing::rates::{CapacityOffers, Elsewhere, UnitOffer};
 use pricing::scenario::{AlternativePrice, OtherProvider, Scenario, Substitute, UnitsThere};
 
 use super::super::figure::Entry;
-use super::change;
+use super::{cache, change, prices};
 use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
 use crate::field::kind::{Kind, Number};
@@ -21,7 +21,7 @@ use crate::words;
 const FACTOR: Kind = Kind::Multiple(1_000, bounds::TOKEN_FACTOR_MAX);
 
 /// The provider of an alternative, where its own price list is used.
-fn provider(scenario: &Scenario, index: usize) -> Option<&OtherProvider> {
+pub fn provider(scenario: &Scenario, index: usize) -> Option<&OtherProvider> {
     match &scenario.alternatives.get(index)?.price {
         AlternativePrice::Provider(provider) => Some(provider),
         _ => None,
@@ -45,7 +45,7 @@ pub fn first(scenario: &Scenario) -> OtherProvider {
 }
 
 /// Changes the provider of an alternative.
-fn edit(calculator: Calculator, index: usize, step: &str, edit: impl FnOnce(&mut OtherProvider) + Copy) {
+pub fn edit(calculator: Calculator, index: usize, step: &str, edit: impl FnOnce(&mut OtherProvider) + Copy) {
     calculator.change(step, |scenario| {
         change(scenario, index, |given| {
             if let AlternativePrice::Provider(provider) = &mut given.price {
@@ -144,6 +144,10 @@ fn model(entry: Entry, place: usize) -> AnyView {
         let (model, there) = (&own.get_untracked(), &there);
         edit(calculator, index, "", |provider| {
             provider.substitutes.retain(|substitute| substitute.model != *model);
+            // What was bought or offered there was for another model.
+            provider.units.retain(|units| units.model != *model);
+            provider.caches.retain(|cache| cache.model != *model);
+            provider.prices.retain(|price| price.model != *model);
             if let Some(there) = there.as_ref().filter(|there| *there != model) {
                 let (model, there) = (model.clone(), there.clone());
                 provider.substitutes.push(Substitute { model, there, token_factor: Multiple::ONE });
@@ -174,8 +178,47 @@ fn model(entry: Entry, place: usize) -> AnyView {
                 number=factor.into() says put/>
         }.into_any())}
         {bought(entry, place, own)}
+        {cache::fields(entry, place, own)}
+        {prices::offered(entry, place, own)}
     }
     .into_any()
+}
+
+/// How far the busiest minute stands above the mean one, by which units are counted.
+fn peak(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
+    let calculator = calculator();
+    let index = entry.1;
+    let peak = flat::memo(move || {
+        let scenario = calculator.scenario();
+        let own = own.get();
+        provider(&scenario, index)?.units.iter().find(|units| units.model == own).map(|units| units.peak)
+    });
+    let number = flat::memo(move || Number::Multiple(peak.get().unwrap_or(Multiple::ONE)));
+    let id = entry.id(&format!("peak-{}", place + 1));
+    let step = id.clone();
+    let put = Callback::new(move |number: Number| {
+        let model = &own.get_untracked();
+        edit(calculator, index, &step, |provider| {
+            let found = provider.units.iter_mut().find(|units| units.model == *model);
+            if let (Number::Multiple(peak), Some(units)) = (number, found) {
+                units.peak = peak;
+            }
+        });
+    });
+    let says = Signal::stored(Says {
+        wrong: String::new(),
+        echo: "While traffic runs. Units must serve the busiest minute.".to_owned(),
+    });
+    flat::shown_if(
+        move || peak.with(Option::is_some),
+        move || {
+            view! {
+                <NumberField id=id.clone() label=Label::of("Busiest minute over mean") unit="" has_slider=false
+                    kind=Kind::Multiple(10_000, 100) number=number.into() says put/>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// How what runs there in place of a model is bought: by the token, or as units of capacity that the provider sells for it.
@@ -228,7 +271,7 @@ fn bought(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
         });
     });
     let id = entry.id(&format!("units-{}", place + 1));
-    flat::shown_if(
+    let chosen = flat::shown_if(
         move || !offers.with(Vec::is_empty),
         move || {
             view! {
@@ -236,5 +279,6 @@ fn bought(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
             }
             .into_any()
         },
-    )
+    );
+    view! { {chosen} {peak(entry, place, own)} }.into_any()
 }

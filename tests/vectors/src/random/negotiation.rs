@@ -3,11 +3,11 @@
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::price;
-use pricing::quantity::{ModelUnits, Months, Multiple, TokensPerMinute, Years};
+use pricing::quantity::{Count, Hours, ModelUnits, Months, Multiple, TokensPerMinute, Years};
 use pricing::rates::{Elsewhere, RateCard, RateKey};
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Fleet, Forecast, Forecasts, Offer, OtherProvider, Place, Scenario,
-    SelfHosted, Substitute, TypedPrice, UnitsThere,
+    Alternative, AlternativePrice, Clauses, Fleet, Forecast, Forecasts, KeptCache, Offer, OtherProvider, Place,
+    Scenario, SelfHosted, Substitute, TypedPrice, UnitsThere,
 };
 use rust_decimal::Decimal;
 
@@ -129,6 +129,19 @@ pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: 
     }
 }
 
+/// Tokens of a model that are kept in a cache.
+fn cache(generator: &mut Generator, model: &str) -> Option<KeptCache> {
+    // Now and then by the thousand, which isn't how it is priced.
+    let unit = if generator.chance(3) { Unit::ThousandTokens } else { Unit::MillionTokens };
+    Some(KeptCache {
+        model: model.to_owned(),
+        tokens: Count::new(generator.below(100_000_000))?,
+        hours: Hours::new(1 + generator.below(744))?,
+        // At most a thousandth of a dollar a token, whatever the unit.
+        price: Rate::new(decimal(generator, if unit == Unit::MillionTokens { 10 } else { 1 }, 4)?, unit).ok()?,
+    })
+}
+
 /// Units for a model, by the hour or by the month.
 fn units(generator: &mut Generator, model: &str) -> Option<UnitsThere> {
     let unit = if generator.chance(50) { Unit::ModelUnitHour } else { Unit::Month };
@@ -194,6 +207,13 @@ fn provider(generator: &mut Generator, scenario: &Scenario, card: &RateCard) -> 
     }
     if generator.chance(15) {
         provider.prices = prices(generator, scenario, card);
+    }
+    // A stream of its own: what comes after is as it was before there were caches.
+    let mut apart = Generator::new(generator.state);
+    if apart.chance(20)
+        && let Some(workload) = apart.pick(&scenario.workloads)
+    {
+        provider.caches = cache(&mut apart, &workload.placement.model).into_iter().collect();
     }
     provider
 }

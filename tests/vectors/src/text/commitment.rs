@@ -168,6 +168,7 @@ fn alternative_value(outlook: &AlternativeOutlook) -> Value {
             let month = |own: &WorkloadThere| own.there.as_ref().ok().map(|month| month.exact());
             provider.workloads.iter().map(month).collect::<Vec<_>>()
         }),
+        "storage": outlook.provider.as_ref().map(|provider| provider.storage.exact()),
         "fleets": (outlook.provider.as_ref().map(|provider| &provider.units))
             .or(outlook.own.as_ref().map(|own| &own.fleets))
             .map(|fleets| fleets.iter().map(fleet_value).collect::<Vec<_>>()),

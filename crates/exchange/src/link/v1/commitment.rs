@@ -15,7 +15,8 @@
 //! million input and output tokens; the share that moves, what switching costs, its name. `t3` is a price of the third alternative,
 //! written like any typed price. `a4=provider,openai-api,2026-11-28,1,0,OpenAI&m4=claude-sonnet-4.5,gpt-6.1-terra,0.9`: a provider and the date
 //! of its card; a model, what stands for it there and, where it isn't 1, how many tokens that counts for one. `t4` is a price typed for there.
-//! `u4=gpt-5.5,833,4,0,15,5,1,260,month`: units of capacity there. `a1=own,5000,1,0,Cluster&f1=llama-3.3-70b,55.04,17672,1,1,1`: what people cost a
+//! `u4=gpt-5.5,833,4,0,15,5,1,260,month`: units of capacity there. `s4=claude-sonnet-4.5,2000000,730,4.5`: tokens kept in a cache there, hours of
+//! a month, price of a million for an hour. `a1=own,5000,1,0,Cluster&f1=llama-3.3-70b,55.04,17672,1,1,1`: what people cost a
 //! month, and instances that run a model.
 //!
 //! Left out where they are nothing: of a year, `after` as the fifth part where spend without AI is typed after the discount; the
@@ -27,15 +28,15 @@ mod alternatives;
 
 pub(super) use alternatives::encode as encode_alternatives;
 
-use alternatives::{alternative, fleet, substitute, units};
+use alternatives::{alternative, cache, fleet, substitute, units};
 
 use super::{bounded, identifier, multiple, parts, position};
 use crate::link::{LinkProblem, LinkReason, escape, problem};
 use pricing::bounds;
 use pricing::quantity::{Dollars, Months, Multiple, Years, whole};
 use pricing::scenario::{
-    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecasts, Measure, Offer,
-    OtherProvider, PrivateOffer, ProviderTerms, Substitute, TypedPrice, UnitsThere,
+    Alternative, AlternativePrice, Clauses, Commitment, CommitmentYear, Counts, Fleet, Forecasts, KeptCache, Measure,
+    Offer, OtherProvider, PrivateOffer, ProviderTerms, Substitute, TypedPrice, UnitsThere,
 };
 
 pub(super) fn encode(commitment: &Commitment, put: &mut dyn FnMut(&str, &str)) {
@@ -146,6 +147,8 @@ pub(super) struct Reader {
     substitutes: Numbered<Substitute>,
     /// Units of a provider, and fleets of one's own.
     units: Numbered<UnitsThere>,
+    /// Caches that are kept with a provider.
+    caches: Numbered<KeptCache>,
     fleets: Numbered<Fleet>,
     years: Numbered<CommitmentYear>,
     terms: Vec<ProviderTerms>,
@@ -180,6 +183,7 @@ impl Reader {
                     "t" => self.price(number, value),
                     "m" => Self::owned(&mut self.substitutes, number, bounds::SUBSTITUTES_MAX, substitute(value)),
                     "u" => Self::owned(&mut self.units, number, bounds::PURCHASES_MAX, units(value)),
+                    "s" => Self::owned(&mut self.caches, number, bounds::PURCHASES_MAX, cache(value)),
                     "f" => Self::owned(&mut self.fleets, number, bounds::PURCHASES_MAX, fleet(value)),
                     _ => return None,
                 }
@@ -230,6 +234,12 @@ impl Reader {
             match priced(&mut alternatives, number) {
                 Some(AlternativePrice::Provider(provider)) => provider.units.push(units),
                 _ => problems.push(problem(&format!("u{}", number + 1), LinkReason::UnknownField)),
+            }
+        }
+        for (number, cache) in self.caches {
+            match priced(&mut alternatives, number) {
+                Some(AlternativePrice::Provider(provider)) => provider.caches.push(cache),
+                _ => problems.push(problem(&format!("s{}", number + 1), LinkReason::UnknownField)),
             }
         }
         for (number, fleet) in self.fleets {

@@ -3,13 +3,15 @@
 use core::cmp::Ordering;
 
 use super::super::super::totals::plain;
-use super::super::super::{Column, Explanation, Holds, Row, Table, price_digits, signed, workload_name};
+use super::super::super::{Column, Explanation, Holds, Row, Table, count, price_digits, signed, workload_name};
 use crate::words::multiple_percent;
 use pricing::commitment::{AlternativeOutlook, AtProvider, WorkloadThere};
 use pricing::money::{Rate, Usd};
 use pricing::names::alternative_name;
 use pricing::rates::{Buying, InferenceScope, Offered};
-use pricing::scenario::{Alternative, Caching, Placement, Scenario, ServiceTier, Workload};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Caching, OtherProvider, Placement, Scenario, ServiceTier, Workload,
+};
 
 /// Provider by workload: what each costs here and there. Without rows where no alternative is priced by a provider's list.
 pub(super) fn table(scenario: &Scenario, outlooks: &[AlternativeOutlook]) -> Table {
@@ -41,8 +43,35 @@ pub(super) fn table(scenario: &Scenario, outlooks: &[AlternativeOutlook]) -> Tab
                 ..Row::default()
             });
         }
+        table.rows.extend(kept(index, given, provider));
     }
     table
+}
+
+/// What the caches cost that are kept with a provider; `None` where none are.
+fn kept(index: usize, given: &Alternative, provider: &AtProvider) -> Option<Row> {
+    let AlternativePrice::Provider(OtherProvider { caches, .. }) = &given.price else { return None };
+    if caches.is_empty() {
+        return None;
+    }
+    let (month, year) = (provider.storage, provider.storage.times(12));
+    let mut explanation = plain(
+        "Caches that this provider keeps for a price by the hour, beside what reading them costs.",
+        format!("12 × {month} = {year}"),
+    );
+    explanation.formula.extend(caches.iter().map(|own| {
+        let (tokens, hours) = (count(own.tokens.count()), own.hours.count());
+        format!("{tokens} tokens × {hours} hours × ${} a million and hour", price_digits(own.price.per_million()))
+    }));
+    explanation.notes.push("What is kept is kept, however small the share that moves.".to_owned());
+    Some(Row {
+        id: format!("alternative-{index}-caches"),
+        name: "Caches kept".to_owned(),
+        under: alternative_name(given, index),
+        cells: ["", "", "", &month.to_string(), &year.to_string(), "", ""].map(str::to_owned).to_vec(),
+        opens: Some(explanation),
+        ..Row::default()
+    })
 }
 
 /// The prices that were used, with their sources and dates; without rows where none were.
@@ -94,7 +123,8 @@ pub(super) fn verdict(
         let all = provider.workloads.iter().enumerate().filter(|(_, there)| is(there));
         all.map(|(at, _)| workload_name(scenario, at)).collect::<Vec<_>>().join(", ")
     };
-    let there = format!("Cheaper with {name}");
+    let beside = if provider.storage > Usd::ZERO { ", beside the caches kept there" } else { "" };
+    let there = format!("Cheaper with {name}{beside}");
     let here = format!("Cheaper on Bedrock than with {name}");
     let said = [(there, which(Ordering::Greater)), (here, which(Ordering::Less))];
     let said = said.into_iter().filter(|(_, which)| !which.is_empty()).map(|(what, which)| format!("{what}: {which}."));

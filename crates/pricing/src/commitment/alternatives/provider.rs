@@ -6,12 +6,13 @@ use super::Asked;
 use super::fleet::{self, FleetThere};
 use crate::bounds;
 use crate::commitment::{cents, of_scenario, provider_of, scaled};
-use crate::money::Usd;
+use crate::money::{Rate, Usd};
 use crate::price::{PriceError, demand, price};
 use crate::quantity::Multiple;
-use crate::rates::{Offered, RateCard, Wanted};
+use crate::rates::{Elsewhere, Offered, RateCard, RateKey, Wanted};
 use crate::scenario::{
-    CacheInBatch, Capacity, Field, FieldError, OtherProvider, Placement, Problem, Rules, Scenario, Services, Workload,
+    CacheInBatch, Capacity, Field, FieldError, KeptCache, OtherProvider, Placement, Problem, Rules, Scenario, Services,
+    Workload,
 };
 
 /// What a provider offers for the workloads of a scenario.
@@ -26,6 +27,8 @@ pub struct AtProvider {
     pub offered: Vec<Offered>,
     /// Its units of capacity, in their order.
     pub units: Vec<FleetThere>,
+    /// A month of the caches that are kept there; nothing without any.
+    pub storage: Usd,
 }
 
 /// One workload on Bedrock and with a provider.
@@ -65,13 +68,36 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
     });
     let workloads = workloads.collect();
     let name = elsewhere.seller(&provider.id).map(|seller| seller.name.clone()).unwrap_or_default();
-    let months: Usd = units.iter().map(|units| cents(units.year)).sum();
-    let found = AtProvider { name, workloads, offered, units };
+    // What is kept is kept, however small the share that moves.
+    let kept: Vec<Usd> = provider.caches.iter().map(stored).collect();
+    let storage = kept.iter().copied().sum();
+    let months: Usd =
+        units.iter().map(|units| units.year).chain(kept.iter().map(|month| month.times(12))).map(cents).sum();
+    let found = AtProvider { name, workloads, offered, units, storage };
     let year = report.map(|report| {
         let tokens: Usd = of_scenario(&report, card).into_iter().map(|own| scaled(own.list, share)).sum();
         tokens + months
     });
     (year, found)
+}
+
+/// A month of a cache that is kept.
+fn stored(cache: &KeptCache) -> Usd {
+    cache.price.cost(cache.tokens.count().saturating_mul(cache.hours.count()))
+}
+
+/// What a provider lists for a model of Bedrock's, or for what stands for it there, at the place that is used; `None` where it
+/// lists nothing. Prices that the scenario types for there aren't looked at.
+pub fn listed_there(
+    provider: &OtherProvider,
+    key: &RateKey<'_>,
+    elsewhere: &Elsewhere,
+    home: &RateCard,
+) -> Option<Rate> {
+    let (there, token_factor) = provider.model_for(key.model);
+    let wanted = Wanted { model: key.model, there, token_factor, scope: key.scope, region: key.region };
+    let (seen, _) = elsewhere.card_for(&provider.id, provider.rates, home, &[wanted]);
+    seen.rate(key).map(|published| published.rate)
 }
 
 /// Every model and place that a scenario asks for, each once.

@@ -5,7 +5,7 @@ use crate::bounds;
 use crate::money::{Rate, Unit};
 use crate::quantity::Multiple;
 use crate::scenario::{
-    Alternative, AlternativePrice, Commitment, Counts, Fleet, OtherProvider, SelfHosted, UnitsThere,
+    Alternative, AlternativePrice, Commitment, Counts, Fleet, KeptCache, OtherProvider, SelfHosted, UnitsThere,
 };
 
 impl Commitment {
@@ -158,6 +158,21 @@ fn check_units(units: &[UnitsThere]) -> Vec<Problem> {
     found
 }
 
+/// What keeps caches with a provider from being priced.
+fn check_caches(caches: &[KeptCache]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if caches.iter().any(|own| own.model.chars().count() > bounds::IDENTIFIER_CHARACTERS_MAX) {
+        found.push(Problem::TooLong { most: bounds::IDENTIFIER_CHARACTERS_MAX });
+    }
+    if caches.iter().any(|own| own.price.unit() != Unit::MillionTokens) {
+        found.push(Problem::WrongUnit);
+    }
+    if caches.len() > bounds::PURCHASES_MAX {
+        found.push(Problem::TooMany { most: bounds::PURCHASES_MAX });
+    }
+    found
+}
+
 /// Whether a number lies within bounds in ten-thousandths.
 fn is_within(value: Multiple, low: u64, high: u64) -> bool {
     (low..=high).contains(&value.ten_thousandths())
@@ -167,6 +182,7 @@ fn is_within(value: Multiple, low: u64, high: u64) -> bool {
 fn check_provider(provider: &OtherProvider) -> Vec<Problem> {
     let mut found = super::check_prices(&provider.prices);
     found.extend(check_units(&provider.units));
+    found.extend(check_caches(&provider.caches));
     let most = bounds::IDENTIFIER_CHARACTERS_MAX;
     let is_long = |text: &str| text.chars().count() > most;
     let substitutes = &provider.substitutes;

@@ -5,9 +5,11 @@ use crate::link::v1::{bounded, identifier, multiple, parts, price_value, unit_wo
 use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::number;
-use pricing::quantity::{Dollars, ModelUnits, Multiple, TokensPerMinute, whole};
+use pricing::quantity::{Count, Dollars, Hours, ModelUnits, Multiple, TokensPerMinute, whole};
 use pricing::rates::Date;
-use pricing::scenario::{Alternative, AlternativePrice, Fleet, OtherProvider, SelfHosted, Substitute, UnitsThere};
+use pricing::scenario::{
+    Alternative, AlternativePrice, Fleet, KeptCache, OtherProvider, SelfHosted, Substitute, UnitsThere,
+};
 
 pub(in crate::link::v1) fn encode(alternatives: &[Alternative], put: &mut dyn FnMut(&str, &str)) {
     for (index, Alternative { name, price, share, switching }) in alternatives.iter().enumerate() {
@@ -30,9 +32,14 @@ pub(in crate::link::v1) fn encode(alternatives: &[Alternative], put: &mut dyn Fn
                 }
                 format!("own,{people}")
             }
-            AlternativePrice::Provider(OtherProvider { id, rates, substitutes, prices, units }) => {
+            AlternativePrice::Provider(OtherProvider { id, rates, substitutes, prices, units, caches }) => {
                 for own in units {
                     put(&format!("u{}", index + 1), &units_value(own));
+                }
+                for KeptCache { model, tokens, hours, price } in caches {
+                    let value =
+                        format!("{},{},{},{}", escape(model), tokens.count(), hours.count(), price.per_million());
+                    put(&format!("s{}", index + 1), &value);
                 }
                 for Substitute { model, there, token_factor } in substitutes {
                     let value = format!("{},{}", escape(model), escape(there));
@@ -104,6 +111,17 @@ pub(super) fn units(value: &str) -> Option<UnitsThere> {
         step: whole(step).and_then(ModelUnits::new)?,
         peak: multiple(peak)?,
         price: Rate::new(number::decimal(amount)?, unit).ok()?,
+    })
+}
+
+/// Model, tokens that are kept, hours of a month, price of a million tokens for an hour.
+pub(super) fn cache(value: &str) -> Option<KeptCache> {
+    let [model, tokens, hours, price] = parts(value)?;
+    Some(KeptCache {
+        model: identifier(model)?,
+        tokens: whole(tokens).and_then(Count::new)?,
+        hours: whole(hours).and_then(Hours::new)?,
+        price: million(price)?,
     })
 }
 

@@ -74,7 +74,9 @@ pub fn packed(bytes: &[u8]) {
     if marks.iter().any(|mark| bytes.starts_with(mark)) {
         holds(bytes);
     } else {
-        marks.iter().for_each(|mark| holds(&[mark, bytes].concat()));
+        for mark in &marks {
+            holds(&[mark, bytes].concat());
+        }
     }
 }
 

@@ -7,9 +7,11 @@ use pricing::bounds::MODEL_UNITS_MAX;
 use pricing::capacity::{custom_outlook, purchase_outlook};
 use pricing::commitment::{Clause, alternatives, clauses, offers, years};
 use pricing::money::Usd;
-use pricing::rates::RateCard;
+use pricing::quantity::{Hours, Multiple};
+use pricing::rates::{Elsewhere, RateCard};
 use pricing::report::{Charge, Report};
-use pricing::scenario::{Measure, Scenario};
+use pricing::scenario::{Measure, Rules, Scenario};
+use pricing::services::ServiceLine;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -25,17 +27,24 @@ pub(crate) fn holds(scenario: &Scenario, card: &RateCard, report: &Report, file:
 fn totals(scenario: &Scenario, report: &Report) {
     let lines: Usd = report.lines.iter().map(|line| line.price.rate().cost(line.quantity.tokens())).sum();
     let charged = |once| report.charges.iter().filter(|charge| charge.is_once() == once).map(Charge::cost).sum::<Usd>();
-    assert_eq!(report.month(), lines + charged(false));
-    assert_eq!(report.once(), charged(true));
+    let served = |once| report.services.iter().filter(|line| line.once == once).map(ServiceLine::cost).sum::<Usd>();
+    assert_eq!(report.month(), lines + charged(false) + served(false));
+    assert_eq!(report.once(), charged(true) + served(true));
     let by_workload: Usd = (0..scenario.workloads.len()).map(|index| report.workload_month(index)).sum();
     assert_eq!(by_workload, lines, "every line belongs to a workload");
-    assert_eq!(report.year(), (0..12).map(|_| report.month()).sum());
+    if report.rules == Rules::V1 || scenario.capacity.hours == Hours::default() {
+        assert_eq!(report.year(), (0..12).map(|_| report.month()).sum());
+    }
     assert!(report.lines.iter().all(|line| line.quantity.tokens() > 0 && line.cost() >= Usd::ZERO));
     assert!(report.charges.iter().all(|charge| charge.quantity() > 0 && charge.cost() >= Usd::ZERO));
     let billed: u64 = report.lines.iter().map(|line| line.quantity.tokens()).sum();
-    assert!(billed <= report.tokens, "{billed} tokens are billed of {}", report.tokens);
-    if scenario.capacity.is_none() {
-        assert_eq!(billed, report.tokens, "no token is lost or billed twice");
+    // A model that counts more tokens for the same text is billed for more than were asked for.
+    let mut routes = scenario.workloads.iter().flat_map(|workload| &workload.routes);
+    if routes.all(|route| route.token_factor == Multiple::ONE) {
+        assert!(billed <= report.tokens, "{billed} tokens are billed of {}", report.tokens);
+        if scenario.capacity.is_none() {
+            assert_eq!(billed, report.tokens, "no token is lost or billed twice");
+        }
     }
     if let Ok(ladder) = &report.ladder {
         assert_eq!(ladder.end(), report.month(), "the steps add up");
@@ -78,7 +87,7 @@ fn capacity(scenario: &Scenario, card: &RateCard) {
 }
 
 fn commitment(scenario: &Scenario, card: &RateCard, report: &Report) {
-    for alternative in alternatives(scenario, report, card).unwrap_or_default() {
+    for alternative in alternatives(scenario, report, card, Elsewhere::bundled()).unwrap_or_default() {
         assert!(alternative.moved >= Usd::ZERO && alternative.cash >= Usd::ZERO, "{alternative:?}");
         assert!(alternative.adds <= alternative.cash, "{alternative:?}");
         let months = alternative.months_to_repay();
@@ -147,7 +156,7 @@ fn shown(scenario: &Scenario, card: &RateCard, report: &Report) {
         opened.push(section.id);
     }
     for id in &opened {
-        assert!(explain::ledger_entry(id, report, scenario, card).is_some(), "{id} opens");
+        assert!(explain::bill_entry(id, report, scenario, card).is_some(), "{id} opens");
     }
     let all = [
         Figure::Month,

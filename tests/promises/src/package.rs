@@ -30,8 +30,12 @@ fn scenario_holds(scenario: &str) {
     let is_unnamed = link.as_str().is_some_and(|link| link.contains("model=&"));
     assert!(is_unnamed || read.get("problems") == Some(&Value::Array(Vec::new())), "{link}");
     let again = read.get("scenario").map(Value::to_string).unwrap_or_default();
-    assert_eq!(answered(&encode_link(&again)), Some(link), "{again}");
     assert_eq!(answered(&price(&again)), priced, "what a link means costs the same: {again}");
+    // A purchase for a workload that isn't there is for one fewer in the link; from then on it is written alike.
+    let Some(link) = answered(&encode_link(&again)) else { panic!("what a link means has a link: {again}") };
+    let Some(read) = answered(&decode_link(link.as_str().unwrap_or_default())) else { panic!("a link is always read") };
+    let again = read.get("scenario").map(Value::to_string).unwrap_or_default();
+    assert_eq!(answered(&encode_link(&again)), Some(link), "{again}");
 }
 
 /// The value of an answer; `None` where it says what is wrong.

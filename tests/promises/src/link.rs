@@ -4,7 +4,6 @@ use crate::{cards, dates, report};
 use exchange::file;
 use exchange::link::{compared, compared_texts, decode, encode, encode_with};
 use pricing::price::{PriceError, price};
-use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 
 /// What a link means is written so that it is read back, and whatever can be priced can be shown.
@@ -46,7 +45,7 @@ pub fn holds(text: &str) {
             assert!(errors.is_empty(), "{errors:?}");
             report::holds(&scenario, card, &priced, &texts);
             for other in cards() {
-                let _ = explain::price_with(&scenario, card, other);
+                let _ = price(&scenario, other);
             }
         }
         Err(error) => unpriced(&scenario, &error),
