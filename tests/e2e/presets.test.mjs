@@ -59,3 +59,18 @@ test("an example opens at the tab that it is about", async (t) => {
     await page.getByRole("tab", { name: tab, selected: true }).waitFor();
   }
 });
+
+test("each line of the published mid-size platform stands beside what its own inputs give", async (t) => {
+  const { calculator } = await open(t, { fragment: ONE });
+  const panel = await calculator.show("Evidence");
+  // By hand in tests/presets.rs.
+  for (const [line, ...figures] of [
+    ["On-demand inference in a month", "$4,200", "$4,062.50", "-$137.50"],
+    ["Saved by caching in a month", "$1,800", "$675.00", "-$1,125.00"],
+    ["Two knowledge bases in a month", "$1,200", "$350.40", "-$849.60"],
+    ["All of it in a month", "$7,000", "$5,506.65", "-$1,493.35"],
+    ["The same, not optimized", "$18,500", "$7,850.40", "-$10,649.60"],
+  ]) {
+    assert.deepEqual((await calculator.row(line, panel)).slice(2), figures, line);
+  }
+});

@@ -150,16 +150,19 @@ impl Ladder {
     }
 }
 
-/// Prices every rung: the ladder of a month, and that of a year. The scenario has been checked.
+/// Prices every rung: the ladder of a month, and that of a year. The scenario has been checked; `paid` is what it costs a month and
+/// a year with all levers, which is the last rung.
 pub(crate) fn ladders(
     scenario: &Scenario,
     card: &RateCard,
+    paid: [Usd; 2],
 ) -> (Result<Ladder, PriceError>, Result<Ladder, PriceError>) {
     let rungs = || {
-        let mut rungs = vec![(Lever::List, month_and_year_with(scenario, card, Lever::List)?)];
-        for lever in Lever::ALL.into_iter().skip(1).filter(|lever| lever.is_pulled(scenario)) {
-            rungs.push((lever, month_and_year_with(scenario, card, lever)?));
-        }
+        let mut pulled: Vec<Lever> = Lever::ALL.into_iter().filter(|lever| lever.is_pulled(scenario)).collect();
+        let last = pulled.pop().unwrap_or(Lever::List);
+        let priced = |lever| Ok((lever, month_and_year_with(scenario, card, lever)?));
+        let mut rungs = pulled.into_iter().map(priced).collect::<Result<Vec<_>, PriceError>>()?;
+        rungs.push((last, paid));
         Ok::<_, PriceError>(rungs)
     };
     match rungs() {

@@ -117,12 +117,22 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let mut lines = Vec::new();
     visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
-    let of_aws = |model: &str, cost| if is_marketplace(model, card) { Usd::ZERO } else { cost };
-    let billed = lines.iter().map(|line| of_aws(&line.placement.model, line.cost()));
-    let monthly = charges.iter().filter(|charge| !charge.is_once());
-    let billed = billed.chain(monthly.map(|charge| of_aws(&charge.placement.model, charge.cost()))).sum();
+    let monthly = || charges.iter().filter(|charge| !charge.is_once());
+    let costs = || {
+        let lines = lines.iter().map(|line| (line.placement.model.as_str(), line.cost()));
+        lines.chain(monthly().map(|charge| (charge.placement.model.as_str(), charge.cost())))
+    };
+    // Only a support plan asks who bills what.
+    let billed = match scenario.services.support {
+        Some(_) => costs().filter(|(model, _)| !is_marketplace(model, card)).map(|(_, cost)| cost).sum(),
+        None => Usd::ZERO,
+    };
     let services = services::lines(scenario, card, billed)?;
-    let (ladder, year_ladder) = ladder::ladders(scenario, card);
+    let served = || services.iter().filter(|line| !line.once);
+    let of_lines: Usd = lines.iter().map(LineItem::cost).sum();
+    let month = of_lines + monthly().map(Charge::cost).sum() + served().map(ServiceLine::cost).sum();
+    let year = of_lines.times(12) + monthly().map(Charge::year).sum() + served().map(ServiceLine::year).sum();
+    let (ladder, year_ladder) = ladder::ladders(scenario, card, [month, year]);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
         .workloads
@@ -165,10 +175,11 @@ pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result
 /// # Errors
 /// A price that is missing.
 pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
-    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that.
+    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that, and nothing else does.
     let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let has_fee = levers.applies(Lever::Services) && scenario.services.support.is_some();
     let mut bill = |model: &str, cost| {
-        if !is_marketplace(model, card) {
+        if has_fee && !is_marketplace(model, card) {
             billed = billed + cost;
         }
     };

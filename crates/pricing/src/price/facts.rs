@@ -16,9 +16,13 @@ pub(crate) fn notices(scenario: &Scenario, card: &RateCard, lines: &[LineItem], 
     if card.date() < card.facts_known() {
         return Vec::new();
     }
-    let placements = lines.iter().map(|line| &line.placement).chain(charges.iter().map(|charge| &charge.placement));
-    let mut placements: Vec<&Placement> = in_order(placements);
-    placements.dedup();
+    let mut placements: Vec<&Placement> = Vec::new();
+    for placement in lines.iter().map(|line| &line.placement).chain(charges.iter().map(|charge| &charge.placement)) {
+        if !placements.contains(&placement) {
+            placements.push(placement);
+        }
+    }
+    let placements = in_order(placements.into_iter());
     let mut models: Vec<&str> = placements.iter().map(|placement| placement.model.as_str()).collect();
     models.dedup();
     let last = after(card.date(), months(scenario));
