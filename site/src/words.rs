@@ -2,7 +2,7 @@
 
 use explain::amounts;
 use pricing::money::Usd;
-use pricing::rates::Date;
+use pricing::rates::{Buying, Date, Meter, PromptLength};
 
 /// An amount as people look at it.
 pub fn amount(amount: Usd) -> String {
@@ -14,6 +14,18 @@ pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     first + letters.as_str()
+}
+
+/// What a price is for: `Input`, `Output, batch`, `Cache read, long prompts`.
+pub fn price_name(buying: Buying, length: PromptLength, meter: Meter) -> String {
+    let mut name = capitalised(meter.words());
+    if buying != Buying::Standard {
+        name = format!("{name}, {}", buying.words());
+    }
+    if length == PromptLength::Long {
+        name.push_str(", long prompts");
+    }
+    name
 }
 
 /// A message as a sentence.

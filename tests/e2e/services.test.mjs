@@ -83,7 +83,7 @@ test("costs of one's own and monitoring are added, and the link holds them", asy
   await calculator.button("Add a cost of your own").click();
   await calculator.field("Amount").fill("1,200");
   await calculator.shows("$150,000 inference, $1,200 services");
-  await calculator.button("Add monitoring, network, support").click();
+  await calculator.button("Add monitoring, network, evaluation, support").click();
   // Five dashboards, of which three are free, at $3.00.
   await calculator.field("Dashboards").fill("5");
   await calculator.shows("$150,000 inference, $1,206 services");
@@ -105,11 +105,11 @@ for (const [add, values, figure] of [
   ["Add a flow", { Executions: "10M", "Node transitions of each": "4" }, "$1,400"],
   // 10M times 20,000 + 1,475 bytes are 200.0015 GB: $0.50 to take in, $0.03 to keep for a month.
   ["Add invocation logs", { "Other bytes of each call": "1,475" }, "$106.00"],
-  // 3 x 2 x 730 hours at $0.01, 1,000 GB at $0.01, and 400 of 500 GB out at $0.09.
+  // 3 x 2 x 730 hours at $0.01, 1,000 GB at $0.01, 400 of 500 GB out at $0.09, and 400 tasks at $0.21.
   [
-    "Add monitoring, network, support",
-    { "Private endpoints": "3", "Zones of each": "2", "Through them": "1,000", "Out to the internet": "500" },
-    "$89.80",
+    "Add monitoring, network, evaluation, support",
+    { "Private endpoints": "3", "Zones of each": "2", "Through them": "1,000", "Out to the internet": "500", "Evaluation tasks of people": "400" },
+    "$173.80",
   ],
 ]) {
   test(`${add}: by hand, and a link holds it`, async (t) => {
@@ -132,7 +132,7 @@ test("the support plan is charged what AI adds to its bands, and only for what A
   const nova = link("w1.name=Chat", "w1.model=nova-pro", "w1.scope=in-region", "w1.tokens=125000000000,0");
   const { page, calculator } = await open(t, { fragment: nova });
   await openServices(page);
-  await calculator.button("Add monitoring, network, support").click();
+  await calculator.button("Add monitoring, network, evaluation, support").click();
   await page.getByLabel("Enterprise Support").check();
   await calculator.field("Other AWS charges, before discount").fill("100,000");
   // From $100,000 to $200,000: 10% of $50,000 and 7% of $50,000.
@@ -147,7 +147,7 @@ test("the support plan is charged what AI adds to its bands, and only for what A
 const ALL = [
   "g1.name=Checks", "g1.policies=content,pii", "k1.name=Manuals", "k1.docs=50000,1200", "k1.queries=2,150", "k1.opensearch=classic,yes,2,2,,10,shared",
   "d1.name=Papers", "d1.per=month", "d1.pages=1000", "r1.name=Agents", "r1.sessions=1", "r1.per=requests", "r1.runtime=v1,30,600,0.5",
-  "f1.name=Flow", "f1.executions=1000000", "f1.transitions=8", "l1.name=Logs", "monitoring=20,5,4", "network=3,2,1000,500", "support=enterprise,250000",
+  "f1.name=Flow", "f1.executions=1000000", "f1.transitions=8", "l1.name=Logs", "monitoring=20,5,4", "network=3,2,1000,500", "evaluation=400", "support=enterprise,250000",
   "own=500,month,aws,Gateway",
 ];
 

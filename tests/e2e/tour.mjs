@@ -75,7 +75,7 @@ async function organization(calculator, stop) {
       "Add a flow",
       "Add invocation logs",
       "Add a cost of your own",
-      "Add monitoring, network, support",
+      "Add monitoring, network, evaluation, support",
     ],
     ["Other providers", "Add a provider", "Add another"],
   ]) {

@@ -6,7 +6,7 @@ use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::Requests;
 use pricing::rates::RateCard;
-use pricing::scenario::{Demand, Monitoring, Network, Scenario, Services};
+use pricing::scenario::{Evaluation, Demand, Monitoring, Network, Scenario, Services};
 use pricing::services::{ServiceLine, ServiceOwner};
 
 use crate::{Verdict, equal, law_on};
@@ -60,6 +60,7 @@ fn an_entry_leaves_exactly_its_share() {
             ServiceOwner::Knowledge(index) if services.knowledge.len() == 1 => drop(services.knowledge.remove(index)),
             ServiceOwner::Monitoring => services.monitoring = Monitoring::default(),
             ServiceOwner::Network => services.network = Network::default(),
+            ServiceOwner::Evaluation => services.evaluation = Evaluation::default(),
             ServiceOwner::Knowledge(_) | ServiceOwner::Support => return Ok(Verdict::Silent),
         }
         let without = price(&without, card).map_err(|error| error.to_string())?;

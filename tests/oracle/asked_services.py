@@ -178,7 +178,7 @@ def _requests(value: Any) -> tuple[int, int]:
 
 def read(value: Any) -> dict[str, Any]:
     """The services of a scenario."""
-    fields(value, "", "region fallback requests prices monitoring network support " + " ".join(LISTS))
+    fields(value, "", "region fallback requests prices monitoring network evaluation support " + " ".join(LISTS))
     monitoring = {name: (_count, "0") for name in ("metrics", "alarms", "dashboards")}
     network = {"endpoints": (_count, "0"), "zones": (_count, "0"), "data": (multiple, "0"), "out": (multiple, "0")}
     support = value.get("support")
@@ -198,6 +198,7 @@ def read(value: Any) -> dict[str, Any]:
         "logs": [_given(own, LOGS) for own in value.get("logs", [])],
         "monitoring": _entry(value.get("monitoring", {}), monitoring),
         "network": _entry(value.get("network", {}), network),
+        "evaluation": _entry(value.get("evaluation", {}), {"tasks": (_count, "0")}),
         "support": support,
         "lines": [_entry(own, LINE, "amount") for own in value.get("lines", [])],
     }
@@ -206,7 +207,7 @@ def read(value: Any) -> dict[str, Any]:
 def asks(services: dict[str, Any]) -> bool:
     """Whether there is any service at all."""
     some = any(services[name] for name in LISTS) or services["support"] is not None
-    return bool(some) or any(any(services[name].values()) for name in ("monitoring", "network"))
+    return bool(some) or any(any(services[name].values()) for name in ("monitoring", "network", "evaluation"))
 
 
 def driven(services: dict[str, Any]) -> list[list[int] | None]:

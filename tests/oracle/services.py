@@ -346,7 +346,7 @@ class Making:
                 self.item("logs", index, "s3-put", Fraction(own["objects"]))
 
     def operations(self) -> None:
-        """Metrics, alarms, dashboards, endpoints and transfer."""
+        """Metrics, alarms, dashboards, endpoints and transfer; tasks of people who evaluate."""
         own, below = self.asked["monitoring"], 0
         for number, end in enumerate((10_000, 250_000, 1_000_000, 10**13), 1):
             inside = max(0, min(own["metrics"], end) - below)
@@ -358,6 +358,7 @@ class Making:
         self.item("network", 0, "endpoint-hours", network["endpoints"] * network["zones"] * self.hours, hours=self.hours)
         self.item("network", 0, "endpoint-data", Fraction(network["data"], PARTS))
         self.item("network", 0, "transfer-out", Fraction(max(0, network["out"] - 100 * PARTS), PARTS))
+        self.item("evaluation", 0, "evaluation-tasks", Fraction(self.asked["evaluation"]["tasks"]))
 
     def own_lines(self) -> None:
         """What the reader typed."""

@@ -1,7 +1,7 @@
 //! What an estimate leaves out: the services around inference that a scenario doesn't name.
 
 use crate::words;
-use pricing::scenario::{Monitoring, Network, Services};
+use pricing::scenario::{Evaluation, Monitoring, Network, Services};
 
 /// What is left out, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +25,14 @@ pub fn left_out(services: &Services) -> LeftOut {
         (services.logs.is_empty(), "invocation logs"),
         (services.monitoring == Monitoring::default(), "monitoring"),
         (services.network == Network::default(), "network"),
+        (services.evaluation == Evaluation::default(), "model evaluation by people"),
         (services.support.is_none(), "a support plan"),
     ];
     let missing: Vec<&str> = kinds.iter().filter(|(is_missing, _)| *is_missing).map(|(_, name)| *name).collect();
     LeftOut {
         addable: (!missing.is_empty()).then(|| format!("{}.", super::capitalised(&words::in_a_row(&missing)))),
         published: services.is_none().then_some("Typical: 40 to 100% on top of inference (Redress Compliance, 2026)."),
-        never: "Tax is never included. Nor is what your app runs on, such as compute and databases: add it as a cost of your own.",
+        never: "Tax is never included. Nor is what your app runs on, such as compute and databases, nor the fee of intelligent prompt routing, for which no dated price was found: add them as costs of your own.",
     }
 }
 
@@ -46,7 +47,7 @@ mod tests {
         assert_eq!(
             none.addable.as_deref(),
             Some(
-                "Guardrails, knowledge bases and vector stores, document reading, agent runtime, flows, invocation logs, monitoring, network and a support plan."
+                "Guardrails, knowledge bases and vector stores, document reading, agent runtime, flows, invocation logs, monitoring, network, model evaluation by people and a support plan."
             )
         );
         assert!(none.published.is_some());

@@ -126,6 +126,7 @@ fn factor_words(factor: &Factor, guardrail: Option<&Guardrail>) -> String {
         FactorKind::Metrics => return format!("{value} metrics at this price"),
         FactorKind::Alarms => return format!("{value} alarms"),
         FactorKind::Dashboards => return format!("{value} dashboards above the three that are free"),
+        FactorKind::Tasks => return format!("{value} tasks that people complete"),
         FactorKind::Endpoints => return format!("{value} endpoints"),
         FactorKind::Dollars => {
             return format!("${value} that AI adds to this band: what AWS bills of it, without AWS Marketplace");

@@ -100,6 +100,8 @@ enum OwnerKind {
     Monitoring,
     /// `services.network`; its index is 0.
     Network,
+    /// `services.evaluation`; its index is 0.
+    Evaluation,
     /// `services.lines`.
     Own,
     /// `services.support`; its index is 0.
@@ -117,6 +119,7 @@ impl OwnerKind {
             ServiceOwner::Logs(_) => Self::Logs,
             ServiceOwner::Monitoring => Self::Monitoring,
             ServiceOwner::Network => Self::Network,
+            ServiceOwner::Evaluation => Self::Evaluation,
             ServiceOwner::Own(_) => Self::Own,
             ServiceOwner::Support => Self::Support,
         }

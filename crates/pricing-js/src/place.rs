@@ -160,6 +160,7 @@ fn of_service(owner: ServiceOwner) -> String {
     let list = match owner {
         ServiceOwner::Monitoring => return "services.monitoring".to_owned(),
         ServiceOwner::Network => return "services.network".to_owned(),
+        ServiceOwner::Evaluation => return "services.evaluation".to_owned(),
         ServiceOwner::Support => return "services.support".to_owned(),
         ServiceOwner::Documents(_) => "documents",
         ServiceOwner::Agents(_) => "agents",

@@ -51,6 +51,7 @@ pub fn service_owner_name(scenario: &Scenario, owner: ServiceOwner) -> String {
     let (kind, name) = match owner {
         ServiceOwner::Monitoring => return "Metrics, alarms and dashboards".to_owned(),
         ServiceOwner::Network => return "Private endpoints and transfer".to_owned(),
+        ServiceOwner::Evaluation => return "Model evaluation by people".to_owned(),
         ServiceOwner::Support => return "Support plan".to_owned(),
         ServiceOwner::Documents(index) => ("Documents", services.documents.get(index).map(|of| &of.name)),
         ServiceOwner::Agents(index) => ("Agents", services.agents.get(index).map(|of| &of.name)),

@@ -23,7 +23,7 @@ pub use elsewhere::{Fleet, KeptCache, OtherProvider, SelfHosted, Substitute, Uni
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{
-    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
     Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
     WorkloadRequests,
 };

@@ -45,6 +45,8 @@ pub enum ServiceOwner {
     Monitoring,
     /// Private endpoints and transfer.
     Network,
+    /// People's judgements of models.
+    Evaluation,
     /// A line of the reader's own.
     Own(usize),
     /// The support plan.
@@ -53,7 +55,7 @@ pub enum ServiceOwner {
 
 impl ServiceOwner {
     /// A stable word for the kind: `guardrail`, `knowledge`, `documents`, `agents`, `flow`, `logs`, `monitoring`, `network`,
-    /// `own`, `support`.
+    /// `evaluation`, `own`, `support`.
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Guardrail(_) => "guardrail",
@@ -64,6 +66,7 @@ impl ServiceOwner {
             Self::Logs(_) => "logs",
             Self::Monitoring => "monitoring",
             Self::Network => "network",
+            Self::Evaluation => "evaluation",
             Self::Own(_) => "own",
             Self::Support => "support",
         }
@@ -79,7 +82,7 @@ impl ServiceOwner {
             | Self::Flow(index)
             | Self::Logs(index)
             | Self::Own(index) => index,
-            Self::Monitoring | Self::Network | Self::Support => 0,
+            Self::Monitoring | Self::Network | Self::Evaluation | Self::Support => 0,
         }
     }
 }
@@ -304,6 +307,7 @@ impl<'a> Making<'a> {
         self.logs()?;
         self.monitoring()?;
         self.network()?;
+        self.evaluation()?;
         for (index, own) in self.scenario.services.lines.iter().enumerate() {
             if own.amount.cents() > 0 {
                 self.lines.push(ServiceLine {

@@ -53,13 +53,7 @@ impl Key {
 
     /// What it is called: `Input`, `Output, batch`, `Cache read, long prompts`.
     fn label(&self, own: &Placement, card: &RateCard) -> String {
-        let mut label = crate::words::capitalised(self.meter.words());
-        if self.buying != Buying::Standard {
-            label = format!("{label}, {}", self.buying.words());
-        }
-        if self.length == PromptLength::Long {
-            label.push_str(", long prompts");
-        }
+        let mut label = crate::words::price_name(self.buying, self.length, self.meter);
         if self.placement.model != own.model {
             label = format!("{label}: {}", words::model_name(card, &self.placement.model));
         }

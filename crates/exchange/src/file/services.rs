@@ -3,7 +3,7 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{NAME_CHARACTERS_MAX, POLICIES_MAX, SERVICES_MAX, TYPED_PRICES_MAX, WORKLOADS_MAX};
 use pricing::scenario::{
-    Agents, BilledBy, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
+    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
     Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
     WorkloadRequests,
 };
@@ -34,6 +34,7 @@ fields!(Services {
     many(SERVICES_MAX) logs,
     may monitoring,
     may network,
+    may evaluation,
     may support,
     many(SERVICES_MAX) lines,
 });
@@ -146,5 +147,7 @@ fields!(Logs {
 fields!(Monitoring { may metrics, may alarms, may dashboards });
 
 fields!(Network { may endpoints, may zones, may data, may out });
+
+fields!(Evaluation { may tasks });
 
 fields!(Support { must plan, may other });

@@ -152,6 +152,7 @@ items! {
     EvaluationInput = "evaluation-input", Thousand("tokens"), "AgentCore Evaluations, input";
     EvaluationOutput = "evaluation-output", Thousand("tokens"), "AgentCore Evaluations, output";
     EvaluationCustom = "evaluation-custom", Thousand("evaluations"), "AgentCore Evaluations, custom evaluators";
+    EvaluationTasks = "evaluation-tasks", One("task"), "Model evaluation, tasks of people";
     FlowTransitions = "flow-transitions", Thousand("node transitions"), "Flows, node transitions";
     LogsIngested = "logs-ingested", Measured("GB"), "CloudWatch Logs, ingestion";
     LogsStored = "logs-stored", Measured("GB-month"), "CloudWatch Logs, storage";

@@ -11,7 +11,7 @@ mod own;
 pub use driven::{Agents, Documents, Driver, Flow, Runtime};
 pub use guardrail::{Guardrail, Policy, Sides};
 pub use knowledge::{Generation, KnowledgeBase, Rerank, Store};
-pub use operations::{Destination, Logs, Monitoring, Network, Support, SupportPlan};
+pub use operations::{Destination, Evaluation, Logs, Monitoring, Network, Support, SupportPlan};
 pub use own::{BilledBy, OwnLine};
 
 use crate::quantity::Requests;
@@ -59,6 +59,9 @@ pub struct Services {
     /// Private endpoints and transfer.
     #[serde(default)]
     pub network: Network,
+    /// People's judgements of models.
+    #[serde(default)]
+    pub evaluation: Evaluation,
     /// The support plan; none unless given.
     #[serde(default)]
     pub support: Option<Support>,

@@ -135,6 +135,12 @@ impl Making<'_> {
         self.item(owner, ServiceItem::TransferOut, gigabytes(out.unwrap_or_default()))
     }
 
+    pub(super) fn evaluation(&mut self) -> Result<(), PriceError> {
+        let tasks = Factor::count(FactorKind::Tasks, self.scenario.services.evaluation.tasks.count());
+        let owner = (ServiceOwner::Evaluation, None, false);
+        self.item(owner, ServiceItem::EvaluationTasks, ServiceQuantity::of(vec![tasks]))
+    }
+
     /// What AI adds to the fee of a support plan: of what AWS bills, the dollars that reach each band and lie above the minimum.
     pub(super) fn support(&mut self, inference: Usd) -> Result<(), PriceError> {
         let Some(support) = self.scenario.services.support else { return Ok(()) };

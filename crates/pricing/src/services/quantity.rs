@@ -132,6 +132,8 @@ pub enum FactorKind {
     Alarms,
     /// Dashboards above those that are free.
     Dashboards,
+    /// Tasks that people complete.
+    Tasks,
     /// Private endpoints.
     Endpoints,
     /// Availability Zones of each endpoint.

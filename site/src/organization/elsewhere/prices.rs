@@ -15,7 +15,7 @@ use crate::field::kind::{Kind, Number};
 use crate::field::number::{NumberField, Says};
 use crate::flat;
 use crate::state::{Present, calculator};
-use crate::words::capitalised;
+use crate::words::price_name;
 
 /// What a price is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +28,6 @@ struct Key {
 impl Key {
     fn is_of(self, price: &TypedPrice, model: &str) -> bool {
         price.model == model && (price.buying, price.length, price.meter) == (self.buying, self.length, self.meter)
-    }
-
-    /// `Input`, `Output, batch`, `Input, long prompts`.
-    fn label(self) -> String {
-        let mut label = capitalised(self.meter.words());
-        if self.buying != Buying::Standard {
-            label = format!("{label}, {}", self.buying.words());
-        }
-        if self.length == PromptLength::Long {
-            label.push_str(", long prompts");
-        }
-        label
     }
 
     fn get(self, provider: &OtherProvider, model: &str) -> Number {
@@ -176,7 +164,7 @@ fn field(entry: Entry, place: usize, model: Memo<String>, key: Key) -> AnyView {
         edit(calculator, index, &step, |own| key.put(own, model, number));
     });
     view! {
-        <NumberField id label=Label::made(key.label()) before="$" kind=Kind::Rate(Unit::MillionTokens)
+        <NumberField id label=Label::made(price_name(buying, length, meter)) before="$" kind=Kind::Rate(Unit::MillionTokens)
             number=number.into() says=says.into() put/>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pricing::bounds;
-use pricing::scenario::{Destination, Logs, Monitoring, Network, Services, Support};
+use pricing::scenario::{Destination, Evaluation, Logs, Monitoring, Network, Services, Support};
 
 use super::applies::applies;
 use super::values::{
@@ -27,6 +27,7 @@ pub fn count(services: &Services) -> usize {
     let has = [
         services.monitoring != Monitoring::default(),
         services.network != Network::default(),
+        services.evaluation != Evaluation::default(),
         services.support.is_some(),
     ];
     has.into_iter().filter(|has| *has).count()
@@ -109,7 +110,7 @@ pub fn around() -> AnyView {
         let figures = AROUND.iter().map(|figure| field(entry, figure)).collect::<Vec<_>>();
         view! {
             <fieldset class="stack-s">
-                <legend class="label">"Monitoring, network, support"</legend>
+                <legend class="label">"Monitoring, network, evaluation, support"</legend>
                 <div class="grid2">{figures}</div>
                 {support(entry)}
             </fieldset>
@@ -123,7 +124,7 @@ pub fn button() -> AnyView {
     let calculator = calculator();
     let is_hidden = move || !calculator.shows_operations.get() && count(&calculator.scenario().services) == 0;
     flat::shown_if(is_hidden, move || {
-        let label = Signal::stored("Add monitoring, network, support".to_owned());
+        let label = Signal::stored("Add monitoring, network, evaluation, support".to_owned());
         add_button("add-operations", label, move || {
             calculator.shows_operations.set(true);
             browser::after_render(|| browser::focus(&Entry("operations", 0).id("metrics")));
@@ -173,7 +174,7 @@ macro_rules! once {
     };
 }
 
-static AROUND: [Figure; 7] = [
+static AROUND: [Figure; 8] = [
     once!(monitoring.metrics, "metrics", "Custom metrics", COUNT, counted, put_counted),
     once!(monitoring.alarms, "alarms", "Alarms", COUNT, counted, put_counted),
     once!(monitoring.dashboards, "dashboards", "Dashboards", COUNT, counted, put_counted)
@@ -184,4 +185,7 @@ static AROUND: [Figure; 7] = [
     once!(network.out, "out", "Out to the internet", MEASURE, measured, put_measured)
         .unit("GB a month")
         .says(|_, _, _, _| "100 GB are free".to_owned()),
+    once!(evaluation.tasks, "tasks", "Evaluation tasks of people", COUNT, counted, put_counted)
+        .unit("a month")
+        .says(|_, _, _, _| "One for each prompt, model and person. Their tokens are a workload.".to_owned()),
 ];

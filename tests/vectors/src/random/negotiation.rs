@@ -131,14 +131,11 @@ pub(super) fn alternative(generator: &mut Generator, scenario: &Scenario, card: 
 
 /// Tokens of a model that are kept in a cache.
 fn cache(generator: &mut Generator, model: &str) -> Option<KeptCache> {
-    // Now and then by the thousand, which isn't how it is priced.
-    let unit = if generator.chance(3) { Unit::ThousandTokens } else { Unit::MillionTokens };
     Some(KeptCache {
         model: model.to_owned(),
         tokens: Count::new(generator.below(100_000_000))?,
         hours: Hours::new(1 + generator.below(744))?,
-        // At most a thousandth of a dollar a token, whatever the unit.
-        price: Rate::new(decimal(generator, if unit == Unit::MillionTokens { 10 } else { 1 }, 4)?, unit).ok()?,
+        price: Rate::new(decimal(generator, 10, 4)?, Unit::MillionTokens).ok()?,
     })
 }
 

@@ -3,7 +3,7 @@
 use pricing::quantity::{Count, Dollars, Multiple, Requests, TokensPerRequest};
 use pricing::rates::{InferenceScope, RateCard, ServiceItem, ServicePrice};
 use pricing::scenario::{
-    Agents, BilledBy, Demand, Destination, Documents, Driver, Flow, Generation, Guardrail, KnowledgeBase, Logs,
+    Agents, BilledBy, Demand, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs,
     Monitoring, Network, OwnLine, Placement, Policy, Rerank, Runtime, Scenario, Services, Sides, Store, Support,
     SupportPlan, TypedServicePrice, WorkloadRequests,
 };
@@ -58,6 +58,11 @@ pub fn services(generator: &mut Generator, card: &RateCard, scenario: &Scenario)
     if generator.chance(25) {
         let other = Dollars::of_cents(generator.below(200_000_000)).unwrap_or_default();
         services.support = Some(Support { plan: SupportPlan::Enterprise, other });
+    }
+    // A stream of its own: what comes after is as it was before there was evaluation.
+    let mut apart = Generator::new(generator.state);
+    if apart.chance(15) {
+        services.evaluation = Evaluation { tasks: count(&mut apart, 20_000) };
     }
     services
 }

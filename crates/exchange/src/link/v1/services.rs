@@ -64,7 +64,8 @@ pub(super) fn encode(services: &Services, put: &mut dyn FnMut(&str, &str)) {
     }
     let (monitoring, network) =
         (others::monitoring_value(services.monitoring), others::network_value(services.network));
-    for (key, value) in [("monitoring", monitoring), ("network", network)] {
+    let evaluation = others::evaluation_value(services.evaluation);
+    for (key, value) in [("monitoring", monitoring), ("network", network), ("evaluation", evaluation)] {
         if !value.is_empty() {
             put(key, &value);
         }
@@ -100,7 +101,7 @@ impl Reader {
     pub(super) fn read(&mut self, key: &str, value: &str) -> Option<Result<(), LinkReason>> {
         let services = &mut self.services;
         Some(match key {
-            "services" | "monitoring" | "network" | "support" => {
+            "services" | "monitoring" | "network" | "evaluation" | "support" => {
                 if self.seen.iter().any(|seen| seen == key) {
                     return Some(Err(LinkReason::Repeated));
                 }
@@ -108,6 +109,7 @@ impl Reader {
                     "services" => place(value, services),
                     "monitoring" => others::monitoring(value).map(|read| services.monitoring = read),
                     "network" => others::network(value).map(|read| services.network = read),
+                    "evaluation" => others::evaluation(value).map(|read| services.evaluation = read),
                     _ => others::support(value).map(|read| services.support = Some(read)),
                 };
                 if read.is_some() {

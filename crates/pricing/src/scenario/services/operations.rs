@@ -116,6 +116,19 @@ pub struct Monitoring {
     pub dashboards: Count,
 }
 
+/// What evaluating models costs beside their tokens: those are a workload's.
+///
+/// AWS charges for people's judgements by the completed task, and for automatic evaluation and a judging model their tokens
+/// alone (<https://aws.amazon.com/bedrock/pricing/>).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Tasks a month that people complete: one for each prompt, model and person who judges.
+    #[serde(default)]
+    pub tasks: Count,
+}
+
 /// Private endpoints and transfer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -6,7 +6,7 @@
 //! r1.gateway=12,1,40&r1.identity=1&r1.memory=6,10000,2&r1.policy=3&r1.evaluation=2000,300,1
 //! f1.executions=1000&f1.transitions=8
 //! l1.to=s3&l1.serves=1&l1.characters=3.5&l1.bytes=1,1500&l1.kept=12,0.2&l1.scanned=50&l1.objects=100000
-//! monitoring=20,5,4&network=3,2,1000,500&support=enterprise,250000
+//! monitoring=20,5,4&network=3,2,1000,500&evaluation=400&support=enterprise,250000
 //! ```
 
 use super::count;
@@ -15,7 +15,7 @@ use crate::link::escape;
 use crate::link::v1::multiple;
 use pricing::quantity::{Count, Dollars, Multiple, TokensPerRequest};
 use pricing::scenario::{
-    Agents, Destination, Documents, Driver, Flow, Logs, Monitoring, Network, Runtime, Support, SupportPlan,
+    Agents, Destination, Documents, Driver, Evaluation, Flow, Logs, Monitoring, Network, Runtime, Support, SupportPlan,
 };
 
 /// Writes what says something.
@@ -196,6 +196,16 @@ pub(super) fn monitoring(value: &str) -> Option<Monitoring> {
     let mut values = Values::of(value);
     let mut next = || values.or(Count::default(), count);
     let read = Monitoring { metrics: next()?, alarms: next()?, dashboards: next()? };
+    values.ended().then_some(read)
+}
+
+pub(super) fn evaluation_value(of: Evaluation) -> String {
+    digits(of.tasks)
+}
+
+pub(super) fn evaluation(value: &str) -> Option<Evaluation> {
+    let mut values = Values::of(value);
+    let read = Evaluation { tasks: values.or(Count::default(), count)? };
     values.ended().then_some(read)
 }
 
