@@ -6,7 +6,7 @@ use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::Requests;
 use pricing::rates::RateCard;
-use pricing::scenario::{Evaluation, Demand, Monitoring, Network, Scenario, Services};
+use pricing::scenario::{Demand, Evaluation, Monitoring, Network, Scenario, Services};
 use pricing::services::{ServiceLine, ServiceOwner};
 
 use crate::{Verdict, equal, law_on};

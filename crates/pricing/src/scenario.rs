@@ -23,9 +23,9 @@ pub use elsewhere::{Fleet, KeptCache, OtherProvider, SelfHosted, Substitute, Uni
 pub use negotiation::{Alternative, AlternativePrice, Clauses, Forecast, Forecasts, Offer};
 
 pub use services::{
-    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
-    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
-    WorkloadRequests,
+    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs,
+    Monitoring, Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan,
+    TypedServicePrice, WorkloadRequests,
 };
 
 use crate::money::Rate;

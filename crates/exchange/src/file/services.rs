@@ -3,9 +3,9 @@
 use super::fields::{choice, fields, words};
 use pricing::bounds::{NAME_CHARACTERS_MAX, POLICIES_MAX, SERVICES_MAX, TYPED_PRICES_MAX, WORKLOADS_MAX};
 use pricing::scenario::{
-    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs, Monitoring,
-    Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan, TypedServicePrice,
-    WorkloadRequests,
+    Agents, BilledBy, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs,
+    Monitoring, Network, OwnLine, Policy, Rerank, Runtime, Services, Sides, Store, Support, SupportPlan,
+    TypedServicePrice, WorkloadRequests,
 };
 
 words!(Policy, Policy::name);

@@ -3,8 +3,8 @@
 use pricing::quantity::{Count, Dollars, Multiple, Requests, TokensPerRequest};
 use pricing::rates::{InferenceScope, RateCard, ServiceItem, ServicePrice};
 use pricing::scenario::{
-    Agents, BilledBy, Demand, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase, Logs,
-    Monitoring, Network, OwnLine, Placement, Policy, Rerank, Runtime, Scenario, Services, Sides, Store, Support,
+    Agents, BilledBy, Demand, Destination, Documents, Driver, Evaluation, Flow, Generation, Guardrail, KnowledgeBase,
+    Logs, Monitoring, Network, OwnLine, Placement, Policy, Rerank, Runtime, Scenario, Services, Sides, Store, Support,
     SupportPlan, TypedServicePrice, WorkloadRequests,
 };
 
