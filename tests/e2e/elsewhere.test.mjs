@@ -217,7 +217,7 @@ test("tokens that Gemini keeps in a cache are charged by the hour, whatever shar
   await view.getByText(/costs \$33,885\.00 a year/).waitFor();
   await calculator.addressBecomes(/s1=claude-sonnet-4\.5,2000000,220,4\.5/);
   const proof = await calculator.proof(view.getByRole("button", { name: "Caches kept", exact: true }));
-  assert.match(proof.Formula, /2,000,000 tokens × 220 hours × \$4\.50 a million and hour/);
+  assert.match(proof.Formula, /2,000,000 tokens × 220 hours × \$4\.50 per million tokens and hour/);
   assert.deepEqual(await broken(page), []);
   // Another model there: what was kept for the first is gone.
   await first.getByRole("combobox", { name: "Model there" }).selectOption("Gemini 3.5 Flash");

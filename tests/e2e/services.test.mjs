@@ -108,7 +108,7 @@ for (const [add, values, figure] of [
   // 3 x 2 x 730 hours at $0.01, 1,000 GB at $0.01, 400 of 500 GB out at $0.09, and 400 tasks at $0.21.
   [
     "Add monitoring, network, evaluation, support",
-    { "Private endpoints": "3", "Zones of each": "2", "Through them": "1,000", "Out to the internet": "500", "Evaluation tasks of people": "400" },
+    { "Private endpoints": "3", "Zones of each": "2", "Through them": "1,000", "Out to the internet": "500", "Human evaluation tasks": "400" },
     "$173.80",
   ],
 ]) {

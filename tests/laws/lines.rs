@@ -148,9 +148,12 @@ fn replay(kind: StepKind, before: u64) -> u64 {
 
 #[test]
 fn the_ladder_ends_at_what_is_paid() {
-    law(4, |_, report, _, _| match &report.ladder {
+    law(4, |scenario, report, card, _| match &report.ladder {
         Ok(ladder) => {
             equal("end", ladder.end(), report.month())?;
+            // The ladder takes what is paid as given: priced once more, it is the same.
+            let paid = pricing::price::month_with(scenario, card, pricing::ladder::Lever::Services);
+            equal("paid", paid.map_err(|error| error.to_string())?, report.month())?;
             equal("steps without effect", ladder.steps.iter().filter(|step| step.change == Usd::ZERO).count(), 0)
         }
         Err(_) => Ok(Verdict::Silent),

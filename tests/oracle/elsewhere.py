@@ -64,8 +64,12 @@ def _given(own: Card, there: str, place: Placement) -> str | None:
     return None
 
 
-def _of(own: Card, there: str, scope: str, region: str, buying: str, length: str) -> dict[str, Rate]:
-    """The prices that hold for one way of buying, cached input filled in."""
+def _of(own: Card, there: str, scope: str, region: str, buying: str, length: str,
+        typed: Callable[[str, str, str], Rate | None]) -> dict[str, Rate]:
+    """The prices that hold for one way of buying, cached input filled in.
+
+    What runs on demand, and what is billed as input, for want of a price is charged what was typed.
+    """
 
     def listed(buying: str) -> dict[str, Rate]:
         meters = ("input", "output", "cache_read", *WRITES)
@@ -75,14 +79,16 @@ def _of(own: Card, there: str, scope: str, region: str, buying: str, length: str
     prices = listed(buying)
     in_batch = buying == "batch" and "input" in prices
     if "input" not in prices:
-        prices = listed("standard")
+        offered = {meter: typed("standard", length, meter) for meter in ("input", "output", "cache_read", *WRITES)}
+        prices = listed("standard") | {meter: rate for meter, rate in offered.items() if rate is not None}
     if "input" not in prices:
         return {}
+    billed = typed(buying, length, "input") or prices["input"]
     if "cache_read" not in prices:
         plain = {meter: prices[meter] for meter in ("input", "output") if meter in prices}
-        return plain if in_batch else plain | dict.fromkeys(("cache_read", *WRITES), prices["input"])
+        return plain if in_batch else plain | dict.fromkeys(("cache_read", *WRITES), billed)
     if not any(meter in prices for meter in WRITES):
-        return prices | dict.fromkeys(WRITES, prices["input"])
+        return prices | dict.fromkeys(WRITES, billed)
     for number, meter in enumerate(WRITES):
         longer = [prices[other] for other in WRITES[number:] if other in prices]
         if longer:
@@ -109,9 +115,18 @@ def seen(scenario: Scenario, provider: Provider, home: Card) -> tuple[Card, dict
         card.models[place.model] = replace(
             card.models[place.model], cache_minimum=minimum, cache_maximum=None,
             long_prompt_above=models[there].get("long_prompt_above"))
+
+        def typed(buying: str, length: str, meter: str, place: Placement = place) -> Rate | None:
+            """What was typed for there, for this place before one for every place."""
+            for where in ((place.scope, place.region), None):
+                for key, rate in provider.prices:
+                    if key == (place.model, buying, length, meter, where):
+                        return rate
+            return None
+
         for length in LENGTHS:
             for buying in TOKEN_BUYINGS:
-                for meter, rate in _of(own, there, scope, place.region, buying, length).items():
+                for meter, rate in _of(own, there, scope, place.region, buying, length, typed).items():
                     card.rates.setdefault((place.model, place.scope, buying, length, meter), {})[place.region] = rate
     return card, factors
 
@@ -199,6 +214,12 @@ def sized_units(own: Units, scenario: Scenario, all_lines: list[Any], share: int
     month = count * times * own.price.amount
     year = count * YEAR_HOURS * own.price.amount if own.price.unit == "model unit hour" else 12 * month
     return {"count": count, "load": peak, "month": month, "year": year, "utilisation": used, "break_even": None}
+
+
+def kept(provider: Provider, scenario: Scenario) -> list[Kept]:
+    """The caches of models that the workloads ask for."""
+    asked = {place.model for workload in scenario.workloads for place in placements(workload)}
+    return [cache for cache in provider.caches if cache.model in asked]
 
 
 def stored(own: Kept) -> int:

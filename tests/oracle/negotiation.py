@@ -324,7 +324,7 @@ def _with_provider(own: Alternative, scenario: Scenario, card: Card) -> tuple[in
             sums[provider] = sums.get(provider, 0) + line.cost
         price = sum(times(half_up(12 * month * 100, SCALE), own.share) for month in sums.values()) * CENT
         price += sum(half_up(size["year"] * 100, SCALE) for size in sizes) * CENT
-        price += sum(half_up(12 * elsewhere.stored(cache) * 100, SCALE) for cache in own.provider.caches) * CENT
+        price += sum(half_up(12 * elsewhere.stored(cache) * 100, SCALE) for cache in elsewhere.kept(own.provider, scenario)) * CENT
         months = [_exactly(sum(line.cost for line in all_lines if line.workload == number))
                   for number in range(len(scenario.workloads))]
         return price, problem, months, sizes
@@ -388,7 +388,7 @@ def _alternative(
         "problem": problem,
         "price": None if price is None else exact(price),
         "workloads": workloads,
-        "storage": None if own.provider is None else _exactly(sum(map(elsewhere.stored, own.provider.caches))),
+        "storage": None if own.provider is None else _exactly(sum(map(elsewhere.stored, elsewhere.kept(own.provider, scenario)))),
         "fleets": None if fleets is None else [_size(size) for size in fleets],
         "volume": None if volume is None else _twelfth(volume),
         "tokens": None if tokens is None else [str(count) for count in tokens],

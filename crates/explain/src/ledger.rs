@@ -55,8 +55,8 @@ pub struct LedgerRow {
     pub cost: String,
 }
 
-/// The sections of a report, in the order of the scenario: workloads, purchases, custom models. One without lines or
-/// charges has none.
+/// The sections of a report, in the order of the scenario: workloads, purchases, custom models, services. One without
+/// lines or charges has none.
 pub fn ledger(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for of in &report.lines {

@@ -122,7 +122,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         let lines = lines.iter().map(|line| (line.placement.model.as_str(), line.cost()));
         lines.chain(monthly().map(|charge| (charge.placement.model.as_str(), charge.cost())))
     };
-    // Only a support plan asks who bills what.
+    // Who bills a line matters to the fee of a support plan alone.
     let billed = match scenario.services.support {
         Some(_) => costs().filter(|(model, _)| !is_marketplace(model, card)).map(|(_, cost)| cost).sum(),
         None => Usd::ZERO,
@@ -175,7 +175,7 @@ pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result
 /// # Errors
 /// A price that is missing.
 pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
-    // What lines cost together, and what AWS bills of a month: the fee of a support plan depends on that, and nothing else does.
+    // What lines cost together, and what AWS bills of a month: the fee of a support plan alone depends on that.
     let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
     let has_fee = levers.applies(Lever::Services) && scenario.services.support.is_some();
     let mut bill = |model: &str, cost| {

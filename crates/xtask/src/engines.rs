@@ -28,7 +28,12 @@ pub(crate) fn step(_: &[String]) -> Result<Done> {
         node.env("CHROMEDRIVER", driver).env("CHROMIUM", chromium::program()?);
     }
     if let Some(firefox) = firefox() {
-        node.env("GECKODRIVER", tools::geckodriver().program()?).env("FIREFOX", firefox);
+        match tools::geckodriver().program() {
+            Ok(driver) => {
+                node.env("GECKODRIVER", driver).env("FIREFOX", firefox);
+            }
+            Err(error) => println!("Firefox is left out: {error}"),
+        }
     }
     if let Some([driver, browser, screen]) = webkit() {
         node.env("WEBKITDRIVER", driver).env("MINI_BROWSER", browser).env("XVFB", screen);

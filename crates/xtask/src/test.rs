@@ -15,7 +15,7 @@ Check everything: style, tests, rates, licences, the production build, a real br
 Usage: cargo xtask test [--only STEP] [--list] [-- FILE...]
 
 Installs what is missing at pinned versions, or says what to type. Needs Rust, Node and
-Python 3, and Chromium for the browser step.
+Python 3, and Chromium for the browser step; Firefox and WebKit are tested where they can be had.
 
   --only STEP   run one step; can be given more than once
   --list        list the steps

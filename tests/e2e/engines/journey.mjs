@@ -45,7 +45,7 @@ const ENGINES = [
 ];
 
 for (const engine of ENGINES) {
-  const skip = engine.driver ? false : "not on this machine: see tests/e2e/engines/journey.mjs for what it needs";
+  const skip = engine.driver ? false : "not on this machine: PACKAGES in crates/xtask/src/engines.rs has what it needs";
   test(`the main journey in ${engine.name}`, { skip, timeout: 180_000 }, async (t) => {
     const page = new Page(await begin(t, engine));
 

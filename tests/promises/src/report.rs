@@ -6,7 +6,9 @@ use explain::{self, Figure};
 use pricing::bounds::MODEL_UNITS_MAX;
 use pricing::capacity::{custom_outlook, purchase_outlook};
 use pricing::commitment::{Clause, alternatives, clauses, offers, years};
+use pricing::ladder::Lever;
 use pricing::money::Usd;
+use pricing::price::month_with;
 use pricing::quantity::{Hours, Multiple};
 use pricing::rates::{Elsewhere, RateCard};
 use pricing::report::{Charge, Report};
@@ -17,14 +19,14 @@ use serde_json::Value;
 
 /// The laws of `docs/arithmetic.md` that hold without another scenario to compare with; then all that is shown and exported.
 pub(crate) fn holds(scenario: &Scenario, card: &RateCard, report: &Report, file: &str) {
-    totals(scenario, report);
+    totals(scenario, card, report);
     capacity(scenario, card);
     commitment(scenario, card, report);
     exports(scenario, card, report, file);
     shown(scenario, card, report);
 }
 
-fn totals(scenario: &Scenario, report: &Report) {
+fn totals(scenario: &Scenario, card: &RateCard, report: &Report) {
     let lines: Usd = report.lines.iter().map(|line| line.price.rate().cost(line.quantity.tokens())).sum();
     let charged = |once| report.charges.iter().filter(|charge| charge.is_once() == once).map(Charge::cost).sum::<Usd>();
     let served = |once| report.services.iter().filter(|line| line.once == once).map(ServiceLine::cost).sum::<Usd>();
@@ -46,6 +48,8 @@ fn totals(scenario: &Scenario, report: &Report) {
             assert_eq!(billed, report.tokens, "no token is lost or billed twice");
         }
     }
+    // What is paid is priced once more: the ladder takes it as given.
+    assert_eq!(month_with(scenario, card, Lever::Services).ok(), Some(report.month()));
     if let Ok(ladder) = &report.ladder {
         assert_eq!(ladder.end(), report.month(), "the steps add up");
         assert!(ladder.steps.iter().all(|step| step.change != Usd::ZERO));

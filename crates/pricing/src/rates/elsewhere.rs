@@ -36,6 +36,9 @@ pub(crate) struct Wanted<'a> {
     pub(crate) region: &'a str,
 }
 
+/// What the reader was offered by a seller, by what is wanted, way of buying, length of prompt and meter.
+pub(crate) type OfferedPrice<'a> = &'a dyn Fn(&Wanted<'_>, Buying, PromptLength, Meter) -> Option<Rate>;
+
 /// What a seller offers for a model of Bedrock's at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
@@ -135,13 +138,14 @@ impl Elsewhere {
     }
 
     /// The prices of a seller as a card of Bedrock's models, each at the places that are wanted, and what it offers there. A model
-    /// that it doesn't sell has no price.
+    /// that it doesn't sell has no price. What runs on demand because it isn't sold otherwise, and what is billed as input because
+    /// nothing else is listed, is charged the price that was `offered` where there is one.
     pub(crate) fn card_for(
         &self,
-        seller: &str,
-        date: Date,
+        (seller, date): (&str, Date),
         home: &RateCard,
         wanted: &[Wanted<'_>],
+        offered_price: OfferedPrice<'_>,
     ) -> (RateCard, Vec<Offered>) {
         let mut regions = in_order(wanted.iter().map(|wanted| wanted.region));
         regions.dedup();
@@ -154,7 +158,7 @@ impl Elsewhere {
             let prices = Prices { model, date, regions: &self.bundle.regions };
             let Some(given) = prices.nearest(wanted) else { continue };
             let Ok(bit) = regions.binary_search(&wanted.region) else { continue };
-            let (entries, offer) = self.entries(&prices, wanted, given, Regions::Of(1 << bit));
+            let (entries, offer) = self.entries(&prices, wanted, (given, Regions::Of(1 << bit)), offered_price);
             offered.extend(offer);
             match models.iter_mut().find(|known| known.id == wanted.model) {
                 Some(known) => known.entries.extend(entries),
@@ -176,12 +180,25 @@ impl Elsewhere {
         (card, offered)
     }
 
+    /// What a seller lists for one way of buying and meter, at the place that is used; `None` where it lists nothing for just that.
+    pub(crate) fn listed(
+        &self,
+        (seller, date): (&str, Date),
+        wanted: &Wanted<'_>,
+        (buying, length, meter): (Buying, PromptLength, Meter),
+    ) -> Option<Rate> {
+        let model = self.models(seller, date).into_iter().find(|model| model.id == wanted.there)?;
+        let prices = Prices { model, date, regions: &self.bundle.regions };
+        let given = prices.nearest(wanted)?;
+        prices.all((given, wanted.region), buying, length).of(meter)
+    }
+
     fn entries(
         &self,
         prices: &Prices<'_>,
         wanted: &Wanted<'_>,
-        given: InferenceScope,
-        regions: Regions,
+        (given, regions): (InferenceScope, Regions),
+        offered_price: OfferedPrice<'_>,
     ) -> (Vec<Entry>, Option<Offered>) {
         let place = (given, wanted.region);
         let (mut entries, mut not_sold, mut not_cached) = (Vec::new(), Vec::new(), Vec::new());
@@ -189,7 +206,8 @@ impl Elsewhere {
             for buying in BY_TOKEN {
                 let own = prices.all(place, buying, length);
                 let sold = own.input.is_some();
-                let all = if sold { own } else { prices.all(place, Buying::Standard, length) };
+                let on_demand = |meter| offered_price(wanted, Buying::Standard, length, meter);
+                let all = if sold { own } else { prices.all(place, Buying::Standard, length).or_offered(&on_demand) };
                 let Some(input) = all.input else { continue };
                 let batch = sold && buying == Buying::Batch;
                 if length == PromptLength::Ordinary {
@@ -198,7 +216,8 @@ impl Elsewhere {
                 }
                 let Some(template) = all.entry else { continue };
                 // Batch with a price of its own and none of cached input isn't cached, which is the same money.
-                let (read, writes) = if batch && all.read.is_none() { (None, [None; 3]) } else { all.cached(input) };
+                let billed = offered_price(wanted, buying, length, Meter::Input).unwrap_or(input);
+                let (read, writes) = if batch && all.read.is_none() { (None, [None; 3]) } else { all.cached(billed) };
                 let [short, middle, long] = writes;
                 entries.push(template.again(
                     (wanted.scope, regions, buying, length),
@@ -319,6 +338,32 @@ impl<'a> Prices<'a> {
 }
 
 impl All<'_> {
+    /// The price of one meter.
+    fn of(&self, meter: Meter) -> Option<Rate> {
+        let [short, middle, long] = self.writes;
+        match meter {
+            Meter::Input => self.input,
+            Meter::Output => self.output,
+            Meter::CacheRead => self.read,
+            Meter::CacheWrite5m => short,
+            Meter::CacheWrite30m => middle,
+            Meter::CacheWrite1h => long,
+            _ => None,
+        }
+    }
+
+    /// The same with what was offered in place of what is listed.
+    fn or_offered(self, offered: &dyn Fn(Meter) -> Option<Rate>) -> Self {
+        let better = |meter| offered(meter).or(self.of(meter));
+        Self {
+            entry: self.entry,
+            input: better(Meter::Input),
+            output: better(Meter::Output),
+            read: better(Meter::CacheRead),
+            writes: WRITES.map(better),
+        }
+    }
+
     /// The prices of cached input: reads, and writes by how long they live.
     ///
     /// Where none is listed, it is billed as input. So is what is written where only reads have a price, as with caches that fill

@@ -58,7 +58,9 @@ pub fn fields(entry: Entry, place: usize, model: Memo<String>) -> AnyView {
     let says = flat::memo(move || {
         let echo = price.get().map(|price| {
             let price = explain::price_digits(price.per_million());
-            format!("In an explicit cache, at ${price} a million and hour. Implicit caches cost nothing to keep.")
+            format!(
+                "In an explicit cache, at ${price} per million tokens and hour. Implicit caches cost nothing to keep."
+            )
         });
         Says { wrong: String::new(), echo: echo.unwrap_or_default() }
     });

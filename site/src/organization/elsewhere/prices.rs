@@ -135,6 +135,15 @@ fn price(entry: Entry, place: usize, model: Memo<String>, keys: Memo<Vec<Key>>, 
     })
 }
 
+/// What happens where a provider lists no price.
+const fn unlisted(buying: Buying, meter: Meter) -> &'static str {
+    match (buying, meter.is_cache()) {
+        (Buying::Batch, true) | (Buying::Standard, false) => "It lists no price",
+        (_, true) => "Not listed: billed as input",
+        (_, false) => "Not sold there: bought on demand",
+    }
+}
+
 fn field(entry: Entry, place: usize, model: Memo<String>, key: Key) -> AnyView {
     let calculator = calculator();
     let index = entry.1;
@@ -150,10 +159,10 @@ fn field(entry: Entry, place: usize, model: Memo<String>, key: Key) -> AnyView {
         let listed = calculator.present.with(|present| {
             let Placement { scope, region, .. } = asked(&present.scenario, &model)?;
             let key = RateKey { model: &model, scope: *scope, region, buying, length, meter };
-            listed_there(provider(&present.scenario, index)?, &key, Elsewhere::bundled(), &present.card)
+            listed_there(provider(&present.scenario, index)?, &key, Elsewhere::bundled())
         });
         let echo = listed.map_or_else(
-            || "It lists no price".to_owned(),
+            || unlisted(buying, meter).to_owned(),
             |listed| format!("Its list: ${}", explain::price_digits(listed.per_million())),
         );
         Says { wrong: String::new(), echo }

@@ -207,7 +207,7 @@ fn peak(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
     });
     let says = Signal::stored(Says {
         wrong: String::new(),
-        echo: "While traffic runs. Units must serve the busiest minute.".to_owned(),
+        echo: "Of the hours in which traffic runs. Units must serve the busiest minute.".to_owned(),
     });
     flat::shown_if(
         move || peak.with(Option::is_some),
@@ -264,9 +264,12 @@ fn bought(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
         let units =
             &at.checked_sub(1).and_then(|at| offers.with_untracked(|all| all.get(at).map(|(_, units)| units.clone())));
         edit(calculator, index, "", |provider| {
+            let peak = provider.units.iter().find(|units| units.model == *model).map(|units| units.peak);
             provider.units.retain(|units| units.model != *model);
             if provider.units.len() < bounds::PURCHASES_MAX {
-                provider.units.extend(units.clone());
+                // Other units serve the same traffic.
+                let as_typed = |units| UnitsThere { peak: peak.unwrap_or(Multiple::ONE), ..units };
+                provider.units.extend(units.clone().map(as_typed));
             }
         });
     });

@@ -185,7 +185,7 @@ static AROUND: [Figure; 8] = [
     once!(network.out, "out", "Out to the internet", MEASURE, measured, put_measured)
         .unit("GB a month")
         .says(|_, _, _, _| "100 GB are free".to_owned()),
-    once!(evaluation.tasks, "tasks", "Evaluation tasks of people", COUNT, counted, put_counted)
+    once!(evaluation.tasks, "tasks", "Human evaluation tasks", COUNT, counted, put_counted)
         .unit("a month")
-        .says(|_, _, _, _| "One for each prompt, model and person. Their tokens are a workload.".to_owned()),
+        .says(|_, _, _, _| "Each task that a person completes. The models’ tokens are a workload.".to_owned()),
 ];

@@ -57,13 +57,18 @@ fn kept(index: usize, given: &Alternative, provider: &AtProvider) -> Option<Row>
     let (month, year) = (provider.storage, provider.storage.times(12));
     let mut explanation = plain(
         "Caches that this provider keeps for a price by the hour, beside what reading them costs.",
-        format!("12 × {month} = {year}"),
+        String::new(),
     );
-    explanation.formula.extend(caches.iter().map(|own| {
-        let (tokens, hours) = (count(own.tokens.count()), own.hours.count());
-        format!("{tokens} tokens × {hours} hours × ${} a million and hour", price_digits(own.price.per_million()))
-    }));
-    explanation.notes.push("What is kept is kept, however small the share that moves.".to_owned());
+    explanation.formula = caches
+        .iter()
+        .map(|own| {
+            let (tokens, hours) = (count(own.tokens.count()), own.hours.count());
+            let price = price_digits(own.price.per_million());
+            format!("{}: {tokens} tokens × {hours} hours × ${price} per million tokens and hour", own.model)
+        })
+        .collect();
+    explanation.formula.push(format!("Together {month} a month; 12 × {month} = {year}"));
+    explanation.notes.push("Storage is charged in full, however small the share that moves.".to_owned());
     Some(Row {
         id: format!("alternative-{index}-caches"),
         name: "Caches kept".to_owned(),
@@ -123,7 +128,7 @@ pub(super) fn verdict(
         let all = provider.workloads.iter().enumerate().filter(|(_, there)| is(there));
         all.map(|(at, _)| workload_name(scenario, at)).collect::<Vec<_>>().join(", ")
     };
-    let beside = if provider.storage > Usd::ZERO { ", beside the caches kept there" } else { "" };
+    let beside = if provider.storage > Usd::ZERO { ", not counting the caches kept there" } else { "" };
     let there = format!("Cheaper with {name}{beside}");
     let here = format!("Cheaper on Bedrock than with {name}");
     let said = [(there, which(Ordering::Greater)), (here, which(Ordering::Less))];
@@ -193,8 +198,9 @@ fn opened(given: &Alternative, workload: &Workload, provider: &AtProvider, there
             return plain(&what, format!("{error}. Choose a model that stands for it, or type the price."));
         }
     };
-    let what =
-        format!("This workload with {seller}: its own tokens with its own levers, at that provider’s list prices.");
+    let what = format!(
+        "This workload with {seller}: its own tokens with its own levers, at that provider’s prices: yours where you typed one, otherwise its list."
+    );
     let mut explanation = plain(&what, format!("A month on Bedrock {}, there {month}", there.here));
     if let (Some(year), Some(adds), Some(saves)) = (year(given, there), there.adds, saves(given, there)) {
         let share = multiple_percent(given.share);

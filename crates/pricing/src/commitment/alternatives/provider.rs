@@ -9,10 +9,10 @@ use crate::commitment::{cents, of_scenario, provider_of, scaled};
 use crate::money::{Rate, Usd};
 use crate::price::{PriceError, demand, price};
 use crate::quantity::Multiple;
-use crate::rates::{Elsewhere, Offered, RateCard, RateKey, Wanted};
+use crate::rates::{Buying, Elsewhere, Meter, Offered, PromptLength, RateCard, RateKey, Wanted};
 use crate::scenario::{
     CacheInBatch, Capacity, Field, FieldError, KeptCache, OtherProvider, Placement, Problem, Rules, Scenario, Services,
-    Workload,
+    TypedPrice, Workload,
 };
 
 /// What a provider offers for the workloads of a scenario.
@@ -47,7 +47,8 @@ pub struct WorkloadThere {
 pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (Result<Usd, PriceError>, AtProvider) {
     let Asked { scenario, card, elsewhere, .. } = *asked;
     let wanted = wanted(provider, scenario);
-    let (seen, offered) = elsewhere.card_for(&provider.id, provider.rates, card, &wanted);
+    let typed = |wanted: &Wanted<'_>, buying, length, meter| typed_there(provider, wanted, (buying, length, meter));
+    let (seen, offered) = elsewhere.card_for((&provider.id, provider.rates), card, &wanted, &typed);
     let there = translated(provider, scenario);
     let report = check_tokens(&there, &seen).and_then(|()| price(&there, &seen));
     let units = report.and_then(|mut report| {
@@ -68,8 +69,9 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
     });
     let workloads = workloads.collect();
     let name = elsewhere.seller(&provider.id).map(|seller| seller.name.clone()).unwrap_or_default();
-    // What is kept is kept, however small the share that moves.
-    let kept: Vec<Usd> = provider.caches.iter().map(stored).collect();
+    // Storage is charged in full, however small the share that moves; a model that no workload asks for needs none.
+    let asked_for = |cache: &&KeptCache| wanted.iter().any(|wanted| wanted.model == cache.model);
+    let kept: Vec<Usd> = provider.caches.iter().filter(asked_for).map(stored).collect();
     let storage = kept.iter().copied().sum();
     let months: Usd =
         units.iter().map(|units| units.year).chain(kept.iter().map(|month| month.times(12))).map(cents).sum();
@@ -87,17 +89,23 @@ fn stored(cache: &KeptCache) -> Usd {
 }
 
 /// What a provider lists for a model of Bedrock's, or for what stands for it there, at the place that is used; `None` where it
-/// lists nothing. Prices that the scenario types for there aren't looked at.
-pub fn listed_there(
-    provider: &OtherProvider,
-    key: &RateKey<'_>,
-    elsewhere: &Elsewhere,
-    home: &RateCard,
-) -> Option<Rate> {
+/// lists nothing for just this way of buying and meter. Prices that the scenario types for there aren't looked at.
+pub fn listed_there(provider: &OtherProvider, key: &RateKey<'_>, elsewhere: &Elsewhere) -> Option<Rate> {
     let (there, token_factor) = provider.model_for(key.model);
     let wanted = Wanted { model: key.model, there, token_factor, scope: key.scope, region: key.region };
-    let (seen, _) = elsewhere.card_for(&provider.id, provider.rates, home, &[wanted]);
-    seen.rate(key).map(|published| published.rate)
+    elsewhere.listed((&provider.id, provider.rates), &wanted, (key.buying, key.length, key.meter))
+}
+
+/// The price that was typed for there: for this place before one for every place.
+fn typed_there(provider: &OtherProvider, wanted: &Wanted<'_>, asked: (Buying, PromptLength, Meter)) -> Option<Rate> {
+    let is_it = |price: &&TypedPrice| {
+        price.model == wanted.model
+            && (price.buying, price.length, price.meter) == asked
+            && price.holds_in(wanted.scope, wanted.region)
+    };
+    let mut all = provider.prices.iter().filter(is_it);
+    let first = all.clone().next();
+    all.find(|price| price.place.is_some()).or(first).map(|price| price.rate)
 }
 
 /// Every model and place that a scenario asks for, each once.

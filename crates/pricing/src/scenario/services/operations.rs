@@ -124,7 +124,7 @@ pub struct Monitoring {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
-    /// Tasks a month that people complete: one for each prompt, model and person who judges.
+    /// Tasks a month that people complete.
     #[serde(default)]
     pub tasks: Count,
 }
