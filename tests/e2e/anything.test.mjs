@@ -44,6 +44,8 @@ for (const [seed, fragment, total] of [
     await calculator.answer.waitFor();
     await calculator.choose("Share", "Copy link");
     await calculator.said("Link copied");
+    // A long link offers a file in a dialog.
+    await page.keyboard.press("Escape");
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const here = await answerOf(opened);
     const other = await open(t, { fragment: new URL(copied).hash.slice(1) });

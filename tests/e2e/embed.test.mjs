@@ -173,7 +173,8 @@ test("its height follows its content both ways and comes to rest", async (t) => 
   await eventually(async () => assert.ok((await height()) > before + 200));
   await fits();
   await page.locator("bedrock-calculator").evaluate((it) => it.setAttribute("view", "result"));
-  await eventually(async () => assert.equal(await height(), before, "it doesn't shrink"));
+  // Each of the two may rest a pixel beside its content.
+  await eventually(async () => assert.ok(Math.abs((await height()) - before) <= 2, `it doesn't shrink: ${await height()}, ${before} before`));
 });
 
 test("read-only: nothing a reader does changes the scenario, and everything can be read", async (t) => {

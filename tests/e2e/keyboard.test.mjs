@@ -50,9 +50,14 @@ test("tabs follow the arrow keys, Home and End", async (t) => {
 
 test("a menu opens by arrow key, and Escape gives the focus back", async (t) => {
   const { page, calculator } = await open(t, { fragment: ONE });
-  await calculator.button("More").focus();
-  await page.keyboard.press("ArrowDown");
-  await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /Undo/));
+  // Menus come right after the page: until then a key opens none.
+  await eventually(async () => {
+    if ((await page.getByRole("menu").count()) === 0) {
+      await calculator.button("More").focus();
+      await page.keyboard.press("ArrowDown");
+    }
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Undo/);
+  });
   await page.keyboard.press("End");
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /Print/));
   await page.keyboard.press("Escape");

@@ -215,6 +215,7 @@ test("everything works with the keyboard alone", async (t) => {
   await share.focus();
   await page.keyboard.press("Enter");
   const item = page.getByRole("menuitem", { name: "Saved scenarios" });
+  await item.waitFor();
   await page.keyboard.press("End");
   await focused(item);
   await page.keyboard.press("Enter");

@@ -162,7 +162,7 @@ for (const [width, colours] of [[360, "light"], [360, "dark"], [1440, "dark"]]) 
       await calculator.choose("Share", "Brief");
       await page.getByRole("article", { name: "Brief" }).getByRole("heading", { name: "Assumptions and sources" }).waitFor();
       const paper = (await pages(await page.pdf({ format: "A4" }))).join("");
-      for (const part of ["Checks", "Manuals", "Papers", "Agents", "Flow", "Logs", "Support plan", "Gateway", "1 other part", "Inference and services, a year"]) {
+      for (const part of ["Checks", "Manuals", "Model evaluation by people", "Agents", "Flow", "Logs", "Support plan", "Gateway", "2 other parts", "Inference and services, a year"]) {
         assert.ok(paper.includes(squeezed(part)), `${part} in ${paper}`);
       }
     }
