@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: how fast the core prices natively and in WASM, and how fast the page answers.
 
-use crate::failure::Result;
+use crate::failure::{Result, failure};
 use crate::{browser, node, npm, places, run, vectors};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use std::process::Command;
+
+const SUBJECTS: [&str; 6] = ["native", "wasm", "package", "browser", "bill", "lighthouse"];
 
 pub(crate) const HELP: &str = "\
 Measure: the core natively, the core in WASM under Node, the package, a keystroke in Chromium, a bill of 1 GB there, the first visit.
@@ -21,6 +23,11 @@ pub(crate) fn run(mut words: Parser) -> Result<()> {
             Long("only") => only = Some(words.value()?.string()?),
             other => return Err(other.unexpected().into()),
         }
+    }
+    if let Some(unknown) = only.as_deref().filter(|name| !SUBJECTS.contains(name)) {
+        return Err(
+            failure(format!("there is no benchmark `{unknown}`")).mend(format!("choose from: {}", SUBJECTS.join(", ")))
+        );
     }
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
     if wanted("native") && vectors::exists() {
