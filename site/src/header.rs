@@ -60,8 +60,9 @@ pub fn header() -> AnyView {
     .into_any()
 }
 
-/// The lines of a menu, made when it is opened.
-pub fn menu_lines(which: Which, close: Callback<()>) -> AnyView {
+/// The lines of a menu, made when it is opened; `made` hears of it.
+pub fn menu_lines(which: Which, close: Callback<()>, made: Callback<()>) -> AnyView {
+    made.run(());
     let calculator = calculator();
     let lines = match which {
         Which::Dates => dates::lines(calculator),

@@ -52,8 +52,8 @@ pub enum Soon {
     Added(RwSignal<Option<HeroPart>>),
     /// The same, in the bar that stays.
     AddedInBar,
-    /// The lines of a menu, with what closes it.
-    Menu(Which, Callback<()>),
+    /// The lines of a menu, with what closes it and what hears that they are there.
+    Menu(Which, Callback<()>, Callback<()>),
     /// The dialog of the scenario's link.
     Link,
     /// What the reader should know about the whole page; with whether the draft is offered.
@@ -139,7 +139,7 @@ fn make_soon(piece: Soon) -> AnyView {
         Soon::LeftOut => answer::left_out::card(),
         Soon::Added(opened) => answer::hero::added(opened),
         Soon::AddedInBar => answer::hero::added_in_bar(),
-        Soon::Menu(which, close) => header::menu_lines(which, close),
+        Soon::Menu(which, close, made) => header::menu_lines(which, close, made),
         Soon::Link => header::link_dialog(),
         Soon::Notices(offers_draft) => notices::notices(offers_draft),
         Soon::Table(chart, opened) => chart::as_table(chart, opened),

@@ -38,9 +38,10 @@ pub fn Menu(
     which: Which,
 ) -> AnyView {
     let is_open = RwSignal::new(false);
-    let open = move |last: bool| {
+    let opened_at = StoredValue::new(Way::First);
+    let open = move |way: Way| {
+        opened_at.set_value(way);
         is_open.set(true);
-        browser::after_render(move || browser::focus_item(id, if last { Way::Last } else { Way::First }));
     };
     let close = move || {
         is_open.set(false);
@@ -49,12 +50,12 @@ pub fn Menu(
     let keydown: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
         let way = match (event.key().as_str(), is_open.get_untracked()) {
             ("ArrowDown", false) => {
-                open(false);
+                open(Way::First);
                 event.prevent_default();
                 return;
             }
             ("ArrowUp", false) => {
-                open(true);
+                open(Way::Last);
                 event.prevent_default();
                 return;
             }
@@ -78,14 +79,17 @@ pub fn Menu(
         }
     });
     let list = move || {
-        let lines = late::soon(Soon::Menu(which, Callback::new(move |()| close())));
+        // The lines may come after the menu has opened: the focus waits for them.
+        let way = opened_at.get_value();
+        let made = Callback::new(move |()| browser::after_render(move || browser::focus_item(id, way)));
+        let lines = late::soon(Soon::Menu(which, Callback::new(move |()| close()), made));
         view! { <div class="menu" role="menu" id=format!("{id}-menu") aria-labelledby=id>{lines}</div> }.into_any()
     };
     view! {
         <div class="menu-place" on:keydown=keydown on:focusout=focusout>
             <button class=class type="button" id=id aria-haspopup="menu" aria-label=(!label.is_empty()).then_some(label)
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
-                on:click=flat::clicked(move || if is_open.get_untracked() { close() } else { open(false) })>{button}</button>
+                on:click=flat::clicked(move || if is_open.get_untracked() { close() } else { open(Way::First) })>{button}</button>
             {flat::shown_if(move || is_open.get(), list)}
         </div>
     }
