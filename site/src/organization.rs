@@ -4,7 +4,7 @@ pub mod capacity;
 pub mod commitment;
 mod custom;
 pub mod elsewhere;
-mod figure;
+pub mod figure;
 mod load;
 pub mod offers;
 mod place;
