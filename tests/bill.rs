@@ -11,6 +11,8 @@ mod capacity;
 mod figures;
 #[path = "bill/hostile.rs"]
 mod hostile;
+#[path = "bill/hours.rs"]
+mod hours;
 #[path = "bill/made.rs"]
 mod made;
 #[path = "bill/rules.rs"]

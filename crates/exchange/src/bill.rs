@@ -10,6 +10,7 @@ mod baseline;
 mod error;
 mod explorer;
 mod gather;
+mod hours;
 mod json;
 mod line;
 mod log;
@@ -29,8 +30,9 @@ mod unpack;
 mod usage_type;
 
 pub use answer::{Bill, Discounts, FileOf, MonthOf};
-pub use baseline::{Baseline, Left, ModelOf, NoWorkload, Period};
+pub use baseline::{Baseline, HoursOf, Left, ModelOf, NoWorkload, Period};
 pub use error::{BillError, Bound, Packing, Wrong};
+pub use hours::NoHours;
 pub use line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
 pub use metered::{Count, Counted, LogOf, Metered};
 #[cfg(feature = "parquet")]
@@ -180,6 +182,7 @@ impl<'c> Reader<'c> {
         bill.printed = self.printed;
         bill.files = self.files;
         bill.metered = self.metrics.metered();
+        self.metrics.by_hour(&mut bill.hours);
         bill
     }
 

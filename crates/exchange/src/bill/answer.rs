@@ -9,6 +9,7 @@ use pricing::rates::RateCard;
 use rust_decimal::Decimal;
 
 use super::gather::{Gather, Key, Place, Sums};
+use super::hours::{ByHour, HourKey, Known};
 use super::line::{Line, Rest, Subject, Unmapped, Why};
 use super::map::Map;
 use super::metered::Metered;
@@ -49,6 +50,8 @@ pub struct Bill {
     pub files: Vec<FileOf>,
     /// Counts without money: of monitoring and of logs.
     pub metered: Metered,
+    /// Tokens hour by hour, where files have hours.
+    pub(super) hours: ByHour,
 }
 
 /// Where discounts are read from: one way only, never two.
@@ -127,6 +130,7 @@ impl Bill {
             account.is_none_or(|account| line.account == account)
                 && tag.is_none_or(|tag| line.tags.lines().any(|of| of == tag))
         });
+        only.hours.is_narrowed |= account.is_some() || tag.is_some();
         only
     }
 
@@ -141,6 +145,14 @@ impl Bill {
         let map = Map::new(card);
         for line in named.lines.iter_mut().filter(|line| line.product == product) {
             lines::name(line, model, &map, &self.currency);
+        }
+        for (mut key, part) in core::mem::take(&mut named.hours.parts) {
+            if key.product == product {
+                lines::name_part(&mut key, model, &map);
+            }
+            let into = named.hours.parts.entry(key).or_default();
+            part.why.into_iter().for_each(|why| into.lacks(why));
+            part.slots.into_iter().for_each(|(hour, tokens)| into.add(hour, Some(tokens)));
         }
         named
     }
@@ -173,6 +185,7 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     let chosen = chosen(&groups);
     let products = products(&groups, names);
     let mut lines = BTreeMap::<LineKey, LineSums>::new();
+    let mut known = Known::default();
     let mut rests = BTreeMap::<(Why, Month, Source, Kind), LineSums>::new();
     for (key, sums) in &groups {
         let net = net(all, key, sums);
@@ -191,12 +204,18 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
         }
         let (line, found) = line_key(key, names, &products, map);
         let line_sums = priced(key, sums, net, &found, map, names.text(currency));
+        if key.counted
+            && let Some(part) = lines::line(line.clone(), &line_sums).part()
+        {
+            known.note(HourKey::of(key), part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
+        }
         merge(lines.entry(line), line_sums);
     }
     fold_discounts(&mut lines);
     let mut bill =
         Bill { currency: names.text(currency).to_owned(), repeats_unchecked: gather.ids_full, ..Bill::default() };
     bill.discounts = discounts(all, &groups);
+    bill.hours = known.by_hour(&all.hours, all.hours_full);
     bill.months = months(all, &chosen);
     bill.lines = lines.into_iter().map(|(key, sums)| line(key, &sums)).collect();
     bill.rest = rests.into_iter().map(|(key, sums)| rest(key, &sums)).collect();

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::hours::{HourKey, Series};
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Net, Row, Source};
 use rust_decimal::Decimal;
@@ -16,6 +17,9 @@ const IDS_MAX: usize = 4_000_000;
 
 /// Different sets of tags that are kept apart; rows with others count as untagged.
 const TAGS_MAX: usize = 5_000;
+
+/// Kinds of usage in a month whose hours are kept: up to 24 MB.
+const SERIES_MAX: usize = 1_000;
 
 /// Bytes of all names that are remembered, and of one of them.
 const NAMES_MAX: usize = 32_000_000;
@@ -140,6 +144,9 @@ pub(super) struct Gathered {
     pub rows: u64,
     /// What Bedrock's rows cost.
     pub bedrock: Exact,
+    /// Usage hour by hour, and whether some of it had no room.
+    pub hours: HashMap<HourKey, Series>,
+    pub hours_full: bool,
 }
 
 impl Gathered {
@@ -161,6 +168,10 @@ impl Gathered {
         self.net.extend(other.net);
         self.rows += other.rows;
         self.bedrock.add_sum(other.bedrock);
+        for (key, series) in other.hours {
+            self.hours.entry(key).or_default().merge(series);
+        }
+        self.hours_full |= other.hours_full;
     }
 }
 
@@ -229,7 +240,21 @@ impl Gather {
         if full && !self.file.groups.contains_key(&key) && kept {
             return self.put(&Self::bare(row, currency, Place::Beyond, pending), row, net);
         }
+        if kept && row.kind == Kind::Usage {
+            self.hour(HourKey::of(&key), row);
+        }
         self.put(&key, row, net);
+    }
+
+    /// Adds the row's quantity to its hour.
+    fn hour(&mut self, key: HourKey, row: &Row<'_>) {
+        let Some(quantity) = row.quantity else { return };
+        let is_full = self.file.hours.len() + self.all.hours.len() >= SERIES_MAX;
+        if is_full && !self.file.hours.contains_key(&key) {
+            self.file.hours_full = true;
+            return;
+        }
+        self.file.hours.entry(key).or_default().add(row.span, quantity);
     }
 
     /// The number of a row's tags; 0 for none, and for what is too long or too many to keep.

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::error::{BillError, Wrong};
 use super::explorer::{record, source_number};
 use super::gather::Gather;
+use super::hours::span;
 use super::metered::Metrics;
 use super::number::amount;
 use super::row::{Day, Kind, Net, Row, Source, Step, day, hash};
@@ -181,6 +182,7 @@ fn add(
     let day = (step == Step::Day).then_some(start.day);
     let mut row: Row<'_> = record(usage_type, service, start.month, day, value, &of.unit, source, tables);
     row.kind = kind(record_type, row.kind);
+    row.span = span(&period.time.start, &period.time.end, start.month);
     row.is_before = cost.is_some();
     row.net = net.map(read).transpose()?.map_or(Net::NoColumn, Net::Cell);
     row.estimated = Some(period.estimated);

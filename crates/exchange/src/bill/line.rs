@@ -3,6 +3,7 @@
 use pricing::rates::{Buying, Meter, PromptLength};
 use rust_decimal::Decimal;
 
+use super::hours::PartKey;
 use super::row::{Kind, Month, Source};
 
 /// What a line is about.
@@ -121,6 +122,24 @@ pub struct Line {
     pub marketplace: bool,
     /// The rows it sums.
     pub rows: u64,
+}
+
+impl Line {
+    /// Which tokens it has; `None` for what isn't usage of a model by the token.
+    pub(super) fn part(&self) -> Option<PartKey> {
+        let buying = self.buying.filter(|buying| self.kind == Kind::Usage && buying.is_by_token())?;
+        Some(PartKey {
+            month: self.month,
+            subject: self.subject.clone(),
+            product: self.product.clone(),
+            text: self.text.clone(),
+            region: self.region.clone(),
+            scope: self.scope,
+            buying,
+            length: self.length,
+            meter: self.meter?,
+        })
+    }
 }
 
 /// An amount that is in no line, and why.

@@ -7,6 +7,7 @@ use pricing::rates::{Buying, Meter, PromptLength};
 use rust_decimal::Decimal;
 
 use super::super::gather::{Key, Names, Sums};
+use super::super::hours::PartKey;
 use super::super::line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
 use super::super::map::{Found, Map};
 use super::super::number::{Exact, unshifted};
@@ -151,6 +152,19 @@ pub(super) fn name(line: &mut Line, model: &str, map: &Map<'_>, currency: &str) 
     if line.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
         (line.list, line.list_from) = (list, list.map(|_| ListFrom::Card));
     }
+}
+
+/// The same of its hours.
+pub(super) fn name_part(part: &mut PartKey, model: &str, map: &Map<'_>) {
+    let mut found = map.find(&part.text, "", &part.region);
+    if found.said.is_none() {
+        return;
+    }
+    found.subject = Subject::Model(model.to_owned());
+    part.scope = map.scope(&found);
+    part.subject = found.subject;
+    part.product.clear();
+    part.text.clear();
 }
 
 pub(super) fn exact(value: Decimal) -> Exact {

@@ -73,9 +73,11 @@ pub(super) enum Other {
     Publisher,
     /// The cost with fees spread over the use that they pay for.
     Effective,
+    /// When the use ended.
+    End,
 }
 
-const OTHERS: usize = 24;
+const OTHERS: usize = 25;
 
 impl Columns {
     /// The columns of a table with this header; `None` where it isn't a report.
@@ -131,6 +133,7 @@ impl Columns {
                 header.find(&["lineitemresourceid"]),
                 None,
                 None,
+                header.find(&["lineitemusageenddate"]),
             ],
         })
     }
@@ -168,6 +171,7 @@ impl Columns {
                 header.find(&["resourceid"]),
                 header.find(&["publishername", "publisher"]),
                 header.find(&["effectivecost"]),
+                header.find(&["chargeperiodend"]),
             ],
         })
     }
