@@ -1,8 +1,8 @@
 //! A bill in words.
 
-use exchange::bill::{Amount, Baseline, Bill, Discounts, Idle, Month, MonthOf, Source, Step, Way};
+use exchange::bill::{Amount, Baseline, Bill, Discounts, Idle, Month, MonthOf, NoHours, Source, Step, Way};
 use explain::amounts;
-use pricing::money::Usd;
+use pricing::money::{Usd, grouped};
 use pricing::rates::RateCard;
 
 use super::{At, Stage};
@@ -247,6 +247,37 @@ pub(super) fn says(bill: &Bill, card: &RateCard) -> Vec<(String, String)> {
         }
     }
     says
+}
+
+/// What each model of a baseline has by the hour, or why it has nothing.
+pub(super) fn hours(made: &Baseline, card: &RateCard) -> Vec<(String, String)> {
+    let named = |model: &str| explain::model_name(model, card).to_owned();
+    let tokens = |tokens: Amount| grouped(&tokens.trunc().normalize().to_string());
+    let of = made.hours.iter().map(|of| {
+        let from = match of.source {
+            Source::Metrics => "From CloudWatch, which may count batch too.",
+            Source::Log => "From the invocation log.",
+            _ => "From the bill’s own rows.",
+        };
+        let gaps = match of.gaps {
+            0 => String::new(),
+            gaps => format!(" {} without a row.", several(count(gaps), "hour")),
+        };
+        let what = format!("{}: {} tokens in {}", named(&of.model), tokens(of.tokens), several(count(of.known), "hour"));
+        (what, format!("{from} Most in the hour of {}: {}.{gaps}", of.peak, tokens(of.peak_tokens)))
+    });
+    let without = made.hourless.iter().map(|(model, why)| {
+        let why = match why {
+            NoHours::Longer => "Rows are longer than an hour, such as a day. An hourly export, or CloudWatch metrics by the hour read together with this bill, has them.",
+            NoHours::Unsaid => "The file doesn’t say in which hour its rows were.",
+            NoHours::Apart => "Its hours don’t add up to what the bill has of it.",
+            NoHours::Half => "The files beside the bill have its input or its output by the hour, not both.",
+            NoHours::TooMany => "More hours, or more kinds of usage, than are kept.",
+            NoHours::Narrowed => "Hours aren’t kept by account or tag. Choose all accounts and tags.",
+        };
+        (format!("{}: no hours", named(model)), why.to_owned())
+    });
+    of.chain(without).collect()
 }
 
 /// What the baseline comes to, and the discount in it.
