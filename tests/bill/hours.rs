@@ -133,7 +133,8 @@ fn what_has_no_hours_says_why() -> Result<(), Failure> {
         assert_eq!(hours(&bill(&[&report(&rows)])?)?, Err(NoHours::Longer), "{start}");
     }
     // A row of July in August's bill has a time, though not one of this month.
-    let text = report(&ROWS).replace("2026-08-03T09:00:00Z,2026-08-03T10:00:00Z", "2026-07-03T09:00:00Z,2026-07-03T10:00:00Z");
+    let text =
+        report(&ROWS).replace("2026-08-03T09:00:00Z,2026-08-03T10:00:00Z", "2026-07-03T09:00:00Z,2026-07-03T10:00:00Z");
     assert_eq!(hours(&bill(&[&text])?)?, Err(NoHours::Unsaid));
     // One account or tag has none of its own.
     let only = bill(&[&report(&ROWS)])?.only(Some("1"), None);

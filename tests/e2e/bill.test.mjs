@@ -91,7 +91,7 @@ test("hours of a bill are the load of capacity that is added, in the link too", 
   await accessible(page);
   await page.getByRole("button", { name: "Use as baseline" }).click();
   await calculator.said("Your bill is the scenario now");
-  await calculator.open("Capacity");
+  await calculator.openRow("Capacity");
   await calculator.button("Add model units").click();
   const day = [...new Array(9).fill(0), 1200, 0, 0, 500, ...new Array(11).fill(0)].join(",");
   await calculator.addressBecomes(new RegExp(`p1\\.load=hours:${day}`));

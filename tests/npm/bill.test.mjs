@@ -54,9 +54,9 @@ test("hours of a bill are loads, and a purchase takes one", () => {
   }
   const [{ load, model }] = loads.filter(({ model }) => model === "nova-pro");
   const placement = scenario.workloads.find((workload) => workload.placement.model === model).placement;
-  const units = { units: 1, term: "no-commitment", throughput: { blended: "100000" } };
-  const purchases = [{ placement, bought: { units }, serves: null, load }];
-  const prices = [{ model, buying: "no-commitment", length: "ordinary", meter: "model-unit", rate: { amount: "10", unit: "hour" } }];
+  const units = { units: "1", term: "no-commitment", throughput: { blended: "100000" } };
+  const purchases = [{ placement, bought: { units }, load }];
+  const prices = [{ model, buying: "no-commitment", meter: "model_unit", rate: { amount: "10", unit: "model unit hour" } }];
   const held = price({ ...scenario, prices, capacity: { ...scenario.capacity, purchases } });
   assert.ok(held.ok, JSON.stringify(held.errors));
   const daily = readBill([file("s12-ce-get-cost-and-usage.json")]).value;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use exchange::bill::{Baseline, Bill, Period};
 use exchange::table::Missing;
-use explain::drawing;
+use explain::{Explanation, drawing};
 use leptos::prelude::*;
 use pricing::price::price;
 use pricing::rates::RateCard;
@@ -12,6 +12,7 @@ use pricing::rates::RateCard;
 use super::{tables, words};
 use crate::browser;
 use crate::chart::{ChartCard, Draw};
+use crate::explanation;
 use crate::field::choice::{CheckField, Choice, SelectField};
 use crate::flat;
 use crate::handed::{self, BillHours};
@@ -153,15 +154,22 @@ fn verdict(bill: &Bill) -> AnyView {
 }
 
 fn figures(bill: &Bill, opened: Opened) -> AnyView {
-    let figures = words::figures(bill).into_iter().map(|(what, figure, note)| {
-        view! { <div class="kpi"><span>{what}</span><b>{figure}</b><small>{note}</small></div> }.into_any()
+    let figures = words::figures(bill);
+    let proofs = (0..).zip(&figures).filter_map(|(place, of)| Some(proof(place, of.opens.clone()?, opened)));
+    let proofs = proofs.collect::<Vec<_>>();
+    let figures = (0..).zip(figures).map(|(place, of): (usize, _)| {
+        let what = match of.opens {
+            Some(_) => table::opener(figure_id(place), of.what, opened),
+            None => view! { <span>{of.what}</span> }.into_any(),
+        };
+        view! { <div class="kpi">{what}<b>{of.figure}</b><small>{of.note}</small></div> }.into_any()
     });
     let says = words::says(bill, &RateCard::newest());
     let says =
         says.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
     let says = says.collect::<Vec<_>>();
     view! {
-        <section class="card"><div class="kpis">{figures.collect::<Vec<_>>()}</div></section>
+        <section class="card"><div class="kpis" id="bill-figures">{figures.collect::<Vec<_>>()}</div>{proofs}</section>
         {chart(bill)}
         <div class="two-one mt2">
             {card("bill-months", "What you paid by month", "After discounts, before credits, refunds and tax", table::table(&tables::months(bill), "cards loose", opened))}
@@ -171,6 +179,20 @@ fn figures(bill: &Bill, opened: Opened) -> AnyView {
         {card("bill-ways", "How it was bought", "On demand, batch, cache, capacity and services", table::table(&tables::ways(bill), "cards loose", opened))}
     }
     .into_any()
+}
+
+fn figure_id(place: usize) -> String {
+    format!("bill-figure-{place}")
+}
+
+/// What a figure at the top opens to, while it is open.
+fn proof(place: usize, of: Explanation, opened: Opened) -> AnyView {
+    let id = figure_id(place);
+    let proof_id = table::proof_id(&id);
+    let is_open = move || opened.with(|opened| opened.contains(&id));
+    flat::shown_if(is_open, move || {
+        view! { <div class="mt2" id=proof_id.clone()>{explanation::proof(&of)}</div> }.into_any()
+    })
 }
 
 /// The months as columns.
@@ -293,7 +315,8 @@ fn hours(made: &Baseline, missing: Memo<Missing>, said: RwSignal<Option<Missing>
     if listed.is_empty() {
         return ().into_any();
     }
-    let listed = listed.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
+    let listed =
+        listed.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
     let choice = made.hours.iter().any(|of| of.gaps > 0).then(|| {
         let on = flat::flag(move || missing.get() == Missing::Zero);
         let check = Callback::new(move |on| said.set(Some(if on { Missing::Zero } else { Missing::Unknown })));

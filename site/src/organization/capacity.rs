@@ -84,8 +84,7 @@ pub fn add(calculator: Calculator, thing: Thing) {
         let capacity = &mut Arc::make_mut(&mut moment.scenario).capacity;
         match thing {
             Thing::Units | Thing::Reserved if capacity.purchases.len() < bounds::PURCHASES_MAX => {
-                let mut added =
-                    Purchase { placement, bought: bought(thing), serves: None, load: Load::default() };
+                let mut added = Purchase { placement, bought: bought(thing), serves: None, load: Load::default() };
                 // A scenario that was made from a bill takes the bill's hours.
                 if let Some(load) = from_bill.and_then(|kept| load::of_bill(&kept, &added, kept.missing)) {
                     added.load = load;

@@ -116,7 +116,8 @@ static DAYS: Figure = Figure::new(
 
 /// The hours of the bill that the scenario was made from: taken by a press, or else what hours without a row are.
 fn bill_hours(calculator: Calculator, entry: Entry) -> AnyView {
-    let has = flat::memo(move || has_bill(&calculator.scenario(), entry.1).map(|(_, missing)| missing == Missing::Zero));
+    let has =
+        flat::memo(move || has_bill(&calculator.scenario(), entry.1).map(|(_, missing)| missing == Missing::Zero));
     let is_offered = flat::flag(move || {
         let scenario = calculator.scenario();
         let of_bill = |kept: Arc<BillHours>| of_bill(&kept, of(&scenario, entry.1)?, kept.missing);

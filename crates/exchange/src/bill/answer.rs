@@ -16,7 +16,7 @@ use super::metered::Metered;
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Source, Step};
 use choose::{chosen, currency, discounts, groups, months, net, products};
-use lines::{LineKey, LineSums, fold_discounts, line, line_key, merge, of_rows, priced, rest};
+use lines::{LineFrom, LineKey, LineSums, fold_discounts, line, line_key, merge, of_rows, priced, rest};
 
 /// A reader's bill, from all files that were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,8 +117,22 @@ pub struct FileOf {
     pub rows: u64,
     /// Bytes of it, unpacked.
     pub bytes: u64,
+    /// What was read of each row.
+    pub summed: Summed,
     /// The earlier file that has the same content, by its place: nothing of this one was added.
     pub same_as: Option<usize>,
+}
+
+/// What of a file amounts are summed from: names of columns, or of metrics, as the file has them. Empty where a table has an amount
+/// in each cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summed {
+    /// What is paid; where its cell is empty, what it costs.
+    pub paid: String,
+    /// What it costs before discounts; the same as `paid` where the file has one of both.
+    pub cost: String,
+    /// The list price; empty where the file prints none.
+    pub list: String,
 }
 
 impl Bill {
@@ -186,6 +200,7 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     let products = products(&groups, names);
     let mut lines = BTreeMap::<LineKey, LineSums>::new();
     let mut known = Known::default();
+    let mut origins = BTreeMap::<LineKey, LineFrom>::new();
     let mut rests = BTreeMap::<(Why, Month, Source, Kind), LineSums>::new();
     for (key, sums) in &groups {
         let net = net(all, key, sums);
@@ -203,9 +218,12 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
             continue;
         }
         let (line, found) = line_key(key, names, &products, map);
-        let line_sums = priced(key, sums, net, &found, map, names.text(currency));
+        let (line_sums, rate) = priced(key, sums, net, &found, map, names.text(currency));
+        let from = origins.entry(line.clone()).or_default();
+        from.usage_type(names.text(key.usage_type));
+        rate.into_iter().for_each(|rate| from.rate(&rate));
         if key.counted
-            && let Some(part) = lines::line(line.clone(), &line_sums).part()
+            && let Some(part) = lines::line(line.clone(), &line_sums, LineFrom::default()).part()
         {
             known.note(HourKey::of(key), part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
         }
@@ -217,7 +235,13 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     bill.discounts = discounts(all, &groups);
     bill.hours = known.by_hour(&all.hours, all.hours_full);
     bill.months = months(all, &chosen);
-    bill.lines = lines.into_iter().map(|(key, sums)| line(key, &sums)).collect();
+    bill.lines = lines
+        .into_iter()
+        .map(|(key, sums)| {
+            let from = origins.remove(&key).unwrap_or_default();
+            line(key, &sums, from)
+        })
+        .collect();
     bill.rest = rests.into_iter().map(|(key, sums)| rest(key, &sums)).collect();
     let accounts: BTreeSet<&str> = bill.lines.iter().map(|line| line.account.as_str()).collect();
     bill.accounts = accounts.into_iter().filter(|account| !account.is_empty()).map(str::to_owned).collect();

@@ -16,10 +16,10 @@ use pricing::scenario::{
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::answer::Bill;
+use super::hours::NoHours;
 use super::line::{Line, Scope, Subject};
 use super::number::Exact;
 use super::row::{Kind, Month};
-use super::hours::NoHours;
 use capacity::capacity;
 pub use hours::HoursOf;
 

@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answer::Summed;
 use super::hours::{HourKey, Series};
+use super::line::Files;
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Net, Row, Source};
 use rust_decimal::Decimal;
@@ -69,6 +71,8 @@ pub(super) struct Key {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     pub rows: u64,
+    /// The files that the rows are in: known once a file has ended.
+    pub files: Files,
     pub quantity: Exact,
     pub cost: Exact,
     pub net: Exact,
@@ -78,6 +82,7 @@ pub(super) struct Sums {
 impl Sums {
     fn add(&mut self, other: &Self) {
         self.rows += other.rows;
+        self.files.add(other.files);
         self.quantity.add_sum(other.quantity);
         self.cost.add_sum(other.cost);
         self.net.add_sum(other.net);
@@ -144,6 +149,8 @@ pub(super) struct Gathered {
     pub rows: u64,
     /// What Bedrock's rows cost.
     pub bedrock: Exact,
+    /// What a file's amounts are summed from, where its rows tell.
+    pub summed: Summed,
     /// Usage hour by hour, and whether some of it had no room.
     pub hours: HashMap<HourKey, Series>,
     pub hours_full: bool,
@@ -185,8 +192,9 @@ pub(super) struct Gather {
     pub file: Gathered,
     tags: HashSet<u32>,
     ids: HashSet<u64>,
-    /// The identities that this file has brought.
+    /// The identities that this file has brought. Those of the first file that is kept are all there are: they need no list.
     fresh: Vec<u64>,
+    has_kept: bool,
     /// Whether rows are no longer compared with those before them.
     pub ids_full: bool,
 }
@@ -337,7 +345,9 @@ impl Gather {
             self.ids_full = true;
         } else {
             self.ids.insert(id);
-            self.fresh.push(id);
+            if self.has_kept {
+                self.fresh.push(id);
+            }
         }
         false
     }
@@ -348,17 +358,25 @@ impl Gather {
         seen.days |= 1_u32.checked_shl(u32::from(day).saturating_sub(1)).unwrap_or_default();
     }
 
-    /// Keeps the file.
-    pub(super) fn keep(&mut self) {
-        self.fresh.clear();
-        let file = core::mem::take(&mut self.file);
+    /// Keeps the file, which is at this place of all files.
+    pub(super) fn keep(&mut self, place: usize) {
+        self.fresh = Vec::new();
+        self.has_kept = true;
+        let mut file = core::mem::take(&mut self.file);
+        for sums in file.groups.values_mut() {
+            sums.files = Files::one(place);
+        }
         self.all.merge(file);
     }
 
     /// Forgets the file.
     pub(super) fn drop_file(&mut self) {
-        for id in self.fresh.drain(..) {
-            self.ids.remove(&id);
+        if self.has_kept {
+            for id in self.fresh.drain(..) {
+                self.ids.remove(&id);
+            }
+        } else {
+            self.ids.clear();
         }
         self.file = Gathered::default();
     }

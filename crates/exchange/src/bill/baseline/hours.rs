@@ -71,8 +71,7 @@ impl HoursOf {
         let reserved = matches!(purchase.bought, Bought::Reserved { .. });
         let is_served = |part: &&Served| {
             let there = part.region.is_empty() || part.region == purchase.placement.region;
-            !reserved
-                || !part.is_read && !part.is_long && there && part.scopes.contains(&purchase.placement.scope)
+            !reserved || !part.is_read && !part.is_long && there && part.scopes.contains(&purchase.placement.scope)
         };
         self.spread(self.parts.iter().filter(is_served), missing)
     }
@@ -191,9 +190,11 @@ fn billed<'k>(
 /// The hours that monitoring has of a model, or else a log; `None` where neither has any.
 fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result<Parts, NoHours>)> {
     [Source::Metrics, Source::Log].into_iter().find_map(|source| {
-        let of_model = bill.hours.metered.iter().filter(|of| {
-            of.source == source && of.model.as_deref() == Some(model) && months.contains(&of.month)
-        });
+        let of_model = bill
+            .hours
+            .metered
+            .iter()
+            .filter(|of| of.source == source && of.model.as_deref() == Some(model) && months.contains(&of.month));
         let all: Vec<_> = of_model.collect();
         let has = |meter| all.iter().any(|of| of.counted == Counted::Tokens(meter));
         let why = all.iter().find_map(|of| of.part.why);
@@ -231,8 +232,7 @@ fn of_source(
         .max_by(|(hour, one), (later, other)| one.cmp(other).then(later.cmp(hour)))
         .map(|(hour, tokens)| (*hour, *tokens))
         .ok_or(NoHours::Unsaid)?;
-    let covered: Vec<(Hour, Hour)> =
-        months.iter().filter_map(|month| covered(bill, *month, source, &slots)).collect();
+    let covered: Vec<(Hour, Hour)> = months.iter().filter_map(|month| covered(bill, *month, source, &slots)).collect();
     let whole: usize = covered.iter().map(|(first, last)| hours(*first, *last).count()).sum();
     if whole > LOAD_HOURS_MAX || slots.len() > whole {
         return Err(NoHours::TooMany);
