@@ -118,6 +118,44 @@ test("a daily bill has no hours, and says why", async (t) => {
   await hours.getByText("Rows are longer than an hour, such as a day.", { exact: false }).waitFor();
 });
 
+test("figures of a bill open to their rows, columns and rates", async (t) => {
+  const { page } = await openBill(t);
+  await choose(page, [await sample("s05-cur-legacy.csv")]);
+  const models = page.locator("#bill-models");
+  const opened = async (section, name) => {
+    const button = section.getByRole("button", { name });
+    await button.press("Enter");
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    return page.locator(`#${await button.getAttribute("aria-controls")}`);
+  };
+  // AWS's own model: paid and list price are columns of the file.
+  const nova = await opened(models, "Nova Pro");
+  await nova.getByText(/^\d+ rows of s05-cur-legacy\.csv$/).waitFor();
+  await nova.getByText(/^Usage types: USE1-NovaPro-/).waitFor();
+  await nova.getByText("You paid: sum of lineItem/NetUnblendedCost = $62.6808", { exact: true }).waitFor();
+  await nova.getByText("List price in the file: sum of pricing/publicOnDemandCost = $68.88", { exact: true }).waitFor();
+  await nova.getByText("Discount: 1 − $62.6808 ÷ $68.88 = 9%", { exact: true }).waitFor();
+  // What Marketplace bills has no list price there: tokens times the rate card's.
+  const claude = await opened(models, "Claude Sonnet 4.6");
+  await claude.getByText(/^Input: [\d,.]+ × \$3\.30 per 1M tokens = \$[\d,.]+$/).waitFor();
+  await claude.getByText(/published .* · read /).waitFor();
+  await claude.getByRole("link").first().waitFor();
+  const all = await opened(models, "All usage");
+  await all.getByText("You paid: sum of lineItem/NetUnblendedCost = $2,901.815725", { exact: true }).waitFor();
+  await all.getByText("List price = $2,914.978", { exact: true }).waitFor();
+  // The figures at the top, and the sum of everything.
+  const paid = await opened(page.locator("#bill-figures"), /^You paid/);
+  await paid.getByText("You paid: sum of lineItem/NetUnblendedCost = $2,901.815725", { exact: true }).waitFor();
+  await opened(page.locator("#bill-figures"), "Effective discount");
+  await opened(page.locator("#bill-months"), /Aug 2026/);
+  const credits = await opened(page.locator("#bill-sum"), /Credits/);
+  await credits.getByText("Sum of lineItem/NetUnblendedCost = −$25.00", { exact: true }).waitFor();
+  await opened(page.locator("#bill-sum"), "All files");
+  await accessible(page);
+  await page.locator("#bill-figures").getByRole("button", { name: /^You paid/ }).press("Enter");
+  await paid.waitFor({ state: "hidden" });
+});
+
 test("a Cost Explorer table has no quantities, and says so", async (t) => {
   const { page } = await openBill(t);
   await choose(page, [await sample("s02-ce-service-monthly-bom.csv")]);

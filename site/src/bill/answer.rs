@@ -162,7 +162,7 @@ fn figures(bill: &Bill, opened: Opened) -> AnyView {
             Some(_) => table::opener(figure_id(place), of.what, opened),
             None => view! { <span>{of.what}</span> }.into_any(),
         };
-        view! { <div class="kpi">{what}<b>{of.figure}</b><small>{of.note}</small></div> }.into_any()
+        view! { <div class="kpi">{what}<b>{of.shown}</b><small>{of.note}</small></div> }.into_any()
     });
     let says = words::says(bill, &RateCard::newest());
     let says =

@@ -152,7 +152,7 @@ pub(super) fn verdict(bill: &Bill) -> Said {
 /// A figure at the top.
 pub(super) struct Figure {
     pub(super) what: String,
-    pub(super) figure: String,
+    pub(super) shown: String,
     pub(super) note: String,
     /// What it opens to.
     pub(super) opens: Option<Explanation>,
@@ -169,7 +169,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
     };
     let all = || Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
     let note = "After discounts, before tax".to_owned();
-    let mut figures = vec![Figure { what: over, figure: amount(usage.net), note, opens: all() }];
+    let mut figures = vec![Figure { what: over, shown: amount(usage.net), note, opens: all() }];
     if let [.., (before, earlier), (last, total)] = months.as_slice() {
         let change = total.over(earlier);
         let note = change.map_or_else(String::new, |change| {
@@ -178,11 +178,11 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
         });
         let what = format!("Bedrock usage of {}, after discounts.", month(*last));
         let opens = Some(proof::usage(bill, what, |line| line.month == *last));
-        figures.push(Figure { what: month(*last), figure: amount(total.net), note, opens });
+        figures.push(Figure { what: month(*last), shown: amount(total.net), note, opens });
     }
     let found = usage.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent);
     let note = "What you paid against list price".to_owned();
-    figures.push(Figure { what: "Effective discount".to_owned(), figure: found, note, opens: all() });
+    figures.push(Figure { what: "Effective discount".to_owned(), shown: found, note, opens: all() });
     let (idle, note) = match bill.idle() {
         None => ("$0".to_owned(), "No model units on this bill".to_owned()),
         Some(Idle { idle: Some((hours, net)), .. }) => (
@@ -193,10 +193,10 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
             ("Unknown".to_owned(), format!("Of {} for units: add their CloudWatch metrics", amount(net)))
         }
     };
-    figures.push(Figure { what: "Idle capacity".to_owned(), figure: idle, note, opens: None });
+    figures.push(Figure { what: "Idle capacity".to_owned(), shown: idle, note, opens: None });
     figures.push(Figure {
         what: "Not recognized".to_owned(),
-        figure: amount(bill.unrecognized()),
+        shown: amount(bill.unrecognized()),
         note: several(count(bill.unmapped().len()), "line"),
         opens: Some(proof::usage(bill, "Usage that couldn’t be recognized.".to_owned(), |line| {
             line.subject.is_unmapped()

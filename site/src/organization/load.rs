@@ -134,7 +134,7 @@ fn bill_hours(calculator: Calculator, entry: Entry) -> AnyView {
         }.into_any())}
         {flat::shown_if(move || has.get().is_some(), move || view! {
             <CheckField id=id.clone() label="Hours without a row in the bill had no traffic"
-                on=flat::flag(move || has.get() == Some(true)).into() check/>
+                on=flat::flag(move || has.get() == Some(true)) check/>
         }.into_any())}
     }
     .into_any()

@@ -221,11 +221,13 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
         let (line_sums, rate) = priced(key, sums, net, &found, map, names.text(currency));
         let from = origins.entry(line.clone()).or_default();
         from.usage_type(names.text(key.usage_type));
-        rate.into_iter().for_each(|rate| from.rate(&rate));
+        if let Some(rate) = rate {
+            from.rate(&rate);
+        }
         if key.counted
             && let Some(part) = lines::line(line.clone(), &line_sums, LineFrom::default()).part()
         {
-            known.note(HourKey::of(key), part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
+            known.note(HourKey::of(key), &part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
         }
         merge(lines.entry(line), line_sums);
     }

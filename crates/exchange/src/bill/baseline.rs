@@ -182,7 +182,8 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
     let mut left: Vec<Left> = left.into_iter().map(|((why, what), net)| Left { why, what, net: net.value() }).collect();
     left.sort_by(|one, other| other.net.abs().cmp(&one.net.abs()).then_with(|| one.what.cmp(&other.what)));
     scenario.billed = billed(bill, &months, &models, &left);
-    let (hours, hourless) = hours::of_models(bill, &months, found.iter().map(|(key, _)| key));
+    let keys: Vec<&Key> = found.iter().map(|(key, _)| key).collect();
+    let (hours, hourless) = hours::of_models(bill, &months, &keys);
     Some(Baseline { scenario, months, models, left, discount, hours, hourless })
 }
 

@@ -216,14 +216,14 @@ pub(super) struct Known(HashMap<HourKey, (PartKey, Option<u32>)>);
 
 impl Known {
     /// Notes a group: which tokens it is, its quantity as printed and in tokens.
-    pub(super) fn note(&mut self, key: HourKey, part: PartKey, printed: Decimal, tokens: Option<Decimal>) {
+    pub(super) fn note(&mut self, key: HourKey, part: &PartKey, printed: Decimal, tokens: Option<Decimal>) {
         if printed.is_zero() {
             return;
         }
         let power = (0..=9).find(|power| super::number::shifted(printed, *power) == tokens);
         let power = power.filter(|_| tokens.is_some());
         let (known, of) = self.0.entry(key).or_insert_with(|| (part.clone(), power));
-        if *known != part || *of != power {
+        if known != part || *of != power {
             *of = None;
         }
     }

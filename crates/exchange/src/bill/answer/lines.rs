@@ -194,7 +194,9 @@ pub(super) fn name(line: &mut Line, model: &str, map: &Map<'_>, currency: &str) 
     (line.quantity, line.scale) = (count, scale);
     if line.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
         (line.list, line.list_from) = (list.map(|(list, _)| list), list.map(|_| ListFrom::Card));
-        list.iter().for_each(|(_, rate)| push_rate(&mut line.rates, rate));
+        if let Some((_, rate)) = list {
+            push_rate(&mut line.rates, &rate);
+        }
     }
 }
 

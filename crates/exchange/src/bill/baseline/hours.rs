@@ -110,50 +110,39 @@ impl Baseline {
 }
 
 /// The hours of each model that has workloads other than batch; or why it has none.
-pub(super) fn of_models<'k>(
-    bill: &Bill,
-    months: &[Month],
-    keys: impl Iterator<Item = &'k Key> + Clone,
-) -> (Vec<HoursOf>, Vec<(String, NoHours)>) {
-    let models: BTreeSet<&str> =
-        keys.clone().filter(|key| key.buying != Buying::Batch).map(|key| key.model.as_str()).collect();
+pub(super) fn of_models(bill: &Bill, months: &[Month], keys: &[&Key]) -> (Vec<HoursOf>, Vec<(String, NoHours)>) {
+    let keys: Vec<&Key> = keys.iter().copied().filter(|key| key.buying != Buying::Batch).collect();
+    let models: BTreeSet<&str> = keys.iter().map(|key| key.model.as_str()).collect();
     let (mut found, mut without) = (Vec::new(), Vec::new());
     for model in models {
-        if bill.hours.is_narrowed {
-            without.push((model.to_owned(), NoHours::Narrowed));
-            continue;
-        }
-        let own = keys.clone().filter(|key| key.model == model && key.buying != Buying::Batch);
-        let of_bill = billed(bill, months, own);
-        let other = || metered(bill, months, model);
-        match of_bill.and_then(|parts| made(bill, months, model, parts)) {
+        let own: Vec<&Key> = keys.iter().copied().filter(|key| key.model == model).collect();
+        match of_model(bill, months, model, &own) {
             Ok(of) => found.push(of),
-            Err(why) => match other().map(|(source, parts)| of_source(bill, months, model, source, parts)) {
-                Some(Ok(of)) => found.push(of),
-                Some(Err(other)) if why == NoHours::Longer => without.push((model.to_owned(), other)),
-                _ => without.push((model.to_owned(), why)),
-            },
+            Err(why) => without.push((model.to_owned(), why)),
         }
     }
     (found, without)
 }
 
-type Parts = Vec<Served>;
-
-fn made(bill: &Bill, months: &[Month], model: &str, (source, parts): (Source, Parts)) -> Result<HoursOf, NoHours> {
-    of_source(bill, months, model, source, Ok(parts))
+/// The hours of a model: the bill's own, or else those of monitoring or a log.
+fn of_model(bill: &Bill, months: &[Month], model: &str, keys: &[&Key]) -> Result<HoursOf, NoHours> {
+    if bill.hours.is_narrowed {
+        return Err(NoHours::Narrowed);
+    }
+    let why = match billed(bill, months, keys).and_then(|(source, parts)| made(bill, months, model, source, parts)) {
+        Ok(of) => return Ok(of),
+        Err(why) => why,
+    };
+    let Some((source, parts)) = metered(bill, months, model) else { return Err(why) };
+    parts.and_then(|parts| made(bill, months, model, source, parts))
 }
 
 /// The hours of a model's workloads in the bill itself. They must add up to its lines.
-fn billed<'k>(
-    bill: &Bill,
-    months: &[Month],
-    keys: impl Iterator<Item = &'k Key> + Clone,
-) -> Result<(Source, Parts), NoHours> {
+fn billed(bill: &Bill, months: &[Month], keys: &[&Key]) -> Result<(Source, Vec<Served>), NoHours> {
     let mut lines = BTreeMap::<PartKey, (Exact, Source)>::new();
     for line in bill.lines.iter().filter(|line| months.contains(&line.month)) {
         let Some(Ok((key, _, quantity))) = place(line) else { continue };
-        if let Some(part) = line.part().filter(|_| keys.clone().any(|of| *of == key)) {
+        if let Some(part) = line.part().filter(|_| keys.contains(&&key)) {
             lines.entry(part).or_insert((Exact::default(), line.source)).0.add(quantity);
         }
     }
@@ -188,7 +177,7 @@ fn billed<'k>(
 }
 
 /// The hours that monitoring has of a model, or else a log; `None` where neither has any.
-fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result<Parts, NoHours>)> {
+fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result<Vec<Served>, NoHours>)> {
     [Source::Metrics, Source::Log].into_iter().find_map(|source| {
         let of_model = bill
             .hours
@@ -218,14 +207,7 @@ fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result
 }
 
 /// What is known of a model's hours in an export.
-fn of_source(
-    bill: &Bill,
-    months: &[Month],
-    model: &str,
-    source: Source,
-    parts: Result<Parts, NoHours>,
-) -> Result<HoursOf, NoHours> {
-    let parts = parts?;
+fn made(bill: &Bill, months: &[Month], model: &str, source: Source, parts: Vec<Served>) -> Result<HoursOf, NoHours> {
     let slots = together(parts.iter().map(|part| &part.slots));
     let (peak, peak_tokens) = slots
         .iter()
