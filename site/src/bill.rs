@@ -1,6 +1,7 @@
 //! The reader's own bill: a page of its own. Files are read here, in the browser, and never leave it.
 
 mod answer;
+mod proof;
 mod read;
 mod tables;
 mod words;

@@ -88,7 +88,8 @@ fn cell(column: &Column, text: &str) -> AnyView {
     view! { <td role="cell" class=class data-l=column.name.clone()><span>{text.to_owned()}</span></td> }.into_any()
 }
 
-fn proof_id(id: &str) -> String {
+/// The id of what a row, or another figure with this id, opens to.
+pub fn proof_id(id: &str) -> String {
     format!("proof-{id}")
 }
 

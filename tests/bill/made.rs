@@ -1,6 +1,6 @@
 //! Bills made by a seeded generator, and what must hold for each.
 
-use exchange::bill::{Kind, Reader};
+use exchange::bill::{Bill, Files, Kind, Reader, Rest};
 use pricing::rates::RateCard;
 
 use crate::{Failure, baseline, read_in};
@@ -121,6 +121,11 @@ fn file(header: &str, rows: &[&String]) -> String {
     text
 }
 
+/// What is in no line, whatever files it is in.
+pub fn rests(bill: &Bill) -> Vec<Rest> {
+    bill.rest.iter().map(|rest| Rest { files: Files::default(), ..rest.clone() }).collect()
+}
+
 #[test]
 fn every_bill_adds_up_in_any_order() -> Result<(), Failure> {
     let cases: u64 = std::env::var("BILLS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
@@ -142,7 +147,7 @@ fn every_bill_adds_up_in_any_order() -> Result<(), Failure> {
         let parts = [file(&header, right), file(&header, left)];
         let parts: Vec<(&str, &[u8])> = parts.iter().map(|part| ("", part.as_bytes())).collect();
         let split = read_in(&card, &parts, 333).map_err(|error| format!("{seed}: {error}"))?;
-        assert_eq!((baseline(&split), &split.rest), (baseline(&bill), &bill.rest), "{seed}\n{whole}");
+        assert_eq!((baseline(&split), rests(&split)), (baseline(&bill), rests(&bill)), "{seed}\n{whole}");
         assert_eq!((split.file_total, split.accounted), (bill.file_total, bill.accounted), "{seed}");
         // Rows that come again are noticed, and only they.
         let again = read_in(&card, &[("", whole.as_bytes()), ("", file(&header, &turned).as_bytes())], 5_000);

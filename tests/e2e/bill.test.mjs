@@ -71,6 +71,91 @@ for (const name of ["s05-cur-legacy.csv", "s06-cur2.csv", "s06-cur2-00001.csv.gz
   });
 }
 
+// 1,000 and 500 tokens of input of Nova Pro in two hours of a day, 200 of output in the first, and 700 of a batch between them.
+const HOURLY = `bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/ProductCode,product/ProductName,lineItem/UsageType,lineItem/UsageAmount,lineItem/CurrencyCode,lineItem/UnblendedCost,product/region
+2026-08-01,Usage,2026-08-03T09:00:00Z,2026-08-03T10:00:00Z,AmazonBedrock,Amazon Bedrock,USE1-NovaPro-input-tokens,1,USD,0.0008,us-east-1
+2026-08-01,Usage,2026-08-03T09:00:00Z,2026-08-03T10:00:00Z,AmazonBedrock,Amazon Bedrock,USE1-NovaPro-output-tokens,0.2,USD,0.00064,us-east-1
+2026-08-01,Usage,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,AmazonBedrock,Amazon Bedrock,USE1-NovaPro-input-tokens-batch,0.7,USD,0.00028,us-east-1
+2026-08-01,Usage,2026-08-03T12:00:00Z,2026-08-03T13:00:00Z,AmazonBedrock,Amazon Bedrock,USE1-NovaPro-input-tokens,0.5,USD,0.0004,us-east-1
+`;
+const report = (text) => ({ name: "hours.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+
+test("hours of a bill are the load of capacity that is added, in the link too", async (t) => {
+  const { page, calculator } = await openBill(t);
+  await choose(page, [report(HOURLY)]);
+  const hours = page.locator("#bill-hours");
+  await hours.getByText("Nova Pro: 1,700 tokens in 2 hours").waitFor();
+  await hours.getByText("Most in the hour of 2026-08-03 09:00: 1,200. 22 hours without a row.").waitFor();
+  const gaps = hours.getByRole("checkbox", { name: /Hours without a row had no traffic/ });
+  assert.ok(await gaps.isChecked());
+  await accessible(page);
+  await page.getByRole("button", { name: "Use as baseline" }).click();
+  await calculator.said("Your bill is the scenario now");
+  await calculator.openRow("Capacity");
+  await calculator.button("Add model units").click();
+  const day = [...new Array(9).fill(0), 1200, 0, 0, 500, ...new Array(11).fill(0)].join(",");
+  await calculator.addressBecomes(new RegExp(`p1\\.load=hours:${day}`));
+  await page.getByText("24 hours of your bill, input and output together").waitFor();
+  // Unknown hours are left out, as with a pasted table.
+  await page.getByRole("checkbox", { name: "Hours without a row in the bill had no traffic" }).uncheck();
+  await calculator.addressBecomes(/p1\.load=hours:1200,500(&|$)/);
+  await accessible(page);
+  // Another load, and the bill's again.
+  await calculator.choice("When traffic comes", "All day").check({ force: true });
+  await calculator.choice("When traffic comes", "From a table").check({ force: true });
+  await calculator.button("Use the hours of your bill").click();
+  await calculator.addressBecomes(new RegExp(`p1\\.load=hours:${day}`));
+  // What the link holds is opened without the bill.
+  await page.reload();
+  await calculator.addressBecomes(new RegExp(`p1\\.load=hours:${day}`));
+});
+
+test("a daily bill has no hours, and says why", async (t) => {
+  const { page } = await openBill(t);
+  await choose(page, [report(HOURLY.replaceAll(/T\d\d:00:00Z,2026-08-03T\d\d/g, "T00:00:00Z,2026-08-04T00"))]);
+  const hours = page.locator("#bill-hours");
+  await hours.getByText("Nova Pro: no hours").waitFor();
+  await hours.getByText("Rows are longer than an hour, such as a day.", { exact: false }).waitFor();
+});
+
+test("figures of a bill open to their rows, columns and rates", async (t) => {
+  const { page } = await openBill(t);
+  await choose(page, [await sample("s05-cur-legacy.csv")]);
+  const models = page.locator("#bill-models");
+  const opened = async (section, name) => {
+    const button = section.getByRole("button", { name });
+    await button.press("Enter");
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    return page.locator(`#${await button.getAttribute("aria-controls")}`);
+  };
+  // AWS's own model: paid and list price are columns of the file.
+  const nova = await opened(models, "Nova Pro");
+  await nova.getByText(/^\d+ rows of s05-cur-legacy\.csv$/).waitFor();
+  await nova.getByText(/^Usage types: USE1-NovaPro-/).waitFor();
+  await nova.getByText("You paid: sum of lineItem/NetUnblendedCost = $62.6808", { exact: true }).waitFor();
+  await nova.getByText("List price in the file: sum of pricing/publicOnDemandCost = $68.88", { exact: true }).waitFor();
+  await nova.getByText("Discount: 1 − $62.6808 ÷ $68.88 = 9%", { exact: true }).waitFor();
+  // What Marketplace bills has no list price there: tokens times the rate card's.
+  const claude = await opened(models, "Claude Sonnet 4.6");
+  await claude.getByText(/^Input: [\d,.]+ × \$3\.30 per 1M tokens = \$[\d,.]+$/).waitFor();
+  await claude.getByText(/published .* · read /).waitFor();
+  await claude.getByRole("link").first().waitFor();
+  const all = await opened(models, "All usage");
+  await all.getByText("You paid: sum of lineItem/NetUnblendedCost = $2,901.815725", { exact: true }).waitFor();
+  await all.getByText("List price = $2,914.978", { exact: true }).waitFor();
+  // The figures at the top, and the sum of everything.
+  const paid = await opened(page.locator("#bill-figures"), /^You paid/);
+  await paid.getByText("You paid: sum of lineItem/NetUnblendedCost = $2,901.815725", { exact: true }).waitFor();
+  await opened(page.locator("#bill-figures"), "Effective discount");
+  await opened(page.locator("#bill-months"), /Aug 2026/);
+  const credits = await opened(page.locator("#bill-sum"), /Credits/);
+  await credits.getByText("Sum of lineItem/NetUnblendedCost = −$25.00", { exact: true }).waitFor();
+  await opened(page.locator("#bill-sum"), "All files");
+  await accessible(page);
+  await page.locator("#bill-figures").getByRole("button", { name: /^You paid/ }).press("Enter");
+  await paid.waitFor({ state: "hidden" });
+});
+
 test("a Cost Explorer table has no quantities, and says so", async (t) => {
   const { page } = await openBill(t);
   await choose(page, [await sample("s02-ce-service-monthly-bom.csv")]);

@@ -42,6 +42,28 @@ test("a bill's scenario is priced, and the same file twice is one bill", () => {
   assert.ok(Number(report.value.totals.month) > 0);
 });
 
+test("hours of a bill are loads, and a purchase takes one", () => {
+  const { loads, unloaded, scenario } = readBill([file("s06-cur2.csv")]).value;
+  assert.deepEqual(unloaded, []);
+  assert.ok(loads.length > 1);
+  for (const { model, from, tokens, hours, gaps, load } of loads) {
+    assert.equal(from, "bill", model);
+    const sum = load.hourly.reduce((sum, weight) => sum + BigInt(weight), 0n);
+    assert.equal(String(sum), tokens, model);
+    assert.equal(load.hourly.length, Number(hours) + Number(gaps), model);
+  }
+  const [{ load, model }] = loads.filter(({ model }) => model === "nova-pro");
+  const placement = scenario.workloads.find((workload) => workload.placement.model === model).placement;
+  const units = { units: "1", term: "no-commitment", throughput: { blended: "100000" } };
+  const purchases = [{ placement, bought: { units }, load }];
+  const prices = [{ model, buying: "no-commitment", meter: "model_unit", rate: { amount: "10", unit: "model unit hour" } }];
+  const held = price({ ...scenario, prices, capacity: { ...scenario.capacity, purchases } });
+  assert.ok(held.ok, JSON.stringify(held.errors));
+  const daily = readBill([file("s12-ce-get-cost-and-usage.json")]).value;
+  assert.deepEqual(daily.loads, []);
+  assert.ok(daily.unloaded.every(({ why }) => why === "longer"));
+});
+
 test("what isn't a bill is refused with its place, and the next one is read", () => {
   const good = file("s01-ce-usage-type-monthly.csv");
   for (const [files, code, path] of [

@@ -10,6 +10,7 @@ mod baseline;
 mod error;
 mod explorer;
 mod gather;
+mod hours;
 mod json;
 mod line;
 mod log;
@@ -28,15 +29,16 @@ mod text;
 mod unpack;
 mod usage_type;
 
-pub use answer::{Bill, Discounts, FileOf, MonthOf};
-pub use baseline::{Baseline, Left, ModelOf, NoWorkload, Period};
+pub use answer::{Bill, Discounts, FileOf, MonthOf, Summed};
+pub use baseline::{Baseline, HoursOf, Left, ModelOf, NoWorkload, Period};
 pub use error::{BillError, Bound, Packing, Wrong};
-pub use line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
+pub use hours::NoHours;
+pub use line::{Files, Line, ListFrom, ListRate, Rest, Scale, Scope, Subject, Unmapped, Why};
 pub use metered::{Count, Counted, LogOf, Metered};
 #[cfg(feature = "parquet")]
 pub use parquet::open_parquet;
 pub use row::{Day, Kind, Month, Source, Step};
-pub use says::{Idle, Share, Total, Way};
+pub use says::{Behind, Idle, Rated, Share, Total, Way};
 pub use stored::{Open as OpenStored, Stored};
 
 use pricing::rates::RateCard;
@@ -131,7 +133,8 @@ impl<'c> Reader<'c> {
     /// Begins a file. Its name is only shown. One that is still open is given up: nothing of it is kept.
     pub fn begin(&mut self, name: &str) {
         self.give_up();
-        let file = FileOf { name: name.to_owned(), source: None, rows: 0, bytes: 0, same_as: None };
+        let file =
+            FileOf { name: name.to_owned(), source: None, rows: 0, bytes: 0, summed: Summed::default(), same_as: None };
         self.open = Some(Open { content: Content::new(), file, hash: Hash::default(), printed: Vec::new() });
     }
 
@@ -159,7 +162,7 @@ impl<'c> Reader<'c> {
                 self.metrics.drop_file();
             } else {
                 self.contents.push((hash.0, file.bytes, self.files.len()));
-                self.gather.keep();
+                self.gather.keep(self.files.len());
                 self.metrics.keep();
                 self.printed.extend(printed);
             }
@@ -180,6 +183,7 @@ impl<'c> Reader<'c> {
         bill.printed = self.printed;
         bill.files = self.files;
         bill.metered = self.metrics.metered();
+        self.metrics.by_hour(&mut bill.hours);
         bill
     }
 

@@ -11,7 +11,7 @@ mod list;
 mod metrics;
 mod rows;
 mod said;
-mod time;
+pub(crate) mod time;
 
 use std::collections::BTreeMap;
 

@@ -3,9 +3,9 @@
 use crate::cards;
 use crate::problem::{Code, Problem};
 use crate::text::Count;
-use exchange::bill::{Bill, BillError, Kind, Line, NoWorkload, Period, Reader, Subject};
+use exchange::bill::{Bill, BillError, HoursOf, Kind, Line, NoHours, NoWorkload, Period, Reader, Source, Subject};
 use pricing::rates::{Buying, Meter, PromptLength};
-use pricing::scenario::Scenario;
+use pricing::scenario::{Load, Scenario};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -43,6 +43,43 @@ pub(crate) struct BillAnswer {
     scenario: Option<Scenario>,
     /// Usage that the scenario doesn't hold, the dearest first.
     left: Vec<LeftOf>,
+    /// The tokens of each of the scenario's models by the hour, where a file has hours: loads for capacity.
+    loads: Vec<LoadOf>,
+    /// The models without, and why.
+    unloaded: Vec<Unloaded>,
+}
+
+/// A model's tokens by the hour, batch apart.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BillLoad"))]
+#[serde(rename_all = "camelCase")]
+struct LoadOf {
+    /// The model on the rate card.
+    model: String,
+    /// The kind of file that has the hours: `bill`, `metrics`, `log`.
+    from: &'static str,
+    /// Input, cache reads, cache writes and output of all hours together.
+    tokens: Amount,
+    /// How many hours have a row.
+    hours: Count,
+    /// How many hours without a row are between them, in whole days. They are without tokens in `load` where `from` is `bill`, and
+    /// left out of it otherwise.
+    gaps: Count,
+    /// The load of a purchase of model units on this model: input and output together. Purchases of the scenario have it already.
+    load: Load,
+}
+
+/// A model without hours.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BillUnloaded"))]
+struct Unloaded {
+    /// The model on the rate card.
+    model: String,
+    /// Why: `longer` (rows are longer than an hour), `unsaid` (no row says its hour), `apart` (hours don't add up to the bill),
+    /// `half` (input or output alone), `too-many`.
+    why: &'static str,
 }
 
 /// Your payments for Bedrock, by kind.
@@ -147,7 +184,13 @@ pub(crate) fn answer(reader: Reader<'_>) -> BillAnswer {
     let last = bill.months.last().map(|month| Period::Of(month.month));
     let period = if whole { Some(Period::Average) } else { last };
     let baseline = period.zip(cards().last()).and_then(|(period, card)| bill.baseline(period, card));
-    let (scenario, left) = baseline.map_or((None, Vec::new()), |found| (Some(found.scenario), found.left));
+    let (mut loads, mut unloaded) = (Vec::new(), Vec::new());
+    let (scenario, left) = baseline.map_or((None, Vec::new()), |mut found| {
+        found.hold_against_hours(None);
+        loads = found.hours.into_iter().filter_map(load).collect();
+        unloaded = found.hourless.into_iter().map(|(model, why)| Unloaded { model, why: no_hours(why) }).collect();
+        (Some(found.scenario), found.left)
+    });
     BillAnswer {
         currency: bill.currency.clone(),
         file_total: bill.file_total.into(),
@@ -168,6 +211,31 @@ pub(crate) fn answer(reader: Reader<'_>) -> BillAnswer {
             .into_iter()
             .map(|left| LeftOf { why: why(left.why), what: left.what, net: left.net.into() })
             .collect(),
+        loads,
+        unloaded,
+    }
+}
+
+/// What of a model's hours goes out; `None` where they are no load.
+fn load(of: HoursOf) -> Option<LoadOf> {
+    let load = of.all(of.usual())?;
+    let from = match of.source {
+        Source::Metrics => "metrics",
+        Source::Log => "log",
+        _ => "bill",
+    };
+    let (hours, gaps) = ((of.known as u64).into(), (of.gaps as u64).into());
+    Some(LoadOf { model: of.model, from, tokens: of.tokens.into(), hours, gaps, load })
+}
+
+const fn no_hours(why: NoHours) -> &'static str {
+    match why {
+        NoHours::Longer => "longer",
+        NoHours::Unsaid => "unsaid",
+        NoHours::Apart => "apart",
+        NoHours::Half => "half",
+        NoHours::TooMany => "too-many",
+        NoHours::Narrowed => "narrowed",
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use exchange::bill::{Baseline, Bill, Period};
-use explain::drawing;
+use exchange::table::Missing;
+use explain::{Explanation, drawing};
 use leptos::prelude::*;
 use pricing::price::price;
 use pricing::rates::RateCard;
@@ -11,8 +12,10 @@ use pricing::rates::RateCard;
 use super::{tables, words};
 use crate::browser;
 use crate::chart::{ChartCard, Draw};
-use crate::field::choice::{Choice, SelectField};
+use crate::explanation;
+use crate::field::choice::{CheckField, Choice, SelectField};
 use crate::flat;
+use crate::handed::{self, BillHours};
 use crate::icon::{self, icon};
 use crate::state::{Calculator, Moment, Screen};
 use crate::table::{self, Opened, none_open};
@@ -151,15 +154,22 @@ fn verdict(bill: &Bill) -> AnyView {
 }
 
 fn figures(bill: &Bill, opened: Opened) -> AnyView {
-    let figures = words::figures(bill).into_iter().map(|(what, figure, note)| {
-        view! { <div class="kpi"><span>{what}</span><b>{figure}</b><small>{note}</small></div> }.into_any()
+    let figures = words::figures(bill);
+    let proofs = (0..).zip(&figures).filter_map(|(place, of)| Some(proof(place, of.opens.clone()?, opened)));
+    let proofs = proofs.collect::<Vec<_>>();
+    let figures = (0..).zip(figures).map(|(place, of): (usize, _)| {
+        let what = match of.opens {
+            Some(_) => table::opener(figure_id(place), of.what, opened),
+            None => view! { <span>{of.what}</span> }.into_any(),
+        };
+        view! { <div class="kpi">{what}<b>{of.shown}</b><small>{of.note}</small></div> }.into_any()
     });
     let says = words::says(bill, &RateCard::newest());
     let says =
         says.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
     let says = says.collect::<Vec<_>>();
     view! {
-        <section class="card"><div class="kpis">{figures.collect::<Vec<_>>()}</div></section>
+        <section class="card"><div class="kpis" id="bill-figures">{figures.collect::<Vec<_>>()}</div>{proofs}</section>
         {chart(bill)}
         <div class="two-one mt2">
             {card("bill-months", "What you paid by month", "After discounts, before credits, refunds and tax", table::table(&tables::months(bill), "cards loose", opened))}
@@ -169,6 +179,20 @@ fn figures(bill: &Bill, opened: Opened) -> AnyView {
         {card("bill-ways", "How it was bought", "On demand, batch, cache, capacity and services", table::table(&tables::ways(bill), "cards loose", opened))}
     }
     .into_any()
+}
+
+fn figure_id(place: usize) -> String {
+    format!("bill-figure-{place}")
+}
+
+/// What a figure at the top opens to, while it is open.
+fn proof(place: usize, of: Explanation, opened: Opened) -> AnyView {
+    let id = figure_id(place);
+    let proof_id = table::proof_id(&id);
+    let is_open = move || opened.with(|opened| opened.contains(&id));
+    flat::shown_if(is_open, move || {
+        view! { <div class="mt2" id=proof_id.clone()>{explanation::proof(&of)}</div> }.into_any()
+    })
 }
 
 /// The months as columns.
@@ -247,8 +271,17 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
     });
     let listed =
         flat::part(move || made.with(|made| made.as_ref().map_or_else(|| ().into_any(), |made| holds(made, opened))));
+    // What hours without a row are, as far as the reader has said.
+    let said = RwSignal::new(None::<Missing>);
+    let missing = flat::memo(move || said.get().unwrap_or_else(|| made.with(|made| usual(made.as_ref()))));
+    let by_hour = flat::part(move || {
+        made.with(|made| made.as_ref().map_or_else(|| ().into_any(), |made| hours(made, missing, said)))
+    });
     let use_it = flat::clicked(move || {
-        let Some(made) = made.get_untracked() else { return };
+        let Some(mut made) = made.get_untracked() else { return };
+        let missing = missing.get_untracked();
+        made.hold_against_hours(Some(missing));
+        handed::over_hours(made.scenario.billed.map(|billed| BillHours { billed, hours: made.hours, missing }));
         let beside = calculator.now().beside.to_vec();
         calculator.replace(Moment::of(made.scenario, beside));
         calculator.screen.set(Screen::Calculator);
@@ -264,7 +297,47 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
             <SelectField id="bill-period".to_owned() label="Month" chosen=Signal::derive(move || Some(chosen.get()))
                 choose=Callback::new(move |place| chosen.set(place)) options=Signal::stored(options)/>
             {listed}
+            {by_hour}
         </section>
+    }
+    .into_any()
+}
+
+/// What hours without a row are where the reader doesn't say: unknown, unless that is known of each of the exports.
+fn usual(made: Option<&Baseline>) -> Missing {
+    let zero = made.is_some_and(|made| made.hours.iter().all(|of| of.usual() == Missing::Zero));
+    if zero { Missing::Zero } else { Missing::Unknown }
+}
+
+/// The hours of each model, which capacity can be held against, or why it has none.
+fn hours(made: &Baseline, missing: Memo<Missing>, said: RwSignal<Option<Missing>>) -> AnyView {
+    let listed = words::hours(made, &RateCard::newest());
+    if listed.is_empty() {
+        return ().into_any();
+    }
+    let listed =
+        listed.into_iter().map(|(what, note)| view! { <li><span>{what}</span><small>{note}</small></li> }.into_any());
+    let choice = made.hours.iter().any(|of| of.gaps > 0).then(|| {
+        let on = flat::flag(move || missing.get() == Missing::Zero);
+        let check = Callback::new(move |on| said.set(Some(if on { Missing::Zero } else { Missing::Unknown })));
+        view! {
+            <CheckField id="bill-gaps".to_owned() label="Hours without a row had no traffic"
+                note=Signal::stored("Otherwise they are unknown, and left out.".to_owned()) on check/>
+        }
+        .into_any()
+    });
+    let lead = if made.hours.is_empty() {
+        "The files have no hours that model units or Reserved capacity could be held against."
+    } else {
+        "Model units and Reserved capacity that you add on these models are held against the hours of this bill, batch apart. The link has them once capacity does."
+    };
+    view! {
+        <div id="bill-hours" class="mt2">
+            <h3>"Traffic by the hour"</h3>
+            <p class="muted">{lead}</p>
+            <ul class="fx">{listed.collect::<Vec<_>>()}</ul>
+            {choice}
+        </div>
     }
     .into_any()
 }

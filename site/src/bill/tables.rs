@@ -1,13 +1,14 @@
 //! The tables of a bill.
 
 use exchange::bill::{
-    Amount, Baseline, Bill, Counted, Kind, Line, Month, NoWorkload, Share, Subject, Total, Unmapped, Way, Why,
+    Amount, Baseline, Bill, Counted, Files, Kind, Line, Month, NoWorkload, Share, Subject, Total, Unmapped, Way, Why,
 };
 use explain::drawing::{Paid, Spend};
 use explain::{Column, Holds, Row, Table, amounts};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 
+use super::proof;
 use super::words::{self, amount, cents};
 
 fn columns(names: &[&str]) -> Vec<Column> {
@@ -63,12 +64,10 @@ pub(super) fn months(bill: &Bill) -> Table {
     let rows = bill.by_month().into_iter().map(|(month, total)| {
         let known = bill.months.iter().find(|of| of.month == month);
         let under = known.map_or_else(String::new, words::incomplete);
-        row(
-            format!("bill-{month}"),
-            words::month(month),
-            under,
-            vec![list(&total), amount(total.net), discount(&total)],
-        )
+        let cells = vec![list(&total), amount(total.net), discount(&total)];
+        let what = format!("Bedrock usage of {}, after discounts.", words::month(month));
+        let opens = Some(proof::usage(bill, what, |line| line.month == month));
+        Row { opens, ..row(format!("bill-{month}"), words::month(month), under, cells) }
     });
     Table {
         head: "Month",
@@ -87,21 +86,30 @@ pub(super) fn models(bill: &Bill) -> Table {
         let is_marketplace = bill.lines.iter().any(|line| line.marketplace && is_of(line, model));
         let by = if is_marketplace { "AWS Marketplace" } else { "AWS" };
         let cells = vec![by.to_owned(), list(&total), amount(total.net), discount(&total)];
-        row(format!("bill-model-{model}"), explain::model_name(model, &card).to_owned(), ways_of(bill, model), cells)
+        let name = explain::model_name(model, &card);
+        let opens = Some(proof::usage(bill, format!("Usage of {name}, after discounts."), |line| is_of(line, model)));
+        Row { opens, ..row(format!("bill-model-{model}"), name.to_owned(), ways_of(bill, model), cells) }
     };
     let mut rows: Vec<Row> = models.into_iter().map(of_model).collect();
     for (service, total) in bill.by_service() {
         let cells = vec!["AWS".to_owned(), list(&total), amount(total.net), discount(&total)];
-        rows.push(row(format!("bill-service-{service}"), service.to_owned(), String::new(), cells));
+        let is_it = |line: &Line| matches!(&line.subject, Subject::Service(of) if of == service);
+        let opens = Some(proof::usage(bill, format!("Usage of {service}, after discounts."), is_it));
+        rows.push(Row { opens, ..row(format!("bill-service-{service}"), service.to_owned(), String::new(), cells) });
     }
     let unknown = bill.without_model();
     if !unknown.is_zero() {
         let cells = vec![String::new(), "Unknown".to_owned(), amount(unknown), "Unknown".to_owned()];
-        rows.push(row("bill-model-unknown".to_owned(), "No model known".to_owned(), String::new(), cells));
+        let has_none = |line: &Line| matches!(line.subject, Subject::Bedrock | Subject::Unmapped(_));
+        let opens = Some(proof::usage(bill, "Usage of which the files don’t tell the model.".to_owned(), has_none));
+        let row = row("bill-model-unknown".to_owned(), "No model known".to_owned(), String::new(), cells);
+        rows.push(Row { opens, ..row });
     }
     let all = bill.usage();
     let cells = vec![String::new(), list(&all), amount(all.net), discount(&all)];
-    rows.push(Row { current: true, ..row("bill-model-all".to_owned(), "All usage".to_owned(), String::new(), cells) });
+    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let row = row("bill-model-all".to_owned(), "All usage".to_owned(), String::new(), cells);
+    rows.push(Row { current: true, opens, ..row });
     let mut columns = columns(&["Billed by", "List price", "You paid", "Discount"]);
     if let Some(first) = columns.first_mut() {
         first.holds = Holds::Words;
@@ -169,15 +177,28 @@ pub(super) fn counted(bill: &Bill) -> Table {
     Table { head: "Counted", columns: columns(&["Month", "How many"]), rows: rows.collect(), ..Table::default() }
 }
 
+/// How many rows, in which files.
+fn together(of: impl Iterator<Item = (u64, Files)>) -> (u64, Files) {
+    of.fold((0, Files::default()), |(count, files), (more, others)| (count + more, files.and(others)))
+}
+
 /// Lines and rests, which add up to the file.
 pub(super) fn sum(bill: &Bill) -> Table {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut add = |id: String, name: &str, net: Amount| {
-        if !net.is_zero() || id == "bill-sum-usage" {
-            rows.push(row(id, name.to_owned(), String::new(), vec![cents(net)]));
+    let usage = row(
+        "bill-sum-usage".to_owned(),
+        "Bedrock usage, after discounts".to_owned(),
+        String::new(),
+        vec![cents(bill.usage().net)],
+    );
+    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let mut rows: Vec<Row> = vec![Row { opens, ..usage }];
+    let mut add = |id: String, name: &str, net: Amount, of: &mut dyn Iterator<Item = (u64, Files)>| {
+        if !net.is_zero() {
+            let (count, files) = together(of);
+            let opens = Some(proof::sum(bill, format!("{name}."), count, files, net));
+            rows.push(Row { opens, ..row(id, name.to_owned(), String::new(), vec![cents(net)]) });
         }
     };
-    add("bill-sum-usage".to_owned(), "Bedrock usage, after discounts", bill.usage().net);
     let kinds = [
         (Kind::Credit, "Credits: AWS’s money, not a discount"),
         (Kind::Refund, "Refunds and corrections"),
@@ -187,7 +208,8 @@ pub(super) fn sum(bill: &Bill) -> Table {
         (Kind::Other, "Other"),
     ];
     for (kind, name) in kinds {
-        add(format!("bill-sum-{kind:?}"), name, bill.of_kind(kind));
+        let mut lines = bill.lines.iter().filter(|line| line.kind == kind).map(|line| (line.rows, line.files));
+        add(format!("bill-sum-{kind:?}"), name, bill.of_kind(kind), &mut lines);
     }
     let rests = [
         (Why::NotBedrock, "Not Bedrock"),
@@ -197,11 +219,15 @@ pub(super) fn sum(bill: &Bill) -> Table {
         (Why::Beyond, "More different lines than are kept apart"),
     ];
     for (why, name) in rests {
-        add(format!("bill-rest-{why:?}"), name, bill.rest_of(why));
+        let mut rests = bill.rest.iter().filter(|rest| rest.why == why).map(|rest| (rest.rows, rest.files));
+        add(format!("bill-rest-{why:?}"), name, bill.rest_of(why), &mut rests);
     }
     let end = if bill.adds_up() { "All files" } else { "All files: the lines above differ from them" };
     let all = row("bill-sum-all".to_owned(), end.to_owned(), String::new(), vec![cents(bill.file_total)]);
-    rows.push(Row { current: true, ..all });
+    let lines = bill.lines.iter().map(|line| (line.rows, line.files));
+    let (count, files) = together(lines.chain(bill.rest.iter().map(|rest| (rest.rows, rest.files))));
+    let opens = Some(proof::sum(bill, "Everything in the files.".to_owned(), count, files, bill.file_total));
+    rows.push(Row { current: true, opens, ..all });
     Table { head: "What it is", columns: columns(&["Amount"]), rows, ..Table::default() }
 }
 

@@ -1,11 +1,11 @@
 //! A bill in words.
 
-use exchange::bill::{Amount, Baseline, Bill, Discounts, Idle, Month, MonthOf, Source, Step, Way};
-use explain::amounts;
-use pricing::money::Usd;
+use exchange::bill::{Amount, Baseline, Bill, Discounts, Idle, Month, MonthOf, NoHours, Source, Step, Way};
+use explain::{Explanation, amounts};
+use pricing::money::{Usd, grouped};
 use pricing::rates::RateCard;
 
-use super::{At, Stage};
+use super::{At, Stage, proof};
 
 /// One sentence on the bill, and why.
 pub(super) struct Said {
@@ -50,7 +50,7 @@ pub(super) fn lead(stage: &Stage) -> String {
 }
 
 /// `1 line`, `2 lines`.
-fn several(count: u64, what: &str) -> String {
+pub(super) fn several(count: u64, what: &str) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{} {what}{end}", amounts::count(count))
 }
@@ -149,8 +149,17 @@ pub(super) fn verdict(bill: &Bill) -> Said {
     }
 }
 
-/// The figures at the top: what, how much, a note.
-pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
+/// A figure at the top.
+pub(super) struct Figure {
+    pub(super) what: String,
+    pub(super) shown: String,
+    pub(super) note: String,
+    /// What it opens to.
+    pub(super) opens: Option<Explanation>,
+}
+
+/// The figures at the top.
+pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
     let usage = bill.usage();
     let months = bill.by_month();
     let over = match months.as_slice() {
@@ -158,17 +167,22 @@ pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
         [(one, _)] => format!("You paid, {}", month(*one)),
         many => format!("You paid, {} months", many.len()),
     };
-    let mut figures = vec![(over, amount(usage.net), "After discounts, before tax".to_owned())];
+    let all = || Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let note = "After discounts, before tax".to_owned();
+    let mut figures = vec![Figure { what: over, shown: amount(usage.net), note, opens: all() }];
     if let [.., (before, earlier), (last, total)] = months.as_slice() {
         let change = total.over(earlier);
         let note = change.map_or_else(String::new, |change| {
             let word = if change.is_sign_negative() { "below" } else { "above" };
             format!("{} {word} {}", amounts::percent(change.abs()), month(*before))
         });
-        figures.push((month(*last), amount(total.net), note));
+        let what = format!("Bedrock usage of {}, after discounts.", month(*last));
+        let opens = Some(proof::usage(bill, what, |line| line.month == *last));
+        figures.push(Figure { what: month(*last), shown: amount(total.net), note, opens });
     }
     let found = usage.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent);
-    figures.push(("Effective discount".to_owned(), found, "What you paid against list price".to_owned()));
+    let note = "What you paid against list price".to_owned();
+    figures.push(Figure { what: "Effective discount".to_owned(), shown: found, note, opens: all() });
     let (idle, note) = match bill.idle() {
         None => ("$0".to_owned(), "No model units on this bill".to_owned()),
         Some(Idle { idle: Some((hours, net)), .. }) => (
@@ -179,12 +193,15 @@ pub(super) fn figures(bill: &Bill) -> Vec<(String, String, String)> {
             ("Unknown".to_owned(), format!("Of {} for units: add their CloudWatch metrics", amount(net)))
         }
     };
-    figures.push(("Idle capacity".to_owned(), idle, note));
-    figures.push((
-        "Not recognized".to_owned(),
-        amount(bill.unrecognized()),
-        several(count(bill.unmapped().len()), "line"),
-    ));
+    figures.push(Figure { what: "Idle capacity".to_owned(), shown: idle, note, opens: None });
+    figures.push(Figure {
+        what: "Not recognized".to_owned(),
+        shown: amount(bill.unrecognized()),
+        note: several(count(bill.unmapped().len()), "line"),
+        opens: Some(proof::usage(bill, "Usage that couldn’t be recognized.".to_owned(), |line| {
+            line.subject.is_unmapped()
+        })),
+    });
     figures
 }
 
@@ -247,6 +264,38 @@ pub(super) fn says(bill: &Bill, card: &RateCard) -> Vec<(String, String)> {
         }
     }
     says
+}
+
+/// What each model of a baseline has by the hour, or why it has nothing.
+pub(super) fn hours(made: &Baseline, card: &RateCard) -> Vec<(String, String)> {
+    let named = |model: &str| explain::model_name(model, card).to_owned();
+    let tokens = |tokens: Amount| grouped(&tokens.trunc().normalize().to_string());
+    let of = made.hours.iter().map(|of| {
+        let from = match of.source {
+            Source::Metrics => "From CloudWatch, which may count batch too.",
+            Source::Log => "From the invocation log.",
+            _ => "From the bill’s own rows.",
+        };
+        let gaps = match of.gaps {
+            0 => String::new(),
+            gaps => format!(" {} without a row.", several(count(gaps), "hour")),
+        };
+        let what =
+            format!("{}: {} tokens in {}", named(&of.model), tokens(of.tokens), several(count(of.known), "hour"));
+        (what, format!("{from} Most in the hour of {}: {}.{gaps}", of.peak, tokens(of.peak_tokens)))
+    });
+    let without = made.hourless.iter().map(|(model, why)| {
+        let why = match why {
+            NoHours::Longer => "Rows are longer than an hour, such as a day. An hourly export, or CloudWatch metrics by the hour read together with this bill, has them.",
+            NoHours::Unsaid => "The file doesn’t say in which hour its rows were.",
+            NoHours::Apart => "Its hours don’t add up to what the bill has of it.",
+            NoHours::Half => "The files beside the bill have its input or its output by the hour, not both.",
+            NoHours::TooMany => "More hours, or more kinds of usage, than are kept.",
+            NoHours::Narrowed => "Hours aren’t kept by account or tag. Choose all accounts and tags.",
+        };
+        (format!("{}: no hours", named(model)), why.to_owned())
+    });
+    of.chain(without).collect()
 }
 
 /// What the baseline comes to, and the discount in it.

@@ -9,12 +9,13 @@ use pricing::rates::InferenceScope;
 use pricing::scenario::{Bought, CustomModel, Load, Placement, Purchase, ReservedTerm, Scenario, Term, Throughput};
 
 use super::figure::{Entry, Figure, entries, field};
-use super::{add_button, custom, purchase};
+use super::{add_button, custom, load, purchase};
 use crate::browser;
 use crate::field::Label;
 use crate::field::choice::CheckField;
 use crate::field::kind::{Kind, Number};
 use crate::flat;
+use crate::handed;
 use crate::state::{Calculator, calculator};
 
 /// What can be added.
@@ -77,17 +78,18 @@ pub fn add(calculator: Calculator, thing: Thing) {
         || Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1"),
         |workload| workload.placement.clone(),
     );
+    let from_bill = handed::hours(&moment.scenario);
     let mut first = String::new();
     calculator.rearrange(|moment| {
         let capacity = &mut Arc::make_mut(&mut moment.scenario).capacity;
         match thing {
             Thing::Units | Thing::Reserved if capacity.purchases.len() < bounds::PURCHASES_MAX => {
-                capacity.purchases.push(Purchase {
-                    placement,
-                    bought: bought(thing),
-                    serves: None,
-                    load: Load::default(),
-                });
+                let mut added = Purchase { placement, bought: bought(thing), serves: None, load: Load::default() };
+                // A scenario that was made from a bill takes the bill's hours.
+                if let Some(load) = from_bill.and_then(|kept| load::of_bill(&kept, &added, kept.missing)) {
+                    added.load = load;
+                }
+                capacity.purchases.push(added);
                 first = Entry("purchase", capacity.purchases.len() - 1).id("model");
             }
             Thing::Custom if capacity.customs.len() < bounds::CUSTOM_MODELS_MAX => {

@@ -1,17 +1,20 @@
 //! How the tokens of a purchase spread over the month: evenly, over some hours, or as a table says.
 
+use std::sync::Arc;
+
 use exchange::table::{Missing, Pasted, paste};
 use explain::words;
 use leptos::prelude::*;
 use pricing::quantity::Tokens;
-use pricing::scenario::{Field, Load};
+use pricing::scenario::{Field, Load, Purchase, Scenario};
 
 use super::figure::{Entry, Figure, Setting, pair, setting};
 use super::purchase::{change, of};
 use crate::field::Label;
-use crate::field::choice::below;
+use crate::field::choice::{CheckField, below};
 use crate::field::kind::{Kind, Number, wrong};
 use crate::flat;
+use crate::handed::{self, BillHours};
 use crate::icon::{self, icon};
 use crate::state::{Calculator, Draft, calculator};
 
@@ -32,6 +35,28 @@ const fn kind(load: &Load) -> usize {
         Load::Flat => 0,
         Load::Window { .. } => 1,
         Load::Hourly(_) => 2,
+    }
+}
+
+/// The hours of a bill as the load of a purchase; `None` where it has none for it.
+pub fn of_bill(kept: &BillHours, purchase: &Purchase, missing: Missing) -> Option<Load> {
+    kept.hours.iter().find_map(|of| of.load(purchase, missing))
+}
+
+/// The bill's hours that the purchase has as its load, and what is said of hours without a row.
+fn has_bill(scenario: &Scenario, index: usize) -> Option<(Arc<BillHours>, Missing)> {
+    let (kept, purchase) = (handed::hours(scenario)?, of(scenario, index)?);
+    let is = |missing| of_bill(&kept, purchase, missing).is_some_and(|load| load == purchase.load);
+    let missing = [kept.missing, Missing::Unknown, Missing::Zero].into_iter().find(|missing| is(*missing))?;
+    Some((kept, missing))
+}
+
+/// Puts the bill's hours in place of the load.
+fn take_bill(calculator: Calculator, index: usize, missing: Option<Missing>) {
+    let scenario = calculator.now().scenario;
+    let Some((kept, purchase)) = handed::hours(&scenario).zip(of(&scenario, index)) else { return };
+    if let Some(load) = of_bill(&kept, purchase, missing.unwrap_or(kept.missing)) {
+        calculator.change("", |scenario| change(scenario, index, |purchase| purchase.load = load));
     }
 }
 
@@ -89,6 +114,32 @@ static DAYS: Figure = Figure::new(
 .unit("days")
 .checked_as(|index| Some(Field::WindowDays(index)));
 
+/// The hours of the bill that the scenario was made from: taken by a press, or else what hours without a row are.
+fn bill_hours(calculator: Calculator, entry: Entry) -> AnyView {
+    let has =
+        flat::memo(move || has_bill(&calculator.scenario(), entry.1).map(|(_, missing)| missing == Missing::Zero));
+    let is_offered = flat::flag(move || {
+        let scenario = calculator.scenario();
+        let of_bill = |kept: Arc<BillHours>| of_bill(&kept, of(&scenario, entry.1)?, kept.missing);
+        has.get().is_none() && handed::hours(&scenario).and_then(of_bill).is_some()
+    });
+    let id = entry.id("bill-gaps");
+    let check = Callback::new(move |on| {
+        take_bill(calculator, entry.1, Some(if on { Missing::Zero } else { Missing::Unknown }));
+    });
+    view! {
+        {flat::shown_if(move || is_offered.get(), move || view! {
+            <button class="btn small" type="button" id=entry.id("bill-hours")
+                on:click=flat::clicked(move || take_bill(calculator, entry.1, None))>"Use the hours of your bill"</button>
+        }.into_any())}
+        {flat::shown_if(move || has.get().is_some(), move || view! {
+            <CheckField id=id.clone() label="Hours without a row in the bill had no traffic"
+                on=flat::flag(move || has.get() == Some(true)) check/>
+        }.into_any())}
+    }
+    .into_any()
+}
+
 /// Where hourly weights are pasted, and what was read.
 #[allow(clippy::too_many_lines, reason = "one field, and what it says of each thing that can be wrong with a table")]
 fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
@@ -119,7 +170,11 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
             let read = read.as_ref().filter(|read| read.weights(missing) == *weights);
             read.map(|read| format!("Read as: {}", read.words(missing)))
         });
-        said.unwrap_or_else(|| format!("{} hours", words::count(weights.len() as u64)))
+        let hours = format!("{} hours", words::count(weights.len() as u64));
+        said.unwrap_or_else(|| match has_bill(&scenario, entry.1) {
+            Some(_) => format!("{hours} of your bill, input and output together"),
+            None => hours,
+        })
     });
     let take = {
         let id = id.clone();
@@ -174,6 +229,7 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
             .into_any()
         })
     };
+    let bill = bill_hours(calculator, entry);
     let (error_id, echo_id) = (format!("{id}-error"), format!("{id}-echo"));
     let described = format!("{error_id} {echo_id} {id}-help");
     let error = flat::part(move || match fault.get() {
@@ -190,6 +246,7 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
             {error}
             {below(echo_id, echo)}
             {gaps}
+            {bill}
             <p class="echo" id=format!("{id}-help")>
                 "Paste 24 numbers for a day or 168 for a week, one in each row, or a table from your monitoring: a time and one or two columns of tokens."
             </p>

@@ -9,13 +9,14 @@ use pricing::rates::RateCard;
 use rust_decimal::Decimal;
 
 use super::gather::{Gather, Key, Place, Sums};
+use super::hours::{ByHour, HourKey, Known};
 use super::line::{Line, Rest, Subject, Unmapped, Why};
 use super::map::Map;
 use super::metered::Metered;
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Source, Step};
 use choose::{chosen, currency, discounts, groups, months, net, products};
-use lines::{LineKey, LineSums, fold_discounts, line, line_key, merge, of_rows, priced, rest};
+use lines::{LineFrom, LineKey, LineSums, fold_discounts, line, line_key, merge, of_rows, priced, rest};
 
 /// A reader's bill, from all files that were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Bill {
     pub files: Vec<FileOf>,
     /// Counts without money: of monitoring and of logs.
     pub metered: Metered,
+    /// Tokens hour by hour, where files have hours.
+    pub(super) hours: ByHour,
 }
 
 /// Where discounts are read from: one way only, never two.
@@ -114,8 +117,22 @@ pub struct FileOf {
     pub rows: u64,
     /// Bytes of it, unpacked.
     pub bytes: u64,
+    /// What was read of each row.
+    pub summed: Summed,
     /// The earlier file that has the same content, by its place: nothing of this one was added.
     pub same_as: Option<usize>,
+}
+
+/// What of a file amounts are summed from: names of columns, or of metrics, as the file has them. Empty where a table has an amount
+/// in each cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summed {
+    /// What is paid; where its cell is empty, what it costs.
+    pub paid: String,
+    /// What it costs before discounts; the same as `paid` where the file has one of both.
+    pub cost: String,
+    /// The list price; empty where the file prints none.
+    pub list: String,
 }
 
 impl Bill {
@@ -127,6 +144,7 @@ impl Bill {
             account.is_none_or(|account| line.account == account)
                 && tag.is_none_or(|tag| line.tags.lines().any(|of| of == tag))
         });
+        only.hours.is_narrowed |= account.is_some() || tag.is_some();
         only
     }
 
@@ -141,6 +159,14 @@ impl Bill {
         let map = Map::new(card);
         for line in named.lines.iter_mut().filter(|line| line.product == product) {
             lines::name(line, model, &map, &self.currency);
+        }
+        for (mut key, part) in core::mem::take(&mut named.hours.parts) {
+            if key.product == product {
+                lines::name_part(&mut key, model, &map);
+            }
+            let into = named.hours.parts.entry(key).or_default();
+            part.why.into_iter().for_each(|why| into.lacks(why));
+            part.slots.into_iter().for_each(|(hour, tokens)| into.add(hour, Some(tokens)));
         }
         named
     }
@@ -173,6 +199,8 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     let chosen = chosen(&groups);
     let products = products(&groups, names);
     let mut lines = BTreeMap::<LineKey, LineSums>::new();
+    let mut known = Known::default();
+    let mut origins = BTreeMap::<LineKey, LineFrom>::new();
     let mut rests = BTreeMap::<(Why, Month, Source, Kind), LineSums>::new();
     for (key, sums) in &groups {
         let net = net(all, key, sums);
@@ -190,15 +218,32 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
             continue;
         }
         let (line, found) = line_key(key, names, &products, map);
-        let line_sums = priced(key, sums, net, &found, map, names.text(currency));
+        let (line_sums, rate) = priced(key, sums, net, &found, map, names.text(currency));
+        let from = origins.entry(line.clone()).or_default();
+        from.usage_type(names.text(key.usage_type));
+        if let Some(rate) = rate {
+            from.rate(&rate);
+        }
+        if key.counted
+            && let Some(part) = lines::line(line.clone(), &line_sums, LineFrom::default()).part()
+        {
+            known.note(HourKey::of(key), &part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
+        }
         merge(lines.entry(line), line_sums);
     }
     fold_discounts(&mut lines);
     let mut bill =
         Bill { currency: names.text(currency).to_owned(), repeats_unchecked: gather.ids_full, ..Bill::default() };
     bill.discounts = discounts(all, &groups);
+    bill.hours = known.by_hour(&all.hours, all.hours_full);
     bill.months = months(all, &chosen);
-    bill.lines = lines.into_iter().map(|(key, sums)| line(key, &sums)).collect();
+    bill.lines = lines
+        .into_iter()
+        .map(|(key, sums)| {
+            let from = origins.remove(&key).unwrap_or_default();
+            line(key, &sums, from)
+        })
+        .collect();
     bill.rest = rests.into_iter().map(|(key, sums)| rest(key, &sums)).collect();
     let accounts: BTreeSet<&str> = bill.lines.iter().map(|line| line.account.as_str()).collect();
     bill.accounts = accounts.into_iter().filter(|account| !account.is_empty()).map(str::to_owned).collect();

@@ -1,6 +1,7 @@
 //! From a bill to a scenario: what was metered, as workloads that price to the bill's list price.
 
 mod capacity;
+mod hours;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +16,12 @@ use pricing::scenario::{
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::answer::Bill;
+use super::hours::NoHours;
 use super::line::{Line, Scope, Subject};
 use super::number::Exact;
 use super::row::{Kind, Month};
 use capacity::capacity;
+pub use hours::HoursOf;
 
 /// Which months of a bill a baseline is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,10 @@ pub struct Baseline {
     pub left: Vec<Left>,
     /// The discount that all AWS-billed or all listed usage has, where there is one: it is in the scenario.
     pub discount: Option<Decimal>,
+    /// The tokens of each model hour by hour, where a file has hours: a load for capacity.
+    pub hours: Vec<HoursOf>,
+    /// The models without, and why.
+    pub hourless: Vec<(String, NoHours)>,
 }
 
 /// What a bill has of a model.
@@ -175,7 +182,9 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
     let mut left: Vec<Left> = left.into_iter().map(|((why, what), net)| Left { why, what, net: net.value() }).collect();
     left.sort_by(|one, other| other.net.abs().cmp(&one.net.abs()).then_with(|| one.what.cmp(&other.what)));
     scenario.billed = billed(bill, &months, &models, &left);
-    Some(Baseline { scenario, months, models, left, discount })
+    let keys: Vec<&Key> = found.iter().map(|(key, _)| key).collect();
+    let (hours, hourless) = hours::of_models(bill, &months, &keys);
+    Some(Baseline { scenario, months, models, left, discount, hours, hourless })
 }
 
 /// The totals that the scenario is held against later; `None` for a bill that isn't in dollars, and where a total is negative.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::error::{BillError, Bound, Wrong};
 use super::gather::Gather;
+use super::hours::Span;
 use super::number::amount;
 use super::records::Cells;
 use super::row::{Bedrock, Day, Kind, Month, Net, Row, Source, Step, day, hash};
@@ -275,6 +276,7 @@ pub(super) fn record<'a>(
         source,
         month,
         day,
+        span: Span::Unsaid,
         account: "",
         currency,
         kind,

@@ -4,6 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answer::Summed;
+use super::hours::{HourKey, Series};
+use super::line::Files;
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Net, Row, Source};
 use rust_decimal::Decimal;
@@ -16,6 +19,9 @@ const IDS_MAX: usize = 4_000_000;
 
 /// Different sets of tags that are kept apart; rows with others count as untagged.
 const TAGS_MAX: usize = 5_000;
+
+/// Kinds of usage in a month whose hours are kept: up to 24 MB.
+const SERIES_MAX: usize = 1_000;
 
 /// Bytes of all names that are remembered, and of one of them.
 const NAMES_MAX: usize = 32_000_000;
@@ -65,6 +71,8 @@ pub(super) struct Key {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     pub rows: u64,
+    /// The files that the rows are in: known once a file has ended.
+    pub files: Files,
     pub quantity: Exact,
     pub cost: Exact,
     pub net: Exact,
@@ -74,6 +82,7 @@ pub(super) struct Sums {
 impl Sums {
     fn add(&mut self, other: &Self) {
         self.rows += other.rows;
+        self.files.add(other.files);
         self.quantity.add_sum(other.quantity);
         self.cost.add_sum(other.cost);
         self.net.add_sum(other.net);
@@ -140,6 +149,11 @@ pub(super) struct Gathered {
     pub rows: u64,
     /// What Bedrock's rows cost.
     pub bedrock: Exact,
+    /// What a file's amounts are summed from, where its rows tell.
+    pub summed: Summed,
+    /// Usage hour by hour, and whether some of it had no room.
+    pub hours: HashMap<HourKey, Series>,
+    pub hours_full: bool,
 }
 
 impl Gathered {
@@ -161,6 +175,10 @@ impl Gathered {
         self.net.extend(other.net);
         self.rows += other.rows;
         self.bedrock.add_sum(other.bedrock);
+        for (key, series) in other.hours {
+            self.hours.entry(key).or_default().merge(series);
+        }
+        self.hours_full |= other.hours_full;
     }
 }
 
@@ -174,8 +192,9 @@ pub(super) struct Gather {
     pub file: Gathered,
     tags: HashSet<u32>,
     ids: HashSet<u64>,
-    /// The identities that this file has brought.
+    /// The identities that this file has brought. Those of the first file that is kept are all there are: they need no list.
     fresh: Vec<u64>,
+    has_kept: bool,
     /// Whether rows are no longer compared with those before them.
     pub ids_full: bool,
 }
@@ -229,7 +248,21 @@ impl Gather {
         if full && !self.file.groups.contains_key(&key) && kept {
             return self.put(&Self::bare(row, currency, Place::Beyond, pending), row, net);
         }
+        if kept && row.kind == Kind::Usage {
+            self.hour(HourKey::of(&key), row);
+        }
         self.put(&key, row, net);
+    }
+
+    /// Adds the row's quantity to its hour.
+    fn hour(&mut self, key: HourKey, row: &Row<'_>) {
+        let Some(quantity) = row.quantity else { return };
+        let is_full = self.file.hours.len() + self.all.hours.len() >= SERIES_MAX;
+        if is_full && !self.file.hours.contains_key(&key) {
+            self.file.hours_full = true;
+            return;
+        }
+        self.file.hours.entry(key).or_default().add(row.span, quantity);
     }
 
     /// The number of a row's tags; 0 for none, and for what is too long or too many to keep.
@@ -312,7 +345,9 @@ impl Gather {
             self.ids_full = true;
         } else {
             self.ids.insert(id);
-            self.fresh.push(id);
+            if self.has_kept {
+                self.fresh.push(id);
+            }
         }
         false
     }
@@ -323,17 +358,25 @@ impl Gather {
         seen.days |= 1_u32.checked_shl(u32::from(day).saturating_sub(1)).unwrap_or_default();
     }
 
-    /// Keeps the file.
-    pub(super) fn keep(&mut self) {
-        self.fresh.clear();
-        let file = core::mem::take(&mut self.file);
+    /// Keeps the file, which is at this place of all files.
+    pub(super) fn keep(&mut self, place: usize) {
+        self.fresh = Vec::new();
+        self.has_kept = true;
+        let mut file = core::mem::take(&mut self.file);
+        for sums in file.groups.values_mut() {
+            sums.files = Files::one(place);
+        }
         self.all.merge(file);
     }
 
     /// Forgets the file.
     pub(super) fn drop_file(&mut self) {
-        for id in self.fresh.drain(..) {
-            self.ids.remove(&id);
+        if self.has_kept {
+            for id in self.fresh.drain(..) {
+                self.ids.remove(&id);
+            }
+        } else {
+            self.ids.clear();
         }
         self.file = Gathered::default();
     }

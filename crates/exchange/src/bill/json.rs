@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::answer::Summed;
 use super::error::{BillError, Wrong};
 use super::explorer::{record, source_number};
 use super::gather::Gather;
+use super::hours::span;
 use super::metered::Metrics;
 use super::number::amount;
 use super::row::{Day, Kind, Net, Row, Source, Step, day, hash};
@@ -163,6 +165,10 @@ fn is_day(start: Day, end: Day) -> bool {
     next.unwrap_or(start.day == start.month.days() && end.day == 1)
 }
 
+/// Metrics of what something costs before discounts, and after them: of each the first that there is.
+const COST: [&str; 2] = ["UnblendedCost", "AmortizedCost"];
+const NET: [&str; 2] = ["NetUnblendedCost", "NetAmortizedCost"];
+
 /// Adds a group; the text of an amount that can't be read.
 fn add(
     group: &Group<'_>,
@@ -172,15 +178,24 @@ fn add(
     gather: &mut Gather,
 ) -> Result<(), String> {
     let metric = |names: &[&str]| names.iter().find_map(|name| group.metrics.get(*name));
+    let has = |name: &&&str| group.metrics.contains_key(**name);
     let read = |amount_of: &Amount<'_>| amount(&amount_of.amount).ok_or_else(|| amount_of.amount.as_ref().to_owned());
     // Blended costs are an average of the organisation: no discount can be read from them.
-    let cost = metric(&["UnblendedCost", "AmortizedCost"]);
-    let net = metric(&["NetUnblendedCost", "NetAmortizedCost"]);
+    let (cost, net) = (metric(&COST), metric(&NET));
     let Some(of) = cost.or(net).or_else(|| metric(&["BlendedCost"])) else { return Err("UnblendedCost".to_owned()) };
     let value = read(of)?;
     let day = (step == Step::Day).then_some(start.day);
     let mut row: Row<'_> = record(usage_type, service, start.month, day, value, &of.unit, source, tables);
     row.kind = kind(record_type, row.kind);
+    if gather.file.summed == Summed::default() {
+        let name = |names: &[&str]| names.iter().find(has).map_or(String::new(), |name| (*name).to_owned());
+        let (net, cost) = (name(&NET), name(&COST));
+        let cost = [cost, net.clone(), name(&["BlendedCost"])].into_iter().find(|name| !name.is_empty());
+        let cost = cost.unwrap_or_default();
+        let paid = if net.is_empty() { cost.clone() } else { net };
+        gather.file.summed = Summed { paid, cost, list: String::new() };
+    }
+    row.span = span(&period.time.start, &period.time.end, start.month);
     row.is_before = cost.is_some();
     row.net = net.map(read).transpose()?.map_or(Net::NoColumn, Net::Cell);
     row.estimated = Some(period.estimated);

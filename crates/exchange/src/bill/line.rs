@@ -1,8 +1,10 @@
 //! Lines of a bill: what is left of its rows.
 
-use pricing::rates::{Buying, Meter, PromptLength};
+use pricing::money::Rate;
+use pricing::rates::{Buying, Date, Meter, PromptLength, Source as RateSource};
 use rust_decimal::Decimal;
 
+use super::hours::PartKey;
 use super::row::{Kind, Month, Source};
 
 /// What a line is about.
@@ -121,6 +123,70 @@ pub struct Line {
     pub marketplace: bool,
     /// The rows it sums.
     pub rows: u64,
+    /// The files that these are in.
+    pub files: Files,
+    /// The usage types of its rows as the files print them, in order: at most 20.
+    pub usage_types: Vec<String>,
+    /// The rates of the card that its list price was computed with: none where the files print it, and more than one where rows were
+    /// sold at several.
+    pub rates: Vec<ListRate>,
+}
+
+/// Files, by their places in [`Bill::files`](super::Bill::files).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Files(pub(super) u64);
+
+impl Files {
+    /// The last place that is told apart: files from there on are one.
+    pub const LAST: usize = 63;
+
+    pub(super) fn one(place: usize) -> Self {
+        Self(1 << place.min(Self::LAST))
+    }
+
+    pub(super) fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
+    /// The files of both.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether the file at a place is one of them; from [`LAST`](Self::LAST) on, whether any file is.
+    pub fn contains(self, place: usize) -> bool {
+        self.0 & Self::one(place).0 != 0
+    }
+}
+
+/// A rate of the card, with where and when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRate {
+    /// The rate as it is published.
+    pub rate: Rate,
+    /// Where it was read.
+    pub source: RateSource,
+    /// When it was read there.
+    pub read: Date,
+}
+
+impl Line {
+    /// Which tokens it has; `None` for what isn't usage of a model by the token.
+    pub(super) fn part(&self) -> Option<PartKey> {
+        let buying = self.buying.filter(|buying| self.kind == Kind::Usage && buying.is_by_token())?;
+        Some(PartKey {
+            month: self.month,
+            subject: self.subject.clone(),
+            product: self.product.clone(),
+            text: self.text.clone(),
+            region: self.region.clone(),
+            scope: self.scope,
+            buying,
+            length: self.length,
+            meter: self.meter?,
+        })
+    }
 }
 
 /// An amount that is in no line, and why.
@@ -140,6 +206,8 @@ pub struct Rest {
     pub net: Decimal,
     /// The rows it sums.
     pub rows: u64,
+    /// The files that these are in.
+    pub files: Files,
 }
 
 /// Why an amount is in no line.

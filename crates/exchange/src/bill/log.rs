@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::error::{BillError, Bound, Wrong};
 use super::metered::{Counted, Metrics};
 use super::row::{Day, Source, day, hash};
+use crate::table::time;
 
 /// Bytes of one line. Bedrock logs bodies of up to 100 KB in place.
 const LINE_MAX: usize = 2_000_000;
@@ -111,9 +112,10 @@ fn add(record: &Record<'_>, day: Day, metrics: &mut Metrics<'_>) {
         return;
     }
     metrics.log().requests += 1;
+    let hour = time::read(&record.timestamp).and_then(|time| time.hours.first().copied().flatten());
     let mut count = |counted, amount: u64| {
         if amount > 0 {
-            metrics.count(Source::Log, day, &record.model, counted, Decimal::from(amount));
+            metrics.count(Source::Log, (day, hour), &record.model, counted, Decimal::from(amount));
         }
     };
     // Fresh input excludes what a cache held.

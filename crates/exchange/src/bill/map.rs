@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use pricing::money::Unit;
+use pricing::money::{Rate, Unit};
 use pricing::rates::{BUNDLED, Date, InferenceScope, Meter, PromptLength, PublishedRate, RateCard, RateKey};
 use rust_decimal::Decimal;
 
@@ -101,15 +101,15 @@ impl<'c> Map<'c> {
         })
     }
 
-    /// The published price in a month of what rows count, and the power of ten of its unit. `None` where there is none, or where
+    /// The published price in a month of what rows count. `None` where there is none, or where
     /// it changed and nothing says that it was another day than one of this month. A regional price has two readings where the card
     /// prices profiles and requests without one differently: `served` says which.
-    fn rate(&self, found: &Found, month: Month, served: Option<InferenceScope>) -> Option<(Decimal, u32)> {
+    fn rate(&self, found: &Found, month: Month, served: Option<InferenceScope>) -> Option<PublishedRate<'_>> {
         let new = of_card(self.card, found, served);
         let amount = |published: &PublishedRate<'_>| published.rate.per_million();
         let mut older = bundled().iter().rev().filter(|card| card.date() < self.card.date());
         let old = older.find_map(|card| Some((card.date(), of_card(card, found, served)?)));
-        let published = match (new, old) {
+        Some(match (new, old) {
             (Some(new), Some((read, old))) if amount(&new) != amount(&old) => {
                 let (first, last) =
                     (Date::new(month.year, month.month, 1)?, Date::new(month.year, month.month, month.days())?);
@@ -123,16 +123,10 @@ impl<'c> Map<'c> {
             }
             (Some(new), _) => new,
             (None, old) => old?.1,
-        };
-        let power = match published.rate.unit() {
-            Unit::MillionTokens => 6,
-            Unit::ThousandTokens | Unit::ThousandQueries => 3,
-            _ => 0,
-        };
-        Some((published.rate.amount(), power))
+        })
     }
 
-    /// A quantity in what its meter counts, how sure its unit is, and its list price on the card. `cost` is what the rows cost
+    /// A quantity in what its meter counts, how sure its unit is, and its list price on the card with the rate that gives it. `cost` is what the rows cost
     /// before discounts, or what they list at.
     pub(super) fn counted(
         &self,
@@ -140,26 +134,26 @@ impl<'c> Map<'c> {
         month: Month,
         quantity: Decimal,
         cost: Decimal,
-    ) -> (Option<Decimal>, Scale, Option<Decimal>) {
+    ) -> (Option<Decimal>, Scale, Option<(Decimal, PublishedRate<'_>)>) {
         let Some(said) = found.said else { return (Some(quantity), Scale::Unchecked, None) };
         let own = shifted(quantity, said.power);
         let exactly = |served| {
-            let (rate, power) = self.rate(found, month, Some(served))?;
-            (listed(own?, rate, power)? == cost).then_some((rate, power))
+            let rate = self.rate(found, month, Some(served))?;
+            (listed(own?, rate.rate)? == cost).then_some(rate)
         };
         // Of two regional prices the one that was paid to the last digit.
         let rate = self.rate(found, month, None);
         let rate =
             rate.or_else(|| [InferenceScope::Geographic, InferenceScope::InRegion].into_iter().find_map(exactly));
-        let Some((rate, power)) = rate else { return (own, Scale::Unchecked, None) };
-        let list = |count: Decimal| listed(count, rate, power);
+        let Some(rate) = rate else { return (own, Scale::Unchecked, None) };
+        let list = |count: Decimal| listed(count, rate.rate);
         let of = |power| {
             let count = shifted(quantity, power)?;
             Some((count, list(count)?))
         };
         let Some((count, price)) = of(said.power) else { return (own, Scale::Unchecked, None) };
         if cost.is_zero() || price.is_zero() {
-            return (Some(count), Scale::Unchecked, Some(price));
+            return (Some(count), Scale::Unchecked, Some((price, rate)));
         }
         let within = |price: Decimal, least: Decimal, most: Decimal| {
             let bounds = (product(price, least), product(price, most));
@@ -167,16 +161,16 @@ impl<'c> Map<'c> {
         };
         let fits = |price| within(price, Decimal::new(5, 1), Decimal::new(12, 1));
         if fits(price) {
-            return (Some(count), Scale::Checked, Some(price));
+            return (Some(count), Scale::Checked, Some((price, rate)));
         }
         let is_token = said.buying.is_by_token() && !matches!(said.meter, Some(Meter::Query | Meter::ModelUnit));
         let mut others = [0, 3, 6].into_iter().filter(|power| is_token && *power != said.power).filter_map(of);
         if let Some((count, price)) = others.find(|(_, price)| fits(*price)) {
-            return (Some(count), Scale::Corrected, Some(price));
+            return (Some(count), Scale::Corrected, Some((price, rate)));
         }
         // Units differ a thousandfold: a price this near is another price, not another unit.
         if within(price, Decimal::new(4, 2), Decimal::from(25)) {
-            return (Some(count), Scale::Unsure, Some(price));
+            return (Some(count), Scale::Unsure, Some((price, rate)));
         }
         (None, Scale::Unsure, None)
     }
@@ -188,9 +182,14 @@ fn bundled() -> &'static [RateCard] {
     CARDS.get_or_init(|| RateCard::decode(BUNDLED).unwrap_or_default())
 }
 
-/// What a count costs at a rate for a power of ten of them; exact or nothing.
-fn listed(count: Decimal, rate: Decimal, power: u32) -> Option<Decimal> {
-    product(product(count, rate)?, Decimal::try_from_i128_with_scale(1, power).ok()?)
+/// What a count costs at a published rate; exact or nothing.
+pub(super) fn listed(count: Decimal, rate: Rate) -> Option<Decimal> {
+    let power = match rate.unit() {
+        Unit::MillionTokens => 6,
+        Unit::ThousandTokens | Unit::ThousandQueries => 3,
+        _ => 0,
+    };
+    product(product(count, rate.amount())?, Decimal::try_from_i128_with_scale(1, power).ok()?)
 }
 
 /// The price that a card has for what rows count; of two regional ones that differ, the one for `served`.

@@ -4,14 +4,19 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use pricing::rates::{InferenceScope, Meter, RateCard};
+use pricing::rates::{Date, InferenceScope, Meter, RateCard};
 use rust_decimal::Decimal;
 
+use super::hours::{ByHour, MeteredPart, NoHours, Part};
 use super::number::Exact;
 use super::row::{Day, Month, Source, hash};
+use crate::table::{Hour, time};
 
 /// Points and requests whose identity is remembered: some 40 MB.
 const SEEN_MAX: usize = 2_000_000;
+
+/// Hours whose tokens are kept, of all models and metrics together: some 20 MB.
+const HOURS_MAX: usize = 200_000;
 
 /// Different counts that are kept apart.
 const COUNTS_MAX: usize = 50_000;
@@ -80,8 +85,32 @@ pub enum Counted {
 
 type Key = (Source, Month, String, Counted);
 
+/// Tokens that monitoring or a log counted in a month, hour by hour.
+#[derive(Default)]
+struct Hourly {
+    slots: BTreeMap<Hour, Exact>,
+    /// Some points are longer than an hour, or may be.
+    longer: bool,
+}
+
+/// A series of points.
+struct Points {
+    said: String,
+    counted: Counted,
+    /// The time of its first point, in seconds.
+    first: u64,
+    /// The largest number of seconds that all its points lie multiples of apart: no point is longer. 0 for a single one.
+    step: u64,
+}
+
 #[derive(Default)]
 struct Sums {
+    hours: BTreeMap<Key, Hourly>,
+    /// How many hours they have together.
+    cells: usize,
+    hours_full: bool,
+    /// The series of the file that is read, by their labels.
+    series: BTreeMap<String, Points>,
     counts: BTreeMap<Key, (Exact, u32)>,
     log: Option<LogOf>,
     partial: bool,
@@ -114,11 +143,63 @@ impl<'c> Metrics<'c> {
             return;
         }
         let (said, counted) = series_of(label);
-        self.count(Source::Metrics, day, said, counted, value);
+        let hour = self.step(label, said, &counted, time);
+        self.count(Source::Metrics, (day, hour), said, counted, value);
+    }
+
+    /// Notes when a point of a series is; its hour, where the time says it.
+    fn step(&mut self, label: &str, said: &str, counted: &Counted, text: &str) -> Option<Hour> {
+        let read = time::read(text)?;
+        let hour = read.hours.first().copied().flatten()?;
+        let seconds = u64::try_from(hour.since_1970()).ok()?.checked_mul(3_600)?.checked_add(u64::from(read.within))?;
+        if let Some(points) = self.file.series.get_mut(label) {
+            let (mut left, mut right) = (points.step, points.first.abs_diff(seconds));
+            while right > 0 {
+                (left, right) = (right, left.checked_rem(right).unwrap_or_default());
+            }
+            points.step = left;
+        } else if self.file.series.len() < COUNTS_MAX {
+            let points = Points { said: said.to_owned(), counted: counted.clone(), first: seconds, step: 0 };
+            self.file.series.insert(label.to_owned(), points);
+        } else {
+            self.file.hours_full = true;
+            return None;
+        }
+        Some(hour)
+    }
+
+    /// Adds tokens to their hour.
+    fn hour(&mut self, source: Source, hour: Option<Hour>, said: &str, counted: &Counted, value: Decimal) {
+        if !matches!(counted, Counted::Tokens(_) | Counted::CacheWrites) {
+            return;
+        }
+        let month = hour.and_then(|hour| Date::of_days(hour.since_1970().div_euclid(24)));
+        let Some((hour, date)) = hour.zip(month) else {
+            self.file.hours_full = true;
+            return;
+        };
+        let month = Month { year: date.year(), month: date.month() };
+        let of = self.file.hours.entry((source, month, said.to_owned(), counted.clone())).or_default();
+        if !of.slots.contains_key(&hour) {
+            if self.file.cells + self.all.cells >= HOURS_MAX {
+                self.file.hours_full = true;
+                return;
+            }
+            self.file.cells += 1;
+        }
+        of.slots.entry(hour).or_default().add(value);
     }
 
     /// Adds a count.
-    pub(super) fn count(&mut self, source: Source, day: Day, said: &str, counted: Counted, value: Decimal) {
+    pub(super) fn count(
+        &mut self,
+        source: Source,
+        (day, hour): (Day, Option<Hour>),
+        said: &str,
+        counted: Counted,
+        value: Decimal,
+    ) {
+        self.hour(source, hour, said, &counted, value);
         let full = self.file.counts.len() >= COUNTS_MAX;
         let key = (source, day.month, said.to_owned(), counted);
         if full && !self.file.counts.contains_key(&key) {
@@ -162,6 +243,19 @@ impl<'c> Metrics<'c> {
             all.requests += log.requests;
             all.failed += log.failed;
         }
+        for ((source, month, said, counted), hourly) in file.hours {
+            let is_long = |points: &Points| {
+                points.said == said && points.counted == counted && !(1..=3_600).contains(&points.step)
+            };
+            let longer = source == Source::Metrics && file.series.values().any(is_long);
+            let of = self.all.hours.entry((source, month, said, counted)).or_default();
+            of.longer |= longer || hourly.longer;
+            for (hour, sum) in hourly.slots {
+                of.slots.entry(hour).or_default().add_sum(sum);
+            }
+        }
+        self.all.cells = self.all.hours.values().map(|hourly| hourly.slots.len()).sum();
+        self.all.hours_full |= file.hours_full;
         self.all.partial |= file.partial;
         self.all.repeated += file.repeated;
     }
@@ -171,6 +265,21 @@ impl<'c> Metrics<'c> {
             self.seen.remove(&id);
         }
         self.file = Sums::default();
+    }
+
+    /// Puts what was counted hour by hour beside the hours of the bill.
+    pub(super) fn by_hour(&self, by_hour: &mut ByHour) {
+        by_hour.is_full |= self.all.hours_full;
+        for ((source, month, said, counted), hourly) in &self.all.hours {
+            let (model, scope) = model_of(self.card, said);
+            let mut part = Part::default();
+            if hourly.longer {
+                part.lacks(NoHours::Longer);
+            }
+            hourly.slots.iter().for_each(|(hour, sum)| part.add(*hour, Some(sum.value())));
+            let (source, month, counted) = (*source, *month, counted.clone());
+            by_hour.metered.push(MeteredPart { source, month, model, scope, counted, part });
+        }
     }
 
     /// Everything that was counted.

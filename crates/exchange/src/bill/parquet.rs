@@ -107,8 +107,8 @@ fn text(field: &Field) -> String {
         // The shortest text that is this number again.
         Field::Double(value) => value.to_string(),
         Field::Float(value) => value.to_string(),
-        Field::TimestampMillis(since) => date(since.div_euclid(86_400_000)),
-        Field::TimestampMicros(since) => date(since.div_euclid(86_400_000_000)),
+        Field::TimestampMillis(since) => time(since.div_euclid(1_000)),
+        Field::TimestampMicros(since) => time(since.div_euclid(1_000_000)),
         Field::Date(days) => date(i64::from(*days)),
         Field::MapInternal(map) => {
             let entries = map.entries().iter().map(|(key, value)| (text(key), text(value)));
@@ -117,6 +117,15 @@ fn text(field: &Field) -> String {
         // Whole numbers and decimals print themselves.
         other => other.to_string(),
     }
+}
+
+/// `2026-08-03T09:00:00Z`; nothing for a day that no bill has.
+fn time(seconds: i64) -> String {
+    let (day, within) = (date(seconds.div_euclid(86_400)), seconds.rem_euclid(86_400));
+    if day.is_empty() {
+        return day;
+    }
+    format!("{day}T{:02}:{:02}:{:02}Z", within / 3_600, within / 60 % 60, within % 60)
 }
 
 /// `2026-08-03`; nothing for a day that no bill has.

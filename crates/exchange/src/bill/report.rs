@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::error::{BillError, Wrong};
+use super::hours::{Span, span};
 use super::number::amount;
 use super::row::{Bedrock, Day, Kind, Net, Row, Source, day, hash};
 pub(super) use columns::Columns;
@@ -72,11 +73,16 @@ impl Columns {
             self.tags.write(&|place| some(cell(place)), &mut tags);
         }
         let (id, interval) = (other(Other::Id), other(Other::Interval));
+        let (start, end) = match (other(Other::End), interval.split_once('/')) {
+            ("", Some(interval)) => interval,
+            (end, _) => (start, end),
+        };
         let account = other(Other::Account);
         add(&Row {
             source: self.source,
             month,
             day: used,
+            span: if kept && kind == Kind::Usage { span(start, end, month) } else { Span::Unsaid },
             account: if account.is_empty() { other(Other::Payer) } else { account },
             currency: other(Other::Currency),
             kind,

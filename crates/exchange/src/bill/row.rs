@@ -1,6 +1,10 @@
 //! A row of a bill, whatever its format.
 
+use pricing::rates::Date;
 use rust_decimal::Decimal;
+
+use super::hours::Span;
+use crate::table::Hour;
 
 /// A month of a bill, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +31,11 @@ impl Month {
     /// Every day of it: bit 0 is the first.
     pub(super) fn all_days(self) -> u32 {
         u32::MAX >> (32 - u32::from(self.days()))
+    }
+
+    /// Its first hour; `None` outside the years that tables have.
+    pub(super) fn start(self) -> Option<Hour> {
+        Hour::new(Date::new(self.year, self.month, 1)?.days().checked_mul(24)?)
     }
 }
 
@@ -174,6 +183,8 @@ pub(super) struct Row<'a> {
     pub month: Month,
     /// The day of the month; `None` for a whole month.
     pub day: Option<u8>,
+    /// The hour of the month.
+    pub span: Span,
     pub account: &'a str,
     pub currency: &'a str,
     pub kind: Kind,

@@ -1,7 +1,9 @@
 //! What a bill says: sums of its lines, and shares of them. Sentences are made elsewhere.
 
+mod behind;
 mod counted;
 
+pub use behind::{Behind, Rated};
 pub use counted::Idle;
 
 use std::collections::BTreeMap;

@@ -54,6 +54,7 @@ fn rows(table: &mut dyn Stored, sink: &mut Sink<'_, '_>) -> Result<(), BillError
         };
         columns.read(number, cell, |row| sink.gather.add(row))?;
     }
+    sink.file.summed = columns.summed.clone();
     sink.file.source = Some(columns.source);
     Ok(())
 }

@@ -86,6 +86,7 @@ impl Text {
             Self::Json(text) => {
                 let text = core::str::from_utf8(text).map_err(|_| BillError::Encoding("not UTF-8"))?;
                 let source = json::read(text, sink.map.tables(), sink.gather, sink.metrics)?;
+                sink.file.summed = core::mem::take(&mut sink.gather.file.summed);
                 sink.file.source = Some(source);
                 Ok(())
             }
@@ -206,7 +207,10 @@ impl Table {
         records.push(&[], |row| of_row(row, *separator, form, cells, currency, sink))?;
         sink.file.source = match form {
             Form::None => return Err(BillError::NotABill(String::new())),
-            Form::Report(columns) => Some(columns.source),
+            Form::Report(columns) => {
+                sink.file.summed = columns.summed.clone();
+                Some(columns.source)
+            }
             Form::Explorer(table) => {
                 let Some(table) = table.take() else { return Ok(()) };
                 let (source, total) = table.end(currency, sink.map.tables(), sink.gather)?;

@@ -43,7 +43,7 @@ impl fmt::Display for Hour {
 }
 
 /// What a text is as a time, with the day before the month and with the month before the day.
-pub(super) struct Time {
+pub(crate) struct Time {
     /// At least one of them is an hour.
     pub hours: [Option<Hour>; 2],
     /// Whether it says how far from UTC it is.
@@ -55,7 +55,7 @@ pub(super) struct Time {
 }
 
 /// Reads a time; `None` where the text is none.
-pub(super) fn read(text: &str) -> Option<Time> {
+pub(crate) fn read(text: &str) -> Option<Time> {
     let mut text = Text(text.as_bytes());
     let (first, digits) = text.number()?;
     if text.0.is_empty() {

@@ -1,13 +1,14 @@
 //! Makes lines of groups of rows.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use pricing::rates::{Buying, Meter, PromptLength};
+use pricing::rates::{Buying, Meter, PromptLength, PublishedRate};
 use rust_decimal::Decimal;
 
 use super::super::gather::{Key, Names, Sums};
-use super::super::line::{Line, ListFrom, Rest, Scale, Scope, Subject, Unmapped, Why};
+use super::super::hours::PartKey;
+use super::super::line::{Files, Line, ListFrom, ListRate, Rest, Scale, Scope, Subject, Unmapped, Why};
 use super::super::map::{Found, Map};
 use super::super::number::{Exact, unshifted};
 use super::super::row::{Kind, Month, Source};
@@ -43,6 +44,40 @@ pub(super) struct LineSums {
     pub list: Option<Exact>,
     pub list_from: Option<ListFrom>,
     pub rows: u64,
+    pub files: Files,
+}
+
+/// What a line's figures rest on.
+#[derive(Default)]
+pub(super) struct LineFrom {
+    usage_types: BTreeSet<String>,
+    rates: Vec<ListRate>,
+}
+
+/// Usage types that a line names: the first by name.
+const NAMED_MAX: usize = 20;
+
+impl LineFrom {
+    pub(super) fn usage_type(&mut self, text: &str) {
+        if !text.is_empty() && self.usage_types.insert(text.to_owned()) && self.usage_types.len() > NAMED_MAX {
+            // Groups come in no order: the first by name stay.
+            self.usage_types.pop_last();
+        }
+    }
+
+    pub(super) fn rate(&mut self, of: &PublishedRate<'_>) {
+        push_rate(&mut self.rates, of);
+    }
+}
+
+fn push_rate(rates: &mut Vec<ListRate>, of: &PublishedRate<'_>) {
+    if !rates.iter().any(|rate| rate.rate == of.rate && rate.read == of.read && rate.source == *of.source) {
+        rates.push(ListRate { rate: of.rate, source: of.source.clone(), read: of.read });
+        rates.sort_by(|one, other| {
+            let key = |of: &ListRate| (of.read, of.rate.per_million());
+            key(one).cmp(&key(other)).then_with(|| one.source.title.cmp(&other.source.title))
+        });
+    }
 }
 
 /// What a group sums, before it's known what it is.
@@ -55,6 +90,7 @@ pub(super) fn of_rows(key: &Key, sums: &Sums, net: Exact) -> LineSums {
         list: key.listed.then_some(sums.list),
         list_from: key.listed.then_some(ListFrom::File),
         rows: sums.rows,
+        files: sums.files,
     }
 }
 
@@ -107,25 +143,33 @@ pub(super) fn line_key(key: &Key, names: &Names, products: &HashMap<u32, &str>, 
     (line, found)
 }
 
-/// What a group sums, with its quantity in what its meter counts and its list price.
-pub(super) fn priced(key: &Key, sums: &Sums, net: Exact, found: &Found, map: &Map<'_>, currency: &str) -> LineSums {
+/// What a group sums, with its quantity in what its meter counts and its list price; and the rate of the card that gives that.
+pub(super) fn priced<'m>(
+    key: &Key,
+    sums: &Sums,
+    net: Exact,
+    found: &Found,
+    map: &'m Map<'_>,
+    currency: &str,
+) -> (LineSums, Option<PublishedRate<'m>>) {
     let mut line = of_rows(key, sums, net);
     if !matches!(key.kind, Kind::Usage | Kind::Covered) {
         line.quantity = None;
         (line.list, line.list_from) = (None, None);
-        return line;
+        return (line, None);
     }
-    let Some(quantity) = line.quantity else { return line };
+    let Some(quantity) = line.quantity else { return (line, None) };
     let cost = line.list.unwrap_or(sums.cost).value();
     let (count, scale, list) = map.counted(found, key.month, quantity.value(), cost);
     line.scale = scale;
     line.quantity = count.map(exact);
     // The card's prices are in dollars.
     if key.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
-        line.list = list.map(exact);
+        line.list = list.map(|(list, _)| exact(list));
         line.list_from = list.map(|_| ListFrom::Card);
+        return (line, list.map(|(_, rate)| rate));
     }
-    line
+    (line, None)
 }
 
 /// Says which model a line is: its usage type gives the rest, and the card its list price.
@@ -149,8 +193,24 @@ pub(super) fn name(line: &mut Line, model: &str, map: &Map<'_>, currency: &str) 
     let (count, scale, list) = map.counted(&found, line.month, printed, cost);
     (line.quantity, line.scale) = (count, scale);
     if line.kind == Kind::Usage && line.list.is_none() && (currency == "USD" || currency.is_empty()) {
-        (line.list, line.list_from) = (list, list.map(|_| ListFrom::Card));
+        (line.list, line.list_from) = (list.map(|(list, _)| list), list.map(|_| ListFrom::Card));
+        if let Some((_, rate)) = list {
+            push_rate(&mut line.rates, &rate);
+        }
     }
+}
+
+/// The same of its hours.
+pub(super) fn name_part(part: &mut PartKey, model: &str, map: &Map<'_>) {
+    let mut found = map.find(&part.text, "", &part.region);
+    if found.said.is_none() {
+        return;
+    }
+    found.subject = Subject::Model(model.to_owned());
+    part.scope = map.scope(&found);
+    part.subject = found.subject;
+    part.product.clear();
+    part.text.clear();
 }
 
 pub(super) fn exact(value: Decimal) -> Exact {
@@ -181,6 +241,7 @@ pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) {
     of.scale = of.scale.max(more.scale);
     of.net.add_sum(more.net);
     of.rows += more.rows;
+    of.files.add(more.files);
 }
 
 /// Puts a discount on the usage that it names, where that is one line, or one but for its tags. Its own line stays, with what it
@@ -234,7 +295,7 @@ fn spread(net: Exact, over: &[LineKey], lines: &mut BTreeMap<LineKey, LineSums>)
     }
 }
 
-pub(super) fn line(key: LineKey, sums: &LineSums) -> Line {
+pub(super) fn line(key: LineKey, sums: &LineSums, from: LineFrom) -> Line {
     let value = |sum: Option<Exact>| sum.map(Exact::value);
     Line {
         source: key.source,
@@ -258,9 +319,13 @@ pub(super) fn line(key: LineKey, sums: &LineSums) -> Line {
         list_from: sums.list_from,
         marketplace: key.marketplace,
         rows: sums.rows,
+        files: sums.files,
+        usage_types: from.usage_types.into_iter().collect(),
+        rates: from.rates,
     }
 }
 
 pub(super) fn rest((why, month, source, kind): (Why, Month, Source, Kind), sums: &LineSums) -> Rest {
-    Rest { why, source, month, kind, before: sums.before.map(Exact::value), net: sums.net.value(), rows: sums.rows }
+    let (before, net) = (sums.before.map(Exact::value), sums.net.value());
+    Rest { why, source, month, kind, before, net, rows: sums.rows, files: sums.files }
 }

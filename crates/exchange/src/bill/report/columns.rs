@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use pricing::harmless::start_of;
+
+use super::super::answer::Summed;
 use super::super::error::BillError;
 use super::super::row::Source;
 use super::super::tags::TagColumns;
@@ -11,6 +14,7 @@ use super::super::tags::TagColumns;
 struct Header {
     columns: HashMap<String, usize>,
     tags: TagColumns,
+    names: Vec<String>,
 }
 
 impl Header {
@@ -20,7 +24,19 @@ impl Header {
         for (index, name) in names.iter().enumerate() {
             columns.entry(plain(name)).or_insert(index);
         }
-        Self { columns, tags: TagColumns::of(names.iter().map(|name| name.trim()).enumerate()) }
+        let tags = TagColumns::of(names.iter().map(|name| name.trim()).enumerate());
+        Self { columns, tags, names: names.iter().map(|name| start_of(name.trim())).collect() }
+    }
+
+    /// The file's own name of a column.
+    fn name(&self, names: &[&str]) -> Option<String> {
+        self.names.get(self.find(names)?).cloned()
+    }
+
+    /// What is summed, in these columns.
+    fn summed(&self, net: &[&str], cost: &[&str], list: &[&str]) -> Summed {
+        let cost = self.name(cost).unwrap_or_default();
+        Summed { paid: self.name(net).unwrap_or_else(|| cost.clone()), cost, list: self.name(list).unwrap_or_default() }
     }
 
     fn find(&self, names: &[&str]) -> Option<usize> {
@@ -41,6 +57,8 @@ pub(in super::super) struct Columns {
     pub(super) cost: usize,
     pub(super) start: usize,
     pub(super) tags: TagColumns,
+    /// What is summed, by the file's own names.
+    pub(in super::super) summed: Summed,
     rest: [Option<usize>; OTHERS],
 }
 
@@ -73,9 +91,11 @@ pub(super) enum Other {
     Publisher,
     /// The cost with fees spread over the use that they pay for.
     Effective,
+    /// When the use ended.
+    End,
 }
 
-const OTHERS: usize = 24;
+const OTHERS: usize = 25;
 
 impl Columns {
     /// The columns of a table with this header; `None` where it isn't a report.
@@ -106,6 +126,11 @@ impl Columns {
             cost: need("lineitemunblendedcost", "lineItem/UnblendedCost")?,
             start: need("lineitemusagestartdate", "lineItem/UsageStartDate")?,
             tags: header.tags.clone(),
+            summed: header.summed(
+                &["lineitemnetunblendedcost"],
+                &["lineitemunblendedcost"],
+                &["pricingpublicondemandcost"],
+            ),
             rest: [
                 header.find(&["billbilltype"]),
                 header.find(&["billbillingperiodstartdate"]),
@@ -131,6 +156,7 @@ impl Columns {
                 header.find(&["lineitemresourceid"]),
                 None,
                 None,
+                header.find(&["lineitemusageenddate"]),
             ],
         })
     }
@@ -143,6 +169,7 @@ impl Columns {
             cost: need("billedcost", "BilledCost")?,
             start: need("chargeperiodstart", "ChargePeriodStart")?,
             tags: header.tags.clone(),
+            summed: header.summed(&[], &["billedcost"], &["listcost"]),
             rest: [
                 header.find(&["chargeclass"]),
                 header.find(&["billingperiodstart"]),
@@ -168,6 +195,7 @@ impl Columns {
                 header.find(&["resourceid"]),
                 header.find(&["publishername", "publisher"]),
                 header.find(&["effectivecost"]),
+                header.find(&["chargeperiodend"]),
             ],
         })
     }
