@@ -126,7 +126,11 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             u64::try_from(u128::from(before) * u128::from(factor.ten_thousandths()) / 10_000).unwrap_or(u64::MAX)
         }
         StepKind::Unrouted { routed } => before - routed,
-        StepKind::Long { share } | StepKind::Batch { share } | StepKind::Cached { share } => of(share),
+        StepKind::Long { share }
+        | StepKind::Batch { share }
+        | StepKind::Cached { share }
+        | StepKind::KeptAnHour { share } => of(share),
+        StepKind::KeptShorter { an_hour } => before - an_hour,
         StepKind::CountedPart { counted, of } => {
             u64::try_from(u128::from(before) * u128::from(counted) / u128::from(of)).unwrap_or(u64::MAX)
         }

@@ -22,8 +22,9 @@ fn divisible(scenario: &Scenario) -> Option<Scenario> {
         for share in shares.into_iter().chain(routes) {
             unit = unit.checked_mul(u64::from(share.denominator()))?;
         }
-        if let Caching::Share { cached, reads_per_write, .. } = &mut workload.caching {
+        if let Caching::Share { cached, reads_per_write, hour_share, .. } = &mut workload.caching {
             unit = unit.checked_mul(u64::from(cached.denominator()))?;
+            unit = unit.checked_mul(u64::from(hour_share.denominator()))?;
             if let Some(reads) = reads_per_write {
                 *reads = Multiple::whole(reads.ten_thousandths() / 10_000)?;
                 unit = unit.checked_mul(reads.ten_thousandths() / 10_000)?;
