@@ -157,12 +157,11 @@ pub(super) fn written_for(lives: Lives) -> String {
 pub fn caching_and_batch(scenario: &Scenario) -> String {
     per_workload(scenario, |workload| {
         let mut set = Vec::new();
-        let caching = workload.caching;
-        match caching {
+        match workload.caching {
             Caching::None => {}
             Caching::Share { cached, reads_per_write, lifetime, hour_share } => {
                 let share = if Share::new(1, 3) == Some(cached) { "One third".to_owned() } else { cached.percent() };
-                let lives = caching.lives().unwrap_or(Lives { lifetime, hour_share });
+                let lives = Lives::of(lifetime, hour_share);
                 let written = written_for(lives);
                 let reads = reads_per_write
                     .map_or_else(String::new, |reads| format!(", {reads} reads per write, written for {written}"));

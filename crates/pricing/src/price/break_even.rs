@@ -64,7 +64,7 @@ fn lives(caching: Caching) -> Option<Lives> {
     let Caching::Counted(counts) = caching else { return caching.lives() };
     let mut written = CacheLifetime::ALL.into_iter().filter(|lives| counts.writes(*lives).count() > 0);
     let lifetime = written.next().filter(|_| written.next().is_none())?;
-    Some(Lives { lifetime, hour_share: Share::NONE })
+    Some(Lives::of(lifetime, Share::NONE))
 }
 
 /// Reads that repay a write, or one at the average price of two lifetimes.

@@ -87,8 +87,7 @@ impl PartCaching {
         match caching {
             Caching::None => Self::None,
             Caching::Share { cached, reads_per_write, lifetime, hour_share } => {
-                let lives = caching.lives().unwrap_or(Lives { lifetime, hour_share });
-                Self::Share { cached, reads_per_write, lives }
+                Self::Share { cached, reads_per_write, lives: Lives::of(lifetime, hour_share) }
             }
             Caching::Counted(counts) => Self::Counted { counts, input },
             Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => {

@@ -104,11 +104,7 @@ impl Caching {
     pub fn lives(&self) -> Option<Lives> {
         let lifetime = self.lifetime()?;
         let hour_share = if let Self::Share { hour_share, .. } = self { *hour_share } else { Share::NONE };
-        Some(if lifetime == CacheLifetime::OneHour || hour_share == Share::ALL {
-            Lives { lifetime: CacheLifetime::OneHour, hour_share: Share::NONE }
-        } else {
-            Lives { lifetime, hour_share }
-        })
+        Some(Lives::of(lifetime, hour_share))
     }
 }
 
@@ -122,6 +118,15 @@ pub struct Lives {
 }
 
 impl Lives {
+    /// A share kept for an hour, the rest for a lifetime.
+    pub fn of(lifetime: CacheLifetime, hour_share: Share) -> Self {
+        if lifetime == CacheLifetime::OneHour || hour_share == Share::ALL {
+            Self { lifetime: CacheLifetime::OneHour, hour_share: Share::NONE }
+        } else {
+            Self { lifetime, hour_share }
+        }
+    }
+
     /// The lifetimes that occur, shortest first.
     pub fn each(self) -> impl Iterator<Item = CacheLifetime> {
         let hour = (!self.hour_share.is_none()).then_some(CacheLifetime::OneHour);
