@@ -1,12 +1,12 @@
 //! What a commitment does to the AI bill, by hand.
 
 use exchange::presets::default_scenario;
-use pricing::commitment::{Vary, YearOutlook, curves, observed, years};
+use pricing::commitment::{Vary, YearOutlook, charged_there, curves, observed, years};
 use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Multiple};
-use pricing::rates::RateCard;
-use pricing::scenario::{Commitment, CommitmentYear, Counts, Measure, Offer, ProviderTerms, Rules};
+use pricing::rates::{Buying, Elsewhere, Meter, PromptLength, RateCard};
+use pricing::scenario::{AlternativePrice, Commitment, CommitmentYear, Counts, Measure, Offer, ProviderTerms, Rules};
 use rust_decimal::Decimal;
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -36,6 +36,28 @@ fn of(commitment: &Commitment) -> Tried<YearOutlook> {
     let report = price(&default_scenario().under(Rules::V1), &card)?;
     let years = years(commitment, &report, &card).ok_or("too large")?;
     Ok(years.into_iter().next().ok_or("no year")?)
+}
+
+#[test]
+fn prompts_that_are_long_with_a_provider_alone_are_charged_so_there() -> Tried {
+    // Nova Pro has no threshold. GPT-5.4, which stands for it, has one at 272,000 tokens, and OpenAI lists long prices.
+    let link = |input: &str| {
+        format!(
+            "v2&rates=2026-11-28&w1.name=A&w1.model=nova-pro&w1.scope=geographic&w1.requests=1,{input},10&m1=nova-pro,gpt-5.4&a1=provider,openai-api,2026-11-28,1,0,A&end"
+        )
+    };
+    for (input, length) in [("272000", PromptLength::Ordinary), ("272001", PromptLength::Long)] {
+        let scenario = exchange::link::decode(&link(input), &RateCard::dates()).scenario.ok_or("unread")?;
+        let card = RateCard::of(scenario.rates).ok_or("no such card")?;
+        let Some(AlternativePrice::Provider(provider)) = scenario.alternatives.first().map(|given| &given.price) else {
+            return Err("no provider".into());
+        };
+        let charged = charged_there(provider, "nova-pro", &scenario, &card, Elsewhere::bundled());
+        let by = |meter| (Buying::Standard, length, meter);
+        assert_eq!(charged, [by(Meter::Input), by(Meter::Output)]);
+        assert!(charged_there(provider, "nova-lite", &scenario, &card, Elsewhere::bundled()).is_empty());
+    }
+    Ok(())
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn hear_keys(calculator: Calculator) {
         if !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
             return;
         }
-        let act: fn(Calculator) = match (key.key().to_lowercase().as_str(), key.shift_key()) {
+        let act: fn(Calculator) = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
             ("z", false) => Calculator::undo,
             ("z", true) | ("y", false) => Calculator::redo,
             _ => return,

@@ -148,6 +148,8 @@ pub fn decimal_sign() -> DecimalSign {
     SIGN.with(|sign| *sign)
 }
 
+/// Asked through `Reflect`, which gives an error back: `toLocaleString` throws for a language that is no language tag, such as the "C"
+/// of `WebKitGTK` without a locale, and a binding that can't fail would end the program.
 fn sample_sign() -> Option<DecimalSign> {
     if !IS_HERE {
         return None;

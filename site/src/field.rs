@@ -12,6 +12,7 @@ pub mod number;
 pub mod picker;
 pub mod term;
 pub mod text;
+pub mod typed_price;
 
 use std::borrow::Cow;
 

@@ -191,7 +191,7 @@ pub fn take_drops(calculator: Calculator) {
 /// Whether these files can be a scenario: one small JSON file. Everything else can only be a bill.
 fn is_scenario(files: &FileList) -> bool {
     let one = files.first().filter(|_| files.len() == 1);
-    one.is_some_and(|file| file.size() <= BYTES_MAX as u64 && file.name().to_lowercase().ends_with(".json"))
+    one.is_some_and(|file| file.size() <= BYTES_MAX as u64 && file.name().to_ascii_lowercase().ends_with(".json"))
 }
 
 fn holds_files(event: &DragEvent) -> bool {

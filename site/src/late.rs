@@ -146,6 +146,14 @@ fn make_soon(piece: Soon) -> AnyView {
     }
 }
 
+/// Brings the fields along with what comes right after the page, though no piece of that shows one: nearly every other part has fields,
+/// and the first to be opened would wait for them.
+#[cfg(feature = "lazy")]
+fn bring_fields() {
+    core::hint::black_box(organization::figure::field as fn(_, _) -> _);
+    core::hint::black_box(organization::figure::setting as fn(_, _) -> _);
+}
+
 /// What reads Parquet.
 type OpenTable = Result<Box<dyn Stored>, BillError>;
 

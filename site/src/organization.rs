@@ -4,7 +4,7 @@ pub mod capacity;
 pub mod commitment;
 mod custom;
 pub mod elsewhere;
-mod figure;
+pub mod figure;
 mod load;
 pub mod offers;
 mod place;
@@ -157,7 +157,7 @@ fn elsewhere_summary(scenario: &Scenario) -> Result<String, &'static str> {
 }
 
 fn services_summary(scenario: &Scenario) -> Result<String, &'static str> {
-    match services::count_of(&scenario.services) {
+    match scenario.services.count() {
         0 => Err("Add"),
         1 => Ok("1 service".to_owned()),
         count => Ok(format!("{count} services")),

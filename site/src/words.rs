@@ -2,18 +2,12 @@
 
 use explain::amounts;
 use pricing::money::Usd;
+use pricing::names::capitalised;
 use pricing::rates::{Buying, Date, Meter, PromptLength};
 
 /// An amount as people look at it.
 pub fn amount(amount: Usd) -> String {
     amounts::whole(amount)
-}
-
-/// A text with a capital letter at its beginning.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 /// What a price is for: `Input`, `Output, batch`, `Cache read, long prompts`.

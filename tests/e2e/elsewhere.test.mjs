@@ -196,6 +196,21 @@ test("a price that a provider offered goes before its list’s, for that meter a
   await calculator.addressBecomes(/^(?!.*t1=)/);
 });
 
+test("a price for prompts that are long with the provider alone has its field", async (t) => {
+  // Nova Pro has no threshold on Bedrock. GPT-5.4, which stands for it, has one at 272,000 tokens.
+  const workload = "w1.model=nova-pro&w1.scope=geographic&w1.requests=1000,300000,0";
+  const { page, view, fields } = await opened(t, `#v2&rates=2026-11-28&${workload}&m1=nova-pro,gpt-5.4&a1=provider,openai-api,2026-11-28,1,0,OpenAI&end`);
+  // 300M tokens at $5.00 in place of the ordinary $2.50.
+  await view.getByText(/OpenAI costs \$18,000\.00 a year/).waitFor();
+  const first = provider(fields, 1);
+  await first.getByRole("switch", { name: "Prices you were offered" }).click();
+  const long = field(first, "Input, long prompts");
+  await eventually(async () => assert.match(await first.innerText(), /Its list: \$5\.00/));
+  await long.fill("4");
+  await view.getByText(/OpenAI costs \$14,400\.00 a year/).waitFor();
+  assert.deepEqual(await broken(page), []);
+});
+
 test("tokens that Gemini keeps in a cache are charged by the hour, whatever share moves", async (t) => {
   // 500M at 1.25, 500M read at 0.125, 100M out at 10: 1,687.50 a month. By hand in tests/golden/elsewhere-a-cache-that-is-kept.toml.
   const half = link("w1.name=Assistant", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000000,100000000", "w1.cached=0.5");

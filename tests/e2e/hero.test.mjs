@@ -68,8 +68,11 @@ for (const width of [360, 1440]) {
     const { page, calculator } = await open(t, { fragment: link(...LOWERED), viewport: { width, height: 700 } });
     const bar = page.getByRole("button", { name: /Go to the answer$/ });
     assert.equal(await bar.count(), 0, "while the figures are in view");
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await bar.waitFor();
+    // Again and again: views that come late make the page longer.
+    await eventually(async () => {
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      assert.ok(await bar.isVisible());
+    });
     assert.match(await bar.innerText(), /\$11,664\s+a month/);
     await bar.click();
     await eventually(async () => {

@@ -235,7 +235,7 @@ fn saved(ladder: &Ladder, scenario: &Scenario) -> Verdict {
         [one] if is_net && !one.ends_with('s') => format!("{one} saves {} a month.", amounts::whole(saved)),
         [one] if is_net => format!("{one} save {} a month.", amounts::whole(saved)),
         [one, other] if is_net => {
-            format!("{one} and {} save {} a month.", other.to_lowercase(), amounts::whole(saved))
+            format!("{one} and {} save {} a month.", other.to_ascii_lowercase(), amounts::whole(saved))
         }
         _ => format!("You save {} a month.", amounts::whole(saved)),
     };

@@ -13,7 +13,9 @@ use pricing::scenario::{Demand, Scenario, Workload};
 pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     let name = words::model_name(card, &workload.placement.model);
     let name = name.strip_prefix("Claude ").unwrap_or(name);
+    let name = if name.is_empty() { "No model yet" } else { name };
     let demand = match workload.demand {
+        Demand::Monthly { input, output } if input.count() + output.count() == 0 => "no volume yet".to_owned(),
         Demand::Monthly { input, output } => {
             format!("{} in, {} out", amounts::count(input.count()), amounts::count(output.count()))
         }
@@ -64,12 +66,23 @@ mod tests {
     use super::*;
     use exchange::presets::default_scenario;
     use pricing::price::price;
+    use pricing::quantity::Tokens;
 
     #[test]
     fn the_worked_example_in_a_line() {
         let (scenario, card) = (default_scenario(), RateCard::newest());
         let line = scenario.workloads.first().map(|workload| workload_line(workload, &card));
         assert_eq!(line.as_deref(), Some("Sonnet 4.5 · 2.4B in, 600M out"));
+    }
+
+    #[test]
+    fn what_is_not_chosen_yet_is_said() {
+        let card = RateCard::newest();
+        let mut workload = default_scenario().workloads.swap_remove(0);
+        workload.demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
+        assert_eq!(workload_line(&workload, &card), "Sonnet 4.5 · no volume yet");
+        workload.placement.model = String::new();
+        assert_eq!(workload_line(&workload, &card), "No model yet · no volume yet");
     }
 
     #[test]

@@ -26,7 +26,8 @@ use crate::scenario::{Commitment, Counts, ProviderTerms, Rules};
 use crate::services::{self, ServiceLine};
 
 pub use alternatives::{
-    AlternativeOutlook, AtProvider, FleetThere, OnOwnInstances, WorkloadThere, alternatives, listed_there,
+    AlternativeOutlook, AtProvider, FleetThere, OnOwnInstances, WorkloadThere, alternatives, charged_there,
+    listed_there,
 };
 pub use bands::{BANDS, Band, observed};
 pub use clauses::{Clause, ClauseValue, clauses};

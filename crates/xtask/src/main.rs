@@ -14,6 +14,7 @@ mod engines;
 mod failure;
 mod fingerprint;
 mod finish;
+mod held;
 mod hosting;
 mod html;
 mod invariants;

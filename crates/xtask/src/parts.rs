@@ -78,6 +78,11 @@ pub(crate) fn noted() -> PathBuf {
     places::target().join("site").join("parts.json")
 }
 
+/// The first file as the last build took it apart, before it was optimised: it has the names of its functions still.
+pub(crate) fn first() -> PathBuf {
+    places::target().join("site").join("parts").join(format!("{NAME}.wasm"))
+}
+
 /// Parts as the last build noted them.
 pub(crate) fn read() -> Result<Parts> {
     let file = noted();

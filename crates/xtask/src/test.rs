@@ -123,17 +123,23 @@ fn attempt(step: &Step, rest: &[String]) -> Attempt {
     let done = (step.run)(rest);
     let took = start.elapsed();
     let (tally, word) = match done {
-        Ok(Done::Check) => (Tally { passed: 1, failed: 0 }, "passed".to_owned()),
+        Ok(Done::Check) => (Tally { passed: 1, failed: 0, again: 0 }, "passed".to_owned()),
         Ok(Done::Absent(what)) => (Tally::default(), format!("skipped: {what}")),
-        Ok(Done::Tests(tally)) if tally.failed == 0 => (tally, format!("{} tests passed", tally.passed)),
-        Ok(Done::Tests(tally)) => (tally, format!("FAILED: {} tests passed, {} failed", tally.passed, tally.failed)),
+        Ok(Done::Tests(tally)) => (tally, counted(tally)),
         Err(error) => {
             println!("error: {error}");
-            (Tally { passed: 0, failed: 1 }, "FAILED".to_owned())
+            (Tally { passed: 0, failed: 1, again: 0 }, "FAILED".to_owned())
         }
     };
     println!("--- {} {word} ({})", step.name, shown(took));
     Attempt { name: step.name, took, tally, word }
+}
+
+/// A count in words.
+fn counted(tally: Tally) -> String {
+    let passed = format!("{} tests passed", tally.passed);
+    let passed = if tally.again == 0 { passed } else { format!("{passed} ({} only when run again)", tally.again) };
+    if tally.failed == 0 { passed } else { format!("FAILED: {passed}, {} failed", tally.failed) }
 }
 
 fn summarise(attempts: &[Attempt]) -> Result<()> {

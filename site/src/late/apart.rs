@@ -33,6 +33,7 @@ fn breakdown_part(piece: super::Breakdown) -> Loaded {
 
 #[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_soon), fallible)]
 fn soon_part(piece: super::Soon) -> Loaded {
+    super::bring_fields();
     Ok(super::make_soon(piece))
 }
 

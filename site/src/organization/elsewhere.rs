@@ -23,6 +23,9 @@ use crate::field::text::TextField;
 use crate::flat;
 use crate::state::{Calculator, calculator};
 
+/// The busiest minute over the mean, of the hours in which traffic runs: 1 to 100.
+const PEAK_KIND: Kind = Kind::Multiple(10_000, 100);
+
 /// The fields, or what they are for and the button that begins one.
 pub fn fields() -> AnyView {
     let calculator = calculator();

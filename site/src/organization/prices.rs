@@ -1,6 +1,5 @@
 //! Prices of capacity: blank for the card's, typed where the card has none or yours differs.
 
-use pricing::bounds;
 use pricing::money::{Rate, Unit};
 use pricing::price::{IMPORT_MODEL, MissingRate};
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, RateKey};
@@ -10,6 +9,7 @@ use pricing::scenario::{Bought, Placement, Scenario, TypedPrice};
 use super::figure::Figure;
 use crate::field::Label;
 use crate::field::kind::{Kind, Number};
+use crate::field::typed_price;
 
 /// Whose price it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,19 +80,10 @@ impl Price {
     fn put(self, scenario: &mut Scenario, index: usize, number: Number) {
         let Some(model) = self.model(scenario, index).map(str::to_owned) else { return };
         let at = scenario.prices.iter().position(|price| self.is(price, &model));
-        match (number, at) {
-            (Number::Rate(rate), Some(at)) => {
-                if let Some(price) = scenario.prices.get_mut(at) {
-                    price.rate = rate;
-                }
-            }
-            (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
-                let (buying, length, meter) = (self.buying, PromptLength::Ordinary, self.meter);
-                scenario.prices.push(TypedPrice { model, place: None, buying, length, meter, rate });
-            }
-            (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
-            _ => {}
-        }
+        typed_price::put(&mut scenario.prices, at, number, |rate| {
+            let (buying, length, meter) = (self.buying, PromptLength::Ordinary, self.meter);
+            TypedPrice { model, place: None, buying, length, meter, rate }
+        });
     }
 
     /// The card's price, which holds where nothing is typed.

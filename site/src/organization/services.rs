@@ -93,12 +93,6 @@ things! {
     OWN, lines, "cost", "Your cost", "cost", "Add a cost of your own", OwnLine::default(), own::fields;
 }
 
-/// How many services a scenario has.
-pub fn count_of(services: &Services) -> usize {
-    let listed: usize = THINGS.iter().map(|thing| (thing.count)(services)).sum();
-    listed + operations::count(services)
-}
-
 /// The fields, or what they are for; and the buttons that add something.
 pub fn fields() -> AnyView {
     let calculator = calculator();

@@ -2,7 +2,6 @@
 
 use explain::words;
 use leptos::prelude::*;
-use pricing::bounds;
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use pricing::report::Owner;
 use pricing::scenario::{Place, Placement, Scenario, TypedPrice, Workload};
@@ -12,6 +11,7 @@ use crate::field::Label;
 use crate::field::choice::{Choice, SelectField, Switch};
 use crate::field::kind::{Kind, Number};
 use crate::field::number::{NumberField, Says};
+use crate::field::typed_price;
 use crate::flat;
 use crate::state::{Present, calculator};
 
@@ -263,18 +263,9 @@ fn says(present: &Present, key: &Key) -> Says {
 
 fn put(scenario: &mut Scenario, key: &Key, is_here: bool, number: Number) {
     let at = key.used(scenario);
-    match (number, at) {
-        (Number::Rate(rate), Some(at)) => {
-            if let Some(price) = scenario.prices.get_mut(at) {
-                price.rate = rate;
-            }
-        }
-        (Number::Rate(rate), None) if scenario.prices.len() < bounds::TYPED_PRICES_MAX => {
-            let place = is_here.then(|| key.here());
-            let Key { placement, buying, length, meter } = key.clone();
-            scenario.prices.push(TypedPrice { model: placement.model, place, buying, length, meter, rate });
-        }
-        (Number::Nothing, Some(at)) => drop(scenario.prices.remove(at)),
-        _ => {}
-    }
+    typed_price::put(&mut scenario.prices, at, number, |rate| {
+        let place = is_here.then(|| key.here());
+        let Key { placement, buying, length, meter } = key.clone();
+        TypedPrice { model: placement.model, place, buying, length, meter, rate }
+    });
 }

@@ -242,7 +242,7 @@ fn title_words(lever: Lever, scenario: &Scenario) -> String {
             Some(ServiceTier::LatencyOptimised) => "latency-optimized inference".to_owned(),
             _ => "service tiers".to_owned(),
         },
-        other => lever_words(other, scenario).to_lowercase(),
+        other => lever_words(other, scenario).to_ascii_lowercase(),
     }
 }
 

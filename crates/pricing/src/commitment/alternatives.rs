@@ -6,7 +6,7 @@ mod self_hosted;
 mod there;
 
 pub use fleet::FleetThere;
-pub use provider::{AtProvider, WorkloadThere, listed_there};
+pub use provider::{AtProvider, WorkloadThere, charged_there, listed_there};
 pub use self_hosted::OnOwnInstances;
 
 use super::obligations::owed_by_provider;

@@ -96,15 +96,43 @@ pub struct TypedServicePrice {
 impl Services {
     /// True where there is no service at all: then nothing of them is priced.
     pub fn is_none(&self) -> bool {
-        // What says only how services are priced is no service.
-        let how = Self {
-            region: self.region.clone(),
-            fallback: self.fallback,
-            requests: self.requests.clone(),
-            prices: self.prices.clone(),
-            ..Self::default()
-        };
-        *self == how
+        self.count() == 0
+    }
+
+    /// How many services there are, those around the estate included. What says only how services are priced is none.
+    pub fn count(&self) -> usize {
+        // Every field by its name, so that a new service can't be forgotten.
+        let Self {
+            region: _,
+            fallback: _,
+            requests: _,
+            prices: _,
+            guardrails,
+            knowledge,
+            documents,
+            agents,
+            flows,
+            logs,
+            monitoring: _,
+            network: _,
+            evaluation: _,
+            support: _,
+            lines,
+        } = self;
+        let lists =
+            [guardrails.len(), knowledge.len(), documents.len(), agents.len(), flows.len(), logs.len(), lines.len()];
+        lists.into_iter().sum::<usize>() + self.count_around()
+    }
+
+    /// How many of metrics, network, evaluation and support are used: what runs an estate, once for all of it.
+    pub fn count_around(&self) -> usize {
+        let used = [
+            self.monitoring != Monitoring::default(),
+            self.network != Network::default(),
+            self.evaluation != Evaluation::default(),
+            self.support.is_some(),
+        ];
+        used.into_iter().filter(|is_used| *is_used).count()
     }
 
     /// The price that is typed for an item; of two the first.

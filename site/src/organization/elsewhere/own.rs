@@ -8,7 +8,7 @@ use pricing::rates::CapacityOffers;
 use pricing::scenario::{AlternativePrice, Fleet, Scenario, SelfHosted};
 
 use super::super::figure::{Entry, Figure, field, pair};
-use super::{change, provider};
+use super::{PEAK_KIND, change, provider};
 use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
 use crate::field::kind::{Kind, Number};
@@ -181,7 +181,7 @@ static TARGET: Figure = Figure::new(
 static PEAK: Figure = Figure::new(
     "peak",
     Label::of("Busiest minute over mean"),
-    Kind::Multiple(10_000, 100),
+    PEAK_KIND,
     |scenario, place| fleet_at(scenario, place).map(|own| Number::Multiple(own.peak)),
     |scenario, place, number| {
         if let Number::Multiple(peak) = number {

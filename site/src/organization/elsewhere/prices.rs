@@ -1,8 +1,7 @@
 //! Prices that a provider offered you, in place of its list's: by model, way of buying and meter.
 
 use leptos::prelude::*;
-use pricing::bounds;
-use pricing::commitment::listed_there;
+use pricing::commitment::{charged_there, listed_there};
 use pricing::money::Unit;
 use pricing::rates::{Buying, Elsewhere, Meter, PromptLength, RateKey};
 use pricing::scenario::{OtherProvider, Placement, Scenario, TypedPrice};
@@ -13,6 +12,7 @@ use crate::field::Label;
 use crate::field::choice::Switch;
 use crate::field::kind::{Kind, Number};
 use crate::field::number::{NumberField, Says};
+use crate::field::typed_price;
 use crate::flat;
 use crate::state::{Present, calculator};
 use crate::words::price_name;
@@ -37,19 +37,10 @@ impl Key {
 
     fn put(self, provider: &mut OtherProvider, model: &str, number: Number) {
         let at = provider.prices.iter().position(|price| self.is_of(price, model));
-        match (number, at) {
-            (Number::Rate(rate), Some(at)) => {
-                if let Some(price) = provider.prices.get_mut(at) {
-                    price.rate = rate;
-                }
-            }
-            (Number::Rate(rate), None) if provider.prices.len() < bounds::TYPED_PRICES_MAX => {
-                let Self { buying, length, meter } = self;
-                provider.prices.push(TypedPrice { model: model.to_owned(), place: None, buying, length, meter, rate });
-            }
-            (Number::Nothing, Some(at)) => drop(provider.prices.remove(at)),
-            _ => {}
-        }
+        typed_price::put(&mut provider.prices, at, number, |rate| {
+            let Self { buying, length, meter } = self;
+            TypedPrice { model: model.to_owned(), place: None, buying, length, meter, rate }
+        });
     }
 }
 
@@ -98,7 +89,8 @@ pub fn offered(entry: Entry, place: usize, model: Memo<String>) -> AnyView {
     .into_any()
 }
 
-/// The prices that a model's tokens need there: input and output, what they are bought as on Bedrock, and what is typed.
+/// The prices that a model's tokens need there: input and output, what they are bought as on Bedrock, what the provider charges, and
+/// what is typed.
 fn needed(present: &Present, index: usize, model: &str) -> Vec<Key> {
     let own = |meter| Key { buying: Buying::Standard, length: PromptLength::Ordinary, meter };
     let mut keys = vec![own(Meter::Input), own(Meter::Output)];
@@ -111,8 +103,12 @@ fn needed(present: &Present, index: usize, model: &str) -> Vec<Key> {
     for line in lines.filter(|line| line.placement.model == model) {
         add(Key { buying: line.buying, length: line.length, meter: line.meter });
     }
-    let typed = provider(&present.scenario, index).map_or(&[][..], |own| &own.prices);
-    for price in typed.iter().filter(|price| price.model == model) {
+    let Some(own) = provider(&present.scenario, index) else { return keys };
+    // Its prices of long prompts too, where its own threshold makes them long.
+    for (buying, length, meter) in charged_there(own, model, &present.scenario, &present.card, Elsewhere::bundled()) {
+        add(Key { buying, length, meter });
+    }
+    for price in own.prices.iter().filter(|price| price.model == model) {
         add(Key { buying: price.buying, length: price.length, meter: price.meter });
     }
     keys

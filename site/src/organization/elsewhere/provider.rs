@@ -8,7 +8,7 @@ use pricing::rates::{CapacityOffers, Elsewhere, UnitOffer};
 use pricing::scenario::{AlternativePrice, OtherProvider, Scenario, Substitute, UnitsThere};
 
 use super::super::figure::Entry;
-use super::{cache, change, prices};
+use super::{PEAK_KIND, cache, change, prices};
 use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
 use crate::field::kind::{Kind, Number};
@@ -214,7 +214,7 @@ fn peak(entry: Entry, place: usize, own: Memo<String>) -> AnyView {
         move || {
             view! {
                 <NumberField id=id.clone() label=Label::of("Busiest minute over mean") unit="" has_slider=false
-                    kind=Kind::Multiple(10_000, 100) number=number.into() says put/>
+                    kind=PEAK_KIND number=number.into() says put/>
             }
             .into_any()
         },

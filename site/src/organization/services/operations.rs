@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pricing::bounds;
-use pricing::scenario::{Destination, Evaluation, Logs, Monitoring, Network, Services, Support};
+use pricing::scenario::{Destination, Logs, Support};
 
 use super::applies::applies;
 use super::values::{
@@ -21,17 +21,6 @@ use crate::state::calculator;
 const MEASURE: Kind = Kind::Multiple(0, bounds::REQUESTS_PER_MINUTE_MAX);
 /// Of what is counted.
 const COUNT: Kind = Kind::Count(0, bounds::COUNT_MAX);
-
-/// Metrics, network and support, as services.
-pub fn count(services: &Services) -> usize {
-    let has = [
-        services.monitoring != Monitoring::default(),
-        services.network != Network::default(),
-        services.evaluation != Evaluation::default(),
-        services.support.is_some(),
-    ];
-    has.into_iter().filter(|has| *has).count()
-}
 
 /// The fields of invocation logs.
 pub fn logs(entry: Entry) -> AnyView {
@@ -104,7 +93,7 @@ static LOGGED: [Figure; 7] = [
 /// Metrics, network and support: there once for the scenario, and shown while something of them is given or asked for.
 pub fn around() -> AnyView {
     let calculator = calculator();
-    let is_shown = move || calculator.shows_operations.get() || count(&calculator.scenario().services) > 0;
+    let is_shown = move || calculator.shows_operations.get() || calculator.scenario().services.count_around() > 0;
     flat::shown_if(is_shown, || {
         let entry = Entry("operations", 0);
         let figures = AROUND.iter().map(|figure| field(entry, figure)).collect::<Vec<_>>();
@@ -122,7 +111,7 @@ pub fn around() -> AnyView {
 /// The button that shows them.
 pub fn button() -> AnyView {
     let calculator = calculator();
-    let is_hidden = move || !calculator.shows_operations.get() && count(&calculator.scenario().services) == 0;
+    let is_hidden = move || !calculator.shows_operations.get() && calculator.scenario().services.count_around() == 0;
     flat::shown_if(is_hidden, move || {
         let label = Signal::stored("Add monitoring, network, evaluation, support".to_owned());
         add_button("add-operations", label, move || {

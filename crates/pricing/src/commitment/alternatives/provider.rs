@@ -10,6 +10,7 @@ use crate::money::{Rate, Usd};
 use crate::price::{PriceError, demand, price};
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Elsewhere, Meter, Offered, PromptLength, RateCard, RateKey, Wanted};
+use crate::report::Report;
 use crate::scenario::{
     CacheInBatch, Capacity, Field, FieldError, KeptCache, OtherProvider, Placement, Problem, Rules, Scenario, Services,
     TypedPrice, Workload,
@@ -47,10 +48,9 @@ pub struct WorkloadThere {
 pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (Result<Usd, PriceError>, AtProvider) {
     let Asked { scenario, card, elsewhere, .. } = *asked;
     let wanted = wanted(provider, scenario);
-    let typed = |wanted: &Wanted<'_>, buying, length, meter| typed_there(provider, wanted, (buying, length, meter));
-    let (seen, offered) = elsewhere.card_for((&provider.id, provider.rates), card, &wanted, &typed);
+    let (seen, offered) = card_of(provider, &wanted, card, elsewhere);
     let there = translated(provider, scenario);
-    let report = check_tokens(&there, &seen).and_then(|()| price(&there, &seen));
+    let report = priced(&there, &seen);
     let units = report.and_then(|mut report| {
         let units = fleet::take(&provider.units, &mut report, scenario, share)?;
         Ok((report, units))
@@ -81,6 +81,45 @@ pub(super) fn year(provider: &OtherProvider, share: u64, asked: &Asked<'_>) -> (
         tokens + months
     });
     (year, found)
+}
+
+/// What a provider sells of the models that are wanted, as a card of Bedrock's models, with the prices that were typed for there.
+fn card_of(
+    provider: &OtherProvider,
+    wanted: &[Wanted<'_>],
+    card: &RateCard,
+    elsewhere: &Elsewhere,
+) -> (RateCard, Vec<Offered>) {
+    let typed = |wanted: &Wanted<'_>, buying, length, meter| typed_there(provider, wanted, (buying, length, meter));
+    elsewhere.card_for((&provider.id, provider.rates), card, wanted, &typed)
+}
+
+/// The answer there.
+fn priced(there: &Scenario, seen: &RateCard) -> Result<Report, PriceError> {
+    check_tokens(there, seen)?;
+    price(there, seen)
+}
+
+/// How the tokens of one of Bedrock's models are charged with a provider: every way of buying, length of prompt and meter, each once, in
+/// the order of its bill. It differs from Bedrock's where the provider has a threshold of its own or doesn't sell a way of buying.
+/// Nothing where the scenario can't be priced there.
+pub fn charged_there(
+    provider: &OtherProvider,
+    model: &str,
+    scenario: &Scenario,
+    card: &RateCard,
+    elsewhere: &Elsewhere,
+) -> Vec<(Buying, PromptLength, Meter)> {
+    let (seen, _) = card_of(provider, &wanted(provider, scenario), card, elsewhere);
+    let lines = priced(&translated(provider, scenario), &seen).map_or_else(|_| Vec::new(), |report| report.lines);
+    let mut all = Vec::new();
+    for line in lines.iter().filter(|line| line.placement.model == model) {
+        let charged = (line.buying, line.length, line.meter);
+        if !all.contains(&charged) {
+            all.push(charged);
+        }
+    }
+    all
 }
 
 /// A month of a cache that is kept.
@@ -169,8 +208,7 @@ fn most_tokens(workload: &Workload, seen: &RateCard) -> u128 {
 fn alone(there: &Scenario, index: usize, seen: &RateCard) -> Result<Usd, PriceError> {
     let workloads: Vec<Workload> = there.workloads.get(index).cloned().into_iter().collect();
     let only = Scenario { workloads, ..there.clone() };
-    check_tokens(&only, seen)?;
-    Ok(price(&only, seen)?.month())
+    Ok(priced(&only, seen)?.month())
 }
 
 /// What the share of a workload that moves adds to the payment on Bedrock: each provider's spend without it, to the cent.
