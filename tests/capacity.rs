@@ -44,7 +44,8 @@ fn estate_on_units() -> Tried<Scenario> {
     let demand = Demand::Monthly { input: tokens(2_400_000_000), output: tokens(600_000_000) };
     let mut workload = Workload::new("Estate", placement.clone(), demand);
     let cached = Share::new(1, 3).ok_or("share")?;
-    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime: CacheLifetime::default() };
+    let lifetime = CacheLifetime::default();
+    workload.caching = Caching::Share { cached, reads_per_write: None, lifetime, hour_share: Share::NONE };
     workload.batch = Share::new(2, 5).ok_or("share")?;
     let purchase = Purchase {
         placement,

@@ -259,6 +259,8 @@ fn a_damaged_part_is_named_and_the_rest_is_read() {
         ("w1.batch=0.4", "wx.batch=0.4", LinkReason::UnknownField),
         ("w1.batch=0.4", "__proto__=1", LinkReason::UnknownField),
         ("w1.batch=0.4", "w1.reads=4", LinkReason::StrayCaching),
+        ("w1.batch=0.4", "w1.hour=0.4", LinkReason::StrayCaching),
+        ("w1.batch=0.4", "w1.cached=0.4&w1.hour=1.4", LinkReason::BadValue),
         ("w1.batch=0.4", "w1.cached=0.4&w1.prefix=4000,1", LinkReason::Contradiction),
         ("w1.tokens=2400000000,600000000", "w1.tokens=2400000000", LinkReason::BadValue),
         ("w1.tokens=2400000000,600000000", "w1.tokens=1,2,3", LinkReason::BadValue),

@@ -86,3 +86,27 @@ test("tokens can be given as a bill counts them", async (t) => {
   await calculator.field("Tokens written for 1 hour").fill("2,000,000,000");
   await page.getByText("come to more than the whole input", { exact: false }).first().waitFor();
 });
+
+test("writes can be kept for two different times", async (t) => {
+  const fragment = link("w1.name=Chat", "w1.model=claude-sonnet-4.5", "w1.tokens=12000000000,1000000000", "w1.cached=0.5", "w1.reads=3");
+  const { page, calculator } = await open(t, { fragment });
+  // 4,000 x $3.00 + 6,000 x $0.30 + 2,000 x $3.75 + 1,000 x $15.00.
+  await calculator.isExactly("$36,300.00");
+  await calculator.openWorkload("Chat");
+  const hour = calculator.field("Cache writes kept for 1 hour");
+  await hour.fill("25");
+  // 500 of the writes at $6.00.
+  await calculator.isExactly("$37,425.00");
+  await calculator.addressBecomes(/w1\.hour=0\.25/);
+  assert.match(await calculator.belowField(hour), /The rest is kept for 5 minutes/);
+  await hour.fill("120");
+  await calculator.isWrong(hour);
+  await calculator.isExactly("$37,425.00");
+  const evidence = await calculator.show("Evidence");
+  await evidence.getByText("1 hour (25%) and 5 minutes", { exact: false }).first().waitFor();
+  // All for an hour: nothing is left to say.
+  await calculator.list("Lifetime").selectOption("1 hour");
+  await hour.waitFor({ state: "detached" });
+  await calculator.isExactly("$40,800.00");
+  assert.equal(await page.getByRole("textbox", { name: "Cache writes kept for 1 hour" }).count(), 0);
+});

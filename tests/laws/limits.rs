@@ -76,6 +76,7 @@ fn a_year_of_halved_prices_at_the_limit_is_exact() -> Result<(), Box<dyn std::er
         cached: Share::parse("0.0001")?,
         reads_per_write: None,
         lifetime: pricing::scenario::CacheLifetime::FiveMinutes,
+        hour_share: Share::NONE,
     };
     let highest = "999.99999999";
     let mut batch = typed(Meter::Input, highest, Unit::MillionTokens)?;
@@ -128,7 +129,7 @@ fn a_first_year_of_the_largest_capacity_is_exact() -> Result<(), Box<dyn std::er
     // All of it in batch and read from cache at half the price: 15 places a token.
     workload.batch = Share::ALL;
     let lifetime = pricing::scenario::CacheLifetime::FiveMinutes;
-    workload.caching = Caching::Share { cached: Share::ALL, reads_per_write: None, lifetime };
+    workload.caching = Caching::Share { cached: Share::ALL, reads_per_write: None, lifetime, hour_share: Share::NONE };
     let most = TokensPerMinute::new(bounds::TOKENS_PER_MINUTE_MAX).unwrap_or_default();
     let purchase = Purchase {
         placement: placement.clone(),
@@ -395,6 +396,7 @@ fn shares_of_caching_that_exceed_the_input_are_refused() {
             cached: Share::parse(cached).unwrap_or_default(),
             reads_per_write: Multiple::parse(reads).ok(),
             lifetime: pricing::scenario::CacheLifetime::FiveMinutes,
+            hour_share: Share::NONE,
         };
         let rates = RateCard::newest().date();
         let cache_in_batch = pricing::scenario::CacheInBatch::Halved;

@@ -6,7 +6,7 @@ use pricing::money::{Rate, Usd};
 use pricing::price::price;
 use pricing::quantity::{Multiple, Share};
 use pricing::rates::{Buying, Meter};
-use pricing::report::{LineItem, Notice, StepKind};
+use pricing::report::{Notice, StepKind};
 use pricing::scenario::{CacheInBatch, Caching, Demand, Scenario, TypedPrice};
 use rust_decimal::Decimal;
 
@@ -126,7 +126,11 @@ fn replay(kind: StepKind, before: u64) -> u64 {
             u64::try_from(u128::from(before) * u128::from(factor.ten_thousandths()) / 10_000).unwrap_or(u64::MAX)
         }
         StepKind::Unrouted { routed } => before - routed,
-        StepKind::Long { share } | StepKind::Batch { share } | StepKind::Cached { share } => of(share),
+        StepKind::Long { share }
+        | StepKind::Batch { share }
+        | StepKind::Cached { share }
+        | StepKind::KeptAnHour { share } => of(share),
+        StepKind::KeptShorter { an_hour } => before - an_hour,
         StepKind::CountedPart { counted, of } => {
             u64::try_from(u128::from(before) * u128::from(counted) / u128::from(of)).unwrap_or(u64::MAX)
         }
@@ -230,8 +234,9 @@ fn changing_a_rate_moves_only_its_lines_by_difference_times_quantity() {
                 && (key.buying, key.length, key.meter) == (changed.buying, changed.length, changed.meter);
             let moved = after.cost() - before.cost();
             let expected = if same {
-                let difference = after.price.rate().amount() - before.price.rate().amount();
-                Usd::new(difference * Decimal::from(before.quantity.tokens()) / tokens_of(before))
+                // In another place the price before can have another unit.
+                let difference = after.price.rate().per_million() - before.price.rate().per_million();
+                Usd::new(difference * Decimal::from(before.quantity.tokens()) / Decimal::from(1_000_000))
             } else {
                 Usd::ZERO
             };
@@ -244,10 +249,6 @@ fn changing_a_rate_moves_only_its_lines_by_difference_times_quantity() {
 /// A rate one hundred-thousandth of a dollar higher, in the same unit.
 fn dearer(rate: Rate) -> Result<Rate, String> {
     Rate::new(rate.amount() + Decimal::new(1, 5), rate.unit()).map_err(|error| error.to_string())
-}
-
-fn tokens_of(line: &LineItem) -> Decimal {
-    if line.price.rate().unit().name() == "1M tokens" { Decimal::from(1_000_000) } else { Decimal::from(1_000) }
 }
 
 #[test]

@@ -22,8 +22,9 @@ fn divisible(scenario: &Scenario) -> Option<Scenario> {
         for share in shares.into_iter().chain(routes) {
             unit = unit.checked_mul(u64::from(share.denominator()))?;
         }
-        if let Caching::Share { cached, reads_per_write, .. } = &mut workload.caching {
+        if let Caching::Share { cached, reads_per_write, hour_share, .. } = &mut workload.caching {
             unit = unit.checked_mul(u64::from(cached.denominator()))?;
+            unit = unit.checked_mul(u64::from(hour_share.denominator()))?;
             if let Some(reads) = reads_per_write {
                 *reads = Multiple::whole(reads.ten_thousandths() / 10_000)?;
                 unit = unit.checked_mul(reads.ten_thousandths() / 10_000)?;
@@ -178,14 +179,15 @@ fn a_batch_share_lies_between_none_and_all() {
         equal("no batch line", none.lines.iter().filter(|line| line.buying == Buying::Batch).count(), 0)?;
         equal("only batch lines", all.lines.iter().filter(|line| line.buying != Buying::Batch).count(), 0)?;
         let (low, high) = (none.month().min(all.month()), none.month().max(all.month()));
-        // A token can be rounded to a dearer meter in each line, a prefix where a hit is a whole call.
+        // A token can be rounded to another meter in each line, a prefix where a hit is a whole call.
         let prefix = match workload.caching {
             // Requests that run as batch don't keep a cache warm: the rest may pay more than all or none would.
             Caching::Traffic { .. } if scenario.rules == Rules::V2 => return Ok(Verdict::Silent),
             Caching::Traffic { prefix, .. } => prefix.count(),
             Caching::None | Caching::Share { .. } | Caching::Counted(_) => 0,
         };
-        let slack = report.lines.iter().map(|line| line.price.rate().cost(4 + 4 * prefix)).sum();
+        let lines = [report, &none, &all].into_iter().flat_map(|report| &report.lines);
+        let slack = lines.map(|line| line.price.rate().cost(4 + 4 * prefix)).sum();
         let within = report.month() + slack >= low && report.month() <= high + slack;
         if within { Ok(Verdict::Holds) } else { Err(format!("{} not in {low}..{high}", report.month())) }
     });

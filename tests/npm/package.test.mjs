@@ -108,6 +108,7 @@ import type { Caching, Demand, ErrorCode, Line, Purchase, Scenario, YearOutlook 
 
 const demand: Demand = { traffic: { requests_per_minute: "12.5", hours_per_day: "8", days_per_month: "22", input: "4000", output: "500" } };
 const caching: Caching = { traffic: { prefix: "4000", requests_per_minute: "12.5", lifetime: "1h", arrivals: "even" } };
+const shared: Caching = { share: { cached: "0.5", reads_per_write: "3", lifetime: "5m", hour_share: "0.25" } };
 const placement = { model: "claude-sonnet-4.5", scope: "global", region: "us-east-1" } as const;
 const purchase: Purchase = {
   placement,
@@ -116,7 +117,8 @@ const purchase: Purchase = {
 };
 const scenario: Scenario = {
   rates: "2026-10-25",
-  workloads: [{ name: "Chat", placement, demand, caching, routes: [{ placement, share: "1/3" }] }],
+  workloads: [{ name: "Chat", placement, demand, caching, routes: [{ placement, share: "1/3" }] },
+    { name: "Shared", placement, demand, caching: shared }],
   prices: [{ model: "house-model", meter: "input", rate: { amount: "2.5", unit: "1M tokens" } }],
   capacity: { hours: "720", purchases: [purchase] },
   commitment: { years: [{ commitment: "20000000", organic: "17000000" }], terms: [{ provider: "x", earns: true, counts: "marketplace" }] },

@@ -112,8 +112,7 @@ def cached(
         return counted(caching, workload, into)
     if isinstance(caching, ShareCaching):
         reads = caching.cached.of(into)
-        writes = reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0
-        return reads, {caching.lifetime: writes}, 0, 0
+        return reads, caching.written(reads), 0, 0
     prefix = min(caching.prefix * own.part.factor // PARTS, 10**7)
     model = card.models.get(own.part.placement.model)
     minimum, maximum = (None, None) if model is None else (model.cache_minimum, model.cache_maximum)

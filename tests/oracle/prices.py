@@ -15,7 +15,7 @@ from card import RESERVED, SCALE, TERMS, Card, Rate
 from capacity import Serving
 from quantities import PAID, Levers, Part, Piece, adjusted, pieces
 from reading import PARTS
-from scenario import LIFETIMES, CountedCaching, Custom, Placement, Scenario, ShareCaching, Workload
+from scenario import LIFETIMES, CountedCaching, Custom, Placement, Scenario, ShareCaching, TrafficCaching, Workload
 
 RUNGS = (
     ("list", Levers(False, False, False, False, False, False, False)),
@@ -205,8 +205,17 @@ def _lines_by_request(scenario: Scenario, card: Card, prices: Prices, levers: Le
             continue
         for piece, reads in by_request.pieces(scenario, card, index, prices, levers, serving.by):
             if reads and not isinstance(workload.caching, CountedCaching):
-                prices.check_lifetime(piece, workload.caching.lifetime, levers.typed)
+                for lifetime in lifetimes(workload.caching):
+                    prices.check_lifetime(piece, lifetime, levers.typed)
             yield from _of_piece(index, workload, piece, prices, levers)
+
+
+def lifetimes(caching: ShareCaching | TrafficCaching) -> dict[str, Fraction]:
+    """The lifetimes that occur among what is written, each with its part."""
+    hour = caching.hour_share.exact if isinstance(caching, ShareCaching) else Fraction(0)
+    if caching.lifetime == "1h":
+        return {"1h": Fraction(1)}
+    return {lives: part for lives, part in ((caching.lifetime, 1 - hour), ("1h", hour)) if part}
 
 
 def _custom_lines(
@@ -377,15 +386,18 @@ def break_even(scenario: Scenario, card: Card) -> Iterator[BreakEven]:
 def _break_even(index: int, workload: Workload, piece: Piece, prices: Prices) -> BreakEven | None:
     caching = workload.caching
     if isinstance(caching, CountedCaching):
-        lifetimes = [lives for lives, count in caching.written.items() if count]
-        if len(lifetimes) != 1:
+        written = {lives: Fraction(1) for lives, count in caching.written.items() if count}
+        if len(written) != 1:
             return None
-        lifetime = lifetimes[0]
     else:
-        lifetime = caching.lifetime
-    meters = ("input", "cache_read", "cache_write_" + lifetime)
+        written = lifetimes(caching)
+
+    def at(meter: str) -> Fraction:
+        return Fraction(prices.of(piece, meter, True).token)
+
     try:
-        price, read, write = (Fraction(prices.of(piece, meter, True).token) for meter in meters)
+        price, read = at("input"), at("cache_read")
+        write = sum((part * at("cache_write_" + lives) for lives, part in written.items()), Fraction(0))
     except MissingRateError:
         return None
     if read >= price:

@@ -160,8 +160,7 @@ def cached(
         return counted(caching, workload, into)
     if isinstance(caching, ShareCaching):
         reads = caching.cached.of(into)
-        writes = reads * PARTS // caching.reads_per_write if caching.reads_per_write else 0
-        return reads, {caching.lifetime: writes}, 0, 0
+        return reads, caching.written(reads), 0, 0
     model = card.models.get(part.placement.model)
     if model is not None and model.cache_minimum is not None and caching.prefix < model.cache_minimum:
         return 0, {}, 0, 0

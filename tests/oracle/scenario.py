@@ -49,6 +49,15 @@ class ShareCaching:
     cached: Share
     reads_per_write: int | None
     lifetime: str
+    hour_share: Share = NONE
+
+    def written(self, reads: int) -> dict[str, int]:
+        """Tokens written for so many that are read, by lifetime."""
+        writes = reads * PARTS // self.reads_per_write if self.reads_per_write else 0
+        an_hour = self.hour_share.of(writes)
+        found = {"1h": an_hour}
+        found[self.lifetime] = found.get(self.lifetime, 0) + writes - an_hour
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +227,10 @@ def _caching(value: Any) -> ShareCaching | TrafficCaching | CountedCaching | Non
         return CountedCaching(whole(given.get("reads", "0")), written)
     lifetime = one_of(given.get("lifetime", "5m"), LIFETIMES)
     if form == "share":
-        fields(given, "cached", "reads_per_write lifetime")
+        fields(given, "cached", "reads_per_write lifetime hour_share")
         reads = given.get("reads_per_write")
-        return ShareCaching(share(given["cached"]), None if reads is None else multiple(reads), lifetime)
+        reads_per_write = None if reads is None else multiple(reads)
+        return ShareCaching(share(given["cached"]), reads_per_write, lifetime, share(given.get("hour_share", "0")))
     fields(given, "prefix requests_per_minute", "prefixes hit_share lifetime arrivals")
     arrivals = one_of(given.get("arrivals", "random"), ("random", "even"))
     rate, prefixes = multiple(given["requests_per_minute"]), multiple(given.get("prefixes", "1"))

@@ -57,6 +57,7 @@ def _caching(chance: random.Random, demand: dict[str, Any]) -> Any:
     lifetime = {"lifetime": chance.choice(("5m", "1h"))}
     if form == 2:
         reads = None if chance.random() < 0.5 else _multiple(chance, 1, 20)
+        lifetime["hour_share"] = chance.choice(("0", "0", "0.25", "1/3", "1"))
         return {"share": {"cached": f"0.{chance.randint(0, 5)}", "reads_per_write": reads, **lifetime}}
     if "monthly" in demand and chance.random() < 0.9:
         return "none"

@@ -143,6 +143,8 @@ fn words(kind: StepKind, before: u64, after: u64, of: Meter) -> String {
         StepKind::Written { reads, reads_per_write } => {
             format!("{} tokens read / {reads_per_write} reads per write = {after}", count(reads))
         }
+        StepKind::KeptAnHour { share } => format!("{before} × {} kept for 1 hour = {after}", share.percent()),
+        StepKind::KeptShorter { an_hour } => format!("{before} - {} kept for 1 hour = {after}", count(an_hour)),
         StepKind::LoopHits { calls, first, hit_share, prefix } => {
             let hits = calls - first + hit_share.of(first);
             let product = capped(hits, prefix, after_tokens, "of the input");

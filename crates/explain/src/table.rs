@@ -2,6 +2,8 @@
 
 use super::{Explanation, break_even, buying_name, list, month, place, price_digits, step, workload_name};
 use crate::chart::LadderPicture;
+use crate::words::written_for;
+use pricing::money::Rate;
 use pricing::rates::{PromptLength, RateCard};
 use pricing::report::{CacheBreakEven, Needed, Report};
 use pricing::scenario::{Caching, Scenario};
@@ -118,8 +120,12 @@ pub fn break_even_table(report: &Report, scenario: &Scenario, card: &RateCard) -
         };
     }
     let rows = report.cache_break_even.iter().map(|entry| {
-        let [input, read, write] =
-            [entry.input, entry.read, entry.write].map(|rate| format!("${}", price_digits(rate.per_million())));
+        let price = |rate: Rate| format!("${}", price_digits(rate.per_million()));
+        let [input, read, write] = [entry.input, entry.read, entry.write].map(price);
+        let write = match entry.an_hour {
+            None => write,
+            Some(of_an_hour) => format!("{write}, {}", price(of_an_hour.write)),
+        };
         let route = entry.route.map(|route| route.to_string()).unwrap_or_default();
         Row {
             id: format!("break-even-{}-{route}-{}-{}", entry.workload, entry.buying.name(), entry.length.name()),
@@ -129,7 +135,7 @@ pub fn break_even_table(report: &Report, scenario: &Scenario, card: &RateCard) -
                 place(&entry.placement, card),
                 buying_name(entry.buying),
                 if entry.length == PromptLength::Long { ", long prompts" } else { "" },
-                entry.lifetime.words()
+                written_for(entry.lives())
             ),
             cells: vec![input, write, read, needed(entry), verdict(entry, scenario)],
             opens: Some(break_even(entry)),

@@ -6,7 +6,7 @@ use super::capacity::over_months;
 use super::{Explanation, count, signed};
 use pricing::ladder::{Ladder, Lever, Step};
 use pricing::money::{Usd, grouped, rounded_to, shifted};
-use pricing::report::{CacheBreakEven, Charge, Needed, Report};
+use pricing::report::{CacheBreakEven, Charge, HourWrites, Needed, Report};
 use pricing::services::ServiceLine;
 
 /// Opens the cost of a month.
@@ -148,6 +148,12 @@ pub fn per_thousand_requests(report: &Report) -> Option<Explanation> {
 /// Opens the cache break-even of one part of a workload.
 pub fn break_even(entry: &CacheBreakEven) -> Explanation {
     let CacheBreakEven { input, read, write, .. } = entry;
+    let write = match entry.an_hour {
+        None => write.to_string(),
+        Some(HourWrites { share, write: of_an_hour }) => {
+            format!("({} × {write} + {} × {of_an_hour})", share.rest().percent(), share.percent())
+        }
+    };
     let formula = match entry.needed {
         Needed::Reads(needed) => {
             format!("({write} - {input}) / ({input} - {read}) = {} reads", places(needed, 3))

@@ -8,7 +8,8 @@ use pricing::quantity::{Multiple, Share};
 
 use pricing::rates::{Buying, InferenceScope, RateCard};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Scenario, ServiceTier, TypedPrice, Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Lives, Placement, Scenario, ServiceTier, TypedPrice,
+    Workload,
 };
 
 /// `a, b and c`; empty for none.
@@ -142,22 +143,30 @@ pub fn multiple_percent(multiple: Multiple) -> String {
     percent.map_or_else(|| format!("{multiple} ×"), |percent| format!("{}%", grouped(&percent.to_string())))
 }
 
+/// How long what is written to the cache lives: `5 minutes`, `1 hour (25%) and 5 minutes`.
+pub(super) fn written_for(lives: Lives) -> String {
+    let rest = lives.lifetime.words();
+    if lives.hour_share.is_none() {
+        rest.to_owned()
+    } else {
+        format!("1 hour ({}) and {rest}", lives.hour_share.percent())
+    }
+}
+
 /// Caching and batch in one line.
 pub fn caching_and_batch(scenario: &Scenario) -> String {
     per_workload(scenario, |workload| {
         let mut set = Vec::new();
         match workload.caching {
             Caching::None => {}
-            Caching::Share { cached, reads_per_write, lifetime } => {
+            Caching::Share { cached, reads_per_write, lifetime, hour_share } => {
                 let share = if Share::new(1, 3) == Some(cached) { "One third".to_owned() } else { cached.percent() };
-                let reads = reads_per_write.map_or_else(String::new, |reads| {
-                    format!(", {reads} reads per write, written for {}", lifetime.words())
-                });
-                let lifetime = if reads.is_empty() && lifetime != CacheLifetime::default() {
-                    format!(", cache lasts {}", lifetime.words())
-                } else {
-                    reads
-                };
+                let lives = Lives::of(lifetime, hour_share);
+                let written = written_for(lives);
+                let reads = reads_per_write
+                    .map_or_else(String::new, |reads| format!(", {reads} reads per write, written for {written}"));
+                let is_usual = lives.lifetime == CacheLifetime::default() && lives.hour_share.is_none();
+                let lifetime = if reads.is_empty() && !is_usual { format!(", cache lasts {written}") } else { reads };
                 set.push(format!("{share} of input read from cache{lifetime}"));
             }
             Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => set.push(format!(

@@ -6,6 +6,7 @@ use crate::commitment::{Alternative, Commitment};
 use crate::problem::Problem;
 use crate::services::ServiceLine;
 use crate::text::{Count, Money, Ratio};
+use pricing::quantity::Share;
 use pricing::rates::{Buying, Date, Elsewhere, PromptLength, RateCard};
 use pricing::report::{Assumption, Needed, Notice};
 use pricing::scenario::{CacheLifetime, Placement, Scenario};
@@ -109,9 +110,11 @@ struct CacheBreakEven {
     buying: Buying,
     /// Whether it belongs to long prompts.
     length: PromptLength,
-    /// How long a write lives.
+    /// How long a write lives, but for those that are kept for an hour.
     lifetime: CacheLifetime,
-    /// Reads that repay one write: `0` where a write costs no more than fresh input, null where no number does.
+    /// Share of the writes that is kept for an hour: above `0` only where writes live for two different times.
+    hour_share: Share,
+    /// Reads that repay one write, of two lifetimes at the average price: `0` where a write costs no more than fresh input, null where no number does.
     needed: Option<Ratio>,
     /// Reads for each write; null where no write is priced.
     actual: Option<Ratio>,
@@ -201,6 +204,7 @@ impl CacheBreakEven {
             buying: entry.buying,
             length: entry.length,
             lifetime: entry.lifetime,
+            hour_share: entry.lives().hour_share,
             needed: match entry.needed {
                 Needed::Reads(reads) => Some(Ratio::of(reads)),
                 Needed::None => Some(Ratio::of(0)),

@@ -167,6 +167,7 @@ pub fn caching_of_share(workload: &Workload, card: &RateCard) -> Caching {
         cached: percent(CACHED_PERCENT),
         reads_per_write: Multiple::whole(u64::from(READS_PER_WRITE)),
         lifetime: usual_lifetime(workload, card),
+        hour_share: Share::NONE,
     }
 }
 

@@ -15,8 +15,9 @@ use rust_decimal::Decimal;
 use crate::ladder::Ladder;
 use crate::money::{Rate, Usd};
 use crate::price::PriceError;
+use crate::quantity::Share;
 use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
-use crate::scenario::{CacheLifetime, Placement, Rules};
+use crate::scenario::{CacheLifetime, Lives, Placement, Rules};
 use crate::services::{ServiceLine, ServiceOwner};
 
 /// What a scenario costs in a month, and why.
@@ -295,18 +296,29 @@ pub struct CacheBreakEven {
     pub buying: Buying,
     /// Whether it belongs to long prompts.
     pub length: PromptLength,
-    /// How long a write lives.
+    /// How long a write lives, but for those that are kept for an hour.
     pub lifetime: CacheLifetime,
     /// Price of fresh input, as this traffic would pay it.
     pub input: Rate,
     /// Price of a read, as this traffic pays it.
     pub read: Rate,
-    /// Price of a write, as this traffic pays it.
+    /// Price of a write of that lifetime, as this traffic pays it.
     pub write: Rate,
-    /// Reads that repay one write.
+    /// What of the writes is kept for an hour, where they live for two different times.
+    pub an_hour: Option<HourWrites>,
+    /// Reads that repay one write; of two lifetimes, a write at their average price.
     pub needed: Needed,
     /// Reads for each write in this scenario; `None` where no write is priced.
     pub actual: Option<Decimal>,
+}
+
+/// Cache writes that are kept for an hour, beside others that are kept for less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HourWrites {
+    /// Their share of all writes: above none, below all.
+    pub share: Share,
+    /// Price of one, as this traffic pays it.
+    pub write: Rate,
 }
 
 /// Reads that repay one cache write.
@@ -321,6 +333,11 @@ pub enum Needed {
 }
 
 impl CacheBreakEven {
+    /// How long the writes live.
+    pub fn lives(&self) -> Lives {
+        Lives { lifetime: self.lifetime, hour_share: self.an_hour.map_or(Share::NONE, |of_an_hour| of_an_hour.share) }
+    }
+
     /// Whether this part's reads repay its writes. True without writes, unless reads never save anything.
     pub fn repaid(&self) -> bool {
         match (self.needed, self.actual) {

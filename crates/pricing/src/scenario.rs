@@ -13,7 +13,7 @@ mod negotiation;
 pub(crate) mod services;
 
 pub use billed::Billed;
-pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache};
+pub use caching::{Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache, Lives};
 pub use capacity::{
     Bought, Capacity, CustomModel, CustomServing, Load, Purchase, ReservedReads, ReservedTerm, Term, Throughput,
 };

@@ -94,6 +94,7 @@ fn fields(spot: Spot) -> AnyView {
             {figure::field(spot, &PREFIXES)}
             {figure::field(spot, &HIT_SHARE)}
             {figure::field(spot, &READS)}
+            {hour(spot)}
         </div>
         {arrivals(spot)}
     }
@@ -109,11 +110,24 @@ fn start(form: Form, workload: &Workload, card: &RateCard) -> Caching {
     }
 }
 
+/// The share of writes that is kept for an hour, where the model offers that.
+fn hour(spot: Spot) -> AnyView {
+    let calculator = calculator();
+    let is_offered = move || {
+        let card = calculator.present.with(|present| present.card.clone());
+        let scenario = calculator.scenario();
+        let offered = spot.with(calculator, |workload| offered(&scenario, workload, &card));
+        offered.is_some_and(|offered| offered.contains(&CacheLifetime::OneHour))
+    };
+    flat::shown_if(is_offered, move || figure::field(spot, &HOUR))
+}
+
 /// The lifetimes on offer: the card's, those with a typed price, and the present ones.
 pub(super) fn offered(scenario: &Scenario, workload: &Workload, card: &RateCard) -> Vec<CacheLifetime> {
     let is_offered = |lifetime: &CacheLifetime| {
         let meter = lifetime.write_meter();
         workload.caching.lifetime() == Some(*lifetime)
+            || workload.caching.lives().is_some_and(|lives| lives.each().any(|each| each == *lifetime))
             || matches!(workload.caching, Caching::Counted(counts) if counts.writes(*lifetime).count() > 0)
             || has_cache_price(meter, workload, card)
             || scenario.prices.iter().any(|price| price.model == workload.placement.model && price.meter == meter)
@@ -327,6 +341,35 @@ static READS: Figure = Figure {
                 Number::Nothing => *reads_per_write = None,
                 _ => {}
             }
+        }
+    },
+};
+
+static HOUR: Figure = Figure {
+    id: "hour-share",
+    label: Label::of("Cache writes kept for 1 hour"),
+    unit: "%",
+    kind: Kind::Share,
+    has_slider: false,
+    checked_as: None,
+    echo: |workload, _, _| match workload.caching.lives() {
+        Some(lives) if !lives.hour_share.is_none() => {
+            format!(
+                "The rest is kept for {}. In the prompt, the part kept for an hour comes first.",
+                lives.lifetime.words()
+            )
+        }
+        _ => String::new(),
+    },
+    get: |workload| match workload.caching {
+        Caching::Share { hour_share, lifetime, .. } if lifetime != CacheLifetime::OneHour => {
+            Some(Number::Share(hour_share))
+        }
+        _ => None,
+    },
+    put: |workload, number| {
+        if let (Caching::Share { hour_share, .. }, Number::Share(share)) = (&mut workload.caching, number) {
+            *hour_share = share;
         }
     },
 };

@@ -120,7 +120,8 @@ pub fn forty_workloads(generator: &mut Generator, card: &RateCard) -> Scenario {
         workload.name = format!("Workload {}", index + 1);
         let third = Share::new(1, 3).unwrap_or_default();
         let reads_per_write = Multiple::whole(4);
-        workload.caching = Caching::Share { cached: third, reads_per_write, lifetime: CacheLifetime::FiveMinutes };
+        let (lifetime, hour_share) = (CacheLifetime::FiveMinutes, Share::NONE);
+        workload.caching = Caching::Share { cached: third, reads_per_write, lifetime, hour_share };
         workload.batch = Share::of_ten_thousand(u32::try_from(generator.below(9_000)).unwrap_or(0));
         for model in ["claude-haiku-4.5", "claude-opus-4.5"] {
             workload.routes.push(Route {
@@ -229,7 +230,11 @@ fn caching(generator: &mut Generator, card: &RateCard, placement: &Placement, de
             // Few reads per write with a large share is an error; keep it rare.
             let least = if cached == Share::ALL { 1_000 } else { 1 };
             let reads_per_write = writes.then(|| generator.multiple(least, 10_000));
-            Caching::Share { cached, reads_per_write, lifetime }
+            // Seldom of a model without a price for an hour: then it is an error.
+            let has_an_hour = lifetimes.contains(&CacheLifetime::OneHour);
+            let hour_share =
+                if generator.chance(if has_an_hour { 40 } else { 3 }) { generator.share() } else { Share::NONE };
+            Caching::Share { cached, reads_per_write, lifetime, hour_share }
         }
     }
 }

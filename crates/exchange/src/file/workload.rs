@@ -46,7 +46,7 @@ choice!(Demand {
 
 choice!(Caching {
     "none" => None (),
-    "share" => Share { must cached, may reads_per_write, may lifetime },
+    "share" => Share { must cached, may reads_per_write, may lifetime, may hour_share },
     "traffic" => Traffic {
         must prefix, must requests_per_minute, one prefixes, may hit_share, may lifetime, may arrivals
     },

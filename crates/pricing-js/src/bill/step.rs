@@ -123,6 +123,16 @@ pub(super) enum Step {
         reads_per_write: Multiple,
         after: Count,
     },
+    /// The share of what is written that is kept for an hour.
+    KeptAnHour {
+        share: Share,
+        after: Count,
+    },
+    /// What is written and not kept for an hour.
+    KeptShorter {
+        an_hour: Count,
+        after: Count,
+    },
     /// Misses x prefix, at most what reads leave.
     LoopHits {
         calls: Count,
@@ -219,6 +229,8 @@ impl Step {
             StepKind::Written { reads, reads_per_write } => {
                 Self::Written { reads: reads.into(), reads_per_write, after }
             }
+            StepKind::KeptAnHour { share } => Self::KeptAnHour { share, after },
+            StepKind::KeptShorter { an_hour } => Self::KeptShorter { an_hour: an_hour.into(), after },
             StepKind::LoopHits { calls, first, hit_share, prefix } => {
                 Self::LoopHits { calls: calls.into(), first: first.into(), hit_share, prefix: prefix.into(), after }
             }

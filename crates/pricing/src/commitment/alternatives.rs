@@ -187,3 +187,63 @@ fn all_alike([moved_input, moved_output]: [u64; 2], input: Rate, output: Rate) -
 fn part(count: u64, parts: u64) -> u64 {
     u64::try_from(u128::from(count) * u128::from(parts) / 10_000).unwrap_or(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AlternativeOutlook, FleetThere, OnOwnInstances};
+    use crate::money::Usd;
+    use rust_decimal::Decimal;
+
+    /// What adds so much on Bedrock, and costs so much elsewhere in a year and once.
+    fn outlook(adds: i64, price: Option<i64>, switching: i64) -> AlternativeOutlook {
+        let usd = |dollars: i64| Usd::new(Decimal::from(dollars));
+        AlternativeOutlook {
+            moved: usd(0),
+            owed: usd(0),
+            cash: usd(0),
+            adds: usd(adds),
+            price: price.map(usd),
+            problem: None,
+            tokens: None,
+            provider: None,
+            own: None,
+            switching: usd(switching),
+        }
+    }
+
+    #[test]
+    fn a_switch_is_repaid_by_what_it_saves() {
+        let repaid = |adds, price, switching| {
+            let outlook = outlook(adds, price, switching);
+            (outlook.saves().map(|saves| saves.exact()), outlook.months_to_repay())
+        };
+        let saves = |dollars: &str| Some(dollars.to_owned());
+        // $60,000 a year are $5,000 a month.
+        assert_eq!(repaid(100_000, Some(40_000), 25_000), (saves("60000"), Some(5)));
+        assert_eq!(repaid(100_000, Some(40_000), 25_001), (saves("60000"), Some(6)));
+        assert_eq!(repaid(100_000, Some(40_000), 0), (saves("60000"), Some(0)));
+        // What saves nothing, or costs more, never repays a switch; without a price nothing is said.
+        assert_eq!(repaid(40_000, Some(40_000), 25_000), (saves("0"), None));
+        assert_eq!(repaid(40_000, Some(100_000), 25_000), (saves("-60000"), None));
+        assert_eq!(repaid(40_000, None, 25_000), (None, None));
+    }
+
+    #[test]
+    fn instances_of_ones_own_are_listed() {
+        let none = outlook(0, None, 0);
+        assert_eq!(none.fleets(), []);
+        let fleet = FleetThere {
+            model: "model".to_owned(),
+            load: 0,
+            count: 2,
+            month: Usd::ZERO,
+            year: Usd::ZERO,
+            utilisation: None,
+            break_even: None,
+        };
+        let own =
+            OnOwnInstances { fleets: vec![fleet.clone()], people: Usd::ZERO, here: Usd::ZERO, break_even_volume: None };
+        let outlook = AlternativeOutlook { own: Some(own), ..none };
+        assert_eq!(outlook.fleets(), [fleet]);
+    }
+}

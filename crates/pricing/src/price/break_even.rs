@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::lookup::Prices;
 use crate::ladder::Lever;
-use crate::money::Usd;
+use crate::money::{Rate, Usd};
+use crate::quantity::Share;
 use crate::rates::{Meter, RateCard};
-use crate::report::{CacheBreakEven, LineItem, Needed, RequestPart, StepKind};
-use crate::scenario::{CacheLifetime, Caching, Scenario};
+use crate::report::{CacheBreakEven, HourWrites, LineItem, Needed, RequestPart, StepKind};
+use crate::scenario::{CacheLifetime, Caching, Lives, Scenario};
 
 /// One entry for each piece of traffic with cache lines whose three prices are known.
 pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Vec<CacheBreakEven> {
@@ -19,7 +20,7 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
         let cached = |line: &&LineItem| line.meter.is_cache();
         let Some(first) = piece.iter().find(cached) else { continue };
         let Some(workload) = scenario.workloads.get(first.workload) else { continue };
-        let Some(lifetime) = lifetime_of(workload.caching) else { continue };
+        let Some(Lives { lifetime, hour_share }) = lives(workload.caching) else { continue };
         let rate = |meter| {
             let price = prices.of(&first.placement, first.buying, first.length, meter)?;
             Some(price.rate())
@@ -28,6 +29,12 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
             (rate(Meter::Input), rate(Meter::CacheRead), rate(lifetime.write_meter()))
         else {
             continue;
+        };
+        let an_hour = if hour_share.is_none() {
+            None
+        } else {
+            let Some(write) = rate(Meter::CacheWrite1h) else { continue };
+            Some(HourWrites { share: hour_share, write })
         };
         found.push(CacheBreakEven {
             workload: first.workload,
@@ -39,7 +46,8 @@ pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Ve
             input,
             read,
             write,
-            needed: needed(input.per_million(), read.per_million(), write.per_million()),
+            an_hour,
+            needed: needed_of(input, read, write, an_hour),
             actual: actual(piece, workload.caching),
         });
     }
@@ -52,10 +60,20 @@ fn same_piece(one: &LineItem, other: &LineItem) -> bool {
 }
 
 /// How long writes live; `None` where counted writes live for different times, which have no one price.
-fn lifetime_of(caching: Caching) -> Option<CacheLifetime> {
-    let Caching::Counted(counts) = caching else { return caching.lifetime() };
+fn lives(caching: Caching) -> Option<Lives> {
+    let Caching::Counted(counts) = caching else { return caching.lives() };
     let mut written = CacheLifetime::ALL.into_iter().filter(|lives| counts.writes(*lives).count() > 0);
-    written.next().filter(|_| written.next().is_none())
+    let lifetime = written.next().filter(|_| written.next().is_none())?;
+    Some(Lives::of(lifetime, Share::NONE))
+}
+
+/// Reads that repay a write, or one at the average price of two lifetimes.
+fn needed_of(input: Rate, read: Rate, write: Rate, an_hour: Option<HourWrites>) -> Needed {
+    let [input, read, write] = [input, read, write].map(Rate::per_million);
+    let Some(HourWrites { share, write: of_an_hour }) = an_hour else { return needed(input, read, write) };
+    // All prices times the share's denominator: so the average needs no division.
+    let (part, all) = (Decimal::from(share.numerator()), Decimal::from(share.denominator()));
+    needed(input * all, read * all, write * (all - part) + of_an_hour.per_million() * part)
 }
 
 fn needed(input: Decimal, read: Decimal, write: Decimal) -> Needed {
@@ -100,11 +118,12 @@ fn actual(piece: &[LineItem], caching: Caching) -> Option<Decimal> {
 mod tests {
     use super::needed;
     use crate::price::price;
-    use crate::quantity::{Multiple, Requests, TokensPerRequest};
+    use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
     use crate::rates::{InferenceScope, RateCard};
-    use crate::report::Needed;
+    use crate::report::{CacheBreakEven, Needed};
     use crate::scenario::{
-        Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Placement, Rules, Scenario, Workload,
+        Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache, Demand, Growth, Placement, Rules, Scenario,
+        Workload,
     };
     use rust_decimal::Decimal;
 
@@ -122,6 +141,110 @@ mod tests {
         assert_eq!(needed(cents(300), cents(30), cents(299)), Needed::None);
         assert_eq!(needed(cents(300), cents(300), cents(375)), Needed::Never);
         assert_eq!(needed(cents(300), cents(301), cents(300)), Needed::Never);
+    }
+
+    /// The entries of 10 million tokens of input on Claude Sonnet 4.5: $3.00 fresh, $0.30 read, $3.75 written for five
+    /// minutes and $6.00 for an hour.
+    fn entries(caching: Caching) -> Vec<CacheBreakEven> {
+        let demand = Demand::Monthly { input: Tokens::new(10_000_000).unwrap_or_default(), output: Tokens::ZERO };
+        let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+        let mut workload = Workload::new("One", placement, demand);
+        workload.caching = caching;
+        let card = RateCard::newest();
+        let scenario = Scenario::new(card.date(), vec![workload]);
+        price(&scenario, &card).map(|report| report.cache_break_even).unwrap_or_default()
+    }
+
+    fn needed_reads(needed: Needed) -> Option<Decimal> {
+        match needed {
+            Needed::Reads(reads) => Some(reads.round_dp(6)),
+            Needed::Never | Needed::None => None,
+        }
+    }
+
+    #[test]
+    fn counted_writes_of_one_lifetime_are_held_against_its_price() {
+        let counted = |reads: u64, five_minutes: u64, an_hour: u64| {
+            let tokens = |count| Tokens::new(count).unwrap_or_default();
+            let found = entries(Caching::Counted(CountedCache {
+                reads: tokens(reads),
+                writes_5m: tokens(five_minutes),
+                writes_30m: Tokens::ZERO,
+                writes_1h: tokens(an_hour),
+            }));
+            found
+                .into_iter()
+                .map(|entry| (entry.lifetime, needed_reads(entry.needed), entry.actual, entry.repaid()))
+                .collect::<Vec<_>>()
+        };
+        // 0.75 / 2.70 = 0.277778 and 3.00 / 2.70 = 1.111111.
+        let (five_minutes, an_hour) = (Some(Decimal::new(277_778, 6)), Some(Decimal::new(1_111_111, 6)));
+        let four = Some(Decimal::from(4));
+        assert_eq!(counted(4_000_000, 1_000_000, 0), [(CacheLifetime::FiveMinutes, five_minutes, four, true)]);
+        assert_eq!(counted(4_000_000, 0, 1_000_000), [(CacheLifetime::OneHour, an_hour, four, true)]);
+        let one = Some(Decimal::ONE);
+        assert_eq!(counted(1_000_000, 0, 1_000_000), [(CacheLifetime::OneHour, an_hour, one, false)]);
+        // Two lifetimes have no one price, and without writes there is none.
+        assert_eq!(counted(4_000_000, 1_000_000, 1_000_000), []);
+        assert_eq!(counted(4_000_000, 0, 0), []);
+    }
+
+    #[test]
+    fn writes_of_two_lifetimes_are_held_against_their_average_price() {
+        let of = |hour_share: &str, lifetime| {
+            let hour_share = Share::parse(hour_share).unwrap_or_default();
+            let cached = Share::of_ten_thousand(1_000);
+            let found = entries(Caching::Share { cached, reads_per_write: Some(Multiple::ONE), lifetime, hour_share });
+            found
+                .into_iter()
+                .map(|entry| {
+                    (entry.lifetime, entry.an_hour.map(|writes| writes.share.to_string()), needed_reads(entry.needed))
+                })
+                .collect::<Vec<_>>()
+        };
+        let needed = |millionths| Some(Decimal::new(millionths, 6));
+        let (five_minutes, an_hour) = (CacheLifetime::FiveMinutes, CacheLifetime::OneHour);
+        assert_eq!(of("0", five_minutes), [(five_minutes, None, needed(277_778))]);
+        // 0.75 x 3.75 + 0.25 x 6.00 = 4.3125: 1.3125 / 2.70.
+        assert_eq!(of("0.25", five_minutes), [(five_minutes, Some("0.25".to_owned()), needed(486_111))]);
+        // 2/3 x 3.75 + 1/3 x 6.00 = 4.50: 1.50 / 2.70.
+        assert_eq!(of("1/3", five_minutes), [(five_minutes, Some("1/3".to_owned()), needed(555_556))]);
+        // All of it, or the rest for an hour too: there is one lifetime.
+        assert_eq!(of("1", five_minutes), [(an_hour, None, needed(1_111_111))]);
+        assert_eq!(of("0.25", an_hour), [(an_hour, None, needed(1_111_111))]);
+    }
+
+    #[test]
+    fn loops_and_prompts_that_grow_count_all_their_calls() {
+        let actual = |calls: u64, growth: Option<Growth>, rate: &str| {
+            let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+            let requests = Requests::new(1_000).unwrap_or_default();
+            let demand = Demand::Requests { requests, input: each(5_000), output: each(1_000) };
+            let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+            let mut workload = Workload::new("Loop", placement, demand);
+            workload.calls_per_request = Multiple::whole(calls).unwrap_or_default();
+            workload.growth = growth;
+            workload.caching = Caching::Traffic {
+                prefix: each(2_000),
+                requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
+                prefixes: Multiple::ONE,
+                hit_share: None,
+                lifetime: CacheLifetime::FiveMinutes,
+                arrivals: Arrivals::Random,
+            };
+            let card = RateCard::newest();
+            let scenario = Scenario::new(card.date(), vec![workload]);
+            let report = price(&scenario, &card).ok()?;
+            report.cache_break_even.first()?.actual
+        };
+        let share = |reads: i64, writes: i64| Decimal::from(reads).checked_div(Decimal::from(writes));
+        // Of 10,000 calls 1,000 begin a loop: 63.21% of these hit, and all the others.
+        assert_eq!(actual(10, None, "0.2"), share(9_632, 368));
+        // The first call reads 2,000 and writes the 3,000 left; the second reads 5,000 and writes the answer of 1,000.
+        let growth = Some(Growth { tool_results: TokensPerRequest::default() });
+        assert_eq!(actual(2, growth, "100"), share(7_000, 4_000));
+        // No first call finds its prefix.
+        assert_eq!(actual(2, growth, "0"), share(5_000, 6_000));
     }
 
     #[test]

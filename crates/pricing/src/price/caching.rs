@@ -5,7 +5,7 @@
 use super::growing::{Cacheable, Growing, Grown, Part, Which};
 use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest};
 use crate::report::{Basis, RequestPart, StepKind};
-use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache};
+use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Lives};
 
 /// The input of one piece, split by how it is billed.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub(crate) enum PartCaching {
     Share {
         cached: Share,
         reads_per_write: Option<Multiple>,
-        lifetime: CacheLifetime,
+        lives: Lives,
     },
     Traffic {
         hit_share: Share,
@@ -86,7 +86,9 @@ impl PartCaching {
     pub(crate) fn of(caching: Caching, part: (u128, u128), input: u64, minimum: Option<u32>) -> Self {
         match caching {
             Caching::None => Self::None,
-            Caching::Share { cached, reads_per_write, lifetime } => Self::Share { cached, reads_per_write, lifetime },
+            Caching::Share { cached, reads_per_write, lifetime, hour_share } => {
+                Self::Share { cached, reads_per_write, lives: Lives::of(lifetime, hour_share) }
+            }
             Caching::Counted(counts) => Self::Counted { counts, input },
             Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => {
                 if minimum.is_some_and(|minimum| prefix.count() < u64::from(minimum)) {
@@ -136,9 +138,9 @@ impl PartCaching {
         let all = input.tokens();
         match self {
             Self::None => CachedInput { fresh: *input, reads: None, writes: [None; 3] },
-            Self::Share { cached, reads_per_write, lifetime } => {
+            Self::Share { cached, reads_per_write, lives: Lives { lifetime, hour_share } } => {
                 let reads = cached.of(all);
-                let writes = reads_per_write.map_or(0, |multiple| {
+                let written = reads_per_write.map_or(0, |multiple| {
                     let parts = u128::from(multiple.ten_thousandths());
                     (u128::from(reads) * 10_000)
                         .checked_div(parts)
@@ -146,9 +148,17 @@ impl PartCaching {
                         .unwrap_or(0)
                 });
                 let write_step = StepKind::Written { reads, reads_per_write: reads_per_write.unwrap_or_default() };
-                let writes = CacheLifetime::ALL
-                    .map(|lives| if lives == lifetime { (writes, write_step) } else { (0, write_step) });
-                CachedInput::of(input, (reads, StepKind::Cached { share: cached }), writes)
+                let read = (reads, StepKind::Cached { share: cached });
+                if hour_share.is_none() {
+                    return CachedInput::of(input, read, only(lifetime, written, write_step));
+                }
+                let an_hour = hour_share.of(written);
+                let writes = CacheLifetime::ALL.map(|lives| match lives {
+                    CacheLifetime::OneHour => (an_hour, StepKind::KeptAnHour { share: hour_share }),
+                    _ if lives == lifetime => (written - an_hour, StepKind::KeptShorter { an_hour }),
+                    _ => (0, write_step),
+                });
+                CachedInput::of_written(input, read, &input.then(write_step, written), writes)
             }
             Self::Traffic { hit_share, prefix, lifetime, calls_per_request } => {
                 let first = calls_per_request.map_or(calls, |each| beginnings(calls, each));
@@ -162,9 +172,7 @@ impl PartCaching {
                     StepKind::LoopHits { calls, first, hit_share, prefix }
                 };
                 let write_step = StepKind::WrittenMisses { reads, misses, prefix };
-                let writes = CacheLifetime::ALL
-                    .map(|lives| if lives == lifetime { (writes, write_step) } else { (0, write_step) });
-                CachedInput::of(input, (reads, read_step), writes)
+                CachedInput::of(input, (reads, read_step), only(lifetime, writes, write_step))
             }
             Self::Grown { grown: Grown { reads, writes, of }, lifetime } => {
                 let part = |what, part| (Part { part, of }.of(all), StepKind::OfRequest { what, part, of });
@@ -184,17 +192,31 @@ impl PartCaching {
     }
 }
 
+/// What is written for each lifetime, shortest first, and how it came about.
+type Writes = [(u64, StepKind); CacheLifetime::ALL.len()];
+
+/// So many tokens written for one lifetime, none for the others.
+fn only(lifetime: CacheLifetime, tokens: u64, step: StepKind) -> Writes {
+    CacheLifetime::ALL.map(|lives| (if lives == lifetime { tokens } else { 0 }, step))
+}
+
 impl CachedInput {
     /// Input of which so much is read and written; what is neither is fresh.
-    fn of(input: &Basis, reads: (u64, StepKind), writes: [(u64, StepKind); CacheLifetime::ALL.len()]) -> Self {
+    fn of(input: &Basis, reads: (u64, StepKind), writes: Writes) -> Self {
+        Self::of_written(input, reads, input, writes)
+    }
+
+    /// The same, where the writes are parts of all that is written.
+    fn of_written(input: &Basis, reads: (u64, StepKind), written: &Basis, writes: Writes) -> Self {
         // Checked beforehand; what is left keeps an unchecked scenario from going below nothing.
         let mut left = input.tokens();
-        let mut take = |(tokens, step): (u64, StepKind)| {
+        let mut take = |of: &Basis, (tokens, step): (u64, StepKind)| {
             let tokens = tokens.min(left);
             left -= tokens;
-            (tokens > 0).then(|| input.then(step, tokens))
+            (tokens > 0).then(|| of.then(step, tokens))
         };
-        let (reads, writes) = (take(reads), writes.map(take));
+        let reads = take(input, reads);
+        let writes = writes.map(|write| take(written, write));
         let tokens = |basis: &Option<Basis>| basis.map_or(0, |basis| basis.tokens());
         let (read, written) = (tokens(&reads), writes.iter().map(tokens).sum());
         let fresh = if left == input.tokens() {
@@ -348,7 +370,7 @@ mod tests {
         let share = |cached: u32, reads: &str| PartCaching::Share {
             cached: Share::of_ten_thousand(cached),
             reads_per_write: Multiple::parse(reads).ok(),
-            lifetime: CacheLifetime::OneHour,
+            lives: Lives { lifetime: CacheLifetime::OneHour, hour_share: Share::NONE },
         };
         let counts = |caching: PartCaching| {
             let split = caching.split(&input, 0);
@@ -361,6 +383,31 @@ mod tests {
         assert_eq!(counts(share(8_000, "2")), (0, Some(800), [None, None, Some(200)]));
         // Nothing cached is no step.
         assert_eq!(share(0, "4").split(&input, 0).fresh, input);
+    }
+
+    #[test]
+    fn writes_of_two_lifetimes_add_up_to_all_writes() {
+        let input = Basis::new(StepKind::Given, 1_000);
+        let share = |reads: &str, lifetime, hour_share: &str| {
+            let (cached, hour_share) = (Share::of_ten_thousand(5_000), Share::parse(hour_share).unwrap_or_default());
+            let reads_per_write = Multiple::parse(reads).ok();
+            let caching = Caching::Share { cached, reads_per_write, lifetime, hour_share };
+            let split = PartCaching::of(caching, (1, 1), 1_000, None).split(&input, 0);
+            let steps = split.writes.into_iter().flatten().map(|it| it.steps().count()).collect::<Vec<_>>();
+            (split.fresh.tokens(), split.writes.map(|it| it.map_or(0, |it| it.tokens())), steps)
+        };
+        let (five_minutes, half_an_hour) = (CacheLifetime::FiveMinutes, CacheLifetime::ThirtyMinutes);
+        // 500 read, 500 / 4 = 125 written: a quarter of them, rounded down, for an hour.
+        assert_eq!(share("4", five_minutes, "0"), (375, [125, 0, 0], vec![2]));
+        assert_eq!(share("4", five_minutes, "0.25"), (375, [94, 0, 31], vec![3, 3]));
+        assert_eq!(share("4", half_an_hour, "0.25"), (375, [0, 94, 31], vec![3, 3]));
+        assert_eq!(share("4", five_minutes, "1"), (375, [0, 0, 125], vec![2]));
+        assert_eq!(share("4", CacheLifetime::OneHour, "0.25"), (375, [0, 0, 125], vec![2]));
+        // So few that none is kept for an hour; and no writes at all.
+        assert_eq!(share("200", five_minutes, "0.25"), (498, [2, 0, 0], vec![3]));
+        assert_eq!(share("1000", five_minutes, "0.25"), (500, [0, 0, 0], vec![]));
+        // More than is left of the input, which a check refuses: the rest goes first.
+        assert_eq!(share("0.5", five_minutes, "0.25"), (0, [500, 0, 0], vec![3]));
     }
 
     #[test]
@@ -387,6 +434,89 @@ mod tests {
         assert_eq!(hits("0", 1, (1, 1)).as_deref(), Some("0"));
         assert_eq!(hits("2", 1, (1, 1)).as_deref(), Some("1"));
         assert_eq!(hits("2", 1, (0, 1)).as_deref(), Some("0"));
+    }
+
+    /// Caching of one prefix for five minutes.
+    fn traffic(rate: &str, prefix: u64, arrivals: Arrivals) -> Caching {
+        Caching::Traffic {
+            prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
+            requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
+            prefixes: Multiple::ONE,
+            hit_share: None,
+            lifetime: CacheLifetime::FiveMinutes,
+            arrivals,
+        }
+    }
+
+    /// The hit share of a part by the first rules and by the second; `None` where nothing is cached.
+    fn both(caching: Caching, part: (u128, u128)) -> [Option<String>; 2] {
+        let minimum = Some(1_024);
+        let reaching = Reaching { part, on_demand: Share::ALL, unblocked: Share::ALL, left: (1, 1), input: 1_000 };
+        let second = PartCaching::reached(caching, reaching, Limits { minimum, maximum: None }, Multiple::ONE);
+        [PartCaching::of(caching, part, 1_000, minimum), second].map(|caching| match caching {
+            PartCaching::Traffic { hit_share, .. } => Some(hit_share.to_string()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_prefix_is_cached_from_the_minimum_on() {
+        let cached = |prefix| both(traffic("0.2", prefix, Arrivals::Random), (1, 1)).map(|hits| hits.is_some());
+        assert_eq!([1_023, 1_024, 1_025].map(cached), [[false; 2], [true; 2], [true; 2]]);
+    }
+
+    #[test]
+    fn shares_of_many_digits_are_kept_to_eighteen_places() {
+        // Half of 0.4 a minute for five minutes is 1: 1 - exp(-1) = 0.63212...
+        let half = (5 * 10_u128.pow(31), 10_u128.pow(32));
+        let hits = Some("0.6321".to_owned());
+        assert_eq!(both(traffic("0.4", 5_000, Arrivals::Random), half), [hits.clone(), hits]);
+    }
+
+    #[test]
+    fn arrivals_are_rounded_half_up_to_twelve_places() {
+        let even = |upper| {
+            let [_, second] = both(traffic("0.3", 5_000, Arrivals::Even), (upper, 10_u128.pow(18)));
+            second
+        };
+        // 1.5 x 0.666666666666333334 = 0.999999999999500001, and 1.5 x 0.666666666666333332 = 0.999999999999499998.
+        assert_eq!(even(666_666_666_666_333_334).as_deref(), Some("1"));
+        assert_eq!(even(666_666_666_666_333_332).as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn another_model_counts_the_prefix_its_own_way() {
+        let prefix = |tokens, factor: &str| {
+            let factor = Multiple::parse(factor).unwrap_or_default();
+            match traffic("1", tokens, Arrivals::Random).recounted(factor) {
+                Caching::Traffic { prefix, .. } => Some(prefix.count()),
+                _ => None,
+            }
+        };
+        assert_eq!(prefix(5_001, "1.3"), Some(6_501));
+        assert_eq!(prefix(crate::bounds::TOKENS_PER_REQUEST_MAX, "1.3"), Some(crate::bounds::TOKENS_PER_REQUEST_MAX));
+    }
+
+    #[test]
+    fn growing_and_counted_input_is_split_in_proportion() {
+        let counts = |caching: PartCaching, input: u64| {
+            let split = caching.split(&Basis::new(StepKind::Given, input), 0);
+            let tokens = |basis: Option<Basis>| basis.map_or(0, |basis| basis.tokens());
+            (split.fresh.tokens(), tokens(split.reads), split.writes.map(tokens))
+        };
+        // A quarter read, a half written, for five minutes only.
+        let grown = Grown { reads: 1, writes: 2, of: 4 };
+        let growing = PartCaching::Grown { grown, lifetime: CacheLifetime::FiveMinutes };
+        assert_eq!(counts(growing, 1_000), (250, 250, [500, 0, 0]));
+        // Of 1,000 tokens 300 were read, 100 and 60 written; 500 are half of them.
+        let tokens = |count| Tokens::new(count).unwrap_or_default();
+        let counted = CountedCache {
+            reads: tokens(300),
+            writes_5m: tokens(100),
+            writes_30m: Tokens::ZERO,
+            writes_1h: tokens(60),
+        };
+        assert_eq!(counts(PartCaching::Counted { counts: counted, input: 1_000 }, 500), (270, 150, [50, 0, 30]));
     }
 
     #[test]

@@ -146,16 +146,19 @@ impl<'a> Prices<'a> {
         piece: &Piece,
         caching: Caching,
     ) -> Result<(), Box<MissingRate>> {
-        let Some(lifetime) = caching.lifetime() else { return Ok(()) };
+        let Some(lives) = caching.lives() else { return Ok(()) };
         if !piece.reads_cache() {
             return Ok(());
         }
-        let (buying, length, meter) = (piece.buying, piece.length, lifetime.write_meter());
+        let (buying, length) = (piece.buying, piece.length);
         let has = self.lifetimes(placement, buying, length);
-        if has.is_empty() || has.contains(&lifetime) {
-            return Ok(());
+        match lives.each().find(|lifetime| !has.is_empty() && !has.contains(lifetime)) {
+            Some(lacking) => {
+                let (owner, meter) = (Owner::Workload(workload), lacking.write_meter());
+                Err(Box::new(self.missing(owner, placement, buying, length, meter)))
+            }
+            None => Ok(()),
         }
-        Err(Box::new(self.missing(Owner::Workload(workload), placement, buying, length, meter)))
     }
 
     /// Names a price that is missing.

@@ -4,8 +4,9 @@
 
 use crate::quantity::{Multiple, Share};
 
-/// The most steps a quantity goes through: demand, adjustment, blocked input, route, recount, length, capacity, batch, caching.
-const STEPS_MAX: usize = 9;
+/// The most steps a quantity goes through: demand, adjustment, blocked input, route, recount, length, capacity, batch, caching,
+/// lifetime of what is written.
+const STEPS_MAX: usize = 10;
 
 /// A number of tokens, with the steps that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,16 @@ pub enum StepKind {
         reads: u64,
         /// Reads for each write.
         reads_per_write: Multiple,
+    },
+    /// A product: the share of what is written that is kept for an hour.
+    KeptAnHour {
+        /// The share.
+        share: Share,
+    },
+    /// A remainder: what is written and not kept for an hour.
+    KeptShorter {
+        /// Tokens that are kept for an hour.
+        an_hour: u64,
     },
     /// A product: misses x prefix, at most what reads leave.
     WrittenMisses {

@@ -22,6 +22,11 @@ pub enum Caching {
         /// How long a write lives.
         #[serde(default)]
         lifetime: CacheLifetime,
+        /// The share of what is written that is kept for an hour, whatever the lifetime of the rest: none unless given. A prompt
+        /// can have both, such as instructions that are kept for an hour and a conversation that is kept for five minutes; AWS
+        /// wants what is kept longer first (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>).
+        #[serde(default)]
+        hour_share: Share,
     },
     /// A shared prefix, and the traffic that keeps it warm.
     Traffic {
@@ -93,6 +98,39 @@ impl Caching {
             Self::Share { lifetime, .. } | Self::Traffic { lifetime, .. } => Some(*lifetime),
             Self::None | Self::Counted(_) => None,
         }
+    }
+
+    /// How long its writes live, and how many of them for an hour; `None` where [`lifetime`](Self::lifetime) is.
+    pub fn lives(&self) -> Option<Lives> {
+        let lifetime = self.lifetime()?;
+        let hour_share = if let Self::Share { hour_share, .. } = self { *hour_share } else { Share::NONE };
+        Some(Lives::of(lifetime, hour_share))
+    }
+}
+
+/// How long the cache writes of a workload live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lives {
+    /// The lifetime of all writes but those that are kept for an hour.
+    pub lifetime: CacheLifetime,
+    /// The share of writes that is kept for an hour; none where all writes live alike, an hour too.
+    pub hour_share: Share,
+}
+
+impl Lives {
+    /// A share kept for an hour, the rest for a lifetime.
+    pub fn of(lifetime: CacheLifetime, hour_share: Share) -> Self {
+        if lifetime == CacheLifetime::OneHour || hour_share == Share::ALL {
+            Self { lifetime: CacheLifetime::OneHour, hour_share: Share::NONE }
+        } else {
+            Self { lifetime, hour_share }
+        }
+    }
+
+    /// The lifetimes that occur, shortest first.
+    pub fn each(self) -> impl Iterator<Item = CacheLifetime> {
+        let hour = (!self.hour_share.is_none()).then_some(CacheLifetime::OneHour);
+        core::iter::once(self.lifetime).chain(hour)
     }
 }
 

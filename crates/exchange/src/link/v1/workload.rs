@@ -32,6 +32,7 @@ pub(super) enum Key {
     Hits,
     Counted,
     Lifetime,
+    Hour,
     Arrivals,
     Batch,
     Route,
@@ -40,7 +41,7 @@ pub(super) enum Key {
 
 impl Key {
     /// Every field with its key in the text.
-    const ALL: [(Self, &str); 24] = [
+    const ALL: [(Self, &str); 25] = [
         (Self::Name, "name"),
         (Self::Model, "model"),
         (Self::Scope, "scope"),
@@ -61,6 +62,7 @@ impl Key {
         (Self::Hits, "hits"),
         (Self::Counted, "counted"),
         (Self::Lifetime, "ttl"),
+        (Self::Hour, "hour"),
         (Self::Arrivals, "arrivals"),
         (Self::Batch, "batch"),
         (Self::Route, "route"),
@@ -130,11 +132,12 @@ pub(super) fn encode(workload: &Workload, put: &mut dyn FnMut(Key, &str)) {
     unless(Key::Long, workload.long_prompts.to_string(), "0");
     let lifetime = match *caching {
         Caching::None => CacheLifetime::default(),
-        Caching::Share { cached, reads_per_write, lifetime } => {
+        Caching::Share { cached, reads_per_write, lifetime, hour_share } => {
             unless(Key::Cached, cached.to_string(), "");
             if let Some(reads) = reads_per_write {
                 unless(Key::Reads, reads.to_string(), "");
             }
+            unless(Key::Hour, hour_share.to_string(), "0");
             lifetime
         }
         Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, .. } => {
@@ -173,6 +176,7 @@ pub(super) struct Reader {
     hits: Share,
     counted: CountedCache,
     lifetime: CacheLifetime,
+    hour_share: Share,
     arrivals: Arrivals,
     /// The bits of the fields that were read.
     seen: u32,
@@ -205,6 +209,7 @@ impl Default for Reader {
             hits: Share::NONE,
             counted: CountedCache::default(),
             lifetime: CacheLifetime::default(),
+            hour_share: Share::NONE,
             arrivals: Arrivals::default(),
             seen: 0,
         }
@@ -251,6 +256,7 @@ impl Reader {
             Key::Hits => self.hits = share(value)?,
             Key::Counted => self.counted = counted(value)?,
             Key::Lifetime => self.lifetime = CacheLifetime::from_name(value)?,
+            Key::Hour => self.hour_share = share(value)?,
             Key::Arrivals => self.arrivals = Arrivals::from_name(value)?,
             Key::Batch => workload.batch = share(value)?,
             Key::Route => workload.routes.push(route(value)?),
@@ -271,12 +277,12 @@ impl Reader {
         if !self.saw(Key::Model) {
             tell(LinkReason::NoModel);
         }
-        let (reads, lifetime, arrivals) =
-            (Key::Reads.bit(), Key::Lifetime.bit(), Key::Arrivals.bit() | Key::Hits.bit());
+        let (of_share, lifetime, arrivals) =
+            (Key::Reads.bit() | Key::Hour.bit(), Key::Lifetime.bit(), Key::Arrivals.bit() | Key::Hits.bit());
         let stray = match (self.saw(Key::Cached), self.saw(Key::Prefix)) {
             (true, _) => arrivals,
-            (false, true) => reads,
-            (false, false) => reads | lifetime | arrivals,
+            (false, true) => of_share,
+            (false, false) => of_share | lifetime | arrivals,
         };
         if self.seen & stray != 0 {
             tell(LinkReason::StrayCaching);
@@ -284,7 +290,8 @@ impl Reader {
         let lifetime = self.lifetime;
         if self.saw(Key::Cached) {
             let reads_per_write = self.saw(Key::Reads).then_some(self.reads);
-            self.workload.caching = Caching::Share { cached: self.cached, reads_per_write, lifetime };
+            let (cached, hour_share) = (self.cached, self.hour_share);
+            self.workload.caching = Caching::Share { cached, reads_per_write, lifetime, hour_share };
         } else if self.saw(Key::Prefix) {
             let (prefix, requests_per_minute, prefixes) = self.prefix;
             let (hit_share, arrivals) = (self.saw(Key::Hits).then_some(self.hits), self.arrivals);
