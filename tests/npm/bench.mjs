@@ -1,5 +1,6 @@
 // How long the package takes for a record of usage, in batches of 10,000: `cargo xtask bench --only package`.
 
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -29,6 +30,19 @@ function middle(runs, act) {
 const answer = priceUsage(records);
 const priced = answer.value.filter((record) => record.ok).length;
 console.log(`priceUsage: ${(middle(41, () => priceUsage(records)) / BATCH).toFixed(2)} µs a record, ${priced} of ${BATCH} priced`);
+
+// The same records by another price library for JavaScript, which counts in floating point.
+const pinned = createRequire(new URL("../e2e/package.json", import.meta.url));
+const { calcPrice } = pinned("@pydantic/genai-prices");
+const others = records.map(({ model, fresh, read, output }) => [
+  { input_tokens: fresh + read, cache_read_tokens: read, output_tokens: output },
+  model,
+  { providerId: "aws" },
+]);
+const known = others.filter((record) => calcPrice(...record)).length;
+const theirs = middle(5, () => others.forEach((record) => calcPrice(...record)));
+console.log(`genai-prices: ${(theirs / BATCH).toFixed(2)} µs a record, ${known} of ${BATCH} priced`);
+
 const scenario = defaultScenario();
 price(scenario);
 console.log(`price: ${middle(301, () => price(scenario)).toFixed(0)} µs for the default scenario`);
