@@ -16,14 +16,14 @@ pub(crate) const BUDGET: u64 = 283_000;
 const BUDGET_OF_PART: u64 = 160_000;
 
 /// What the page of the bill may cost, with every format but Parquet: it is loaded when that page is opened.
-const BUDGET_OF_BILL: u64 = 220_000;
+const BUDGET_OF_BILL: u64 = 230_000;
 
 /// The part that is loaded right after the page has opened. Its files are there when any other part is asked for.
 const SOON: &str = "soon";
 
 /// What the part of evidence, files, comparison and brief may cost: the history of prices came to it, and the price lists of other
-/// providers with the page of the brief that prints them.
-const BUDGET_OF_EVIDENCE: u64 = 206_000;
+/// providers with the page of the brief that prints them. What it shares with other parts counts in each.
+const BUDGET_OF_EVIDENCE: u64 = 214_000;
 
 /// What a page of another site may load to show the calculator in a frame: the custom element.
 const BUDGET_OF_ELEMENT: u64 = 3_000;
@@ -34,8 +34,8 @@ part costs that comes later, and what embedding adds. What is loaded right after
 
 Usage: cargo xtask size
 
-Fails over the budget of 283,000 bytes after brotli, over 160,000 for a part (220,000 for
-the page of the bill; 206,000 for evidence and files), and over 3,000 for the custom element. Measures the last `cargo xtask build`.
+Fails over the budget of 283,000 bytes after brotli, over 160,000 for a part (230,000 for
+the page of the bill; 214,000 for evidence and files), and over 3,000 for the custom element. Measures the last `cargo xtask build`.
 ";
 
 /// `cargo xtask size`.

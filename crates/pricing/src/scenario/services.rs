@@ -168,3 +168,22 @@ impl Services {
 pub(crate) fn lists(list: Option<&Vec<usize>>, workload: usize) -> bool {
     list.is_none_or(|list| list.contains(&workload))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, Guardrail, Network, Services, Support};
+
+    #[test]
+    fn services_are_counted_and_how_they_are_priced_is_none() {
+        let how = Services { region: Some("eu-central-1".to_owned()), fallback: true, ..Services::default() };
+        assert_eq!((how.count(), how.is_none()), (0, true));
+        let some = Services {
+            guardrails: vec![Guardrail::default(); 2],
+            flows: vec![Flow::default()],
+            support: Some(Support::default()),
+            network: Network::default(),
+            ..how
+        };
+        assert_eq!((some.count(), some.count_around(), some.is_none()), (4, 1, false));
+    }
+}
