@@ -215,7 +215,7 @@ mod tests {
     fn a_switch_is_repaid_by_what_it_saves() {
         let repaid = |adds, price, switching| {
             let outlook = outlook(adds, price, switching);
-            (outlook.saves().map(|saves| saves.exact()), outlook.months_to_repay())
+            (outlook.saves().map(Usd::exact), outlook.months_to_repay())
         };
         let saves = |dollars: &str| Some(dollars.to_owned());
         // $60,000 a year are $5,000 a month.
