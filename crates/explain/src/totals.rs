@@ -198,8 +198,32 @@ pub fn change_percent(list: Usd, paid: Usd) -> Option<String> {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::change_percent;
+    use super::{break_even, change_percent};
     use pricing::money::Usd;
+    use pricing::quantity::{Multiple, Share, Tokens};
+    use pricing::rates::{InferenceScope, RateCard};
+    use pricing::scenario::{CacheLifetime, Caching, Demand, Placement, Scenario, Workload};
+
+    #[test]
+    fn a_break_even_of_two_lifetimes_has_both_prices() {
+        let demand = Demand::Monthly { input: Tokens::new(10_000_000).unwrap_or_default(), output: Tokens::ZERO };
+        let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+        let mut workload = Workload::new("One", placement, demand);
+        workload.caching = Caching::Share {
+            cached: Share::new(1, 10).unwrap_or_default(),
+            reads_per_write: Some(Multiple::ONE),
+            lifetime: CacheLifetime::FiveMinutes,
+            hour_share: Share::new(1, 4).unwrap_or_default(),
+        };
+        let card = RateCard::newest();
+        let report = pricing::price::price(&Scenario::new(card.date(), vec![workload]), &card);
+        let entries = report.map(|report| report.cache_break_even).unwrap_or_default();
+        let formulas = entries.iter().map(|entry| break_even(entry).formula).collect::<Vec<_>>();
+        let average = "(75% × $3.75 per 1M tokens + 25% × $6.00 per 1M tokens)";
+        let needed =
+            format!("({average} - $3.00 per 1M tokens) / ($3.00 per 1M tokens - $0.30 per 1M tokens) = 0.486 reads");
+        assert_eq!(formulas, [[needed, "this workload: 1 reads for each write".to_owned()]]);
+    }
 
     #[test]
     fn a_change_has_its_sign_and_its_thousands() {

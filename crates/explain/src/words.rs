@@ -335,6 +335,16 @@ mod tests {
     use exchange::presets;
 
     #[test]
+    fn two_lifetimes_are_named_with_their_share() {
+        let quarter = Share::new(1, 4).unwrap_or_default();
+        let words = |lifetime, hour_share| written_for(Lives::of(lifetime, hour_share));
+        assert_eq!(words(CacheLifetime::FiveMinutes, Share::NONE), "5 minutes");
+        assert_eq!(words(CacheLifetime::ThirtyMinutes, quarter), "1 hour (25%) and 30 minutes");
+        assert_eq!(words(CacheLifetime::OneHour, quarter), "1 hour");
+        assert_eq!(words(CacheLifetime::FiveMinutes, Share::ALL), "1 hour");
+    }
+
+    #[test]
     fn a_short_count_is_exact() {
         for (value, text) in [
             (0, "0"),

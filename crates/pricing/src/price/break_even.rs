@@ -207,6 +207,8 @@ mod tests {
         assert_eq!(of("0", five_minutes), [(five_minutes, None, needed(277_778))]);
         // 0.75 x 3.75 + 0.25 x 6.00 = 4.3125: 1.3125 / 2.70.
         assert_eq!(of("0.25", five_minutes), [(five_minutes, Some("0.25".to_owned()), needed(486_111))]);
+        // 0.25 x 3.75 + 0.75 x 6.00 = 5.4375: 2.4375 / 2.70.
+        assert_eq!(of("0.75", five_minutes), [(five_minutes, Some("0.75".to_owned()), needed(902_778))]);
         // 2/3 x 3.75 + 1/3 x 6.00 = 4.50: 1.50 / 2.70.
         assert_eq!(of("1/3", five_minutes), [(five_minutes, Some("1/3".to_owned()), needed(555_556))]);
         // All of it, or the rest for an hour too: there is one lifetime.
