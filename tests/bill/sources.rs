@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::{Failure, bytes, read, sample};
 
 fn behind(bill: &Bill, model: &str) -> Behind {
-    bill.behind(|line: &Line| line.subject == Subject::Model(model.to_owned()))
+    bill.behind(&|line: &Line| line.subject == Subject::Model(model.to_owned()))
 }
 
 fn decimal(text: &str) -> Decimal {

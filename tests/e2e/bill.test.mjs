@@ -126,7 +126,7 @@ test("figures of a bill open to their rows, columns and rates", async (t) => {
     const button = section.getByRole("button", { name });
     await button.press("Enter");
     assert.equal(await button.getAttribute("aria-expanded"), "true");
-    return page.locator(`#${await button.getAttribute("aria-controls")}`);
+    return page.locator(`[id="${await button.getAttribute("aria-controls")}"]`);
   };
   // AWS's own model: paid and list price are columns of the file.
   const nova = await opened(models, "Nova Pro");

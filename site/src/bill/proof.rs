@@ -10,11 +10,11 @@ use super::words::several;
 const LISTED: usize = 12;
 
 /// Opens a figure of usage: what some lines paid, their list price and the discount.
-pub(super) fn usage(bill: &Bill, what: String, of: impl Fn(&Line) -> bool) -> Explanation {
+pub(super) fn usage(bill: &Bill, what: String, of: &dyn Fn(&Line) -> bool) -> Explanation {
     let behind = bill.behind(of);
     let mut quantity = vec![rows(bill, behind.rows, behind.files)];
     if !behind.usage_types.is_empty() {
-        quantity.push(format!("Usage types: {}", listed(behind.usage_types.iter().cloned(), ", ")));
+        quantity.push(format!("Usage types: {}", listed(behind.usage_types.clone(), ", ")));
     }
     let total = behind.total;
     let rate = rates(&behind);
@@ -29,7 +29,7 @@ pub(super) fn usage(bill: &Bill, what: String, of: impl Fn(&Line) -> bool) -> Ex
         notes.push("Lines of discounts lower what was paid for the usage that they name.".to_owned());
     }
     notes.extend(other_sources(&behind));
-    let paid = column(bill, behind.files, |file| {
+    let paid = column(bill, behind.files, &|file: &FileOf| {
         // Where discounts are lines, no row has a net cost.
         if bill.discounts == Discounts::Lines { &file.summed.cost } else { &file.summed.paid }
     });
@@ -44,7 +44,7 @@ pub(super) fn usage(bill: &Bill, what: String, of: impl Fn(&Line) -> bool) -> Ex
 
 /// Opens a sum of rows that aren't usage.
 pub(super) fn sum(bill: &Bill, what: String, count: u64, files: Files, net: Amount) -> Explanation {
-    let paid = column(bill, files, |file| &file.summed.paid);
+    let paid = column(bill, files, &|file: &FileOf| &file.summed.paid);
     Explanation {
         what,
         quantity: vec![rows(bill, count, files)],
@@ -57,7 +57,7 @@ pub(super) fn sum(bill: &Bill, what: String, count: u64, files: Files, net: Amou
 /// `14 rows of costs.csv`.
 fn rows(bill: &Bill, rows: u64, files: Files) -> String {
     let names = of_files(bill, files).map(|file| file.name.clone());
-    format!("{} of {}", several(rows, "row"), listed(names, ", "))
+    format!("{} of {}", several(rows, "row"), listed(names.collect(), ", "))
 }
 
 /// The files of a set that were added.
@@ -67,7 +67,7 @@ fn of_files(bill: &Bill, files: Files) -> impl Iterator<Item = &FileOf> {
 }
 
 /// The columns that are summed; a table without names of them has an amount in each cell.
-fn column(bill: &Bill, files: Files, name: impl Fn(&FileOf) -> &String) -> String {
+fn column(bill: &Bill, files: Files, name: &dyn Fn(&FileOf) -> &String) -> String {
     let mut names: Vec<String> = of_files(bill, files).map(|file| name(file).clone()).collect();
     names.sort();
     names.dedup();
@@ -82,7 +82,7 @@ fn list_price(bill: &Bill, behind: &Behind) -> Vec<String> {
     }
     let mut formula = Vec::new();
     if !behind.printed.is_zero() {
-        let names = column(bill, behind.files, |file| &file.summed.list);
+        let names = column(bill, behind.files, &|file: &FileOf| &file.summed.list);
         formula.push(format!("List price in the file: sum of {names} = {}", exact(behind.printed)));
     }
     for of in behind.rated.iter().take(LISTED) {
@@ -123,7 +123,7 @@ fn rates(behind: &Behind) -> Option<RateWords> {
         primary: first.source.primary,
         note: None,
     };
-    Some(RateWords { rate: listed(rates, "; "), change: None, origin })
+    Some(RateWords { rate: listed(rates.collect(), "; "), change: None, origin })
 }
 
 /// Where other rates were read, which have another source than the first.
@@ -146,8 +146,7 @@ fn other_sources(behind: &Behind) -> Vec<String> {
 }
 
 /// Some of the texts, and how many more there are.
-fn listed(texts: impl Iterator<Item = String>, between: &str) -> String {
-    let mut texts: Vec<String> = texts.collect();
+fn listed(mut texts: Vec<String>, between: &str) -> String {
     let more = texts.len().saturating_sub(LISTED);
     texts.truncate(LISTED);
     if more > 0 {

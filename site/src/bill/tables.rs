@@ -66,7 +66,7 @@ pub(super) fn months(bill: &Bill) -> Table {
         let under = known.map_or_else(String::new, words::incomplete);
         let cells = vec![list(&total), amount(total.net), discount(&total)];
         let what = format!("Bedrock usage of {}, after discounts.", words::month(month));
-        let opens = Some(proof::usage(bill, what, |line| line.month == month));
+        let opens = Some(proof::usage(bill, what, &|line| line.month == month));
         Row { opens, ..row(format!("bill-{month}"), words::month(month), under, cells) }
     });
     Table {
@@ -87,27 +87,27 @@ pub(super) fn models(bill: &Bill) -> Table {
         let by = if is_marketplace { "AWS Marketplace" } else { "AWS" };
         let cells = vec![by.to_owned(), list(&total), amount(total.net), discount(&total)];
         let name = explain::model_name(model, &card);
-        let opens = Some(proof::usage(bill, format!("Usage of {name}, after discounts."), |line| is_of(line, model)));
+        let opens = Some(proof::usage(bill, format!("Usage of {name}, after discounts."), &|line| is_of(line, model)));
         Row { opens, ..row(format!("bill-model-{model}"), name.to_owned(), ways_of(bill, model), cells) }
     };
     let mut rows: Vec<Row> = models.into_iter().map(of_model).collect();
     for (service, total) in bill.by_service() {
         let cells = vec!["AWS".to_owned(), list(&total), amount(total.net), discount(&total)];
         let is_it = |line: &Line| matches!(&line.subject, Subject::Service(of) if of == service);
-        let opens = Some(proof::usage(bill, format!("Usage of {service}, after discounts."), is_it));
+        let opens = Some(proof::usage(bill, format!("Usage of {service}, after discounts."), &is_it));
         rows.push(Row { opens, ..row(format!("bill-service-{service}"), service.to_owned(), String::new(), cells) });
     }
     let unknown = bill.without_model();
     if !unknown.is_zero() {
         let cells = vec![String::new(), "Unknown".to_owned(), amount(unknown), "Unknown".to_owned()];
         let has_none = |line: &Line| matches!(line.subject, Subject::Bedrock | Subject::Unmapped(_));
-        let opens = Some(proof::usage(bill, "Usage of which the files don’t tell the model.".to_owned(), has_none));
+        let opens = Some(proof::usage(bill, "Usage of which the files don’t tell the model.".to_owned(), &has_none));
         let row = row("bill-model-unknown".to_owned(), "No model known".to_owned(), String::new(), cells);
         rows.push(Row { opens, ..row });
     }
     let all = bill.usage();
     let cells = vec![String::new(), list(&all), amount(all.net), discount(&all)];
-    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), &|_| true));
     let row = row("bill-model-all".to_owned(), "All usage".to_owned(), String::new(), cells);
     rows.push(Row { current: true, opens, ..row });
     let mut columns = columns(&["Billed by", "List price", "You paid", "Discount"]);
@@ -190,7 +190,7 @@ pub(super) fn sum(bill: &Bill) -> Table {
         String::new(),
         vec![cents(bill.usage().net)],
     );
-    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let opens = Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), &|_| true));
     let mut rows: Vec<Row> = vec![Row { opens, ..usage }];
     let mut add = |id: String, name: &str, net: Amount, of: &mut dyn Iterator<Item = (u64, Files)>| {
         if !net.is_zero() {

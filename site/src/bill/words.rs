@@ -167,7 +167,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
         [(one, _)] => format!("You paid, {}", month(*one)),
         many => format!("You paid, {} months", many.len()),
     };
-    let all = || Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), |_| true));
+    let all = || Some(proof::usage(bill, "All Bedrock usage, after discounts.".to_owned(), &|_| true));
     let note = "After discounts, before tax".to_owned();
     let mut figures = vec![Figure { what: over, shown: amount(usage.net), note, opens: all() }];
     if let [.., (before, earlier), (last, total)] = months.as_slice() {
@@ -177,7 +177,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
             format!("{} {word} {}", amounts::percent(change.abs()), month(*before))
         });
         let what = format!("Bedrock usage of {}, after discounts.", month(*last));
-        let opens = Some(proof::usage(bill, what, |line| line.month == *last));
+        let opens = Some(proof::usage(bill, what, &|line| line.month == *last));
         figures.push(Figure { what: month(*last), shown: amount(total.net), note, opens });
     }
     let found = usage.discount().map_or_else(|| "Unknown".to_owned(), amounts::percent);
@@ -198,7 +198,7 @@ pub(super) fn figures(bill: &Bill) -> Vec<Figure> {
         what: "Not recognized".to_owned(),
         shown: amount(bill.unrecognized()),
         note: several(count(bill.unmapped().len()), "line"),
-        opens: Some(proof::usage(bill, "Usage that couldn’t be recognized.".to_owned(), |line| {
+        opens: Some(proof::usage(bill, "Usage that couldn’t be recognized.".to_owned(), &|line| {
             line.subject.is_unmapped()
         })),
     });

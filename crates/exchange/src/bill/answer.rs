@@ -164,9 +164,7 @@ impl Bill {
             if key.product == product {
                 lines::name_part(&mut key, model, &map);
             }
-            let into = named.hours.parts.entry(key).or_default();
-            part.why.into_iter().for_each(|why| into.lacks(why));
-            part.slots.into_iter().for_each(|(hour, tokens)| into.add(hour, Some(tokens)));
+            named.hours.add(key, &part);
         }
         named
     }
@@ -200,7 +198,7 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     let products = products(&groups, names);
     let mut lines = BTreeMap::<LineKey, LineSums>::new();
     let mut known = Known::default();
-    let mut origins = BTreeMap::<LineKey, LineFrom>::new();
+    let mut origins = Vec::<LineFrom>::new();
     let mut rests = BTreeMap::<(Why, Month, Source, Kind), LineSums>::new();
     for (key, sums) in &groups {
         let net = net(all, key, sums);
@@ -218,18 +216,23 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
             continue;
         }
         let (line, found) = line_key(key, names, &products, map);
-        let (line_sums, rate) = priced(key, sums, net, &found, map, names.text(currency));
-        let from = origins.entry(line.clone()).or_default();
-        from.usage_type(names.text(key.usage_type));
-        if let Some(rate) = rate {
-            from.rate(&rate);
-        }
+        let (mut line_sums, rate) = priced(key, sums, net, &found, map, names.text(currency));
         if key.counted
             && let Some(part) = lines::line(line.clone(), &line_sums, LineFrom::default()).part()
         {
             known.note(HourKey::of(key), &part, sums.quantity.value(), line_sums.quantity.map(Exact::value));
         }
-        merge(lines.entry(line), line_sums);
+        line_sums.from = origins.len();
+        let place = merge(lines.entry(line), line_sums);
+        if place == origins.len() {
+            origins.push(LineFrom::default());
+        }
+        if let Some(from) = origins.get_mut(place) {
+            from.usage_type(names.text(key.usage_type));
+            if let Some(rate) = rate {
+                from.rate(&rate);
+            }
+        }
     }
     fold_discounts(&mut lines);
     let mut bill =
@@ -240,7 +243,7 @@ pub(super) fn bill(gather: &Gather, map: &Map<'_>) -> Bill {
     bill.lines = lines
         .into_iter()
         .map(|(key, sums)| {
-            let from = origins.remove(&key).unwrap_or_default();
+            let from = origins.get_mut(sums.from).map(core::mem::take).unwrap_or_default();
             line(key, &sums, from)
         })
         .collect();

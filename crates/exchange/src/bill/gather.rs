@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::answer::Summed;
-use super::hours::{HourKey, Series};
+use super::hours::{HourKey, SERIES_MAX, Series};
 use super::line::Files;
 use super::number::Exact;
 use super::row::{Bedrock, Kind, Month, Net, Row, Source};
@@ -19,9 +19,6 @@ const IDS_MAX: usize = 4_000_000;
 
 /// Different sets of tags that are kept apart; rows with others count as untagged.
 const TAGS_MAX: usize = 5_000;
-
-/// Kinds of usage in a month whose hours are kept: up to 24 MB.
-const SERIES_MAX: usize = 1_000;
 
 /// Bytes of all names that are remembered, and of one of them.
 const NAMES_MAX: usize = 32_000_000;

@@ -2,7 +2,7 @@
 //!
 //! Hours are kept by usage type, neither by account nor by tag, so that their number doesn't grow with an organisation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use pricing::rates::{Buying, InferenceScope, Meter, PromptLength};
 use rust_decimal::Decimal;
@@ -30,6 +30,9 @@ pub enum NoHours {
     /// The bill is narrowed to an account or a tag: hours aren't kept apart by these.
     Narrowed,
 }
+
+/// Kinds of usage in a month whose hours are kept: up to 24 MB.
+pub(super) const SERIES_MAX: usize = 1_000;
 
 /// When a row's use was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,15 +134,14 @@ impl Series {
         }
     }
 
-    /// The quantities of the hours that have a row, times a power of ten; nothing for one that can't be kept to its last digit.
-    fn hours(&self, month: Month, power: u32) -> impl Iterator<Item = (Hour, Option<Decimal>)> {
-        let first = month.start().map_or(0, Hour::since_1970);
-        let of = move |(place, slot): (i32, &Option<i128>)| {
-            let hour = Hour::new(first.checked_add(place)?)?;
-            let printed = Decimal::try_from_i128_with_scale((*slot)?, PLACES).ok();
-            Some((hour, printed.and_then(|printed| super::number::shifted(printed, power))))
-        };
-        (0..).zip(&self.slots).filter_map(of)
+    /// Adds the quantities, times a power of ten, to a part.
+    fn add_to(&self, part: &mut Part, power: u32) {
+        for (place, slot) in self.slots.iter().enumerate() {
+            if let Some(slot) = slot {
+                let printed = Decimal::try_from_i128_with_scale(*slot, PLACES).ok();
+                part.add(place, printed.and_then(|printed| super::number::shifted(printed, power)));
+            }
+        }
     }
 }
 
@@ -158,11 +160,11 @@ pub(super) struct PartKey {
     pub meter: Meter,
 }
 
-/// Tokens hour by hour.
+/// Tokens of a month hour by hour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Part {
-    /// Hours with a row.
-    pub slots: BTreeMap<Hour, Decimal>,
+    /// From the month's first hour to the last one with a row.
+    pub slots: Vec<Option<Decimal>>,
     /// Why they aren't all there is.
     pub why: Option<NoHours>,
 }
@@ -172,18 +174,33 @@ impl Part {
         self.why = Some(self.why.map_or(why, |of| of.min(why)));
     }
 
-    /// Adds tokens of an hour.
-    pub(super) fn add(&mut self, hour: Hour, tokens: Option<Decimal>) {
-        let slot = self.slots.entry(hour).or_default();
-        match tokens.and_then(|tokens| slot.checked_add(tokens)) {
-            Some(sum) => *slot = sum,
+    /// Adds tokens of an hour of the month, counted from 0; `None` for what can't be kept to its last digit.
+    pub(super) fn add(&mut self, place: usize, tokens: Option<Decimal>) {
+        if self.slots.len() <= place {
+            self.slots.resize(place + 1, None);
+        }
+        let Some(slot) = self.slots.get_mut(place) else { return };
+        match tokens.and_then(|tokens| slot.unwrap_or_default().checked_add(tokens)) {
+            Some(sum) => *slot = Some(sum),
             None => self.lacks(NoHours::Apart),
+        }
+    }
+
+    /// Adds another part.
+    pub(super) fn add_part(&mut self, other: &Self) {
+        if let Some(why) = other.why {
+            self.lacks(why);
+        }
+        for (place, tokens) in other.slots.iter().enumerate() {
+            if tokens.is_some() {
+                self.add(place, *tokens);
+            }
         }
     }
 
     /// All of it; `None` beyond what a decimal holds.
     pub(super) fn sum(&self) -> Option<Decimal> {
-        self.slots.values().try_fold(Decimal::ZERO, |sum, tokens| sum.checked_add(*tokens))
+        self.slots.iter().flatten().try_fold(Decimal::ZERO, |sum, tokens| sum.checked_add(*tokens))
     }
 }
 
@@ -202,7 +219,8 @@ pub(super) struct MeteredPart {
 /// Everything that a bill has by the hour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ByHour {
-    pub parts: BTreeMap<PartKey, Part>,
+    /// In order of their keys.
+    pub parts: Vec<(PartKey, Part)>,
     pub metered: Vec<MeteredPart>,
     /// Some usage had no room.
     pub is_full: bool,
@@ -210,9 +228,28 @@ pub(super) struct ByHour {
     pub is_narrowed: bool,
 }
 
+impl ByHour {
+    /// The tokens with a key.
+    pub(super) fn part(&self, key: &PartKey) -> Option<&Part> {
+        self.parts
+            .binary_search_by(|(of, _)| of.cmp(key))
+            .ok()
+            .and_then(|place| self.parts.get(place))
+            .map(|(_, of)| of)
+    }
+
+    /// Adds tokens to those with a key.
+    pub(super) fn add(&mut self, key: PartKey, part: &Part) {
+        match self.parts.binary_search_by(|(of, _)| of.cmp(&key)) {
+            Ok(place) => self.parts.iter_mut().skip(place).take(1).for_each(|(_, of)| of.add_part(part)),
+            Err(place) => self.parts.insert(place, (key, part.clone())),
+        }
+    }
+}
+
 /// Which tokens each kind of usage is, as far as the groups of rows agree.
 #[derive(Default)]
-pub(super) struct Known(HashMap<HourKey, (PartKey, Option<u32>)>);
+pub(super) struct Known(Vec<(HourKey, PartKey, Option<u32>)>);
 
 impl Known {
     /// Notes a group: which tokens it is, its quantity as printed and in tokens.
@@ -222,25 +259,27 @@ impl Known {
         }
         let power = (0..=9).find(|power| super::number::shifted(printed, *power) == tokens);
         let power = power.filter(|_| tokens.is_some());
-        let (known, of) = self.0.entry(key).or_insert_with(|| (part.clone(), power));
-        if known != part || *of != power {
-            *of = None;
+        // Hours of more than that aren't kept.
+        let is_full = self.0.len() >= SERIES_MAX;
+        match self.0.iter_mut().find(|(known, ..)| *known == key) {
+            Some((_, known, of)) if known != part || *of != power => *of = None,
+            Some(_) => {}
+            None if is_full => {}
+            None => self.0.push((key, part.clone(), power)),
         }
     }
 
     /// The hours of all usage that is known.
     pub(super) fn by_hour(&self, series: &HashMap<HourKey, Series>, is_full: bool) -> ByHour {
         let mut by_hour = ByHour { is_full, ..ByHour::default() };
-        for (key, (part, power)) in &self.0 {
+        for (key, part, power) in &self.0 {
             let Some(series) = series.get(key) else { continue };
-            let part = by_hour.parts.entry(part.clone()).or_default();
-            if let Some(why) = series.why {
-                part.lacks(why);
-            }
+            let mut tokens = Part { why: series.why, ..Part::default() };
             match power {
-                Some(power) => series.hours(key.month, *power).for_each(|(hour, tokens)| part.add(hour, tokens)),
-                None => part.lacks(NoHours::Apart),
+                Some(power) => series.add_to(&mut tokens, *power),
+                None => tokens.lacks(NoHours::Apart),
             }
+            by_hour.add(part.clone(), &tokens);
         }
         by_hour
     }

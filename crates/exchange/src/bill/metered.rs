@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use pricing::rates::{Date, InferenceScope, Meter, RateCard};
+use pricing::rates::{InferenceScope, Meter, RateCard};
 use rust_decimal::Decimal;
 
 use super::hours::{ByHour, MeteredPart, NoHours, Part};
@@ -17,6 +17,9 @@ const SEEN_MAX: usize = 2_000_000;
 
 /// Hours whose tokens are kept, of all models and metrics together: some 20 MB.
 const HOURS_MAX: usize = 200_000;
+
+/// Series of a file whose points are told apart.
+const SERIES_MAX: usize = 2_000;
 
 /// Different counts that are kept apart.
 const COUNTS_MAX: usize = 50_000;
@@ -85,16 +88,18 @@ pub enum Counted {
 
 type Key = (Source, Month, String, Counted);
 
-/// Tokens that monitoring or a log counted in a month, hour by hour.
+/// How much was counted of something in a month.
 #[derive(Default)]
-struct Hourly {
-    slots: BTreeMap<Hour, Exact>,
-    /// Some points are longer than an hour, or may be.
-    longer: bool,
+struct Of {
+    sum: Exact,
+    days: u32,
+    /// Tokens hour by hour.
+    hours: Part,
 }
 
 /// A series of points.
 struct Points {
+    label: String,
     said: String,
     counted: Counted,
     /// The time of its first point, in seconds.
@@ -105,13 +110,12 @@ struct Points {
 
 #[derive(Default)]
 struct Sums {
-    hours: BTreeMap<Key, Hourly>,
-    /// How many hours they have together.
+    /// Hours that are kept.
     cells: usize,
     hours_full: bool,
-    /// The series of the file that is read, by their labels.
-    series: BTreeMap<String, Points>,
-    counts: BTreeMap<Key, (Exact, u32)>,
+    /// The series of the file that is read.
+    series: Vec<Points>,
+    counts: BTreeMap<Key, Of>,
     log: Option<LogOf>,
     partial: bool,
     repeated: u64,
@@ -152,42 +156,20 @@ impl<'c> Metrics<'c> {
         let read = time::read(text)?;
         let hour = read.hours.first().copied().flatten()?;
         let seconds = u64::try_from(hour.since_1970()).ok()?.checked_mul(3_600)?.checked_add(u64::from(read.within))?;
-        if let Some(points) = self.file.series.get_mut(label) {
+        if let Some(points) = self.file.series.iter_mut().rev().find(|of| of.label == label) {
             let (mut left, mut right) = (points.step, points.first.abs_diff(seconds));
             while right > 0 {
                 (left, right) = (right, left.checked_rem(right).unwrap_or_default());
             }
             points.step = left;
-        } else if self.file.series.len() < COUNTS_MAX {
-            let points = Points { said: said.to_owned(), counted: counted.clone(), first: seconds, step: 0 };
-            self.file.series.insert(label.to_owned(), points);
+        } else if self.file.series.len() < SERIES_MAX {
+            let (label, said, counted) = (label.to_owned(), said.to_owned(), counted.clone());
+            self.file.series.push(Points { label, said, counted, first: seconds, step: 0 });
         } else {
             self.file.hours_full = true;
             return None;
         }
         Some(hour)
-    }
-
-    /// Adds tokens to their hour.
-    fn hour(&mut self, source: Source, hour: Option<Hour>, said: &str, counted: &Counted, value: Decimal) {
-        if !matches!(counted, Counted::Tokens(_) | Counted::CacheWrites) {
-            return;
-        }
-        let month = hour.and_then(|hour| Date::of_days(hour.since_1970().div_euclid(24)));
-        let Some((hour, date)) = hour.zip(month) else {
-            self.file.hours_full = true;
-            return;
-        };
-        let month = Month { year: date.year(), month: date.month() };
-        let of = self.file.hours.entry((source, month, said.to_owned(), counted.clone())).or_default();
-        if !of.slots.contains_key(&hour) {
-            if self.file.cells + self.all.cells >= HOURS_MAX {
-                self.file.hours_full = true;
-                return;
-            }
-            self.file.cells += 1;
-        }
-        of.slots.entry(hour).or_default().add(value);
     }
 
     /// Adds a count.
@@ -199,15 +181,35 @@ impl<'c> Metrics<'c> {
         counted: Counted,
         value: Decimal,
     ) {
-        self.hour(source, hour, said, &counted, value);
         let full = self.file.counts.len() >= COUNTS_MAX;
+        let is_tokens = matches!(counted, Counted::Tokens(_) | Counted::CacheWrites);
         let key = (source, day.month, said.to_owned(), counted);
         if full && !self.file.counts.contains_key(&key) {
             return;
         }
-        let (sum, days) = self.file.counts.entry(key).or_default();
-        sum.add(value);
-        *days |= 1_u32.checked_shl(u32::from(day.day).saturating_sub(1)).unwrap_or_default();
+        let of = self.file.counts.entry(key).or_default();
+        of.sum.add(value);
+        of.days |= 1_u32.checked_shl(u32::from(day.day).saturating_sub(1)).unwrap_or_default();
+        if !is_tokens {
+            return;
+        }
+        // An hour that another time zone puts into another month has no place in this one.
+        let place = hour.zip(day.month.start()).map(|(hour, start)| hour.since_1970() - start.since_1970());
+        let place = place.and_then(|place| usize::try_from(place).ok());
+        let Some(place) = place.filter(|place| *place < usize::from(day.month.days()) * 24) else {
+            of.hours.lacks(NoHours::Unsaid);
+            return;
+        };
+        if of.hours.slots.len() <= place {
+            let more = place + 1 - of.hours.slots.len();
+            if self.file.cells + self.all.cells + more > HOURS_MAX {
+                self.file.hours_full = true;
+                of.hours.lacks(NoHours::TooMany);
+                return;
+            }
+            self.file.cells += more;
+        }
+        of.hours.add(place, Some(value));
     }
 
     /// What the log of this file had so far.
@@ -230,10 +232,15 @@ impl<'c> Metrics<'c> {
     pub(super) fn keep(&mut self) {
         self.fresh.clear();
         let file = core::mem::take(&mut self.file);
-        for (key, (sum, days)) in file.counts {
+        for (key, mut more) in file.counts {
+            let is_long = |of: &Points| of.said == key.2 && of.counted == key.3 && !(1..=3_600).contains(&of.step);
+            if key.0 == Source::Metrics && file.series.iter().any(is_long) {
+                more.hours.lacks(NoHours::Longer);
+            }
             let of = self.all.counts.entry(key).or_default();
-            of.0.add_sum(sum);
-            of.1 |= days;
+            of.sum.add_sum(more.sum);
+            of.days |= more.days;
+            of.hours.add_part(&more.hours);
         }
         if let Some(log) = file.log {
             let all = self.all.log.get_or_insert_default();
@@ -243,18 +250,7 @@ impl<'c> Metrics<'c> {
             all.requests += log.requests;
             all.failed += log.failed;
         }
-        for ((source, month, said, counted), hourly) in file.hours {
-            let is_long = |points: &Points| {
-                points.said == said && points.counted == counted && !(1..=3_600).contains(&points.step)
-            };
-            let longer = source == Source::Metrics && file.series.values().any(is_long);
-            let of = self.all.hours.entry((source, month, said, counted)).or_default();
-            of.longer |= longer || hourly.longer;
-            for (hour, sum) in hourly.slots {
-                of.slots.entry(hour).or_default().add_sum(sum);
-            }
-        }
-        self.all.cells = self.all.hours.values().map(|hourly| hourly.slots.len()).sum();
+        self.all.cells += file.cells;
         self.all.hours_full |= file.hours_full;
         self.all.partial |= file.partial;
         self.all.repeated += file.repeated;
@@ -270,21 +266,19 @@ impl<'c> Metrics<'c> {
     /// Puts what was counted hour by hour beside the hours of the bill.
     pub(super) fn by_hour(&self, by_hour: &mut ByHour) {
         by_hour.is_full |= self.all.hours_full;
-        for ((source, month, said, counted), hourly) in &self.all.hours {
-            let (model, scope) = model_of(self.card, said);
-            let mut part = Part::default();
-            if hourly.longer {
-                part.lacks(NoHours::Longer);
+        for ((source, month, said, counted), of) in &self.all.counts {
+            if !matches!(counted, Counted::Tokens(_) | Counted::CacheWrites) {
+                continue;
             }
-            hourly.slots.iter().for_each(|(hour, sum)| part.add(*hour, Some(sum.value())));
-            let (source, month, counted) = (*source, *month, counted.clone());
+            let (model, scope) = model_of(self.card, said);
+            let (source, month, counted, part) = (*source, *month, counted.clone(), of.hours.clone());
             by_hour.metered.push(MeteredPart { source, month, model, scope, counted, part });
         }
     }
 
     /// Everything that was counted.
     pub(super) fn metered(&self) -> Metered {
-        let count = |((source, month, said, counted), (sum, days)): (&Key, &(Exact, u32))| {
+        let count = |((source, month, said, counted), of): (&Key, &Of)| {
             let (model, scope) = model_of(self.card, said);
             Count {
                 source: *source,
@@ -293,8 +287,8 @@ impl<'c> Metrics<'c> {
                 model,
                 scope,
                 counted: counted.clone(),
-                amount: sum.value(),
-                days: *days,
+                amount: of.sum.value(),
+                days: of.days,
             }
         };
         let Sums { log, partial, repeated, .. } = self.all;

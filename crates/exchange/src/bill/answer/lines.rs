@@ -1,7 +1,7 @@
 //! Makes lines of groups of rows.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use pricing::rates::{Buying, Meter, PromptLength, PublishedRate};
 use rust_decimal::Decimal;
@@ -45,12 +45,14 @@ pub(super) struct LineSums {
     pub list_from: Option<ListFrom>,
     pub rows: u64,
     pub files: Files,
+    /// The place of its [`LineFrom`].
+    pub from: usize,
 }
 
 /// What a line's figures rest on.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct LineFrom {
-    usage_types: BTreeSet<String>,
+    usage_types: Vec<String>,
     rates: Vec<ListRate>,
 }
 
@@ -59,9 +61,12 @@ const NAMED_MAX: usize = 20;
 
 impl LineFrom {
     pub(super) fn usage_type(&mut self, text: &str) {
-        if !text.is_empty() && self.usage_types.insert(text.to_owned()) && self.usage_types.len() > NAMED_MAX {
+        if let Err(place) = self.usage_types.binary_search_by(|of| of.as_str().cmp(text))
+            && !text.is_empty()
+        {
             // Groups come in no order: the first by name stay.
-            self.usage_types.pop_last();
+            self.usage_types.insert(place, text.to_owned());
+            self.usage_types.truncate(NAMED_MAX);
         }
     }
 
@@ -72,11 +77,10 @@ impl LineFrom {
 
 fn push_rate(rates: &mut Vec<ListRate>, of: &PublishedRate<'_>) {
     if !rates.iter().any(|rate| rate.rate == of.rate && rate.read == of.read && rate.source == *of.source) {
-        rates.push(ListRate { rate: of.rate, source: of.source.clone(), read: of.read });
-        rates.sort_by(|one, other| {
-            let key = |of: &ListRate| (of.read, of.rate.per_million());
-            key(one).cmp(&key(other)).then_with(|| one.source.title.cmp(&other.source.title))
-        });
+        let key = |of: &ListRate| (of.read, of.rate.per_million(), of.source.title.clone());
+        let new = ListRate { rate: of.rate, source: of.source.clone(), read: of.read };
+        let place = rates.iter().position(|rate| key(rate) > key(&new)).unwrap_or(rates.len());
+        rates.insert(place, new);
     }
 }
 
@@ -91,6 +95,7 @@ pub(super) fn of_rows(key: &Key, sums: &Sums, net: Exact) -> LineSums {
         list_from: key.listed.then_some(ListFrom::File),
         rows: sums.rows,
         files: sums.files,
+        from: 0,
     }
 }
 
@@ -220,11 +225,12 @@ pub(super) fn exact(value: Decimal) -> Exact {
 }
 
 /// Adds to a line. What one of its groups doesn't know, the line doesn't either.
-pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) {
+/// The place of its [`LineFrom`].
+pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) -> usize {
     let mut of = match entry {
         Entry::Vacant(vacant) => {
             vacant.insert(more);
-            return;
+            return more.from;
         }
         Entry::Occupied(occupied) => occupied,
     };
@@ -242,6 +248,7 @@ pub(super) fn merge<K: Ord>(entry: Entry<'_, K, LineSums>, more: LineSums) {
     of.net.add_sum(more.net);
     of.rows += more.rows;
     of.files.add(more.files);
+    of.from
 }
 
 /// Puts a discount on the usage that it names, where that is one line, or one but for its tags. Its own line stays, with what it
@@ -320,7 +327,7 @@ pub(super) fn line(key: LineKey, sums: &LineSums, from: LineFrom) -> Line {
         marketplace: key.marketplace,
         rows: sums.rows,
         files: sums.files,
-        usage_types: from.usage_types.into_iter().collect(),
+        usage_types: from.usage_types,
         rates: from.rates,
     }
 }

@@ -1,6 +1,6 @@
 //! A load by the hour for capacity, of each model that a baseline holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use pricing::bounds::LOAD_HOURS_MAX;
 use pricing::quantity::Tokens;
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::answer::Bill;
-use super::super::hours::{NoHours, Part, PartKey};
+use super::super::hours::{MeteredPart, NoHours, Part, PartKey};
 use super::super::line::Scope;
 use super::super::metered::Counted;
 use super::super::number::Exact;
@@ -50,7 +50,9 @@ struct Served {
     is_long: bool,
     /// Cache reads: they don't count against a reservation.
     is_read: bool,
-    slots: BTreeMap<Hour, Decimal>,
+    month: Month,
+    /// From the month's first hour on; `None` for an hour without a row.
+    slots: Vec<Option<Decimal>>,
 }
 
 impl HoursOf {
@@ -82,16 +84,29 @@ impl HoursOf {
     }
 
     fn spread<'p>(&self, parts: impl Iterator<Item = &'p Served>, missing: Missing) -> Option<Load> {
-        let slots = together(parts.map(|part| &part.slots));
-        let tokens = |tokens: &Decimal| tokens.trunc().to_u64().and_then(Tokens::new);
-        let weights: Option<Vec<Tokens>> = match missing {
-            Missing::Unknown => slots.values().map(tokens).collect(),
-            Missing::Zero => {
-                let all = self.covered.iter().flat_map(|(first, last)| hours(*first, *last));
-                all.map(|hour| slots.get(&hour).map_or(Some(Tokens::ZERO), tokens)).collect()
-            }
+        let parts: Vec<&Served> = parts.collect();
+        let slots = together(&parts);
+        let mut weights: Vec<Tokens> = Vec::new();
+        let mut add = |tokens: Decimal| {
+            weights.push(Tokens::new(tokens.trunc().to_u64()?)?);
+            Some(())
         };
-        let weights = weights.filter(|weights| weights.len() <= LOAD_HOURS_MAX)?;
+        match missing {
+            Missing::Unknown => {
+                for (_, tokens) in slots {
+                    add(tokens)?;
+                }
+            }
+            Missing::Zero => {
+                for hour in self.covered.iter().flat_map(|(first, last)| hours(*first, *last)) {
+                    let place = slots.binary_search_by(|(of, _)| of.cmp(&hour)).ok();
+                    add(place.and_then(|place| slots.get(place)).map_or(Decimal::ZERO, |(_, tokens)| *tokens))?;
+                }
+            }
+        }
+        if weights.len() > LOAD_HOURS_MAX {
+            return None;
+        }
         weights.iter().any(|weight| weight.count() > 0).then_some(Load::Hourly(weights))
     }
 }
@@ -139,20 +154,26 @@ fn of_model(bill: &Bill, months: &[Month], model: &str, keys: &[&Key]) -> Result
 
 /// The hours of a model's workloads in the bill itself. They must add up to its lines.
 fn billed(bill: &Bill, months: &[Month], keys: &[&Key]) -> Result<(Source, Vec<Served>), NoHours> {
-    let mut lines = BTreeMap::<PartKey, (Exact, Source)>::new();
+    let mut lines: Vec<(PartKey, Exact, Source)> = Vec::new();
     for line in bill.lines.iter().filter(|line| months.contains(&line.month)) {
         let Some(Ok((key, _, quantity))) = place(line) else { continue };
         if let Some(part) = line.part().filter(|_| keys.contains(&&key)) {
-            lines.entry(part).or_insert((Exact::default(), line.source)).0.add(quantity);
+            let place = lines.iter().position(|(of, ..)| *of == part).unwrap_or(lines.len());
+            if place == lines.len() {
+                lines.push((part, Exact::default(), line.source));
+            }
+            if let Some((_, sum, _)) = lines.get_mut(place) {
+                sum.add(quantity);
+            }
         }
     }
     let (mut parts, mut source) = (Vec::new(), None);
-    for (key, (quantity, of)) in lines {
+    for (key, quantity, of) in lines {
         if quantity == Exact::default() {
             continue;
         }
         let none = if bill.hours.is_full { NoHours::TooMany } else { NoHours::Unsaid };
-        let part = bill.hours.parts.get(&key).ok_or(none)?;
+        let part = bill.hours.part(&key).ok_or(none)?;
         if let Some(why) = part.why {
             return Err(why);
         }
@@ -170,6 +191,7 @@ fn billed(bill: &Bill, months: &[Month], keys: &[&Key]) -> Result<(Source, Vec<S
             region: key.region,
             is_long: key.length == PromptLength::Long,
             is_read: key.meter == Meter::CacheRead,
+            month: key.month,
             slots: part.slots.clone(),
         });
     }
@@ -188,14 +210,15 @@ fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result
         let has = |meter| all.iter().any(|of| of.counted == Counted::Tokens(meter));
         let why = all.iter().find_map(|of| of.part.why);
         let parts = || {
-            let served = |(counted, scope, part): (&Counted, Option<InferenceScope>, &Part)| Served {
-                scopes: scope.into_iter().collect(),
+            let served = |of: &&MeteredPart| Served {
+                scopes: of.scope.into_iter().collect(),
                 region: String::new(),
                 is_long: false,
-                is_read: *counted == Counted::Tokens(Meter::CacheRead),
-                slots: part.slots.clone(),
+                is_read: of.counted == Counted::Tokens(Meter::CacheRead),
+                month: of.month,
+                slots: of.part.slots.clone(),
             };
-            all.iter().map(|of| served((&of.counted, of.scope, &of.part))).collect()
+            all.iter().map(served).collect()
         };
         let parts = match why {
             Some(why) => Err(why),
@@ -208,18 +231,19 @@ fn metered(bill: &Bill, months: &[Month], model: &str) -> Option<(Source, Result
 
 /// What is known of a model's hours in an export.
 fn made(bill: &Bill, months: &[Month], model: &str, source: Source, parts: Vec<Served>) -> Result<HoursOf, NoHours> {
-    let slots = together(parts.iter().map(|part| &part.slots));
-    let (peak, peak_tokens) = slots
-        .iter()
-        .max_by(|(hour, one), (later, other)| one.cmp(other).then(later.cmp(hour)))
-        .map(|(hour, tokens)| (*hour, *tokens))
-        .ok_or(NoHours::Unsaid)?;
+    let slots = together(&parts.iter().collect::<Vec<_>>());
+    let (mut peak, mut peak_tokens) = *slots.first().ok_or(NoHours::Unsaid)?;
+    for (hour, tokens) in &slots {
+        if *tokens > peak_tokens {
+            (peak, peak_tokens) = (*hour, *tokens);
+        }
+    }
     let covered: Vec<(Hour, Hour)> = months.iter().filter_map(|month| covered(bill, *month, source, &slots)).collect();
     let whole: usize = covered.iter().map(|(first, last)| hours(*first, *last).count()).sum();
     if whole > LOAD_HOURS_MAX || slots.len() > whole {
         return Err(NoHours::TooMany);
     }
-    let tokens = slots.values().try_fold(Decimal::ZERO, |sum, of| sum.checked_add(*of)).ok_or(NoHours::Apart)?;
+    let tokens = slots.iter().try_fold(Decimal::ZERO, |sum, (_, of)| sum.checked_add(*of)).ok_or(NoHours::Apart)?;
     Ok(HoursOf {
         model: model.to_owned(),
         source,
@@ -235,28 +259,44 @@ fn made(bill: &Bill, months: &[Month], model: &str, source: Source, parts: Vec<S
 
 /// The first and the last hour of the days that an export covers of a month: from the first one to the last one with a row, whatever
 /// the row is about.
-fn covered(bill: &Bill, month: Month, source: Source, slots: &BTreeMap<Hour, Decimal>) -> Option<(Hour, Hour)> {
+fn covered(bill: &Bill, month: Month, source: Source, slots: &[(Hour, Decimal)]) -> Option<(Hour, Hour)> {
     let start = month.start()?.since_1970();
-    let end = start + i32::from(month.days()) * 24 - 1;
-    let own = || slots.keys().map(|hour| hour.since_1970()).filter(|hour| (start..=end).contains(hour));
-    let mut days = own().map(|hour| (hour - start) / 24).collect::<BTreeSet<i32>>();
-    let bits = if source.has_accounts() {
-        bill.months.iter().filter(|of| of.month == month && of.source == source).filter_map(|of| of.days).collect()
+    let mut days = 0_u32;
+    for (hour, _) in slots {
+        let day = hour.since_1970().checked_sub(start)?.div_euclid(24);
+        if (0..i32::from(month.days())).contains(&day) {
+            days |= 1 << day;
+        }
+    }
+    if source.has_accounts() {
+        for of in bill.months.iter().filter(|of| of.month == month && of.source == source) {
+            days |= of.days.unwrap_or_default();
+        }
     } else {
-        let counts = bill.metered.counts.iter().filter(|of| of.month == month && of.source == source);
-        counts.map(|of| of.days).collect::<Vec<u32>>()
-    };
-    days.extend((0..31).filter(|day| bits.iter().any(|bits| bits >> day & 1 == 1)));
-    let (first, last) = (days.first()?, days.last()?);
+        for of in bill.metered.counts.iter().filter(|of| of.month == month && of.source == source) {
+            days |= of.days;
+        }
+    }
+    let last = i32::try_from(days.checked_ilog2()?).ok()?;
+    let first = i32::try_from(days.trailing_zeros()).ok()?;
     Some((Hour::new(start + first * 24)?, Hour::new(start + last * 24 + 23)?))
 }
 
-/// The tokens of several parts, hour for hour.
-fn together<'p>(parts: impl Iterator<Item = &'p BTreeMap<Hour, Decimal>>) -> BTreeMap<Hour, Decimal> {
-    let mut slots = BTreeMap::<Hour, Decimal>::new();
-    for (hour, tokens) in parts.flatten() {
-        let slot = slots.entry(*hour).or_default();
-        *slot = slot.saturating_add(*tokens);
+/// The tokens of several parts, hour for hour, in order.
+fn together(parts: &[&Served]) -> Vec<(Hour, Decimal)> {
+    let mut months: Vec<Month> = parts.iter().map(|part| part.month).collect();
+    months.sort();
+    months.dedup();
+    let mut slots = Vec::new();
+    for month in months {
+        let mut sum = Part::default();
+        for part in parts.iter().filter(|part| part.month == month) {
+            sum.add_part(&Part { slots: part.slots.clone(), why: None });
+        }
+        let first = month.start().map_or(0, Hour::since_1970);
+        for (place, tokens) in (first..).zip(sum.slots) {
+            slots.extend(Hour::new(place).zip(tokens));
+        }
     }
     slots
 }

@@ -1,7 +1,5 @@
 //! What a figure of a bill is summed from.
 
-use std::collections::BTreeSet;
-
 use pricing::rates::{Buying, Meter};
 use rust_decimal::Decimal;
 
@@ -48,15 +46,17 @@ pub struct Rated {
 
 impl Bill {
     /// What the usage of some lines is summed from.
-    pub fn behind(&self, of: impl Fn(&Line) -> bool) -> Behind {
+    pub fn behind(&self, of: &dyn Fn(&Line) -> bool) -> Behind {
         let lines: Vec<&Line> = self.uses().filter(|line| of(line)).collect();
         let total = Sums::of(lines.iter().copied());
-        let usage_types: BTreeSet<&str> = lines.iter().flat_map(|line| &line.usage_types).map(String::as_str).collect();
+        let mut usage_types: Vec<String> = lines.iter().flat_map(|line| &line.usage_types).cloned().collect();
+        usage_types.sort();
+        usage_types.dedup();
         let mut behind = Behind {
             total,
             rows: lines.iter().map(|line| line.rows).sum(),
             files: lines.iter().fold(Files::default(), |files, line| files.and(line.files)),
-            usage_types: usage_types.into_iter().map(str::to_owned).collect(),
+            usage_types,
             printed: sum(lines
                 .iter()
                 .filter(|line| line.list_from == Some(ListFrom::File))
@@ -65,29 +65,32 @@ impl Bill {
             mixed: Decimal::ZERO,
             unlisted: total.net.saturating_sub(total.listed_net),
         };
+        let mut rated_all: Vec<Rated> = Vec::new();
         for line in lines.iter().filter(|line| line.list_from == Some(ListFrom::Card)) {
             let list = line.list.unwrap_or_default();
             match rated(line) {
-                Some(rated) => behind.add(rated),
+                Some(rated) => add(&mut rated_all, rated),
                 None => behind.mixed = behind.mixed.saturating_add(list),
             }
         }
-        behind.rated.sort_by(|one, other| other.list.cmp(&one.list).then(one.meter.cmp(&other.meter)));
+        for rated in rated_all {
+            let before = |of: &Rated| (of.list, rated.meter) >= (rated.list, of.meter);
+            let place = behind.rated.iter().position(|of| !before(of)).unwrap_or(behind.rated.len());
+            behind.rated.insert(place, rated);
+        }
         behind
     }
 }
 
-impl Behind {
-    /// Adds to what has the same rate.
-    fn add(&mut self, more: Rated) {
-        let same = |of: &&mut Rated| of.meter == more.meter && of.buying == more.buying && of.rate == more.rate;
-        match self.rated.iter_mut().find(same) {
-            Some(of) => {
-                of.quantity = of.quantity.saturating_add(more.quantity);
-                of.list = of.list.saturating_add(more.list);
-            }
-            None => self.rated.push(more),
+/// Adds to what has the same rate.
+fn add(all: &mut Vec<Rated>, more: Rated) {
+    let same = |of: &&mut Rated| of.meter == more.meter && of.buying == more.buying && of.rate == more.rate;
+    match all.iter_mut().find(same) {
+        Some(of) => {
+            of.quantity = of.quantity.saturating_add(more.quantity);
+            of.list = of.list.saturating_add(more.list);
         }
+        None => all.push(more),
     }
 }
 
