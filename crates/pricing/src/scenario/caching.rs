@@ -23,8 +23,8 @@ pub enum Caching {
         #[serde(default)]
         lifetime: CacheLifetime,
         /// The share of what is written that is kept for an hour, whatever the lifetime of the rest: none unless given. A prompt
-        /// can have both, such as instructions that are kept for an hour and a conversation that is kept for five minutes; AWS
-        /// wants what is kept longer first (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>).
+        /// can have both, such as instructions that are kept for an hour and a conversation that is kept for five minutes.
+        /// Bedrock refuses a longer lifetime behind a shorter one (<https://strandsagents.com/docs/api/typescript/BedrockCacheTTL/>).
         #[serde(default)]
         hour_share: Share,
     },
