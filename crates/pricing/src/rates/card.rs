@@ -1,5 +1,7 @@
 //! The rate card and what stands beside each of its prices.
 
+use std::sync::OnceLock;
+
 use crate::money::Rate;
 use crate::quantity::Multiple;
 use crate::rates::compact::{Bundle, DecodeError, Entry, Regions};
@@ -170,10 +172,22 @@ impl Model {
     }
 }
 
+/// Every bundled card. They are read once.
+pub(super) fn bundled() -> &'static Bundle {
+    static READ: OnceLock<Bundle> = OnceLock::new();
+    READ.get_or_init(|| Bundle::read(BUNDLED).0)
+}
+
+/// What is known of models apart from their prices. It is read once.
+fn known_facts() -> &'static facts::Bundle<'static> {
+    static READ: OnceLock<facts::Bundle<'static>> = OnceLock::new();
+    READ.get_or_init(|| facts::Bundle::read(FACTS))
+}
+
 impl RateCard {
     /// The newest bundled card.
     pub fn newest() -> Self {
-        let (bundle, _) = Bundle::read(BUNDLED);
+        let bundle = bundled();
         let newest = bundle.cards.iter().max_by_key(|(date, _)| *date).cloned();
         let (date, title) = newest.unwrap_or((Date::FIRST, String::new()));
         Self::from_bundle(bundle, date, title)
@@ -181,15 +195,14 @@ impl RateCard {
 
     /// The bundled card of exactly this date, as a link pins it.
     pub fn of(date: Date) -> Option<Self> {
-        let (bundle, _) = Bundle::read(BUNDLED);
+        let bundle = bundled();
         let (date, title) = bundle.cards.iter().find(|(of, _)| *of == date).cloned()?;
         Some(Self::from_bundle(bundle, date, title))
     }
 
     /// The dates of all bundled cards, oldest first.
     pub fn dates() -> Vec<Date> {
-        let (bundle, _) = Bundle::read(BUNDLED);
-        in_order(bundle.cards.iter().map(|(date, _)| *date))
+        in_order(bundled().cards.iter().map(|(date, _)| *date))
     }
 
     /// Every card in a compact text such as [`BUNDLED`], oldest first.
@@ -202,17 +215,27 @@ impl RateCard {
             return Err(error);
         }
         let cards = in_order(bundle.cards.iter().cloned());
-        Ok(cards.into_iter().map(|(date, title)| Self::from_bundle(bundle.clone(), date, title)).collect())
+        Ok(cards.into_iter().map(|(date, title)| Self::from_bundle(&bundle, date, title)).collect())
     }
 
-    fn from_bundle(mut bundle: Bundle, date: Date, title: String) -> Self {
-        for model in &mut bundle.models {
-            model.entries.retain(|entry| entry.from <= date && entry.until.is_none_or(|until| date < until));
+    /// The card of one date.
+    fn from_bundle(bundle: &Bundle, date: Date, title: String) -> Self {
+        let of_date = |model: &Model| {
+            let holds = |entry: &&Entry| entry.from <= date && entry.until.is_none_or(|until| date < until);
+            let entries: Vec<Entry> = model.entries.iter().filter(holds).cloned().collect();
             // A threshold without long prices on this card belongs to a later one.
-            if !model.entries.iter().any(|entry| entry.length == PromptLength::Long) {
-                model.long_prompt_above = None;
-            }
-        }
+            let has_long = entries.iter().any(|entry| entry.length == PromptLength::Long);
+            let long_prompt_above = model.long_prompt_above.filter(|_| has_long);
+            Model { id: model.id.clone(), name: model.name.clone(), long_prompt_above, entries, ..*model }
+        };
+        let bundle = Bundle {
+            sources: bundle.sources.clone(),
+            notes: bundle.notes.clone(),
+            providers: bundle.providers.clone(),
+            regions: bundle.regions.clone(),
+            models: bundle.models.iter().map(of_date).collect(),
+            ..Bundle::default()
+        };
         Self::with_all(bundle, date, title)
     }
 
@@ -229,7 +252,7 @@ impl RateCard {
         }
         let by_id = in_order(models.iter().map(|model| model.id.as_str()).zip(0..)).into_iter().map(|(_, index)| index);
         let by_id = by_id.collect();
-        let facts = facts::Bundle::read(FACTS);
+        let facts = known_facts().clone();
         Self { date, title, sources, notes, providers, regions, models, by_id, facts }
     }
 

@@ -1,7 +1,7 @@
 //! What a model's prices were, card by card.
 
 use crate::money::{Rate, Unit};
-use crate::rates::compact::{BUNDLED, Bundle};
+use crate::rates::card::bundled;
 use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard, RateGroup, Source};
 
 /// The prices of every bundled card together.
@@ -50,8 +50,7 @@ impl PriceStep<'_> {
 impl History {
     /// The history that the bundled cards tell.
     pub fn bundled() -> Self {
-        let (bundle, _) = Bundle::read(BUNDLED);
-        Self { all: RateCard::with_all(bundle, Date::FIRST, String::new()) }
+        Self { all: RateCard::with_all(bundled().clone(), Date::FIRST, String::new()) }
     }
 
     /// What became of each price of `model` that ended: oldest first, and empty where the cards agree. Prices that were read
