@@ -139,7 +139,6 @@ test("figures of a bill open to their rows, columns and rates", async (t) => {
   const claude = await opened(models, "Claude Sonnet 4.6");
   await claude.getByText(/^Input: [\d,.]+ × \$3\.30 per 1M tokens = \$[\d,.]+$/).waitFor();
   await claude.getByText(/published .* · read /).waitFor();
-  await claude.getByRole("link").first().waitFor();
   const all = await opened(models, "All usage");
   await all.getByText("You paid: sum of lineItem/NetUnblendedCost = $2,901.815725", { exact: true }).waitFor();
   await all.getByText("List price = $2,914.978", { exact: true }).waitFor();
