@@ -4,7 +4,9 @@
 
 use crate::failure::{About as _, Result, failure};
 use crate::site::{self, PACKAGE, Purpose};
-use crate::{alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, rates_page, run, styles};
+use crate::{
+    alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, rates_page, run, start, styles,
+};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +50,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             embed.write(folder)?;
             alone::write(&html, &program, folder)?;
             write_rates(folder)?;
-            write(&page, &policy::insert(&html, embed::FRAMES)?)?;
+            write(&page, &policy::insert(&start::after_shell(&html)?, embed::FRAMES)?)?;
             compress::folder(folder)
         }
     }

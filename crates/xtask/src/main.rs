@@ -36,6 +36,7 @@ mod server;
 mod site;
 mod size;
 mod source;
+mod start;
 mod steps;
 mod styles;
 mod tally;

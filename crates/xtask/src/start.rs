@@ -1,0 +1,69 @@
+//! When the page's program is asked for: once the shell is drawn.
+//!
+//! Trunk asks for it at once, beside the style sheet: on a slow network the shell is then drawn later than it could be.
+
+use crate::failure::{About as _, Result, failure};
+use crate::places;
+use crate::site::PACKAGE;
+use std::fs;
+
+/// Puts `site/start.js` in the place of Trunk's script, and the links that ask for the program into a template, which it opens.
+pub(crate) fn after_shell(page: &str) -> Result<String> {
+    let file = places::root().join(PACKAGE).join("start.js");
+    put(page, &fs::read_to_string(&file).about(file.display())?)
+}
+
+fn put(page: &str, start: &str) -> Result<String> {
+    let (page, script) = taken(page, "<link rel=\"modulepreload\"", ">")?;
+    let (page, program) = taken(&page, "<link rel=\"preload\"", ">")?;
+    let lines: Vec<&str> = start.lines().filter(|line| !line.starts_with("//")).collect();
+    let mut start = lines.join("\n");
+    for (mark, link) in [("SITE_SCRIPT", &script), ("SITE_PROGRAM", &program)] {
+        let address = link.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (address, _) = address.ok_or_else(|| failure(format!("index.html: a link without an address: {link}")))?;
+        if !start.contains(mark) {
+            return Err(failure(format!("{PACKAGE}/start.js has no `{mark}`")));
+        }
+        start = start.replace(mark, address);
+    }
+    let (before, rest) = split(&page, "<script type=\"module\">")?;
+    let (_, after) = split(rest, "</script>")?;
+    Ok(format!(
+        "{before}<script type=\"module\">{start}</script>\n<template id=\"program\">{script}{program}</template>{after}"
+    ))
+}
+
+/// The page without the first element that begins so, and that element.
+fn taken(page: &str, start: &str, end: &str) -> Result<(String, String)> {
+    let (before, rest) = split(page, start)?;
+    let (inside, after) = split(rest, end)?;
+    Ok((format!("{before}{after}"), format!("{start}{inside}{end}")))
+}
+
+fn split<'a>(page: &'a str, mark: &str) -> Result<(&'a str, &'a str)> {
+    page.split_once(mark).ok_or_else(|| failure(format!("index.html has no `{mark}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::put;
+    use crate::failure::Result;
+
+    #[test]
+    fn the_program_is_asked_for_by_the_script_alone() -> Result<()> {
+        let page = "<head><script type=\"module\">import './a.js'</script>\n\
+                    <link rel=\"modulepreload\" href=\"./a.js\" integrity=\"x\"><link rel=\"preload\" href=\"./a.wasm\"></head>\n\
+                    <body><script>watch()</script></body>";
+        let start = "// Starts.\nimport(\"SITE_SCRIPT\");\nstart(\"SITE_PROGRAM\");\n";
+        let put_there = put(page, start)?;
+        assert_eq!(
+            put_there,
+            "<head><script type=\"module\">import(\"./a.js\");\nstart(\"./a.wasm\");</script>\n\
+             <template id=\"program\"><link rel=\"modulepreload\" href=\"./a.js\" integrity=\"x\">\
+             <link rel=\"preload\" href=\"./a.wasm\"></template>\n</head>\n<body><script>watch()</script></body>"
+        );
+        assert!(put(page, "start(\"SITE_PROGRAM\")").is_err());
+        assert!(put(&page.replace("modulepreload", "x"), start).is_err());
+        Ok(())
+    }
+}
