@@ -1,7 +1,7 @@
-// Starts the program once the shell is drawn: until then the network is the shell's. The build puts this in the place of Trunk's
-// script, with the names of the files. A page in the background isn't drawn, so this doesn't wait for long.
+// Starts the program once the shell has been drawn: until then the network is the shell's. The build puts this in the place of
+// Trunk's script, with the names of the files. A page in the background isn't drawn, so this doesn't wait for long.
 await new Promise((start) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
+  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
   setTimeout(start, 500);
 });
 document.head.append(document.getElementById("program").content);

@@ -19,6 +19,14 @@ test("without JavaScript the shell has the example, and no control that seems to
   assert.equal(await page.locator("button:not([disabled]), input:not([disabled]), select:not([disabled])").count(), 0);
 });
 
+test("the shell is as wide as a phone", async (t) => {
+  const { page } = await open(t, { javaScript: false, viewport: { width: 360, height: 800 } });
+  const widths = () => [document.documentElement.scrollWidth, innerWidth];
+  // The page has no script of its own here; the test may ask for its size all the same.
+  const [content, screen] = await page.evaluate(widths);
+  assert.equal(content, screen);
+});
+
 for (const [what, address] of [["its program", /site-[^/]*_bg\.wasm$/], ["its script", /site-[^/]*\.js$/]]) {
   test(`where ${what} doesn't come, the shell says so and keeps the example`, async (t) => {
     const { page } = await open(t, { tolerant: true });
