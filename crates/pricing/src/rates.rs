@@ -12,11 +12,12 @@ mod facts;
 mod find;
 mod history;
 mod key;
+mod listed;
 mod offers;
 mod services;
 
+pub use card::RateCard;
 pub(crate) use card::in_order;
-pub use card::{Kind, Model, Provider, PublishedRate, RateCard, RateGroup, Source};
 pub use compact::{BUNDLED, DecodeError};
 pub use date::{Date, DateError};
 pub(crate) use elsewhere::Wanted;
@@ -26,6 +27,7 @@ pub use facts::{Counts, FACTS, Facts, NeedsProfile, Quota, State};
 pub use find::Found;
 pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
+pub use listed::{Kind, Model, Provider, PublishedRate, RateGroup, Source};
 pub use offers::{CapacityOffers, Instance, OFFERS, StorageOffer, Throughput, UnitOffer};
 pub(crate) use services::cost as service_cost;
 pub use services::{

@@ -216,6 +216,18 @@ mod tests {
         assert_eq!(of("0.25", an_hour), [(an_hour, None, needed(1_111_111))]);
     }
 
+    /// Caching of one prefix for five minutes, with requests at random.
+    fn traffic(prefix: TokensPerRequest, rate: &str) -> Caching {
+        Caching::Traffic {
+            prefix,
+            requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
+            prefixes: Multiple::ONE,
+            hit_share: None,
+            lifetime: CacheLifetime::FiveMinutes,
+            arrivals: Arrivals::Random,
+        }
+    }
+
     #[test]
     fn loops_and_prompts_that_grow_count_all_their_calls() {
         let actual = |calls: u64, growth: Option<Growth>, rate: &str| {
@@ -226,14 +238,7 @@ mod tests {
             let mut workload = Workload::new("Loop", placement, demand);
             workload.calls_per_request = Multiple::whole(calls).unwrap_or_default();
             workload.growth = growth;
-            workload.caching = Caching::Traffic {
-                prefix: each(2_000),
-                requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
-                prefixes: Multiple::ONE,
-                hit_share: None,
-                lifetime: CacheLifetime::FiveMinutes,
-                arrivals: Arrivals::Random,
-            };
+            workload.caching = traffic(each(2_000), rate);
             let card = RateCard::newest();
             let scenario = Scenario::new(card.date(), vec![workload]);
             let report = price(&scenario, &card).ok()?;
@@ -260,14 +265,7 @@ mod tests {
             };
             let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
             let mut workload = Workload::new("One", placement, demand);
-            workload.caching = Caching::Traffic {
-                prefix: each(5_000),
-                requests_per_minute: Multiple::parse(rate).unwrap_or_default(),
-                prefixes: Multiple::ONE,
-                hit_share: None,
-                lifetime: CacheLifetime::FiveMinutes,
-                arrivals: Arrivals::Random,
-            };
+            workload.caching = traffic(each(5_000), rate);
             workload
         };
         let card = RateCard::newest();
