@@ -31,7 +31,9 @@ async function begin(address) {
   const script = new URL(address);
   script.search = `again=${times}`;
   const { default: init } = await import(script.href);
+  const standing = new Promise((stands) => addEventListener("calculator-started", stands, { once: true }));
   await init({ module_or_path: document.querySelector("link[rel=preload]").href });
+  await standing;
   const { id, value, selectionStart, selectionEnd } = used;
   const field = id && document.getElementById(id);
   if (field) {

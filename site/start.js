@@ -7,4 +7,3 @@ await new Promise((drawn) => {
 document.head.append(document.getElementById("program").content);
 const { default: start } = await import("SITE_SCRIPT");
 await start({ module_or_path: "SITE_PROGRAM" });
-dispatchEvent(new CustomEvent("TrunkApplicationStarted"));

@@ -11,7 +11,7 @@
   // A file that doesn't come is told to those who listen on the way down only.
   addEventListener("error", failed, true);
   addEventListener("unhandledrejection", failed);
-  addEventListener("TrunkApplicationStarted", function () {
+  addEventListener("calculator-started", function () {
     started = true;
   });
   if (!("noModule" in HTMLScriptElement.prototype) || typeof WebAssembly !== "object") {

@@ -169,11 +169,12 @@ addEventListener("message", hear);
 addEventListener("error", () => say("error", { code: "failed", message: "the calculator has met a fault" }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
 
+const standing = new Promise((stands) => addEventListener("calculator-started", stands, { once: true }));
 await init({ module_or_path: new URL("../../SITE_PROGRAM", import.meta.url) });
+await standing;
 isStarted = true;
 // The app takes up the theme that its own page remembers; here the host chooses.
 root.removeAttribute("data-theme");
-dispatchEvent(new CustomEvent("TrunkApplicationStarted"));
 lock(isLocked);
 new MutationObserver(() => {
   discloseHost();

@@ -1,6 +1,7 @@
 //! The scenario in the address: read when the page opens or the address changes, written after a pause.
 //!
-//! Only the reader's own changes are written, and only they are kept in this browser as the draft.
+//! Only the reader's own changes are written, and only they are kept in this browser as the draft. What reads and writes links is a
+//! part of its own ([`late::links`]): a page that opens with the example does without it until something is changed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,17 +12,19 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
-use pricing::rates::RateCard;
+use leptos::task::spawn_local;
 use web_sys::js_sys::Reflect;
 
 use crate::browser;
 use crate::draft;
+use crate::late;
 use crate::state::{Calculator, Moment};
 
 /// Safari refuses to write more than 100 times in 30 seconds.
 const PAUSE_MILLISECONDS: u32 = 400;
 
 /// What the address asks for.
+#[derive(Clone)]
 pub struct Asked {
     /// The moment to begin with.
     pub moment: Moment,
@@ -31,15 +34,23 @@ pub struct Asked {
     pub is_link: bool,
 }
 
-/// What the address asks for; the example where it asks for nothing.
-pub fn asked() -> Asked {
+impl Asked {
+    /// What an address without a link asks for: the example.
+    pub fn nothing() -> Self {
+        Self { moment: Moment::example(), problems: Vec::new(), is_link: false }
+    }
+}
+
+/// What the address asks for; the example where it asks for nothing. `None` when it holds a link, and the part that reads links
+/// doesn't come.
+pub async fn asked() -> Option<Asked> {
     let fragment = browser::fragment();
     if !is_link(&fragment) {
-        return Asked { moment: Moment::example(), problems: Vec::new(), is_link: false };
+        return Some(Asked::nothing());
     }
-    let Decoded { scenario, compared, problems } = link::decode(&fragment, &RateCard::dates());
+    let Decoded { scenario, compared, problems } = late::read_link(fragment).await?;
     let moment = scenario.map_or_else(Moment::example, |scenario| Moment::of(scenario, compared));
-    Asked { moment, problems, is_link: true }
+    Some(Asked { moment, problems, is_link: true })
 }
 
 /// Keeps the address, the draft and the state together from now on.
@@ -57,19 +68,32 @@ pub fn keep(calculator: Calculator) {
             return;
         }
         known.arrived = None;
-        let text = fragment_of(&now);
-        pend(&text);
-        let later = Rc::clone(&writer);
-        known.writing = Some(Timeout::new(PAUSE_MILLISECONDS, move || {
-            browser::write_fragment(&text);
-            later.borrow_mut().fragment = browser::fragment();
-            draft::keep(&now, &text);
-        }));
+        let text = if now.is_example { Some(String::new()) } else { late::link_at_once(&now) };
+        pend(text.as_deref().unwrap_or_default());
+        let known_later = Rc::clone(&writer);
+        known.writing = Some(Timeout::new(PAUSE_MILLISECONDS, move || spawn_local(write(known_later, now, text))));
     });
+    // Before the first change needs it.
+    spawn_local(late::bring_links());
     for event in ["hashchange", "popstate"] {
         let known = Rc::clone(&known);
-        EventListener::new(&window(), event, move |_| read(calculator, &known)).forget();
+        EventListener::new(&window(), event, move |_| hear(calculator, &known)).forget();
     }
+}
+
+/// Writes a moment to the address and keeps it as the draft; without its text, as soon as the part that writes links has come.
+async fn write(known: Rc<RefCell<Known>>, moment: Moment, text: Option<String>) {
+    let text = match text {
+        Some(text) => text,
+        None => match late::write_link(moment.clone()).await {
+            Some(text) => text,
+            // The next change asks for the part again.
+            None => return,
+        },
+    };
+    browser::write_fragment(&text);
+    known.borrow_mut().fragment = browser::fragment();
+    draft::keep(&moment, &text);
 }
 
 /// What is known of the address.
@@ -82,23 +106,34 @@ struct Known {
 }
 
 /// A link was pasted, or the reader went back or forth: it wins over what is about to be written.
-fn read(calculator: Calculator, known: &Rc<RefCell<Known>>) {
+fn hear(calculator: Calculator, known: &Rc<RefCell<Known>>) {
     let fragment = browser::fragment();
-    if known.borrow().fragment == fragment || !(fragment.is_empty() || is_link(&fragment)) {
-        return;
-    }
-    let Asked { moment, problems, .. } = asked();
-    let is_unreadable = !fragment.is_empty() && moment.is_example;
     {
         let mut known = known.borrow_mut();
+        if known.fragment == fragment || !(fragment.is_empty() || is_link(&fragment)) {
+            return;
+        }
         known.writing = None;
-        known.fragment = fragment;
-        known.arrived = Some(if is_unreadable { calculator.now() } else { moment.clone() });
+        known.fragment.clone_from(&fragment);
     }
-    if !is_unreadable {
-        calculator.replace(moment);
-    }
-    calculator.link_problems.set(Arc::new(problems));
+    let known = Rc::clone(known);
+    spawn_local(async move {
+        let asked = asked().await;
+        // Another one may have come meanwhile.
+        if browser::fragment() != fragment {
+            return;
+        }
+        let Some(Asked { moment, problems, .. }) = asked else {
+            calculator.say(late::MISSED);
+            return;
+        };
+        let is_unreadable = !fragment.is_empty() && moment.is_example;
+        known.borrow_mut().arrived = Some(if is_unreadable { calculator.now() } else { moment.clone() });
+        if !is_unreadable {
+            calculator.replace(moment);
+        }
+        calculator.link_problems.set(Arc::new(problems));
+    });
 }
 
 /// Leaves outside of the program what is about to be written to the address: if the program stops before it is, another

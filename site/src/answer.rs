@@ -5,13 +5,15 @@ mod breakdown;
 pub mod hero;
 mod ledger;
 pub mod left_out;
-mod overview;
+pub mod overview;
 mod proof;
 pub mod savings;
 mod tabs;
 pub mod verdict;
 
 use leptos::prelude::*;
+
+use crate::turn::{self, Turn};
 
 pub use breakdown::breakdown;
 pub use proof::hero_proof;
@@ -20,11 +22,13 @@ pub use proof::hero_proof;
 pub fn answer() -> AnyView {
     view! {
         <div class="answer" id="answer" tabindex="-1">
-            {hero::bar()}
-            {hero::hero()}
-            {verdict::verdict()}
-            {tabs::tabs()}
+            {turn::from(Turn::Answer, top)}
+            {turn::from(Turn::Whole, tabs::tabs)}
         </div>
     }
     .into_any()
+}
+
+fn top() -> AnyView {
+    view! { {hero::bar()} {hero::hero()} {verdict::verdict()} }.into_any()
 }

@@ -18,21 +18,23 @@ use crate::first_visit::first_visit;
 use crate::flat;
 use crate::late::{self, Soon};
 use crate::state::{Calculator, Screen, Theme};
-use crate::{answer, dialog, files, header, organization, toast, workloads};
+use crate::turn::{self, Turn};
+use crate::{answer, files, header, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
 /// Where the theme is kept in this browser.
 const THEME: &str = "bedrock-calculator-theme";
 
-/// The page.
+/// The page, with what its address asks for. It is built in turns, which `turn` counts.
 #[component]
-pub fn App() -> AnyView {
-    let Asked { moment, problems, is_link } = address::asked();
+pub fn App(asked: Asked, turn: Signal<Turn>) -> AnyView {
+    let Asked { moment, problems, is_link } = asked;
     let calculator = Calculator::new(moment);
     calculator.link_problems.set(Arc::new(problems));
     calculator.theme.set(Theme::from_name(&browser::kept(THEME).unwrap_or_default()));
     provide_context(calculator);
+    provide_context(turn);
     if browser::IS_HERE {
         address::keep(calculator);
         keep_settled(calculator);
@@ -61,7 +63,7 @@ pub fn App() -> AnyView {
             </span>
             <span>"Nothing you type leaves this browser."</span>
         </footer>
-        {dialog::dialogs()}
+        {late::soon(Soon::Dialogs)}
         {toast::toast()}
         {announcement()}
     }
@@ -77,13 +79,17 @@ fn calculator_screen(is_link: bool) -> AnyView {
     view! {
         {title}
         {late::soon(Soon::Notices(!is_link))}
-        {first_visit()}
+        {turn::from(Turn::Inputs, first_visit)}
         <div class="cols">
-            <aside class="side" aria-label="Inputs">{workloads::workloads()} {organization::organization()}</aside>
+            <aside class="side" aria-label="Inputs">{turn::from(Turn::Inputs, inputs)}</aside>
             {answer::answer()}
         </div>
     }
     .into_any()
+}
+
+fn inputs() -> AnyView {
+    view! { {workloads::workloads()} {organization::organization()} }.into_any()
 }
 
 /// Tells a moment after the last change, for what takes long to work out.

@@ -174,6 +174,29 @@ pub fn leaves(event: &FocusEvent) -> bool {
     !around.is_some_and(|around| around.contains(to.as_ref()))
 }
 
+/// Waits for a task of its own, so that the browser can do meanwhile what the reader asks for. Where nobody looks there is nothing to
+/// wait for, and browsers would make it wait for a second.
+#[cfg(feature = "csr")]
+pub async fn next_task() {
+    if !gloo::utils::document().hidden() {
+        gloo::timers::future::TimeoutFuture::new(0).await;
+    }
+}
+
+/// Says that the page stands.
+#[cfg(feature = "csr")]
+pub fn tell_start() {
+    if let Ok(event) = web_sys::Event::new("calculator-started") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Says that the page can't start: the shell hears of errors that nobody handles.
+#[cfg(feature = "csr")]
+pub fn tell_failure() {
+    drop(web_sys::js_sys::Promise::reject(&"a part of the page didn’t arrive".into()));
+}
+
 /// Gives the focus to a command of the menu of this button.
 pub fn focus_item(button: &str, way: Way) {
     let Some(menu) = element(&format!("{button}-menu")) else { return };

@@ -6,14 +6,17 @@
 //! the build's gate on the size of every file tells.
 
 use exchange::bill::{BillError, Stored};
+use exchange::link::{self, Decoded};
 use explain::HeroPart;
 use leptos::prelude::*;
+use pricing::rates::RateCard;
 
 use crate::chart::{self, Drawn};
 use crate::menu::Which;
+use crate::state::Moment;
 use crate::table::Opened;
 use crate::workloads::{self, Spot};
-use crate::{answer, bill, brief, compare, header, kept, notices, organization, views};
+use crate::{answer, bill, brief, compare, dialog, header, kept, notices, organization, views};
 
 /// A piece of what is about capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub enum Commitment {
 pub enum Soon {
     /// The verdict that takes more than the ladder.
     Verdict,
+    /// The chart of the ladder.
+    Ladder,
     /// The savings that aren't used yet.
     Savings,
     /// The bill that the estimate is held against.
@@ -54,7 +59,9 @@ pub enum Soon {
     AddedInBar,
     /// The lines of a menu, with what closes it and what hears that they are there.
     Menu(Which, Callback<()>, Callback<()>),
-    /// The dialog of the scenario's link.
+    /// The open dialog.
+    Dialogs,
+    /// What is in the dialog of the scenario's link.
     Link,
     /// What the reader should know about the whole page; with whether the draft is offered.
     Notices(bool),
@@ -68,7 +75,13 @@ impl Soon {
     const fn is_quiet(self) -> bool {
         matches!(
             self,
-            Self::Notices(_) | Self::Savings | Self::LeftOut | Self::Billed | Self::Verdict | Self::AddedInBar
+            Self::Dialogs
+                | Self::Notices(_)
+                | Self::Savings
+                | Self::LeftOut
+                | Self::Billed
+                | Self::Verdict
+                | Self::AddedInBar
         )
     }
 }
@@ -134,12 +147,14 @@ fn make_breakdown(piece: Breakdown) -> AnyView {
 fn make_soon(piece: Soon) -> AnyView {
     match piece {
         Soon::Verdict => answer::verdict::whole(),
+        Soon::Ladder => answer::overview::ladder(),
         Soon::Savings => answer::savings::card(),
         Soon::Billed => answer::billed::card(),
         Soon::LeftOut => answer::left_out::card(),
         Soon::Added(opened) => answer::hero::added(opened),
         Soon::AddedInBar => answer::hero::added_in_bar(),
         Soon::Menu(which, close, made) => header::menu_lines(which, close, made),
+        Soon::Dialogs => dialog::dialogs(),
         Soon::Link => header::link_dialog(),
         Soon::Notices(offers_draft) => notices::notices(offers_draft),
         Soon::Table(chart, opened) => chart::as_table(chart, opened),
@@ -161,6 +176,14 @@ fn open_parquet(whole: Vec<u8>) -> OpenTable {
     exchange::bill::open_parquet(whole)
 }
 
+fn decode(fragment: &str) -> Decoded {
+    link::decode(fragment, &RateCard::dates())
+}
+
+fn encode(moment: &Moment) -> String {
+    link::encode_with(&moment.scenario, &moment.beside)
+}
+
 fn make_services() -> AnyView {
     organization::services::fields()
 }
@@ -180,7 +203,10 @@ use apart as doors;
 #[cfg(not(feature = "lazy"))]
 use together as doors;
 
+/// What is said where a part that does something doesn't come.
+pub const MISSED: &str = "This part of the page didn’t arrive. Check your connection, then try again.";
+
 pub use doors::{
-    begin, bill, breakdown, capacity, commitment, evidence, file, has_parquet, parquet, picture, services, soon,
-    workload,
+    begin, bill, breakdown, bring_links, capacity, commitment, evidence, file, has_parquet, link_at_once, parquet,
+    picture, read_link, services, soon, workload, write_link,
 };

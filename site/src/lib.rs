@@ -55,31 +55,57 @@ pub mod state;
 pub mod table;
 mod templates;
 mod toast;
+mod turn;
 mod views;
 mod words;
 mod workloads;
 
 pub use app::App;
 
-/// Puts the page into the document, in the place of its static shell.
+/// Puts the page into the document, in the place of its static shell, and then says so with the event `calculator-started`. If the
+/// page can't start, the shell stays and says so: see `watch.js`.
 #[cfg(feature = "csr")]
 pub fn start() {
-    use leptos::prelude::document;
+    wasm_bindgen_futures::spawn_local(async {
+        match address::asked().await {
+            Some(asked) => take_place(asked).await,
+            None => browser::tell_failure(),
+        }
+    });
+}
+
+/// Builds the page beside the shell, turn by turn, and puts it in its place.
+#[cfg(feature = "csr")]
+async fn take_place(asked: address::Asked) {
+    use leptos::prelude::{ArcRwSignal, Set, Signal, document};
+    use leptos::view;
     use web_sys::wasm_bindgen::JsCast;
 
     let Some(shell) = browser::element("app") else { return };
     let Ok(fresh) = document().create_element("div") else { return };
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
-    // Built beside the shell: if the page can't start, the shell stays and says so.
-    leptos::mount::mount_to(fresh.clone(), App).forget();
     fresh.set_id("app");
+    // All rate cards are read once, in a task of their own too.
+    drop(pricing::rates::RateCard::newest());
+    browser::next_task().await;
+    let turn = ArcRwSignal::new(turn::Turn::Frame);
+    let now = turn.clone();
+    leptos::mount::mount_to(fresh.clone(), move || view! { <App asked=asked turn=Signal::from(now)/> }).forget();
+    for later in turn::Turn::LATER {
+        browser::next_task().await;
+        turn.set(later);
+    }
+    browser::next_task().await;
     let _ = shell.replace_with_with_node_1(&fresh);
+    browser::tell_start();
 }
 
 /// The static shell: the page as it opens, as HTML.
 #[cfg(feature = "ssr")]
 pub fn shell() -> String {
-    use leptos::prelude::{Owner, RenderHtml};
+    use leptos::prelude::{Owner, RenderHtml, Signal};
+    use leptos::view;
 
-    Owner::new().with(|| App().to_html())
+    let whole = Signal::stored(turn::Turn::Whole);
+    Owner::new().with(|| view! { <App asked=address::Asked::nothing() turn=whole/> }.to_html())
 }

@@ -111,7 +111,7 @@ export async function watch(context, ...origins) {
       console.error(`policy: ${event.effectiveDirective} forbids ${event.blockedURI}`);
     });
     globalThis.applicationStarted = new Promise((started) => {
-      globalThis.addEventListener("TrunkApplicationStarted", () => started(true), { once: true });
+      globalThis.addEventListener("calculator-started", () => started(true), { once: true });
     });
   });
   return { problems, requests };

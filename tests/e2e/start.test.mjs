@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./page.mjs";
+import { eventually, late, LATE, ONE, open, SITE } from "./page.mjs";
 
 test("it starts in the place of the shell, which says nothing of a failure", async (t) => {
   const { page } = await open(t);
@@ -43,4 +43,51 @@ test("a browser without WebAssembly is told", async (t) => {
   };
   const { page } = await open(t, { tolerant: true, starts: false, before: [without] });
   await page.getByRole("alert").getByText("couldn’t start").waitFor();
+});
+
+test("where what reads links doesn't come, a page that was opened with one says that it couldn't start", async (t) => {
+  const { page } = await open(t, { tolerant: true });
+  await page.route(LATE, (route) => route.abort());
+  await page.goto("about:blank");
+  await page.goto(`${SITE}#${ONE}`, { waitUntil: "load" });
+  await page.getByRole("alert").getByText("couldn’t start").waitFor();
+});
+
+test("a link is read before anything else comes, and the page never shows its example in between", async (t) => {
+  const { page, calculator, requests } = await open(t, { starts: false });
+  await page.goto("about:blank");
+  // Slowly, so that a figure of the example would be seen.
+  await page.route(LATE, async (route) => {
+    await new Promise((later) => setTimeout(later, 300));
+    await route.continue();
+  });
+  const before = late(requests).length;
+  await page.goto(`${SITE}#${ONE}`, { waitUntil: "commit" });
+  const seen = page.evaluate(async () => {
+    await globalThis.applicationStarted;
+    return document.querySelector("#answer").innerText;
+  });
+  assert.match(await seen, /\$3\.00/);
+  await calculator.shows("$3.00");
+  assert.ok(late(requests).length > before);
+});
+
+test("what is changed before links can be written is written once they can", async (t) => {
+  const { page, calculator } = await open(t, { tolerant: true });
+  let blocked = true;
+  await page.route(LATE, (route) => (blocked ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.reload({ waitUntil: "load" });
+  await page.evaluate(() => globalThis.applicationStarted);
+  const rename = async (name) => {
+    await page.getByRole("button", { name: /^Rename scenario/ }).click();
+    await calculator.field("Scenario name").fill(name);
+    await page.keyboard.press("Enter");
+  };
+  const hash = () => page.evaluate(() => location.hash);
+  await rename("Before");
+  await page.waitForTimeout(800);
+  assert.equal(await hash(), "");
+  blocked = false;
+  await rename("After");
+  await eventually(async () => assert.match(await hash(), /compare=After/));
 });

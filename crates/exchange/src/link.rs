@@ -11,7 +11,7 @@ mod v2;
 
 use core::fmt;
 
-pub use compared::{Compared, Stands, compared, compared_texts};
+pub use compared::{Compared, Stands, compared, compared_texts, name_here, renamed};
 
 use pricing::bounds;
 use pricing::rates::Date;

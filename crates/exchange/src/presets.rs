@@ -5,12 +5,13 @@
 
 mod listed;
 
-use pricing::rates::{Date, RateCard};
-use pricing::scenario::{Rules, Scenario};
+use pricing::quantity::{Share, Tokens};
+use pricing::rates::{Date, InferenceScope, RateCard};
+use pricing::scenario::{CacheLifetime, Caching, Demand, Placement, Rules, Scenario, Workload};
 
 pub use pricing::presets::{Comparison, Exact, ExactError, Measure, Preset, Publication, Published};
 
-use self::listed::{Compared, LISTED, Listed, WORKED_ESTATE_BATCH};
+use self::listed::{Compared, LISTED, Listed};
 use crate::link;
 
 /// The AWS Bedrock Licensing and Negotiation Playbook.
@@ -39,8 +40,24 @@ pub const UNIT_COST: Publication = Publication {
 };
 
 /// What the page opens with: the worked estate with caching and batch, by today's rules, so its batch isn't cached.
+///
+/// It is written out, though it is the preset's link: the page opens without what reads links.
 pub fn default_scenario() -> Scenario {
-    scenario(WORKED_ESTATE_BATCH, newest()).under(Rules::V2)
+    let tokens = |count| Tokens::new(count).unwrap_or_default();
+    let share = |numerator, denominator| Share::new(numerator, denominator).unwrap_or_default();
+    let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+    let demand = Demand::Monthly { input: tokens(2_400_000_000), output: tokens(600_000_000) };
+    let workload = Workload {
+        caching: Caching::Share {
+            cached: share(1, 3),
+            reads_per_write: None,
+            lifetime: CacheLifetime::default(),
+            hour_share: Share::NONE,
+        },
+        batch: share(2, 5),
+        ..Workload::new("Worked estate", placement, demand)
+    };
+    Scenario::new(newest(), vec![workload])
 }
 
 /// All presets, in the order they are shown.
@@ -76,11 +93,17 @@ fn scenario(link: &str, rates: Date) -> Scenario {
 
 #[cfg(test)]
 mod tests {
-    use super::{Comparison, LISTED, Measure, Published, default_scenario, newest, scenario};
+    use super::listed::WORKED_ESTATE_BATCH;
+    use super::{Comparison, LISTED, Measure, Published, Rules, default_scenario, newest, scenario};
     use crate::link::{decode, encode};
     use pricing::ladder::Lever;
     use pricing::rates::RateCard;
     use pricing::scenario::Scenario;
+
+    #[test]
+    fn the_scenario_that_is_written_out_is_that_of_its_link() {
+        assert_eq!(default_scenario(), scenario(WORKED_ESTATE_BATCH, newest()).under(Rules::V2));
+    }
 
     #[test]
     fn every_scenario_is_kept_as_its_link_is_written() {

@@ -9,13 +9,14 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Demand, Scenario, Workload};
 
-/// Model and demand: `Sonnet 4.5 · 40 a minute`, `Haiku 4.5 · 6M requests, batch`.
+/// Model and demand: `Sonnet 4.5 · 40 a minute`, `Haiku 4.5 · 6M requests, batch`; the model alone while there is no demand.
 pub fn workload_line(workload: &Workload, card: &RateCard) -> String {
     let name = words::model_name(card, &workload.placement.model);
     let name = name.strip_prefix("Claude ").unwrap_or(name);
     let name = if name.is_empty() { "No model yet" } else { name };
     let demand = match workload.demand {
-        Demand::Monthly { input, output } if input.count() + output.count() == 0 => "no volume yet".to_owned(),
+        // The card says "No demand yet" beside it.
+        Demand::Monthly { input, output } if input.count() + output.count() == 0 => return name.to_owned(),
         Demand::Monthly { input, output } => {
             format!("{} in, {} out", amounts::count(input.count()), amounts::count(output.count()))
         }
@@ -80,9 +81,9 @@ mod tests {
         let card = RateCard::newest();
         let mut workload = default_scenario().workloads.swap_remove(0);
         workload.demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
-        assert_eq!(workload_line(&workload, &card), "Sonnet 4.5 · no volume yet");
+        assert_eq!(workload_line(&workload, &card), "Sonnet 4.5");
         workload.placement.model = String::new();
-        assert_eq!(workload_line(&workload, &card), "No model yet · no volume yet");
+        assert_eq!(workload_line(&workload, &card), "No model yet");
     }
 
     #[test]

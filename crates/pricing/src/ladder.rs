@@ -3,8 +3,7 @@
 //! Each step is the difference between two full pricings, so the steps always add up to the end result.
 
 use crate::money::Usd;
-use crate::price::{PriceError, month_and_year_with};
-use crate::rates::RateCard;
+use crate::price::{PriceError, Prices, month_and_year_with};
 use crate::scenario::{Caching, Scenario, ServiceTier, Workload};
 
 /// What lowers (or raises) a bill, in the order in which it is applied.
@@ -150,18 +149,15 @@ impl Ladder {
     }
 }
 
-/// Prices every rung: the ladder of a month, and that of a year. The scenario has been checked; `paid` is what it costs a month and
+/// Prices every rung: the ladder of a month, and that of a year. Their scenario has been checked; `paid` is what it costs a month and
 /// a year with all levers, which is the last rung.
-pub(crate) fn ladders(
-    scenario: &Scenario,
-    card: &RateCard,
-    paid: [Usd; 2],
-) -> (Result<Ladder, PriceError>, Result<Ladder, PriceError>) {
+pub(crate) fn ladders(prices: &Prices<'_>, paid: [Usd; 2]) -> (Result<Ladder, PriceError>, Result<Ladder, PriceError>) {
+    let scenario = prices.scenario();
     let rungs = || {
         let mut pulled: Vec<Lever> = Lever::ALL.into_iter().filter(|lever| lever.is_pulled(scenario)).collect();
         let last = pulled.pop().unwrap_or(Lever::List);
-        let priced = |lever| Ok((lever, month_and_year_with(scenario, card, lever)?));
-        let mut rungs = pulled.into_iter().map(priced).collect::<Result<Vec<_>, PriceError>>()?;
+        let rung = |lever| Ok((lever, month_and_year_with(prices, lever)?));
+        let mut rungs = pulled.into_iter().map(rung).collect::<Result<Vec<_>, PriceError>>()?;
         rungs.push((last, paid));
         Ok::<_, PriceError>(rungs)
     };

@@ -29,7 +29,7 @@ pub fn earlier_calls(calls: Multiple) -> u128 {
     growing::Growing::calls_before(calls)
 }
 
-use lookup::Prices;
+pub(crate) use lookup::Prices;
 use parts::Piece;
 
 /// Why a scenario has no price.
@@ -115,7 +115,8 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
         return Err(error.into());
     }
     let mut lines = Vec::new();
-    visit(scenario, card, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
+    let prices = Prices::new(scenario, card, Lever::Prices);
+    visit(&prices, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
     let monthly = || charges.iter().filter(|charge| !charge.is_once());
     let costs = || {
@@ -132,7 +133,7 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     let of_lines: Usd = lines.iter().map(LineItem::cost).sum();
     let month = of_lines + monthly().map(Charge::cost).sum() + served().map(ServiceLine::cost).sum();
     let year = of_lines.times(12) + monthly().map(Charge::year).sum() + served().map(ServiceLine::year).sum();
-    let (ladder, year_ladder) = ladder::ladders(scenario, card, [month, year]);
+    let (ladder, year_ladder) = ladder::ladders(&prices, [month, year]);
     let cache_break_even = break_even::of(scenario, card, &lines);
     let requests = scenario
         .workloads
@@ -167,14 +168,15 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
 /// # Errors
 /// A price that is missing.
 pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<Usd, PriceError> {
-    month_and_year_with(scenario, card, levers).map(|[month, _]| month)
+    month_and_year_with(&Prices::new(scenario, card, levers), levers).map(|[month, _]| month)
 }
 
-/// What a scenario costs in a month, and in a year, with the levers up to this one applied. The scenario has been checked.
+/// What the scenario of these prices costs in a month, and in a year, with the levers up to this one applied. It has been checked.
 ///
 /// # Errors
 /// A price that is missing.
-pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result<[Usd; 2], PriceError> {
+pub(crate) fn month_and_year_with(prices: &Prices<'_>, levers: Lever) -> Result<[Usd; 2], PriceError> {
+    let (scenario, card) = (prices.scenario(), prices.card());
     // What lines cost together, and what AWS bills of a month: the fee of a support plan alone depends on that.
     let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
     let has_fee = levers.applies(Lever::Services) && scenario.services.support.is_some();
@@ -183,9 +185,10 @@ pub(crate) fn month_and_year_with(scenario: &Scenario, card: &RateCard, levers: 
             billed = billed + cost;
         }
     };
-    visit(scenario, card, levers, None, &mut |line: &Line<'_>| {
-        lines = lines + line.cost();
-        bill(&line.placement.model, line.cost());
+    visit(prices, levers, None, &mut |line: &Line<'_>| {
+        let cost = line.cost();
+        lines = lines + cost;
+        bill(&line.placement.model, cost);
     })?;
     let charges = charging::charges(scenario, card, levers)?;
     let recurring = || charges.iter().filter(|charge| !charge.is_once());
@@ -219,7 +222,9 @@ pub(crate) fn lines_without_capacity(
     only: Only<'_>,
     see: &mut dyn FnMut(Meter, Usd),
 ) -> Result<(), PriceError> {
-    visit(scenario, card, levers, Some(only), &mut |line: &Line<'_>| see(line.meter, line.cost()))
+    visit(&Prices::new(scenario, card, levers), levers, Some(only), &mut |line: &Line<'_>| {
+        see(line.meter, line.cost());
+    })
 }
 
 /// A line before it is kept.
@@ -247,7 +252,7 @@ impl Line<'_> {
             buying: self.buying,
             length: self.length,
             meter: self.meter,
-            quantity: self.quantity,
+            quantity: self.quantity.clone(),
             price: self.price,
         }
     }
@@ -256,13 +261,13 @@ impl Line<'_> {
 /// Visits every line of a scenario, in order, with the levers up to `levers` applied; or only those of some parts, as if
 /// there were no capacity.
 fn visit<'a>(
-    scenario: &'a Scenario,
-    card: &'a RateCard,
+    prices: &Prices<'a>,
     levers: Lever,
     only: Option<Only<'_>>,
     see: &mut dyn FnMut(&Line<'a>),
 ) -> Result<(), PriceError> {
-    let prices = Prices::new(scenario, card, levers);
+    let prices = prices.with(levers);
+    let (scenario, card) = (prices.scenario(), prices.card());
     let serving = if only.is_none() { capacity::Serving::of(scenario, card, levers) } else { None };
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if let Some(custom) = scenario.capacity.custom_of(index).filter(|_| serving.is_some()) {
@@ -403,7 +408,9 @@ mod tests {
         let found = report.as_ref().map(|report| [report.inference(), report.month(), report.year()].map(exact));
         assert_eq!(found.ok(), Some(["3800", "3880", "46560"].map(str::to_owned)));
         // Priced up to a lever it is the same, and without the services there is no fee.
-        let up_to = |levers| month_and_year_with(&scenario, &card, levers).ok().map(|both| both.map(exact));
+        let up_to = |levers| {
+            month_and_year_with(&super::Prices::new(&scenario, &card, levers), levers).ok().map(|both| both.map(exact))
+        };
         assert_eq!(up_to(Lever::Services), Some(["3880", "46560"].map(str::to_owned)));
         assert_eq!(up_to(Lever::Prices), Some(["3800", "45600"].map(str::to_owned)));
         assert_eq!(month_with(&scenario, &card, Lever::Services).ok().map(exact).as_deref(), Some("3880"));

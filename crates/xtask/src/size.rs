@@ -5,7 +5,7 @@ use crate::embed;
 use crate::failure::{About as _, Result, failure};
 use crate::{held, parts, places};
 use lexopt::Parser;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +18,9 @@ const BUDGET_OF_PART: u64 = 160_000;
 /// What the page of the bill may cost, with every format but Parquet: it is loaded when that page is opened.
 const BUDGET_OF_BILL: u64 = 244_000;
 
-/// The part that is loaded right after the page has opened. Its files are there when any other part is asked for.
-const SOON: &str = "soon";
+/// The parts that every page loads, in the order in which they come: what reads and writes links (before the page, where its address
+/// has one), and what comes right after the page. Their files are there when any other part is asked for.
+const BROUGHT: [&str; 2] = ["links", "soon"];
 
 /// What the part of evidence, files, comparison and brief may cost: the history of prices came to it, and the price lists of other
 /// providers with the page of the brief that prints them. What it shares with other parts counts in each.
@@ -57,12 +58,18 @@ pub(crate) fn measure() -> Result<()> {
     let total = print(&dist, &first_load(&dist)?)?;
     within("the first load", total, BUDGET)?;
     let parts = parts::read()?;
-    let soon = parts.get(SOON).cloned().unwrap_or_default();
-    for (part, files) in &parts {
-        let when = if part == SOON { "right after it" } else { "on demand, beside what is there by then" };
+    let brought = BROUGHT.iter().filter_map(|name| parts.get_key_value(*name));
+    let on_demand = parts.iter().filter(|(name, _)| !BROUGHT.contains(&name.as_str()));
+    let mut there = BTreeSet::new();
+    for (part, files) in brought.chain(on_demand) {
+        let is_brought = BROUGHT.contains(&part.as_str());
+        let when = if is_brought { "right after it" } else { "on demand, beside what is there by then" };
         println!("{:<44} {:>10} {:>10}", format!("{part}: {when}"), "bytes", "brotli");
-        let is_counted = |name: &&String| part == SOON || !soon.contains(*name);
-        let files: Vec<PathBuf> = files.iter().filter(is_counted).map(|name| dist.join(name)).collect();
+        let own: Vec<&String> = files.iter().filter(|name| !there.contains(*name)).collect();
+        if is_brought {
+            there.extend(own.iter().copied());
+        }
+        let files: Vec<PathBuf> = own.into_iter().map(|name| dist.join(name)).collect();
         let budget = match part.as_str() {
             "bill" => BUDGET_OF_BILL,
             "evidence" => BUDGET_OF_EVIDENCE,

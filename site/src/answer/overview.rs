@@ -15,13 +15,6 @@ use crate::workloads;
 /// Its cards.
 pub fn overview() -> AnyView {
     let calculator = calculator();
-    let draw = Draw::new(move |width| {
-        let period = hero::period(calculator);
-        calculator.present.with(|present| {
-            let answer = present.answer.as_ref()?;
-            drawing::ladder(period.ladder(&answer.report)?, &answer.scenario, period, width)
-        })
-    });
     let is_empty = flat::flag(move || {
         calculator.present.with(|present| {
             present.fresh().is_some_and(|answer| answer.scenario.workloads.iter().all(|it| it.tokens() == (0, 0)))
@@ -29,12 +22,25 @@ pub fn overview() -> AnyView {
     });
     view! {
         {flat::shown_if(move || is_empty.get(), move || start(calculator))}
-        <ChartCard id="chart-ladder".to_owned() draw/>
+        {late::soon(Soon::Ladder)}
         {late::soon(Soon::Billed)}
         {late::soon(Soon::Savings)}
         {late::soon(Soon::LeftOut)}
     }
     .into_any()
+}
+
+/// From list price to what is paid, as a chart.
+pub fn ladder() -> AnyView {
+    let calculator = calculator();
+    let draw = Draw::new(move |width| {
+        let period = hero::period(calculator);
+        calculator.present.with(|present| {
+            let answer = present.answer.as_ref()?;
+            drawing::ladder(period.ladder(&answer.report)?, &answer.scenario, period, width)
+        })
+    });
+    view! { <ChartCard id="chart-ladder".to_owned() draw/> }.into_any()
 }
 
 /// What stands there before any demand is entered.

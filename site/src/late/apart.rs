@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use exchange::bill::BillError;
+use exchange::link::Decoded;
 
 use crate::browser;
 use crate::chart::save::{self, Form};
 use crate::files::Task;
 use crate::flat;
-use crate::state::Calculator;
+use crate::state::{Calculator, Moment};
 use crate::templates::{self, Start};
 
 type Loaded = Result<AnyView, SplitLoaderError>;
@@ -51,6 +52,16 @@ fn bill_part() -> Loaded {
 #[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
 fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
     Ok(super::open_parquet(whole))
+}
+
+#[wasm_split(links, wasm_split_path = leptos::wasm_split, preload(fetch_reading), fallible)]
+fn read_part(fragment: String) -> Result<Decoded, SplitLoaderError> {
+    Ok(super::decode(&fragment))
+}
+
+#[wasm_split(links, wasm_split_path = leptos::wasm_split, preload(fetch_writing), fallible)]
+fn write_part(moment: Moment) -> Result<String, SplitLoaderError> {
+    Ok(super::encode(&moment))
 }
 
 #[wasm_split(services, wasm_split_path = leptos::wasm_split, preload(fetch_services), fallible)]
@@ -104,7 +115,14 @@ pub fn soon(piece: super::Soon) -> AnyView {
     static IS_HERE: AtomicBool = AtomicBool::new(false);
     let fetch = || -> Fetching { Box::pin(async { fetch_soon().await.is_ok() }) };
     let make: flat::Make = Arc::new(move || made(soon_part(piece)));
-    if piece.is_quiet() { quiet_door(&IS_HERE, fetch, make) } else { door(&IS_HERE, fetch, make) }
+    match piece {
+        // As high as the chart, so that nothing moves when it comes.
+        super::Soon::Ladder => door_with(&IS_HERE, fetch, make, || {
+            view! { <section class="card chart-space" aria-busy="true"></section> }.into_any()
+        }),
+        _ if piece.is_quiet() => quiet_door(&IS_HERE, fetch, make),
+        _ => door(&IS_HERE, fetch, make),
+    }
 }
 
 /// Starts with an empty scenario or a template, as soon as the part that can is loaded.
@@ -132,6 +150,38 @@ pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
     }
 }
 
+/// Whether links can be read and written at once.
+static HAS_LINKS: AtomicBool = AtomicBool::new(false);
+
+/// Loads what reads and writes links.
+pub async fn bring_links() {
+    let have_come = fetch_writing().await.is_ok();
+    HAS_LINKS.fetch_or(have_come, Ordering::Relaxed);
+}
+
+/// What a link says. `None` where the part that reads links doesn't come.
+pub async fn read_link(fragment: String) -> Option<Decoded> {
+    read_part(fragment).await.ok()
+}
+
+/// The link of a moment. `None` where the part that writes links doesn't come.
+pub async fn write_link(moment: Moment) -> Option<String> {
+    let text = write_part(moment).await.ok()?;
+    HAS_LINKS.store(true, Ordering::Relaxed);
+    Some(text)
+}
+
+/// The link of a moment, if the part that writes links is here.
+pub fn link_at_once(moment: &Moment) -> Option<String> {
+    if !HAS_LINKS.load(Ordering::Relaxed) {
+        return None;
+    }
+    match pin!(write_part(moment.clone())).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(text) => text.ok(),
+        Poll::Pending => None,
+    }
+}
+
 /// The fields of services, as soon as their part is loaded.
 pub fn services() -> AnyView {
     static IS_HERE: AtomicBool = AtomicBool::new(false);
@@ -153,7 +203,7 @@ pub fn picture(calculator: Calculator, id: String, form: Form) {
 fn done_by(calculator: Calculator, part: impl Future<Output = bool> + 'static) {
     leptos::task::spawn_local(async move {
         if !part.await {
-            calculator.say("This part of the page didn’t arrive. Check your connection, then try again.");
+            calculator.say(super::MISSED);
         }
     });
 }

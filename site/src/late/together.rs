@@ -1,10 +1,13 @@
 //! The doors of a program that is one file: everything is here already.
 
+use core::future::{Ready, ready};
+
+use exchange::link::Decoded;
 use leptos::prelude::*;
 
 use crate::chart::save::{self, Form};
 use crate::files::{self, Task};
-use crate::state::Calculator;
+use crate::state::{Calculator, Moment};
 use crate::templates::{self, Start};
 
 /// Everything of a workload.
@@ -33,13 +36,34 @@ pub fn bill() -> AnyView {
 }
 
 /// Whether Parquet files can be read.
-pub fn has_parquet() -> core::future::Ready<bool> {
-    core::future::ready(true)
+pub fn has_parquet() -> Ready<bool> {
+    ready(true)
 }
 
 /// Opens a Parquet file.
 pub fn parquet(whole: Vec<u8>) -> super::OpenTable {
     super::open_parquet(whole)
+}
+
+/// Brings nothing: links can be read and written.
+pub fn bring_links() -> Ready<()> {
+    ready(())
+}
+
+/// What a link says.
+pub fn read_link(fragment: String) -> Ready<Option<Decoded>> {
+    ready(Some(super::decode(&fragment)))
+}
+
+/// The link of a moment.
+pub fn write_link(moment: Moment) -> Ready<Option<String>> {
+    ready(link_at_once(&moment))
+}
+
+/// The link of a moment, at once.
+#[allow(clippy::unnecessary_wraps, reason = "a program in parts has no link before its part has come")]
+pub fn link_at_once(moment: &Moment) -> Option<String> {
+    Some(super::encode(moment))
 }
 
 /// The fields of services.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use exchange::link::{self, Stands};
+use exchange::link;
 use exchange::presets;
 use pricing::bounds;
-use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 
 use super::Beside;
@@ -44,19 +43,14 @@ impl Moment {
 
     /// What the reader calls the scenario; empty where nobody has said.
     pub fn name(&self) -> String {
-        let entries = link::compared(&self.beside, self.scenario.rates, &[self.scenario.rates]);
-        let here = entries.into_iter().find(|entry| entry.stands == Stands::Here);
-        here.map(|entry| entry.name).unwrap_or_default()
+        link::name_here(&self.beside)
     }
 
     /// The same with another name.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
-        let mut entries = link::compared(&self.beside, self.scenario.rates, &RateCard::dates());
-        for entry in entries.iter_mut().filter(|entry| entry.stands == Stands::Here) {
-            entry.name = name.trim_start().chars().take(bounds::NAME_CHARACTERS_MAX).collect();
-        }
-        Self { beside: Arc::new(link::compared_texts(&entries, self.scenario.rates)), ..self.clone() }
+        let name: String = name.trim_start().chars().take(bounds::NAME_CHARACTERS_MAX).collect();
+        Self { beside: Arc::new(link::renamed(&self.beside, &name)), ..self.clone() }
     }
 
     /// Where the workload with this key stands.

@@ -68,7 +68,8 @@ for (const engine of ENGINES) {
     await (await page.tab("Evidence")).click();
     await page.says("Published figures");
 
-    const fragment = await page.address(/w2\.name=Second/);
+    // The address is written after a pause: not before it has the last change is it the scenario's link.
+    const fragment = await page.address(/w2\.name=Second.*w2\.requests=1000,1000,0/);
     await page.opens(fragment);
     await page.answers("$9.00");
 

@@ -141,9 +141,27 @@ pub fn compared_texts(entries: &[Compared], rates: Date) -> Vec<String> {
     if matches!(texts.as_slice(), [only] if only.is_empty()) { Vec::new() } else { texts }
 }
 
+/// Whether an entry is the scenario that the link opens: it has a name and no fields.
+fn is_here(text: &str) -> bool {
+    !text.contains(';')
+}
+
+/// What the scenario that a link opens is called, of what the link compares; empty where nobody has said. Without reading the others.
+pub fn name_here(texts: &[String]) -> String {
+    texts.iter().find(|text| is_here(text)).map(|text| read_name(text).0).unwrap_or_default()
+}
+
+/// What a link compares, with another name for the scenario that it opens.
+pub fn renamed(texts: &[String], name: &str) -> Vec<String> {
+    let place = texts.iter().position(|text| is_here(text)).unwrap_or(0);
+    let mut renamed: Vec<String> = texts.iter().filter(|text| !is_here(text)).cloned().collect();
+    renamed.insert(place, escape(name));
+    if matches!(renamed.as_slice(), [only] if only.is_empty()) { Vec::new() } else { renamed }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Compared, LinkReason, Stands, compared, compared_texts};
+    use super::{Compared, LinkReason, Stands, compared, compared_texts, name_here, renamed};
     use crate::link::{decode, encode, encode_with};
     use crate::presets::presets;
     use pricing::rates::{Date, RateCard};
@@ -186,6 +204,42 @@ mod tests {
                 assert_eq!(compared(&read.compared, scenario.rates, &dates), entries, "{link}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_read_and_changed_without_reading_the_others() {
+        let dates = RateCard::dates();
+        let rates = dates.last().copied().unwrap_or(Date::FIRST);
+        let text = |text: &str| text.to_owned();
+        let (other, last) = (text("Good;w1.model=nova-lite;w1.tokens=1,1"), text("Last;what=ever"));
+        let lists = [
+            vec![],
+            vec![text("Now%3b+here")],
+            vec![other.clone()],
+            vec![other.clone(), text("Now"), last.clone()],
+            vec![text(""), other.clone()],
+            vec![other.clone(), last.clone(), text("")],
+            vec![text("Mine"), other.clone(), text("Again")],
+            vec![text("%zz"), other],
+        ];
+        for texts in lists {
+            let mut entries = compared(&texts, rates, &dates);
+            for name in ["Next year; maybe", "", "Mine"] {
+                let Some(here) = entries.iter_mut().find(|entry| entry.stands == Stands::Here) else { unreachable!() };
+                assert_eq!(name_here(&texts), compared_name(&texts), "{texts:?}");
+                name.clone_into(&mut here.name);
+                // An entry that can be read is written anew: what it says stays the same.
+                let (by_reading, by_text) = (compared_texts(&entries, rates), renamed(&texts, name));
+                let read = |texts: &[String]| compared(texts, rates, &dates);
+                assert_eq!(read(&by_text), read(&by_reading), "{texts:?} as {name:?}");
+                assert_eq!(name_here(&by_text), name, "{texts:?}");
+            }
+        }
+    }
+
+    fn compared_name(texts: &[String]) -> String {
+        let entries = compared(texts, Date::FIRST, &RateCard::dates());
+        entries.into_iter().find(|entry| entry.stands == Stands::Here).map(|entry| entry.name).unwrap_or_default()
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Lives};
 
 /// The input of one piece, split by how it is billed.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct CachedInput {
     pub(crate) fresh: Basis,
     pub(crate) reads: Option<Basis>,
@@ -137,7 +137,7 @@ impl PartCaching {
     pub(crate) fn split(self, input: &Basis, calls: u64) -> CachedInput {
         let all = input.tokens();
         match self {
-            Self::None => CachedInput { fresh: *input, reads: None, writes: [None; 3] },
+            Self::None => CachedInput { fresh: input.clone(), reads: None, writes: [const { None }; 3] },
             Self::Share { cached, reads_per_write, lives: Lives { lifetime, hour_share } } => {
                 let reads = cached.of(all);
                 let written = reads_per_write.map_or(0, |multiple| {
@@ -217,10 +217,10 @@ impl CachedInput {
         };
         let reads = take(input, reads);
         let writes = writes.map(|write| take(written, write));
-        let tokens = |basis: &Option<Basis>| basis.map_or(0, |basis| basis.tokens());
+        let tokens = |basis: &Option<Basis>| basis.as_ref().map_or(0, Basis::tokens);
         let (read, written) = (tokens(&reads), writes.iter().map(tokens).sum());
         let fresh = if left == input.tokens() {
-            *input
+            input.clone()
         } else {
             input.then(StepKind::Fresh { reads: read, writes: written }, left)
         };

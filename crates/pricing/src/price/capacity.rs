@@ -109,14 +109,11 @@ fn purchase_of(
     })
 }
 
+/// What sees a piece, with its part and its workload.
+type SeePiece<'s> = &'s mut dyn FnMut(&Workload, &Part<'_>, &Piece);
+
 /// Sees each piece that a purchase serves, whole, by the second rules: what it is offered.
-pub(crate) fn each_piece(
-    scenario: &Scenario,
-    card: &RateCard,
-    purchase: usize,
-    levers: Lever,
-    see: &mut dyn FnMut(&Workload, &Part<'_>, &Piece),
-) {
+pub(crate) fn each_piece(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, see: SeePiece<'_>) {
     let prices = Prices::new(scenario, card, levers);
     for (index, workload) in scenario.workloads.iter().enumerate() {
         for part in parts::of(scenario, workload, card, levers) {

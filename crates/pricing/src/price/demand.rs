@@ -8,7 +8,7 @@ use crate::report::{Adjustment, Basis, StepKind};
 use crate::scenario::{Demand, Workload};
 
 /// Tokens and calls of a month, with how they came about.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Volume {
     pub(crate) input: Basis,
     pub(crate) output: Basis,
@@ -39,7 +39,7 @@ pub(crate) fn input_asked(demand: Demand) -> u64 {
 /// The volume of a workload, with its output trimmed or not. The scenario has been checked.
 pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
     let trim = if trimmed { workload.output_trim } else { Share::NONE };
-    let (input, output) = given(workload.demand);
+    let (input, output): (Basis, Basis) = given(workload.demand);
     let calls = workload.calls_per_request;
     let overhead = workload.token_overhead;
     let all = requests(workload.demand)
@@ -153,7 +153,7 @@ fn given(demand: Demand) -> (Basis, Basis) {
 
 fn adjust(basis: &Basis, calls: Multiple, adjustment: Adjustment) -> Basis {
     if calls == Multiple::ONE && adjustment.is_none() {
-        return *basis;
+        return basis.clone();
     }
     let tokens = narrow(adjusted(u128::from(basis.tokens()), calls, adjustment));
     basis.then(StepKind::Adjusted { calls, adjustment }, tokens)

@@ -1,6 +1,7 @@
 //! Which price a line gets: typed before published, and Standard's cache prices inside batch.
 
 use core::cell::RefCell;
+use std::rc::Rc;
 
 use super::MissingRate;
 use super::parts::Piece;
@@ -15,26 +16,45 @@ pub(crate) struct Prices<'a> {
     scenario: &'a Scenario,
     card: &'a RateCard,
     typed_first: bool,
-    /// What was looked up before: many parts ask for the same prices.
-    known: RefCell<Vec<Known>>,
+    /// What was looked up before, by placement: many parts ask for the same prices, and every rung of a ladder for all of them.
+    known: Rc<RefCell<Vec<Known>>>,
 }
 
 /// Prices of one placement that were looked up, missing ones too.
 struct Known {
     placement: Placement,
-    prices: Vec<(Asked, Option<(Rate, bool)>)>,
+    prices: Vec<(Asked, Found)>,
 }
 
 /// What of a placement's prices was asked for.
 type Asked = (Buying, PromptLength, Meter);
 
-/// Placements that are remembered at most.
-const KNOWN_MAX: usize = 64;
+/// What is known of one price.
+#[derive(Clone, Copy)]
+struct Found {
+    typed: Option<Rate>,
+    published: Option<Rate>,
+}
 
 impl<'a> Prices<'a> {
     /// Typed prices go first where that lever is applied; before that they only fill in what the card doesn't have.
     pub(crate) fn new(scenario: &'a Scenario, card: &'a RateCard, levers: Lever) -> Self {
-        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: RefCell::new(Vec::new()) }
+        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: Rc::default() }
+    }
+
+    /// The same with other levers applied.
+    pub(crate) fn with(&self, levers: Lever) -> Self {
+        Self { typed_first: levers.applies(Lever::Prices), known: Rc::clone(&self.known), ..*self }
+    }
+
+    /// The scenario that is priced.
+    pub(crate) const fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// The card that it is priced with.
+    pub(crate) const fn card(&self) -> &'a RateCard {
+        self.card
     }
 
     /// The price of one meter; `None` where it is neither typed nor on the card.
@@ -78,45 +98,35 @@ impl<'a> Prices<'a> {
     }
 
     fn plain(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<(Rate, bool)> {
-        let mut known = self.known.borrow_mut();
-        let own = match known.iter().position(|known| known.placement == *placement) {
-            Some(place) => known.get_mut(place),
-            None if known.len() < KNOWN_MAX => {
-                known.push(Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
-                known.last_mut()
-            }
-            None => None,
-        };
-        let Some(own) = own else { return self.looked_up(placement, buying, length, meter) };
-        let asked = (buying, length, meter);
-        if let Some((_, price)) = own.prices.iter().find(|(known, _)| *known == asked) {
-            return *price;
-        }
-        let price = self.looked_up(placement, buying, length, meter);
-        own.prices.push((asked, price));
-        price
+        let Found { typed, published } = self.found(placement, (buying, length, meter));
+        let (typed, published) = (typed.map(|rate| (rate, true)), published.map(|rate| (rate, false)));
+        if self.typed_first { typed.or(published) } else { published.or(typed) }
     }
 
-    fn looked_up(
-        &self,
-        placement: &Placement,
-        buying: Buying,
-        length: PromptLength,
-        meter: Meter,
-    ) -> Option<(Rate, bool)> {
-        let typed = || self.typed(placement, buying, length, meter).map(|rate| (rate, true));
-        let published = || {
-            let key = RateKey {
-                model: &placement.model,
-                scope: placement.scope,
-                region: &placement.region,
-                buying,
-                length,
-                meter,
-            };
-            self.card.rate(&key).map(|published| (published.rate, false))
-        };
-        if self.typed_first { typed().or_else(published) } else { published().or_else(typed) }
+    fn found(&self, placement: &Placement, asked: Asked) -> Found {
+        let mut known = self.known.borrow_mut();
+        let place = known.binary_search_by(|known| known.placement.cmp(placement)).unwrap_or_else(|place| {
+            known.insert(place, Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
+            place
+        });
+        let of = known.get(place).and_then(|known| known.prices.iter().find(|(known, _)| *known == asked));
+        if let Some((_, found)) = of {
+            return *found;
+        }
+        let found = self.looked_up(placement, asked);
+        if let Some(known) = known.get_mut(place) {
+            known.prices.push((asked, found));
+        }
+        found
+    }
+
+    fn looked_up(&self, placement: &Placement, (buying, length, meter): Asked) -> Found {
+        let Placement { model, scope, region } = placement;
+        let key = RateKey { model, scope: *scope, region, buying, length, meter };
+        Found {
+            typed: self.typed(placement, buying, length, meter),
+            published: self.card.rate(&key).map(|published| published.rate),
+        }
     }
 
     fn typed(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<Rate> {

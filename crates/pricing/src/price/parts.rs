@@ -157,23 +157,23 @@ impl Taken {
 
     fn rest(&self, volume: &Volume) -> Volume {
         let left =
-            |basis: Basis, routed| basis.then(StepKind::Unrouted { routed }, basis.tokens().saturating_sub(routed));
+            |basis: &Basis, routed| basis.then(StepKind::Unrouted { routed }, basis.tokens().saturating_sub(routed));
         Volume {
-            input: left(volume.input, self.input),
-            output: left(volume.output, self.output),
+            input: left(&volume.input, self.input),
+            output: left(&volume.output, self.output),
             calls: volume.calls.saturating_sub(self.calls),
         }
     }
 
     fn route(&self, share: Share, volume: &Volume, takes_leftover: bool) -> Volume {
         let left = |all: u64, taken: u64| if takes_leftover { all.saturating_sub(taken) } else { 0 };
-        let routed = |basis: Basis, taken| {
+        let routed = |basis: &Basis, taken| {
             let leftover = left(basis.tokens(), taken);
             basis.then(StepKind::Routed { share, leftover }, share.of(basis.tokens()) + leftover)
         };
         Volume {
-            input: routed(volume.input, self.input),
-            output: routed(volume.output, self.output),
+            input: routed(&volume.input, self.input),
+            output: routed(&volume.output, self.output),
             calls: share.of(volume.calls) + left(volume.calls, self.calls),
         }
     }
@@ -196,14 +196,14 @@ impl Part<'_> {
 
     /// Leaves what capacity doesn't serve, given how many of a count of input (or calls) and of output it does.
     pub(crate) fn overflow(&mut self, input: &dyn Fn(u64) -> u64, output: &dyn Fn(u64) -> u64) {
-        let left = |basis: Basis, served: u64| {
-            if served == 0 { basis } else { basis.then(StepKind::Overflow { served }, basis.tokens() - served) }
+        let left = |basis: &Basis, served: u64| {
+            if served == 0 { basis.clone() } else { basis.then(StepKind::Overflow { served }, basis.tokens() - served) }
         };
-        let Volume { input: all_input, output: all_output, calls } = self.volume;
+        let Volume { input: all_input, output: all_output, calls } = &self.volume;
         self.volume = Volume {
             input: left(all_input, input(all_input.tokens())),
             output: left(all_output, output(all_output.tokens())),
-            calls: calls - input(calls),
+            calls: calls - input(*calls),
         };
     }
 
@@ -343,25 +343,25 @@ impl Volume {
         if factor == Multiple::ONE {
             return self;
         }
-        let there = |basis: Basis| {
+        let there = |basis: &Basis| {
             let tokens = u128::from(basis.tokens()) * u128::from(factor.ten_thousandths()) / 10_000;
             basis.then(StepKind::Recounted { factor }, u64::try_from(tokens).unwrap_or(u64::MAX))
         };
-        Self { input: there(self.input), output: there(self.output), calls: self.calls }
+        Self { input: there(&self.input), output: there(&self.output), calls: self.calls }
     }
 
     /// What of it belongs to calls with long prompts, and the rest: of its input and of its calls.
     fn by_call(&self, [input, calls]: [growing::Part; 2]) -> (Option<Self>, Option<Self>) {
         if calls.part == calls.of {
-            return (Some(*self), None);
+            return (Some(self.clone()), None);
         }
-        let split = |basis: Basis, what, growing::Part { part, of }| {
+        let split = |basis: &Basis, what, growing::Part { part, of }| {
             let long = growing::Part { part, of }.of(basis.tokens());
             let rest = basis.then(StepKind::Ordinary { long }, basis.tokens() - long);
             (basis.then(StepKind::OfRequest { what, part, of }, long), rest)
         };
-        let (long_input, input) = split(self.input, RequestPart::LongInput, input);
-        let (long_output, output) = split(self.output, RequestPart::LongCalls, calls);
+        let (long_input, input) = split(&self.input, RequestPart::LongInput, input);
+        let (long_output, output) = split(&self.output, RequestPart::LongCalls, calls);
         let long_calls = calls.of(self.calls);
         (
             Some(Self { input: long_input, output: long_output, calls: long_calls }),
@@ -387,10 +387,10 @@ fn split(
     rest: impl Fn(u64) -> StepKind + Copy,
 ) -> (Option<Volume>, Option<Volume>) {
     if share.is_none() {
-        return (None, Some(*volume));
+        return (None, Some(volume.clone()));
     }
     if share == Share::ALL {
-        return (Some(*volume), None);
+        return (Some(volume.clone()), None);
     }
     let (input, input_rest) = volume.input.split(share, part, rest);
     let (output, output_rest) = volume.output.split(share, part, rest);
@@ -415,7 +415,7 @@ impl Piece {
         let reserved = self.reserved;
         let writes = CacheLifetime::ALL.into_iter().zip(input.writes);
         let writes = writes.filter_map(move |(lives, writes)| Some((lives.write_meter(), left(writes?, reserved))));
-        let output = (Meter::Output, left(self.volume.output, self.reserved));
+        let output = (Meter::Output, left(self.volume.output.clone(), self.reserved));
         core::iter::once(fresh).chain(reads).chain(writes).chain([output]).filter(|(_, quantity)| quantity.tokens() > 0)
     }
 

@@ -2,17 +2,19 @@
 //!
 //! The steps are written down by the code that computes the quantity, so an explanation can't drift from its figure.
 
+use std::sync::Arc;
+
 use crate::quantity::{Multiple, Share};
 
-/// The most steps a quantity goes through: demand, adjustment, blocked input, route, recount, length, capacity, batch, caching,
-/// lifetime of what is written.
-const STEPS_MAX: usize = 10;
+/// A number of tokens, with the steps that led to it. Quantities that begin alike share their first steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis(Arc<Taken>);
 
-/// A number of tokens, with the steps that led to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Basis {
-    steps: [Option<Step>; STEPS_MAX],
-    tokens: u64,
+/// A step that was taken, and those before it.
+#[derive(Debug, PartialEq, Eq)]
+struct Taken {
+    step: Step,
+    before: Option<Basis>,
 }
 
 /// One step, and the tokens it leaves.
@@ -227,40 +229,36 @@ impl Adjustment {
 impl Basis {
     /// A quantity that begins with this step.
     pub(crate) fn new(kind: StepKind, tokens: u64) -> Self {
-        let mut steps = [None; STEPS_MAX];
-        if let Some(first) = steps.first_mut() {
-            *first = Some(Step { kind, tokens });
-        }
-        Self { steps, tokens }
+        Self(Arc::new(Taken { step: Step { kind, tokens }, before: None }))
     }
 
     /// The quantity after one more step.
-    pub(crate) fn then(mut self, kind: StepKind, tokens: u64) -> Self {
-        if let Some(free) = self.steps.iter_mut().find(|step| step.is_none()) {
-            *free = Some(Step { kind, tokens });
-        }
-        self.tokens = tokens;
-        self
+    #[must_use]
+    pub(crate) fn then(&self, kind: StepKind, tokens: u64) -> Self {
+        Self(Arc::new(Taken { step: Step { kind, tokens }, before: Some(self.clone()) }))
     }
 
-    /// The tokens.
-    pub const fn tokens(&self) -> u64 {
-        self.tokens
-    }
-
-    /// The steps, first to last.
-    pub fn steps(&self) -> impl Iterator<Item = Step> {
-        self.steps.into_iter().flatten()
-    }
-
-    /// Splits off a share, rounded down; the second quantity is the remainder..
+    /// Splits off a share, rounded down; the second quantity is the remainder.
     pub(crate) fn split(
-        self,
+        &self,
         share: Share,
         part: impl Fn(Share) -> StepKind,
         rest: impl Fn(u64) -> StepKind,
     ) -> (Self, Self) {
-        let tokens = share.of(self.tokens);
-        (self.then(part(share), tokens), self.then(rest(tokens), self.tokens - tokens))
+        let tokens = share.of(self.tokens());
+        (self.then(part(share), tokens), self.then(rest(tokens), self.tokens() - tokens))
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> u64 {
+        self.0.step.tokens
+    }
+
+    /// The steps, first to last.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step> {
+        let backwards = core::iter::successors(Some(self), |basis| basis.0.before.as_ref());
+        let mut steps: Vec<Step> = backwards.map(|basis| basis.0.step).collect();
+        steps.reverse();
+        steps.into_iter()
     }
 }

@@ -62,7 +62,7 @@ fn writes_of_two_lifetimes_add_up_to_all_writes() {
         let reads_per_write = Multiple::parse(reads).ok();
         let caching = Caching::Share { cached, reads_per_write, lifetime, hour_share };
         let split = PartCaching::of(caching, (1, 1), 1_000, None).split(&input, 0);
-        let steps = split.writes.into_iter().flatten().map(|it| it.steps().count()).collect::<Vec<_>>();
+        let steps = split.writes.iter().flatten().map(|it| it.steps().count()).collect::<Vec<_>>();
         (split.fresh.tokens(), split.writes.map(|it| it.map_or(0, |it| it.tokens())), steps)
     };
     let (five_minutes, half_an_hour) = (CacheLifetime::FiveMinutes, CacheLifetime::ThirtyMinutes);
