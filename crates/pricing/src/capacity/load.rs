@@ -98,4 +98,13 @@ mod tests {
         assert_eq!(nightly.get(..5), Some([1_000, 1_000, 1_000, 1_000, 0].as_slice()));
         assert_eq!(nightly.iter().sum::<u64>(), 28_000);
     }
+
+    #[test]
+    fn a_window_runs_in_the_first_hours_of_the_first_days() {
+        // 2 hours on each of 3 days are 6 slots for 6,000 tokens: 0 and 1, 24 and 25, 48 and 49.
+        let slots = slots(&Load::Window { hours: 2, days: 3 }, 6_000);
+        let filled: Vec<usize> = (0..).zip(&slots).filter(|(_, tokens)| **tokens == 1_000).map(|(at, _)| at).collect();
+        assert_eq!(filled, [0, 1, 24, 25, 48, 49]);
+        assert_eq!(slots.iter().sum::<u64>(), 6_000);
+    }
 }
