@@ -238,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_with_a_version_is_a_link() {
+        for link in ["v1&end", "#v2&w1.model=m", "https://x.example/#v1&end", "v9&what=ever"] {
+            assert!(is_link(link), "{link}");
+        }
+        for other in ["", "#about", "version&end", "https://x.example/"] {
+            assert!(!is_link(other), "{other}");
+        }
+    }
+
+    #[test]
     fn the_length_of_a_link_counts_its_sign() {
         let link = "v1&rates=2026-10-25&w1.name=A&w1.model=m&w1.tokens=1,1&end";
         let Some(scenario) = decode(link, &pricing::rates::RateCard::dates()).scenario else { unreachable!() };

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::money::{Rate, Unit};
+use crate::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use crate::rates::InferenceScope;
 use crate::report::Owner;
+use crate::scenario::{CustomModel, Demand, Load, Purchase, Throughput, Workload};
 
 fn number(text: &str) -> Option<Decimal> {
     crate::number::decimal(text)
@@ -200,4 +202,43 @@ fn a_custom_model_is_trained_once_and_served_every_month() {
         path.chosen = true;
     }
     assert_eq!((outlook.serving(), outlook.serving_year(), outlook.first_year()), (None, None, None));
+}
+
+#[test]
+fn what_a_purchase_is_held_against_is_what_it_serves() {
+    let card = RateCard::newest();
+    let workload = |model: &str, scope| {
+        let demand = Demand::Monthly { input: Tokens::new(1_000_000_000).unwrap_or_default(), output: Tokens::ZERO };
+        Workload::new(model, Placement::new(model, scope, "us-east-1"), demand)
+    };
+    let claude = || workload("claude-sonnet-4.5", InferenceScope::Global);
+    let nova = workload("nova-pro", InferenceScope::InRegion);
+    let units = |serves| Purchase {
+        placement: claude().placement,
+        bought: Bought::Units {
+            units: ModelUnits::default(),
+            term: Term::OneMonth,
+            throughput: Throughput::Blended(TokensPerMinute::default()),
+        },
+        serves,
+        load: Load::Flat,
+    };
+    // The third workload runs on a custom model, and the fourth is served by the purchase before.
+    let mut scenario = Scenario::new(card.date(), vec![claude(), nova, claude(), claude()]);
+    scenario.capacity.hours = Hours::new(720).unwrap_or_default();
+    scenario.capacity.purchases = vec![units(Some(vec![3])), units(None)];
+    let placement = claude().placement;
+    scenario.capacity.customs =
+        vec![CustomModel { workload: Some(2), serving: CustomServing::Units, ..CustomModel::new(placement) }];
+    for (rules, average_hours) in [(Rules::V1, 720), (Rules::V2, 730)] {
+        let scenario = scenario.clone().under(rules);
+        let Some(outlook) = purchase_outlook(&scenario, &card, 1) else { unreachable!() };
+        let Some(side) = outlook.sides.first() else { unreachable!() };
+        // 1,000M of input at $3: the first workload alone.
+        assert_eq!(side.sizing.offered, 1_000_000_000);
+        assert_eq!((side.list, side.otherwise, side.beyond), (dollars("3000"), dollars("3000"), dollars("3000")));
+        assert_eq!((outlook.hours, outlook.average_hours, outlook.chosen), (720, average_hours, 1));
+        assert_eq!(outlook.terms.iter().map(|term| term.months).collect::<Vec<u32>>(), [0, 1, 6]);
+        assert_eq!(purchase_outlook(&scenario, &card, 2), None);
+    }
 }
