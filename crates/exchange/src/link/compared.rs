@@ -189,6 +189,17 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_is_the_scenario_where_it_stands() {
+        let all = scenarios();
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { unreachable!() };
+        assert_eq!(here("Today").scenario(first), Some(first));
+        let beside = Compared::beside("B", last.clone());
+        assert_eq!((beside.name.as_str(), beside.scenario(first)), ("B", Some(last)));
+        let unread = Compared { stands: Stands::Unread("B;x".to_owned()), ..beside };
+        assert_eq!(unread.scenario(first), None);
+    }
+
+    #[test]
     fn a_link_without_a_comparison_is_what_it_was() {
         for scenario in scenarios() {
             let named = compared_texts(&[here("Today")], scenario.rates);
