@@ -147,7 +147,7 @@ mod tests {
     use crate::link::{decode, encode, encode_with};
     use crate::presets::presets;
     use pricing::rates::{Date, RateCard};
-    use pricing::scenario::Scenario;
+    use pricing::scenario::{Rules, Scenario};
 
     fn scenarios() -> Vec<Scenario> {
         presets().into_iter().map(|preset| preset.scenario).collect()
@@ -218,6 +218,15 @@ mod tests {
         assert!(!texts.concat().contains("rates="), "{texts:?}");
         let older = compared_texts(&[Compared::beside("B", scenario.clone())], Date::FIRST);
         assert!(older.concat().starts_with("B;rates=2026-"), "{older:?}");
+    }
+
+    #[test]
+    fn a_scenario_that_says_nothing_is_no_name_alone() {
+        let rates = Date::FIRST;
+        for (rules, text) in [(Rules::V1, "B;"), (Rules::V2, "B;rules=v2")] {
+            let nothing = Scenario::new(rates, Vec::new()).under(rules);
+            assert_eq!(compared_texts(&[Compared::beside("B", nothing)], rates), [text]);
+        }
     }
 
     #[test]

@@ -242,3 +242,30 @@ fn what_a_purchase_is_held_against_is_what_it_serves() {
         assert_eq!(purchase_outlook(&scenario, &card, 2), None);
     }
 }
+
+#[test]
+fn a_reservation_has_two_sides_and_two_terms() {
+    let card = RateCard::newest();
+    let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+    let tokens = |count| Tokens::new(count).unwrap_or_default();
+    let demand = Demand::Monthly { input: tokens(1_000_000_000), output: tokens(100_000_000) };
+    let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
+    let chosen = |term| {
+        let bought = Bought::Reserved { input: rate(100_000), output: rate(10_000), term };
+        let mut scenario = Scenario::new(card.date(), vec![Workload::new("One", placement.clone(), demand)]);
+        scenario.capacity.purchases =
+            vec![Purchase { placement: placement.clone(), bought, serves: None, load: Load::Flat }];
+        let outlook = purchase_outlook(&scenario, &card, 0);
+        outlook.map(|outlook| {
+            let sides: Vec<_> = outlook.sides.iter().map(|side| (side.meter, side.sizing.offered, side.list)).collect();
+            (outlook.chosen, outlook.terms.iter().map(|term| term.months).collect::<Vec<u32>>(), sides)
+        })
+    };
+    // 1,000M in at $3 and 100M out at $15.
+    let sides = || {
+        let input = (Some(Meter::Input), 1_000_000_000, dollars("3000"));
+        vec![input, (Some(Meter::Output), 100_000_000, dollars("1500"))]
+    };
+    assert_eq!(chosen(ReservedTerm::OneMonth), Some((0, vec![1, 3], sides())));
+    assert_eq!(chosen(ReservedTerm::ThreeMonths), Some((1, vec![1, 3], sides())));
+}
