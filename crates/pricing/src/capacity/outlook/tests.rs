@@ -5,7 +5,7 @@ use crate::money::{Rate, Unit};
 use crate::quantity::{Hours, ModelUnits, Tokens, TokensPerMinute};
 use crate::rates::InferenceScope;
 use crate::report::Owner;
-use crate::scenario::{CustomModel, Demand, Load, Purchase, Throughput, Workload};
+use crate::scenario::{CustomModel, Demand, Load, Purchase, ServiceTier, Throughput, TypedPrice, Workload};
 
 fn number(text: &str) -> Option<Decimal> {
     crate::number::decimal(text)
@@ -268,4 +268,35 @@ fn a_reservation_has_two_sides_and_two_terms() {
     };
     assert_eq!(chosen(ReservedTerm::OneMonth), Some((0, vec![1, 3], sides())));
     assert_eq!(chosen(ReservedTerm::ThreeMonths), Some((1, vec![1, 3], sides())));
+}
+
+#[test]
+fn what_a_reservation_leaves_over_is_bought_as_standard() {
+    let card = RateCard::newest();
+    let placement = Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1");
+    let tokens = |count| Tokens::new(count).unwrap_or_default();
+    let demand = Demand::Monthly { input: tokens(1_000_000_000), output: tokens(100_000_000) };
+    let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
+    let flex = |meter, amount: &str| {
+        let rate = Rate::new(number(amount)?, Unit::MillionTokens).ok()?;
+        let (model, length) = (placement.model.clone(), PromptLength::Ordinary);
+        Some(TypedPrice { model, place: None, buying: Buying::Flex, length, meter, rate })
+    };
+    let reserved = Bought::Reserved { input: rate(100_000), output: rate(10_000), term: ReservedTerm::OneMonth };
+    let throughput = Throughput::Blended(TokensPerMinute::default());
+    let units = Bought::Units { units: ModelUnits::default(), term: Term::None, throughput };
+    let of = |bought| {
+        let workload = Workload { tier: ServiceTier::Flex, ..Workload::new("One", placement.clone(), demand) };
+        let mut scenario = Scenario::new(card.date(), vec![workload]);
+        scenario.prices = [flex(Meter::Input, "1.5"), flex(Meter::Output, "7.5")].into_iter().flatten().collect();
+        scenario.capacity.purchases =
+            vec![Purchase { placement: placement.clone(), bought, serves: None, load: Load::Flat }];
+        let outlook = purchase_outlook(&scenario, &card, 0);
+        outlook.map(|outlook| {
+            outlook.sides.iter().map(|side| [side.list, side.otherwise, side.beyond]).collect::<Vec<_>>()
+        })
+    };
+    // Flex costs half of 3,000 and 1,500. Beyond units it is Flex all the same, 1,500 + 750.
+    assert_eq!(of(reserved), Some(vec![["3000", "1500", "3000"].map(dollars), ["1500", "750", "1500"].map(dollars)]));
+    assert_eq!(of(units), Some(vec![["4500", "2250", "2250"].map(dollars)]));
 }
