@@ -1,6 +1,7 @@
 //! Tests of what a field of a link may hold, how many of a kind there may be, and what is said of the rest.
 
 mod many;
+mod round;
 mod services;
 
 use crate::link::{Decoded, LinkReason, decode, encode};
