@@ -206,3 +206,71 @@ fn unescape(text: &str) -> Option<String> {
     }
     String::from_utf8(bytes).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_what_of_the_link_is_not_used() {
+        let says = |part: &str, reason| problem(part, reason).to_string();
+        assert_eq!(
+            says("v9", LinkReason::UnknownVersion),
+            "The link begins with \u{201c}v9\u{201d}, which isn't a version this page knows."
+        );
+        // Where the end mark alone is missing there is no part to name.
+        assert_eq!(
+            says("", LinkReason::CutOff),
+            "The link is cut off: its end mark is missing, so something after the last part may be lost."
+        );
+        assert_eq!(
+            says("w1.batch=0", LinkReason::CutOff),
+            "The link is cut off at \u{201c}w1.batch=0\u{201d}: that may not be all of it, so it isn't read, and what came after it is lost."
+        );
+        assert_eq!(says("w1.x=1", LinkReason::UnknownField), "\u{201c}w1.x=1\u{201d} isn't a field of a scenario.");
+        assert_eq!(says("Workload 1", LinkReason::NoDemand), "Workload 1 has no demand; it is read as 0 tokens.");
+    }
+
+    #[test]
+    fn a_long_part_is_cut_to_sixty_characters() {
+        let long = "\u{e9}".repeat(61);
+        assert_eq!(problem(&long, LinkReason::UnknownField).part, "\u{e9}".repeat(60));
+    }
+
+    #[test]
+    fn what_begins_with_a_version_is_a_link() {
+        for link in ["v1&end", "#v2&w1.model=m", "https://x.example/#v1&end", "v9&what=ever"] {
+            assert!(is_link(link), "{link}");
+        }
+        for other in ["", "#about", "version&end", "https://x.example/"] {
+            assert!(!is_link(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_a_link_counts_its_sign() {
+        let link = "v1&rates=2026-10-25&w1.name=A&w1.model=m&w1.tokens=1,1&end";
+        let Some(scenario) = decode(link, &pricing::rates::RateCard::dates()).scenario else { unreachable!() };
+        assert_eq!(encode(&scenario), link);
+        // 58 characters and the # before them.
+        assert_eq!(length(&scenario, &[]), 59);
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        for (text, escaped) in [
+            ("Support chat", "Support+chat"),
+            ("a-b.c_d~e/f:g9Z", "a-b.c_d~e/f:g9Z"),
+            ("1+1=2", "1%2B%31%3D2"),
+            ("C++", "C%2B%2B"),
+            ("50 %, \u{e9}", "50+%25%2C+%C3%A9"),
+        ] {
+            assert_eq!(escape(text), escaped);
+            assert_eq!(unescape(escaped).as_deref(), Some(text));
+        }
+        // Escapes that are broken, and bytes that are no text.
+        for broken in ["%", "%2", "%zz", "%2g", "%C3"] {
+            assert_eq!(unescape(broken), None, "{broken}");
+        }
+    }
+}

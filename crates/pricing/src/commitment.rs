@@ -275,3 +275,109 @@ fn twelfths(amount: Usd, count: u32) -> Usd {
 fn scaled(amount: Usd, parts: u64) -> Usd {
     cents(amount.times_parts(parts))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price::price;
+    use crate::quantity::{Months, Tokens};
+    use crate::rates::InferenceScope;
+    use crate::scenario::{CommitmentYear, Demand, Placement, PrivateOffer, Scenario, Workload};
+
+    fn multiple(text: &str) -> Multiple {
+        Multiple::parse(text).unwrap_or_default()
+    }
+
+    fn of_cents(count: u64) -> Dollars {
+        Dollars::of_cents(count).unwrap_or_default()
+    }
+
+    #[test]
+    fn spend_after_a_discount_was_more_before_it() {
+        let before = |count, discount: &str| before_discount(of_cents(count), multiple(discount));
+        assert_eq!(before(9_000, "0.1"), Usd::of_cents(10_000));
+        // 1 / 0.3 is 3.33 and 1 / 0.6 is 1.67 dollars; 2 cents at a fifth off were 2.5, half up.
+        assert_eq!([before(100, "0.7"), before(100, "0.4"), before(2, "0.2")], [333, 167, 3].map(Usd::of_cents));
+        // Without a discount nothing changes; one of all leaves nothing to tell it by.
+        assert_eq!([before(5, "0"), before(5, "1")], [Usd::of_cents(5); 2]);
+    }
+
+    #[test]
+    fn spend_without_ai_is_typed_or_grows() {
+        let year = |organic: Option<u64>, after| CommitmentYear {
+            organic: organic.map(of_cents),
+            organic_after_discount: after,
+            discount: multiple("0.5"),
+            commitment: of_cents(1),
+            ..CommitmentYear::default()
+        };
+        let spends = |years: &[CommitmentYear], count| {
+            let commitment =
+                Commitment { years: years.to_vec(), organic_growth: multiple("1.1"), ..Commitment::default() };
+            organic(&commitment, count)
+        };
+        // 100, 110, 121 beyond the years; typed after half off 60 are 120.
+        let grown = [10_000, 11_000, 12_100].map(Usd::of_cents);
+        assert_eq!(spends(&[year(Some(10_000), false), year(None, false)], 3), grown);
+        let typed = [10_000, 12_000, 13_200].map(Usd::of_cents);
+        assert_eq!(spends(&[year(Some(10_000), false), year(Some(6_000), true)], 3), typed);
+        assert_eq!(spends(&[year(None, false)], 2), [Usd::ZERO; 2]);
+    }
+
+    #[test]
+    fn twelfths_are_rounded_down_to_the_cent() {
+        let of = |amount, places, count| twelfths(Usd::new(Decimal::new(amount, places)), count);
+        // 5 x 100 / 12 = 41.67 without a place, with one, with two and with four.
+        assert_eq!([of(100, 0, 5), of(1_000, 1, 5), of(10_000, 2, 5), of(1_000_000, 4, 5)], [Usd::of_cents(4_166); 4]);
+        // 0.1199 / 12 is below a cent, 0.12 / 12 just one.
+        assert_eq!([of(1_199, 4, 1), of(12, 2, 1), of(1, 0, 12)], [0, 1, 100].map(Usd::of_cents));
+    }
+
+    #[test]
+    fn parts_are_rounded_half_up_to_the_cent() {
+        let of = |amount, parts| scaled(Usd::new(Decimal::new(amount, 2)), parts);
+        assert_eq!([of(5, 5_000), of(5, 4_999), of(1_000, 12_345)], [3, 2, 1_235].map(Usd::of_cents));
+        assert_eq!(of(-5, 5_000), Usd::new(Decimal::new(-3, 2)));
+    }
+
+    #[test]
+    fn an_offer_of_a_provider_holds_for_its_months() {
+        let months = Months::new(18).unwrap_or_default();
+        let private = PrivateOffer { provider: "one".to_owned(), below_list: multiple("0.2"), months };
+        let commitment =
+            Commitment { negotiated: multiple("0.1"), private_offers: vec![private], ..Commitment::default() };
+        let of = |id: &str, year| {
+            let below = below_list(&commitment, id, year);
+            (below.share, below.months)
+        };
+        assert_eq!([0, 1, 2].map(|year| of("one", year)), [12, 6, 0].map(|months| (multiple("0.2"), months)));
+        assert_eq!([0, 2].map(|year| of("other", year)), [(multiple("0.1"), 12); 2]);
+        // What isn't a model is not below list.
+        assert_eq!(of(services::MARKETPLACE, 0), (Multiple::ZERO, 12));
+    }
+
+    #[test]
+    fn typed_spend_is_spread_as_the_scenario_spends() {
+        let card = RateCard::newest();
+        let demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
+        let placement = Placement::new("nova-pro", InferenceScope::InRegion, "us-east-1");
+        let Ok(report) = price(&Scenario::new(card.date(), vec![Workload::new("", placement, demand)]), &card) else {
+            unreachable!()
+        };
+        let shares = |typed: u64, spends: &[(&str, u64)]| {
+            let own = spends.iter().map(|(id, count)| {
+                let list = Usd::of_cents(*count);
+                OfProvider { id: (*id).to_owned(), list, recurring: list }
+            });
+            spread(Usd::of_cents(typed), &own.collect::<Vec<_>>(), &report, &card)
+        };
+        let expected = |shares: &[(&str, u64)]| {
+            shares.iter().map(|(id, count)| ((*id).to_owned(), Usd::of_cents(*count))).collect::<Vec<_>>()
+        };
+        // 100 cents over three alike: 33, 66 - 33, 100 - 66.
+        assert_eq!(shares(100, &[("a", 5), ("b", 5), ("c", 5)]), expected(&[("a", 33), ("b", 33), ("c", 34)]));
+        assert_eq!(shares(100, &[("a", 1), ("b", 0), ("c", 3)]), expected(&[("a", 25), ("b", 0), ("c", 75)]));
+        // Where nothing is spent, with the provider of the first workload's model.
+        assert_eq!(shares(100, &[("a", 0)]), expected(&[("amazon", 100)]));
+    }
+}

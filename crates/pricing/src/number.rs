@@ -253,6 +253,8 @@ mod tests {
         assert_eq!(count("2400 600"), Err(NumberError::Grouping("Spaces", "2400600".into())));
         assert_eq!(count("1 234,5k"), Ok(1_234_500));
         assert!(count("1 234 .5").is_err());
+        assert_eq!(count("1 234,567.8"), Err(NumberError::Malformed));
+        assert_eq!(count("1 234.567.890"), Err(NumberError::Malformed));
         assert!(read_share("1 1/20", DecimalSign::Point).is_err());
         assert_eq!(read_share("1 / 3", DecimalSign::Point).ok(), Share::new(1, 3));
         assert_eq!(read_share("33 %", DecimalSign::Point).ok(), Share::new(33, 100));
@@ -267,6 +269,38 @@ mod tests {
         assert_eq!(overhead("300%"), Ok(Multiple::whole(3).unwrap_or_default()));
         assert_eq!(overhead("0.25").map(|overhead| overhead.to_string()), Ok("0.25".into()));
         assert!(overhead("1001%").is_err());
+    }
+
+    #[test]
+    fn the_ends_of_a_range_belong_to_it() {
+        let calls = |text| read_multiple(text, DecimalSign::Point, Multiple::ONE, bounds::CALLS_PER_REQUEST_MAX);
+        assert_eq!(calls("1"), Ok(Multiple::ONE));
+        assert_eq!(calls("0.9999"), Err(NumberError::TooLow("1".into())));
+        assert_eq!(calls("1000"), Ok(Multiple::whole(1_000).unwrap_or_default()));
+        assert_eq!(calls("1000.0001"), Err(NumberError::TooHigh("1,000".into())));
+        assert_eq!(read_share("1/1", DecimalSign::Point), Ok(Share::ALL));
+        // Sixty-four characters are read, as many as a number may have.
+        assert_eq!(count(&format!("{}5", "0".repeat(63))), Ok(5));
+    }
+
+    #[test]
+    fn above_a_range_is_said_before_too_many_places() {
+        // Four places of a percentage are six of the proportion, and 1000.1234% is above 10.
+        let overhead = |text| read_proportion(text, DecimalSign::Point, bounds::OVERHEAD_MAX);
+        assert_eq!(overhead("1000.1234%"), Err(NumberError::TooHigh("10".into())));
+        assert_eq!(overhead("33.3333%"), Err(NumberError::TooFine(4)));
+    }
+
+    #[test]
+    fn a_comma_locale_is_asked_up_to_the_end_of_a_range() {
+        let calls = |text| read_multiple(text, DecimalSign::Comma, Multiple::ONE, bounds::CALLS_PER_REQUEST_MAX);
+        assert_eq!(calls("1,000"), Err(NumberError::Ambiguous("1".into(), "1000".into())));
+        // 1,250 calls are more than a request may have, so these are one and a quarter.
+        assert_eq!(calls("1,250").map(|calls| calls.to_string()), Ok("1.25".into()));
+        let overhead = |text| read_proportion(text, DecimalSign::Comma, bounds::OVERHEAD_MAX);
+        assert_eq!(overhead("1,000%"), Err(NumberError::Ambiguous("1%".into(), "1000%".into())));
+        // 2,500% would be 25 times the tokens, above 10; 2.5% is 0.025.
+        assert_eq!(overhead("2,500%").map(|overhead| overhead.to_string()), Ok("0.025".into()));
     }
 
     #[test]

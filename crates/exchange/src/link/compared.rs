@@ -165,7 +165,7 @@ mod tests {
     use crate::link::{decode, encode, encode_with};
     use crate::presets::presets;
     use pricing::rates::{Date, RateCard};
-    use pricing::scenario::Scenario;
+    use pricing::scenario::{Rules, Scenario};
 
     fn scenarios() -> Vec<Scenario> {
         presets().into_iter().map(|preset| preset.scenario).collect()
@@ -243,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_is_the_scenario_where_it_stands() {
+        let all = scenarios();
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { unreachable!() };
+        assert_eq!(here("Today").scenario(first), Some(first));
+        let beside = Compared::beside("B", last.clone());
+        assert_eq!((beside.name.as_str(), beside.scenario(first)), ("B", Some(last)));
+        let unread = Compared { stands: Stands::Unread("B;x".to_owned()), ..beside };
+        assert_eq!(unread.scenario(first), None);
+    }
+
+    #[test]
     fn a_link_without_a_comparison_is_what_it_was() {
         for scenario in scenarios() {
             let named = compared_texts(&[here("Today")], scenario.rates);
@@ -261,6 +272,15 @@ mod tests {
         assert!(!texts.concat().contains("rates="), "{texts:?}");
         let older = compared_texts(&[Compared::beside("B", scenario.clone())], Date::FIRST);
         assert!(older.concat().starts_with("B;rates=2026-"), "{older:?}");
+    }
+
+    #[test]
+    fn a_scenario_that_says_nothing_is_no_name_alone() {
+        let rates = Date::FIRST;
+        for (rules, text) in [(Rules::V1, "B;"), (Rules::V2, "B;rules=v2")] {
+            let nothing = Scenario::new(rates, Vec::new()).under(rules);
+            assert_eq!(compared_texts(&[Compared::beside("B", nothing)], rates), [text]);
+        }
     }
 
     #[test]

@@ -246,3 +246,145 @@ pub(super) fn fully_decoded(text: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_found_in_an_address() {
+        let found = |text: &str| {
+            let Mended { head, version, rest } = mend(text);
+            [head, version, rest]
+        };
+        assert_eq!(found("v1&a=1&end"), ["v1", "v1", "a=1&end"]);
+        assert_eq!(found("#\u{201c}V2&a=1"), ["#\u{201c}V2", "v2", "a=1"]);
+        assert_eq!(found("https://x.example/?q=1#v1&a=1&end"), ["v1", "v1", "a=1&end"]);
+        // What follows another # still belongs to it.
+        assert_eq!(found("https://x.example/?q=1#v1&a=b#c"), ["v1", "v1", "a=b#c"]);
+        // Escaped once and twice.
+        assert_eq!(found("v1%26a%3D1%26end"), ["v1", "v1", "a=1&end"]);
+        assert_eq!(found("v1%2526a%253D1"), ["v1", "v1", "a=1"]);
+        // No link: what stands behind the last #.
+        assert_eq!(found("https://x.example/#about&b=1"), ["about", "about", "b=1"]);
+        assert_eq!(found("about"), ["about", "about", ""]);
+    }
+
+    #[test]
+    fn a_version_is_a_letter_and_digits() {
+        for (head, version) in [("V1", "v1"), ("(v1", "v1"), ("%76%31", "v1"), ("v1/", "v1"), ("a v1", "a v1")] {
+            assert_eq!(version_of(head), version);
+        }
+        for (version, is_link) in
+            [("v1", true), ("v10", true), ("v", false), ("1", false), ("v1x", false), ("version", false), ("", false)]
+        {
+            let version = version.to_owned();
+            assert_eq!(Mended { head: String::new(), version, rest: String::new() }.is_link(), is_link);
+        }
+    }
+
+    #[test]
+    fn breaks_and_signs_that_nobody_sees_are_taken_out() {
+        assert_eq!(tidy("a\n\tb\u{200b}c\u{ad}d\u{feff}e\u{2029}f"), "abcdef");
+        assert_eq!(tidy("a&amp;b&#38;c&#x26;d&AMP;e&amp;amp;f"), "a&b&c&d&e&f");
+    }
+
+    fn kept(rest: &str) -> Vec<String> {
+        parts(&format!("{rest}&end")).parts
+    }
+
+    #[test]
+    fn an_escaped_plus_is_a_space_where_no_other_is_left() {
+        assert_eq!(kept("w1.name=A%2BB"), ["w1.name=A+B"]);
+        assert_eq!(kept("w1.name=A%2BB+C"), ["w1.name=A%2BB+C"]);
+        assert_eq!(kept("w1.name=A%2BB%20C"), ["w1.name=A%2BB%20C"]);
+        // Between two letters or digits alone, and no other escape.
+        for (value, read) in
+            [("A%2bB", "A+B"), ("1%2B2", "1+2"), ("C%2B%2B", "C%2B%2B"), ("%2BA", "%2BA"), ("A%41B", "A%41B")]
+        {
+            assert_eq!(with_spaces(value), read);
+        }
+    }
+
+    #[test]
+    fn an_escaped_equals_sign_is_one_where_a_part_has_none() {
+        assert_eq!(kept("w1.batch%3D0.5"), ["w1.batch=0.5"]);
+        assert_eq!(kept("w1.batch%3d0.5"), ["w1.batch=0.5"]);
+        assert_eq!(kept("w1.name=A%3DB"), ["w1.name=A%3DB"]);
+        assert_eq!(
+            [find_escape("ab%3D", "3D"), find_escape("ab%3d", "3D"), find_escape("ab", "3D")],
+            [Some(2), Some(2), None]
+        );
+    }
+
+    #[test]
+    fn lists_get_their_commas_back_and_names_keep_their_own() {
+        assert_eq!(kept("w1.tokens=1%2C2"), ["w1.tokens=1,2"]);
+        assert_eq!(kept("w1.tokens=1%2c2"), ["w1.tokens=1,2"]);
+        assert_eq!(kept("w1.name=A%2CB"), ["w1.name=A%2CB"]);
+        // A list with a comma has lost none.
+        assert_eq!(kept("price=m%2Cn,1,2"), ["price=m%2Cn,1,2"]);
+    }
+
+    #[test]
+    fn a_comparison_gets_its_semicolons_back() {
+        assert_eq!(kept("compare=Now%3Bw1.model=m"), ["compare=Now;w1.model=m"]);
+        assert_eq!(kept("compare=Now%3bw1.model=m"), ["compare=Now;w1.model=m"]);
+        // A name alone, a name before fields that have theirs, and what is no comparison.
+        assert_eq!(kept("compare=A%3BB"), ["compare=A%3BB"]);
+        assert_eq!(kept("compare=A%3BB;w1.model=m"), ["compare=A%3BB;w1.model=m"]);
+        assert_eq!(kept("w1.name=A%3Bx=1"), ["w1.name=A%3Bx=1"]);
+    }
+
+    #[test]
+    fn what_need_not_be_escaped_is_not() {
+        for (value, read) in [
+            ("%41%7a%39%2D%2e%5F%7E%2F%3A", "Az9-._~/:"),
+            ("%2C%20%C3%A9", "%2C%20%C3%A9"),
+            ("100%", "100%"),
+            ("%zz%4", "%zz%4"),
+        ] {
+            assert_eq!(without_needless(value), read);
+        }
+    }
+
+    #[test]
+    fn what_counts_clicks_is_taken_out() {
+        assert_eq!(kept("utm_source=x&a=1&&fbclid=2&?GCLID=3&b=2"), ["a=1", "b=2"]);
+    }
+
+    #[test]
+    fn the_last_part_is_whole_where_the_end_follows() {
+        let read = |rest: &str| {
+            let Parts { parts, cut } = apart(rest, |_| None);
+            (parts.join("&"), cut)
+        };
+        assert_eq!(read("a=1&b=2&end"), ("a=1&b=2".into(), None));
+        assert_eq!(read("end&a=1"), ("a=1".into(), None));
+        assert_eq!(read("a=1&b=2"), ("a=1".into(), Some("b=2".into())));
+        // The end alone is cut, so nothing else is.
+        assert_eq!(read("a=1&b=2&en"), ("a=1&b=2".into(), Some(String::new())));
+        assert_eq!(read(""), (String::new(), Some(String::new())));
+        for (part, ends) in [
+            ("end", true),
+            ("END.", true),
+            ("end%3E", true),
+            ("end?utm_source=x", true),
+            ("en", false),
+            ("abc", false),
+            ("ending", false),
+            ("end1", false),
+            ("end=1", false),
+        ] {
+            assert_eq!(is_end(part), ends, "{part}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_undone_layer_by_layer() {
+        assert_eq!(decoded("a+%2541").as_deref(), Some("a+%41"));
+        assert_eq!([decoded("a+b"), decoded("%zz")], [None, None]);
+        assert_eq!(fully_decoded("a+%2541"), "a+A");
+        assert_eq!(fully_decoded("%25zz"), "%zz");
+    }
+}

@@ -302,3 +302,6 @@ fn price(value: &str) -> Option<TypedPrice> {
         rate: Rate::new(number::decimal(amount)?, unit).ok()?,
     })
 }
+
+#[cfg(test)]
+mod tests;

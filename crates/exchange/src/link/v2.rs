@@ -66,4 +66,10 @@ mod tests {
             assert_eq!(unescape(&as_version_1(&there)), unescape(text), "{there}");
         }
     }
+
+    #[test]
+    fn a_percent_sign_that_nobody_can_undo_stays_one() {
+        assert_eq!(as_version_1("5%_off"), "5%25+off");
+        assert_eq!(unescape(&as_version_1("5%_off")).as_deref(), Some("5% off"));
+    }
 }

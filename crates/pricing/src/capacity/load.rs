@@ -84,7 +84,7 @@ fn spread(offered: u64, weights: impl Iterator<Item = u64> + Clone) -> Vec<u64> 
 
 #[cfg(test)]
 mod tests {
-    use super::slots;
+    use super::{RunningHours, running, slots};
     use crate::quantity::Tokens;
     use crate::scenario::Load;
 
@@ -97,5 +97,24 @@ mod tests {
         assert_eq!(nightly.len(), 168);
         assert_eq!(nightly.get(..5), Some([1_000, 1_000, 1_000, 1_000, 0].as_slice()));
         assert_eq!(nightly.iter().sum::<u64>(), 28_000);
+    }
+
+    #[test]
+    fn a_window_runs_in_the_first_hours_of_the_first_days() {
+        // 2 hours on each of 3 days are 6 slots for 6,000 tokens: 0 and 1, 24 and 25, 48 and 49.
+        let slots = slots(&Load::Window { hours: 2, days: 3 }, 6_000);
+        let filled: Vec<usize> = (0..).zip(&slots).filter(|(_, tokens)| **tokens == 1_000).map(|(at, _)| at).collect();
+        assert_eq!(filled, [0, 1, 24, 25, 48, 49]);
+        assert_eq!(slots.iter().sum::<u64>(), 6_000);
+    }
+
+    #[test]
+    fn hours_of_what_offers_nothing_do_not_count() {
+        let daily = Some(RunningHours { hours: 20_000, days: 1 });
+        assert_eq!(running([(0, daily), (5, None)].into_iter()), [5]);
+        // Two hours of one day for what has hours, all 168 of a week for the rest.
+        let slots = running([(10, daily), (168, None)].into_iter());
+        assert_eq!((slots.len(), slots.get(..3)), (168, Some([6, 6, 1].as_slice())));
+        assert_eq!(slots.iter().sum::<u64>(), 178);
     }
 }

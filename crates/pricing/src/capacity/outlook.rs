@@ -404,3 +404,6 @@ pub fn custom_outlook(scenario: &Scenario, card: &RateCard, index: usize) -> Opt
     let (training, storage) = (charging.training(index, custom).ok(), charging.storage(index, custom).ok());
     Some(CustomOutlook { training, storage, paths })
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,3 +28,20 @@ pub fn observed(commitment: Usd) -> Option<Band> {
     let reached = |band: &&Band| Usd::new(Decimal::from(band.from)) <= commitment;
     BANDS.iter().rev().find(reached).copied().filter(|_| commitment > Usd::ZERO)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edge_of_a_band_belongs_to_it() {
+        let low = |cents: u64| observed(Usd::of_cents(cents)).map(|band| (band.from, band.low, band.high));
+        assert_eq!(low(0), None);
+        assert_eq!(low(1), Some((0, 7, 12)));
+        assert_eq!(low(499_999_999), Some((0, 7, 12)));
+        assert_eq!(low(500_000_000), Some((5_000_000, 12, 18)));
+        assert_eq!(low(2_000_000_000), Some((20_000_000, 18, 22)));
+        assert_eq!(low(4_999_999_999), Some((20_000_000, 18, 22)));
+        assert_eq!(low(5_000_000_000), Some((50_000_000, 22, 28)));
+    }
+}

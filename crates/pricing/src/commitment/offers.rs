@@ -363,3 +363,6 @@ pub(super) fn least(from: u64, step: u64, holds: &dyn Fn(u64) -> bool) -> u64 {
     }
     high
 }
+
+#[cfg(test)]
+mod tests;

@@ -430,3 +430,6 @@ pub(super) fn shortfall(commitment: Usd, retired: Usd) -> Usd {
 pub(super) fn finest(amount: Usd) -> u128 {
     shifted(amount.amount(), 15).map_or(u128::MAX, |amount| amount.mantissa().unsigned_abs())
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -114,10 +114,9 @@ fn digits(text: &str, sign: DecimalSign) -> Result<Digits, NumberError> {
     let count = |separator: char| text.matches(separator).count();
     let spaced = text.contains(char::is_whitespace);
     let (point, group) = match (count('.'), count(',')) {
-        // Spaces group, so a single point or comma stands before the decimals.
+        // Spaces group, so a single point or comma stands before the decimals. Among more of these no space is read.
         (0 | 1, 0) if spaced => ('.', ' '),
         (0, 1) if spaced => (',', ' '),
-        _ if spaced => return Err(NumberError::Malformed),
         (0, 0) => return decimal(text).map(Digits::One).ok_or(NumberError::Malformed),
         // Both: whichever comes last stands before the decimals.
         (1.., 1..) => {

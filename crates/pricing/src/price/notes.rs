@@ -306,3 +306,6 @@ fn of_services(services: &[ServiceLine], notices: &mut Vec<Notice>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -440,3 +440,6 @@ impl Piece {
         (self.volume.input.tokens() - reads, self.volume.output.tokens())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -144,3 +144,109 @@ pub(super) fn ratio(count: u128, whole: u128) -> Option<Decimal> {
         .ok()
         .map(|value| rounded_to(value, 12).normalize())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Rate;
+    use crate::quantity::{Tokens, TokensPerRequest};
+    use crate::rates::{InferenceScope, PromptLength, RateCard};
+    use crate::report::{AppliedRate, Basis, StepKind};
+    use crate::scenario::{Placement, Workload};
+
+    fn multiple(text: &str) -> Multiple {
+        Multiple::parse(text).unwrap_or_default()
+    }
+
+    fn traffic(hours: &str, days: &str) -> Demand {
+        let each = TokensPerRequest::default();
+        Demand::Traffic {
+            requests_per_minute: Multiple::ONE,
+            hours_per_day: multiple(hours),
+            days_per_month: multiple(days),
+            input: each,
+            output: each,
+        }
+    }
+
+    fn monthly() -> Demand {
+        Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO }
+    }
+
+    fn scenario(demands: &[Demand]) -> Scenario {
+        let placement = || Placement::new("m", InferenceScope::Global, "us-east-1");
+        let workloads = demands.iter().map(|demand| Workload::new("", placement(), *demand)).collect();
+        Scenario::new(RateCard::newest().date(), workloads)
+    }
+
+    fn line(workload: usize, meter: Meter, tokens: u64) -> Option<LineItem> {
+        let base = Rate::new(Decimal::ONE, Unit::MillionTokens).ok()?;
+        Some(LineItem {
+            workload,
+            route: None,
+            placement: Placement::new("m", InferenceScope::Global, "us-east-1"),
+            buying: Buying::Standard,
+            length: PromptLength::Ordinary,
+            meter,
+            quantity: Basis::new(StepKind::Given, tokens),
+            price: AppliedRate { base, halved: false, typed: true, priced_as: None },
+        })
+    }
+
+    #[test]
+    fn a_quotient_has_twelve_places_half_up() {
+        let shown = |count, whole| ratio(count, whole).map(|value| value.to_string());
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(shown(5, 2), text("2.5"));
+        assert_eq!(shown(1, 3), text("0.333333333333"));
+        assert_eq!(shown(2, 3), text("0.666666666667"));
+        // Half of the last place, and just below.
+        assert_eq!(shown(1, 2_000_000_000_000), text("0.000000000001"));
+        assert_eq!(shown(1, 2_000_000_000_001), text("0"));
+        assert_eq!((shown(1, 0), shown(u128::MAX, 1)), (None, None));
+    }
+
+    #[test]
+    fn a_million_units_are_the_most() {
+        assert_eq!(bounded(1_000_000).ok(), Some(1_000_000));
+        assert!(bounded(1_000_001).is_err());
+        assert!(bounded(u128::from(u64::MAX) + 2).is_err());
+    }
+
+    #[test]
+    fn traffic_runs_in_the_minutes_it_says() {
+        let of = |demand| minutes(demand, &scenario(&[]));
+        // 7.5 hours on 20 days are 9,000 minutes; a month of 730 hours has 43,800.
+        assert_eq!(of(traffic("7.5", "20")), 9_000 * 100_000_000);
+        assert_eq!(of(monthly()), 43_800 * 100_000_000);
+    }
+
+    #[test]
+    fn each_workload_adds_its_own_minute() {
+        // An hour a day on one day has 60 minutes; of the third nothing runs.
+        let scenario = scenario(&[monthly(), traffic("1", "1"), traffic("0", "1")]);
+        let lines = [
+            line(0, Meter::Input, 43_800),
+            line(0, Meter::Output, 1),
+            line(1, Meter::Input, 20),
+            line(1, Meter::Output, 45),
+            line(2, Meter::Input, 7),
+        ];
+        let lines: Vec<&LineItem> = lines.iter().flatten().collect();
+        let load = |share| {
+            let double = |line: &LineItem| if line.meter == Meter::Output { multiple("2") } else { Multiple::ONE };
+            let load = Load::of(&lines, &scenario, share, &double);
+            (load.tokens, load.a_minute)
+        };
+        // 43,802 in 43,800 minutes are 2 a minute, rounded up, and 110 in 60 are 2; 7 have no minute to run in.
+        assert_eq!(load(10_000), (43_802 + 110 + 7, 2 + 2));
+        // Half of them: 21,901 and 55 and 3.5; each workload's are rounded down, its minute up.
+        assert_eq!(load(5_000), (21_901 + 55 + 3, 1 + 1));
+    }
+
+    #[test]
+    fn the_busiest_minute_is_rounded_up() {
+        let load = Load { tokens: 0, a_minute: 3 };
+        assert_eq!([multiple("1"), multiple("1.5"), multiple("2")].map(|peak| load.at_peak(peak)), [3, 5, 6]);
+    }
+}

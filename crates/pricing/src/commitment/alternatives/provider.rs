@@ -225,3 +225,6 @@ fn adds(workload: usize, share: u64, asked: &Asked<'_>) -> Option<Usd> {
     });
     Some(year.payment() - stays.payment())
 }
+
+#[cfg(test)]
+mod tests;

@@ -139,3 +139,136 @@ fn without_fleet(line: &LineItem, card: &RateCard) -> MissingRate {
         lifetimes: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::{Rate, Unit};
+    use crate::quantity::{Dollars, Hours, Tokens};
+    use crate::rates::InferenceScope;
+    use crate::scenario::{Demand, Placement, Workload};
+
+    const LLAMA: &str = "llama-3.3-70b";
+    const NOVA: &str = "nova-pro";
+
+    /// 30M output tokens of Llama at $0.72, and 3M of Nova Pro at $3.20, in a month of 500 hours: 1,000 and 100 a minute.
+    fn scenario(models: &[&str]) -> Scenario {
+        let workload = |model: &&str| {
+            let output = Tokens::new(if *model == LLAMA { 30_000_000 } else { 3_000_000 }).unwrap_or_default();
+            let placement = Placement::new(model, InferenceScope::InRegion, "us-east-1");
+            Workload::new(model, placement, Demand::Monthly { input: Tokens::ZERO, output })
+        };
+        let mut scenario = Scenario::new(RateCard::newest().date(), models.iter().map(workload).collect());
+        scenario.capacity.hours = Hours::new(500).unwrap_or_default();
+        scenario
+    }
+
+    /// Instances at a cent an hour, none of them standing by.
+    fn fleet(model: &str, per_second: &str) -> Option<Fleet> {
+        Some(Fleet {
+            model: model.to_owned(),
+            hourly: Rate::new(Decimal::new(1, 2), Unit::ModelUnitHour).ok()?,
+            output_per_second: Multiple::parse(per_second).ok()?,
+            target: Multiple::ONE,
+            peak: Multiple::ONE,
+            spare: 0,
+        })
+    }
+
+    fn own(fleets: &[Option<Fleet>], people_cents: u64) -> SelfHosted {
+        let fleets = fleets.iter().flatten().cloned().collect();
+        SelfHosted { fleets, people: Dollars::of_cents(people_cents).unwrap_or_default() }
+    }
+
+    fn found(own: &SelfHosted, share: u64, models: &[&str]) -> Option<(Usd, OnOwnInstances)> {
+        year(own, share, &scenario(models), &RateCard::newest()).ok()
+    }
+
+    fn number(text: &str) -> Option<Decimal> {
+        crate::number::decimal(text)
+    }
+
+    fn dollars(text: &str) -> Option<Usd> {
+        number(text).map(Usd::new)
+    }
+
+    #[test]
+    fn instances_and_people_make_up_the_month() {
+        // Ten a second are 600 a minute: two instances for 1,000.
+        let Some((year, all)) = found(&own(&[fleet(LLAMA, "10")], 80), 10_000, &[LLAMA]) else { unreachable!() };
+        let counts: Vec<(u64, u64)> = all.fleets.iter().map(|fleet| (fleet.load, fleet.count)).collect();
+        assert_eq!(counts, [(1_000, 2)]);
+        // 2 x 500 x 0.01 + 0.80, and for a year 2 x 8,760 x 0.01 + 12 x 0.80.
+        assert_eq!((Some(all.month()), Some(year)), (dollars("10.8"), dollars("184.8")));
+        // 30 x 0.72 = 21.60 on Bedrock, twice as much.
+        assert_eq!((Some(all.here), all.break_even_volume), (dollars("21.6"), number("0.5")));
+        let Some(fleet) = all.fleets.first() else { unreachable!() };
+        // 30M of 2 x 10 x 3,600 x 500 = 36M; 0.01 / (36,000 x 0.72 / 1,000,000 = 0.02592).
+        assert_eq!(fleet.utilisation, number("0.833333333333"));
+        assert_eq!(fleet.break_even, number("0.385802469136"));
+    }
+
+    #[test]
+    fn a_part_of_the_traffic_needs_less() {
+        let Some((year, all)) = found(&own(&[fleet(LLAMA, "10")], 80), 5_000, &[LLAMA]) else { unreachable!() };
+        // 500 a minute need one instance: 500 x 0.01 + 0.80 against half of 21.60, and a year 87.60 + 9.60.
+        assert_eq!((Some(all.month()), Some(all.here), Some(year)), (dollars("5.8"), dollars("10.8"), dollars("97.2")));
+    }
+
+    #[test]
+    fn of_two_fleets_for_a_model_the_first_serves_it() {
+        let fleets = [fleet(NOVA, "0"), fleet(LLAMA, "0"), fleet(LLAMA, "20"), fleet(LLAMA, "10"), fleet(LLAMA, "10")];
+        let Some((_, all)) = found(&own(&fleets, 0), 10_000, &[LLAMA]) else { unreachable!() };
+        // Those whose speed isn't known aren't there. A fleet that serves nothing has one instance all the same.
+        let counts: Vec<(u64, u64)> = all.fleets.iter().map(|fleet| (fleet.load, fleet.count)).collect();
+        assert_eq!(counts, [(1_000, 1), (0, 1), (0, 1)]);
+        let utilised: Vec<_> = all.fleets.iter().map(|fleet| (fleet.utilisation, fleet.break_even.is_some())).collect();
+        assert_eq!(utilised, [(number("0.833333333333"), true), (number("0"), false), (number("0"), false)]);
+    }
+
+    #[test]
+    fn no_fleet_grows_beyond_the_one_that_is_full_first() {
+        // Two instances of Llama do 1,200 a minute for 1,000, one of Nova 105 for 100: 1.05 times is the most of both.
+        let fleets = [fleet(LLAMA, "10"), fleet(NOVA, "1.75")];
+        let volume = |people, fleets: &[Option<Fleet>]| {
+            found(&own(fleets, people), 10_000, &[LLAMA, NOVA]).map(|(_, all)| all.break_even_volume)
+        };
+        let [llama, nova] = fleets;
+        for fleets in [[llama.clone(), nova.clone()], [nova, llama]] {
+            // 10 + 5 + 17 = 32 of 21.60 + 9.60 = 31.20; 32.76 of it are 1.05 times, 34.32 would be 1.1 times.
+            assert_eq!(volume(1_700, &fleets), Some(number("1.025641025641")));
+            assert_eq!(volume(1_776, &fleets), Some(number("1.05")));
+            assert_eq!(volume(1_932, &fleets), Some(None));
+        }
+    }
+
+    #[test]
+    fn a_model_without_a_fleet_is_named() {
+        let missing =
+            |own: &SelfHosted, models: &[&str]| match year(own, 10_000, &scenario(models), &RateCard::newest()) {
+                Err(PriceError::MissingRate(missing)) => Some((missing.name, missing.unknown_model, missing.owner)),
+                _ => None,
+            };
+        let named = |workload| Some(("Nova Pro".to_owned(), false, Owner::Workload(workload)));
+        assert_eq!(missing(&own(&[fleet(LLAMA, "10")], 0), &[LLAMA, NOVA]), named(1));
+        assert_eq!(missing(&own(&[fleet(LLAMA, "10"), fleet(NOVA, "0")], 0), &[NOVA]), named(0));
+        assert_eq!(missing(&own(&[fleet(LLAMA, "10")], 0), &[LLAMA]), None);
+    }
+
+    #[test]
+    fn more_instances_than_there_may_be_are_refused() {
+        // Two tokens a second of 0.0001 of an instance: 0.012 a minute each, and 1,000 a minute need 83,334 instances.
+        let slow = |peak: &str| {
+            let slow = fleet(LLAMA, "2").map(|fleet| Fleet {
+                target: Multiple::of_ten_thousandths(1).unwrap_or_default(),
+                peak: Multiple::parse(peak).unwrap_or_default(),
+                ..fleet
+            });
+            found(&own(&[slow], 0), 10_000, &[LLAMA])
+                .map(|(_, all)| all.fleets.iter().map(|own| own.count).sum::<u64>())
+        };
+        assert_eq!(slow("1"), Some(83_334));
+        // 12,000 a minute need just 1,000,000.
+        assert_eq!((slow("12"), slow("12.0012")), (Some(1_000_000), None));
+    }
+}

@@ -1,0 +1,446 @@
+//! Tests of what is said beside the figures. Model `x` and model `y` are on no card: all their prices are typed.
+
+use super::*;
+use crate::money::{Rate, Unit};
+use crate::price::price;
+use crate::quantity::{ModelUnits, Multiple, Requests, Tokens, TokensPerMinute, TokensPerRequest};
+use crate::rates::Buying;
+use crate::report::Report;
+use crate::scenario::{CacheLifetime, CustomModel, Demand, Load, Place, ReservedTerm, Route, Throughput, TypedPrice};
+use rust_decimal::Decimal;
+
+fn placement(model: &str, region: &str) -> Placement {
+    Placement::new(model, InferenceScope::Global, region)
+}
+
+fn workload(model: &str, input: u64, output: u64) -> Workload {
+    let tokens = |count| Tokens::new(count).unwrap_or_default();
+    let demand = Demand::Monthly { input: tokens(input), output: tokens(output) };
+    Workload::new("", placement(model, "us-east-1"), demand)
+}
+
+/// Requests of so many tokens each.
+fn requests(model: &str, input: u64) -> Workload {
+    let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+    let requests = Requests::new(1_000).unwrap_or_default();
+    Workload { demand: Demand::Requests { requests, input: each(input), output: each(0) }, ..workload(model, 0, 0) }
+}
+
+/// A price, at a place or everywhere.
+fn typed(model: &str, buying: Buying, meter: Meter, dollars: u32, region: Option<&str>) -> TypedPrice {
+    let unit = match (buying, meter) {
+        (Buying::Import, _) => Unit::ImportUnitMinute,
+        (_, Meter::ModelUnit) => Unit::ModelUnitHour,
+        _ => Unit::MillionTokens,
+    };
+    let Ok(rate) = Rate::new(Decimal::from(dollars), unit) else { unreachable!() };
+    let place = region.map(|region| Place { scope: InferenceScope::Global, region: region.to_owned() });
+    TypedPrice { model: model.to_owned(), place, buying, length: PromptLength::Ordinary, meter, rate }
+}
+
+fn input(model: &str, region: Option<&str>) -> TypedPrice {
+    typed(model, Buying::Standard, Meter::Input, 1, region)
+}
+
+fn scenario(workloads: Vec<Workload>, prices: Vec<TypedPrice>) -> Scenario {
+    Scenario { prices, ..Scenario::new(RateCard::newest().date(), workloads) }
+}
+
+fn report(scenario: &Scenario) -> Report {
+    let report = price(scenario, &RateCard::newest());
+    let Ok(report) = report else { unreachable!() };
+    report
+}
+
+fn said(scenario: &Scenario) -> Vec<Notice> {
+    report(scenario).notices
+}
+
+/// The typed prices that nothing uses, by their index.
+fn unused(scenario: &Scenario) -> Vec<usize> {
+    let index = |notice: Notice| if let Notice::UnusedPrice { price } = notice { Some(price) } else { None };
+    said(scenario).into_iter().filter_map(index).collect()
+}
+
+fn units(model: &str) -> Purchase {
+    Purchase {
+        placement: placement(model, "us-east-1"),
+        bought: Bought::Units {
+            units: ModelUnits::default(),
+            term: Term::OneMonth,
+            throughput: Throughput::Blended(TokensPerMinute::new(1).unwrap_or_default()),
+        },
+        serves: None,
+        load: Load::Flat,
+    }
+}
+
+/// Prices of a model's units without a commitment, for a month and for six.
+fn terms(model: &str, dollars: [Option<u32>; 3]) -> Vec<TypedPrice> {
+    let all = Term::ALL.into_iter().zip(dollars);
+    all.filter_map(|(term, dollars)| Some(typed(model, term.buying(), Meter::ModelUnit, dollars?, None))).collect()
+}
+
+#[test]
+fn a_typed_price_that_nothing_uses_is_named() {
+    let x = || workload("x", 1_000_000, 0);
+    let of = |prices: &[TypedPrice]| unused(&scenario(vec![x()], prices.to_vec()));
+    assert_eq!(of(&[input("x", None)]), []);
+    // Another meter, another model, another way of buying, another length.
+    let long = TypedPrice { length: PromptLength::Long, ..input("x", None) };
+    let output = typed("x", Buying::Standard, Meter::Output, 1, None);
+    let batch = typed("x", Buying::Batch, Meter::Input, 1, None);
+    for other in [output, input("y", None), batch, long] {
+        assert_eq!(of(&[other.clone(), input("x", None)]), [0], "{other:?}");
+    }
+    // Of two alike the first holds, and one for this place goes before one for every place.
+    assert_eq!(of(&[input("x", None), input("x", None)]), [1]);
+    assert_eq!(of(&[input("x", None), input("x", Some("us-east-1"))]), [0]);
+    assert_eq!(of(&[input("x", Some("us-east-1")), input("x", None)]), [1]);
+    assert_eq!(of(&[input("x", Some("us-west-2")), input("x", None)]), [0]);
+    // It is used where another place has none.
+    let west = Workload { placement: placement("x", "us-west-2"), ..x() };
+    assert_eq!(unused(&scenario(vec![x(), west], vec![input("x", Some("us-east-1")), input("x", None)])), []);
+    // One of another meter for this place takes nothing from it.
+    let output = typed("x", Buying::Standard, Meter::Output, 1, Some("us-east-1"));
+    assert_eq!(unused(&scenario(vec![workload("x", 1, 1)], vec![input("x", None), output])), []);
+}
+
+#[test]
+fn prices_of_other_terms_are_used_to_compare() {
+    let with = |model: &str| {
+        let prices =
+            [vec![input("x", None)], terms("x", [Some(3), Some(2), Some(1)]), terms(model, [Some(3), None, None])];
+        let mut scenario = scenario(vec![workload("x", 1_000_000, 0)], prices.concat());
+        scenario.capacity.purchases = vec![units("x")];
+        scenario
+    };
+    assert_eq!(unused(&with("y")), [4]);
+    // Of a custom model's base they are too, and what an import costs where there is any custom model.
+    let mut custom = with("y");
+    custom.capacity.customs = vec![CustomModel { stored: false, ..CustomModel::new(placement("y", "us-east-1")) }];
+    assert_eq!(unused(&custom), []);
+    let mut imported = with("y");
+    imported.prices.push(typed(IMPORT_MODEL, Buying::Import, Meter::ModelUnit, 1, None));
+    assert_eq!(unused(&imported), [4, 5]);
+    imported.capacity.customs = custom.capacity.customs;
+    assert_eq!(unused(&imported), []);
+}
+
+#[test]
+fn a_longer_term_that_costs_more_is_named() {
+    let dearer = |dollars: [Option<u32>; 3]| {
+        let prices = [vec![input("x", None)], terms("x", dollars)].concat();
+        let mut scenario = scenario(vec![workload("x", 1_000_000, 0)], prices);
+        scenario.capacity.purchases = vec![units("x")];
+        said(&scenario).contains(&Notice::LongerTermDearer { model: "x".to_owned() })
+    };
+    for fair in [[Some(3), Some(2), Some(1)], [Some(2), Some(2), Some(2)], [None, Some(2), None]] {
+        assert!(!dearer(fair), "{fair:?}");
+    }
+    for unfair in [[Some(1), Some(2), Some(1)], [Some(3), Some(1), Some(2)], [Some(2), Some(2), Some(3)]] {
+        assert!(dearer(unfair), "{unfair:?}");
+    }
+}
+
+#[test]
+fn units_say_what_they_serve() {
+    let of = |model: &str, of_units: &str, tokens, rules| {
+        let prices = [vec![input("x", None)], terms(of_units, [None, Some(1), None])].concat();
+        let mut scenario = scenario(vec![workload(model, tokens, 0), workload("x", 1, 0)], prices).under(rules);
+        scenario.capacity.purchases = vec![units(of_units)];
+        said(&scenario)
+    };
+    let (model, purchase) = ("y".to_owned(), 0);
+    let nothing = Notice::ServesNothing { purchase, model: model.clone() };
+    let found = of("x", "y", 1_000_000, Rules::V2);
+    assert!(found.contains(&nothing) && found.contains(&Notice::ThroughputTyped { model }));
+    let model = "x".to_owned();
+    assert!(!of("x", "x", 1_000_000, Rules::V2).contains(&Notice::ServesNothing { purchase, model: model.clone() }));
+    // Asked of every region, and served in one: by the second rules that is said.
+    let elsewhere = Notice::UnitsServeElsewhere { purchase, model };
+    assert!(of("x", "x", 1_000_000, Rules::V2).contains(&elsewhere));
+    assert!(!of("x", "x", 1_000_000, Rules::V1).contains(&elsewhere));
+    // What is asked where the units are, and what has no tokens elsewhere, isn't.
+    let mut here = scenario(
+        vec![workload("x", 1_000_000, 0), workload("x", 0, 0)],
+        [vec![input("x", None)], terms("x", [None, Some(1), None])].concat(),
+    );
+    if let Some(first) = here.workloads.first_mut() {
+        first.placement.scope = InferenceScope::InRegion;
+    }
+    here.capacity.purchases = vec![units("x")];
+    assert!(!said(&here).contains(&elsewhere));
+}
+
+#[test]
+fn units_of_claude_are_not_sold() {
+    let no_units = |model: &str, rules| {
+        let mut scenario = scenario(vec![workload(model, 1, 0)], terms(model, [None, Some(1), None])).under(rules);
+        scenario.capacity.purchases = vec![units(model)];
+        said(&scenario).iter().any(|notice| matches!(notice, Notice::NoModelUnits { .. }))
+    };
+    assert!(no_units("claude-sonnet-4.5", Rules::V2));
+    assert!(!no_units("claude-sonnet-4.5", Rules::V1));
+    assert!(!no_units("nova-lite", Rules::V2));
+}
+
+#[test]
+fn units_of_a_custom_model_serve_a_whole_workload() {
+    let of = |rules, serving: [CustomServing; 2], tokens| {
+        let prices = [vec![input("x", None)], terms("y", [Some(1), None, None])].concat();
+        let mut scenario = scenario(vec![workload("x", tokens, tokens), workload("x", 1, 0)], prices).under(rules);
+        scenario.prices.push(typed("y", Buying::Custom, Meter::Input, 1, None));
+        scenario.prices.push(typed("y", Buying::Custom, Meter::Output, 1, None));
+        let custom = |serving| CustomModel {
+            workload: Some(0),
+            serving,
+            stored: false,
+            ..CustomModel::new(placement("y", "us-east-1"))
+        };
+        scenario.capacity.customs = serving.map(custom).to_vec();
+        let serves = |notice: &Notice| match notice {
+            Notice::CustomUnitsServeAll { custom, tokens, .. } => Some((*custom, *tokens)),
+            _ => None,
+        };
+        said(&scenario).iter().filter_map(serves).collect::<Vec<_>>()
+    };
+    let (units, none, on_demand) = (CustomServing::Units, CustomServing::None, CustomServing::OnDemand);
+    assert_eq!(of(Rules::V2, [units, none], 5), [(0, 10)]);
+    assert_eq!(of(Rules::V2, [none, units], 5), [(1, 10)]);
+    // The first of two serves it, by units or not.
+    assert_eq!(of(Rules::V2, [units, units], 5), [(0, 10)]);
+    assert_eq!(of(Rules::V2, [on_demand, units], 5), []);
+    assert_eq!(of(Rules::V2, [units, none], 0), []);
+    assert_eq!(of(Rules::V1, [units, none], 5), []);
+}
+
+fn share(cached: u32, reads_per_write: Option<Multiple>) -> Caching {
+    let lifetime = CacheLifetime::FiveMinutes;
+    Caching::Share { cached: Share::of_ten_thousand(cached), reads_per_write, lifetime, hour_share: Share::NONE }
+}
+
+fn traffic(prefix: u64, arrivals: Arrivals) -> Caching {
+    Caching::Traffic {
+        prefix: TokensPerRequest::new(prefix).unwrap_or_default(),
+        requests_per_minute: Multiple::ONE,
+        prefixes: Multiple::ONE,
+        hit_share: None,
+        lifetime: CacheLifetime::FiveMinutes,
+        arrivals,
+    }
+}
+
+#[test]
+fn reads_without_their_writes_are_named() {
+    let says = |caching, tokens| {
+        let mut own = workload("claude-sonnet-4.5", tokens, 0);
+        own.caching = caching;
+        said(&scenario(vec![own], Vec::new())).contains(&Notice::NoCacheWrites { workload: 0 })
+    };
+    assert!(says(share(5_000, None), 1_000));
+    assert!(!says(share(5_000, Some(Multiple::ONE)), 1_000));
+    assert!(!says(share(0, None), 1_000));
+    // Nothing is said of what has no line.
+    assert!(!says(share(5_000, None), 0));
+}
+
+#[test]
+fn a_share_of_long_prompts_needs_a_threshold() {
+    let says = |model: &str, long: u32, routed: bool| {
+        let mut own = workload(model, 1_000_000, 0);
+        own.long_prompts = Share::of_ten_thousand(long);
+        if routed {
+            let share = Share::of_ten_thousand(5_000);
+            own.routes = vec![Route { placement: placement("x", "us-east-1"), share, token_factor: Multiple::ONE }];
+        }
+        let flat = |notice: Notice| if let Notice::FlatPrompt { model, .. } = notice { Some(model) } else { None };
+        let thresholds = vec![crate::scenario::TypedThreshold {
+            model: "y".to_owned(),
+            above: TokensPerRequest::new(200_000).unwrap_or_default(),
+        }];
+        let long = TypedPrice { length: PromptLength::Long, ..input("y", None) };
+        let prices = vec![input("x", None), input("y", None), long];
+        said(&Scenario { thresholds, ..scenario(vec![own], prices) }).into_iter().filter_map(flat).collect::<Vec<_>>()
+    };
+    assert_eq!(says("x", 1_000, false), ["x"]);
+    assert_eq!(says("x", 0, false), [""; 0]);
+    assert_eq!(says("y", 1_000, false), [""; 0]);
+    // Of a route that has none too.
+    assert_eq!(says("y", 1_000, true), ["x"]);
+}
+
+#[test]
+fn a_prefix_is_held_against_what_its_model_caches() {
+    let says = |model: &str, prefix, rules| {
+        let mut own = requests(model, 100_000);
+        own.caching = traffic(prefix, Arrivals::Random);
+        if model == "nova-pro" {
+            own.placement.scope = InferenceScope::InRegion;
+        }
+        let cached = [Meter::CacheRead, Meter::CacheWrite5m].map(|meter| typed("x", Buying::Standard, meter, 1, None));
+        let scenario = scenario(vec![own], [vec![input("x", None)], cached.to_vec()].concat()).under(rules);
+        let of_prefix = |notice: Notice| match notice {
+            Notice::PrefixBelowMinimum { minimum, .. } => Some(("below", minimum)),
+            Notice::PrefixAboveMaximum { maximum, .. } => Some(("above", maximum)),
+            Notice::MinimumUnknown { .. } => Some(("unknown", 0)),
+            _ => None,
+        };
+        said(&scenario).into_iter().filter_map(of_prefix).collect::<Vec<_>>()
+    };
+    assert_eq!(says("claude-sonnet-4.5", 1_023, Rules::V2), [("below", 1_024)]);
+    assert_eq!(says("claude-sonnet-4.5", 1_024, Rules::V2), []);
+    assert_eq!(says("x", 5_000, Rules::V2), [("unknown", 0)]);
+    // Nova Pro caches 20,000 tokens at most, which the first rules don't know.
+    assert_eq!(says("nova-pro", 20_000, Rules::V2), []);
+    assert_eq!(says("nova-pro", 20_001, Rules::V2), [("above", 20_000)]);
+    assert_eq!(says("nova-pro", 20_001, Rules::V1), []);
+}
+
+#[test]
+fn a_route_without_a_price_of_reads_is_not_cached() {
+    let says = |model: &str, caching, rules| {
+        let mut own = workload("claude-sonnet-4.5", 1_000_000, 0);
+        own.caching = caching;
+        let share = Share::of_ten_thousand(5_000);
+        own.routes = vec![Route { placement: placement(model, "us-east-1"), share, token_factor: Multiple::ONE }];
+        let reads = typed("y", Buying::Standard, Meter::CacheRead, 1, None);
+        let cached = typed("x", Buying::Standard, Meter::CacheRead, 1, Some("us-west-2"));
+        let scenario = scenario(vec![own], vec![input("x", None), input("y", None), reads, cached]).under(rules);
+        let found = price(&scenario, &RateCard::newest()).map(|report| report.notices).unwrap_or_default();
+        found.contains(&Notice::RouteNotCached { workload: 0, model: model.to_owned() })
+    };
+    assert!(says("x", share(5_000, None), Rules::V2));
+    assert!(!says("y", share(5_000, None), Rules::V2));
+    assert!(!says("x", Caching::None, Rules::V2));
+}
+
+#[test]
+fn caching_of_what_a_custom_model_serves_is_named() {
+    let says = |caching, rules| {
+        let mut own = workload("x", 1_000, 0);
+        own.caching = caching;
+        let prices = vec![input("x", None), typed("y", Buying::Custom, Meter::Input, 1, None)];
+        let mut scenario = scenario(vec![own, workload("x", 1, 0)], prices).under(rules);
+        scenario.capacity.customs = vec![CustomModel {
+            workload: Some(0),
+            serving: CustomServing::OnDemand,
+            stored: false,
+            ..CustomModel::new(placement("y", "us-east-1"))
+        }];
+        said(&scenario).contains(&Notice::CustomNotCached { workload: 0 })
+    };
+    assert!(says(share(5_000, None), Rules::V2));
+    assert!(!says(share(5_000, None), Rules::V1));
+    assert!(!says(Caching::None, Rules::V2));
+}
+
+#[test]
+fn an_answer_rests_on_what_it_uses() {
+    let usual = [Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
+    let of = |change: &dyn Fn(&mut Scenario)| {
+        let mut own = scenario(vec![workload("nova-pro", 1_000_000, 0)], Vec::new());
+        for workload in &mut own.workloads {
+            workload.placement.scope = InferenceScope::InRegion;
+        }
+        change(&mut own);
+        let more = |own: &Assumption| !usual.contains(own);
+        report(&own).assumptions.into_iter().filter(more).collect::<Vec<_>>()
+    };
+    let caching = |caching: Caching| {
+        move |own: &mut Scenario| {
+            for workload in &mut own.workloads {
+                workload.caching = caching;
+            }
+        }
+    };
+    let routed = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            let (placement, share) = (workload.placement.clone(), Share::of_ten_thousand(5_000));
+            workload.routes = vec![Route { placement, share, token_factor: Multiple::ONE }];
+        }
+    };
+    let in_requests = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            workload.demand = requests("nova-pro", 5_000).demand;
+        }
+    };
+    assert_eq!(of(&|_| {}), []);
+    assert_eq!(of(&caching(share(5_000, None))), []);
+    let both = |own: &mut Scenario| {
+        caching(share(5_000, None))(own);
+        routed(own);
+    };
+    assert_eq!(of(&both), [Assumption::CachedShareEverywhere]);
+    let at_random = |own: &mut Scenario| {
+        in_requests(own);
+        caching(traffic(2_000, Arrivals::Random))(own);
+    };
+    assert_eq!(of(&at_random), [Assumption::RandomArrivals]);
+    let evenly = |own: &mut Scenario| {
+        in_requests(own);
+        caching(traffic(2_000, Arrivals::Even))(own);
+        routed(own);
+    };
+    assert_eq!(of(&evenly), [Assumption::EvenArrivals, Assumption::CachePerModel]);
+    let batch = |own: &mut Scenario| {
+        caching(share(5_000, None))(own);
+        for workload in &mut own.workloads {
+            workload.batch = Share::of_ten_thousand(5_000);
+        }
+    };
+    assert_eq!(of(&batch), [Assumption::CacheInBatch(CacheInBatch::NotCached)]);
+    let uncached_batch = |own: &mut Scenario| {
+        batch(own);
+        caching(Caching::None)(own);
+    };
+    assert_eq!(of(&uncached_batch), []);
+    let geographic = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            workload.placement.scope = InferenceScope::Geographic;
+        }
+    };
+    assert_eq!(of(&geographic), [Assumption::GeographicByRegion]);
+    let typed = |own: &mut Scenario| own.prices = vec![input("nova-pro", None)];
+    assert_eq!(of(&typed), [Assumption::TypedEverywhere]);
+    let trained = |own: &mut Scenario| {
+        let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
+        own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
+    };
+    assert_eq!(of(&trained), [Assumption::TrainingOnce]);
+}
+
+#[test]
+fn capacity_rests_on_its_own_assumptions() {
+    let of = |term, reserved: bool, rules| {
+        let prices = [vec![input("x", None)], terms("x", [Some(1); 3])].concat();
+        let mut own = scenario(vec![workload("x", 1_000_000, 0)], prices).under(rules);
+        let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
+        let throughput = Throughput::Blended(rate(1));
+        let bought = if reserved {
+            Bought::Reserved { input: rate(100_000), output: rate(10_000), term: ReservedTerm::OneMonth }
+        } else {
+            Bought::Units { units: ModelUnits::default(), term, throughput }
+        };
+        own.capacity.purchases = vec![Purchase { bought, ..units("x") }];
+        let mut found = assumptions(&own, &[], &[]);
+        found.retain(|own| {
+            !matches!(own, Assumption::WholeTokens | Assumption::TwelveMonths | Assumption::ReasoningIsOutput)
+        });
+        found
+    };
+    let (router, renew) = (Assumption::Router, Assumption::TermsRenew);
+    let (mix, every) = (Assumption::SameMix, Assumption::EveryHour);
+    let of_units = of(Term::OneMonth, false, Rules::V2);
+    assert_eq!(of_units, [router.clone(), mix.clone(), every.clone(), renew.clone()]);
+    // Without a term nothing renews, and the first rules know of none that does.
+    let plain = [router.clone(), mix.clone(), every.clone()];
+    assert_eq!(
+        (of(Term::None, false, Rules::V2), of(Term::OneMonth, false, Rules::V1)),
+        (plain.to_vec(), plain.to_vec())
+    );
+    assert_eq!(of(Term::None, true, Rules::V1), plain);
+    // AWS itself sends on what a reservation can't take.
+    let (by_request, by_minute) = (Assumption::ReservedByRequest, Assumption::ReservedByMinute);
+    assert_eq!(of(Term::None, true, Rules::V2), [mix, every, renew, by_request, by_minute]);
+}
