@@ -151,7 +151,8 @@ for (const theme of ["light", "dark"]) {
         menu: calculator.button("More"),
       };
       for (const [name, locator] of Object.entries(all)) {
-        assert.equal(await locator.isVisible(), shown.includes(name), `${view}: ${name}`);
+        // The chart comes right after the page.
+        await eventually(async () => assert.equal(await locator.isVisible(), shown.includes(name), `${view}: ${name}`));
       }
       await accessible(frame);
     }
