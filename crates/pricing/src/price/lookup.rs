@@ -190,3 +190,6 @@ impl<'a> Prices<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
