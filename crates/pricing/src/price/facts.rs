@@ -364,7 +364,7 @@ mod tests {
             token_factor: multiple("1.3"),
         };
         let routed = Workload { routes: vec![route("y", 5_000)], ..traffic("10", 100) };
-        assert_eq!(minute(&[routed.clone()], "y"), [6_500, 650, 9_000, 5]);
+        assert_eq!(minute(core::slice::from_ref(&routed), "y"), [6_500, 650, 9_000, 5]);
         assert_eq!(minute(&[routed], "x"), [5_000, 500, 7_500, 5]);
         // Two routes to one place are two parts: 0.5 calls each are one each.
         let twice = Workload { routes: vec![route("y", 5_000), route("y", 5_000)], ..traffic("1", 100) };
