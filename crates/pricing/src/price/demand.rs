@@ -176,3 +176,129 @@ fn adjusted(tokens: u128, calls: Multiple, adjustment: Adjustment) -> u128 {
 fn narrow(count: u128) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Requests, Tokens};
+    use crate::rates::InferenceScope;
+    use crate::scenario::{Growth, Placement};
+
+    fn multiple(text: &str) -> Multiple {
+        Multiple::parse(text).unwrap_or_default()
+    }
+
+    fn each(tokens: u64) -> TokensPerRequest {
+        TokensPerRequest::new(tokens).unwrap_or_default()
+    }
+
+    fn traffic(a_minute: &str, hours: &str, days: &str) -> Demand {
+        Demand::Traffic {
+            requests_per_minute: multiple(a_minute),
+            hours_per_day: multiple(hours),
+            days_per_month: multiple(days),
+            input: each(100),
+            output: each(10),
+        }
+    }
+
+    fn monthly(input: u64, output: u64) -> Demand {
+        let tokens = |count| Tokens::new(count).unwrap_or_default();
+        Demand::Monthly { input: tokens(input), output: tokens(output) }
+    }
+
+    /// So many requests of 1,000 tokens in and 100 out.
+    fn requested(count: u64) -> Workload {
+        let requests = Requests::new(count).unwrap_or_default();
+        let placement = Placement::new("x", InferenceScope::Global, "us-east-1");
+        Workload::new("", placement, Demand::Requests { requests, input: each(1_000), output: each(100) })
+    }
+
+    fn share(text: &str) -> Share {
+        Share::parse(text).unwrap_or_default()
+    }
+
+    /// Input, output and calls.
+    fn counts(workload: &Workload, trimmed: bool) -> [u64; 3] {
+        let Volume { input, output, calls } = volume(workload, trimmed);
+        [input.tokens(), output.tokens(), calls]
+    }
+
+    #[test]
+    fn traffic_makes_whole_requests() {
+        // 1.5 x 60 x 8 x 20.
+        assert_eq!(requests(traffic("1.5", "8", "20")), Some(14_400));
+        // 0.0333 x 60 = 1.998 and 0.0334 x 60 = 2.004.
+        assert_eq!([requests(traffic("0.0333", "1", "1")), requests(traffic("0.0334", "1", "1"))], [Some(1), Some(2)]);
+        assert_eq!(requests(monthly(5, 5)), None);
+        assert_eq!([input_asked(monthly(5, 4)), input_asked(traffic("1.5", "8", "20"))], [5, 1_440_000]);
+    }
+
+    #[test]
+    fn adjustments_are_rounded_down_once() {
+        let mut own = requested(10);
+        assert_eq!(counts(&own, true), [10_000, 1_000, 10]);
+        own.calls_per_request = multiple("2.55");
+        own.token_overhead = multiple("0.1");
+        own.output_trim = share("1/3");
+        // 10,000 x 2.55 x 1.1 = 28,050; 1,000 x 2.55 x 2/3 = 1,700; 10 x 2.55 = 25.5.
+        assert_eq!(counts(&own, true), [28_050, 1_700, 25]);
+        assert_eq!(counts(&own, false), [28_050, 2_550, 25]);
+        // A tenth is blocked: 25,245, 1,530 and 22.5 are left.
+        own.blocked = share("0.1");
+        assert_eq!(counts(&own, true), [25_245, 1_530, 22]);
+        // 7 x 1.1 = 7.7 and 7 x 2/3 = 4.67; the number of calls isn't known.
+        let of_tokens =
+            Workload { demand: monthly(7, 7), calls_per_request: Multiple::ONE, blocked: Share::NONE, ..own };
+        assert_eq!(counts(&of_tokens, true), [7, 4, 0]);
+    }
+
+    #[test]
+    fn the_bound_counts_answers_before_trim() {
+        let mut own = requested(10);
+        own.calls_per_request = multiple("2");
+        own.token_overhead = multiple("0.5");
+        own.output_trim = share("0.5");
+        // 10 x 1,000 x 2 x 1.5 and 10 x 100 x 2.
+        assert_eq!(tokens_before_trim(&own), 30_000 + 2_000);
+        own.growth = Some(Growth { tool_results: each(10) });
+        // The second prompt has an answer of 100 and 10 more: 10 x (1,500 + 1,610).
+        assert_eq!(tokens_before_trim(&own), 31_100 + 2_000);
+        assert_eq!(tokens_before_trim(&Workload { demand: monthly(7, 5), growth: None, ..own }), 7 * 3 + 5 * 2);
+    }
+
+    #[test]
+    fn prompts_that_grow_are_added_up() {
+        let mut own = requested(10);
+        own.growth = Some(Growth { tool_results: each(10) });
+        own.calls_per_request = multiple("2.5");
+        own.output_trim = share("0.5");
+        // 1,000, 1,060 and half of 1,120; 10 times that.
+        assert_eq!(counts(&own, true), [26_200, 1_250, 25]);
+        // Untrimmed each call adds 110: 1,000, 1,110 and half of 1,220.
+        assert_eq!(counts(&own, false), [27_200, 2_500, 25]);
+    }
+
+    #[test]
+    fn a_prompt_is_longer_above_a_length() {
+        let mut own = requested(10);
+        own.token_overhead = multiple("0.5");
+        let longer = |factor: &str, above| is_longer(&own, multiple(factor), above);
+        assert_eq!([longer("1", 1_499), longer("1", 1_500)], [true, false]);
+        // 1,500 x 1.3.
+        assert_eq!([longer("1.3", 1_949), longer("1.3", 1_950)], [true, false]);
+        let of_tokens = Workload { demand: monthly(5_000, 0), ..own.clone() };
+        assert!(!is_longer(&of_tokens, Multiple::ONE, 1));
+        // Where prompts grow it is the mean of a request's calls: 1,500 + 60 and + 120 of three.
+        own.growth = Some(Growth { tool_results: each(10) });
+        own.output_trim = share("0.5");
+        own.calls_per_request = multiple("3");
+        assert_eq!(prompt_of_call(&own, Multiple::ONE), Some(1_560 * PARTS_OF_A_TOKEN));
+        assert_eq!(prompt_of_call(&own, multiple("0.5")), Some(780 * PARTS_OF_A_TOKEN));
+        // Two thirds of an answer and ten more are 76.67, up in the last part; of 2.5 calls each has 0.8 of that.
+        own.output_trim = share("1/3");
+        assert_eq!(prompt_of_call(&own, Multiple::ONE), Some(1_500 * PARTS_OF_A_TOKEN + 7_666_666_667));
+        own.calls_per_request = multiple("2.5");
+        assert_eq!(prompt_of_call(&own, Multiple::ONE), Some(1_500 * PARTS_OF_A_TOKEN + 6_133_333_334));
+    }
+}

@@ -250,8 +250,11 @@ fn narrow(count: u128) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::{Months, Years};
-    use crate::scenario::{Commitment, CommitmentYear, Offer, PrivateOffer};
+    use crate::money::{Rate, Unit};
+    use crate::price::price;
+    use crate::quantity::{Months, Share, TokensPerRequest, Years};
+    use crate::rates::PromptLength;
+    use crate::scenario::{CacheLifetime, Caching, Commitment, CommitmentYear, Offer, PrivateOffer, Route, TypedPrice};
 
     #[test]
     fn the_longest_plan_decides_how_far_ahead_an_end_is_said() {
@@ -278,5 +281,116 @@ mod tests {
         assert_eq!(moved("2026-11-28", 12).as_deref(), Some("2027-11-28"));
         assert_eq!(moved("2026-11-30", 3).as_deref(), Some("2027-02-28"));
         assert_eq!(moved("2026-12-31", 1).as_deref(), Some("2027-01-28"));
+    }
+
+    fn multiple(text: &str) -> Multiple {
+        Multiple::parse(text).unwrap_or_default()
+    }
+
+    /// Requests of 1,000 tokens in and so many out, all day on thirty days, on a model that is on no card.
+    fn traffic(a_minute: &str, output: u64) -> Workload {
+        let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+        let demand = Demand::Traffic {
+            requests_per_minute: multiple(a_minute),
+            hours_per_day: multiple("24"),
+            days_per_month: multiple("30"),
+            input: each(1_000),
+            output: each(output),
+        };
+        Workload {
+            max_tokens: TokensPerRequest::new(500),
+            ..Workload::new("", Placement::new("x", InferenceScope::Global, "b"), demand)
+        }
+    }
+
+    /// Input, output, what is reserved, and calls of a minute on a model.
+    fn minute(workloads: &[Workload], model: &str) -> [u128; 4] {
+        let card = RateCard::newest();
+        let typed = |(model, meter, buying): (&str, Meter, Buying)| {
+            let rate = Rate::new(rust_decimal::Decimal::ONE, Unit::MillionTokens).ok()?;
+            let (model, length) = (model.to_owned(), PromptLength::Ordinary);
+            Some(TypedPrice { model, place: None, buying, length, meter, rate })
+        };
+        let meters = [Meter::Input, Meter::Output, Meter::CacheRead, Meter::CacheWrite5m];
+        let all = ["x", "y"].into_iter().flat_map(|model| meters.map(|meter| (model, meter)));
+        let all = all.flat_map(|(model, meter)| [Buying::Standard, Buying::Batch].map(|buying| (model, meter, buying)));
+        let scenario =
+            Scenario { prices: all.filter_map(typed).collect(), ..Scenario::new(card.date(), workloads.to_vec()) };
+        let lines = price(&scenario, &card).map(|report| report.lines).unwrap_or_default();
+        let Minute { input, output, reserved, calls } =
+            Minute::of(&scenario, &lines, &Placement::new(model, InferenceScope::Global, "b"));
+        [input, output, reserved, calls]
+    }
+
+    #[test]
+    fn a_minute_has_what_its_requests_bring() {
+        // Ten requests of 1,000 in and 100 out; each reserves its prompt and an answer of 500.
+        assert_eq!(minute(&[traffic("10", 100)], "x"), [10_000, 1_000, 15_000, 10]);
+        assert_eq!(minute(&[traffic("10", 100)], "y"), [0; 4]);
+        // Calls are known by their answers, or by their prompts where they have none.
+        assert_eq!(minute(&[traffic("10", 0)], "x"), [10_000, 0, 15_000, 10]);
+        // Nothing is reserved where nobody says how long an answer may be.
+        assert_eq!(minute(&[Workload { max_tokens: None, ..traffic("10", 100) }], "x"), [10_000, 1_000, 0, 10]);
+        // Shorter answers are as many.
+        let trim = Share::of_ten_thousand(5_000);
+        assert_eq!(minute(&[Workload { output_trim: trim, ..traffic("10", 100) }], "x"), [10_000, 500, 15_000, 10]);
+        // What is read from cache doesn't count in the end, and what is in batch has a quota of its own.
+        let caching = Caching::Share {
+            cached: Share::of_ten_thousand(4_000),
+            reads_per_write: Some(Multiple::whole(4).unwrap_or_default()),
+            lifetime: CacheLifetime::FiveMinutes,
+            hour_share: Share::NONE,
+        };
+        assert_eq!(minute(&[Workload { caching, ..traffic("10", 100) }], "x"), [6_000, 1_000, 15_000, 10]);
+        assert_eq!(minute(&[Workload { caching, ..traffic("10", 0) }], "x"), [6_000, 0, 15_000, 10]);
+        let batch = Share::of_ten_thousand(3_000);
+        assert_eq!(minute(&[Workload { batch, ..traffic("10", 100) }], "x"), [7_000, 700, 10_500, 7]);
+    }
+
+    #[test]
+    fn each_workload_and_route_is_rounded_up_for_itself() {
+        // Half a request a minute is one: 500, 50 and 750 tokens, and those of another workload.
+        let half = || traffic("0.5", 100);
+        assert_eq!(minute(&[half()], "x"), [500, 50, 750, 1]);
+        assert_eq!(minute(&[half(), half()], "x"), [1_000, 100, 1_500, 2]);
+        // A workload that gives tokens, or doesn't run, has no minute.
+        let tokens = |count| crate::quantity::Tokens::new(count).unwrap_or_default();
+        let monthly = Demand::Monthly { input: tokens(1_000), output: tokens(1_000) };
+        assert_eq!(minute(&[Workload { demand: monthly, ..half() }, half()], "x"), [500, 50, 750, 1]);
+        // A route's model counts 1.3 tokens for one: of five calls 6,500 and 650 tokens, each with a prompt of 1,300.
+        let route = |model: &str, share| Route {
+            placement: Placement::new(model, InferenceScope::Global, "b"),
+            share: Share::of_ten_thousand(share),
+            token_factor: multiple("1.3"),
+        };
+        let routed = Workload { routes: vec![route("y", 5_000)], ..traffic("10", 100) };
+        assert_eq!(minute(core::slice::from_ref(&routed), "y"), [6_500, 650, 9_000, 5]);
+        assert_eq!(minute(&[routed], "x"), [5_000, 500, 7_500, 5]);
+        // Two routes to one place are two parts: 0.5 calls each are one each.
+        let twice = Workload { routes: vec![route("y", 5_000), route("y", 5_000)], ..traffic("1", 100) };
+        assert_eq!(minute(&[twice], "y"), [1_300, 130, 1_800, 2]);
+    }
+
+    #[test]
+    fn what_is_above_a_quota_is_said_as_surely_as_it_is_known() {
+        let card = RateCard::newest();
+        let placement = Placement::new("x", InferenceScope::Global, "b");
+        let says = |reserved, quota, burn_down| {
+            let minute = Minute { input: 100, output: 10, reserved, calls: 1 };
+            match above(&card, &placement, &minute, quota, burn_down)? {
+                Notice::AboveQuota { peak, .. } => Some(("above", peak, 0)),
+                Notice::ReservesAboveQuota { reserved, .. } => Some(("reserves", reserved, 0)),
+                Notice::MayExceedQuota { least, most, .. } => Some(("may", least, most)),
+                _ => None,
+            }
+        };
+        // 100 + 5 x 10; at the quota itself nothing is above it.
+        assert_eq!([says(0, 149, Some(5)), says(0, 150, Some(5))], [Some(("above", 150, 0)), None]);
+        assert_eq!([says(151, 150, Some(5)), says(150, 150, Some(5))], [Some(("reserves", 151, 0)), None]);
+        // Where it isn't known how output counts, it counts 1 to 15 times: 110 to 250.
+        assert_eq!(says(0, 109, None), Some(("above", 110, 0)));
+        assert_eq!([says(0, 110, None), says(0, 249, None)], [Some(("may", 110, 250)); 2]);
+        assert_eq!(says(0, 250, None), None);
+        assert_eq!(says(251, 250, None), Some(("reserves", 251, 0)));
     }
 }

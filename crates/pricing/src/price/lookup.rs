@@ -200,3 +200,6 @@ impl<'a> Prices<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

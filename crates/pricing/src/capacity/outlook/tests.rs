@@ -250,9 +250,10 @@ fn a_reservation_has_two_sides_and_two_terms() {
     let tokens = |count| Tokens::new(count).unwrap_or_default();
     let demand = Demand::Monthly { input: tokens(1_000_000_000), output: tokens(100_000_000) };
     let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
-    let chosen = |term| {
+    let chosen = |term, rules| {
         let bought = Bought::Reserved { input: rate(100_000), output: rate(10_000), term };
-        let mut scenario = Scenario::new(card.date(), vec![Workload::new("One", placement.clone(), demand)]);
+        let workloads = vec![Workload::new("One", placement.clone(), demand)];
+        let mut scenario = Scenario::new(card.date(), workloads).under(rules);
         scenario.capacity.purchases =
             vec![Purchase { placement: placement.clone(), bought, serves: None, load: Load::Flat }];
         let outlook = purchase_outlook(&scenario, &card, 0);
@@ -266,8 +267,10 @@ fn a_reservation_has_two_sides_and_two_terms() {
         let input = (Some(Meter::Input), 1_000_000_000, dollars("3000"));
         vec![input, (Some(Meter::Output), 100_000_000, dollars("1500"))]
     };
-    assert_eq!(chosen(ReservedTerm::OneMonth), Some((0, vec![1, 3], sides())));
-    assert_eq!(chosen(ReservedTerm::ThreeMonths), Some((1, vec![1, 3], sides())));
+    for rules in Rules::ALL {
+        assert_eq!(chosen(ReservedTerm::OneMonth, rules), Some((0, vec![1, 3], sides())));
+        assert_eq!(chosen(ReservedTerm::ThreeMonths, rules), Some((1, vec![1, 3], sides())));
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Tests of what is said beside the figures. Model `x` and model `y` are on no card: all their prices are typed.
 
+mod assumptions;
+
 use super::*;
 use crate::money::{Rate, Unit};
 use crate::price::price;
@@ -336,111 +338,87 @@ fn caching_of_what_a_custom_model_serves_is_named() {
 }
 
 #[test]
-fn an_answer_rests_on_what_it_uses() {
-    let usual = [Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
-    let of = |change: &dyn Fn(&mut Scenario)| {
-        let mut own = scenario(vec![workload("nova-pro", 1_000_000, 0)], Vec::new());
-        for workload in &mut own.workloads {
-            workload.placement.scope = InferenceScope::InRegion;
-        }
-        change(&mut own);
-        let more = |own: &Assumption| !usual.contains(own);
-        report(&own).assumptions.into_iter().filter(more).collect::<Vec<_>>()
+fn nothing_is_said_of_a_part_without_tokens() {
+    let says = |input| {
+        let mut own = workload("y", input, 0);
+        own.long_prompts = Share::of_ten_thousand(1);
+        let share = Share::of_ten_thousand(1_000);
+        own.routes = vec![Route { placement: placement("x", "us-east-1"), share, token_factor: Multiple::ONE }];
+        let flat = |notice: Notice| if let Notice::FlatPrompt { model, .. } = notice { Some(model) } else { None };
+        let prices = vec![self::input("x", None), self::input("y", None)];
+        said(&scenario(vec![own], prices)).into_iter().filter_map(flat).collect::<Vec<_>>()
     };
-    let caching = |caching: Caching| {
-        move |own: &mut Scenario| {
-            for workload in &mut own.workloads {
-                workload.caching = caching;
-            }
-        }
-    };
-    let routed = |own: &mut Scenario| {
-        for workload in &mut own.workloads {
-            let (placement, share) = (workload.placement.clone(), Share::of_ten_thousand(5_000));
-            workload.routes = vec![Route { placement, share, token_factor: Multiple::ONE }];
-        }
-    };
-    let in_requests = |own: &mut Scenario| {
-        for workload in &mut own.workloads {
-            workload.demand = requests("nova-pro", 5_000).demand;
-        }
-    };
-    assert_eq!(of(&|_| {}), []);
-    assert_eq!(of(&caching(share(5_000, None))), []);
-    let both = |own: &mut Scenario| {
-        caching(share(5_000, None))(own);
-        routed(own);
-    };
-    assert_eq!(of(&both), [Assumption::CachedShareEverywhere]);
-    let at_random = |own: &mut Scenario| {
-        in_requests(own);
-        caching(traffic(2_000, Arrivals::Random))(own);
-    };
-    assert_eq!(of(&at_random), [Assumption::RandomArrivals]);
-    let evenly = |own: &mut Scenario| {
-        in_requests(own);
-        caching(traffic(2_000, Arrivals::Even))(own);
-        routed(own);
-    };
-    assert_eq!(of(&evenly), [Assumption::EvenArrivals, Assumption::CachePerModel]);
-    let batch = |own: &mut Scenario| {
-        caching(share(5_000, None))(own);
-        for workload in &mut own.workloads {
-            workload.batch = Share::of_ten_thousand(5_000);
-        }
-    };
-    assert_eq!(of(&batch), [Assumption::CacheInBatch(CacheInBatch::NotCached)]);
-    let uncached_batch = |own: &mut Scenario| {
-        batch(own);
-        caching(Caching::None)(own);
-    };
-    assert_eq!(of(&uncached_batch), []);
-    let geographic = |own: &mut Scenario| {
-        for workload in &mut own.workloads {
-            workload.placement.scope = InferenceScope::Geographic;
-        }
-    };
-    assert_eq!(of(&geographic), [Assumption::GeographicByRegion]);
-    let typed = |own: &mut Scenario| own.prices = vec![input("nova-pro", None)];
-    assert_eq!(of(&typed), [Assumption::TypedEverywhere]);
-    let trained = |own: &mut Scenario| {
-        let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
-        own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
-    };
-    assert_eq!(of(&trained), [Assumption::TrainingOnce]);
+    // A tenth of nine tokens is none.
+    assert_eq!([says(9), says(10)], [vec!["y"], vec!["y", "x"]]);
 }
 
 #[test]
-fn capacity_rests_on_its_own_assumptions() {
-    let of = |term, reserved: bool, rules| {
-        let prices = [vec![input("x", None)], terms("x", [Some(1); 3])].concat();
-        let mut own = scenario(vec![workload("x", 1_000_000, 0)], prices).under(rules);
-        let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
-        let throughput = Throughput::Blended(rate(1));
-        let bought = if reserved {
-            Bought::Reserved { input: rate(100_000), output: rate(10_000), term: ReservedTerm::OneMonth }
-        } else {
-            Bought::Units { units: ModelUnits::default(), term, throughput }
-        };
-        own.capacity.purchases = vec![Purchase { bought, ..units("x") }];
-        let mut found = assumptions(&own, &[], &[]);
-        found.retain(|own| {
-            !matches!(own, Assumption::WholeTokens | Assumption::TwelveMonths | Assumption::ReasoningIsOutput)
-        });
-        found
+fn caching_that_a_model_lacks_is_named_where_it_is_typed() {
+    let says = |model: &str, caching, rules| {
+        let mut own = workload(model, 1_000, 0);
+        own.caching = caching;
+        let typed = [Meter::Input, Meter::CacheRead, Meter::CacheWrite5m];
+        let prices = typed.map(|meter| self::typed(model, Buying::Standard, meter, 1, None)).to_vec();
+        said(&scenario(vec![own], prices).under(rules))
+            .iter()
+            .any(|notice| matches!(notice, Notice::CachingUnsupported { .. }))
     };
-    let (router, renew) = (Assumption::Router, Assumption::TermsRenew);
-    let (mix, every) = (Assumption::SameMix, Assumption::EveryHour);
-    let of_units = of(Term::OneMonth, false, Rules::V2);
-    assert_eq!(of_units, [router.clone(), mix.clone(), every.clone(), renew.clone()]);
-    // Without a term nothing renews, and the first rules know of none that does.
-    let plain = [router.clone(), mix.clone(), every.clone()];
-    assert_eq!(
-        (of(Term::None, false, Rules::V2), of(Term::OneMonth, false, Rules::V1)),
-        (plain.to_vec(), plain.to_vec())
-    );
-    assert_eq!(of(Term::None, true, Rules::V1), plain);
-    // AWS itself sends on what a reservation can't take.
-    let (by_request, by_minute) = (Assumption::ReservedByRequest, Assumption::ReservedByMinute);
-    assert_eq!(of(Term::None, true, Rules::V2), [mix, every, renew, by_request, by_minute]);
+    let counted = Caching::Counted(crate::scenario::CountedCache {
+        reads: Tokens::new(500).unwrap_or_default(),
+        ..crate::scenario::CountedCache::default()
+    });
+    assert!(says("gpt-6.1-sol", share(5_000, None), Rules::V2));
+    assert!(!says("gpt-6.1-sol", share(5_000, None), Rules::V1));
+    // What was counted as read was cached, and what isn't cached needs no cache.
+    assert!(!says("gpt-6.1-sol", counted, Rules::V2));
+    assert!(!says("gpt-6.1-sol", Caching::None, Rules::V2));
+    assert!(!says("claude-sonnet-4.5", share(5_000, None), Rules::V2));
+}
+
+#[test]
+fn flex_with_its_cache_is_named_where_it_costs_less_than_batch() {
+    let says = |read_in_flex, batch_share, caching| {
+        let mut own = workload("x", 1_000_000, 0);
+        own.batch = Share::of_ten_thousand(batch_share);
+        own.caching = caching;
+        let prices = vec![
+            input("x", None),
+            typed("x", Buying::Standard, Meter::CacheRead, 1, None),
+            typed("x", Buying::Batch, Meter::Input, 5, None),
+            typed("x", Buying::Flex, Meter::Input, 8, None),
+            typed("x", Buying::Flex, Meter::CacheRead, read_in_flex, None),
+        ];
+        let found = |notice: Notice| match notice {
+            Notice::FlexBelowBatch { batch, flex, .. } => Some([batch, flex].map(Usd::exact)),
+            _ => None,
+        };
+        said(&scenario(vec![own], prices)).into_iter().find_map(found)
+    };
+    let half = share(5_000, None);
+    // All in batch $5, and in Flex half at 8 and half read: 4 + 0.50, or 4 + 1 which is as much.
+    assert_eq!(says(1, 4_000, half), Some(["5", "4.5"].map(str::to_owned)));
+    assert_eq!(says(2, 4_000, half), None);
+    assert_eq!(says(3, 4_000, half), None);
+    // Without batch, or without a cache, there is nothing to hold against each other.
+    assert_eq!(says(1, 0, half), None);
+    assert_eq!(says(1, 4_000, Caching::None), None);
+}
+
+#[test]
+fn a_cache_that_is_not_repaid_is_named_by_workload() {
+    let cached = |reads_per_write: &str| {
+        let mut own = workload("claude-sonnet-4.5", 1_000_000, 0);
+        own.caching = share(1_000, Multiple::parse(reads_per_write).ok());
+        own
+    };
+    let says = |workloads: Vec<Workload>| {
+        let found = |notice: Notice| match notice {
+            Notice::CacheNotRepaid { workload, .. } => Some(workload),
+            _ => None,
+        };
+        said(&scenario(workloads, Vec::new())).into_iter().filter_map(found).collect::<Vec<_>>()
+    };
+    // (3.75 - 3) / (3 - 0.30) = 0.28 reads repay a write.
+    assert_eq!(says(vec![cached("4"), cached("0.2"), cached("0.3")]), [1]);
+    assert_eq!(says(vec![cached("4"), cached("4")]), [0; 0]);
 }

@@ -1,0 +1,113 @@
+//! Tests of the conventions an answer rests on.
+
+use super::*;
+
+#[test]
+fn an_answer_rests_on_what_it_uses() {
+    let usual = [Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
+    let of = |change: &dyn Fn(&mut Scenario)| {
+        let mut own = scenario(vec![workload("nova-pro", 1_000_000, 0)], Vec::new());
+        for workload in &mut own.workloads {
+            workload.placement.scope = InferenceScope::InRegion;
+        }
+        change(&mut own);
+        let more = |own: &Assumption| !usual.contains(own);
+        report(&own).assumptions.into_iter().filter(more).collect::<Vec<_>>()
+    };
+    let caching = |caching: Caching| {
+        move |own: &mut Scenario| {
+            for workload in &mut own.workloads {
+                workload.caching = caching;
+            }
+        }
+    };
+    let routed = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            let (placement, share) = (workload.placement.clone(), Share::of_ten_thousand(5_000));
+            workload.routes = vec![Route { placement, share, token_factor: Multiple::ONE }];
+        }
+    };
+    let in_requests = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            workload.demand = requests("nova-pro", 5_000).demand;
+        }
+    };
+    assert_eq!(of(&|_| {}), []);
+    assert_eq!(of(&caching(share(5_000, None))), []);
+    let both = |own: &mut Scenario| {
+        caching(share(5_000, None))(own);
+        routed(own);
+    };
+    assert_eq!(of(&both), [Assumption::CachedShareEverywhere]);
+    let at_random = |own: &mut Scenario| {
+        in_requests(own);
+        caching(traffic(2_000, Arrivals::Random))(own);
+    };
+    assert_eq!(of(&at_random), [Assumption::RandomArrivals]);
+    let evenly = |own: &mut Scenario| {
+        in_requests(own);
+        caching(traffic(2_000, Arrivals::Even))(own);
+        routed(own);
+    };
+    assert_eq!(of(&evenly), [Assumption::EvenArrivals, Assumption::CachePerModel]);
+    let batch = |own: &mut Scenario| {
+        caching(share(5_000, None))(own);
+        for workload in &mut own.workloads {
+            workload.batch = Share::of_ten_thousand(5_000);
+        }
+    };
+    assert_eq!(of(&batch), [Assumption::CacheInBatch(CacheInBatch::NotCached)]);
+    let uncached_batch = |own: &mut Scenario| {
+        batch(own);
+        caching(Caching::None)(own);
+    };
+    assert_eq!(of(&uncached_batch), []);
+    let geographic = |own: &mut Scenario| {
+        for workload in &mut own.workloads {
+            workload.placement.scope = InferenceScope::Geographic;
+        }
+    };
+    assert_eq!(of(&geographic), [Assumption::GeographicByRegion]);
+    let typed = |own: &mut Scenario| own.prices = vec![input("nova-pro", None)];
+    assert_eq!(of(&typed), [Assumption::TypedEverywhere]);
+    let trained = |own: &mut Scenario| {
+        let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
+        own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
+    };
+    assert_eq!(of(&trained), [Assumption::TrainingOnce]);
+}
+
+#[test]
+fn capacity_rests_on_its_own_assumptions() {
+    let of = |term, reserved: bool, rules| {
+        let prices = [vec![input("x", None)], terms("x", [Some(1); 3])].concat();
+        let mut own = scenario(vec![workload("x", 1_000_000, 0)], prices).under(rules);
+        let rate = |count| TokensPerMinute::new(count).unwrap_or_default();
+        let throughput = Throughput::Blended(rate(1));
+        let bought = if reserved {
+            Bought::Reserved { input: rate(100_000), output: rate(10_000), term: ReservedTerm::OneMonth }
+        } else {
+            Bought::Units { units: ModelUnits::default(), term, throughput }
+        };
+        own.capacity.purchases = vec![Purchase { bought, ..units("x") }];
+        let mut found = assumptions(&own, &[], &[]);
+        found.retain(|own| {
+            !matches!(own, Assumption::WholeTokens | Assumption::TwelveMonths | Assumption::ReasoningIsOutput)
+        });
+        found
+    };
+    let (router, renew) = (Assumption::Router, Assumption::TermsRenew);
+    let (mix, every) = (Assumption::SameMix, Assumption::EveryHour);
+    let of_units = of(Term::OneMonth, false, Rules::V2);
+    assert_eq!(of_units, [router.clone(), mix.clone(), every.clone(), renew.clone()]);
+    // Without a term nothing renews, and the first rules know of none that does.
+    let plain = [router.clone(), mix.clone(), every.clone()];
+    assert_eq!(
+        (of(Term::None, false, Rules::V2), of(Term::OneMonth, false, Rules::V1)),
+        (plain.to_vec(), plain.to_vec())
+    );
+    assert_eq!(of(Term::None, true, Rules::V1), plain);
+    // AWS itself sends on what a reservation can't take.
+    let (by_request, by_minute) = (Assumption::ReservedByRequest, Assumption::ReservedByMinute);
+    assert_eq!(of(Term::None, true, Rules::V2), [mix, every, renew, by_request, by_minute]);
+}
