@@ -1,16 +1,19 @@
 // Search, filter and sort. The tables read without it: the controls are shown only when it runs.
 const form = document.querySelector("form");
 const count = document.querySelector("output");
-const read = (table) =>
-  [...table.tBodies[0].rows].map((row) => ({ row, text: row.textContent.toLowerCase(), of: row.dataset }));
+const read = (table) => [...table.tBodies[0].rows].map((row) => ({ row, of: row.dataset }));
 const tables = [...document.querySelectorAll("#rates, #changes")].map((table) => ({ table, rows: read(table) }));
 
 function show() {
   const { search, provider, scope, bought, ended } = form.elements;
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const counts = tables.map(({ rows }) => {
+  const counts = tables.map(({ table, rows }) => {
     let shown = 0;
-    for (const { row, text, of } of rows) {
+    table.classList.toggle("with-ended", ended.checked);
+    for (const entry of rows) {
+      const { row, of } = entry;
+      // Reading all texts takes long, and most readers never search.
+      const text = words.length > 0 ? (entry.text ??= row.textContent.toLowerCase()) : "";
       // The history has no scopes and no ways of buying.
       row.hidden =
         !words.every((word) => text.includes(word)) ||
