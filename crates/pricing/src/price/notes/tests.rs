@@ -87,7 +87,7 @@ fn terms(model: &str, dollars: [Option<u32>; 3]) -> Vec<TypedPrice> {
 fn a_typed_price_that_nothing_uses_is_named() {
     let x = || workload("x", 1_000_000, 0);
     let of = |prices: &[TypedPrice]| unused(&scenario(vec![x()], prices.to_vec()));
-    assert_eq!(of(&[input("x", None)]), []);
+    assert_eq!(of(&[input("x", None)]), Vec::<usize>::new());
     // Another meter, another model, another way of buying, another length.
     let long = TypedPrice { length: PromptLength::Long, ..input("x", None) };
     let output = typed("x", Buying::Standard, Meter::Output, 1, None);
@@ -102,10 +102,13 @@ fn a_typed_price_that_nothing_uses_is_named() {
     assert_eq!(of(&[input("x", Some("us-west-2")), input("x", None)]), [0]);
     // It is used where another place has none.
     let west = Workload { placement: placement("x", "us-west-2"), ..x() };
-    assert_eq!(unused(&scenario(vec![x(), west], vec![input("x", Some("us-east-1")), input("x", None)])), []);
+    assert_eq!(
+        unused(&scenario(vec![x(), west], vec![input("x", Some("us-east-1")), input("x", None)])),
+        Vec::<usize>::new()
+    );
     // One of another meter for this place takes nothing from it.
     let output = typed("x", Buying::Standard, Meter::Output, 1, Some("us-east-1"));
-    assert_eq!(unused(&scenario(vec![workload("x", 1, 1)], vec![input("x", None), output])), []);
+    assert_eq!(unused(&scenario(vec![workload("x", 1, 1)], vec![input("x", None), output])), Vec::<usize>::new());
 }
 
 #[test]
