@@ -124,12 +124,12 @@ fn prices_of_other_terms_are_used_to_compare() {
     // Of a custom model's base they are too, and what an import costs where there is any custom model.
     let mut custom = with("y");
     custom.capacity.customs = vec![CustomModel { stored: false, ..CustomModel::new(placement("y", "us-east-1")) }];
-    assert_eq!(unused(&custom), []);
+    assert_eq!(unused(&custom), Vec::<usize>::new());
     let mut imported = with("y");
     imported.prices.push(typed(IMPORT_MODEL, Buying::Import, Meter::ModelUnit, 1, None));
     assert_eq!(unused(&imported), [4, 5]);
     imported.capacity.customs = custom.capacity.customs;
-    assert_eq!(unused(&imported), []);
+    assert_eq!(unused(&imported), Vec::<usize>::new());
 }
 
 #[test]
