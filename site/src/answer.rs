@@ -22,13 +22,10 @@ pub use proof::hero_proof;
 pub fn answer() -> AnyView {
     view! {
         <div class="answer" id="answer" tabindex="-1">
-            {turn::from(Turn::Answer, top)}
+            {turn::from(Turn::Hero, hero::hero)}
+            {turn::from(Turn::Verdict, verdict::verdict)}
             {turn::from(Turn::Whole, tabs::tabs)}
         </div>
     }
     .into_any()
-}
-
-fn top() -> AnyView {
-    view! { {hero::bar()} {hero::hero()} {verdict::verdict()} }.into_any()
 }

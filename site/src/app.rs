@@ -55,7 +55,7 @@ pub fn App(asked: Asked, turn: Signal<Turn>) -> AnyView {
     });
     view! {
         <a class="btn skip" href="#main" on:click=skip>"Skip to the answer"</a>
-        {header::header()}
+        {turn::from(Turn::Header, header::header)}
         <main class="page" id="main" tabindex="-1">{screen}</main>
         <footer class="foot">
             <span>
@@ -79,17 +79,16 @@ fn calculator_screen(is_link: bool) -> AnyView {
     view! {
         {title}
         {late::soon(Soon::Notices(!is_link))}
-        {turn::from(Turn::Inputs, first_visit)}
+        {turn::from(Turn::Workloads, first_visit)}
         <div class="cols">
-            <aside class="side" aria-label="Inputs">{turn::from(Turn::Inputs, inputs)}</aside>
+            <aside class="side" aria-label="Inputs">
+                {turn::from(Turn::Workloads, workloads::workloads)}
+                {turn::from(Turn::Organization, organization::organization)}
+            </aside>
             {answer::answer()}
         </div>
     }
     .into_any()
-}
-
-fn inputs() -> AnyView {
-    view! { {workloads::workloads()} {organization::organization()} }.into_any()
 }
 
 /// Tells a moment after the last change, for what takes long to work out.

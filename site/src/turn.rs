@@ -7,12 +7,18 @@ use crate::flat;
 /// How much of the page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
-    /// The header, and what stands around everything.
+    /// What stands around everything.
     Frame,
-    /// The inputs.
-    Inputs,
-    /// Card and verdict at the top of the answer.
-    Answer,
+    /// The header, which is the first to ask for the answer: the scenario is priced.
+    Header,
+    /// The workloads, and what a first visit begins with.
+    Workloads,
+    /// The rows of the organization.
+    Organization,
+    /// The card at the top of the answer.
+    Hero,
+    /// The verdict.
+    Verdict,
     /// The open tab: the page is whole.
     Whole,
 }
@@ -20,7 +26,8 @@ pub enum Turn {
 impl Turn {
     /// Those after the first.
     #[cfg(feature = "csr")]
-    pub const LATER: [Self; 3] = [Self::Inputs, Self::Answer, Self::Whole];
+    pub const LATER: [Self; 6] =
+        [Self::Header, Self::Workloads, Self::Organization, Self::Hero, Self::Verdict, Self::Whole];
 }
 
 /// A piece of the page, from its turn on.

@@ -160,6 +160,10 @@ pub fn rounded_quotient(count: u128, divisor: u128) -> String {
 
 /// An amount in units of 10^-places; `None` where there are too many of them.
 fn units(amount: Decimal, places: u32) -> Option<i128> {
+    // Most amounts that are added up have the same places.
+    if amount.scale() == places {
+        return Some(amount.mantissa());
+    }
     let factor = 10_i128.checked_pow(places - amount.scale().min(places))?;
     amount.mantissa().checked_mul(factor)
 }

@@ -3,6 +3,7 @@
 
 use explain::drawing;
 use explain::{Hero, HeroFigure, HeroPart};
+use leptos::html::Section;
 use leptos::prelude::*;
 use pricing::money::Usd;
 use pricing::price::MissingRate;
@@ -38,8 +39,13 @@ pub(super) fn period(calculator: Calculator) -> drawing::Period {
     }
 }
 
-/// The card.
+/// The card, and the bar that stays while the card is out of sight.
 pub fn hero() -> AnyView {
+    let place = NodeRef::<Section>::new();
+    view! { {bar(place)} {card(place)} }.into_any()
+}
+
+fn card(place: NodeRef<Section>) -> AnyView {
     let calculator = calculator();
     let hero = figures(calculator);
     let of = move |text: fn(&Hero) -> String| {
@@ -83,7 +89,7 @@ pub fn hero() -> AnyView {
     let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
     let [month, list, year] = totals(calculator);
     view! {
-        <section class="card hero o1" id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month
+        <section class="card hero o1" node_ref=place id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month
             data-list=list data-year=year>
             <div class="fig">
                 <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
@@ -248,12 +254,12 @@ fn switch(calculator: Calculator) -> AnyView {
 }
 
 /// The bar that stays while the card is out of sight: pressed, it leads back to the answer.
-pub fn bar() -> AnyView {
+fn bar(card: NodeRef<Section>) -> AnyView {
     let calculator = calculator();
     let hero = figures(calculator);
     let is_away = RwSignal::new(false);
     let has_commitment = has_commitment(calculator);
-    watch(is_away);
+    watch(card, is_away);
     let to_answer = flat::clicked(|| {
         browser::to_top_of("answer");
         browser::focus("hero");
@@ -280,10 +286,10 @@ pub fn bar() -> AnyView {
 }
 
 /// Follows whether the card is out of sight, above.
-fn watch(is_away: RwSignal<bool>) {
+fn watch(card: NodeRef<Section>, is_away: RwSignal<bool>) {
     let watched = StoredValue::new_local(None::<Watch>);
     Effect::new(move || {
-        let Some(card) = browser::element("hero") else { return };
+        let Some(card) = card.get() else { return };
         let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             let entry = entries.pop().unchecked_into::<IntersectionObserverEntry>();
             // Below the screen it isn't missed: there the reader is at the top of the page.

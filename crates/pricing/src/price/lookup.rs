@@ -1,6 +1,6 @@
 //! Which price a line gets: typed before published, and Standard's cache prices inside batch.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::MissingRate;
@@ -18,6 +18,8 @@ pub(crate) struct Prices<'a> {
     typed_first: bool,
     /// What was looked up before, by placement: many parts ask for the same prices, and every rung of a ladder for all of them.
     known: Rc<RefCell<Vec<Known>>>,
+    /// Where the placement that was asked for last stands among them.
+    last: Cell<usize>,
 }
 
 /// Prices of one placement that were looked up, missing ones too.
@@ -39,12 +41,12 @@ struct Found {
 impl<'a> Prices<'a> {
     /// Typed prices go first where that lever is applied; before that they only fill in what the card doesn't have.
     pub(crate) fn new(scenario: &'a Scenario, card: &'a RateCard, levers: Lever) -> Self {
-        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: Rc::default() }
+        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: Rc::default(), last: Cell::new(0) }
     }
 
     /// The same with other levers applied.
     pub(crate) fn with(&self, levers: Lever) -> Self {
-        Self { typed_first: levers.applies(Lever::Prices), known: Rc::clone(&self.known), ..*self }
+        Self { typed_first: levers.applies(Lever::Prices), known: Rc::clone(&self.known), last: Cell::new(0), ..*self }
     }
 
     /// The scenario that is priced.
@@ -105,10 +107,16 @@ impl<'a> Prices<'a> {
 
     fn found(&self, placement: &Placement, asked: Asked) -> Found {
         let mut known = self.known.borrow_mut();
-        let place = known.binary_search_by(|known| known.placement.cmp(placement)).unwrap_or_else(|place| {
-            known.insert(place, Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
-            place
-        });
+        // All meters of a part are asked for one after the other.
+        let again = known.get(self.last.get()).is_some_and(|known| known.placement == *placement);
+        if !again {
+            let search = known.binary_search_by(|known| known.placement.cmp(placement));
+            self.last.set(search.unwrap_or_else(|place| {
+                known.insert(place, Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
+                place
+            }));
+        }
+        let place = self.last.get();
         let of = known.get(place).and_then(|known| known.prices.iter().find(|(known, _)| *known == asked));
         if let Some((_, found)) = of {
             return *found;

@@ -7,9 +7,8 @@ const tables = [...document.querySelectorAll("#rates, #changes")].map((table) =>
 function show() {
   const { search, provider, scope, bought, ended } = form.elements;
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const counts = tables.map(({ table, rows }) => {
+  const counts = tables.map(({ rows }) => {
     let shown = 0;
-    table.classList.toggle("with-ended", ended.checked);
     for (const entry of rows) {
       const { row, of } = entry;
       // Reading all texts takes long, and most readers never search.
