@@ -312,6 +312,24 @@ fn flex_with_its_cache_is_named_where_it_costs_less_than_batch() {
     assert_eq!(says(1, 4_000, half), Some(["5", "4.5"].map(str::to_owned)));
     assert_eq!(says(2, 4_000, half), None);
     assert_eq!(says(3, 4_000, half), None);
+    // Long prompts are long by themselves too.
+    let mut own = workload("x", 1_000_000, 0);
+    (own.batch, own.caching, own.long_prompts) = (Share::of_ten_thousand(4_000), half, Share::ALL);
+    let long =
+        |buying, meter, dollars| TypedPrice { length: PromptLength::Long, ..typed("x", buying, meter, dollars, None) };
+    let (standard, flex) = (Buying::Standard, Buying::Flex);
+    let prices = vec![
+        long(standard, Meter::Input, 1),
+        long(standard, Meter::CacheRead, 1),
+        long(Buying::Batch, Meter::Input, 5),
+        long(flex, Meter::Input, 8),
+        long(flex, Meter::CacheRead, 1),
+    ];
+    let above = TokensPerRequest::new(1_000).unwrap_or_default();
+    let thresholds = vec![crate::scenario::TypedThreshold { model: "x".to_owned(), above }];
+    let found = said(&Scenario { thresholds, ..scenario(vec![own], prices) });
+    let [batch, flex] = [500, 450].map(Usd::of_cents);
+    assert!(found.contains(&Notice::FlexBelowBatch { workload: 0, batch, flex }));
     // Without batch, or without a cache, there is nothing to hold against each other.
     assert_eq!(says(1, 0, half), None);
     assert_eq!(says(1, 4_000, Caching::None), None);
@@ -373,4 +391,25 @@ fn rows_that_add_up_to_another_cent_are_named() {
     assert_eq!([says(1, Some(custom()), 0), says(1, Some(trained), 0)], [two.clone(), None]);
     // A service is one too.
     assert_eq!(says(1, None, 1), two);
+}
+
+#[test]
+fn a_price_of_another_region_is_named_once() {
+    let card = RateCard::newest();
+    let says = |region: &str| {
+        let mut scenario = scenario(vec![requests("x", 1_000)], vec![input("x", None)]);
+        scenario.services.region = Some(region.to_owned());
+        scenario.services.fallback = true;
+        let policies = vec![crate::scenario::Policy::Content];
+        let guardrail = crate::scenario::Guardrail { policies, ..crate::scenario::Guardrail::default() };
+        scenario.services.guardrails = vec![guardrail.clone(), guardrail];
+        let notices = price(&scenario, &card).map(|report| report.notices).unwrap_or_default();
+        let elsewhere = |notice: Notice| match notice {
+            Notice::ServicePricedElsewhere { region, priced, .. } => Some([region, priced.to_owned()]),
+            _ => None,
+        };
+        notices.into_iter().filter_map(elsewhere).collect::<Vec<_>>()
+    };
+    assert_eq!(says("nowhere-1"), [["nowhere-1", "us-east-1"].map(str::to_owned)]);
+    assert_eq!(says("us-east-1"), [[""; 2]; 0]);
 }
