@@ -372,3 +372,6 @@ fn binding(throughput: Throughput, input: u64, output: u64) -> (u64, u64) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

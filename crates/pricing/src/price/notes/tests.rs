@@ -1,6 +1,7 @@
 //! Tests of what is said beside the figures. Model `x` and model `y` are on no card: all their prices are typed.
 
 mod assumptions;
+mod capacity;
 
 use super::*;
 use crate::money::{Rate, Unit};
@@ -130,94 +131,6 @@ fn prices_of_other_terms_are_used_to_compare() {
     assert_eq!(unused(&imported), [4, 5]);
     imported.capacity.customs = custom.capacity.customs;
     assert_eq!(unused(&imported), Vec::<usize>::new());
-}
-
-#[test]
-fn a_longer_term_that_costs_more_is_named() {
-    let dearer = |dollars: [Option<u32>; 3]| {
-        let prices = [vec![input("x", None)], terms("x", dollars)].concat();
-        let mut scenario = scenario(vec![workload("x", 1_000_000, 0)], prices);
-        scenario.capacity.purchases = vec![units("x")];
-        said(&scenario).contains(&Notice::LongerTermDearer { model: "x".to_owned() })
-    };
-    for fair in [[Some(3), Some(2), Some(1)], [Some(2), Some(2), Some(2)], [None, Some(2), None]] {
-        assert!(!dearer(fair), "{fair:?}");
-    }
-    for unfair in [[Some(1), Some(2), Some(1)], [Some(3), Some(1), Some(2)], [Some(2), Some(2), Some(3)]] {
-        assert!(dearer(unfair), "{unfair:?}");
-    }
-}
-
-#[test]
-fn units_say_what_they_serve() {
-    let of = |model: &str, of_units: &str, tokens, rules| {
-        let prices = [vec![input("x", None)], terms(of_units, [None, Some(1), None])].concat();
-        let mut scenario = scenario(vec![workload(model, tokens, 0), workload("x", 1, 0)], prices).under(rules);
-        scenario.capacity.purchases = vec![units(of_units)];
-        said(&scenario)
-    };
-    let (model, purchase) = ("y".to_owned(), 0);
-    let nothing = Notice::ServesNothing { purchase, model: model.clone() };
-    let found = of("x", "y", 1_000_000, Rules::V2);
-    assert!(found.contains(&nothing) && found.contains(&Notice::ThroughputTyped { model }));
-    let model = "x".to_owned();
-    assert!(!of("x", "x", 1_000_000, Rules::V2).contains(&Notice::ServesNothing { purchase, model: model.clone() }));
-    // Asked of every region, and served in one: by the second rules that is said.
-    let elsewhere = Notice::UnitsServeElsewhere { purchase, model };
-    assert!(of("x", "x", 1_000_000, Rules::V2).contains(&elsewhere));
-    assert!(!of("x", "x", 1_000_000, Rules::V1).contains(&elsewhere));
-    // What is asked where the units are, and what has no tokens elsewhere, isn't.
-    let mut here = scenario(
-        vec![workload("x", 1_000_000, 0), workload("x", 0, 0)],
-        [vec![input("x", None)], terms("x", [None, Some(1), None])].concat(),
-    );
-    if let Some(first) = here.workloads.first_mut() {
-        first.placement.scope = InferenceScope::InRegion;
-    }
-    here.capacity.purchases = vec![units("x")];
-    assert!(!said(&here).contains(&elsewhere));
-}
-
-#[test]
-fn units_of_claude_are_not_sold() {
-    let no_units = |model: &str, rules| {
-        let mut scenario = scenario(vec![workload(model, 1, 0)], terms(model, [None, Some(1), None])).under(rules);
-        scenario.capacity.purchases = vec![units(model)];
-        said(&scenario).iter().any(|notice| matches!(notice, Notice::NoModelUnits { .. }))
-    };
-    assert!(no_units("claude-sonnet-4.5", Rules::V2));
-    assert!(!no_units("claude-sonnet-4.5", Rules::V1));
-    assert!(!no_units("nova-lite", Rules::V2));
-}
-
-#[test]
-fn units_of_a_custom_model_serve_a_whole_workload() {
-    let of = |rules, serving: [CustomServing; 2], tokens| {
-        let prices = [vec![input("x", None)], terms("y", [Some(1), None, None])].concat();
-        let mut scenario = scenario(vec![workload("x", tokens, tokens), workload("x", 1, 0)], prices).under(rules);
-        scenario.prices.push(typed("y", Buying::Custom, Meter::Input, 1, None));
-        scenario.prices.push(typed("y", Buying::Custom, Meter::Output, 1, None));
-        let custom = |serving| CustomModel {
-            workload: Some(0),
-            serving,
-            stored: false,
-            ..CustomModel::new(placement("y", "us-east-1"))
-        };
-        scenario.capacity.customs = serving.map(custom).to_vec();
-        let serves = |notice: &Notice| match notice {
-            Notice::CustomUnitsServeAll { custom, tokens, .. } => Some((*custom, *tokens)),
-            _ => None,
-        };
-        said(&scenario).iter().filter_map(serves).collect::<Vec<_>>()
-    };
-    let (units, none, on_demand) = (CustomServing::Units, CustomServing::None, CustomServing::OnDemand);
-    assert_eq!(of(Rules::V2, [units, none], 5), [(0, 10)]);
-    assert_eq!(of(Rules::V2, [none, units], 5), [(1, 10)]);
-    // The first of two serves it, by units or not.
-    assert_eq!(of(Rules::V2, [units, units], 5), [(0, 10)]);
-    assert_eq!(of(Rules::V2, [on_demand, units], 5), []);
-    assert_eq!(of(Rules::V2, [units, none], 0), []);
-    assert_eq!(of(Rules::V1, [units, none], 5), []);
 }
 
 fn share(cached: u32, reads_per_write: Option<Multiple>) -> Caching {
@@ -402,6 +315,24 @@ fn flex_with_its_cache_is_named_where_it_costs_less_than_batch() {
     assert_eq!(says(1, 4_000, half), Some(["5", "4.5"].map(str::to_owned)));
     assert_eq!(says(2, 4_000, half), None);
     assert_eq!(says(3, 4_000, half), None);
+    // Long prompts are long by themselves too.
+    let mut own = workload("x", 1_000_000, 0);
+    (own.batch, own.caching, own.long_prompts) = (Share::of_ten_thousand(4_000), half, Share::ALL);
+    let long =
+        |buying, meter, dollars| TypedPrice { length: PromptLength::Long, ..typed("x", buying, meter, dollars, None) };
+    let (standard, flex) = (Buying::Standard, Buying::Flex);
+    let prices = vec![
+        long(standard, Meter::Input, 1),
+        long(standard, Meter::CacheRead, 1),
+        long(Buying::Batch, Meter::Input, 5),
+        long(flex, Meter::Input, 8),
+        long(flex, Meter::CacheRead, 1),
+    ];
+    let above = TokensPerRequest::new(1_000).unwrap_or_default();
+    let thresholds = vec![crate::scenario::TypedThreshold { model: "x".to_owned(), above }];
+    let found = said(&Scenario { thresholds, ..scenario(vec![own], prices) });
+    let [batch, flex] = [500, 450].map(Usd::of_cents);
+    assert!(found.contains(&Notice::FlexBelowBatch { workload: 0, batch, flex }));
     // Without batch, or without a cache, there is nothing to hold against each other.
     assert_eq!(says(1, 0, half), None);
     assert_eq!(says(1, 4_000, Caching::None), None);
@@ -424,4 +355,64 @@ fn a_cache_that_is_not_repaid_is_named_by_workload() {
     // (3.75 - 3) / (3 - 0.30) = 0.28 reads repay a write.
     assert_eq!(says(vec![cached("4"), cached("0.2"), cached("0.3")]), [1]);
     assert_eq!(says(vec![cached("4"), cached("4")]), [0; 0]);
+}
+
+#[test]
+fn rows_that_add_up_to_another_cent_are_named() {
+    // Each row of 1.005 dollars is shown as 1.01; two of them are 2.01.
+    let fine = |meter, unit| {
+        let rate = Rate::new(Decimal::new(1_005, 3), unit);
+        let buying = if meter == Meter::Input { Buying::Standard } else { Buying::Custom };
+        rate.map(|rate| TypedPrice { rate, ..typed("x", buying, meter, 1, None) }).ok()
+    };
+    let prices =
+        [(Meter::Input, Unit::MillionTokens), (Meter::Storage, Unit::Month), (Meter::Training, Unit::TrainingHour)];
+    let prices: Vec<TypedPrice> = prices.into_iter().filter_map(|(meter, unit)| fine(meter, unit)).collect();
+    let says = |workloads: usize, custom: Option<CustomModel>, tasks| {
+        let mut scenario = scenario(vec![workload("x", 1_000_000, 0); workloads], prices.clone());
+        scenario.capacity.customs = custom.into_iter().collect();
+        scenario.services.evaluation.tasks = crate::quantity::Count::new(tasks).unwrap_or_default();
+        let price = crate::rates::ServicePrice::parse("1.005");
+        let item = crate::rates::ServiceItem::EvaluationTasks;
+        scenario.services.prices =
+            price.into_iter().map(|price| crate::scenario::TypedServicePrice { item, price }).collect();
+        let found = |notice: Notice| match notice {
+            Notice::RowsRounded { rows, total } => Some([rows, total].map(Usd::exact)),
+            _ => None,
+        };
+        said(&scenario).into_iter().find_map(found)
+    };
+    let two = Some(["2.02", "2.01"].map(str::to_owned));
+    let custom = || CustomModel::new(placement("x", "us-east-1"));
+    let trained = CustomModel {
+        stored: false,
+        training_hours: crate::quantity::TrainingHours::new(1).unwrap_or_default(),
+        ..custom()
+    };
+    assert_eq!([says(1, None, 0), says(2, None, 0)], [None, two.clone()]);
+    // What is kept every month is a row of it, training isn't.
+    assert_eq!([says(1, Some(custom()), 0), says(1, Some(trained), 0)], [two.clone(), None]);
+    // A service is one too.
+    assert_eq!(says(1, None, 1), two);
+}
+
+#[test]
+fn a_price_of_another_region_is_named_once() {
+    let card = RateCard::newest();
+    let says = |region: &str| {
+        let mut scenario = scenario(vec![requests("x", 1_000)], vec![input("x", None)]);
+        scenario.services.region = Some(region.to_owned());
+        scenario.services.fallback = true;
+        let policies = vec![crate::scenario::Policy::Content];
+        let guardrail = crate::scenario::Guardrail { policies, ..crate::scenario::Guardrail::default() };
+        scenario.services.guardrails = vec![guardrail.clone(), guardrail];
+        let notices = price(&scenario, &card).map(|report| report.notices).unwrap_or_default();
+        let elsewhere = |notice: Notice| match notice {
+            Notice::ServicePricedElsewhere { region, priced, .. } => Some([region, priced.to_owned()]),
+            _ => None,
+        };
+        notices.into_iter().filter_map(elsewhere).collect::<Vec<_>>()
+    };
+    assert_eq!(says("nowhere-1"), [["nowhere-1", "us-east-1"].map(str::to_owned)]);
+    assert_eq!(says("us-east-1"), [[""; 2]; 0]);
 }
