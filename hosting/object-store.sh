@@ -23,7 +23,7 @@ copy() { # caching type files...
 for_ever="public, max-age=31536000, immutable"
 each() { (cd "$from" && find . -name "$1" -type f | sed 's|^\./||' | sort); }
 
-hashed='-[0-9a-f]{16}(_[a-z]+)?\.[a-z]+$'
+hashed='-[0-9a-f]{8,16}(_[a-z]+)?\.[a-z]+$'
 
 copy "$for_ever" "application/wasm" $(each '*.wasm' | grep -E -- "$hashed")
 copy "$for_ever" "text/javascript; charset=utf-8" $(each '*.js' | grep -E -- "$hashed")

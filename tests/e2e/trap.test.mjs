@@ -18,9 +18,16 @@ test("after a trap the page works again, its late views too, with the scenario a
   const name = page.getByLabel("Name", { exact: true });
   await name.fill("Claims intake");
   await name.press("Tab");
+  await page.evaluate(() => {
+    globalThis.startedAgain = new Promise((started) => addEventListener("calculator-started", started, { once: true }));
+  });
   // At once, before the page writes it to its address.
   await trap(page);
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("?again=1")));
+  // Until then the page that has trapped is to be seen still.
+  await page.evaluate(async () => {
+    await globalThis.startedAgain;
+  });
   await page.getByText("Claims intake").first().waitFor();
   await page.getByRole("tab", { name: "Evidence" }).click();
   await page.getByRole("tabpanel", { name: "Evidence" }).getByRole("heading", { name: /Published figures/ }).waitFor();

@@ -132,7 +132,8 @@ fn type_of(file: &str) -> &'static str {
 }
 
 fn is_hashed(file: &str) -> bool {
-    file.split(['-', '.', '_']).any(|part| part.len() == 16 && part.chars().all(|digit| digit.is_ascii_hexdigit()))
+    file.split(['-', '.', '_'])
+        .any(|part| (8..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// What `hosting/object-store.sh` would copy, compared with the files.

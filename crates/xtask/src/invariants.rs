@@ -20,8 +20,22 @@ const CORE_MAY_LINK: &[(&str, Linked)] = &[
 
 /// What the core may take from `std`, one module at a time: what computes and nothing that looks around. `panic` only to keep a
 /// library's from spreading.
-const CORE_MAY_USE: &[&str] =
-    &["borrow", "cmp", "collections", "error", "fmt", "iter", "num", "ops", "panic", "str", "string", "sync", "vec"];
+const CORE_MAY_USE: &[&str] = &[
+    "borrow",
+    "cmp",
+    "collections",
+    "error",
+    "fmt",
+    "iter",
+    "num",
+    "ops",
+    "panic",
+    "rc",
+    "str",
+    "string",
+    "sync",
+    "vec",
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Linked {

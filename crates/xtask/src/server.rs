@@ -230,7 +230,7 @@ fn media_type(name: &str) -> &'static str {
 fn caching(name: &str) -> &'static str {
     let hashed = name
         .split(['-', '.', '_'])
-        .any(|part| (12..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_hexdigit()));
+        .any(|part| (8..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_hexdigit()));
     if hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
@@ -274,6 +274,7 @@ mod tests {
     #[test]
     fn only_hashed_names_are_kept_for_ever() {
         assert!(caching("site-0123456789abcdef_bg.wasm").ends_with("immutable"));
+        assert!(caching("late-split_soon-0a1b2c3d.wasm").ends_with("immutable"));
         assert!(caching("layout-b57d086ac43f47a.css").ends_with("immutable"), "leading zeros are left out");
         assert_eq!(caching("index.html"), "no-cache");
     }
