@@ -169,3 +169,35 @@ pub(crate) fn ladders(prices: &Prices<'_>, paid: [Usd; 2]) -> (Result<Ladder, Pr
         Err(error) => (Err(error.clone()), Err(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ladder, Lever, Step};
+    use crate::money::Usd;
+
+    #[test]
+    fn a_ladder_is_asked_for_one_step_and_for_what_comes_before_another() {
+        let step = |lever, cents: u64| Step { lever, change: -Usd::of_cents(cents) };
+        // $100.00 at list; caching saves $20.00 and the tier $5.00; services would lower it by $3.00, a discount by $7.00.
+        let ladder = Ladder {
+            list: Usd::of_cents(10_000),
+            steps: vec![
+                step(Lever::Caching, 2_000),
+                step(Lever::Tier, 500),
+                step(Lever::Services, 300),
+                step(Lever::Discount, 700),
+            ],
+        };
+        let exact = |amount: Usd| amount.exact();
+        let levers: Vec<Lever> = ladder.levers().map(|step| step.lever).collect();
+        assert_eq!(levers, [Lever::Caching, Lever::Tier]);
+        // 100 - 20 - 5.
+        assert_eq!(exact(ladder.inference()), "75");
+        assert_eq!(
+            [Lever::List, Lever::Caching, Lever::Services].map(|lever| exact(ladder.after(lever))),
+            ["100", "80", "72"]
+        );
+        assert_eq!([Lever::Tier, Lever::Batch].map(|lever| exact(ladder.change(lever))), ["-5", "0"]);
+        assert_eq!(exact(ladder.end()), "65");
+    }
+}
