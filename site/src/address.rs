@@ -1,7 +1,7 @@
 //! The scenario in the address: read when the page opens or the address changes, written after a pause.
 //!
 //! Only the reader's own changes are written, and only they are kept in this browser as the draft. What reads and writes links is a
-//! part of its own ([`late::links`]): a page that opens with the example does without it until something is changed.
+//! part of its own ([`late::read_link`]): a page that opens with the example does without it until something is changed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -91,6 +91,10 @@ async fn write(known: Rc<RefCell<Known>>, moment: Moment, text: Option<String>) 
             None => return,
         },
     };
+    // A link that came meanwhile wins.
+    if known.borrow().writing.is_none() {
+        return;
+    }
     browser::write_fragment(&text);
     known.borrow_mut().fragment = browser::fragment();
     draft::keep(&moment, &text);

@@ -73,6 +73,23 @@ test("a link is read before anything else comes, and the page never shows its ex
   assert.ok(late(requests).length > before);
 });
 
+test("a link that comes while the first change waits to be written wins over it", async (t) => {
+  const { page, calculator } = await open(t, { tolerant: true });
+  await page.route(LATE, async (route) => {
+    await new Promise((later) => setTimeout(later, 1_500));
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "load" });
+  await page.evaluate(() => globalThis.applicationStarted);
+  await page.getByRole("button", { name: "Add workload" }).click();
+  // Longer than the pause before the address is written.
+  await page.waitForTimeout(600);
+  await page.evaluate((fragment) => location.assign(`#${fragment}`), ONE);
+  await calculator.shows("$3.00");
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => location.hash.slice(1)), ONE);
+});
+
 test("what is changed before links can be written is written once they can", async (t) => {
   const { page } = await open(t, { tolerant: true });
   let blocked = true;
