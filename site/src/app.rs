@@ -17,20 +17,20 @@ use crate::browser;
 use crate::first_visit::first_visit;
 use crate::flat;
 use crate::late::{self, Soon};
-use crate::state::{Calculator, Screen, Theme};
+use crate::state::{Calculator, Present, Screen, Theme};
 use crate::turn::{self, Turn};
-use crate::{answer, files, header, organization, toast, workloads};
+use crate::{answer, header, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
 /// Where the theme is kept in this browser.
 const THEME: &str = "bedrock-calculator-theme";
 
-/// The page, with what its address asks for. It is built in turns, which `turn` counts.
+/// The page, with what its address asks for, which is priced already. It is built in turns, which `turn` counts.
 #[component]
-pub fn App(asked: Asked, turn: Signal<Turn>) -> AnyView {
+pub fn App(asked: Asked, first: Present, turn: Signal<Turn>) -> AnyView {
     let Asked { moment, problems, is_link } = asked;
-    let calculator = Calculator::new(moment);
+    let calculator = Calculator::new(moment, first);
     calculator.link_problems.set(Arc::new(problems));
     calculator.theme.set(Theme::from_name(&browser::kept(THEME).unwrap_or_default()));
     provide_context(calculator);
@@ -40,7 +40,6 @@ pub fn App(asked: Asked, turn: Signal<Turn>) -> AnyView {
         keep_settled(calculator);
         keep_theme(calculator);
         hear_keys(calculator);
-        files::take_drops(calculator);
     }
     let screen = flat::part(move || match calculator.screen.get() {
         Screen::Calculator => calculator_screen(is_link),

@@ -34,6 +34,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to the element with this id once the document says what the state says.
+pub fn focus_after_render(id: impl Into<String>) {
+    let id = id.into();
+    after_render_unless_elsewhere(move || focus(&id));
+}
+
+/// The same, and brings it into view.
+pub fn show_and_focus(id: String) {
+    after_render_unless_elsewhere(move || {
+        show(&id);
+        focus(&id);
+    });
+}
+
 /// Gives the focus to the element with this id, or else to the page's main part, where what had it is about to go: the browser
 /// would leave it nowhere.
 pub fn keep_focus(id: String) {
@@ -53,23 +67,17 @@ const LOOKS: u32 = 200;
 /// Gives the focus to the element with this id as soon as it is there: what is loaded on demand may take a moment. Not where
 /// the reader has gone elsewhere meanwhile.
 pub fn focus_when_there(id: String) {
-    if IS_HERE {
-        look_for(element, id, document().active_element(), LOOKS);
-    }
+    focus_found(element, id);
 }
 
 /// Gives the focus to the first field that is wrong inside the element with this id, as soon as it is there.
 pub fn focus_wrong_when_there(id: String) {
-    if IS_HERE {
-        look_for(wrong_field, id, document().active_element(), LOOKS);
-    }
+    focus_found(wrong_field, id);
 }
 
 /// Gives the focus to the first text field inside the element with this id, as soon as it is there.
 pub fn focus_first_when_there(id: String) {
-    if IS_HERE {
-        look_for(text_field, id, document().active_element(), LOOKS);
-    }
+    focus_found(text_field, id);
 }
 
 fn text_field(within: &str) -> Option<HtmlElement> {
@@ -82,6 +90,12 @@ fn wrong_field(within: &str) -> Option<HtmlElement> {
 
 /// Finds an element by an id.
 type Find = fn(&str) -> Option<HtmlElement>;
+
+fn focus_found(find: Find, id: String) {
+    if IS_HERE {
+        after_render_unless_elsewhere(move || look_for(find, id, document().active_element(), LOOKS));
+    }
+}
 
 fn look_for(find: Find, id: String, from: Option<web_sys::Element>, looks: u32) {
     if let Some(element) = find(&id) {
@@ -162,9 +176,22 @@ fn sample_sign() -> Option<DecimalSign> {
     Some(if sample.contains(',') { DecimalSign::Comma } else { DecimalSign::Point })
 }
 
-/// Does something when the document says what the state says.
+/// Does something when the document says what the state says: in the next task. Not in the next frame, which some browsers let
+/// wait for long.
 pub fn after_render(act: impl FnOnce() + 'static) {
-    leptos::prelude::request_animation_frame(act);
+    gloo::timers::callback::Timeout::new(0, act).forget();
+}
+
+/// The same, unless the reader has gone to another field by then: whoever types must not lose the focus.
+fn after_render_unless_elsewhere(act: impl FnOnce() + 'static) {
+    let from = document().active_element();
+    after_render(move || {
+        let now = document().active_element();
+        let is_field = |now: &Element| now.matches("input, select, textarea").unwrap_or_default();
+        if now == from || !now.as_ref().is_some_and(is_field) {
+            act();
+        }
+    });
 }
 
 /// Whether the focus goes to something outside of the element that hears of it.

@@ -17,6 +17,7 @@ use crate::state::{Screen, calculator};
 use crate::words;
 
 pub use link::dialog as link_dialog;
+pub use name::field as name_field;
 
 /// The header.
 pub fn header() -> AnyView {

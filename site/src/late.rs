@@ -59,8 +59,10 @@ pub enum Soon {
     AddedInBar,
     /// The lines of a menu, with what closes it and what hears that they are there.
     Menu(Which, Callback<()>, Callback<()>),
-    /// The open dialog.
+    /// The open dialog, and what takes dropped files.
     Dialogs,
+    /// The field of the scenario's name, with whether it is edited.
+    Rename(RwSignal<bool>),
     /// What is in the dialog of the scenario's link.
     Link,
     /// What the reader should know about the whole page; with whether the draft is offered.
@@ -155,6 +157,7 @@ fn make_soon(piece: Soon) -> AnyView {
         Soon::AddedInBar => answer::hero::added_in_bar(),
         Soon::Menu(which, close, made) => header::menu_lines(which, close, made),
         Soon::Dialogs => dialog::dialogs(),
+        Soon::Rename(is_edited) => header::name_field(is_edited),
         Soon::Link => header::link_dialog(),
         Soon::Notices(offers_draft) => notices::notices(offers_draft),
         Soon::Table(chart, opened) => chart::as_table(chart, opened),

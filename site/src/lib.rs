@@ -85,12 +85,15 @@ async fn take_place(asked: address::Asked) {
     let Ok(fresh) = document().create_element("div") else { return };
     let Ok(fresh) = fresh.dyn_into::<web_sys::HtmlElement>() else { return };
     fresh.set_id("app");
-    // All rate cards are read once, in a task of their own too.
+    // All rate cards are read once, in a task of their own too, and so is the first answer worked out.
     drop(pricing::rates::RateCard::newest());
+    browser::next_task().await;
+    let first = state::Present::first(&asked.moment);
     browser::next_task().await;
     let turn = ArcRwSignal::new(turn::Turn::Frame);
     let now = turn.clone();
-    leptos::mount::mount_to(fresh.clone(), move || view! { <App asked=asked turn=Signal::from(now)/> }).forget();
+    leptos::mount::mount_to(fresh.clone(), move || view! { <App asked=asked first=first turn=Signal::from(now)/> })
+        .forget();
     for later in turn::Turn::LATER {
         browser::next_task().await;
         turn.set(later);
@@ -107,5 +110,7 @@ pub fn shell() -> String {
     use leptos::view;
 
     let whole = Signal::stored(turn::Turn::Whole);
-    Owner::new().with(|| view! { <App asked=address::Asked::nothing() turn=whole/> }.to_html())
+    let asked = address::Asked::nothing();
+    let first = state::Present::first(&asked.moment);
+    Owner::new().with(|| view! { <App asked=asked first=first turn=whole/> }.to_html())
 }

@@ -86,7 +86,7 @@ pub fn open(calculator: Calculator, row: &'static str) {
 /// Opens the fields of capacity at the first price that nobody has given.
 pub fn open_at_price(calculator: Calculator) {
     calculator.open_row.set(Some("capacity"));
-    browser::after_render(|| browser::focus_wrong_when_there("organization-capacity".to_owned()));
+    browser::focus_wrong_when_there("organization-capacity".to_owned());
 }
 
 /// A row, with its fields below while it is open.

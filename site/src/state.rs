@@ -188,22 +188,33 @@ pub struct Calculator {
 
 /// The state, from the context.
 pub fn calculator() -> Calculator {
-    expect_context::<Calculator>()
+    // Not `expect_context`: what its message needs is more code than the rest of this.
+    let Some(calculator) = use_context() else { unreachable!("the page hands its state down") };
+    calculator
 }
 
 impl Calculator {
-    /// State that begins with this moment.
-    pub fn new(moment: Moment) -> Self {
+    /// State that begins with this moment, which is priced already.
+    pub fn new(moment: Moment, first: Present) -> Self {
         let moment = RwSignal::new(moment);
-        let present = Memo::new(move |before: Option<&Present>| {
-            let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
-            Present::of(scenario, before)
+        let present = Memo::new({
+            let first = first.clone();
+            move |before: Option<&Present>| {
+                let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
+                // Nothing is priced twice.
+                let before = before.unwrap_or(&first);
+                if Arc::ptr_eq(&scenario, &before.scenario) {
+                    before.clone()
+                } else {
+                    Present::of(scenario, Some(before))
+                }
+            }
         });
         Self {
             moment,
             history: RwSignal::new(History::default()),
             present,
-            settled: RwSignal::new(present.get_untracked()),
+            settled: RwSignal::new(first),
             drafts: RwSignal::new(Vec::new()),
             screen: RwSignal::new(Screen::default()),
             tab: RwSignal::new(Tab::default()),

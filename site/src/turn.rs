@@ -9,7 +9,7 @@ use crate::flat;
 pub enum Turn {
     /// What stands around everything.
     Frame,
-    /// The header, which is the first to ask for the answer: the scenario is priced.
+    /// The header.
     Header,
     /// The workloads, and what a first visit begins with.
     Workloads,
@@ -32,6 +32,6 @@ impl Turn {
 
 /// A piece of the page, from its turn on.
 pub fn from(turn: Turn, make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let now = expect_context::<Signal<Turn>>();
-    flat::shown_if(move || now.get() >= turn, make)
+    let now = use_context::<Signal<Turn>>();
+    flat::shown_if(move || now.is_none_or(|now| now.get() >= turn), make)
 }

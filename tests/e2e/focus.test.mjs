@@ -115,3 +115,21 @@ test("a message that is dismissed, and a menu that is left, give the focus back"
     await eventually(async () => assert.ok(await calculator.button(menu).evaluate((it) => it === document.activeElement)));
   }
 });
+
+test("who types in another field at once isn't brought back to the first", async (t) => {
+  const { page, calculator } = await opened(t);
+  const label = "Requests a month";
+  // Faster than any timer or frame of the page: as soon as the new fields stand.
+  await page.evaluate(async (label) => {
+    const labelled = () => [...document.querySelectorAll("label")].find((it) => it.textContent.trim() === label);
+    [...document.querySelectorAll("button")].find((it) => it.textContent.trim() === "Add workload").click();
+    for (let turns = 0; turns < 1000 && !labelled(); turns += 1) {
+      await Promise.resolve();
+    }
+    labelled().control.focus();
+  }, label);
+  await page.waitForTimeout(300);
+  await page.keyboard.type("1,000");
+  assert.equal(await calculator.field(label).inputValue(), "1,000");
+  assert.equal(await calculator.field("Name").inputValue(), "Workload 2");
+});

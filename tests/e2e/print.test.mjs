@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { link, LOWERED, open } from "./page.mjs";
+import { eventually, link, LOWERED, open } from "./page.mjs";
 import { pages, squeezed } from "./pdf.mjs";
 
 /** The text of the page as it prints. */
@@ -67,5 +67,20 @@ test("print is dark on light in every theme, and in what it is made of", async (
   assert.ok(ink[0] + ink[1] + ink[2] < 200, colours[0]);
   for (const [at, light] of [card, paper].entries()) {
     assert.ok(light[3] === 0 || light[0] + light[1] + light[2] > 700, colours[at + 1]);
+  }
+});
+
+test("charts are drawn for paper, whatever the window", async (t) => {
+  const { page } = await opened(t);
+  const ladder = page.getByRole("figure").first().getByRole("img").first();
+  const width = () => ladder.getAttribute("width");
+  await ladder.waitFor();
+  for (const window of [1440, 360]) {
+    await page.setViewportSize({ width: window, height: 900 });
+    // What prints says so before and after.
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await eventually(async () => assert.equal(await width(), "640"));
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await eventually(async () => assert.notEqual(await width(), "640"));
   }
 });

@@ -282,7 +282,7 @@ mod tests {
     use crate::price::price;
     use crate::quantity::{Months, Tokens};
     use crate::rates::InferenceScope;
-    use crate::scenario::{CommitmentYear, Demand, Placement, PrivateOffer, Scenario, Workload};
+    use crate::scenario::{BilledBy, CommitmentYear, Demand, OwnLine, Placement, PrivateOffer, Scenario, Workload};
 
     fn multiple(text: &str) -> Multiple {
         Multiple::parse(text).unwrap_or_default()
@@ -290,6 +290,52 @@ mod tests {
 
     fn of_cents(count: u64) -> Dollars {
         Dollars::of_cents(count).unwrap_or_default()
+    }
+
+    /// What is priced of a model that nothing is asked of, and of costs of one's own: cents, whether once, and who bills them.
+    fn report(card: &RateCard, own: &[(u64, bool, BilledBy)]) -> Option<Report> {
+        let demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
+        let placement = Placement::new("nova-pro", InferenceScope::InRegion, "us-east-1");
+        let mut scenario = Scenario::new(card.date(), vec![Workload::new("", placement, demand)]);
+        let line = |&(cents, once, billed)| OwnLine { name: String::new(), amount: of_cents(cents), once, billed };
+        scenario.services.lines = own.iter().map(line).collect();
+        price(&scenario, card).ok()
+    }
+
+    #[test]
+    fn spend_of_a_year_has_an_end() {
+        let card = RateCard::newest();
+        let Some(report) = report(&card, &[]) else { unreachable!() };
+        let counted = |growth: &str| {
+            let organic = Dollars::of_cents(bounds::DOLLARS_MAX * 100);
+            let year = CommitmentYear { organic, ..CommitmentYear::default() };
+            let years = vec![year, CommitmentYear::default()];
+            let commitment = Commitment { years, organic_growth: multiple(growth), ..Commitment::default() };
+            super::years(&commitment, &report, &card).map(|years| years.len())
+        };
+        // 10^11 dollars a year are still computed, ten million more aren't.
+        assert_eq!([counted("1"), counted("1.0001")], [Some(2), None]);
+    }
+
+    #[test]
+    fn services_of_a_year_are_summed_by_who_bills_them() {
+        use BilledBy::{Aws, Marketplace, Neither};
+        let card = RateCard::newest();
+        let of = |own: &[(u64, bool, BilledBy)]| report(&card, own).map(|report| of_services(&report, &card));
+        // 12 x 2.00 + 5.00 once + 12 x 0.01; 3.00 once; 0.50 once + 12 x 1.00 + 0.25 once.
+        let own = [
+            (200, false, Aws),
+            (300, true, Marketplace),
+            (500, true, Aws),
+            (1, false, Aws),
+            (50, true, Neither),
+            (100, false, Neither),
+            (25, true, Neither),
+        ];
+        let expected = [(services::AWS, 2_912), (services::MARKETPLACE, 300), (services::OUTSIDE, 1_275)];
+        let expected = expected.map(|(id, cents)| (id.to_owned(), Usd::of_cents(cents)));
+        assert_eq!(of(&own), Some(expected.to_vec()));
+        assert_eq!(of(&[]), Some(Vec::new()));
     }
 
     #[test]
@@ -359,11 +405,7 @@ mod tests {
     #[test]
     fn typed_spend_is_spread_as_the_scenario_spends() {
         let card = RateCard::newest();
-        let demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
-        let placement = Placement::new("nova-pro", InferenceScope::InRegion, "us-east-1");
-        let Ok(report) = price(&Scenario::new(card.date(), vec![Workload::new("", placement, demand)]), &card) else {
-            unreachable!()
-        };
+        let Some(report) = report(&card, &[]) else { unreachable!() };
         let shares = |typed: u64, spends: &[(&str, u64)]| {
             let own = spends.iter().map(|(id, count)| {
                 let list = Usd::of_cents(*count);

@@ -35,9 +35,9 @@ pub(crate) fn scripts() -> Result<Alone> {
 /// Where the page would still ask for another file.
 pub(crate) fn write(page: &str, program: &Program, dist: &Path) -> Result<()> {
     let mut files = BTreeMap::new();
-    for module in program.late.iter().chain([&program.module]) {
-        let packed = compress::gzip(&module.content).about(&module.plain)?;
-        files.insert(&module.plain, STANDARD.encode(packed));
+    for module in program.pieces.iter().chain([&program.module]) {
+        let packed = compress::gzip(&module.content).about(&module.name)?;
+        files.insert(&module.name, STANDARD.encode(packed));
     }
     let script = program.alone.replace(FILES, &json!(files).to_string());
     if script == program.alone {

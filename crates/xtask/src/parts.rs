@@ -3,11 +3,14 @@
 //! 1. `wasm-split` takes the linker's output apart. It needs the linker's notes, which wasm-bindgen drops: so it comes first.
 //! 2. wasm-bindgen writes the script of what is left.
 //! 3. `wasm-opt` goes over each file.
-//! 4. esbuild joins the script of the page and the one that loads the parts, which import each other: in one module, a page
-//!    that begins anew after a trap gets both anew. terser makes it small.
+//! 4. The pieces that are loaded on demand are put together in few files.
+//! 5. esbuild joins the script of the page and the one that loads the parts, which import each other: in one module, a page
+//!    that begins anew after a trap gets both anew. terser makes it small and shortens the names that the script and the
+//!    program call each other by; the program gets the same ones.
 
 use crate::failure::{About as _, Result, failure};
-use crate::{binder, compress, fingerprint, node, places, run};
+use crate::packs::{self, Pack};
+use crate::{binder, compress, fingerprint, node, places, renamed, run, site};
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZero;
@@ -41,6 +44,9 @@ const PREFIX: &str = "late-";
 /// Name of the script and of the program as wasm-bindgen writes them.
 const NAME: &str = "site";
 
+/// Where the page's script has the files with their pieces.
+const PIECES: &str = "FILES_AND_PIECES";
+
 /// Parts by name, each with the names of the files that it needs, some of them together with others.
 pub(crate) type Parts = BTreeMap<String, Vec<String>>;
 
@@ -50,19 +56,28 @@ pub(crate) struct Program {
     /// The script that has all files in itself and asks for none.
     pub(crate) alone: String,
     pub(crate) module: Module,
-    /// Modules loaded on demand.
-    pub(crate) late: Vec<Module>,
+    /// Modules loaded on demand: the pieces.
+    pub(crate) pieces: Vec<Module>,
+    /// The same in files, as the site has them.
+    pub(crate) late: Vec<Late>,
     /// Each part with the files that it needs.
     pub(crate) parts: Parts,
 }
 
-/// One file of the program.
+/// One module of the program.
 pub(crate) struct Module {
-    /// What the scripts call it before it has a name by its content.
-    pub(crate) plain: String,
-    /// Its name by its content, under which the site has it.
+    /// What the scripts call it.
     pub(crate) name: String,
     pub(crate) content: Vec<u8>,
+}
+
+/// A file that is loaded on demand: pieces, one behind the other.
+pub(crate) struct Late {
+    /// Its name by its content.
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+    /// What stands in it, each with its length in bytes, in its order.
+    pieces: Vec<(String, usize)>,
 }
 
 /// What makes a script that asks for no file.
@@ -109,13 +124,28 @@ pub(crate) fn parted(linked: &Path, behind: &str, alone: &Alone) -> Result<Progr
     optimise(&written_modules)?;
     for file in written_modules {
         let content = fs::read(&file).about(file.display())?;
-        let plain = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let name = format!("{PREFIX}{}-{}.wasm", plain.trim_end_matches(".wasm"), fingerprint::short(&content));
-        modules.insert(plain.clone(), Module { plain, name, content });
+        modules.insert(file.file_stem().unwrap_or_default().to_string_lossy().into_owned(), content);
+    }
+    let main = format!("{NAME}_bg");
+    let program = modules.remove(&main).ok_or_else(|| failure("the page's program isn't there"))?;
+    if modules.is_empty() {
+        return Err(failure("nothing of the page is loaded on demand: no piece was split off"));
+    }
+    for pieces in parts.values_mut() {
+        // The program itself is among what a part needs.
+        pieces.retain(|piece| modules.contains_key(piece));
+    }
+    let packs = packs::packed(&parts, |piece| modules.get(piece).map_or(0, Vec::len));
+    let late = packs.into_iter().map(|pack| of_pack(pack, &modules)).collect::<Result<Vec<Late>>>()?;
+    for pieces in parts.values_mut() {
+        let holds = |late: &&Late| late.pieces.iter().any(|(piece, _)| pieces.contains(piece));
+        *pieces = late.iter().filter(holds).map(|late| late.name.clone()).collect();
     }
     let text = fs::read_to_string(written.join(format!("{NAME}.js"))).about("the page's script")?;
+    let names = work.join("names.json");
     let alone = joined(
         &written,
+        &names,
         &format!("{text}\n{}", alone.start),
         &[
             // No address is asked for: only the names of files count.
@@ -123,22 +153,39 @@ pub(crate) fn parted(linked: &Path, behind: &str, alone: &Alone) -> Result<Progr
             format!("--inject:{}", alone.fetch.display()),
         ],
     )?;
-    let mut script = joined(&written, &format!("{text}\n{behind}"), &[])?;
-    let module = modules.remove(&format!("{NAME}_bg.wasm")).ok_or_else(|| failure("the page's program isn't there"))?;
-    if modules.is_empty() {
-        return Err(failure("nothing of the page is loaded on demand: no file was split off"));
+    let fetch = work.join("pieces.js");
+    fs::write(&fetch, fetching(&late)?).about(fetch.display())?;
+    let script = joined(&written, &names, &format!("{text}\n{behind}"), &[format!("--inject:{}", fetch.display())])?;
+    let missing = modules.keys().find(|piece| !script.contains(&format!("./{piece}.wasm")));
+    if let Some(piece) = missing {
+        return Err(failure(format!("the page's script doesn't ask for {piece}, which is loaded on demand")));
     }
-    for file in parts.values_mut().flatten() {
-        *file = modules.get(&format!("{file}.wasm")).map(|it| it.name.clone()).unwrap_or_default();
+    let module = Module { name: format!("{main}.wasm"), content: renamed::renamed(&program, &names)? };
+    let pieces =
+        modules.into_iter().map(|(piece, content)| Module { name: format!("{piece}.wasm"), content }).collect();
+    Ok(Program { script, alone, module, pieces, late, parts })
+}
+
+/// The file of a pack.
+fn of_pack(pack: Pack, modules: &BTreeMap<String, Vec<u8>>) -> Result<Late> {
+    let (mut pieces, mut content) = (Vec::new(), Vec::new());
+    for piece in pack.pieces {
+        let module = modules.get(&piece).ok_or_else(|| failure(format!("{piece}.wasm wasn't written")))?;
+        content.extend(module);
+        pieces.push((piece, module.len()));
     }
-    for Module { plain, name, .. } in modules.values() {
-        let quoted = format!("\"./{plain}\"");
-        if !script.contains(&quoted) {
-            return Err(failure(format!("the page's script doesn't name {plain}, which is loaded on demand")));
-        }
-        script = script.replace(&quoted, &format!("\"./{name}\""));
+    Ok(Late { name: format!("{PREFIX}{}-{}.wasm", pack.name, fingerprint::short(&content)), content, pieces })
+}
+
+/// The script that finds pieces in their files.
+fn fetching(late: &[Late]) -> Result<String> {
+    let files: Vec<_> = late.iter().map(|late| (format!("./{}", late.name), &late.pieces)).collect();
+    let path = places::root().join(site::PACKAGE).join("pieces.js");
+    let script = fs::read_to_string(&path).about(path.display())?;
+    if !script.contains(PIECES) {
+        return Err(failure(format!("site/pieces.js has no `{PIECES}`")));
     }
-    Ok(Program { script, alone, module, late: modules.into_values().collect(), parts })
+    Ok(script.replace(PIECES, &serde_json::json!(files).to_string()))
 }
 
 /// An empty folder to work in.
@@ -183,8 +230,9 @@ fn optimise(modules: &[PathBuf]) -> Result<()> {
     })
 }
 
-/// One script of a text and of all that it imports, without what a browser doesn't need.
-fn joined(folder: &Path, text: &str, options: &[String]) -> Result<String> {
+/// One script of a text and of all that it imports, without what a browser doesn't need. `names` is the list of shortened names,
+/// which every script of the program shares.
+fn joined(folder: &Path, names: &Path, text: &str, options: &[String]) -> Result<String> {
     // Under the name that the loader of the parts imports it by: two copies would be two programs.
     let script = folder.join(format!("{NAME}.js"));
     fs::write(&script, text).about(script.display())?;
@@ -195,6 +243,8 @@ fn joined(folder: &Path, text: &str, options: &[String]) -> Result<String> {
     join.args(["--external:./embed/*", "--external:./again/*"]).arg(format!("--outfile={}", bundle.display()));
     run::shown(&mut join)?;
     let mut minify = node::program("terser/bin/terser");
-    let text = run::quiet(minify.arg(&bundle).args(["--module", "--compress", "passes=2", "--mangle"]))?;
+    minify.arg(&bundle).args(["--module", "--compress", "passes=2", "--mangle"]);
+    minify.args(["--mangle-props", renamed::SHORTENED]).arg("--name-cache").arg(names);
+    let text = run::quiet(&mut minify)?;
     Ok(text.trim_end().to_owned())
 }

@@ -3,6 +3,7 @@
 use crate::compress::{beside, files};
 use crate::embed;
 use crate::failure::{About as _, Result, failure};
+use crate::packs::BROUGHT;
 use crate::{held, parts, places};
 use lexopt::Parser;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +18,6 @@ const BUDGET_OF_PART: u64 = 160_000;
 
 /// What the page of the bill may cost, with every format but Parquet: it is loaded when that page is opened.
 const BUDGET_OF_BILL: u64 = 244_000;
-
-/// The parts that every page loads, in the order in which they come: what reads and writes links (before the page, where its address
-/// has one), and what comes right after the page. Their files are there when any other part is asked for.
-const BROUGHT: [&str; 2] = ["links", "soon"];
 
 /// What the part of evidence, files, comparison and brief may cost: the history of prices came to it, and the price lists of other
 /// providers with the page of the brief that prints them. What it shares with other parts counts in each.

@@ -16,26 +16,14 @@ use crate::workloads;
 pub fn verdict() -> AnyView {
     let calculator = calculator();
     let said = flat::memo(move || {
-        calculator.present.with(|present| match (&present.error, &present.answer) {
-            (Some(PriceError::MissingRate(missing)), _) => {
-                Said::Verdict(explain::incomplete(&[missing.as_ref().clone()], &present.scenario))
-            }
-            (None, _) if !present.missing.is_empty() => {
-                Said::Verdict(explain::incomplete(&present.missing, &present.scenario))
-            }
-            (Some(error), _) => Said::Verdict(Verdict {
-                tone: Tone::Bad,
-                word: "Incomplete",
-                lead: "One entry isn’t valid.".to_owned(),
-                reason: crate::words::sentence(&error.to_string()),
-                leads: None,
-            }),
-            (None, Some(answer)) => {
+        calculator.present.with(|present| match &present.answer {
+            _ if present.error.is_some() || !present.missing.is_empty() => Said::Soon,
+            Some(answer) => {
                 let of_view = calculator.view_verdict.get();
                 let known = of_view.or_else(|| explain::saved_verdict(&answer.report, &answer.scenario));
                 known.map_or(Said::Soon, Said::Verdict)
             }
-            (None, None) => Said::Nothing,
+            None => Said::Nothing,
         })
     });
     let shown = flat::part(move || match said.get() {
@@ -51,20 +39,33 @@ pub fn verdict() -> AnyView {
 enum Said {
     /// This.
     Verdict(Verdict),
-    /// What commitment, capacity and levers lead to.
+    /// What is missing or wrong, or what commitment, capacity and levers lead to.
     Soon,
     Nothing,
 }
 
-/// The verdict that takes commitment, capacity and levers to work out.
+/// The verdict that says what is missing or wrong, or that takes commitment, capacity and levers to work out.
 pub fn whole() -> AnyView {
     let calculator = calculator();
     let savings = savings::found(calculator);
     let verdict = flat::memo(move || {
-        calculator.present.with(|present| {
-            let answer = present.fresh()?;
-            let savings = savings.get();
-            Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
+        calculator.present.with(|present| match &present.error {
+            Some(PriceError::MissingRate(missing)) => {
+                Some(explain::incomplete(&[missing.as_ref().clone()], &present.scenario))
+            }
+            None if !present.missing.is_empty() => Some(explain::incomplete(&present.missing, &present.scenario)),
+            Some(error) => Some(Verdict {
+                tone: Tone::Bad,
+                word: "Incomplete",
+                lead: "One entry isn’t valid.".to_owned(),
+                reason: crate::words::sentence(&error.to_string()),
+                leads: None,
+            }),
+            None => {
+                let answer = present.fresh()?;
+                let savings = savings.get();
+                Some(explain::verdict(&answer.report, &answer.scenario, &answer.card, &savings.0))
+            }
         })
     });
     flat::part(move || verdict.get().map_or_else(|| ().into_any(), |verdict| with_button(calculator, verdict)))

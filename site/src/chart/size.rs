@@ -1,5 +1,7 @@
 //! How wide a chart's place is.
 
+use gloo::events::EventListener;
+use gloo::utils::window;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::ResizeObserver;
@@ -9,8 +11,10 @@ use web_sys::wasm_bindgen::closure::Closure;
 
 /// Nothing is drawn narrower than this: in pixels.
 const NARROWEST: i32 = 200;
+/// What a chart is printed for, in CSS pixels of 1/96 inch: A4 without its margins of 14 mm and those of a card.
+const PAPER: i32 = 640;
 
-/// Keeps `width` at the width of an element, from when it stands in the page until its owner goes.
+/// Keeps `width` at the width of an element, from when it stands in the page until its owner goes; at that of paper while it is printed.
 pub fn watch(place: NodeRef<Div>, width: RwSignal<i32>) {
     let watched = StoredValue::new_local(None::<Watch>);
     Effect::new(move || {
@@ -24,9 +28,13 @@ pub fn watch(place: NodeRef<Div>, width: RwSignal<i32>) {
         };
         measure();
         let seen = Closure::<dyn FnMut(Array)>::new(move |_| measure());
+        let print = EventListener::new(&window(), "beforeprint", move |_| {
+            let _ = width.try_set(PAPER);
+        });
+        let printed = EventListener::new(&window(), "afterprint", move |_| measure());
         if let Ok(observer) = ResizeObserver::new(seen.as_ref().unchecked_ref()) {
             observer.observe(&element);
-            watched.set_value(Some(Watch { observer, _seen: seen }));
+            watched.set_value(Some(Watch { observer, _seen: seen, _printing: [print, printed] }));
         }
     });
 }
@@ -35,6 +43,7 @@ pub fn watch(place: NodeRef<Div>, width: RwSignal<i32>) {
 struct Watch {
     observer: ResizeObserver,
     _seen: Closure<dyn FnMut(Array)>,
+    _printing: [EventListener; 2],
 }
 
 impl Drop for Watch {

@@ -100,10 +100,7 @@ pub fn add(calculator: Calculator, thing: Thing) {
         }
     });
     calculator.open_row.set(Some("capacity"));
-    browser::after_render(move || {
-        browser::show(&first);
-        browser::focus(&first);
-    });
+    browser::show_and_focus(first);
 }
 
 fn bought(thing: Thing) -> Bought {

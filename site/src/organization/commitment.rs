@@ -43,14 +43,7 @@ pub fn begin(calculator: Calculator) {
             scenario.commitment = Some(Commitment { years: vec![years::first_year()], ..Commitment::default() });
         }
     });
-    focus(Entry("year", 0).id("commitment"));
-}
-
-fn focus(id: String) {
-    browser::after_render(move || {
-        browser::show(&id);
-        browser::focus(&id);
-    });
+    browser::show_and_focus(Entry("year", 0).id("commitment"));
 }
 
 fn current() -> AnyView {
@@ -111,7 +104,7 @@ fn add_year(calculator: Calculator) {
             index = commitment.years.len() - 1;
         }
     });
-    focus(Entry("year", index).id("commitment"));
+    browser::show_and_focus(Entry("year", index).id("commitment"));
 }
 
 fn remove_year(calculator: Calculator) {
@@ -123,11 +116,11 @@ fn remove_year(calculator: Calculator) {
         }
     });
     calculator.say_with_undo("Last year removed");
-    focus("add-year".to_owned());
+    browser::show_and_focus("add-year".to_owned());
 }
 
 fn remove(calculator: Calculator) {
     calculator.rearrange(|moment| Arc::make_mut(&mut moment.scenario).commitment = None);
     calculator.say_with_undo("Commitment removed");
-    focus("add-commitment".to_owned());
+    browser::show_and_focus("add-commitment".to_owned());
 }

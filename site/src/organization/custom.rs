@@ -83,7 +83,7 @@ fn remove(calculator: Calculator, index: usize) {
         }
     });
     calculator.say_with_undo("Custom model removed");
-    browser::after_render(|| browser::focus("add-custom"));
+    browser::focus_after_render("add-custom");
 }
 
 /// Which workload it serves.

@@ -110,10 +110,7 @@ fn add_with(calculator: Calculator, made: fn(&Scenario) -> (AlternativePrice, Mu
         }
     });
     let id = Entry("alternative", index).id("name");
-    browser::after_render(move || {
-        browser::show(&id);
-        browser::focus(&id);
-    });
+    browser::show_and_focus(id);
 }
 
 fn remove(calculator: Calculator, index: usize) {
@@ -124,7 +121,7 @@ fn remove(calculator: Calculator, index: usize) {
         }
     });
     calculator.say_with_undo("Provider removed");
-    browser::after_render(|| browser::focus("add-alternative"));
+    browser::focus_after_render("add-alternative");
 }
 
 fn change(scenario: &mut Scenario, index: usize, change: impl FnOnce(&mut Alternative)) {

@@ -101,10 +101,7 @@ pub fn add(calculator: Calculator) {
         }
     });
     let id = Entry("offer", index).id("commitment");
-    browser::after_render(move || {
-        browser::show(&id);
-        browser::focus(&id);
-    });
+    browser::show_and_focus(id);
 }
 
 fn remove(calculator: Calculator, index: usize) {
@@ -116,7 +113,7 @@ fn remove(calculator: Calculator, index: usize) {
         }
     });
     calculator.say_with_undo(format!("Offer {} removed", index + 1));
-    browser::after_render(|| browser::focus("add-offer"));
+    browser::focus_after_render("add-offer");
 }
 
 /// What is promised in the first year, for as long as it is promised.

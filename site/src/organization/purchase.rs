@@ -88,7 +88,7 @@ fn remove(calculator: Calculator, index: usize) {
         }
     });
     calculator.say_with_undo("Capacity removed");
-    browser::after_render(|| browser::focus("add-units"));
+    browser::focus_after_render("add-units");
 }
 
 /// The workloads that it serves; nothing where there is one only.

@@ -165,10 +165,7 @@ fn add(calculator: Calculator, thing: &'static Thing) {
         }
     });
     calculator.open_row.set(Some("services"));
-    browser::after_render(move || {
-        browser::show(&first);
-        browser::focus(&first);
-    });
+    browser::show_and_focus(first);
 }
 
 /// Takes a service out; it can be undone.
@@ -180,7 +177,7 @@ fn remove(calculator: Calculator, thing: &'static Thing, index: usize) {
         }
     });
     calculator.say_with_undo(thing.removed);
-    browser::after_render(move || browser::focus(thing.add_id));
+    browser::focus_after_render(thing.add_id);
 }
 
 /// What holds for all services: requests that aren't known, and prices.

@@ -8,6 +8,8 @@ use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
 use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario, Services};
 
+use super::Moment;
+
 /// An answer: what was priced, and what came out.
 pub struct Answer {
     /// The scenario that the report belongs to. Workloads stand where they stand in the reader's scenario; one whose price
@@ -56,6 +58,11 @@ impl core::ops::Deref for Present {
 }
 
 impl Present {
+    /// Prices the scenario that the page begins with.
+    pub fn first(moment: &Moment) -> Self {
+        Self::of(Arc::clone(&moment.scenario), None)
+    }
+
     /// Prices a scenario; where that fails, the answer from before stays.
     pub(super) fn of(scenario: Arc<Scenario>, before: Option<&Self>) -> Self {
         let card = match before {

@@ -82,30 +82,25 @@ pub fn remove(calculator: Calculator, key: usize) {
     });
     calculator.open_workload.set(None);
     calculator.say_with_undo(if name.is_empty() { "Workload removed".to_owned() } else { format!("{name} removed") });
-    browser::after_render(|| browser::focus("add-workload"));
+    browser::focus_after_render("add-workload");
 }
 
 /// Opens a workload's card at the price that it has none of.
 pub fn open_at_price(calculator: Calculator, key: usize) {
     calculator.open_workload.set(Some(key));
-    browser::after_render(move || browser::focus_wrong_when_there(super::Spot(key).id("body")));
+    browser::focus_wrong_when_there(super::Spot(key).id("body"));
 }
 
 /// Opens a workload's card at its demand.
 pub fn open_at_demand(calculator: Calculator, key: usize) {
     calculator.open_workload.set(Some(key));
-    let spot = super::Spot(key);
-    browser::after_render(move || {
-        browser::focus_first_when_there(spot.id("demand"));
-    });
+    browser::focus_first_when_there(super::Spot(key).id("demand"));
 }
 
 /// Opens a workload's card and brings it into view, with the focus on its name.
 pub fn open_workload(calculator: Calculator, key: usize) {
     calculator.open_workload.set(Some(key));
-    browser::after_render(move || {
-        let spot = super::Spot(key);
-        browser::show(&spot.id("card"));
-        browser::focus_when_there(spot.id("name"));
-    });
+    let spot = super::Spot(key);
+    browser::after_render(move || browser::show(&spot.id("card")));
+    browser::focus_when_there(spot.id("name"));
 }

@@ -145,7 +145,12 @@ class Page {
 
   /** Waits until the answer has a figure. */
   async answers(figure) {
-    await this.found(`//section[@aria-label="Answer"]//*[normalize-space()=${quoted(figure)}]`);
+    try {
+      await this.found(`//section[@aria-label="Answer"]//*[normalize-space()=${quoted(figure)}]`);
+    } catch (error) {
+      const page = await this.browser.executeScript("return [location.hash, document.body.innerText].join('\\n');");
+      throw new Error(`the answer never has ${figure}; the page's link and text:\n${page}`, { cause: error });
+    }
   }
 
   /** Waits until a text is on the page. */

@@ -116,7 +116,7 @@ pub fn button() -> AnyView {
         let label = Signal::stored("Add monitoring, network, evaluation, support".to_owned());
         add_button("add-operations", label, move || {
             calculator.shows_operations.set(true);
-            browser::after_render(|| browser::focus(&Entry("operations", 0).id("metrics")));
+            browser::focus_after_render(Entry("operations", 0).id("metrics"));
         })
     })
 }

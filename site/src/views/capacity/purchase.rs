@@ -140,10 +140,7 @@ fn assumed(calculator: Calculator, bid: Memo<Option<Bid>>, index: usize) -> AnyV
                     )
                 });
                 let id = format!("purchase-{}-{}", index + 1, if is_split { "tpm-input" } else { "tpm" });
-                browser::after_render(move || {
-                    browser::show(&id);
-                    browser::focus(&id);
-                });
+                browser::show_and_focus(id);
             });
             view! {
                 <div class="notice warn">

@@ -1,0 +1,46 @@
+// Takes the place of the browser's `fetch` in the page's program. What is loaded on demand is many small pieces, and several
+// come in one file: a request for each piece would hold the page up.
+
+/** Each file, with the pieces in it and their lengths in bytes, in their order. The build puts them here. */
+const files = FILES_AND_PIECES;
+
+const places = new Map();
+for (const [file, pieces] of files) {
+  let start = 0;
+  for (const [piece, length] of pieces) {
+    places.set(`${piece}.wasm`, { file, start, length });
+    start += length;
+  }
+}
+
+/** Files that were asked for, each with what it holds as soon as that is here. */
+const asked = new Map();
+
+function whole(file) {
+  if (!asked.has(file)) {
+    const answer = globalThis.fetch(new URL(file, import.meta.url)).then((response) => {
+      if (!response.ok) {
+        throw new Error(`${file}: ${response.status}`);
+      }
+      return response.arrayBuffer();
+    });
+    asked.set(file, answer);
+    // What didn't come can be asked for again.
+    answer.catch(() => asked.delete(file));
+  }
+  return asked.get(file);
+}
+
+/** A piece of the program as its bytes; anything else as the browser fetches it. */
+export async function fetch(address) {
+  const place = places.get(String(address).split("/").pop());
+  return place ? new Uint8Array(await whole(place.file), place.start, place.length) : globalThis.fetch(address);
+}
+
+/** Takes what `fetch` gives. */
+async function instantiateStreaming(source, imports) {
+  const found = await source;
+  const { WebAssembly } = globalThis;
+  return found instanceof Uint8Array ? WebAssembly.instantiate(found, imports) : WebAssembly.instantiateStreaming(found, imports);
+}
+export { instantiateStreaming as "WebAssembly.instantiateStreaming" };
