@@ -1,8 +1,10 @@
-// Starts the program once the shell has been drawn: until then the network is the shell's. The build puts this in the place of
-// Trunk's script, with the names of the files. A page in the background isn't drawn, so this doesn't wait for long.
+// Starts the program once the shell has been drawn, and the next frame begun: until then the network is the shell's. The build puts
+// this in the place of Trunk's script, with the names of the files. A page that nobody sees isn't drawn, and some browsers don't tell.
 await new Promise((drawn) => {
-  new PerformanceObserver(drawn).observe({ type: "paint", buffered: true });
-  setTimeout(drawn, 500);
+  const tells = !document.hidden && PerformanceObserver.supportedEntryTypes.includes("paint");
+  const next = () => requestAnimationFrame(() => setTimeout(drawn));
+  new PerformanceObserver(next).observe({ type: "paint", buffered: true });
+  setTimeout(drawn, tells ? 1000 : 0);
 });
 document.head.append(document.getElementById("program").content);
 const { default: start } = await import("SITE_SCRIPT");

@@ -132,6 +132,9 @@ fn the_shortfall_ends_where_ai_fills_the_gap() {
     // Nothing counts, and nothing is spent.
     assert_eq!(ends(700, &[Own { counts: Counts::Part(Multiple::ZERO), ..EARNS }]), None);
     assert_eq!(ends(700, &[]), None);
+    // What is carried into the year leaves less to fill: 200 of 300, and 700 + 200 are paid.
+    let carried = YearOutlook { carried_with: usd(100), ..year(Measure::Gross, "0", 1_000, 700, &[EARNS]) };
+    assert_eq!((carried.shortfall_ends_at(), carried.bends()), (Some(usd(200)), vec![(usd(200), usd(900))]));
     // A third more than is spent, to the cent.
     let third = year(Measure::Gross, "0", 1_000, 900, &[Own { counts: Counts::Part(multiple("0.3")), ..EARNS }]);
     assert_eq!(third.shortfall_ends_about(), exact("333.33"));
@@ -160,6 +163,8 @@ fn demand_scales_each_spend_to_the_cent() {
     assert_eq!((at.organic, at.ai_list()), (usd(500), exact("66.66").unwrap_or_default()));
     let more = year.with_ai(12_000);
     assert_eq!((more.organic, more.ai_list()), (usd(1_000), usd(240)));
+    // 120 each, of which the one is paid at a tenth off and the other counts as Marketplace spend.
+    assert_eq!([more.ai_negotiated(), more.ai_cash(), more.marketplace()], [240, 228, 120].map(usd));
     // Without half of what isn't owed: 100 - (100 - 40) / 2 of each.
     assert_eq!(year.without(5_000, &|_| usd(40)).ai_list(), usd(140));
     let settled = year.settled_at(year.deal, Demanded { other: 5_000, ai: 10_000 });
@@ -172,16 +177,16 @@ fn demand_scales_each_spend_to_the_cent() {
 #[test]
 fn a_surplus_is_carried_while_something_is_promised() {
     let year = |commitment, organic| year(Measure::Gross, "0", commitment, organic, &[EARNS]);
-    let mut years = [year(1_000, 1_050), year(1_000, 900), year(1_000, 1_000), year(0, 500), year(1_000, 980)];
+    let mut years = [year(1_000, 1_050), year(1_000, 1_000), year(1_000, 900), year(0, 500), year(1_000, 980)];
     carry(&mut years);
-    // With AI 150, again 150 of 1,000, then 250, and of nothing promised nothing; without AI 50, then nothing.
+    // With AI 150, then 250, again 250 of 1,000, and of nothing promised nothing; without AI 50, again 50, then nothing.
     let carried: Vec<(Usd, Usd)> = years.iter().map(|year| (year.carried_without, year.carried_with)).collect();
     assert_eq!(
         carried,
-        [(0, 0), (50, 150), (0, 150), (0, 250), (0, 0)].map(|(without, with)| (usd(without), usd(with)))
+        [(0, 0), (50, 150), (50, 250), (0, 250), (0, 0)].map(|(without, with)| (usd(without), usd(with)))
     );
-    // 900 + 50 of 1,000 without AI, 1,000 + 150 with it.
-    assert_eq!(years.get(1).map(|year| (year.gap(), year.shortfall())), Some((usd(50), Usd::ZERO)));
+    // 900 + 50 of 1,000 without AI, 1,000 + 250 with it.
+    assert_eq!(years.get(2).map(|year| (year.gap(), year.shortfall())), Some((usd(50), Usd::ZERO)));
     // Just what is promised leaves nothing.
     assert_eq!(surplus(usd(5), usd(5)), Usd::ZERO);
     assert_eq!(shortfall(usd(5), usd(5)), Usd::ZERO);
