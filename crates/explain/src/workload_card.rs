@@ -55,10 +55,9 @@ pub fn unit_cost(workload: usize, report: &Report, scenario: &Scenario) -> Optio
     month.per(millions).map(UnitCost::MillionTokens)
 }
 
-/// A workload's part of all workloads' cost, in thousandths.
-pub fn thousandths_of_cost(workload: usize, report: &Report, scenario: &Scenario) -> u32 {
-    let all: Usd = (0..scenario.workloads.len()).map(|other| report.workload_month(other)).sum();
-    let share = report.workload_month(workload).share_of(all).unwrap_or_default();
+/// A workload's part of what all workloads cost, in thousandths.
+pub fn thousandths_of_cost(month: Usd, all: Usd) -> u32 {
+    let share = month.share_of(all).unwrap_or_default();
     u32::try_from((share * Decimal::ONE_THOUSAND).trunc()).unwrap_or_default()
 }
 
@@ -87,17 +86,19 @@ mod tests {
     }
 
     #[test]
-    fn a_workload_alone_is_all_of_the_cost() {
+    fn what_a_million_tokens_cost() {
         let (scenario, card) = (default_scenario(), RateCard::newest());
-        let shares = price(&scenario, &card).map(|report| {
-            let millions = match unit_cost(0, &report, &scenario) {
-                Some(UnitCost::MillionTokens(cost)) => Some(cost.to_string()),
-                _ => None,
-            };
-            // $11,664.00 for 3,000 million tokens.
-            assert_eq!(millions.as_deref(), Some("$3.89"));
-            thousandths_of_cost(0, &report, &scenario)
+        let millions = price(&scenario, &card).map(|report| match unit_cost(0, &report, &scenario) {
+            Some(UnitCost::MillionTokens(cost)) => cost.to_string(),
+            _ => String::new(),
         });
-        assert_eq!(shares, Ok(1_000));
+        // $11,664.00 for 3,000 million tokens.
+        assert_eq!(millions.as_deref(), Ok("$3.89"));
+    }
+
+    #[test]
+    fn a_part_of_the_cost_is_cut_off_at_thousandths() {
+        let of = |month, all| thousandths_of_cost(Usd::of_cents(month), Usd::of_cents(all));
+        assert_eq!([of(100, 100), of(1, 3), of(2, 3), of(0, 3), of(0, 0)], [1_000, 333, 666, 0, 0]);
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use pricing::money::Usd;
 use pricing::price::{MissingRate, MissingService, PriceError, price};
 use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
-use pricing::report::{Owner, Report};
+use pricing::report::{LineItem, Owner, Report};
 use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario, Services};
 
 use super::Moment;
@@ -19,6 +20,8 @@ pub struct Answer {
     pub card: Arc<RateCard>,
     /// What it costs, and why.
     pub report: Report,
+    /// A month of all workloads together: each card shows its part of it.
+    pub workloads: Usd,
 }
 
 /// A scenario, and what follows from it. Cheap to copy; two are equal only where they are the same.
@@ -93,7 +96,10 @@ fn priced(
 ) -> Result<Answer, PriceError> {
     loop {
         let error = match price(&scenario, card) {
-            Ok(report) => return Ok(Answer { scenario, card: Arc::clone(card), report }),
+            Ok(report) => {
+                let workloads = report.lines.iter().map(LineItem::cost).sum();
+                return Ok(Answer { scenario, card: Arc::clone(card), report, workloads });
+            }
             Err(error) => error,
         };
         let rate = match error {

@@ -113,8 +113,8 @@ fn priced(present: &Present, place: usize) -> (String, String, u32) {
         Some(UnitCost::MillionTokens(cost)) => format!("{} per million", amount(cost)),
         None => "No demand yet".to_owned(),
     };
-    let thousandths = explain::thousandths_of_cost(place, &answer.report, &answer.scenario);
-    (amount(answer.report.workload_month(place)), unit, thousandths)
+    let month = answer.report.workload_month(place);
+    (amount(month), unit, explain::thousandths_of_cost(month, answer.workloads))
 }
 
 /// Which price of the workload is missing, in a few words.

@@ -38,7 +38,9 @@ pub fn lever(spot: Spot, lever: &'static Lever) -> AnyView {
     // While a number is typed the lever may be off for a moment: 1 on the way to 10 calls. Its fields stay.
     let is_typed_in = RwSignal::new(false);
     let on = flat::flag(move || is_on.get() || is_typed_in.get());
-    let hint = flat::text(move || hint(calculator, spot, lever));
+    // The place by itself: with the whole scenario, every lever would be priced anew at every keystroke.
+    let place = flat::memo(move || spot.place(calculator));
+    let hint = flat::text(move || place.get().map_or_else(String::new, |place| hint(calculator, place, lever)));
     let switch = Callback::new(move |on: bool| {
         is_typed_in.set(false);
         let card = calculator.present_now().card.clone();
@@ -69,9 +71,8 @@ pub fn lever(spot: Spot, lever: &'static Lever) -> AnyView {
 }
 
 /// What a lever saves, or could save: the difference between two full pricings, a moment after typing has stopped.
-fn hint(calculator: Calculator, spot: Spot, lever: &Lever) -> String {
+fn hint(calculator: Calculator, place: usize, lever: &Lever) -> String {
     let present = calculator.settled.get();
-    let Some(place) = spot.place(calculator) else { return String::new() };
     let Some(workload) = present.scenario.workloads.get(place) else { return String::new() };
     let is_on = (lever.is_on)(workload);
     if !is_on {
@@ -83,12 +84,15 @@ fn hint(calculator: Calculator, spot: Spot, lever: &Lever) -> String {
     if workload.tokens() == (0, 0) {
         return String::new();
     }
+    // Where a price is missing the answer is of a part of the scenario: nothing to hold another one against.
+    let is_whole = present.missing.is_empty() && present.missing_services.is_empty();
+    let Some(answer) = present.fresh().filter(|_| is_whole) else { return String::new() };
     let mut other = Scenario::clone(&present.scenario);
     if let Some(workload) = other.workloads.get_mut(place) {
         (lever.switch)(workload, !is_on, &present.card);
     }
-    let month = |scenario: &Scenario| price(scenario, &present.card).ok().map(|report| report.month());
-    let (Some(now), Some(then)) = (month(&present.scenario), month(&other)) else { return String::new() };
+    let Ok(other) = price(&other, &present.card) else { return String::new() };
+    let (now, then) = (answer.report.month(), other.month());
     let (without, with) = if is_on { (then, now) } else { (now, then) };
     let words =
         if is_on { ["Saves", "Adds", "Saves nothing here"] } else { ["Could save", "Would add", "Saves nothing here"] };

@@ -139,3 +139,41 @@ pub fn rate_hold(commitment: &Commitment, years: &[YearOutlook], card: &RateCard
     };
     all.iter().filter(is_other).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::year::tests::{Own, year};
+    use super::*;
+    use crate::quantity::Multiple;
+    use crate::scenario::{Counts, Measure};
+
+    #[test]
+    fn a_change_is_a_share_of_a_bill() {
+        let of = |change| {
+            let event = PriceEvents::bundled().all().first().map(|event| PriceEvent { change, ..event.clone() });
+            Followed { provider: "One".to_owned(), event }.change()
+        };
+        assert_eq!([of(Some(-2_000)), of(Some(12_500)), of(None)], [Some("-0.2"), Some("1.25"), None].map(share));
+        assert_eq!(Followed { provider: "One".to_owned(), event: None }.change(), None);
+    }
+
+    fn share(text: Option<&str>) -> Option<Decimal> {
+        text.and_then(|text| text.parse().ok())
+    }
+
+    #[test]
+    fn a_provider_without_spend_follows_nothing() {
+        let own = |list| Own { list, earns: true, counts: Counts::Part(Multiple::ONE) };
+        let mut year = year(Measure::Net, "0", 0, 0, &[own(100), own(0)]);
+        for (spend, provider) in year.ai.iter_mut().zip(["anthropic", "meta"]) {
+            provider.clone_into(&mut spend.terms.provider);
+            provider.clone_into(&mut spend.name);
+        }
+        let held = rate_hold(&Commitment::default(), &[year], &RateCard::newest());
+        let followed: Vec<_> = held.iter().map(|held| held.followed.iter().map(|own| own.provider.as_str())).collect();
+        assert!(!followed.is_empty());
+        for providers in followed {
+            assert_eq!(providers.collect::<Vec<_>>(), ["anthropic"]);
+        }
+    }
+}

@@ -95,6 +95,16 @@ fn one_overtakes_another_where_it_becomes_cheaper() {
 }
 
 #[test]
+fn what_costs_the_same_overtakes_nothing() {
+    // From 9.0 and 10.2 of spend on, which the points of the range reach, each costs what there is without a commitment.
+    let Some(all) = compared(&contract(&[offer(9_000_000, "0"), offer(10_200_000, "0")])) else { unreachable!() };
+    assert_eq!(all.crossings, []);
+    // 8.5 x 1.0589 are just what is promised: cheaper is only what comes after.
+    let Some(all) = compared(&contract(&[offer(9_000_650, "0.13")])) else { unreachable!() };
+    assert_eq!(all.crossings.iter().map(|crossing| crossing.demand).collect::<Vec<_>>(), [10_590]);
+}
+
+#[test]
 fn what_is_promised_more_is_used_in_part() {
     // 11 promised at 20% off, against 9 without a discount, both for a year: above 11 of spend without AI the first is cheaper.
     let Some(all) = compared(&contract(&[offer(9_000_000, "0"), offer(11_000_000, "0.2")])) else { unreachable!() };
@@ -104,7 +114,8 @@ fn what_is_promised_more_is_used_in_part() {
         found.map(|found| (found.demand, found.payment, found.other_payment)),
         Some((12_942, usd(11_000_000), usd(11_000_700)))
     );
-    // 8,800,560 less 9,000,000 of 2,000,000.
+    // Of 11 and 9 promised; 8,800,560 less 9,000,000 of 2,000,000.
+    assert_eq!(found.and_then(|found| all.promised_more(found)), Some(usd(2_000_000)));
     assert_eq!(found.and_then(|found| found.used), Some(Decimal::new(-9_972, 5)));
 }
 
@@ -137,14 +148,33 @@ fn offers_are_compared_over_the_longest_of_them() {
 }
 
 #[test]
+fn what_is_carried_forward_is_carried_on() {
+    let years = Years::new(3).unwrap_or_default();
+    let offer = Offer { years, growth: multiple("1.05"), ..offer(8_000_000, "0") };
+    let of = |carries_forward| {
+        let all = compared(&Commitment { carries_forward, ..contract(core::slice::from_ref(&offer)) })?;
+        let likely = all.offers.get(1)?.forecasts.get(1)?;
+        let of_years: Usd = likely.years.iter().map(YearOutlook::shortfall).sum();
+        Some([likely.payment, likely.shortfall, of_years])
+    };
+    // 8.5 a year against 8, 8.4 and 8.82: 0.5 is carried, then 0.6, which fills the 0.32 that are missed without it.
+    assert_eq!(of(true), Some([25_500_000, 0, 0].map(usd)));
+    assert_eq!(of(false), Some([25_820_000, 320_000, 320_000].map(usd)));
+}
+
+#[test]
 fn credits_are_used_within_their_months() {
     let months = |months| Months::new(months).unwrap_or_default();
     let of = |credits, within, lower| {
         let years = Years::new(2).unwrap_or_default();
         let offer = Offer { credits: whole(credits), credit_months: months(within), years, ..offer(0, "0") };
         let commitment = Commitment { credits_lower_retirement: lower, ..contract(&[offer]) };
-        let likely = compared(&commitment)?.offers.get(1)?.forecasts.get(1).cloned();
-        likely.map(|likely| (likely.payment, likely.credits, likely.retired))
+        compared(&commitment)?.offers.get(1)?.forecasts.get(1).cloned()
+    };
+    let by_year = |likely: Forecasted| likely.years.iter().map(|year| year.retired_with).collect::<Vec<_>>();
+    let years = |credits, within, lower| of(credits, within, lower).map(by_year);
+    let of = |credits, within, lower| {
+        of(credits, within, lower).map(|likely| (likely.payment, likely.credits, likely.retired))
     };
     // Two years of 8.5 without a discount. Credits of a million are used, whatever the months.
     assert_eq!(of(1_000_000, 1, false).map(|(_, used, _)| used), Some(usd(708_333) + Usd::of_cents(33)));
@@ -156,6 +186,11 @@ fn credits_are_used_within_their_months() {
     // Where the contract says so, what they pay doesn't retire.
     assert_eq!(of(1_000_000, 12, true).map(|(_, _, retired)| retired), Some(usd(16_000_000)));
     assert_eq!(of(20_000_000, 12, true).map(|(_, _, retired)| retired), Some(usd(8_500_000)));
+    // They are used once: 8.5 less 1.0, then 8.5.
+    assert_eq!(years(1_000_000, 24, true), Some([7_500_000, 8_500_000].map(usd).to_vec()));
+    // What they pay can be more than what retires, which is nothing then and no debt.
+    let plan = Plan::none(&Commitment { credits_lower_retirement: true, ..Commitment::default() }, &[]);
+    assert_eq!([4, 5, 7].map(|credits| plan.retired(usd(5), usd(credits))), [1, 0, 0].map(usd));
 }
 
 #[test]
