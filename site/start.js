@@ -7,5 +7,9 @@ await new Promise((drawn) => {
   setTimeout(drawn, tells ? 1000 : 0);
 });
 document.head.append(document.getElementById("program").content);
+// A page that is opened with a link shows nothing before it is read.
+if (location.hash) {
+  document.head.append(document.getElementById("links").content);
+}
 const { default: start } = await import("SITE_SCRIPT");
 await start({ module_or_path: "SITE_PROGRAM" });

@@ -2,23 +2,34 @@
 //
 //     cargo xtask bench --only browser
 
-import { Calculator } from "./page.mjs";
+import { Calculator, link } from "./page.mjs";
 import { launch, SITE, watch } from "./browser.mjs";
 
 const WORKLOAD = "Document assistant";
 const FIELD = "Input tokens a month";
 const KEYSTROKES = 60;
-const fragments = process.argv.slice(2);
+
+/** As many workloads as there can be, each with caching, batch and a route. */
+const FORTY = link(
+  ...Array.from({ length: 40 }, (_, index) => {
+    const w = `w${index + 1}`;
+    const name = index === 0 ? WORKLOAD.replace(" ", "+") : `Workload+${index + 1}`;
+    return (
+      `${w}.name=${name}&${w}.model=claude-sonnet-4.5&${w}.tokens=${2_400_000_000 + index},600000000` +
+      `&${w}.cached=1/3&${w}.batch=0.4&${w}.route=claude-haiku-4.5,global,us-east-1,0.2`
+    );
+  }),
+);
 
 const browser = await launch();
-for (const fragment of fragments.length ? fragments : [""]) {
+for (const [name, fragment] of [["the example", ""], ["40 workloads", FORTY]]) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const { problems } = await watch(context, new URL(SITE).origin);
   const page = await context.newPage();
   await page.goto(fragment ? `${SITE}#${fragment}` : SITE);
   const calculator = new Calculator(page);
   await page.evaluate(() => globalThis.applicationStarted);
-  await measure(page, calculator, fragment || "the example");
+  await measure(page, calculator, name);
   problems.forEach((problem) => console.log(`  ${problem}`));
   process.exitCode ||= problems.length ? 1 : 0;
   await context.close();

@@ -53,6 +53,26 @@ test("where what reads links doesn't come, a page that was opened with one says 
   await page.getByRole("alert").getByText("couldn’t start").waitFor();
 });
 
+test("what reads links is asked for beside the program, where the address has a link, and once", async (t) => {
+  const { page, requests } = await open(t, { tolerant: true });
+  const asked = () => late(requests).filter((address) => address.includes("/late-links-"));
+  await page.goto("about:blank");
+  const program = /site-[^/]*_bg\.wasm$/;
+  let goOn;
+  const held = new Promise((go) => (goOn = go));
+  await page.route(program, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const before = asked().length;
+  await page.goto(`${SITE}#${ONE}`, { waitUntil: "commit" });
+  await eventually(async () => assert.equal(asked().length, before + 1, "before the program has come"));
+  goOn();
+  await page.evaluate(() => globalThis.applicationStarted);
+  await page.waitForTimeout(500);
+  assert.equal(asked().length, before + 1);
+});
+
 test("a link is read before anything else comes, and the page never shows its example in between", async (t) => {
   // The first page is left while it still loads what comes late.
   const { page, calculator, requests } = await open(t, { tolerant: true });

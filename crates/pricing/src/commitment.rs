@@ -293,7 +293,7 @@ mod tests {
     }
 
     /// What is priced of a model that nothing is asked of, and of costs of one's own: cents, whether once, and who bills them.
-    fn report(card: &RateCard, own: &[(u64, bool, BilledBy)]) -> Option<Report> {
+    pub(super) fn report(card: &RateCard, own: &[(u64, bool, BilledBy)]) -> Option<Report> {
         let demand = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
         let placement = Placement::new("nova-pro", InferenceScope::InRegion, "us-east-1");
         let mut scenario = Scenario::new(card.date(), vec![Workload::new("", placement, demand)]);

@@ -50,7 +50,8 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             embed.write(folder)?;
             alone::write(&html, &program, folder)?;
             write_rates(folder)?;
-            write(&page, &policy::insert(&start::after_shell(&html)?, embed::FRAMES)?)?;
+            let reads_links = program.parts.get("links").map(Vec::as_slice).unwrap_or_default();
+            write(&page, &policy::insert(&start::after_shell(&html, reads_links)?, embed::FRAMES)?)?;
             compress::folder(folder)
         }
     }

@@ -7,13 +7,14 @@ use crate::places;
 use crate::site::PACKAGE;
 use std::fs;
 
-/// Puts `site/start.js` in the place of Trunk's script, and the links that ask for the program into a template, which it opens.
-pub(crate) fn after_shell(page: &str) -> Result<String> {
+/// Puts `site/start.js` in the place of Trunk's script, and into templates, which it opens, what asks for the program and for what
+/// reads links: `reads_links` are the files of that part.
+pub(crate) fn after_shell(page: &str, reads_links: &[String]) -> Result<String> {
     let file = places::root().join(PACKAGE).join("start.js");
-    put(page, &fs::read_to_string(&file).about(file.display())?)
+    put(page, &fs::read_to_string(&file).about(file.display())?, reads_links)
 }
 
-fn put(page: &str, start: &str) -> Result<String> {
+fn put(page: &str, start: &str, reads_links: &[String]) -> Result<String> {
     let (page, script) = taken(page, "<link rel=\"modulepreload\"", ">")?;
     let (page, program) = taken(&page, "<link rel=\"preload\"", ">")?;
     let lines: Vec<&str> = start.lines().filter(|line| !line.starts_with("//")).collect();
@@ -28,8 +29,16 @@ fn put(page: &str, start: &str) -> Result<String> {
     }
     let (before, rest) = split(&page, "<script type=\"module\">")?;
     let (_, after) = split(rest, "</script>")?;
+    // As `site/pieces.js` asks for them: otherwise they would be loaded twice.
+    let asked = |file: &String| {
+        format!(
+            "<link rel=\"preload\" href=\"./{file}\" as=\"fetch\" crossorigin=\"anonymous\" type=\"application/wasm\">"
+        )
+    };
+    let asking: String = reads_links.iter().map(asked).collect();
     Ok(format!(
-        "{before}<script type=\"module\">{start}</script>\n<template id=\"program\">{script}{program}</template>{after}"
+        "{before}<script type=\"module\">{start}</script>\n<template id=\"program\">{script}{program}</template>\n\
+         <template id=\"links\">{asking}</template>{after}"
     ))
 }
 
@@ -55,15 +64,16 @@ mod tests {
                     <link rel=\"modulepreload\" href=\"./a.js\" integrity=\"x\"><link rel=\"preload\" href=\"./a.wasm\"></head>\n\
                     <body><script>watch()</script></body>";
         let start = "// Starts.\nimport(\"SITE_SCRIPT\");\nstart(\"SITE_PROGRAM\");\n";
-        let put_there = put(page, start)?;
+        let put_there = put(page, start, &["late-links-0a1b2c3d.wasm".to_owned()])?;
         assert_eq!(
             put_there,
             "<head><script type=\"module\">import(\"./a.js\");\nstart(\"./a.wasm\");</script>\n\
              <template id=\"program\"><link rel=\"modulepreload\" href=\"./a.js\" integrity=\"x\">\
-             <link rel=\"preload\" href=\"./a.wasm\"></template>\n</head>\n<body><script>watch()</script></body>"
+             <link rel=\"preload\" href=\"./a.wasm\"></template>\n<template id=\"links\"><link rel=\"preload\" \
+             href=\"./late-links-0a1b2c3d.wasm\" as=\"fetch\" crossorigin=\"anonymous\" type=\"application/wasm\"></template>\n</head>\n<body><script>watch()</script></body>"
         );
-        assert!(put(page, "start(\"SITE_PROGRAM\")").is_err());
-        assert!(put(&page.replace("modulepreload", "x"), start).is_err());
+        assert!(put(page, "start(\"SITE_PROGRAM\")", &[]).is_err());
+        assert!(put(&page.replace("modulepreload", "x"), start, &[]).is_err());
         Ok(())
     }
 }

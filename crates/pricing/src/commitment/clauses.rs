@@ -107,3 +107,64 @@ pub fn clauses(commitment: &Commitment, years: &[YearOutlook]) -> Vec<ClauseValu
     }
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::year::tests::{Own, year};
+    use super::*;
+    use crate::quantity::{Dollars, Years};
+    use crate::scenario::{Clauses, Measure};
+
+    fn multiple(text: &str) -> Multiple {
+        Multiple::parse(text).unwrap_or_default()
+    }
+
+    fn usd(dollars: u64) -> Usd {
+        Usd::of_cents(dollars * 100)
+    }
+
+    #[test]
+    fn each_clause_alone_is_worth_what_it_spares() {
+        let full = Own { list: 100, earns: true, counts: Counts::Part(Multiple::ONE) };
+        let half = Own { earns: false, counts: Counts::Part(multiple("0.5")), ..full };
+        let commitment = Commitment {
+            clauses: Clauses {
+                price_rise: multiple("0.5"),
+                rise_year: Years::new(2).unwrap_or_default(),
+                reduction: multiple("0.25"),
+                migration_cost: Dollars::of_cents(5_000).unwrap_or_default(),
+                migration_months: multiple("2"),
+            },
+            ..Commitment::default()
+        };
+        let value = |clause, without, with| ClauseValue { clause, without: usd(without), with: usd(with) };
+        // A year costs 900 + 90 + 100 and a shortfall of 1,200 - 900 - 90 - 50: 1,250.
+        let expected = [
+            // At 0.8: 720 + 72 + 80 and 1,200 - 720 - 72 - 40 are 1,240, and with 900 promised 300 less.
+            value(Clause::Reduction, 2_480, 1_880),
+            // 50 more count each year; of equals this one comes first.
+            value(Clause::FullCounting, 2_500, 2_400),
+            value(Clause::DeprecationParity, 100, 0),
+            // In the second year 900 + 135 + 150 and 1,200 - 900 - 135 - 75.
+            value(Clause::RateHold, 2_525, 2_500),
+            // 900 + 90 + 90 and 1,200 - 900 - 90 - 45.
+            value(Clause::EarnsDiscount, 2_500, 2_490),
+        ];
+        let year = || year(Measure::Net, "0.1", 1_200, 1_000, &[full, half]);
+        let found = clauses(&commitment, &[year(), year()]);
+        assert_eq!(found, expected);
+        assert_eq!(found.iter().map(ClauseValue::value).collect::<Vec<_>>(), [600, 100, 100, 25, 10].map(usd));
+        let names = found.iter().map(|own| own.clause.name()).collect::<Vec<_>>();
+        assert_eq!(names, ["reduction", "full-counting", "deprecation-parity", "rate-hold", "earns-discount"]);
+    }
+
+    #[test]
+    fn what_is_paid_counts_what_is_carried_forward() {
+        let years = [1_050, 980].map(|organic| year(Measure::Net, "0", 1_000, organic, &[]));
+        let of = |carries_forward| {
+            paid(&Commitment { carries_forward, ..Commitment::default() }, &years, &|_, year| year.clone())
+        };
+        // 50 are carried into a year that lacks 20.
+        assert_eq!([of(true), of(false)], [2_030, 2_050].map(usd));
+    }
+}
