@@ -130,30 +130,30 @@ mod tests {
         let commitment = Commitment {
             clauses: Clauses {
                 price_rise: multiple("0.5"),
-                rise_year: Years::new(2).unwrap_or_default(),
+                rise_year: Years::new(3).unwrap_or_default(),
                 reduction: multiple("0.25"),
-                migration_cost: Dollars::of_cents(5_000).unwrap_or_default(),
+                migration_cost: Dollars::of_cents(7_500).unwrap_or_default(),
                 migration_months: multiple("2"),
             },
             ..Commitment::default()
         };
         let value = |clause, without, with| ClauseValue { clause, without: usd(without), with: usd(with) };
-        // A year costs 900 + 90 + 100 and a shortfall of 1,200 - 900 - 90 - 50: 1,250.
+        // Each of three years costs 900 + 90 + 100 and a shortfall of 1,200 - 900 - 90 - 50: 1,250.
         let expected = [
             // At 0.8: 720 + 72 + 80 and 1,200 - 720 - 72 - 40 are 1,240, and with 900 promised 300 less.
-            value(Clause::Reduction, 2_480, 1_880),
+            value(Clause::Reduction, 3_720, 2_820),
             // 50 more count each year; of equals this one comes first.
-            value(Clause::FullCounting, 2_500, 2_400),
-            value(Clause::DeprecationParity, 100, 0),
-            // In the second year 900 + 135 + 150 and 1,200 - 900 - 135 - 75.
-            value(Clause::RateHold, 2_525, 2_500),
+            value(Clause::FullCounting, 3_750, 3_600),
+            value(Clause::DeprecationParity, 150, 0),
+            // In the last year 900 + 135 + 150 and 1,200 - 900 - 135 - 75.
+            value(Clause::RateHold, 3_775, 3_750),
             // 900 + 90 + 90 and 1,200 - 900 - 90 - 45.
-            value(Clause::EarnsDiscount, 2_500, 2_490),
+            value(Clause::EarnsDiscount, 3_750, 3_735),
         ];
         let year = || year(Measure::Net, "0.1", 1_200, 1_000, &[full, half]);
-        let found = clauses(&commitment, &[year(), year()]);
+        let found = clauses(&commitment, &[year(), year(), year()]);
         assert_eq!(found, expected);
-        assert_eq!(found.iter().map(ClauseValue::value).collect::<Vec<_>>(), [600, 100, 100, 25, 10].map(usd));
+        assert_eq!(found.iter().map(ClauseValue::value).collect::<Vec<_>>(), [900, 150, 150, 25, 15].map(usd));
         let names = found.iter().map(|own| own.clause.name()).collect::<Vec<_>>();
         assert_eq!(names, ["reduction", "full-counting", "deprecation-parity", "rate-hold", "earns-discount"]);
     }

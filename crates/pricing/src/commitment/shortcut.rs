@@ -144,5 +144,8 @@ mod tests {
         // At just its part nothing is lost.
         let just = Own { list: 50, ..MARKET };
         assert_eq!(left_out(200, 0, &[just]), [vec![], vec![]]);
+        // Within its part what it costs is what it retires, also where 90 + 3 don't fill a net gap of 95.
+        let within = Own { list: 3, ..MARKET };
+        assert_eq!(left_out(995, 1_000, &[EARNS, within])[0], [LeftOut::AbsorbedEarns]);
     }
 }
