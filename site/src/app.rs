@@ -19,7 +19,7 @@ use crate::flat;
 use crate::late::{self, Soon};
 use crate::state::{Calculator, Present, Screen, Theme};
 use crate::turn::{self, Turn};
-use crate::{answer, header, organization, toast, workloads};
+use crate::{answer, files, header, organization, toast, workloads};
 
 /// How long after the last change what takes long is worked out.
 const SETTLED_MILLISECONDS: u32 = 250;
@@ -40,6 +40,7 @@ pub fn App(asked: Asked, first: Present, turn: Signal<Turn>) -> AnyView {
         keep_settled(calculator);
         keep_theme(calculator);
         hear_keys(calculator);
+        files::take_drops(calculator);
     }
     let screen = flat::part(move || match calculator.screen.get() {
         Screen::Calculator => calculator_screen(is_link),

@@ -3,7 +3,6 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::files;
 use crate::flat;
 use crate::icon::{self, icon};
 use crate::late;
@@ -18,11 +17,9 @@ pub enum Dialog {
     Link,
 }
 
-/// The open dialog, while there is one. Escape and Close close it; the browser gives the focus back. From here on the page takes files
-/// that are dropped on it too.
+/// The open dialog, while there is one. Escape and Close close it; the browser gives the focus back.
 pub fn dialogs() -> AnyView {
     let calculator = calculator();
-    files::take_drops(calculator);
     let close = Callback::new(move |()| calculator.dialog.set(None));
     flat::part(move || match calculator.dialog.get() {
         None => ().into_any(),

@@ -178,14 +178,19 @@ pub fn take_drops(calculator: Calculator) {
         }
         event.prevent_default();
         if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
-            let files = FileList::from(files);
-            if is_scenario(&files) {
-                open(calculator, &files);
-            } else {
-                read_bill(calculator, files.to_vec());
-            }
+            late::dropped(calculator, files);
         }
     });
+}
+
+/// Opens what was dropped, as soon as the part that can is loaded.
+pub fn dropped(calculator: Calculator, files: web_sys::FileList) {
+    let files = FileList::from(files);
+    if is_scenario(&files) {
+        open(calculator, &files);
+    } else {
+        read_bill(calculator, files.to_vec());
+    }
 }
 
 /// Whether these files can be a scenario: one small JSON file. Everything else can only be a bill.

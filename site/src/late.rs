@@ -59,7 +59,7 @@ pub enum Soon {
     AddedInBar,
     /// The lines of a menu, with what closes it and what hears that they are there.
     Menu(Which, Callback<()>, Callback<()>),
-    /// The open dialog, and what takes dropped files.
+    /// The open dialog.
     Dialogs,
     /// The field of the scenario's name, with whether it is edited.
     Rename(RwSignal<bool>),
@@ -210,6 +210,6 @@ use together as doors;
 pub const MISSED: &str = "This part of the page didn’t arrive. Check your connection, then try again.";
 
 pub use doors::{
-    begin, bill, breakdown, bring_links, capacity, commitment, evidence, file, has_parquet, link_at_once, parquet,
-    picture, read_link, services, soon, workload, write_link,
+    begin, bill, breakdown, bring_links, capacity, commitment, dropped, evidence, file, has_parquet, link_at_once,
+    parquet, picture, read_link, services, soon, workload, write_link,
 };

@@ -38,6 +38,23 @@ test("a scenario is the same after it was saved and dropped, and that can be und
   await calculator.shows("$3.00");
 });
 
+test("a file that is dropped before everything has come is opened once it has", async (t) => {
+  const { page, calculator } = await open(t, { fragment: ONE, tolerant: true });
+  const { text } = await saved({ page, calculator }, "Scenario file");
+  let goOn;
+  const held = new Promise((go) => (goOn = go));
+  await page.route(/\/late-soon-[^/]*\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.evaluate(() => globalThis.applicationStarted);
+  await drop(page, text.replace('"1000000"', '"3000000"'));
+  goOn();
+  await calculator.shows("$9.00");
+  await calculator.said("Opened the scenario file");
+});
+
 test("a file can be chosen from the menu", async (t) => {
   const opened = await open(t, { fragment: ONE });
   const { page, calculator } = opened;

@@ -44,6 +44,12 @@ fn start_part(calculator: Calculator, start: Start) -> Result<(), SplitLoaderErr
     Ok(())
 }
 
+#[wasm_split(soon, wasm_split_path = leptos::wasm_split, preload(fetch_drop), fallible)]
+fn drop_part(calculator: Calculator, files: web_sys::FileList) -> Result<(), SplitLoaderError> {
+    crate::files::dropped(calculator, files);
+    Ok(())
+}
+
 #[wasm_split(bill, wasm_split_path = leptos::wasm_split, preload(fetch_bill), fallible)]
 fn bill_part() -> Loaded {
     Ok(super::make_bill())
@@ -123,6 +129,11 @@ pub fn soon(piece: super::Soon) -> AnyView {
         _ if piece.is_quiet() => quiet_door(&IS_HERE, fetch, make),
         _ => door(&IS_HERE, fetch, make),
     }
+}
+
+/// Opens files that were dropped, as soon as the part that can is loaded.
+pub fn dropped(calculator: Calculator, files: web_sys::FileList) {
+    done_by(calculator, async move { drop_part(calculator, files).await.is_ok() });
 }
 
 /// Starts with an empty scenario or a template, as soon as the part that can is loaded.

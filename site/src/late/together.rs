@@ -30,6 +30,11 @@ pub fn begin(calculator: Calculator, start: Start) {
     templates::open(calculator, start);
 }
 
+/// Opens files that were dropped.
+pub fn dropped(calculator: Calculator, files: web_sys::FileList) {
+    files::dropped(calculator, files);
+}
+
 /// The page of the reader's own bill.
 pub fn bill() -> AnyView {
     super::make_bill()
