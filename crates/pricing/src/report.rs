@@ -60,7 +60,7 @@ impl Report {
 
     /// Cost of a month of inference: the sum of all lines of tokens and recurring charges of capacity.
     pub fn inference(&self) -> Usd {
-        self.lines.iter().map(LineItem::cost).sum::<Usd>() + self.charged(false)
+        self.workloads_month() + self.charged(false)
     }
 
     /// Cost of a month of services around inference; nothing without any.
@@ -94,8 +94,7 @@ impl Report {
     /// Cost of a year, exactly: twelve such months of tokens, and of charges what [`Charge::year`] says. The bounds of a scenario
     /// leave room for it.
     pub fn year(&self) -> Usd {
-        let lines: Usd = self.lines.iter().map(LineItem::cost).sum();
-        lines.times(12)
+        self.workloads_month().times(12)
             + self.charges.iter().filter(|charge| !charge.is_once()).map(Charge::year).sum()
             + self.services_year()
     }
@@ -103,6 +102,11 @@ impl Report {
     /// Cost of a year of services around inference: see [`ServiceLine::year`].
     pub fn services_year(&self) -> Usd {
         self.services.iter().filter(|line| !line.once).map(ServiceLine::year).sum()
+    }
+
+    /// Cost of a month of all workloads: the sum of all lines of tokens.
+    pub fn workloads_month(&self) -> Usd {
+        self.lines.iter().map(LineItem::cost).sum()
     }
 
     /// Cost of a month of one workload.

@@ -6,7 +6,7 @@ use pricing::money::Usd;
 use pricing::price::{MissingRate, MissingService, PriceError, price};
 use pricing::quantity::Tokens;
 use pricing::rates::RateCard;
-use pricing::report::{LineItem, Owner, Report};
+use pricing::report::{Owner, Report};
 use pricing::scenario::{Caching, Capacity, Demand, FieldError, Scenario, Services};
 
 use super::Moment;
@@ -20,7 +20,7 @@ pub struct Answer {
     pub card: Arc<RateCard>,
     /// What it costs, and why.
     pub report: Report,
-    /// A month of all workloads together: each card shows its part of it.
+    /// [`Report::workloads_month`], summed once: each workload's card shows its part of it.
     pub workloads: Usd,
 }
 
@@ -97,7 +97,7 @@ fn priced(
     loop {
         let error = match price(&scenario, card) {
             Ok(report) => {
-                let workloads = report.lines.iter().map(LineItem::cost).sum();
+                let workloads = report.workloads_month();
                 return Ok(Answer { scenario, card: Arc::clone(card), report, workloads });
             }
             Err(error) => error,

@@ -34,6 +34,7 @@ fn totals(scenario: &Scenario, card: &RateCard, report: &Report) {
     assert_eq!(report.once(), charged(true) + served(true));
     let by_workload: Usd = (0..scenario.workloads.len()).map(|index| report.workload_month(index)).sum();
     assert_eq!(by_workload, lines, "every line belongs to a workload");
+    assert_eq!(report.workloads_month(), lines);
     if report.rules == Rules::V1 || scenario.capacity.hours == Hours::default() {
         assert_eq!(report.year(), (0..12).map(|_| report.month()).sum());
     }

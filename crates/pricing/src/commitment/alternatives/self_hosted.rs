@@ -68,7 +68,7 @@ pub(super) fn year(
         };
     }
     // Tokens alone: what surrounds them stays on AWS.
-    let here = scaled(report.lines.iter().map(LineItem::cost).sum(), share);
+    let here = scaled(report.workloads_month(), share);
     let mut found = OnOwnInstances { fleets, people: own.people.usd(), here, break_even_volume: None };
     found.break_even_volume = found.month().share_of(here).map(|times| rounded_to(times, 12).normalize());
     found.break_even_volume = found.break_even_volume.filter(|times| can_grow.is_none_or(|most| *times <= most));
