@@ -77,7 +77,7 @@ pub fn bills(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<Bill>
         if !charge.is_once() {
             bill.cost = bill.cost + charge.cost();
         }
-        bill.lines.push(of_charge(index, charge, card));
+        bill.lines.push(of_charge(index, charge));
     }
     for (index, line) in report.services.iter().enumerate() {
         let owner = Owner::Service(line.owner);
@@ -144,13 +144,13 @@ fn of_line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> BillLine {
         under: line.route.map(|_| place(&line.placement, card)).unwrap_or_default(),
         quantity: format!("{} tokens", amounts::count(line.quantity.tokens())),
         rate: format!("${}", price_digits(line.price.rate().per_million())),
-        mark: mark(line.price.typed, line.is_secondary(card)),
+        mark: mark(line.price.typed, line.price.secondary),
         cost: line.cost().to_string(),
         is_once: false,
     }
 }
 
-fn of_charge(index: usize, charge: &Charge, card: &RateCard) -> BillLine {
+fn of_charge(index: usize, charge: &Charge) -> BillLine {
     let rate = charge.price.rate();
     let (amount, unit) = rate_parts(rate);
     BillLine {
@@ -159,7 +159,7 @@ fn of_charge(index: usize, charge: &Charge, card: &RateCard) -> BillLine {
         under: String::new(),
         quantity: format!("{} {}", amounts::count(charge.quantity()), super::counted(charge)),
         rate: if rate.unit() == Unit::MillionTokens { amount } else { format!("{amount} {unit}") },
-        mark: mark(charge.price.typed, charge.is_secondary(card)),
+        mark: mark(charge.price.typed, charge.price.secondary),
         cost: charge.cost().to_string(),
         is_once: charge.is_once(),
     }

@@ -155,7 +155,7 @@ fn charge_row(index: usize, charge: &Charge, scenario: &Scenario, card: &RateCar
         rate,
         unit,
         typed: charge.price.typed,
-        secondary: charge.is_secondary(card),
+        secondary: charge.price.secondary,
         cost: charge.cost().to_string(),
     }
 }
@@ -180,7 +180,7 @@ fn row(line: &LineItem, card: &RateCard) -> LedgerRow {
         rate,
         unit,
         typed: line.price.typed,
-        secondary: line.is_secondary(card),
+        secondary: line.price.secondary,
         cost: line.cost().to_string(),
     }
 }

@@ -31,7 +31,7 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
     if line.price.priced_as == Some(Buying::Standard) {
         notes.push("AWS publishes no cache price for batch; the on-demand price is taken.".to_owned());
     }
-    if line.is_secondary(card) {
+    if line.price.secondary {
         notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
     }
     Explanation {

@@ -165,7 +165,7 @@ impl Line {
         Self {
             workload: line.workload,
             route: line.route,
-            placement: line.placement.clone(),
+            placement: Placement::clone(&line.placement),
             buying: line.buying,
             length: line.length,
             meter: line.meter,

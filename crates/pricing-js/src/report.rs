@@ -200,7 +200,7 @@ impl CacheBreakEven {
         Self {
             workload: entry.workload,
             route: entry.route,
-            placement: entry.placement.clone(),
+            placement: Placement::clone(&entry.placement),
             buying: entry.buying,
             length: entry.length,
             lifetime: entry.lifetime,

@@ -14,6 +14,9 @@ use crate::bounds;
 /// Places of the finest amount: half of the finest price of one token.
 const FINEST: u32 = bounds::TOKEN_PRICE_PLACES_MAX + 1;
 
+/// The most units that a decimal holds: 96 bits of them.
+const MANTISSA_MAX: u128 = (1 << 96) - 1;
+
 /// An exact amount in US dollars; negative for a saving.
 ///
 /// Trap: two amounts that print alike can differ below a cent. Compare the amounts, not their texts.
@@ -146,8 +149,15 @@ pub fn shifted(value: Decimal, power: u32) -> Option<Decimal> {
 /// A number with at most this many places, half away from zero.
 pub fn rounded_to(value: Decimal, places: u32) -> Decimal {
     let dropped = value.scale().saturating_sub(places);
-    let unit = 10_u128.pow(dropped);
-    let kept = i128::try_from((value.mantissa().unsigned_abs() + unit / 2) / unit).unwrap_or(i128::MAX);
+    let units = value.mantissa().unsigned_abs();
+    // Most amounts fit in 64 bits, which a processor divides at once.
+    let kept = match (u64::try_from(units), 10_u64.checked_pow(dropped)) {
+        (Ok(units), Some(unit)) if units <= u64::MAX / 2 => i128::from((units + unit / 2) / unit),
+        _ => {
+            let unit = 10_u128.pow(dropped);
+            i128::try_from((units + unit / 2) / unit).unwrap_or(i128::MAX)
+        }
+    };
     let kept = if value.is_sign_negative() { -kept } else { kept };
     Decimal::try_from_i128_with_scale(kept, value.scale() - dropped).unwrap_or(value)
 }
@@ -160,12 +170,17 @@ pub fn rounded_quotient(count: u128, divisor: u128) -> String {
 
 /// An amount in units of 10^-places; `None` where there are too many of them.
 fn units(amount: Decimal, places: u32) -> Option<i128> {
-    // Most amounts that are added up have the same places.
-    if amount.scale() == places {
-        return Some(amount.mantissa());
+    raised(amount.mantissa(), places - amount.scale().min(places))
+}
+
+/// A count times 10^places; `None` where that is too large.
+fn raised(count: i128, places: u32) -> Option<i128> {
+    // Most amounts that are added up have the same places, or few of them.
+    match (places, i64::try_from(count), 10_i64.checked_pow(places)) {
+        (0, _, _) => Some(count),
+        (_, Ok(count), Some(factor)) => Some(i128::from(count) * i128::from(factor)),
+        _ => count.checked_mul(10_i128.checked_pow(places)?),
     }
-    let factor = 10_i128.checked_pow(places - amount.scale().min(places))?;
-    amount.mantissa().checked_mul(factor)
 }
 
 impl core::ops::Neg for Usd {
@@ -175,9 +190,42 @@ impl core::ops::Neg for Usd {
     }
 }
 
+/// A sum in the making: the same as adding one after the other, without making a decimal of every sum on the way.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Total {
+    /// In units of 10^-places; no more of them than a decimal holds.
+    units: i128,
+    places: u32,
+}
+
+impl Total {
+    /// Adds an amount.
+    pub(crate) fn add(&mut self, amount: Usd) {
+        let places = self.places.max(amount.0.scale());
+        let sum = raised(self.units, places - self.places).zip(units(amount.0, places));
+        let sum = sum.and_then(|(total, amount)| total.checked_add(amount));
+        if let Some(units) = sum.filter(|sum| sum.unsigned_abs() <= MANTISSA_MAX) {
+            *self = Self { units, places };
+        } else {
+            // What 28 digits don't hold is rounded as by `+`.
+            let sum = self.usd() + amount;
+            *self = Self { units: sum.0.mantissa(), places: sum.0.scale() };
+        }
+    }
+
+    /// The sum so far.
+    pub(crate) fn usd(self) -> Usd {
+        Usd(Decimal::try_from_i128_with_scale(self.units, self.places).unwrap_or(Decimal::MAX))
+    }
+}
+
 impl Sum for Usd {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::ZERO, |total, amount| total + amount)
+        let mut total = Total::default();
+        for amount in amounts {
+            total.add(amount);
+        }
+        total.usd()
     }
 }
 
@@ -338,7 +386,10 @@ impl Rate {
     ///
     /// Bounds make the product fit: 16 digits of tokens times 12 of price.
     pub fn cost(self, count: u64) -> Usd {
-        let mantissa = self.amount.mantissa().saturating_mul(i128::from(count));
+        let mantissa = match u64::try_from(self.amount.mantissa()) {
+            Ok(units) => i128::try_from(u128::from(units) * u128::from(count)).unwrap_or(i128::MAX),
+            Err(_) => self.amount.mantissa().saturating_mul(i128::from(count)),
+        };
         let scale = self.amount.scale() + self.unit.power();
         Usd(Decimal::try_from_i128_with_scale(mantissa, scale).unwrap_or(Decimal::MAX))
     }
@@ -403,12 +454,59 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_of_any_size_is_rounded_half_away_from_zero() {
+        let rounded = |units: i128, places, to| {
+            let value = Decimal::try_from_i128_with_scale(units, places).ok()?;
+            Some(super::rounded_to(value, to).to_string())
+        };
+        let text = |text: &str| Some(text.to_owned());
+        // Half of 2^64 is 9,223,372,036,854,775,808: from there on a sum with half a unit may need more than 64 digits.
+        assert_eq!(rounded(9_223_372_036_854_775_807, 19, 1), text("0.9"));
+        assert_eq!(rounded(9_223_372_036_854_775_808, 1, 0), text("922337203685477581"));
+        assert_eq!(rounded(18_446_744_073_709_551_615, 19, 0), text("2"));
+        assert_eq!(rounded(-18_446_744_073_709_551_615, 1, 0), text("-1844674407370955162"));
+        assert_eq!(rounded(25_000_000_000_000_000_000_000_000_000, 28, 0), text("3"));
+        assert_eq!([rounded(15, 1, 0), rounded(-15, 1, 0), rounded(14, 1, 0)], [text("2"), text("-2"), text("1")]);
+        assert_eq!(rounded(4, 28, 0), text("0"));
+    }
+
+    #[test]
     fn a_sign_is_no_digit_of_a_group() {
         for (plain, expected) in
             [("999", "999"), ("-225.0", "-225.0"), ("1234567.8", "1,234,567.8"), ("-100225.04", "-100,225.04")]
         {
             assert_eq!(grouped(plain), expected);
         }
+    }
+
+    #[test]
+    fn a_sum_is_the_same_as_adding_one_after_the_other() {
+        let amount = |units: i128, places| Decimal::try_from_i128_with_scale(units, places).ok().map(Usd::new);
+        let most = i128::try_from(super::MANTISSA_MAX).unwrap_or_default();
+        // Whole dollars, cents, the finest places, a saving; and what no 28 digits hold, early, late and twice.
+        let amounts = [
+            (1, 0),
+            (1_250, 2),
+            (-7, 15),
+            (40, 1),
+            (most, 28),
+            (3, 0),
+            (most, 2),
+            (most, 0),
+            (-most, 0),
+            (most - 1, 0),
+            (1, 0),
+            (2, 0),
+        ];
+        for first in 0..amounts.len() {
+            for count in 0..=amounts.len() - first {
+                let some = amounts.iter().skip(first).take(count);
+                let some = some.filter_map(|(units, places)| amount(*units, *places));
+                let (sum, added) = (some.clone().sum::<Usd>(), some.fold(Usd::ZERO, |sum, amount| sum + amount));
+                assert_eq!((sum.0, sum.0.scale()), (added.0, added.0.scale()), "{count} from {first}");
+            }
+        }
+        assert_eq!([1, -3].into_iter().filter_map(|units| amount(units, 2)).sum::<Usd>().exact(), "-0.02");
     }
 
     #[test]

@@ -14,8 +14,10 @@ pub(crate) mod lookup;
 mod notes;
 pub(crate) mod parts;
 
+use std::sync::Arc;
+
 use crate::ladder::{self, Lever};
-use crate::money::Usd;
+use crate::money::{Total, Usd};
 use crate::quantity::Multiple;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
@@ -29,6 +31,7 @@ pub fn earlier_calls(calls: Multiple) -> u128 {
     growing::Growing::calls_before(calls)
 }
 
+use demand::Steps;
 pub(crate) use lookup::Prices;
 use parts::Piece;
 
@@ -114,36 +117,38 @@ pub fn price(scenario: &Scenario, card: &RateCard) -> Result<Report, PriceError>
     if let Some(error) = scenario.check().into_iter().next() {
         return Err(error.into());
     }
-    let mut lines = Vec::new();
+    let mut lines: Vec<LineItem> = Vec::new();
     let prices = Prices::new(scenario, card, Lever::Prices);
-    visit(&prices, Lever::Prices, None, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
+    visit(&prices, Lever::Prices, None, Steps::Written, &mut |line: &Line<'_>| lines.push(line.to_item()))?;
     let charges = charging::charges(scenario, card, Lever::Prices)?;
     let monthly = || charges.iter().filter(|charge| !charge.is_once());
-    let costs = || {
-        let lines = lines.iter().map(|line| (line.placement.model.as_str(), line.cost()));
-        lines.chain(monthly().map(|charge| (charge.placement.model.as_str(), charge.cost())))
-    };
+    let costs: Vec<Usd> = lines.iter().map(LineItem::cost).chain(monthly().map(Charge::cost)).collect();
     // Who bills a line matters to the fee of a support plan alone.
     let billed = match scenario.services.support {
-        Some(_) => costs().filter(|(model, _)| !is_marketplace(model, card)).map(|(_, cost)| cost).sum(),
+        Some(_) => {
+            let placements = lines.iter().map(|line| &*line.placement).chain(monthly().map(|charge| &charge.placement));
+            let by_aws = costs.iter().zip(placements).filter(|(_, place)| !is_marketplace(&place.model, card));
+            by_aws.map(|(cost, _)| *cost).sum()
+        }
         None => Usd::ZERO,
     };
     let services = services::lines(scenario, card, billed)?;
     let served = || services.iter().filter(|line| !line.once);
-    let of_lines: Usd = lines.iter().map(LineItem::cost).sum();
+    let of_lines: Usd = costs.iter().take(lines.len()).copied().sum();
     let month = of_lines + monthly().map(Charge::cost).sum() + served().map(ServiceLine::cost).sum();
     let year = of_lines.times(12) + monthly().map(Charge::year).sum() + served().map(ServiceLine::year).sum();
     let (ladder, year_ladder) = ladder::ladders(&prices, [month, year]);
-    let cache_break_even = break_even::of(scenario, card, &lines);
+    let cache_break_even = break_even::of(&prices, &lines);
     let requests = scenario
         .workloads
         .iter()
         .map(|workload| demand::requests(workload.demand))
         .try_fold(0_u64, |sum, requests| requests.and_then(|requests| sum.checked_add(requests)))
         .filter(|requests| *requests > 0);
-    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
+    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true, Steps::Left));
     let tokens = volumes.map(|volume| volume.input.tokens() + volume.output.tokens()).sum();
-    let notices = notes::notices(scenario, card, &lines, &charges, &services, &cache_break_even);
+    let mut notices = notes::notices(&prices, &lines, &charges, &services, &cache_break_even);
+    notices.extend(notes::rounded_rows(costs.into_iter().chain(served().map(ServiceLine::cost)), month));
     let assumptions = notes::assumptions(scenario, &lines, &charges);
     let first_model = scenario.workloads.first().map_or_else(String::new, |first| first.placement.model.clone());
     Ok(Report {
@@ -178,16 +183,16 @@ pub fn month_with(scenario: &Scenario, card: &RateCard, levers: Lever) -> Result
 pub(crate) fn month_and_year_with(prices: &Prices<'_>, levers: Lever) -> Result<[Usd; 2], PriceError> {
     let (scenario, card) = (prices.scenario(), prices.card());
     // What lines cost together, and what AWS bills of a month: the fee of a support plan alone depends on that.
-    let (mut lines, mut billed) = (Usd::ZERO, Usd::ZERO);
+    let (mut lines, mut billed) = (Total::default(), Usd::ZERO);
     let has_fee = levers.applies(Lever::Services) && scenario.services.support.is_some();
     let mut bill = |model: &str, cost| {
         if has_fee && !is_marketplace(model, card) {
             billed = billed + cost;
         }
     };
-    visit(prices, levers, None, &mut |line: &Line<'_>| {
+    visit(prices, levers, None, Steps::Left, &mut |line: &Line<'_>| {
         let cost = line.cost();
-        lines = lines + cost;
+        lines.add(cost);
         bill(&line.placement.model, cost);
     })?;
     let charges = charging::charges(scenario, card, levers)?;
@@ -195,6 +200,7 @@ pub(crate) fn month_and_year_with(prices: &Prices<'_>, levers: Lever) -> Result<
     for charge in recurring() {
         bill(&charge.placement.model, charge.cost());
     }
+    let lines = lines.usd();
     let mut month = lines + recurring().map(Charge::cost).sum();
     let mut year = lines.times(12) + recurring().map(Charge::year).sum();
     if levers.applies(Lever::Services) {
@@ -222,7 +228,7 @@ pub(crate) fn lines_without_capacity(
     only: Only<'_>,
     see: &mut dyn FnMut(Meter, Usd),
 ) -> Result<(), PriceError> {
-    visit(&Prices::new(scenario, card, levers), levers, Some(only), &mut |line: &Line<'_>| {
+    visit(&Prices::new(scenario, card, levers), levers, Some(only), Steps::Left, &mut |line: &Line<'_>| {
         see(line.meter, line.cost());
     })
 }
@@ -231,7 +237,7 @@ pub(crate) fn lines_without_capacity(
 struct Line<'a> {
     workload: usize,
     route: Option<usize>,
-    placement: &'a Placement,
+    placement: &'a Arc<Placement>,
     buying: Buying,
     length: PromptLength,
     meter: Meter,
@@ -248,7 +254,7 @@ impl Line<'_> {
         LineItem {
             workload: self.workload,
             route: self.route,
-            placement: self.placement.clone(),
+            placement: Arc::clone(self.placement),
             buying: self.buying,
             length: self.length,
             meter: self.meter,
@@ -264,7 +270,8 @@ fn visit<'a>(
     prices: &Prices<'a>,
     levers: Lever,
     only: Option<Only<'_>>,
-    see: &mut dyn FnMut(&Line<'a>),
+    steps: Steps,
+    see: &mut dyn FnMut(&Line<'_>),
 ) -> Result<(), PriceError> {
     let prices = prices.with(levers);
     let (scenario, card) = (prices.scenario(), prices.card());
@@ -272,11 +279,11 @@ fn visit<'a>(
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if let Some(custom) = scenario.capacity.custom_of(index).filter(|_| serving.is_some()) {
             if custom.serving == CustomServing::OnDemand {
-                visit_custom(&prices, index, workload, &custom.placement, see)?;
+                visit_custom(&prices, index, workload, &custom.placement, steps, see)?;
             }
             continue;
         }
-        for mut part in parts::of(scenario, workload, card, levers) {
+        for mut part in parts::of(&prices, workload, levers, steps) {
             if only.is_some_and(|only| !only(index, &part.placement.model)) {
                 continue;
             }
@@ -293,17 +300,17 @@ fn visit<'a>(
             };
             for piece in pieces {
                 if scenario.rules == Rules::V2 {
-                    prices.check_lifetime(index, part.placement, &piece, workload.caching)?;
+                    prices.check_lifetime(index, &part.place, &piece, workload.caching)?;
                 }
                 for (meter, quantity) in piece.meters() {
                     let Piece { buying, length, .. } = piece;
-                    let price = prices.of(part.placement, buying, length, meter).ok_or_else(|| {
+                    let price = prices.of_place(&part.place, buying, length, meter).ok_or_else(|| {
                         Box::new(prices.missing(Owner::Workload(index), part.placement, buying, length, meter))
                     })?;
                     see(&Line {
                         workload: index,
                         route: part.route,
-                        placement: part.placement,
+                        placement: &part.place.placement,
                         buying,
                         length,
                         meter,
@@ -323,16 +330,27 @@ fn visit_custom<'a>(
     index: usize,
     workload: &'a Workload,
     placement: &'a Placement,
-    see: &mut dyn FnMut(&Line<'a>),
+    steps: Steps,
+    see: &mut dyn FnMut(&Line<'_>),
 ) -> Result<(), PriceError> {
     let (buying, length) = (Buying::Custom, PromptLength::Ordinary);
-    let volume = demand::volume(workload, true);
+    let place = prices.at(placement);
+    let volume = demand::volume(workload, true, steps);
     for (meter, quantity) in [(Meter::Input, volume.input), (Meter::Output, volume.output)] {
         if quantity.tokens() > 0 {
             let price = prices
-                .of(placement, buying, length, meter)
+                .of_place(&place, buying, length, meter)
                 .ok_or_else(|| Box::new(prices.missing(Owner::Workload(index), placement, buying, length, meter)))?;
-            see(&Line { workload: index, route: None, placement, buying, length, meter, quantity, price });
+            see(&Line {
+                workload: index,
+                route: None,
+                placement: &place.placement,
+                buying,
+                length,
+                meter,
+                quantity,
+                price,
+            });
         }
     }
     Ok(())

@@ -194,6 +194,16 @@ impl Default for Share {
     }
 }
 
+/// `count x numerator / denominator`, rounded down; `None` where that is too large, or the denominator is nothing.
+pub(crate) fn part_of(count: u64, numerator: u64, denominator: u64) -> Option<u64> {
+    // Most products fit in 64 bits, which a processor divides at once: then their factors have 64 binary digits together at most.
+    if count.leading_zeros() + numerator.leading_zeros() >= u64::BITS {
+        return (count * numerator).checked_div(denominator);
+    }
+    let part = (u128::from(count) * u128::from(numerator)).checked_div(denominator.into())?;
+    u64::try_from(part).ok()
+}
+
 impl Share {
     /// Nothing of it.
     pub const NONE: Self = Self { numerator: 0, denominator: 1 };
@@ -239,8 +249,7 @@ impl Share {
 
     /// This share of a count, rounded down to whole tokens or requests.
     pub fn of(self, count: u64) -> u64 {
-        let part = u128::from(count) * u128::from(self.numerator) / u128::from(self.denominator);
-        u64::try_from(part).unwrap_or(count)
+        part_of(count, self.numerator.into(), self.denominator.into()).unwrap_or(count)
     }
 
     /// Orders two shares by size.
@@ -405,6 +414,16 @@ mod tests {
     fn a_third_stays_a_third() {
         assert_eq!(Share::parse("1/3").map(|third| third.of(2_400_000_000)), Ok(800_000_000));
         assert_eq!(Share::parse("1/3").map(|third| third.to_string()), Ok("1/3".into()));
+    }
+
+    #[test]
+    fn a_part_is_exact_however_large_its_product() {
+        // 2^32 x 2^31 has 64 binary digits, 2^32 x 2^32 has 65; each over 3, rounded down.
+        assert_eq!(part_of(1 << 32, 1 << 31, 3), Some(3_074_457_345_618_258_602));
+        assert_eq!(part_of(1 << 32, 1 << 32, 3), Some(6_148_914_691_236_517_205));
+        assert_eq!(part_of(u64::MAX, 2, 3), Some(12_297_829_382_473_034_410));
+        assert_eq!([part_of(7, 2, 3), part_of(0, 5, 9), part_of(5, 0, 9)], [Some(4), Some(0), Some(0)]);
+        assert_eq!([part_of(u64::MAX, 2, 1), part_of(1, 1, 0), part_of(u64::MAX, 2, 0)], [None; 3]);
     }
 
     #[test]

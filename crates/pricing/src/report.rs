@@ -10,13 +10,15 @@ pub use assumption::Assumption;
 pub use basis::{Adjustment, Basis, RequestPart, Step, StepKind};
 pub use notice::Notice;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::ladder::Ladder;
 use crate::money::{Rate, Usd};
 use crate::price::PriceError;
 use crate::quantity::Share;
-use crate::rates::{Buying, Date, Meter, PromptLength, RateCard, RateKey};
+use crate::rates::{Buying, Date, Meter, PromptLength, RateKey};
 use crate::scenario::{CacheLifetime, Lives, Placement, Rules};
 use crate::services::{ServiceLine, ServiceOwner};
 
@@ -116,7 +118,7 @@ impl Report {
 
     /// The lines of one workload.
     pub fn lines_of(&self, workload: usize) -> impl Iterator<Item = &LineItem> {
-        self.lines.iter().filter(move |line| line.workload == workload)
+        of_workload(&self.lines, workload, |line| line.workload).iter()
     }
 
     /// Blended cost of inference of a million tokens, input and output together; `None` without tokens.
@@ -132,6 +134,13 @@ impl Report {
     }
 }
 
+/// Those of one workload among entries that stand in the order of workloads.
+pub(crate) fn of_workload<T>(entries: &[T], workload: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    let first = entries.partition_point(|entry| of(entry) < workload);
+    let from = entries.get(first..).unwrap_or_default();
+    from.get(..from.partition_point(|entry| of(entry) == workload)).unwrap_or_default()
+}
+
 /// One charge: quantity x rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineItem {
@@ -139,8 +148,8 @@ pub struct LineItem {
     pub workload: usize,
     /// `None` for the baseline part, otherwise the index of the route.
     pub route: Option<usize>,
-    /// Model, scope and region it runs on.
-    pub placement: Placement,
+    /// Model, scope and region it runs on. Lines of one part of a workload share it.
+    pub placement: Arc<Placement>,
     /// How the tokens are bought.
     pub buying: Buying,
     /// Whether it belongs to long prompts.
@@ -157,11 +166,6 @@ impl LineItem {
     /// Quantity x rate, exactly.
     pub fn cost(&self) -> Usd {
         self.price.rate().cost(self.quantity.tokens())
-    }
-
-    /// Whether its rate is on the card by somebody else's word than AWS's.
-    pub fn is_secondary(&self, card: &RateCard) -> bool {
-        !self.price.typed && card.rate(&self.key()).is_some_and(|published| !published.source.primary)
     }
 
     /// What this line's published price is looked up by.
@@ -260,11 +264,6 @@ impl Charge {
             meter: self.meter,
         }
     }
-
-    /// Whether its rate is on the card by somebody else's word than AWS's.
-    pub fn is_secondary(&self, card: &RateCard) -> bool {
-        !self.price.typed && card.rate(&self.key()).is_some_and(|published| !published.source.primary)
-    }
 }
 
 /// A rate as a line applies it, and where it comes from.
@@ -276,6 +275,8 @@ pub struct AppliedRate {
     pub halved: bool,
     /// Whether the reader typed it.
     pub typed: bool,
+    /// Whether it is on the card by somebody else's word than AWS's.
+    pub secondary: bool,
     /// The way of buying whose price this is, where it isn't the line's own: cache prices in batch are Standard's.
     pub priced_as: Option<Buying>,
 }
@@ -295,7 +296,7 @@ pub struct CacheBreakEven {
     /// `None` for the baseline part, otherwise the index of the route.
     pub route: Option<usize>,
     /// Model, scope and region.
-    pub placement: Placement,
+    pub placement: Arc<Placement>,
     /// How the cached traffic is bought.
     pub buying: Buying,
     /// Whether it belongs to long prompts.
@@ -349,5 +350,20 @@ impl CacheBreakEven {
             (Needed::None, _) | (Needed::Reads(_), None) => true,
             (Needed::Reads(needed), Some(actual)) => actual >= needed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_workload;
+
+    #[test]
+    fn entries_of_one_workload_are_found_among_all() {
+        // The second workload has none.
+        let entries = [(0, 'a'), (0, 'b'), (2, 'c'), (3, 'd'), (3, 'e')];
+        let of =
+            |workload| of_workload(&entries, workload, |entry| entry.0).iter().map(|entry| entry.1).collect::<String>();
+        assert_eq!([0, 1, 2, 3, 4].map(of), ["ab", "", "c", "de", ""]);
+        assert!(of_workload(&[], 0, |entry: &(usize, char)| entry.0).is_empty());
     }
 }

@@ -177,7 +177,7 @@ fn needed(present: &Present, place: usize) -> Vec<Key> {
     if let Some(answer) = present.fresh() {
         for line in answer.report.lines_of(place) {
             let buying = line.price.priced_as.unwrap_or(line.buying);
-            add(Key { placement: line.placement.clone(), buying, length: line.length, meter: line.meter });
+            add(Key { placement: Placement::clone(&line.placement), buying, length: line.length, meter: line.meter });
         }
     }
     for missing in present.missing.iter().filter(|missing| missing.owner == Owner::Workload(place)) {

@@ -91,6 +91,10 @@ mod wasm {
 
     use super::{Bench, Subject};
 
+    /// The allocator of the page: so the benchmark says what the page takes.
+    #[global_allocator]
+    static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
     /// The scenarios of a seed with their reports, one JSON object a line.
     #[wasm_bindgen]
     pub fn render(seed: u32, count: u32) -> String {

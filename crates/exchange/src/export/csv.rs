@@ -75,7 +75,7 @@ pub fn csv_with(exported: &Exported<'_>, separators: Separators) -> String {
             None => sheet.text("baseline"),
         }
         sheet.text(&names::line_name(line));
-        let charged = (&line.placement, line.buying, line.length, line.meter);
+        let charged = (&*line.placement, line.buying, line.length, line.meter);
         sheet.charged(
             exported,
             charged,

@@ -49,7 +49,7 @@ pub fn json(exported: &Exported<'_>) -> String {
         }
         json.field("workloadName", &names::workload_name(scenario, line.workload));
         json.field("name", &names::line_name(line));
-        let charged = (&line.placement, line.buying, line.length, line.meter);
+        let charged = (&*line.placement, line.buying, line.length, line.meter);
         put_charged(&mut json, exported, charged, &line.price, exported.source_of(&line.price, &line.key()));
         json.field("tokens", &line.quantity.tokens().to_string());
         json.field("cost", &line.cost().exact());

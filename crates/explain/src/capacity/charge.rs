@@ -62,7 +62,7 @@ pub fn charge(charge: &Charge, card: &RateCard) -> Explanation {
         _ => format!("{count_of} tokens a minute × {times} hours in the month"),
     };
     let mut notes = Vec::new();
-    if charge.is_secondary(card) {
+    if charge.price.secondary {
         notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());
     }
     Explanation {

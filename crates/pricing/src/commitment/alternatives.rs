@@ -14,7 +14,8 @@ use super::of_services;
 use super::year::finest;
 use super::{AiSpend, YearOutlook, years_until};
 use crate::money::{Rate, Usd};
-use crate::price::{PriceError, demand};
+use crate::price::PriceError;
+use crate::price::demand::{self, Steps};
 use crate::rates::{Elsewhere, RateCard};
 use crate::report::Report;
 use crate::scenario::{Alternative, AlternativePrice, Commitment, Rules, Scenario};
@@ -172,7 +173,7 @@ fn outlook(
 
 /// Input and output tokens of a month that move: those of all workloads after trim.
 fn moved_tokens(scenario: &Scenario, share: u64) -> [u64; 2] {
-    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true));
+    let volumes = scenario.workloads.iter().map(|workload| demand::volume(workload, true, Steps::Left));
     let (input, output) =
         volumes.fold((0, 0), |sum, volume| (sum.0 + volume.input.tokens(), sum.1 + volume.output.tokens()));
     [input, output].map(|tokens| part(tokens, share))

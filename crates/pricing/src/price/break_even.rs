@@ -2,56 +2,88 @@
 //!
 //! Follows "Cache break-even" in `docs/arithmetic.md`.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::lookup::Prices;
-use crate::ladder::Lever;
 use crate::money::{Rate, Usd};
 use crate::quantity::Share;
-use crate::rates::{Meter, RateCard};
+use crate::rates::{Buying, Meter, PromptLength};
 use crate::report::{CacheBreakEven, HourWrites, LineItem, Needed, RequestPart, StepKind};
-use crate::scenario::{CacheLifetime, Caching, Lives, Scenario};
+use crate::scenario::{CacheLifetime, Caching, Lives, Placement};
 
 /// One entry for each piece of traffic with cache lines whose three prices are known.
-pub(crate) fn of(scenario: &Scenario, card: &RateCard, lines: &[LineItem]) -> Vec<CacheBreakEven> {
-    let prices = Prices::new(scenario, card, Lever::Prices);
-    let mut found = Vec::new();
+pub(crate) fn of(prices: &Prices<'_>, lines: &[LineItem]) -> Vec<CacheBreakEven> {
+    let scenario = prices.scenario();
+    let (mut found, mut known) = (Vec::new(), Vec::new());
     for piece in lines.chunk_by(same_piece) {
         let cached = |line: &&LineItem| line.meter.is_cache();
         let Some(first) = piece.iter().find(cached) else { continue };
         let Some(workload) = scenario.workloads.get(first.workload) else { continue };
-        let Some(Lives { lifetime, hour_share }) = lives(workload.caching) else { continue };
-        let rate = |meter| {
-            let price = prices.of(&first.placement, first.buying, first.length, meter)?;
-            Some(price.rate())
-        };
-        let (Some(input), Some(read), Some(write)) =
-            (rate(Meter::Input), rate(Meter::CacheRead), rate(lifetime.write_meter()))
-        else {
+        let Some(kept) = lives(workload.caching) else { continue };
+        let Some(Repaying { input, read, write, an_hour, needed }) = repaying(prices, first, kept, &mut known) else {
             continue;
-        };
-        let an_hour = if hour_share.is_none() {
-            None
-        } else {
-            let Some(write) = rate(Meter::CacheWrite1h) else { continue };
-            Some(HourWrites { share: hour_share, write })
         };
         found.push(CacheBreakEven {
             workload: first.workload,
             route: first.route,
-            placement: first.placement.clone(),
+            placement: Arc::clone(&first.placement),
             buying: first.buying,
             length: first.length,
-            lifetime,
+            lifetime: kept.lifetime,
             input,
             read,
             write,
             an_hour,
-            needed: needed_of(input, read, write, an_hour),
+            needed,
             actual: actual(piece, workload.caching),
         });
     }
     found
+}
+
+/// What repays a cache write: the prices of a place bought one way, and how many reads.
+#[derive(Clone, Copy)]
+struct Repaying {
+    input: Rate,
+    read: Rate,
+    write: Rate,
+    an_hour: Option<HourWrites>,
+    needed: Needed,
+}
+
+/// What the prices of a piece depend on.
+type Key = (Arc<Placement>, Buying, PromptLength, Lives);
+
+/// What repays the writes of a piece, given one of its lines; `None` where a price is missing. Workloads that share a place share it.
+fn repaying(
+    prices: &Prices<'_>,
+    line: &LineItem,
+    lives: Lives,
+    known: &mut Vec<(Key, Option<Repaying>)>,
+) -> Option<Repaying> {
+    let same = |(placement, buying, length, of): &Key| {
+        (*buying, *length, *of) == (line.buying, line.length, lives) && *placement == line.placement
+    };
+    if let Some((_, found)) = known.iter().find(|(key, _)| same(key)) {
+        return *found;
+    }
+    let found = priced(prices, line, lives);
+    known.push(((Arc::clone(&line.placement), line.buying, line.length, lives), found));
+    found
+}
+
+fn priced(prices: &Prices<'_>, line: &LineItem, Lives { lifetime, hour_share }: Lives) -> Option<Repaying> {
+    let place = prices.at(&line.placement);
+    let rate = |meter| Some(prices.of_place(&place, line.buying, line.length, meter)?.rate());
+    let (input, read, write) = (rate(Meter::Input)?, rate(Meter::CacheRead)?, rate(lifetime.write_meter())?);
+    let an_hour = if hour_share.is_none() {
+        None
+    } else {
+        Some(HourWrites { share: hour_share, write: rate(Meter::CacheWrite1h)? })
+    };
+    Some(Repaying { input, read, write, an_hour, needed: needed_of(input, read, write, an_hour) })
 }
 
 /// Whether two lines belong to the same part of a workload, bought the same way.

@@ -3,7 +3,7 @@
 //! Follows step 6 of "Quantities of one workload" in `docs/arithmetic.md`.
 
 use super::growing::{Cacheable, Growing, Grown, Part, Which};
-use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest};
+use crate::quantity::{Multiple, Share, Tokens, TokensPerRequest, part_of};
 use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Lives};
 
@@ -140,17 +140,12 @@ impl PartCaching {
             Self::None => CachedInput { fresh: input.clone(), reads: None, writes: [const { None }; 3] },
             Self::Share { cached, reads_per_write, lives: Lives { lifetime, hour_share } } => {
                 let reads = cached.of(all);
-                let written = reads_per_write.map_or(0, |multiple| {
-                    let parts = u128::from(multiple.ten_thousandths());
-                    (u128::from(reads) * 10_000)
-                        .checked_div(parts)
-                        .and_then(|count| u64::try_from(count).ok())
-                        .unwrap_or(0)
-                });
+                let written = reads_per_write.and_then(|multiple| part_of(reads, 10_000, multiple.ten_thousandths()));
+                let written = written.unwrap_or(0);
                 let write_step = StepKind::Written { reads, reads_per_write: reads_per_write.unwrap_or_default() };
                 let read = (reads, StepKind::Cached { share: cached });
                 if hour_share.is_none() {
-                    return CachedInput::of(input, read, only(lifetime, written, write_step));
+                    return CachedInput::of_one(input, read, lifetime, (written, write_step));
                 }
                 let an_hour = hour_share.of(written);
                 let writes = CacheLifetime::ALL.map(|lives| match lives {
@@ -172,7 +167,7 @@ impl PartCaching {
                     StepKind::LoopHits { calls, first, hit_share, prefix }
                 };
                 let write_step = StepKind::WrittenMisses { reads, misses, prefix };
-                CachedInput::of(input, (reads, read_step), only(lifetime, writes, write_step))
+                CachedInput::of_one(input, (reads, read_step), lifetime, (writes, write_step))
             }
             Self::Grown { grown: Grown { reads, writes, of }, lifetime } => {
                 let part = |what, part| (Part { part, of }.of(all), StepKind::OfRequest { what, part, of });
@@ -195,11 +190,6 @@ impl PartCaching {
 /// What is written for each lifetime, shortest first, and how it came about.
 type Writes = [(u64, StepKind); CacheLifetime::ALL.len()];
 
-/// So many tokens written for one lifetime, none for the others.
-fn only(lifetime: CacheLifetime, tokens: u64, step: StepKind) -> Writes {
-    CacheLifetime::ALL.map(|lives| (if lives == lifetime { tokens } else { 0 }, step))
-}
-
 impl CachedInput {
     /// Input of which so much is read and written; what is neither is fresh.
     fn of(input: &Basis, reads: (u64, StepKind), writes: Writes) -> Self {
@@ -208,23 +198,48 @@ impl CachedInput {
 
     /// The same, where the writes are parts of all that is written.
     fn of_written(input: &Basis, reads: (u64, StepKind), written: &Basis, writes: Writes) -> Self {
-        // Checked beforehand; what is left keeps an unchecked scenario from going below nothing.
-        let mut left = input.tokens();
-        let mut take = |of: &Basis, (tokens, step): (u64, StepKind)| {
-            let tokens = tokens.min(left);
-            left -= tokens;
-            (tokens > 0).then(|| of.then(step, tokens))
-        };
-        let reads = take(input, reads);
-        let writes = writes.map(|write| take(written, write));
+        let mut left = Left(input.tokens());
+        let reads = left.take(input, reads);
+        let writes = writes.map(|write| left.take(written, write));
+        left.fresh(input, reads, writes)
+    }
+
+    /// The same, where all writes live for the same time.
+    fn of_one(input: &Basis, reads: (u64, StepKind), lifetime: CacheLifetime, written: (u64, StepKind)) -> Self {
+        let mut left = Left(input.tokens());
+        let reads = left.take(input, reads);
+        let mut written = left.take(input, written);
+        let writes = CacheLifetime::ALL.map(|lives| if lives == lifetime { written.take() } else { None });
+        left.fresh(input, reads, writes)
+    }
+}
+
+/// Tokens of an input that are neither read nor written yet. Checked beforehand; it keeps an unchecked scenario from going below
+/// nothing.
+struct Left(u64);
+
+impl Left {
+    fn take(&mut self, of: &Basis, (tokens, step): (u64, StepKind)) -> Option<Basis> {
+        let tokens = tokens.min(self.0);
+        self.0 -= tokens;
+        (tokens > 0).then(|| of.then(step, tokens))
+    }
+
+    /// What is left is fresh.
+    fn fresh(
+        self,
+        input: &Basis,
+        reads: Option<Basis>,
+        writes: [Option<Basis>; CacheLifetime::ALL.len()],
+    ) -> CachedInput {
         let tokens = |basis: &Option<Basis>| basis.as_ref().map_or(0, Basis::tokens);
-        let (read, written) = (tokens(&reads), writes.iter().map(tokens).sum());
-        let fresh = if left == input.tokens() {
+        let fresh = if self.0 == input.tokens() {
             input.clone()
         } else {
-            input.then(StepKind::Fresh { reads: read, writes: written }, left)
+            let step = StepKind::Fresh { reads: tokens(&reads), writes: writes.iter().map(tokens).sum() };
+            input.then(step, self.0)
         };
-        Self { fresh, reads, writes }
+        CachedInput { fresh, reads, writes }
     }
 }
 

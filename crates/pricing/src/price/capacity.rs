@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use super::demand::Steps;
 use super::lookup::Prices;
 use super::parts;
 use super::parts::{By, Part, Piece, Served};
@@ -116,7 +117,7 @@ type SeePiece<'s> = &'s mut dyn FnMut(&Workload, &Part<'_>, &Piece);
 pub(crate) fn each_piece(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, see: SeePiece<'_>) {
     let prices = Prices::new(scenario, card, levers);
     for (index, workload) in scenario.workloads.iter().enumerate() {
-        for part in parts::of(scenario, workload, card, levers) {
+        for part in parts::of(&prices, workload, levers, Steps::Left) {
             for piece in part.pieces_by_request(workload, scenario, &prices, levers, &|_, _| None) {
                 let own = purchase_of(scenario, index, part.placement, piece.buying, piece.length);
                 if own == Some(purchase) {
@@ -173,12 +174,12 @@ fn serves(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, 
 
 /// The parts that a purchase serves, whole: what it is offered.
 fn each_part(scenario: &Scenario, card: &RateCard, purchase: usize, levers: Lever, see: &mut dyn FnMut(&Part<'_>)) {
-    let capacity = &scenario.capacity;
+    let (capacity, prices) = (&scenario.capacity, Prices::new(scenario, card, levers));
     for (index, workload) in scenario.workloads.iter().enumerate() {
         if capacity.custom_of(index).is_some() {
             continue;
         }
-        for part in parts::of(scenario, workload, card, levers) {
+        for part in parts::of(&prices, workload, levers, Steps::Left) {
             if first_purchase(capacity, index, &part.placement.model) == Some(purchase) {
                 see(&part);
             }

@@ -2,8 +2,9 @@
 //!
 //! Follows "Capacity" in `docs/arithmetic.md`.
 
+use super::PriceError;
+use super::demand::{self, Steps};
 use super::lookup::Prices;
-use super::{PriceError, demand};
 use crate::bounds::HOURS_OF_AVERAGE_MONTH;
 use crate::ladder::Lever;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
@@ -127,7 +128,7 @@ impl<'a> Charging<'a> {
             CustomServing::OnDemand => {
                 let workload = custom.workload.and_then(|workload| self.scenario.workloads.get(workload));
                 let Some(workload) = workload else { return Ok(Vec::new()) };
-                let volume = demand::volume(workload, true);
+                let volume = demand::volume(workload, true, Steps::Left);
                 let meters = [(Meter::Input, volume.input), (Meter::Output, volume.output)];
                 let meters = meters.map(|(meter, tokens)| (meter, [tokens.tokens(), 1]));
                 self.charges(owner, &custom.placement, Buying::Custom, &meters)

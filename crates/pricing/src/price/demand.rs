@@ -33,13 +33,26 @@ pub(crate) fn requests(demand: Demand) -> Option<u64> {
 
 /// Input tokens of a month that are asked for, before any adjustment.
 pub(crate) fn input_asked(demand: Demand) -> u64 {
-    given(demand).0.tokens()
+    let [(_, input), _] = given(demand);
+    input
+}
+
+/// Whether the steps that lead to a quantity are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Steps {
+    /// They are, for a line that explains itself.
+    Written,
+    /// They aren't: the quantity is only counted.
+    Left,
 }
 
 /// The volume of a workload, with its output trimmed or not. The scenario has been checked.
-pub(crate) fn volume(workload: &Workload, trimmed: bool) -> Volume {
+pub(crate) fn volume(workload: &Workload, trimmed: bool, steps: Steps) -> Volume {
     let trim = if trimmed { workload.output_trim } else { Share::NONE };
-    let (input, output): (Basis, Basis) = given(workload.demand);
+    let [input, output] = given(workload.demand).map(|(step, tokens)| match steps {
+        Steps::Written => Basis::new(step, tokens),
+        Steps::Left => Basis::counted(tokens),
+    });
     let calls = workload.calls_per_request;
     let overhead = workload.token_overhead;
     let all = requests(workload.demand)
@@ -135,18 +148,17 @@ fn grown(workload: &Workload, input: &Basis, trim: Share) -> Option<Basis> {
     Some(input.then(step, tokens))
 }
 
-fn given(demand: Demand) -> (Basis, Basis) {
+/// Tokens of input and of output as they are asked for, each with its step.
+fn given(demand: Demand) -> [(StepKind, u64); 2] {
     match demand {
-        Demand::Monthly { input, output } => {
-            (Basis::new(StepKind::Given, input.count()), Basis::new(StepKind::Given, output.count()))
-        }
+        Demand::Monthly { input, output } => [input, output].map(|tokens| (StepKind::Given, tokens.count())),
         Demand::Requests { input, output, .. } | Demand::Traffic { input, output, .. } => {
             let requests = requests(demand).unwrap_or(0);
             let product = |each: TokensPerRequest| {
                 let tokens = u128::from(requests) * u128::from(each.count());
-                Basis::new(StepKind::PerRequest { requests, each: each.count() }, narrow(tokens))
+                (StepKind::PerRequest { requests, each: each.count() }, narrow(tokens))
             };
-            (product(input), product(output))
+            [input, output].map(product)
         }
     }
 }
@@ -220,7 +232,7 @@ mod tests {
 
     /// Input, output and calls.
     fn counts(workload: &Workload, trimmed: bool) -> [u64; 3] {
-        let Volume { input, output, calls } = volume(workload, trimmed);
+        let Volume { input, output, calls } = volume(workload, trimmed, Steps::Left);
         [input.tokens(), output.tokens(), calls]
     }
 

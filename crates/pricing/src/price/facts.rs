@@ -2,10 +2,12 @@
 //!
 //! Facts are as of a date. An older card's answer doesn't rest on what came later, so it gets none of these.
 
+use std::sync::Arc;
+
 use crate::price::demand;
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Counts, Date, InferenceScope, Meter, NeedsProfile, RateCard, in_order};
-use crate::report::{Charge, LineItem, Notice};
+use crate::report::{Charge, LineItem, Notice, of_workload};
 use crate::scenario::{Bought, Demand, Placement, ReservedTerm, Scenario, Term, Workload};
 
 /// The months that every answer covers: its year.
@@ -17,7 +19,9 @@ pub(crate) fn notices(scenario: &Scenario, card: &RateCard, lines: &[LineItem], 
         return Vec::new();
     }
     let mut placements: Vec<&Placement> = Vec::new();
-    for placement in lines.iter().map(|line| &line.placement).chain(charges.iter().map(|charge| &charge.placement)) {
+    let of_lines = lines.chunk_by(|one, other| Arc::ptr_eq(&one.placement, &other.placement));
+    let of_lines = of_lines.filter_map(|lines| Some(&*lines.first()?.placement));
+    for placement in of_lines.chain(charges.iter().map(|charge| &charge.placement)) {
         if !placements.contains(&placement) {
             placements.push(placement);
         }
@@ -147,7 +151,8 @@ impl Minute {
             if minutes == 0 {
                 continue;
             }
-            let own = lines.iter().filter(|line| line.workload == index && line.placement == *placement);
+            let own =
+                of_workload(lines, index, |line| line.workload).iter().filter(|line| *line.placement == *placement);
             let own = own.filter(|line| line.buying.is_by_token() && line.buying != Buying::Batch);
             let mut by_route: Vec<(Option<usize>, Tokens)> = Vec::new();
             for line in own {

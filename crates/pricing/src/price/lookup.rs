@@ -1,13 +1,14 @@
 //! Which price a line gets: typed before published, and Standard's cache prices inside batch.
 
-use core::cell::{Cell, RefCell};
+use core::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::MissingRate;
 use super::parts::Piece;
 use crate::ladder::Lever;
 use crate::money::{Rate, Unit};
-use crate::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
+use crate::rates::{Buying, Meter, Model, PromptLength, PublishedRate, RateCard, RateKey};
 use crate::report::{AppliedRate, Owner};
 use crate::scenario::{CacheInBatch, CacheLifetime, Caching, Placement, Rules, Scenario};
 
@@ -16,16 +17,19 @@ pub(crate) struct Prices<'a> {
     scenario: &'a Scenario,
     card: &'a RateCard,
     typed_first: bool,
-    /// What was looked up before, by placement: many parts ask for the same prices, and every rung of a ladder for all of them.
-    known: Rc<RefCell<Vec<Known>>>,
-    /// Where the placement that was asked for last stands among them.
-    last: Cell<usize>,
+    /// What was looked up before, in the order of placements: many parts ask for the same prices, and every rung of a ladder for
+    /// all of them.
+    places: Rc<RefCell<Vec<Rc<PlacePrices<'a>>>>>,
 }
 
-/// Prices of one placement that were looked up, missing ones too.
-struct Known {
-    placement: Placement,
-    prices: Vec<(Asked, Found)>,
+/// A placement with what was looked up of it.
+pub(crate) struct PlacePrices<'a> {
+    /// The placement, for all lines there to share.
+    pub(crate) placement: Arc<Placement>,
+    /// The model; `None` where the card doesn't have it.
+    pub(crate) model: Option<&'a Model>,
+    /// Its prices, missing ones too.
+    prices: RefCell<Vec<(Asked, Found)>>,
 }
 
 /// What of a placement's prices was asked for.
@@ -34,19 +38,44 @@ type Asked = (Buying, PromptLength, Meter);
 /// What is known of one price.
 #[derive(Clone, Copy)]
 struct Found {
-    typed: Option<Rate>,
-    published: Option<Rate>,
+    typed: Option<Plain>,
+    published: Option<Plain>,
+}
+
+/// A price as it was typed or published.
+#[derive(Clone, Copy)]
+struct Plain {
+    rate: Rate,
+    typed: bool,
+    /// Published by somebody else's word than AWS's.
+    secondary: bool,
+}
+
+impl Plain {
+    fn typed(rate: Rate) -> Self {
+        Self { rate, typed: true, secondary: false }
+    }
+
+    fn published(published: PublishedRate<'_>) -> Self {
+        Self { rate: published.rate, typed: false, secondary: !published.source.primary }
+    }
+
+    /// The price as a line applies it.
+    fn applied(self) -> AppliedRate {
+        let Self { rate: base, typed, secondary } = self;
+        AppliedRate { base, halved: false, typed, secondary, priced_as: None }
+    }
 }
 
 impl<'a> Prices<'a> {
     /// Typed prices go first where that lever is applied; before that they only fill in what the card doesn't have.
     pub(crate) fn new(scenario: &'a Scenario, card: &'a RateCard, levers: Lever) -> Self {
-        Self { scenario, card, typed_first: levers.applies(Lever::Prices), known: Rc::default(), last: Cell::new(0) }
+        Self { scenario, card, typed_first: levers.applies(Lever::Prices), places: Rc::default() }
     }
 
     /// The same with other levers applied.
     pub(crate) fn with(&self, levers: Lever) -> Self {
-        Self { typed_first: levers.applies(Lever::Prices), known: Rc::clone(&self.known), last: Cell::new(0), ..*self }
+        Self { typed_first: levers.applies(Lever::Prices), places: Rc::clone(&self.places), ..*self }
     }
 
     /// The scenario that is priced.
@@ -59,6 +88,20 @@ impl<'a> Prices<'a> {
         self.card
     }
 
+    /// What is known of a placement: for asking it for more than one price.
+    pub(crate) fn at(&self, placement: &Placement) -> Rc<PlacePrices<'a>> {
+        let mut places = self.places.borrow_mut();
+        let search = places.binary_search_by(|place| (*place.placement).cmp(placement));
+        if let Some(known) = search.ok().and_then(|index| places.get(index)) {
+            return Rc::clone(known);
+        }
+        let model = self.card.model(&placement.model);
+        let prices = RefCell::new(Vec::with_capacity(8));
+        let place = Rc::new(PlacePrices { placement: Arc::new(placement.clone()), model, prices });
+        places.insert(search.unwrap_or_else(|index| index), Rc::clone(&place));
+        place
+    }
+
     /// The price of one meter; `None` where it is neither typed nor on the card.
     pub(crate) fn of(
         &self,
@@ -67,64 +110,59 @@ impl<'a> Prices<'a> {
         length: PromptLength,
         meter: Meter,
     ) -> Option<AppliedRate> {
+        self.of_place(&self.at(placement), buying, length, meter)
+    }
+
+    /// The same for a [place](Self::at).
+    pub(crate) fn of_place(
+        &self,
+        place: &PlacePrices<'_>,
+        buying: Buying,
+        length: PromptLength,
+        meter: Meter,
+    ) -> Option<AppliedRate> {
         let cached = meter.is_cache();
         if buying != Buying::Batch || !cached {
-            let (base, typed) = self.plain(placement, buying, length, meter)?;
-            return Some(AppliedRate { base, halved: false, typed, priced_as: None });
+            return Some(self.plain(place, buying, length, meter)?.applied());
         }
         let second = self.scenario.rules == Rules::V2;
         let for_batch = || {
             // By the first rules a batch cache price of the card counts for nothing.
-            let own = if second { self.plain(placement, buying, length, meter) } else { None };
-            let typed = || self.typed(placement, buying, length, meter).map(|rate| (rate, true));
-            let (base, typed) = own.or_else(typed)?;
-            Some(AppliedRate { base, halved: false, typed, priced_as: None })
+            let own = if second { self.plain(place, buying, length, meter) } else { None };
+            let typed = || self.typed(&place.placement, buying, length, meter).map(Plain::typed);
+            Some(own.or_else(typed)?.applied())
         };
         let standard = || {
-            let (base, typed) = self.plain(placement, Buying::Standard, length, meter)?;
+            let applied = self.plain(place, Buying::Standard, length, meter)?.applied();
             let halved = self.scenario.cache_in_batch == CacheInBatch::Halved;
-            Some(AppliedRate { base, halved, typed, priced_as: Some(Buying::Standard) })
+            Some(AppliedRate { halved, priced_as: Some(Buying::Standard), ..applied })
         };
         if self.typed_first || second { for_batch().or_else(standard) } else { standard().or_else(for_batch) }
     }
 
     /// Whether a model's cache reads inside batch have a price of their own, typed or published.
-    pub(crate) fn has_batch_cache(&self, placement: &Placement, length: PromptLength) -> bool {
-        self.plain(placement, Buying::Batch, length, Meter::CacheRead).is_some()
+    pub(crate) fn has_batch_cache(&self, place: &PlacePrices<'_>, length: PromptLength) -> bool {
+        self.plain(place, Buying::Batch, length, Meter::CacheRead).is_some()
     }
 
     /// Whether training of a model is priced by the hour.
     pub(crate) fn training_is_by_hour(&self, placement: &Placement) -> bool {
-        let price = self.plain(placement, Buying::Custom, PromptLength::Ordinary, Meter::Training);
-        price.is_some_and(|(rate, _)| rate.unit() == Unit::TrainingHour)
+        let price = self.plain(&self.at(placement), Buying::Custom, PromptLength::Ordinary, Meter::Training);
+        price.is_some_and(|price| price.rate.unit() == Unit::TrainingHour)
     }
 
-    fn plain(&self, placement: &Placement, buying: Buying, length: PromptLength, meter: Meter) -> Option<(Rate, bool)> {
-        let Found { typed, published } = self.found(placement, (buying, length, meter));
-        let (typed, published) = (typed.map(|rate| (rate, true)), published.map(|rate| (rate, false)));
+    fn plain(&self, place: &PlacePrices<'_>, buying: Buying, length: PromptLength, meter: Meter) -> Option<Plain> {
+        let Found { typed, published } = self.found(place, (buying, length, meter));
         if self.typed_first { typed.or(published) } else { published.or(typed) }
     }
 
-    fn found(&self, placement: &Placement, asked: Asked) -> Found {
-        let mut known = self.known.borrow_mut();
-        // All meters of a part are asked for one after the other.
-        let again = known.get(self.last.get()).is_some_and(|known| known.placement == *placement);
-        if !again {
-            let search = known.binary_search_by(|known| known.placement.cmp(placement));
-            self.last.set(search.unwrap_or_else(|place| {
-                known.insert(place, Known { placement: placement.clone(), prices: Vec::with_capacity(8) });
-                place
-            }));
-        }
-        let place = self.last.get();
-        let of = known.get(place).and_then(|known| known.prices.iter().find(|(known, _)| *known == asked));
-        if let Some((_, found)) = of {
+    fn found(&self, place: &PlacePrices<'_>, asked: Asked) -> Found {
+        let mut prices = place.prices.borrow_mut();
+        if let Some((_, found)) = prices.iter().find(|(known, _)| *known == asked) {
             return *found;
         }
-        let found = self.looked_up(placement, asked);
-        if let Some(known) = known.get_mut(place) {
-            known.prices.push((asked, found));
-        }
+        let found = self.looked_up(&place.placement, asked);
+        prices.push((asked, found));
         found
     }
 
@@ -132,8 +170,8 @@ impl<'a> Prices<'a> {
         let Placement { model, scope, region } = placement;
         let key = RateKey { model, scope: *scope, region, buying, length, meter };
         Found {
-            typed: self.typed(placement, buying, length, meter),
-            published: self.card.rate(&key).map(|published| published.rate),
+            typed: self.typed(placement, buying, length, meter).map(Plain::typed),
+            published: self.card.rate(&key).map(Plain::published),
         }
     }
 
@@ -151,8 +189,8 @@ impl<'a> Prices<'a> {
     }
 
     /// The lifetimes whose cache writes have a price.
-    fn lifetimes(&self, placement: &Placement, buying: Buying, length: PromptLength) -> Vec<CacheLifetime> {
-        let priced = |of: &CacheLifetime| self.of(placement, buying, length, of.write_meter()).is_some();
+    fn lifetimes(&self, place: &PlacePrices<'_>, buying: Buying, length: PromptLength) -> Vec<CacheLifetime> {
+        let priced = |of: &CacheLifetime| self.of_place(place, buying, length, of.write_meter()).is_some();
         CacheLifetime::ALL.into_iter().filter(priced).collect()
     }
 
@@ -160,7 +198,7 @@ impl<'a> Prices<'a> {
     pub(crate) fn check_lifetime(
         &self,
         workload: usize,
-        placement: &Placement,
+        place: &PlacePrices<'_>,
         piece: &Piece,
         caching: Caching,
     ) -> Result<(), Box<MissingRate>> {
@@ -169,11 +207,11 @@ impl<'a> Prices<'a> {
             return Ok(());
         }
         let (buying, length) = (piece.buying, piece.length);
-        let has = self.lifetimes(placement, buying, length);
+        let has = self.lifetimes(place, buying, length);
         match lives.each().find(|lifetime| !has.is_empty() && !has.contains(lifetime)) {
             Some(lacking) => {
                 let (owner, meter) = (Owner::Workload(workload), lacking.write_meter());
-                Err(Box::new(self.missing(owner, placement, buying, length, meter)))
+                Err(Box::new(self.missing(owner, &place.placement, buying, length, meter)))
             }
             None => Ok(()),
         }
@@ -188,9 +226,10 @@ impl<'a> Prices<'a> {
         length: PromptLength,
         meter: Meter,
     ) -> MissingRate {
-        let model = self.card.model(&placement.model);
+        let place = self.at(placement);
+        let model = place.model;
         let lifetimes = if meter.is_cache() && meter != Meter::CacheRead && self.scenario.rules == Rules::V2 {
-            self.lifetimes(placement, buying, length)
+            self.lifetimes(&place, buying, length)
         } else {
             Vec::new()
         };

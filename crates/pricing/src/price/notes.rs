@@ -4,32 +4,33 @@ use crate::ladder::Lever;
 use crate::money::Usd;
 use crate::price::capacity;
 use crate::price::charging::{self, IMPORT_MODEL};
+use crate::price::demand::{self, Steps};
 use crate::price::lookup::Prices;
-use crate::price::{demand, facts, month_with, parts};
+use crate::price::{facts, month_with, parts};
 use crate::quantity::Share;
 use crate::rates::{InferenceScope, Meter, PromptLength, RateCard, in_order};
-use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice};
+use crate::report::{Assumption, CacheBreakEven, Charge, LineItem, Needed, Notice, of_workload};
 use crate::scenario::{
     Arrivals, Bought, CacheInBatch, Caching, CustomServing, Placement, Purchase, Rules, Scenario, ServiceTier, Term,
     TypedPrice, Workload,
 };
 use crate::services::{ServiceLine, ServiceRate};
 
-/// Everything worth a notice, by workload and then by model, each said once.
+/// Everything worth a notice, by workload and then by model, each said once; but for [`rounded_rows`].
 pub(crate) fn notices(
-    scenario: &Scenario,
-    card: &RateCard,
+    prices: &Prices<'_>,
     lines: &[LineItem],
     charges: &[Charge],
     services: &[ServiceLine],
     cache_break_even: &[CacheBreakEven],
 ) -> Vec<Notice> {
+    let (scenario, card) = (prices.scenario(), prices.card());
     let mut notices = Vec::new();
     of_services(services, &mut notices);
     let second = scenario.rules == Rules::V2;
-    let prices = Prices::new(scenario, card, Lever::Prices);
     for (index, workload) in scenario.workloads.iter().enumerate() {
-        if !lines.iter().any(|line| line.workload == index) {
+        let lines = of_workload(lines, index, |line| line.workload);
+        if lines.is_empty() {
             continue;
         }
         let of_custom = second && scenario.capacity.custom_of(index).is_some();
@@ -42,29 +43,30 @@ pub(crate) fn notices(
         {
             notices.push(Notice::NoCacheWrites { workload: index });
         }
-        for part in parts::of(scenario, workload, card, Lever::Prices) {
-            if !lines.iter().any(|line| line.workload == index && line.route == part.route) {
+        for part in parts::of(prices, workload, Lever::Prices, Steps::Left) {
+            if !lines.iter().any(|line| line.route == part.route) {
                 continue;
             }
-            let model = card.model(&part.placement.model);
-            let name = model.map_or_else(|| part.placement.model.clone(), |model| model.name.clone());
-            let read = || prices.of(part.placement, workload.tier.buying(), PromptLength::Ordinary, Meter::CacheRead);
+            let model = part.place.model;
+            let name = || model.map_or_else(|| part.placement.model.clone(), |model| model.name.clone());
+            let read =
+                || prices.of_place(&part.place, workload.tier.buying(), PromptLength::Ordinary, Meter::CacheRead);
             if second && part.route.is_some() && workload.caching != Caching::None && read().is_none() {
-                notices.push(Notice::RouteNotCached { workload: index, model: name.clone() });
+                notices.push(Notice::RouteNotCached { workload: index, model: name() });
             }
             if !workload.long_prompts.is_none() && part.long_prompt_above.is_none() {
-                notices.push(Notice::FlatPrompt { workload: index, model: name.clone() });
+                notices.push(Notice::FlatPrompt { workload: index, model: name() });
             }
             let facts = if second { card.facts(&part.placement.model) } else { None };
             if let Some(limit) = facts.and_then(|facts| facts.input_limit)
                 && part.is_refused(workload, limit)
             {
-                notices.push(Notice::AboveWindow { workload: index, model: name.clone(), limit });
+                notices.push(Notice::AboveWindow { workload: index, model: name(), limit });
             }
             // What was counted as read was cached, whatever the card of the model says.
             let typed = !matches!(workload.caching, Caching::None | Caching::Counted(_));
             if typed && facts.is_some_and(|facts| facts.no_cache_source.is_some()) {
-                notices.push(Notice::CachingUnsupported { workload: index, model: name.clone() });
+                notices.push(Notice::CachingUnsupported { workload: index, model: name() });
             }
             if let Caching::Traffic { prefix, .. } = workload.caching {
                 // Where prompts grow, all of the longest one is cached if it is long enough.
@@ -72,14 +74,14 @@ pub(crate) fn notices(
                 if let Some(maximum) = model.and_then(|model| model.cache_maximum).filter(|_| second)
                     && longest > u64::from(maximum)
                 {
-                    notices.push(Notice::PrefixAboveMaximum { workload: index, model: name.clone(), maximum });
+                    notices.push(Notice::PrefixAboveMaximum { workload: index, model: name(), maximum });
                 }
                 match part.cache_minimum() {
                     Some(minimum) if longest < u64::from(minimum) => {
-                        notices.push(Notice::PrefixBelowMinimum { workload: index, model: name, minimum });
+                        notices.push(Notice::PrefixBelowMinimum { workload: index, model: name(), minimum });
                     }
                     Some(_) => {}
-                    None => notices.push(Notice::MinimumUnknown { workload: index, model: name }),
+                    None => notices.push(Notice::MinimumUnknown { workload: index, model: name() }),
                 }
             }
         }
@@ -88,8 +90,9 @@ pub(crate) fn notices(
         {
             notices.push(Notice::FlexBelowBatch { workload: index, batch, flex });
         }
-        for entry in cache_break_even.iter().filter(|entry| entry.workload == index && !entry.repaid()) {
-            let model = card.model(&entry.placement.model);
+        let cached = of_workload(cache_break_even, index, |entry| entry.workload);
+        for entry in cached.iter().filter(|entry| !entry.repaid()) {
+            let model = prices.at(&entry.placement).model;
             let model = model.map_or_else(|| entry.placement.model.clone(), |model| model.name.clone());
             notices.push(match entry.needed {
                 Needed::Never => Notice::CacheSavesNothing { workload: index, model },
@@ -98,8 +101,8 @@ pub(crate) fn notices(
         }
     }
     capacity_notices(scenario, card, &mut notices);
-    let secondary = lines.iter().filter(|line| line.is_secondary(card)).map(|line| &line.placement);
-    let secondary_charges = charges.iter().filter(|charge| charge.is_secondary(card)).map(|charge| &charge.placement);
+    let secondary = lines.iter().filter(|line| line.price.secondary).map(|line| &*line.placement);
+    let secondary_charges = charges.iter().filter(|charge| charge.price.secondary).map(|charge| &charge.placement);
     for placement in secondary.chain(secondary_charges) {
         let model = card.model(&placement.model);
         let model = model.map_or_else(|| placement.model.clone(), |model| model.name.clone());
@@ -107,7 +110,6 @@ pub(crate) fn notices(
     }
     notices.extend(facts::notices(scenario, card, lines, charges));
     notices.extend(unused_prices(scenario, lines));
-    notices.extend(rounded_rows(lines, charges, services));
     let mut said: Vec<Notice> = Vec::with_capacity(notices.len());
     for notice in notices {
         if !said.contains(&notice) {
@@ -157,13 +159,10 @@ fn unused_prices<'a>(scenario: &'a Scenario, lines: &'a [LineItem]) -> impl Iter
     })
 }
 
-fn rounded_rows(lines: &[LineItem], charges: &[Charge], services: &[ServiceLine]) -> Option<Notice> {
-    let monthly = charges.iter().filter(|charge| !charge.is_once()).map(Charge::cost);
-    let serving = services.iter().filter(|line| !line.once).map(ServiceLine::cost);
-    let costs: Vec<Usd> = lines.iter().map(LineItem::cost).chain(monthly).chain(serving).collect();
-    let rows: Usd = costs.iter().map(|cost| Usd::new(cost.rounded())).sum();
-    let total: Usd = costs.into_iter().sum();
-    (rows.rounded() != total.rounded()).then_some(Notice::RowsRounded { rows, total })
+/// The last notice: where the rows as shown don't add up to the month as shown.
+pub(crate) fn rounded_rows(costs: impl Iterator<Item = Usd>, month: Usd) -> Option<Notice> {
+    let rows: Usd = costs.map(|cost| Usd::new(cost.rounded())).sum();
+    (rows.rounded() != month.rounded()).then_some(Notice::RowsRounded { rows, total: month })
 }
 
 /// What a workload costs in a month all in batch, and all in Flex with its cache. `None` where it has no batch or no cache, where
@@ -193,7 +192,7 @@ fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Noti
             custom.serving == CustomServing::Units && first.is_some_and(|first| core::ptr::eq(first, custom))
         });
         let volume = serves.and_then(|workload| scenario.workloads.get(workload));
-        let volume = volume.map(|workload| demand::volume(workload, true));
+        let volume = volume.map(|workload| demand::volume(workload, true, Steps::Left));
         let tokens = volume.map_or(0, |volume| volume.input.tokens() + volume.output.tokens());
         if scenario.rules == Rules::V2 && tokens > 0 {
             let model = card.model(&custom.placement.model);

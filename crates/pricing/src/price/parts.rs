@@ -3,14 +3,15 @@
 //! Follows steps 3 to 6 of "Quantities of one workload" in `docs/arithmetic.md`.
 
 use core::cmp::Ordering;
+use std::rc::Rc;
 
 use super::caching::{CachedInput, Limits, PartCaching, Reaching};
-use super::demand::{self, Volume};
+use super::demand::{self, Steps, Volume};
 use super::growing::{self, Growing, Which};
-use super::lookup::Prices;
+use super::lookup::{PlacePrices, Prices};
 use crate::ladder::Lever;
 use crate::quantity::{Multiple, Share};
-use crate::rates::{Buying, Meter, Model, PromptLength, RateCard};
+use crate::rates::{Buying, Meter, Model, PromptLength};
 use crate::report::{Basis, RequestPart, StepKind};
 use crate::scenario::check::{Shares, shares_of};
 use crate::scenario::{
@@ -21,9 +22,12 @@ use crate::scenario::{
 pub(crate) struct Part<'a> {
     pub(crate) route: Option<usize>,
     pub(crate) placement: &'a Placement,
+    /// What is known of its placement.
+    pub(crate) place: Rc<PlacePrices<'a>>,
     /// Prompt length above which the model's long rates apply.
     pub(crate) long_prompt_above: Option<u32>,
-    pub(crate) caching: PartCaching,
+    /// By the first rules; by the second each piece has its own.
+    caching: PartCaching,
     /// Whether each of its prompts is long, by the second rules.
     pub(crate) all_long: bool,
     /// The calls of a request whose prompt grows, by the second rules.
@@ -82,15 +86,17 @@ pub(crate) enum By {
 }
 
 /// The parts of a workload: what stays on the baseline model, then its routes.
-pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCard, levers: Lever) -> Vec<Part<'a>> {
+pub(crate) fn of<'a>(prices: &Prices<'a>, workload: &'a Workload, levers: Lever, steps: Steps) -> Vec<Part<'a>> {
+    let scenario = prices.scenario();
     let second = scenario.rules == Rules::V2;
     let trimmed = levers.applies(Lever::Trim);
-    let volume = demand::volume(workload, trimmed);
+    let volume = demand::volume(workload, trimmed, steps);
     let caching = if levers.applies(Lever::Caching) { workload.caching } else { Caching::None };
     let asked = demand::input_asked(workload.demand);
     let part = |route: Option<usize>, placement: &'a Placement, share, volume: Volume| {
         let routed: Option<&Route> = route.and_then(|route| workload.routes.get(route));
-        let model = card.model(&placement.model);
+        let place = prices.at(placement);
+        let model = place.model;
         let token_factor = counted(routed, model);
         let published = model.and_then(|model| model.long_prompt_above);
         let long_prompt_above = if second { scenario.threshold_of(&placement.model).or(published) } else { published };
@@ -103,6 +109,7 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
         Part {
             route,
             placement,
+            place,
             all_long: second && long_prompt_above.is_some_and(is_longer),
             growing,
             token_factor,
@@ -110,7 +117,7 @@ pub(crate) fn of<'a>(scenario: &Scenario, workload: &'a Workload, card: &RateCar
             asked,
             limits,
             long_prompt_above,
-            caching: PartCaching::of(caching, share, asked, limits.minimum),
+            caching: if second { PartCaching::None } else { PartCaching::of(caching, share, asked, limits.minimum) },
             volume: volume.recounted(token_factor),
         }
     };
@@ -244,7 +251,7 @@ impl Part<'_> {
             let (batch, on_demand) =
                 split(&volume, batch_share, |share| StepKind::Batch { share }, |batch| StepKind::OnDemand { batch });
             let batch_is_cached = scenario.cache_in_batch != CacheInBatch::NotCached
-                || caching != Caching::None && prices.has_batch_cache(self.placement, length);
+                || caching != Caching::None && prices.has_batch_cache(&self.place, length);
             let on_demand = on_demand.map(|volume| (tier.buying(), volume));
             let batch = batch.map(|volume| (Buying::Batch, volume));
             for (buying, volume) in on_demand.into_iter().chain(batch) {
@@ -268,7 +275,7 @@ impl Part<'_> {
                     // A route to a model without caching isn't cached; on the baseline model a missing price is named.
                     && (self.route.is_none()
                         || caching == Caching::None
-                        || prices.of(self.placement, piece.buying, length, Meter::CacheRead).is_some());
+                        || prices.of_place(&self.place, piece.buying, length, Meter::CacheRead).is_some());
                 if cached_here {
                     let on_demand = if batch_is_cached { Share::ALL } else { batch_share.rest() };
                     let on_demand = if buying == Buying::Batch { Share::ALL } else { on_demand };
@@ -403,20 +410,26 @@ fn split(
 impl Piece {
     /// What is counted in this piece, in the order of [`Meter::ALL`]; meters without tokens are left out.
     pub(crate) fn meters(&self) -> impl Iterator<Item = (Meter, Basis)> {
-        let input = self.split();
+        let CachedInput { fresh, reads, writes: [first, second, third] } = self.split();
+        let [of_first, of_second, of_third] = CacheLifetime::ALL.map(CacheLifetime::write_meter);
         // Cache reads don't count against a reservation: they are billed whoever serves the request, unless they are included.
-        let left = |basis: Basis, served: Option<Served>| match served.map_or(0, |served| served.of(basis.tokens())) {
-            0 => basis,
-            served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
-        };
         let of_reads = self.reserved.filter(|_| self.reads_included);
-        let fresh = (Meter::Input, left(input.fresh, self.reserved));
-        let reads = input.reads.map(|reads| (Meter::CacheRead, left(reads, of_reads)));
-        let reserved = self.reserved;
-        let writes = CacheLifetime::ALL.into_iter().zip(input.writes);
-        let writes = writes.filter_map(move |(lives, writes)| Some((lives.write_meter(), left(writes?, reserved))));
-        let output = (Meter::Output, left(self.volume.output.clone(), self.reserved));
-        core::iter::once(fresh).chain(reads).chain(writes).chain([output]).filter(|(_, quantity)| quantity.tokens() > 0)
+        let counted = [
+            (Meter::Input, Some(fresh), self.reserved),
+            (Meter::CacheRead, reads, of_reads),
+            (of_first, first, self.reserved),
+            (of_second, second, self.reserved),
+            (of_third, third, self.reserved),
+            (Meter::Output, Some(self.volume.output.clone()), self.reserved),
+        ];
+        counted.into_iter().filter_map(|(meter, basis, reserved)| {
+            let basis = basis?;
+            let left = match reserved.map_or(0, |served| served.of(basis.tokens())) {
+                0 => basis,
+                served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
+            };
+            (left.tokens() > 0).then_some((meter, left))
+        })
     }
 
     /// Whether anything of it is read from cache.

@@ -8,13 +8,17 @@ use crate::quantity::{Multiple, Share};
 
 /// A number of tokens, with the steps that led to it. Quantities that begin alike share their first steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Basis(Arc<Taken>);
+pub struct Basis {
+    tokens: u64,
+    /// `None` where nobody will ask for the steps.
+    last: Option<Arc<Taken>>,
+}
 
-/// A step that was taken, and those before it.
+/// A step that was taken, and the one before it.
 #[derive(Debug, PartialEq, Eq)]
 struct Taken {
     step: Step,
-    before: Option<Basis>,
+    before: Option<Arc<Taken>>,
 }
 
 /// One step, and the tokens it leaves.
@@ -229,13 +233,20 @@ impl Adjustment {
 impl Basis {
     /// A quantity that begins with this step.
     pub(crate) fn new(kind: StepKind, tokens: u64) -> Self {
-        Self(Arc::new(Taken { step: Step { kind, tokens }, before: None }))
+        Self { tokens, last: Some(Arc::new(Taken { step: Step { kind, tokens }, before: None })) }
+    }
+
+    /// A quantity whose steps nobody will ask for; nor are those written down that come after.
+    pub(crate) fn counted(tokens: u64) -> Self {
+        Self { tokens, last: None }
     }
 
     /// The quantity after one more step.
     #[must_use]
     pub(crate) fn then(&self, kind: StepKind, tokens: u64) -> Self {
-        Self(Arc::new(Taken { step: Step { kind, tokens }, before: Some(self.clone()) }))
+        let before = self.last.as_ref();
+        let taken = |before| Arc::new(Taken { step: Step { kind, tokens }, before: Some(Arc::clone(before)) });
+        Self { tokens, last: before.map(taken) }
     }
 
     /// Splits off a share, rounded down; the second quantity is the remainder.
@@ -251,13 +262,13 @@ impl Basis {
 
     /// The tokens.
     pub fn tokens(&self) -> u64 {
-        self.0.step.tokens
+        self.tokens
     }
 
     /// The steps, first to last.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step> {
-        let backwards = core::iter::successors(Some(self), |basis| basis.0.before.as_ref());
-        let mut steps: Vec<Step> = backwards.map(|basis| basis.0.step).collect();
+        let backwards = core::iter::successors(self.last.as_ref(), |taken| taken.before.as_ref());
+        let mut steps: Vec<Step> = backwards.map(|taken| taken.step).collect();
         steps.reverse();
         steps.into_iter()
     }

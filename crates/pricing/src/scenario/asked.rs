@@ -1,6 +1,6 @@
 //! What a workload comes to in numbers, before any price.
 
-use crate::price::demand;
+use crate::price::demand::{self, Steps};
 use crate::quantity::Share;
 use crate::scenario::check::{Shares, shares_of};
 use crate::scenario::{Demand, Workload};
@@ -20,7 +20,7 @@ impl Workload {
 
     /// Input and output tokens a month, after calls per request, overhead and trim.
     pub fn tokens(&self) -> (u64, u64) {
-        let volume = demand::volume(self, true);
+        let volume = demand::volume(self, true, Steps::Left);
         (volume.input.tokens(), volume.output.tokens())
     }
 

@@ -168,7 +168,7 @@ fn only_units_have_a_best_number() {
 
 fn charge(meter: Meter, unit: Unit, price: i64, factors: [u64; 2], average_hours: Option<u64>) -> Option<Vec<Charge>> {
     let base = Rate::new(Decimal::from(price), unit).ok()?;
-    let price = AppliedRate { base, halved: false, typed: true, priced_as: None };
+    let price = AppliedRate { base, halved: false, typed: true, secondary: false, priced_as: None };
     let placement = Placement::new("mine", InferenceScope::InRegion, "us-east-1");
     let owner = Owner::Custom(0);
     Some(vec![Charge { owner, placement, buying: Buying::Custom, meter, factors, average_hours, price }])

@@ -147,6 +147,8 @@ pub(super) fn ratio(count: u128, whole: u128) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::money::Rate;
     use crate::quantity::{Tokens, TokensPerRequest};
@@ -184,12 +186,12 @@ mod tests {
         Some(LineItem {
             workload,
             route: None,
-            placement: Placement::new("m", InferenceScope::Global, "us-east-1"),
+            placement: Arc::new(Placement::new("m", InferenceScope::Global, "us-east-1")),
             buying: Buying::Standard,
             length: PromptLength::Ordinary,
             meter,
             quantity: Basis::new(StepKind::Given, tokens),
-            price: AppliedRate { base, halved: false, typed: true, priced_as: None },
+            price: AppliedRate { base, halved: false, typed: true, secondary: false, priced_as: None },
         })
     }
 

@@ -11,7 +11,7 @@ use crate::price::{MissingRate, PriceError, price};
 use crate::quantity::Multiple;
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{LineItem, Owner};
-use crate::scenario::{Capacity, Fleet, Scenario, SelfHosted, Services};
+use crate::scenario::{Capacity, Fleet, Placement, Scenario, SelfHosted, Services};
 
 /// What instances of one's own come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn without_fleet(line: &LineItem, card: &RateCard) -> MissingRate {
         owner: Owner::Workload(line.workload),
         name: known.map_or_else(|| model.clone(), |known| known.name.clone()),
         unknown_model: known.is_none(),
-        placement: line.placement.clone(),
+        placement: Placement::clone(&line.placement),
         buying: Buying::Standard,
         length: PromptLength::Ordinary,
         meter: Meter::ModelUnit,
@@ -146,7 +146,7 @@ mod tests {
     use crate::money::{Rate, Unit};
     use crate::quantity::{Dollars, Hours, Tokens};
     use crate::rates::InferenceScope;
-    use crate::scenario::{Demand, Placement, Workload};
+    use crate::scenario::{Demand, Workload};
 
     const LLAMA: &str = "llama-3.3-70b";
     const NOVA: &str = "nova-pro";

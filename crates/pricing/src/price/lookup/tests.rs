@@ -1,5 +1,7 @@
 //! Tests of which price a line gets. Model `x` is on no card: all its prices are typed.
 
+use std::rc::Rc;
+
 use super::*;
 use crate::price::{PriceError, price};
 use crate::quantity::{Share, Tokens};
@@ -72,7 +74,8 @@ fn a_cache_of_batch_is_known_by_its_reads() {
     let card = RateCard::newest();
     let has = |prices: &[TypedPrice]| {
         let scenario = scenario(prices, Rules::V2, CacheInBatch::NotCached);
-        Prices::new(&scenario, &card, Lever::Prices).has_batch_cache(&placement("x"), PromptLength::Ordinary)
+        let prices = Prices::new(&scenario, &card, Lever::Prices);
+        prices.has_batch_cache(&prices.at(&placement("x")), PromptLength::Ordinary)
     };
     assert!(has(&[typed(Buying::Batch, Meter::CacheRead, 1)]));
     assert!(!has(&[typed(Buying::Standard, Meter::CacheRead, 1), typed(Buying::Batch, Meter::CacheWrite5m, 1)]));
@@ -201,4 +204,16 @@ fn a_lifetime_exists_where_its_writes_have_a_price() {
     // Where no lifetime has a price, and where nothing is read, nothing is missing.
     assert_eq!(lacks(&[], half_an_hour, "0", 5_000), None);
     assert_eq!(lacks(&short, half_an_hour, "0", 0), None);
+}
+
+#[test]
+fn a_placement_is_looked_up_once_and_knows_its_model() {
+    let card = RateCard::newest();
+    let scenario = scenario(&[], Rules::V2, CacheInBatch::NotCached);
+    let prices = Prices::new(&scenario, &card, Lever::List);
+    let name = |model: &str| prices.at(&placement(model)).model.map(|model| model.name.clone());
+    assert_eq!([name(CLAUDE), name("x")], [Some("Claude Sonnet 4.5".to_owned()), None]);
+    // Other levers share what was looked up.
+    assert!(Rc::ptr_eq(&prices.at(&placement("x")), &prices.with(Lever::Prices).at(&placement("x"))));
+    assert!(!Rc::ptr_eq(&prices.at(&placement("x")), &prices.at(&placement(CLAUDE))));
 }

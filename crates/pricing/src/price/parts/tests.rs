@@ -1,7 +1,7 @@
 //! Tests of how a volume is split.
 
 use super::*;
-use crate::rates::InferenceScope;
+use crate::rates::{InferenceScope, RateCard};
 
 fn multiple(text: &str) -> Multiple {
     Multiple::parse(text).unwrap_or_default()
