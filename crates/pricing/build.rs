@@ -27,12 +27,17 @@ use stated::{Facts, Files, Provider, ProviderFile, Rate, Source, Sources};
 
 /// Strings met so far, each with its number.
 #[derive(Default)]
-struct Table {
+pub(crate) struct Table {
     numbers: BTreeMap<String, usize>,
     texts: Vec<String>,
 }
 
 impl Table {
+    /// All of them, one a line.
+    pub(crate) fn lines(&self) -> String {
+        self.texts.join("\n")
+    }
+
     fn number(&mut self, text: &str) -> usize {
         if let Some(number) = self.numbers.get(text) {
             return *number;
@@ -48,19 +53,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("rates");
     // A folder stands for everything in it.
     println!("cargo::rerun-if-changed={}", folder.display());
-    let text = compact(&parse(&read(&folder)?)?)?;
+    // What is only said of prices, by all of the texts.
+    let mut said = Table::default();
+    let text = compact(&parse(&read(&folder)?)?, &mut said)?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("rates.txt"), text)?;
-    let elsewhere = compact(&parse(&read(&folder.join("elsewhere"))?)?)?;
+    let elsewhere = compact(&parse(&read(&folder.join("elsewhere"))?)?, &mut said)?;
     fs::write(Path::new(&out).join("elsewhere.txt"), elsewhere)?;
     let offers = fs::read_to_string(folder.join("elsewhere").join("capacity").join("offers.toml"))?;
-    fs::write(Path::new(&out).join("offers.txt"), offers::compact(&toml::from_str(&offers)?)?)?;
+    fs::write(Path::new(&out).join("offers.txt"), offers::compact(&toml::from_str(&offers)?, &mut said)?)?;
     let facts: Facts = toml::from_str(&fs::read_to_string(folder.join("facts").join("models.toml"))?)?;
-    fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts)?)?;
+    fs::write(Path::new(&out).join("facts.txt"), compact_facts(&facts, &mut said)?)?;
     let events: events::Events = toml::from_str(&fs::read_to_string(folder.join("history").join("events.toml"))?)?;
     fs::write(Path::new(&out).join("events.txt"), events::compact(&events)?)?;
     let services = services::parse(&read(&folder.join("services"))?)?;
-    fs::write(Path::new(&out).join("services.txt"), services::compact(&services)?)?;
+    fs::write(Path::new(&out).join("services.txt"), services::compact(&services, &mut said)?)?;
+    fs::write(Path::new(&out).join("said.txt"), said.lines())?;
     Ok(())
 }
 
@@ -94,13 +102,12 @@ pub(crate) fn parse(files: &[(String, String)]) -> Result<Files, Box<dyn Error>>
     Ok(Files { cards: cards.ok_or("no cards.toml")?, sources: sources.ok_or("no sources.toml")?, providers })
 }
 
-/// The files as one text.
-pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
+/// The files as one text. What they say of prices goes into a table of its own.
+pub(crate) fn compact(files: &Files, said: &mut Table) -> Result<String, Box<dyn Error>> {
     let Files { cards, sources, providers } = files;
     let regions = regions(providers)?;
     let mut heads = Table::default();
     let mut sets = Table::default();
-    let mut notes = Table::default();
     let mut body = String::new();
     for (_, file) in providers {
         let Provider { id, name, billed_through } = &file.provider;
@@ -125,7 +132,7 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,
             )?;
             for rate in &model.rate {
-                rate_line(&mut body, rate, sources, &regions, &mut heads, &mut sets, &mut notes)?;
+                rate_line(&mut body, rate, sources, &regions, &mut heads, &mut sets, said)?;
             }
         }
     }
@@ -136,10 +143,11 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
     for source in &sources.source {
         let primary = one_of(&source.kind, &["secondary", "primary"])?;
         let Source { title, publisher, published, place, .. } = source;
-        writeln!(text, "S\t{published}\t{primary}\t{}\t{}\t{}", line(title)?, line(publisher)?, line(place)?)?;
+        let words = words(said, [title, publisher, place])?;
+        writeln!(text, "S\t{published}\t{primary}\t{words}")?;
     }
     writeln!(text, "R\t{}", regions.join(" "))?;
-    for (letter, table) in [("N", &notes), ("G", &sets), ("H", &heads)] {
+    for (letter, table) in [("G", &sets), ("H", &heads)] {
         for entry in &table.texts {
             writeln!(text, "{letter}\t{entry}")?;
         }
@@ -149,13 +157,12 @@ pub(crate) fn compact(files: &Files) -> Result<String, Box<dyn Error>> {
 }
 
 /// The facts as one text, which `src/rates/facts.rs` describes and reads.
-pub(crate) fn compact_facts(facts: &Facts) -> Result<String, Box<dyn Error>> {
-    let mut sources = Table::default();
+pub(crate) fn compact_facts(facts: &Facts, said: &mut Table) -> Result<String, Box<dyn Error>> {
     let mut lists = Table::default();
     let mut body = String::new();
     for model in &facts.model {
         let mut source = |text: &Option<String>| -> Result<String, String> {
-            text.as_deref().map_or(Ok(String::new()), |text| Ok(sources.number(line(text)?).to_string()))
+            text.as_deref().map_or(Ok(String::new()), |text| Ok(said.number(line(text)?).to_string()))
         };
         let (end_source, limits_source) = (source(&model.end_source)?, source(&model.limits_source)?);
         let no_cache_source = source(&model.no_cache_source)?;
@@ -195,18 +202,22 @@ pub(crate) fn compact_facts(facts: &Facts) -> Result<String, Box<dyn Error>> {
                 one_of(&quota.counts, &["tokens", "requests", "input", "output"])?,
                 quota.a_minute,
                 quota.adjustable.map(u8::from).map(|flag| flag.to_string()).unwrap_or_default(),
-                sources.number(line(&quota.source)?),
+                said.number(line(&quota.source)?),
             )?;
         }
     }
-    let mut text = format!("K\t{}\t{}\t{}\n", facts.known, line(&facts.listed_source)?, line(&facts.burn_down_source)?);
-    for (letter, table) in [("S", &sources), ("R", &lists)] {
-        for entry in &table.texts {
-            writeln!(text, "{letter}\t{entry}")?;
-        }
+    let (listed, burn_down) = (said.number(line(&facts.listed_source)?), said.number(line(&facts.burn_down_source)?));
+    let mut text = format!("K\t{}\t{listed}\t{burn_down}\n", facts.known);
+    for entry in &lists.texts {
+        writeln!(text, "R\t{entry}")?;
     }
     text.push_str(&body);
     Ok(text)
+}
+
+/// The number of what is said of a source: its title, its publisher and where it is.
+fn words(said: &mut Table, [title, publisher, place]: [&str; 3]) -> Result<usize, String> {
+    Ok(said.number(&[line(title)?, line(publisher)?, line(place)?].join("\t")))
 }
 
 fn rate_line(
@@ -216,7 +227,7 @@ fn rate_line(
     regions: &[String],
     heads: &mut Table,
     sets: &mut Table,
-    notes: &mut Table,
+    said: &mut Table,
 ) -> Result<(), Box<dyn Error>> {
     let mut scopes = 0;
     for scope in &rate.scopes {
@@ -270,7 +281,7 @@ fn rate_line(
     }
     let set = sets.number(&if rate.regions.is_some() { format!("{mask:x}") } else { "*".to_owned() });
     let note = match &rate.note {
-        Some(note) => notes.number(line(note)?).to_string(),
+        Some(note) => said.number(line(note)?).to_string(),
         None => String::new(),
     };
     let meters = [

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use exchange::link::LinkProblem;
 use explain::Verdict;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use pricing::scenario::Scenario;
 
@@ -18,6 +19,13 @@ use crate::dialog::Dialog;
 use history::History;
 pub use history::Moment;
 pub use present::{Answer, Present};
+
+/// With so many workloads everything is drawn at once. With more the total comes first: that many cards take longer than somebody who
+/// types should wait for it.
+const WORKLOADS_AT_ONCE: usize = 8;
+
+/// After which the rest of the page follows the total: two frames, so that the total is drawn by then.
+const FOLLOWS_MILLISECONDS: u32 = 34;
 
 /// What the scenario is compared with, as it stands in a link. See [`exchange::link::compared`].
 pub type Beside = Arc<Vec<String>>;
@@ -156,8 +164,14 @@ pub struct Toast {
 pub struct Calculator {
     moment: RwSignal<Moment>,
     history: RwSignal<History>,
-    /// The scenario priced, or the last good answer where it can't be.
-    pub present: Memo<Present>,
+    /// The keys of the workloads in their order. Not from the moment itself: that changes at every keystroke.
+    keys: Memo<Arc<Vec<usize>>>,
+    /// The scenario priced, or the last good answer where it can't be: for the total, and for what stands beside the field in use.
+    pub priced: Memo<Present>,
+    /// The same for the rest of the page: two frames later where somebody types and there are many workloads.
+    pub present: RwSignal<Present>,
+    /// Whether the rest of the page is about to follow.
+    follows: RwSignal<bool>,
     /// What was priced a moment after typing stopped: for what takes long, such as what each lever could save.
     pub settled: RwSignal<Present>,
     /// Fields whose text isn't the number they stand for.
@@ -197,7 +211,7 @@ impl Calculator {
     /// State that begins with this moment, which is priced already.
     pub fn new(moment: Moment, first: Present) -> Self {
         let moment = RwSignal::new(moment);
-        let present = Memo::new({
+        let priced = Memo::new({
             let first = first.clone();
             move |before: Option<&Present>| {
                 let scenario = moment.with(|moment| Arc::clone(&moment.scenario));
@@ -213,7 +227,10 @@ impl Calculator {
         Self {
             moment,
             history: RwSignal::new(History::default()),
-            present,
+            keys: Memo::new(move |_| moment.with(|moment| Arc::clone(&moment.keys))),
+            priced,
+            present: RwSignal::new(first.clone()),
+            follows: RwSignal::new(false),
             settled: RwSignal::new(first),
             drafts: RwSignal::new(Vec::new()),
             screen: RwSignal::new(Screen::default()),
@@ -247,7 +264,7 @@ impl Calculator {
 
     /// What is priced, without tracking: for event handlers.
     pub fn present_now(self) -> Present {
-        self.present.get_untracked()
+        self.priced.get_untracked()
     }
 
     /// Whether the page still shows its untouched example, tracked.
@@ -257,12 +274,12 @@ impl Calculator {
 
     /// The keys of the workloads in their order, tracked. A key stays with its workload wherever that stands.
     pub fn keys(self) -> Vec<usize> {
-        self.moment.with(|moment| moment.keys.to_vec())
+        self.keys.with(|keys| keys.to_vec())
     }
 
     /// Where the workload with this key stands, tracked.
     pub fn place_of(self, key: usize) -> Option<usize> {
-        self.moment.with(|moment| moment.place_of(key))
+        self.keys.with(|keys| keys.iter().position(|other| *other == key))
     }
 
     /// Changes the scenario. Changes of the same `field` in a row are one step of undo; an empty `field` is a step of its
@@ -308,6 +325,24 @@ impl Calculator {
         }
         self.history.update(|history| history.add(field, before));
         self.moment.set(after);
+        // What is typed leaves all workloads where they are, so an answer of a moment ago still fits the page.
+        let waits = !field.is_empty() && self.keys.with_untracked(|keys| keys.len() > WORKLOADS_AT_ONCE);
+        if !waits {
+            self.show_present();
+        } else if !self.follows.get_untracked() {
+            self.follows.set(true);
+            Timeout::new(FOLLOWS_MILLISECONDS, move || self.show_present()).forget();
+        }
+    }
+
+    /// Shows everywhere what is priced now.
+    fn show_present(self) {
+        // The page, and its state with it, may be gone by now.
+        let Some(priced) = self.priced.try_get_untracked() else { return };
+        self.follows.set(false);
+        if self.present.with_untracked(|present| *present != priced) {
+            self.present.set(priced);
+        }
     }
 
     /// What the header shows as the scenario's name, tracked.
@@ -352,6 +387,7 @@ impl Calculator {
         if let Some(there) = there {
             self.drafts.set(Vec::new());
             self.moment.set(there);
+            self.show_present();
         }
     }
 

@@ -33,7 +33,7 @@ fn a_figure_knows_its_columns_rows_and_usage_types() -> Result<(), Failure> {
     for rated in &claude.rated {
         let million = Decimal::from(1_000_000);
         assert_eq!(rated.quantity * rated.rate.rate.per_million(), rated.list * million);
-        assert!(!rated.rate.source.title.is_empty());
+        assert!(!rated.rate.source.title().is_empty());
     }
     // By hand: rows of usage and of discounts on it, in the printed file.
     let text = String::from_utf8(bytes("s05-cur-legacy.csv")?)?;

@@ -67,6 +67,39 @@ test("there can be forty workloads and no more", async (t) => {
   assert.equal(await calculator.overflow(), 0);
 });
 
+test("where there are many workloads the page follows the total, and never shows two scenarios for long", async (t) => {
+  const numbers = Array.from({ length: 12 }, (_, at) => at + 1);
+  const workloads = numbers.map((at) => `w${at}.name=W${at}&w${at}.model=claude-sonnet-4.5&w${at}.tokens=${at}000000,0`);
+  const { page, calculator } = await open(t, { fragment: link(...workloads) });
+  const costs = async (...expected) =>
+    eventually(async () => {
+      const shown = await page.locator("#workload-1-card, #workload-2-card, #workload-3-card").locator(".cost").allInnerTexts();
+      assert.deepEqual(shown, expected);
+    });
+  // 1 + 2 + ... + 12 = 78 million tokens at $3.00 a million.
+  await calculator.isExactly("$234.00");
+  await costs("$3", "$6", "$9");
+  await calculator.openWorkload("W2");
+  // Another 10 million.
+  await calculator.field("Input tokens a month").fill("12M");
+  await calculator.isExactly("$264.00");
+  await costs("$3", "$36", "$9");
+  // What comes before the page has followed takes it along: what is removed, and what is taken back.
+  await page.evaluate(() => {
+    const field = document.getElementById("workload-2-body").querySelector("input[inputmode]");
+    field.value = "22M";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const buttons = [...document.querySelectorAll("#workload-2-body button")];
+    buttons.find((button) => button.textContent === "Remove").click();
+  });
+  await calculator.isExactly("$228.00");
+  await eventually(async () => assert.equal(await page.locator("#workload-2-card").count(), 0));
+  assert.deepEqual(await page.locator("#workload-1-card, #workload-3-card").locator(".cost").allInnerTexts(), ["$3", "$9"]);
+  await calculator.undo.click();
+  await costs("$3", "$66", "$9");
+  await calculator.isExactly("$288.00");
+});
+
 test("too many tokens are said where they are typed", async (t) => {
   const large = "w2.tokens=600000000000000,600000000000000";
   const fragment = link("w1.name=Small", "w1.model=claude-sonnet-4.5", "w1.tokens=1000,1000", "w2.name=Large", "w2.model=claude-haiku-4.5", large);

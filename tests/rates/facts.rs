@@ -65,7 +65,7 @@ fn profiles_limits_and_quotas_are_as_listed() -> Result<()> {
         let facts = card.facts(model).ok_or(model)?;
         let quota = facts.quotas.iter().find(|it| it.scope == Some(scope) && it.counts == Counts::Tokens);
         assert_eq!(quota.map(|quota| quota.a_minute), Some(tokens), "{model}");
-        assert!(quota.is_some_and(|quota| !quota.source.is_empty()), "{model}");
+        assert!(quota.is_some_and(|quota| !quota.source.text().is_empty()), "{model}");
     }
     Ok(())
 }

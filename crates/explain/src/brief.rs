@@ -223,7 +223,7 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
             continue;
         }
         let source = source
-            .map_or_else(|| "typed".to_owned(), |rate| format!("{}, read {}", rate.source.title, rate.read.long()));
+            .map_or_else(|| "typed".to_owned(), |rate| format!("{}, read {}", rate.source.title(), rate.read.long()));
         table.rows.push(Row { name, cells: vec![cell, source], ..Row::default() });
     }
     if left_out > 0 {

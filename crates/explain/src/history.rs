@@ -149,7 +149,7 @@ fn of_step(step: &PriceStep<'_>) -> PriceChange {
         let after = after.as_ref().map_or_else(|| "no price".to_owned(), side);
         format!("{} {after}", meter.words())
     });
-    let mut source = format!("{}, {}, read {}.", step.source.title, step.source.published.long(), step.read.long());
+    let mut source = format!("{}, {}, read {}.", step.source.title(), step.source.published.long(), step.read.long());
     if let Some(until) = step.promised_until {
         source.push_str(" Promised until ");
         source.push_str(&until.long());
@@ -163,7 +163,7 @@ fn of_step(step: &PriceStep<'_>) -> PriceChange {
         from: join(before),
         to,
         source,
-        place: step.source.place.clone(),
+        place: step.source.place().to_owned(),
     }
 }
 

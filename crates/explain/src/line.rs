@@ -47,13 +47,13 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
 pub(super) fn rate_words(price: &AppliedRate, key: &RateKey<'_>, card: &RateCard) -> RateWords {
     let origin = match card.rate(key) {
         Some(published) if !price.typed => Origin::Published {
-            title: published.source.title.clone(),
-            publisher: published.source.publisher.clone(),
+            title: published.source.title().to_owned(),
+            publisher: published.source.publisher().to_owned(),
             published: published.source.published,
             read: published.read,
-            place: published.source.place.clone(),
+            place: published.source.place().to_owned(),
             primary: published.source.primary,
-            note: published.note.map(str::to_owned),
+            note: published.note.map(|note| note.text().to_owned()),
         },
         _ => Origin::Typed,
     };

@@ -94,13 +94,14 @@ fn group_row(model: &Model, index: usize, group: &RateGroup<'_>, meters: &[Vec<M
         cells.push(rate.map(|(_, rate)| price_digits(rate.per_million())).unwrap_or_default());
     }
     let thousands = group.rates.iter().any(|(_, rate)| rate.unit() == Unit::ThousandTokens);
-    let mut source = format!("{}, {}, read {}.", group.source.title, group.source.published.long(), group.read.long());
+    let mut source =
+        format!("{}, {}, read {}.", group.source.title(), group.source.published.long(), group.read.long());
     if thousands {
         source.push_str(" Published per 1K tokens.");
     }
     if let Some(note) = group.note {
         source.push(' ');
-        source.push_str(note);
+        source.push_str(note.text());
     }
     cells.push(source);
     Row {

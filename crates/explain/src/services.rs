@@ -67,13 +67,13 @@ fn guardrail_of<'a>(line: &ServiceLine, scenario: &'a Scenario) -> Option<&'a Gu
 
 fn origin(published: Option<&PublishedService>) -> Origin {
     published.map_or(Origin::Typed, |found| Origin::Published {
-        title: found.source.title.clone(),
-        publisher: found.source.publisher.clone(),
+        title: found.source.title().to_owned(),
+        publisher: found.source.publisher().to_owned(),
         published: found.source.published,
         read: found.read,
-        place: found.source.place.clone(),
+        place: found.source.place().to_owned(),
         primary: found.source.primary,
-        note: Some(found.note.to_owned()).filter(|note| !note.is_empty()),
+        note: found.note.map(|note| note.text().to_owned()),
     })
 }
 

@@ -40,8 +40,8 @@ pub fn prices_used(report: &Report, card: &RateCard) -> Vec<PriceUsed> {
     let mut add = |place: String, what: String, applied: &AppliedRate, found: Option<&PublishedRate<'_>>| {
         let (amount, unit) = rate_parts(applied.rate());
         let source = found.filter(|_| !applied.typed).map(|found| PriceSource {
-            title: found.source.title.clone(),
-            address: found.source.place.clone(),
+            title: found.source.title().to_owned(),
+            address: found.source.place().to_owned(),
             published: found.source.published,
             primary: found.source.primary,
         });
@@ -60,8 +60,8 @@ pub fn prices_used(report: &Report, card: &RateCard) -> Vec<PriceUsed> {
         match &line.price {
             ServiceRate::Item { item, price, published, region } => {
                 let source = published.map(|found| PriceSource {
-                    title: found.source.title.clone(),
-                    address: found.source.place.clone(),
+                    title: found.source.title().to_owned(),
+                    address: found.source.place().to_owned(),
                     published: found.source.published,
                     primary: found.source.primary,
                 });
@@ -84,8 +84,8 @@ pub fn prices_used(report: &Report, card: &RateCard) -> Vec<PriceUsed> {
                     amount,
                     unit,
                     source: found.filter(|_| !price.typed).map(|found| PriceSource {
-                        title: found.source.title.clone(),
-                        address: found.source.place.clone(),
+                        title: found.source.title().to_owned(),
+                        address: found.source.place().to_owned(),
                         published: found.source.published,
                         primary: found.source.primary,
                     }),

@@ -210,7 +210,7 @@ impl Price {
         let source = |found: PublishedRate<'_>| PriceSource {
             source: Source::of(found.source),
             read: found.read,
-            note: found.note.map(str::to_owned),
+            note: found.note.map(|note| note.text().to_owned()),
         };
         Self {
             amount: Ratio::of(price.rate().amount()),

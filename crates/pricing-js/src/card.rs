@@ -154,10 +154,10 @@ impl Card {
 impl Source {
     pub(crate) fn of(source: &pricing::rates::Source) -> Self {
         Self {
-            title: source.title.clone(),
-            publisher: source.publisher.clone(),
+            title: source.title().to_owned(),
+            publisher: source.publisher().to_owned(),
             published: source.published,
-            place: source.place.clone(),
+            place: source.place().to_owned(),
             primary: source.primary,
         }
     }
@@ -181,7 +181,7 @@ impl Rates {
             since: group.since,
             promised_until: group.promised_until,
             single_source: group.single_source,
-            note: group.note.map(str::to_owned),
+            note: group.note.map(|note| note.text().to_owned()),
         }
     }
 }

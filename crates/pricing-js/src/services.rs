@@ -107,7 +107,7 @@ impl ServicePriceText {
                 source: published.map(|found| PriceSource {
                     source: Source::of(&found.source),
                     read: found.read,
-                    note: Some(found.note.to_owned()).filter(|note| !note.is_empty()),
+                    note: found.note.map(|note| note.text().to_owned()),
                 }),
             },
             ServiceRate::Model { placement, buying, meter, price } => {

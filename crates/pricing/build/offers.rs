@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::line;
+use super::{Table, line, words};
 
 /// The file.
 #[derive(Deserialize)]
@@ -90,8 +90,8 @@ pub(crate) struct Throughput {
     pub(crate) read: String,
 }
 
-/// The file as one text.
-pub(crate) fn compact(offers: &Offers) -> Result<String, String> {
+/// The file as one text. What it says of sources goes into a table of its own.
+pub(crate) fn compact(offers: &Offers, said: &mut Table) -> Result<String, String> {
     let number = |id: &str| {
         offers.source.iter().position(|source| source.id == id).ok_or_else(|| format!("unknown source {id}"))
     };
@@ -103,7 +103,10 @@ pub(crate) fn compact(offers: &Offers) -> Result<String, String> {
         writeln!(text, "{}", fields.join("\t")).map_err(|error| error.to_string())
     };
     for NamedSource { title, publisher, published, place, .. } in &offers.source {
-        put(&["S", published, title, publisher, place])?;
+        // They say what they charge themselves; a reseller's word is somebody else's.
+        let primary = ["Amazon Web Services", "Google", "Microsoft", "NVIDIA"].contains(&publisher.as_str());
+        let words = words(said, [title, publisher, place])?.to_string();
+        put(&["S", published, if primary { "1" } else { "0" }, &words])?;
     }
     for own in &offers.units {
         let [source, sized] = [number(&own.source)?, number(&own.sized)?].map(|number| number.to_string());

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::stated::Sources;
-use super::{line, one_of, source_number};
+use super::{Table, line, one_of, source_number, words};
 
 /// A file of prices.
 #[derive(Deserialize)]
@@ -52,16 +52,20 @@ pub(crate) fn parse(files: &[(String, String)]) -> Result<Services, Box<dyn Erro
     Ok(Services { sources: sources.ok_or("no sources of services")?, rates })
 }
 
-/// The prices as one text.
-pub(crate) fn compact(services: &Services) -> Result<String, Box<dyn Error>> {
+/// The prices as one text. What is said of them goes into a table of its own.
+pub(crate) fn compact(services: &Services, said: &mut Table) -> Result<String, Box<dyn Error>> {
     let Services { sources, rates } = services;
     let mut text = String::new();
     for source in &sources.source {
         let primary = one_of(&source.kind, &["secondary", "primary"])?;
-        let (title, publisher, place) = (line(&source.title)?, line(&source.publisher)?, line(&source.place)?);
-        writeln!(text, "S\t{}\t{primary}\t{title}\t{publisher}\t{place}", source.published)?;
+        let words = words(said, [&source.title, &source.publisher, &source.place])?;
+        writeln!(text, "S\t{}\t{primary}\t{words}", source.published)?;
     }
     for rate in rates {
+        let note = match rate.note.as_deref() {
+            None | Some("") => String::new(),
+            Some(note) => said.number(line(note)?).to_string(),
+        };
         writeln!(
             text,
             "R\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
@@ -73,7 +77,7 @@ pub(crate) fn compact(services: &Services) -> Result<String, Box<dyn Error>> {
             rate.until.as_deref().unwrap_or_default(),
             source_number(sources, &rate.source)?,
             rate.read,
-            line(rate.note.as_deref().unwrap_or_default())?,
+            note,
         )?;
     }
     Ok(text)

@@ -14,6 +14,7 @@ mod history;
 mod key;
 mod listed;
 mod offers;
+mod said;
 mod services;
 
 pub use card::RateCard;
@@ -29,6 +30,7 @@ pub use history::{History, PriceStep};
 pub use key::{Buying, InferenceScope, Meter, PromptLength, RateKey};
 pub use listed::{Kind, Model, Provider, PublishedRate, RateGroup, Source};
 pub use offers::{CapacityOffers, Instance, OFFERS, StorageOffer, Throughput, UnitOffer};
+pub use said::Said;
 pub(crate) use services::cost as service_cost;
 pub use services::{
     FALLBACK_REGION, PublishedService, ServiceItem, ServicePrice, ServiceUnit, published_services, service_rate,

@@ -71,11 +71,13 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             let served = files::services::parse(&texts).about("the prices of services")?;
             problems.extend(services::problems(&served, &files));
             if problems.is_empty() {
-                print_sizes(&files)?;
-                print_size("facts", &files::compact_facts(&facts).about("the facts")?)?;
-                print_size("other providers", &files::compact(&elsewhere).about("other providers")?)?;
-                print_size("capacity elsewhere", &files::offers::compact(&offers).map_err(failure)?)?;
-                print_size("services", &files::services::compact(&served).about("the prices of services")?)?;
+                let said = &mut files::Table::default();
+                print_sizes(&files, said)?;
+                print_size("facts", &files::compact_facts(&facts, said).about("the facts")?)?;
+                print_size("other providers", &files::compact(&elsewhere, said).about("other providers")?)?;
+                print_size("capacity elsewhere", &files::offers::compact(&offers, said).map_err(failure)?)?;
+                print_size("services", &files::services::compact(&served, said).about("the prices of services")?)?;
+                print_size("what is said of them", &said.lines())?;
                 return print_size("price history", &files::events::compact(&events).about("the published changes")?);
             }
             for problem in &problems {
@@ -116,8 +118,8 @@ fn elsewhere(rates: &Path) -> Result<(Files, Vec<Files>)> {
     Ok((files::parse(&texts).about("the rate files of other providers")?, each))
 }
 
-fn print_sizes(files: &Files) -> Result<()> {
-    let text = files::compact(files).about("the bundled text")?;
+fn print_sizes(files: &Files, said: &mut files::Table) -> Result<()> {
+    let text = files::compact(files, said).about("the bundled text")?;
     let packed = brotli(text.as_bytes()).about("brotli")?.len();
     let models = files.providers.iter().flat_map(|(_, file)| &file.model);
     let tables: usize = models.clone().map(|model| model.rate.len()).sum();

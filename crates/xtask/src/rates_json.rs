@@ -83,12 +83,12 @@ fn put_model_facts(json: &mut Writer, facts: &Facts<'_>) {
         ("legacy", date(facts.legacy)),
         ("notBefore", date(facts.not_before)),
         ("endOfLife", date(facts.end_of_life)),
-        ("endSource", facts.end_source.map(str::to_owned)),
+        ("endSource", facts.end_source.map(|said| said.text().to_owned())),
         ("inputLimit", number(facts.input_limit)),
         ("outputLimit", number(facts.output_limit)),
-        ("limitsSource", facts.limits_source.map(str::to_owned)),
+        ("limitsSource", facts.limits_source.map(|said| said.text().to_owned())),
         ("burnDown", number(facts.burn_down.map(u32::from))),
-        ("noCacheSource", facts.no_cache_source.map(str::to_owned)),
+        ("noCacheSource", facts.no_cache_source.map(|said| said.text().to_owned())),
     ];
     for (key, value) in optional {
         json.key(key);
@@ -104,7 +104,7 @@ fn put_model_facts(json: &mut Writer, facts: &Facts<'_>) {
         json.field("scope", quota.scope.map_or("mantle", InferenceScope::name));
         json.field("counts", quota.counts.name());
         json.field("perMinute", &quota.a_minute.to_string());
-        json.field("source", quota.source);
+        json.field("source", quota.source.text());
         json.close('}');
     }
     json.close(']');
@@ -149,10 +149,10 @@ fn put_card(json: &mut Writer, card: &RateCard) {
 
 fn put_source(json: &mut Writer, source: &Source) {
     json.open('{');
-    json.field("title", &source.title);
-    json.field("publisher", &source.publisher);
+    json.field("title", source.title());
+    json.field("publisher", source.publisher());
     json.field("published", &source.published.to_string());
-    json.field("place", &source.place);
+    json.field("place", source.place());
     json.truth("primary", source.primary);
     json.close('}');
 }
@@ -227,7 +227,7 @@ fn put_group(json: &mut Writer, card: &RateCard, group: &RateGroup<'_>) {
     json.truth("singleSource", group.single_source);
     json.key("note");
     match group.note {
-        Some(note) => json.text(note),
+        Some(note) => json.text(note.text()),
         None => json.word("null"),
     }
     json.close('}');
@@ -240,8 +240,8 @@ fn as_one(words: [&str; 6], published: &PublishedRate<'_>) -> String {
     let date = |date: &Option<Date>| date.map_or_else(|| "null".to_owned(), |date| date.to_string());
     let marks = format!("{} {} {single_source}", date(since), date(promised_until));
     let (amount, unit) = (rate.amount(), rate.unit().name());
-    let note = note.unwrap_or_default();
-    format!("{} {amount} {unit} {} {} {read} {marks} {note}", words.join(" "), source.title, source.published)
+    let note = note.map_or("", |note| note.text());
+    format!("{} {amount} {unit} {} {} {read} {marks} {note}", words.join(" "), source.title(), source.published)
 }
 
 #[cfg(test)]

@@ -202,7 +202,7 @@ fn bought(group: &RateGroup<'_>, model: &Model) -> String {
 
 /// Where prices were read, and what is to be known about them.
 fn source(group: &RateGroup<'_>) -> String {
-    let mut words = format!("{}, {}, read {}.", group.source.title, group.source.published.long(), group.read.long());
+    let mut words = format!("{}, {}, read {}.", group.source.title(), group.source.published.long(), group.read.long());
     if !group.source.primary {
         words.push_str(" Not AWS’s own.");
     }
@@ -217,7 +217,7 @@ fn source(group: &RateGroup<'_>) -> String {
     }
     if let Some(note) = group.note {
         words.push(' ');
-        words.push_str(note);
+        words.push_str(note.text());
     }
     words
 }

@@ -24,7 +24,7 @@ use crate::state::{Answer, Calculator, Period, Tab, calculator};
 pub(super) fn figures(calculator: Calculator) -> Memo<Option<Hero>> {
     flat::memo(move || {
         let period = period(calculator);
-        calculator.present.with(|present| {
+        calculator.priced.with(|present| {
             let answer = present.answer.as_ref()?;
             Some(explain::hero(&answer.report, &answer.scenario, period))
         })
@@ -52,7 +52,7 @@ fn card(place: NodeRef<Section>) -> AnyView {
         flat::text(move || hero.with(|hero| hero.as_ref().map(text).unwrap_or_default()))
     };
     let badge = flat::part(move || {
-        let words = calculator.present.with(|present| {
+        let words = calculator.priced.with(|present| {
             let is_workload = |missing: &&MissingRate| matches!(missing.owner, Owner::Workload(_));
             let (all, without) = (present.scenario.workloads.len(), present.missing.iter().filter(is_workload).count());
             match (&present.error, present.missing.is_empty(), without) {
@@ -73,7 +73,7 @@ fn card(place: NodeRef<Section>) -> AnyView {
         }
     });
     let note = flat::text(move || {
-        let left_out = calculator.present.with(|present| {
+        let left_out = calculator.priced.with(|present| {
             let names = present.missing.iter().map(|missing| explain::owner_title(&present.scenario, missing.owner));
             names.collect::<Vec<_>>().join(", ")
         });
@@ -86,7 +86,7 @@ fn card(place: NodeRef<Section>) -> AnyView {
     let opened = RwSignal::new(None::<HeroPart>);
     let has_commitment = has_commitment(calculator);
     let added = flat::part(move || if has_commitment.get() { late::soon(Soon::Added(opened)) } else { not_set() });
-    let is_stale = flat::flag(move || calculator.present.with(|present| present.error.is_some()));
+    let is_stale = flat::flag(move || calculator.priced.with(|present| present.error.is_some()));
     let [month, list, year] = totals(calculator);
     view! {
         <section class="card hero o1" node_ref=place id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month
@@ -119,7 +119,7 @@ const PROOF: &str = "hero-proof";
 /// Whether what is priced has a commitment.
 fn has_commitment(calculator: Calculator) -> Signal<bool> {
     let has_one = |answer: &std::sync::Arc<Answer>| answer.scenario.commitment.is_some();
-    flat::flag(move || calculator.present.with(|present| present.answer.as_ref().is_some_and(has_one)))
+    flat::flag(move || calculator.priced.with(|present| present.answer.as_ref().is_some_and(has_one)))
 }
 
 /// One of the figures.
@@ -164,7 +164,7 @@ fn totals(calculator: Calculator) -> [Memo<Option<String>>; 3] {
     let total = move |of: fn(&Report) -> Option<Usd>| {
         flat::memo(move || {
             let has_fault = calculator.first_fault().is_some();
-            calculator.present.with(|present| {
+            calculator.priced.with(|present| {
                 let whole = present.fresh().filter(|_| !has_fault && present.missing.is_empty());
                 whole.and_then(|answer| of(&answer.report)).map(|total| total.to_string())
             })
@@ -181,7 +181,7 @@ fn totals(calculator: Calculator) -> [Memo<Option<String>>; 3] {
 fn added_figure() -> Memo<Option<HeroFigure>> {
     let calculator = calculator();
     flat::memo(move || {
-        calculator.present.with(|present| {
+        calculator.priced.with(|present| {
             let answer = present.answer.as_ref()?;
             explain::hero_added(&answer.report, &answer.scenario, &answer.card)
         })

@@ -115,11 +115,11 @@ fn rates(behind: &Behind) -> Option<RateWords> {
     let first = &behind.rated.first()?.rate;
     let rates = behind.rated.iter().map(|of| format!("{}: {}", counted(of), of.rate.rate));
     let origin = Origin::Published {
-        title: first.source.title.clone(),
-        publisher: first.source.publisher.clone(),
+        title: first.source.title().to_owned(),
+        publisher: first.source.publisher().to_owned(),
         published: first.source.published,
         read: first.read,
-        place: first.source.place.clone(),
+        place: first.source.place().to_owned(),
         primary: first.source.primary,
         note: None,
     };
@@ -133,8 +133,8 @@ fn other_sources(behind: &Behind) -> Vec<String> {
     let said = |rate: &ListRate| {
         format!(
             "Other rates here are from {}, {}, read {}.",
-            rate.source.title,
-            rate.source.publisher,
+            rate.source.title(),
+            rate.source.publisher(),
             rate.read.long()
         )
     };

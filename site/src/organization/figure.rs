@@ -104,7 +104,7 @@ pub fn field(entry: Entry, figure: &'static Figure) -> AnyView {
     let index = entry.1;
     let number = flat::memo(move || (figure.get)(&calculator.scenario(), index));
     let says = flat::memo(move || {
-        calculator.present.with(|present| {
+        calculator.priced.with(|present| {
             let Some(number) = number.get() else { return Says::default() };
             let problem = (figure.checked_as)(index)
                 .and_then(|field| present.problems.iter().find(|problem| problem.field == field));

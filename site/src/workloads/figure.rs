@@ -44,7 +44,7 @@ pub fn field(spot: Spot, figure: &'static Figure) -> AnyView {
     let calculator = calculator();
     let number = flat::memo(move || spot.with(calculator, |workload| (figure.get)(workload)).flatten());
     let says = flat::memo(move || {
-        calculator.present.with(|present| {
+        calculator.priced.with(|present| {
             let place = spot.place(calculator);
             let workload = place.and_then(|place| present.scenario.workloads.get(place));
             let (Some(workload), Some(number)) = (workload, number.get()) else { return Says::default() };

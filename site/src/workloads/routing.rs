@@ -85,7 +85,7 @@ fn route(spot: Spot, place: usize) -> AnyView {
         Number::Share(share.unwrap_or_default())
     });
     let says = flat::memo(move || {
-        calculator.present.with(|present| {
+        calculator.priced.with(|present| {
             let at = spot.place(calculator);
             let problem = present.problems.iter().find(|error| error.field == Field::Routes && error.workload == at);
             Says { wrong: problem.map(wrong).unwrap_or_default(), echo: String::new() }

@@ -10,7 +10,7 @@ use super::Exported;
 use super::figure::Figures;
 use pricing::money::Usd;
 use pricing::names;
-use pricing::rates::{Buying, Meter, PromptLength, PublishedRate};
+use pricing::rates::{Buying, Meter, PromptLength, PublishedRate, Said};
 use pricing::report::{AppliedRate, Owner};
 use pricing::scenario::Placement;
 
@@ -197,9 +197,9 @@ impl Sheet {
             (false, true) => "card, halved in batch",
             (false, false) => "card",
         });
-        self.text(source.map_or("", |published| &published.source.title));
+        self.text(source.map_or("", |published| published.source.title()));
         self.text(&source.map(|published| published.read.to_string()).unwrap_or_default());
-        self.text(source.and_then(|published| published.note).unwrap_or_default());
+        self.text(source.and_then(|published| published.note).map_or("", Said::text));
     }
 
     /// A row of one figure: its name, its number, its unit where it isn't money, and what else is to be said.

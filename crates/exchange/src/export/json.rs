@@ -183,13 +183,13 @@ fn put_price(json: &mut Writer, price: &AppliedRate, source: Option<PublishedRat
     match source {
         Some(published) => {
             json.open('{');
-            json.field("title", &published.source.title);
-            json.field("publisher", &published.source.publisher);
+            json.field("title", published.source.title());
+            json.field("publisher", published.source.publisher());
             json.field("published", &published.source.published.to_string());
-            json.field("place", &published.source.place);
+            json.field("place", published.source.place());
             json.truth("primary", published.source.primary);
             json.field("read", &published.read.to_string());
-            maybe(json, "note", published.note.map(ToOwned::to_owned));
+            maybe(json, "note", published.note.map(|note| note.text().to_owned()));
             json.close('}');
         }
         None => json.word("null"),

@@ -191,9 +191,57 @@ fn part(count: u64, parts: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{AlternativeOutlook, FleetThere, OnOwnInstances};
-    use crate::money::Usd;
+    use super::*;
+    use crate::money::Unit;
+    use crate::price::price;
+    use crate::quantity::{Dollars, ModelUnits, Multiple, Tokens, TokensPerMinute};
+    use crate::rates::{InferenceScope, Meter, PromptLength};
+    use crate::scenario::{
+        Bought, CommitmentYear, Demand, Load, OwnLine, Placement, Purchase, Term, Throughput, TypedPrice, Workload,
+    };
     use rust_decimal::Decimal;
+
+    const NOVA: &str = "nova-pro";
+
+    fn placement() -> Placement {
+        Placement::new(NOVA, InferenceScope::InRegion, "us-east-1")
+    }
+
+    fn rate(dollars: i64, unit: Unit) -> Rate {
+        let Ok(rate) = Rate::new(Decimal::from(dollars), unit) else { unreachable!() };
+        rate
+    }
+
+    fn dollars(whole: u64) -> Dollars {
+        Dollars::of_cents(whole * 100).unwrap_or_default()
+    }
+
+    /// So much input and output of Nova Pro a month, at $0.80 and $3.20.
+    fn asked(input: u64, output: u64) -> Scenario {
+        let tokens = |count| Tokens::new(count).unwrap_or_default();
+        let demand = Demand::Monthly { input: tokens(input), output: tokens(output) };
+        Scenario::new(RateCard::newest().date(), vec![Workload::new("", placement(), demand)])
+    }
+
+    /// A half of it at one price of a million input tokens and one of output.
+    fn half_at(input: i64, output: i64) -> Alternative {
+        let [input, output] = [input, output].map(|dollars| rate(dollars, Unit::MillionTokens));
+        Alternative {
+            name: String::new(),
+            price: AlternativePrice::Tokens { input, output },
+            share: Multiple::of_ten_thousandths(5_000).unwrap_or_default(),
+            switching: Dollars::default(),
+        }
+    }
+
+    /// The first alternative of a scenario.
+    fn first(scenario: &Scenario) -> AlternativeOutlook {
+        let card = RateCard::newest();
+        let report = price(scenario, &card).ok();
+        let all = report.and_then(|report| alternatives(scenario, &report, &card, Elsewhere::bundled()));
+        let Some(first) = all.and_then(|all| all.into_iter().next()) else { unreachable!() };
+        first
+    }
 
     /// What adds so much on Bedrock, and costs so much elsewhere in a year and once.
     fn outlook(adds: i64, price: Option<i64>, switching: i64) -> AlternativeOutlook {
@@ -246,5 +294,62 @@ mod tests {
             OnOwnInstances { fleets: vec![fleet.clone()], people: Usd::ZERO, here: Usd::ZERO, break_even_volume: None };
         let outlook = AlternativeOutlook { own: Some(own), ..none };
         assert_eq!(outlook.fleets(), [fleet]);
+    }
+
+    #[test]
+    fn one_pair_of_prices_is_for_all_that_moves() {
+        let of = |rules, input, output| {
+            let mut scenario = asked(3_000_001, 1_000_001).under(rules);
+            scenario.alternatives = vec![half_at(input, output)];
+            first(&scenario).price
+        };
+        // Halves are 1,500,000 and 500,000: 12 x (1.5 x 2 + 0.5 x 10). By the second rules 6.000002 + 10.00001 a month are 192.00
+        // a year, to the cent, and half of that.
+        assert_eq!(Rules::ALL.map(|rules| of(rules, 2, 10)), [Some(Usd::of_cents(9_600)); 2]);
+        // One of the two may be nothing. Both are no price, and no alternative that costs nothing.
+        assert_eq!(of(Rules::V1, 0, 10), Some(Usd::of_cents(6_000)));
+        assert_eq!(Rules::ALL.map(|rules| of(rules, 0, 0)), [None, None]);
+    }
+
+    #[test]
+    fn services_stay_where_they_are() {
+        let mut scenario = asked(1_000_000_000, 0);
+        scenario.services.lines = vec![OwnLine { amount: dollars(200), ..OwnLine::default() }];
+        scenario.alternatives = vec![half_at(1, 1)];
+        let outlook = first(&scenario);
+        // Half of 12 x 1,000 x 0.80 moves, nothing of 12 x 200. Without a commitment it adds what it costs.
+        assert_eq!([outlook.moved, outlook.cash, outlook.adds], [Usd::of_cents(480_000); 3]);
+        assert_eq!(outlook.owed, Usd::ZERO);
+    }
+
+    #[test]
+    fn typed_ai_spend_owes_nothing_of_the_scenarios_capacity() {
+        let throughput = Throughput::Blended(TokensPerMinute::new(1).unwrap_or_default());
+        let bought = Bought::Units { units: ModelUnits::default(), term: Term::OneMonth, throughput };
+        let mut scenario = asked(0, 0);
+        scenario.capacity.purchases = vec![Purchase { placement: placement(), bought, serves: None, load: Load::Flat }];
+        scenario.prices = vec![TypedPrice {
+            model: NOVA.to_owned(),
+            place: None,
+            buying: Term::OneMonth.buying(),
+            length: PromptLength::Ordinary,
+            meter: Meter::ModelUnit,
+            rate: rate(1, Unit::ModelUnitHour),
+        }];
+        scenario.alternatives = vec![half_at(1, 1)];
+        let of = |ai: Option<Dollars>, rules| {
+            let years = vec![CommitmentYear { ai, ..CommitmentYear::default() }];
+            let commitment = Some(Commitment { years, ..Commitment::default() });
+            let outlook = first(&Scenario { commitment, ..scenario.clone() }.under(rules));
+            [outlook.owed, outlook.moved]
+        };
+        // A term of one month is 730 hours at $1. Of a year of 8,760 hours half of what isn't owed moves, (8,760 - 730) / 2.
+        assert_eq!(of(None, Rules::V2), [730, 4_015].map(|whole| dollars(whole).usd()));
+        // By the first rules nothing is owed, and half of 12 x 730 moves.
+        assert_eq!(of(None, Rules::V1), [0, 4_380].map(|whole| dollars(whole).usd()));
+        // Typed spend has no term: half of all of it moves.
+        for rules in Rules::ALL {
+            assert_eq!(of(Some(dollars(10_000)), rules), [0, 5_000].map(|whole| dollars(whole).usd()));
+        }
     }
 }

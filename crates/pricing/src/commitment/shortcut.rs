@@ -130,6 +130,10 @@ mod tests {
         // At its full price it adds what doesn't count, where it is more than the gap: 100 of 95 net.
         let full = Own { earns: false, ..halved };
         assert_eq!(left_out(995, 1_000, &[full])[0], [LeftOut::EarnsNothing { all: true }, part(true)]);
+        // At a discount of all it costs nothing, which net is what it would retire too; gross half of 100 do.
+        let free = |measure| year(measure, "1", 1_200, 1_000, &[halved]).shortcut_leaves_out();
+        assert_eq!(free(Measure::Net), []);
+        assert_eq!(free(Measure::Gross), [LeftOut::AbsorbedEarns, part(true)]);
     }
 
     #[test]

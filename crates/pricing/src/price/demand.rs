@@ -266,6 +266,21 @@ mod tests {
     }
 
     #[test]
+    fn a_step_is_written_down_where_something_is_blocked() {
+        let mut own = requested(10);
+        // 10 x 1,000 and 10 x 100: nothing else was done.
+        let input = Basis::new(StepKind::PerRequest { requests: 10, each: 1_000 }, 10_000);
+        let output = Basis::new(StepKind::PerRequest { requests: 10, each: 100 }, 1_000);
+        let plain = volume(&own, true, Steps::Written);
+        assert_eq!((&plain.input, &plain.output), (&input, &output));
+        // A quarter is blocked: 7,500 and 750 are left.
+        own.blocked = share("0.25");
+        let blocked = volume(&own, true, Steps::Written);
+        let step = StepKind::Unblocked { blocked: own.blocked };
+        assert_eq!((blocked.input, blocked.output), (input.then(step, 7_500), output.then(step, 750)));
+    }
+
+    #[test]
     fn the_bound_counts_answers_before_trim() {
         let mut own = requested(10);
         own.calls_per_request = multiple("2");

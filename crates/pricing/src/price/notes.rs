@@ -181,7 +181,9 @@ fn batch_and_flex(scenario: &Scenario, card: &RateCard, index: usize) -> Option<
         };
         month_with(&alone, card, Lever::Prices).ok()
     };
-    month(Share::ALL, ServiceTier::Standard).zip(month(Share::NONE, ServiceTier::Flex))
+    // Flex first: most models aren't sold so, which the first price tells.
+    let flex = month(Share::NONE, ServiceTier::Flex)?;
+    Some((month(Share::ALL, ServiceTier::Standard)?, flex))
 }
 
 fn capacity_notices(scenario: &Scenario, card: &RateCard, notices: &mut Vec<Notice>) {

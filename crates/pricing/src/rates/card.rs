@@ -15,7 +15,6 @@ pub struct RateCard {
     date: Date,
     title: String,
     sources: Vec<Source>,
-    notes: Vec<String>,
     providers: Vec<Provider>,
     /// Region codes in order.
     regions: Vec<String>,
@@ -73,7 +72,7 @@ impl RateCard {
     /// Every card in a compact text such as [`BUNDLED`], oldest first.
     ///
     /// # Errors
-    /// When a line can't be read, or names a source, note, region set or heading that the text doesn't have.
+    /// When a line can't be read, or names a source, region set or heading that the text doesn't have.
     pub fn decode(text: &str) -> Result<Vec<Self>, DecodeError> {
         let (bundle, errors) = Bundle::read(text);
         if let Some(error) = errors.into_iter().next() {
@@ -95,7 +94,6 @@ impl RateCard {
         };
         let bundle = Bundle {
             sources: bundle.sources.clone(),
-            notes: bundle.notes.clone(),
             providers: bundle.providers.clone(),
             regions: bundle.regions.clone(),
             models: bundle.models.iter().map(of_date).collect(),
@@ -106,7 +104,7 @@ impl RateCard {
 
     /// A card with every price of a bundle, of whichever date.
     pub(super) fn with_all(bundle: Bundle, date: Date, title: String) -> Self {
-        let Bundle { sources, notes, providers, regions, mut models, .. } = bundle;
+        let Bundle { sources, providers, regions, mut models, .. } = bundle;
         models.retain(|model| !model.entries.is_empty());
         for model in &mut models {
             // It follows from the prices of this card: an older one may lack the prices that a newer one has.
@@ -118,7 +116,7 @@ impl RateCard {
         let by_id = in_order(models.iter().map(|model| model.id.as_str()).zip(0..)).into_iter().map(|(_, index)| index);
         let by_id = by_id.collect();
         let facts = known_facts().clone();
-        Self { date, title, sources, notes, providers, regions, models, by_id, facts }
+        Self { date, title, sources, providers, regions, models, by_id, facts }
     }
 
     /// The same models, providers and regions without a single price: what a scenario is priced with where none may be taken
@@ -129,7 +127,6 @@ impl RateCard {
             date: self.date,
             title: self.title.clone(),
             sources: self.sources.clone(),
-            notes: Vec::new(),
             providers: self.providers.clone(),
             regions: self.regions.clone(),
             models: self.models.iter().map(Model::bare).collect(),
@@ -280,7 +277,7 @@ impl RateCard {
                 since: entry.since,
                 promised_until: entry.promised_until,
                 single_source: entry.single_source,
-                note: self.note(entry),
+                note: entry.note,
             })
         };
         self.entries(model).iter().filter_map(group).collect()
@@ -317,12 +314,8 @@ impl RateCard {
             since: entry.since,
             promised_until: entry.promised_until,
             single_source: entry.single_source,
-            note: self.note(entry),
+            note: entry.note,
         })
-    }
-
-    fn note(&self, entry: &Entry) -> Option<&str> {
-        self.notes.get(entry.note?).map(String::as_str)
     }
 
     /// The region's bit; no bit for a region the card doesn't know.

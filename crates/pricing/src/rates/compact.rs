@@ -5,16 +5,15 @@
 //!
 //! ```text
 //! C  date  title                                                a card
-//! S  published  primary  title  publisher  place                a source
+//! S  published  primary  said                                   a source: what is said of it
 //! R  af-south-1 ap-east-2 ...                                   every region, in order
-//! N  text                                                       a note
 //! G  1f00a  or  *                                               a set of regions: bits in hexadecimal, or every region
 //! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
 //!                                                               what rates share
 //! P  id  channel  name                                          a provider; models below are its own
 //! M  id  name  secondary  minimum  minimum source  long above  kind
 //!                                                               a model; rates below are its own
-//! 3  12  0  3 15 0.3                                            a rate: head, region set, note, prices by meter
+//! 3  12  0  3 15 0.3                                            a rate: head, region set, note (what is said), prices by meter
 //! ```
 //!
 //! Decoding never panics. A rate that can't be read is reported and left out; any other line that can't be read ends the
@@ -25,7 +24,7 @@ use rust_decimal::Decimal;
 use crate::bounds;
 use crate::money::{Rate, Unit};
 use crate::quantity::Multiple;
-use crate::rates::{Buying, Date, InferenceScope, Kind, Meter, Model, PromptLength, Provider, Source};
+use crate::rates::{Buying, Date, InferenceScope, Kind, Meter, Model, PromptLength, Provider, Said, Source};
 
 /// The rate files as one text, made when the crate is built.
 pub const BUNDLED: &str = include_str!(concat!(env!("OUT_DIR"), "/rates.txt"));
@@ -60,7 +59,6 @@ pub(super) struct Bundle {
     pub(super) cards: Vec<(Date, String)>,
     pub(super) sources: Vec<Source>,
     pub(super) regions: Vec<String>,
-    pub(super) notes: Vec<String>,
     pub(super) providers: Vec<Provider>,
     pub(super) models: Vec<Model>,
     /// What the text's own numbers stand for: empty where nothing is read.
@@ -122,7 +120,7 @@ pub(super) struct Entry {
     pub(super) since: Option<Date>,
     pub(super) promised_until: Option<Date>,
     pub(super) single_source: bool,
-    pub(super) note: Option<usize>,
+    pub(super) note: Option<Said>,
     /// By position in [`METERS`].
     rates: [Option<Rate>; METERS.len()],
 }
@@ -184,17 +182,10 @@ impl Bundle {
                 self.cards.push(card);
             }
             "S" => {
-                let source = Source {
-                    published: fields.date()?,
-                    primary: fields.flag()?,
-                    title: fields.owned()?,
-                    publisher: fields.owned()?,
-                    place: fields.owned()?,
-                };
+                let source = Source { published: fields.date()?, primary: fields.flag()?, said: fields.said()? };
                 self.sources.push(source);
             }
             "R" => self.regions = fields.text()?.split(' ').map(str::to_owned).collect(),
-            "N" => self.notes.push(fields.owned()?),
             "G" => self.sets.push(fields.region_set()?),
             "H" => {
                 let head = self.head(&mut fields)?;
@@ -262,7 +253,7 @@ impl Bundle {
     fn entry(&self, head: Head, fields: &mut Fields<'_>) -> Result<Entry, &'static str> {
         let set = fields.index(self.sets.len())?;
         let regions = *self.sets.get(set).ok_or("no such region set")?;
-        let note = fields.optional_index(self.notes.len())?;
+        let note = fields.optional_said()?;
         let mut prices = fields.text()?.split(' ');
         let mut rates = [None; METERS.len()];
         for rate in &mut rates {
@@ -306,6 +297,17 @@ impl<'a> Fields<'a> {
 
     fn owned(&mut self) -> Result<String, &'static str> {
         self.text().map(str::to_owned)
+    }
+
+    fn said(&mut self) -> Result<Said, &'static str> {
+        Said::parse(self.text()?).ok_or("not the number of a line")
+    }
+
+    fn optional_said(&mut self) -> Result<Option<Said>, &'static str> {
+        match self.text()? {
+            "" => Ok(None),
+            number => Said::parse(number).map(Some).ok_or("not the number of a line"),
+        }
     }
 
     fn date(&mut self) -> Result<Date, &'static str> {
@@ -419,7 +421,7 @@ mod tests {
 
     #[test]
     fn a_damaged_text_loses_only_what_is_damaged() {
-        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\tTitle\tPublisher\tPlace\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t0\n0\t0\t\t3 15";
+        let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\t0\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t0\n0\t0\t\t3 15";
         let cards = RateCard::decode(good).unwrap_or_default();
         assert_eq!(cards.len(), 1);
         assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));
@@ -427,7 +429,7 @@ mod tests {
             "0\t0\t\t3 15 x",
             "9\t0\t\t3",
             "0\t9\t\t3",
-            "0\t0\t9\t3",
+            "0\t0\tx\t3",
             "0\t0\t\t1 2 3 4 5 6 7 8 9 10 11",
             "0\t0",
             "0\t0\t\t3\t",

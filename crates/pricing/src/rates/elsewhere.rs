@@ -9,7 +9,7 @@ use crate::money::Rate;
 use crate::quantity::Multiple;
 use crate::rates::compact::{Bundle, DecodeError, Entry, Regions};
 use crate::rates::{
-    Buying, Date, InferenceScope, Meter, Model, PromptLength, Provider, RateCard, Source, facts, in_order,
+    Buying, Date, InferenceScope, Meter, Model, PromptLength, Provider, RateCard, Said, Source, facts, in_order,
 };
 
 /// The rate files of other sellers as one text, made when the crate is built.
@@ -69,7 +69,7 @@ pub struct Offered {
     /// Until when they were promised.
     pub promised_until: Option<Date>,
     /// What a reader should know about them.
-    pub note: Option<String>,
+    pub note: Option<Said>,
 }
 
 /// The ways of buying tokens that a scenario can ask for.
@@ -92,7 +92,7 @@ impl Elsewhere {
     /// Reads a compact text such as [`ELSEWHERE`].
     ///
     /// # Errors
-    /// When a line can't be read, or names a source, note, region set or heading that the text doesn't have.
+    /// When a line can't be read, or names a source, region set or heading that the text doesn't have.
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
         let (bundle, errors) = Bundle::read(text);
         errors.into_iter().next().map_or(Ok(Self { bundle }), Err)
@@ -167,7 +167,6 @@ impl Elsewhere {
         }
         let bundle = Bundle {
             sources: self.bundle.sources.clone(),
-            notes: self.bundle.notes.clone(),
             providers: home.providers().to_vec(),
             regions: regions.iter().map(|&region| region.to_owned()).collect(),
             models,
@@ -245,10 +244,10 @@ impl Elsewhere {
             not_cached,
             input,
             output: own.output,
-            source: source.clone(),
+            source: *source,
             read: entry.read,
             promised_until: entry.promised_until,
-            note: entry.note.and_then(|note| self.bundle.notes.get(note)).cloned(),
+            note: entry.note,
         });
         (entries, offer)
     }

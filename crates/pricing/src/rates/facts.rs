@@ -2,18 +2,18 @@
 //!
 //! Facts as of [`RateCard::facts_known`], not of a card: a model's end of life is the same whichever card prices it. They
 //! come from `rates/facts/models.toml` as a text of their own, [`FACTS`], so that a program which only prices needn't carry
-//! them. Lines of tab-separated fields; sources and lists of regions are tables that are referred to by number:
+//! them. Lines of tab-separated fields; sources are what is [said](crate::rates::Said), and lists of regions a table that is referred to by
+//! number:
 //!
 //! ```text
 //! K  known  listed source  burn-down source
-//! S  text                                                  a source
 //! R  us-east-1 us-west-2                                   a list of regions
 //! M  model  ids  other ids  profiles  regions  mantle regions  needs  state  launched  legacy  not before  end of life
 //!    end source  input limit  output limit  limits source  burn-down
 //! Q  scope  counts  a minute  adjustable  source           a quota of the model above
 //! ```
 
-use crate::rates::{Date, InferenceScope, RateCard};
+use crate::rates::{Date, InferenceScope, RateCard, Said};
 
 /// The facts as one text, made when the crate is built.
 pub const FACTS: &str = include_str!(concat!(env!("OUT_DIR"), "/facts.txt"));
@@ -92,7 +92,7 @@ impl Counts {
 
 /// A default quota: what an account has before it asks for more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quota<'a> {
+pub struct Quota {
     /// The scope it holds for; `None` for the bedrock-mantle endpoint.
     pub scope: Option<InferenceScope>,
     /// What it counts.
@@ -102,7 +102,7 @@ pub struct Quota<'a> {
     /// Whether AWS raises it on request; `None` where it isn't known.
     pub adjustable: Option<bool>,
     /// Where it was read.
-    pub source: &'a str,
+    pub source: Said,
 }
 
 /// What is known of one model. A list is empty and a value `None` where nothing was found.
@@ -133,50 +133,49 @@ pub struct Facts<'a> {
     /// The last day on which it is announced to run.
     pub end_of_life: Option<Date>,
     /// Where the dates were read.
-    pub end_source: Option<&'a str>,
+    pub end_source: Option<Said>,
     /// The longest prompt, in tokens.
     pub input_limit: Option<u32>,
     /// The longest answer, in tokens.
     pub output_limit: Option<u32>,
     /// Where the limits were read.
-    pub limits_source: Option<&'a str>,
+    pub limits_source: Option<Said>,
     /// How many tokens of a quota one output token takes on bedrock-runtime: 1, 5, 10 or 15.
     pub burn_down: Option<u8>,
     /// Where AWS says that it has no explicit prompt caching, though cache prices are published for it; `None` where it says nothing of the
     /// kind.
-    pub no_cache_source: Option<&'a str>,
+    pub no_cache_source: Option<Said>,
     /// Its default quotas.
-    pub quotas: Vec<Quota<'a>>,
+    pub quotas: Vec<Quota>,
 }
 
 /// Facts of every model, as bundled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bundle<'a> {
     pub(super) known: Date,
-    pub(super) listed_source: &'a str,
-    pub(super) burn_down_source: &'a str,
+    pub(super) listed_source: Option<Said>,
+    pub(super) burn_down_source: Option<Said>,
     pub(super) models: Vec<Facts<'a>>,
 }
 
 impl<'a> Bundle<'a> {
     /// Reads a text such as [`FACTS`]. A line that can't be read is left out: facts never stop an answer.
     pub(super) fn read(text: &'a str) -> Self {
-        let mut bundle = Self { known: Date::FIRST, listed_source: "", burn_down_source: "", models: Vec::new() };
-        let (mut sources, mut lists) = (Vec::new(), Vec::new());
+        let mut bundle = Self { known: Date::FIRST, listed_source: None, burn_down_source: None, models: Vec::new() };
+        let mut lists = Vec::new();
         for line in text.lines() {
             let Some((kind, rest)) = line.split_once('\t') else { continue };
             match kind {
                 "K" => {
                     let mut fields = rest.split('\t');
                     bundle.known = fields.next().and_then(Date::parse).unwrap_or(Date::FIRST);
-                    bundle.listed_source = fields.next().unwrap_or_default();
-                    bundle.burn_down_source = fields.next().unwrap_or_default();
+                    bundle.listed_source = fields.next().and_then(Said::parse);
+                    bundle.burn_down_source = fields.next().and_then(Said::parse);
                 }
-                "S" => sources.push(rest),
                 "R" => lists.push(rest),
-                "M" => bundle.models.extend(model(rest, &sources, &lists)),
+                "M" => bundle.models.extend(model(rest, &lists)),
                 "Q" => {
-                    if let (Some(quota), Some(last)) = (quota(rest, &sources), bundle.models.last_mut()) {
+                    if let (Some(quota), Some(last)) = (quota(rest), bundle.models.last_mut()) {
                         last.quotas.push(quota);
                     }
                 }
@@ -187,12 +186,12 @@ impl<'a> Bundle<'a> {
     }
 }
 
-fn model<'a>(line: &'a str, sources: &[&'a str], lists: &[&'a str]) -> Option<Facts<'a>> {
+fn model<'a>(line: &'a str, lists: &[&'a str]) -> Option<Facts<'a>> {
     let mut fields = line.split('\t');
     let mut next = || fields.next();
     let list = |text: &'a str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let numbered = |from: &[&'a str], text: &str| text.parse().ok().and_then(|at: usize| from.get(at).copied());
-    let regions = |text: &str| numbered(lists, text).map(list).unwrap_or_default();
+    let numbered = |text: &str| text.parse().ok().and_then(|at: usize| lists.get(at).copied());
+    let regions = |text: &str| numbered(text).map(list).unwrap_or_default();
     Some(Facts {
         model: next()?,
         ids: list(next()?),
@@ -206,24 +205,24 @@ fn model<'a>(line: &'a str, sources: &[&'a str], lists: &[&'a str]) -> Option<Fa
         legacy: Date::parse(next()?),
         not_before: Date::parse(next()?),
         end_of_life: Date::parse(next()?),
-        end_source: numbered(sources, next()?),
+        end_source: Said::parse(next()?),
         input_limit: next()?.parse().ok(),
         output_limit: next()?.parse().ok(),
-        limits_source: numbered(sources, next()?),
+        limits_source: Said::parse(next()?),
         burn_down: next()?.parse().ok(),
-        no_cache_source: numbered(sources, next()?),
+        no_cache_source: Said::parse(next()?),
         quotas: Vec::new(),
     })
 }
 
-fn quota<'a>(line: &'a str, sources: &[&'a str]) -> Option<Quota<'a>> {
+fn quota(line: &str) -> Option<Quota> {
     let mut fields = line.split('\t');
     Some(Quota {
         scope: choice(&InferenceScope::ALL, fields.next()?),
         counts: choice(&Counts::ALL, fields.next()?)?,
         a_minute: fields.next()?.parse().ok()?,
         adjustable: choice(&[false, true], fields.next()?),
-        source: fields.next()?.parse().ok().and_then(|at: usize| sources.get(at).copied())?,
+        source: Said::parse(fields.next()?)?,
     })
 }
 
@@ -250,7 +249,7 @@ impl RateCard {
 
     /// Where models, identifiers, profiles and regions were read, and where burn-down was.
     pub fn facts_sources(&self) -> [&'static str; 2] {
-        [self.facts.listed_source, self.facts.burn_down_source]
+        [self.facts.listed_source, self.facts.burn_down_source].map(|said| said.map_or("", Said::text))
     }
 
     /// Whether a model can still be bought as far as is known: a picker shows the others only when they are looked for.

@@ -3,21 +3,34 @@
 use crate::money::Rate;
 use crate::quantity::Multiple;
 use crate::rates::compact::Entry;
-use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength};
+use crate::rates::{Buying, Date, InferenceScope, Meter, PromptLength, Said};
 
 /// Where prices were read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is called: `AWS Price List, Amazon Bedrock`.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
+    /// Title, publisher and place.
+    pub(super) said: Said,
     /// The date it bears: of publication, or of the copy where it has none of its own.
     pub published: Date,
-    /// Where it can be found: an address, or a repository and path.
-    pub place: String,
     /// Whether it is the seller's own publication (AWS's, on the card of Bedrock) or taken straight from it; otherwise somebody else's word.
     pub primary: bool,
+}
+
+impl Source {
+    /// What it is called: `AWS Price List, Amazon Bedrock`.
+    pub fn title(&self) -> &'static str {
+        self.said.part(0)
+    }
+
+    /// Who published it.
+    pub fn publisher(&self) -> &'static str {
+        self.said.part(1)
+    }
+
+    /// Where it can be found: an address, or a repository and path.
+    pub fn place(&self) -> &'static str {
+        self.said.part(2)
+    }
 }
 
 /// Who makes a model.
@@ -100,7 +113,7 @@ pub struct PublishedRate<'a> {
     /// Whether one secondary source alone has it.
     pub single_source: bool,
     /// What a reader should know about it: what another source says, how it was derived.
-    pub note: Option<&'a str>,
+    pub note: Option<Said>,
 }
 
 /// Prices of one model that share everything but the meter: one row of a printed table.
@@ -131,7 +144,7 @@ pub struct RateGroup<'a> {
     /// Whether one secondary source alone has them.
     pub single_source: bool,
     /// What a reader should know about them.
-    pub note: Option<&'a str>,
+    pub note: Option<Said>,
 }
 
 impl Model {

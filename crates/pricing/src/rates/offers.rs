@@ -3,7 +3,7 @@
 //! They come from `rates/elsewhere/capacity/offers.toml` as a text of their own, [`OFFERS`]. Lines of tab-separated fields:
 //!
 //! ```text
-//! S  published  title  publisher  place                                               a source
+//! S  published  primary  said                                                          a source, and what is said of it
 //! U  provider  model  name  throughput  output  reads  minimum  step  price  unit  source  sized  read
 //! K  provider  model  price  source  read                                           a cache that is kept
 //! I  name  accelerators  form  region  hourly  source  read                           an instance
@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use crate::money::{Rate, Unit};
 use crate::number;
 use crate::quantity::{ModelUnits, Multiple, TokensPerMinute, whole};
-use crate::rates::{Date, Source};
+use crate::rates::{Date, Said, Source};
 
 /// The file as one text, made when the crate is built.
 pub const OFFERS: &str = include_str!(concat!(env!("OUT_DIR"), "/offers.txt"));
@@ -137,12 +137,10 @@ impl CapacityOffers {
 
     fn line(&mut self, fields: &[&str]) -> Option<()> {
         match *fields {
-            ["S", dated, title, publisher, place] => self.sources.push(Source {
-                title: title.to_owned(),
-                publisher: publisher.to_owned(),
+            ["S", dated, primary, said] => self.sources.push(Source {
+                said: Said::parse(said)?,
                 published: Date::parse(dated)?,
-                place: place.to_owned(),
-                primary: ["Amazon Web Services", "Google", "Microsoft", "NVIDIA"].contains(&publisher),
+                primary: primary == "1",
             }),
             [
                 "U",
@@ -254,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_left_out() {
-        let text = "S\t2026-01-01\tTitle\tNobody\tHere\nI\tx\t1 H100\ton demand\tus-east-1\t6.88\t0\t2026-11-28\nI\tx\t1\ty\tz\t-1\t0\t2026-11-28\nI\tx\nT\tm\tx\t1\t1\t1\t1\tFP8\t9\t2026-11-28";
+        let text = "S\t2026-01-01\t0\t0\nI\tx\t1 H100\ton demand\tus-east-1\t6.88\t0\t2026-11-28\nI\tx\t1\ty\tz\t-1\t0\t2026-11-28\nI\tx\nT\tm\tx\t1\t1\t1\t1\tFP8\t9\t2026-11-28";
         let offers = CapacityOffers::read(text);
         assert_eq!((offers.instances.len(), offers.throughputs.len()), (1, 0));
     }

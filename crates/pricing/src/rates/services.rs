@@ -4,15 +4,15 @@
 //! region is `None`: no other region's price is taken for it. Lines of tab-separated fields:
 //!
 //! ```text
-//! S  published  primary  title  publisher  where                              a source, referred to by its place
-//! R  item  unit  regions (* for everywhere)  price  from  until  source  read  note
+//! S  published  primary  said                                                 a source, and what is said of it
+//! R  item  unit  regions (* for everywhere)  price  from  until  source  read  note (what is said)
 //! ```
 
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use super::{Date, Source};
+use super::{Date, Said, Source};
 use crate::money::Usd;
 use crate::number::decimal;
 
@@ -230,8 +230,8 @@ pub struct PublishedService {
     pub source: Source,
     /// When it was read.
     pub read: Date,
-    /// What else is known of it; empty for nothing.
-    pub note: &'static str,
+    /// What else is known of it.
+    pub note: Option<Said>,
 }
 
 impl PublishedService {
@@ -262,8 +262,7 @@ fn read(text: &'static str) -> Vec<PublishedService> {
 fn source(rest: &str) -> Option<Source> {
     let mut fields = rest.split('\t');
     let (published, primary) = (Date::parse(fields.next()?)?, fields.next()? == "1");
-    let mut text = || fields.next().map(str::to_owned);
-    Some(Source { title: text()?, publisher: text()?, published, place: text()?, primary })
+    Some(Source { said: Said::parse(fields.next()?)?, published, primary })
 }
 
 fn rate(rest: &'static str, sources: &[Source]) -> Option<PublishedService> {
@@ -276,7 +275,7 @@ fn rate(rest: &'static str, sources: &[Source]) -> Option<PublishedService> {
     let price = ServicePrice::parse(fields.next()?)?;
     let from = Date::parse(fields.next()?)?;
     let until = fields.next()?;
-    let source = sources.get(fields.next()?.parse::<usize>().ok()?)?.clone();
+    let source = *sources.get(fields.next()?.parse::<usize>().ok()?)?;
     Some(PublishedService {
         item,
         price,
@@ -285,7 +284,7 @@ fn rate(rest: &'static str, sources: &[Source]) -> Option<PublishedService> {
         until: Date::parse(until),
         source,
         read: Date::parse(fields.next()?)?,
-        note: fields.next()?,
+        note: Said::parse(fields.next()?),
     })
 }
 

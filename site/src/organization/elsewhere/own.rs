@@ -113,7 +113,10 @@ fn fleet(place: usize) -> AnyView {
             let [input, output] = own.lengths;
             format!(
                 "{} on {} at {input} in, {output} out ({}, {})",
-                own.output_per_second, own.instance, own.precision, own.source.publisher
+                own.output_per_second,
+                own.instance,
+                own.precision,
+                own.source.publisher()
             )
         });
         let all = all.collect::<Vec<_>>().join("; ");

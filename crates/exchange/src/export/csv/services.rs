@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::export::Exported;
 use pricing::names;
-use pricing::rates::{PromptLength, RateKey};
+use pricing::rates::{PromptLength, RateKey, Said};
 use pricing::report::Owner;
 use pricing::services::{ServiceLine, ServiceOwner, ServiceRate};
 
@@ -42,9 +42,9 @@ fn charged(sheet: &mut Sheet, exported: &Exported<'_>, line: &ServiceLine) {
                 (Some(_), Some(_)) => "card, of us-east-1",
                 (Some(_), None) => "card",
             });
-            sheet.text(published.map_or("", |found| &found.source.title));
+            sheet.text(published.map_or("", |found| found.source.title()));
             sheet.text(&published.map(|found| found.read.to_string()).unwrap_or_default());
-            sheet.text(published.map_or("", |found| found.note));
+            sheet.text(published.and_then(|found| found.note).map_or("", Said::text));
         }
         ServiceRate::Model { placement, buying, meter, price } => {
             let quantity = line.quantity.whole().and_then(|count| u64::try_from(count).ok()).unwrap_or(u64::MAX);

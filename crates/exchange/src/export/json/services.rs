@@ -47,13 +47,13 @@ fn put_line(json: &mut Writer, exported: &Exported<'_>, line: &ServiceLine) {
             match published {
                 Some(found) => {
                     json.open('{');
-                    json.field("title", &found.source.title);
-                    json.field("publisher", &found.source.publisher);
+                    json.field("title", found.source.title());
+                    json.field("publisher", found.source.publisher());
                     json.field("published", &found.source.published.to_string());
-                    json.field("place", &found.source.place);
+                    json.field("place", found.source.place());
                     json.truth("primary", found.source.primary);
                     json.field("read", &found.read.to_string());
-                    super::maybe(json, "note", Some(found.note.to_owned()).filter(|note| !note.is_empty()));
+                    super::maybe(json, "note", found.note.map(|note| note.text().to_owned()));
                     json.close('}');
                 }
                 None => json.word("null"),

@@ -104,7 +104,7 @@ pub(super) fn prices(scenario: &Scenario, outlooks: &[AlternativeOutlook]) -> Ta
                 cells: vec![
                     price(Some(own.input)),
                     price(own.output),
-                    format!("{}, {}", own.source.title, own.source.publisher),
+                    format!("{}, {}", own.source.title(), own.source.publisher()),
                     own.source.published.to_string(),
                     own.read.to_string(),
                 ],
@@ -219,8 +219,8 @@ fn notes(own: &Offered, workload: &Workload) -> Vec<String> {
     let published = source.published;
     let mut notes = vec![format!(
         "{name}: {}, {}, {published}; read {read}{}",
-        source.title,
-        source.publisher,
+        source.title(),
+        source.publisher(),
         if source.primary { "." } else { ". Somebody else’s word, not the provider’s own page." }
     )];
     if own.there != own.model {
@@ -247,7 +247,7 @@ fn notes(own: &Offered, workload: &Workload) -> Vec<String> {
     if let Some(until) = own.promised_until {
         notes.push(format!("Its prices hold until {until}; a year is priced as if they stayed."));
     }
-    notes.extend(own.note.clone());
+    notes.extend(own.note.map(|note| note.text().to_owned()));
     notes
 }
 

@@ -1,6 +1,6 @@
 //! Tests of offers side by side, and of their curves.
 
-use super::super::{Curves, curves};
+use super::super::{Curves, Turn, Vary, curves, spend_at};
 use super::*;
 use crate::price::price;
 use crate::quantity::{Dollars, Months, Tokens, Years};
@@ -260,4 +260,33 @@ fn a_picture_reaches_beyond_the_turns() {
     // Where nothing turns, from 0.7 to 1.4 times.
     let Some(plain) = drawn(&contract(&[offer(9_000_000, "0.13")])) else { unreachable!() };
     assert_eq!(ends(&plain), (Some(usd(5_950_000)), Some(usd(11_900_000))));
+}
+
+#[test]
+fn an_offer_is_held_against_the_contract_at_the_present_spend() {
+    let Some(curves) = drawn(&contract(&[offer(0, "0")])) else { unreachable!() };
+    // 8.5 without a commitment against 10. At the least spend, 5.95, it would be 4.05.
+    assert_eq!(curves.saves(0), Some(usd(1_500_000)));
+    assert_eq!(curves.points.first().map(|point| point.contract), Some(usd(10_000_000)));
+    // A spend at so much of it, to the cent, half up: 0.333 and 0.335.
+    assert_eq!([spend_at(usd(8_500_000), 12_000), spend_at(usd(1), 3_330)], [usd(10_200_000), Usd::of_cents(33)]);
+    assert_eq!(spend_at(usd(1), 3_350), Usd::of_cents(34));
+}
+
+#[test]
+fn an_offer_pays_where_it_is_cheaper_and_not_where_it_costs_the_same() {
+    // The same is promised at 13% as at 12%: until the contract costs more, both are paid at 10.
+    let Some(all) = compared(&contract(&[offer(10_000_000, "0.13")])) else { unreachable!() };
+    let Some(standing) = all.standings.first() else { unreachable!() };
+    // 8.5 x 1.3368 x 0.88 = 9.999264, and 8.5 x 1.3369 = 11.36365, of which the contract's 0.88 are 10.000012.
+    let turn = Turn {
+        demand: 13_369,
+        cheaper: true,
+        spend: usd(11_363_650),
+        payment: usd(10_000_000),
+        contract_payment: usd(10_000_012),
+    };
+    assert_eq!(standing.turns, [vec![turn], Vec::new(), vec![turn]]);
+    assert_eq!(Vary::ALL.map(|vary| standing.pays_above(vary).copied()), [Some(turn), None, Some(turn)]);
+    assert_eq!(standing.saves, [0, 0, 0].map(usd));
 }

@@ -1,7 +1,9 @@
 //! Tests of how a volume is split.
 
 use super::*;
+use crate::quantity::{Requests, Tokens, TokensPerRequest};
 use crate::rates::{InferenceScope, RateCard};
+use crate::scenario::{Demand, Growth, TypedThreshold};
 
 fn multiple(text: &str) -> Multiple {
     Multiple::parse(text).unwrap_or_default()
@@ -119,4 +121,86 @@ fn what_is_served_leaves_the_rest_of_a_volume() {
     assert_eq!(left(1, 3), [67, 34, 7]);
     assert_eq!(left(0, 3), [100, 50, 10]);
     assert_eq!(left(3, 3), [0, 0, 0]);
+}
+
+/// Ten requests of three calls each, on model `x`: of 1,000, 1,110 and 1,220 tokens, each with an answer of 100.
+fn growing() -> Workload {
+    let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+    let requests = Requests::new(10).unwrap_or_default();
+    let demand = Demand::Requests { requests, input: each(1_000), output: each(100) };
+    Workload {
+        growth: Some(Growth { tool_results: each(10) }),
+        calls_per_request: multiple("3"),
+        ..Workload::new("", Placement::new("x", InferenceScope::Global, "us-east-1"), demand)
+    }
+}
+
+/// What is asked of model `x` as tokens of a month.
+fn monthly(input: u64, output: u64) -> Workload {
+    let tokens = |count| Tokens::new(count).unwrap_or_default();
+    Workload { demand: Demand::Monthly { input: tokens(input), output: tokens(output) }, growth: None, ..growing() }
+}
+
+/// Sees the one part of a workload without routes, where the prompts of model `x` are long above so many tokens.
+fn of_part<T>(workload: &Workload, above: u64, see: impl Fn(Part<'_>, &Scenario, &Prices<'_>) -> T) -> Vec<T> {
+    let card = RateCard::newest();
+    let mut scenario = Scenario::new(card.date(), vec![workload.clone()]);
+    let above = TokensPerRequest::new(above).unwrap_or_default();
+    scenario.thresholds = vec![TypedThreshold { model: "x".to_owned(), above }];
+    let prices = Prices::new(&scenario, &card, Lever::Prices);
+    let parts = of(&prices, workload, Lever::Prices, Steps::Left);
+    parts.into_iter().map(|part| see(part, &scenario, &prices)).collect()
+}
+
+#[test]
+fn what_capacity_serves_is_taken_out_of_a_part() {
+    let own = monthly(1_000, 300);
+    // Three calls of each: 3,000 and 900. A quarter of the input is served, and a half of the output.
+    let left = of_part(&own, 1, |mut part, _, _| {
+        part.overflow(&|count| count / 4, &|count| count / 2);
+        counts(part.volume())
+    });
+    assert_eq!(left, [[2_250, 450, 0]]);
+    // Of 10 x (1,000 + 1,110 + 1,220), 10 x 300 and 10 x 3 calls, which are served as the input is: 8,325, 1,500 and 7.
+    let left = of_part(&growing(), 1, |mut part, _, _| {
+        part.overflow(&|count| count / 4, &|count| count / 2);
+        counts(part.volume())
+    });
+    assert_eq!(left, [[24_975, 1_500, 23]]);
+}
+
+#[test]
+fn the_long_share_says_what_is_long_where_no_call_is() {
+    let long = |above, said: &str| {
+        let own = Workload { long_prompts: share(said), ..growing() };
+        let pieces = of_part(&own, above, |part, scenario, prices| {
+            let pieces = part.pieces_by_request(&own, scenario, prices, Lever::Prices, &|_, _| None);
+            pieces.iter().map(|piece| (piece.length, counts(&piece.volume))).collect::<Vec<_>>()
+        });
+        pieces.concat()
+    };
+    let (ordinary, long_prompt) = (PromptLength::Ordinary, PromptLength::Long);
+    // The third call is above 1,219: 1,220 of 3,330 tokens of a request, and one of three answers and calls.
+    let third = [(ordinary, [21_100, 2_000, 20]), (long_prompt, [12_200, 1_000, 10])];
+    assert_eq!(long(1_219, "0.5"), third);
+    // None is above its own length: a half is long, as is said, and nothing where nothing is.
+    let half = [(ordinary, [16_650, 1_500, 15]), (long_prompt, [16_650, 1_500, 15])];
+    assert_eq!(long(1_220, "0.5"), half);
+    assert_eq!(long(1_220, "0"), [(ordinary, [33_300, 3_000, 30])]);
+}
+
+#[test]
+fn a_model_refuses_prompts_that_are_longer_than_it_takes() {
+    let refused = |own: &Workload, above, limits: [u32; 3]| {
+        of_part(own, above, |part, _, _| limits.map(|limit| part.is_refused(own, limit))).concat()
+    };
+    // The longest call has 1,220 tokens: just that much is taken.
+    assert_eq!(refused(&growing(), 1, [1_219, 1_220, 1_221]), [true, false, false]);
+    // Of tokens of a month it is known where some are said to be above a threshold that is no lower than the limit.
+    let said = Workload { long_prompts: share("0.5"), ..monthly(5_000, 0) };
+    assert_eq!(refused(&said, 1_000, [999, 1_000, 1_001]), [true, true, false]);
+    assert_eq!(refused(&monthly(5_000, 0), 1_000, [999, 1_000, 1_001]), [false; 3]);
+    // Where requests don't grow their own length says it: 1,000 tokens.
+    let alike = Workload { growth: None, ..growing() };
+    assert_eq!(refused(&alike, 1, [999, 1_000, 1_001]), [true, false, false]);
 }
