@@ -78,12 +78,12 @@ test("where there are many workloads the page follows the total, and never shows
     });
   // 1 + 2 + ... + 12 = 78 million tokens at $3.00 a million.
   await calculator.isExactly("$234.00");
-  await costs("$3", "$6", "$9");
+  await costs("$3.00", "$6.00", "$9.00");
   await calculator.openWorkload("W2");
   // Another 10 million.
   await calculator.field("Input tokens a month").fill("12M");
   await calculator.isExactly("$264.00");
-  await costs("$3", "$36", "$9");
+  await costs("$3.00", "$36.00", "$9.00");
   // What comes before the page has followed takes it along: what is removed, and what is taken back.
   await page.evaluate(() => {
     const field = document.getElementById("workload-2-body").querySelector("input[inputmode]");
@@ -94,10 +94,10 @@ test("where there are many workloads the page follows the total, and never shows
   });
   await calculator.isExactly("$228.00");
   await eventually(async () => assert.equal(await page.locator("#workload-2-card").count(), 0));
-  assert.deepEqual(await page.locator("#workload-1-card, #workload-3-card").locator(".cost").allInnerTexts(), ["$3", "$9"]);
+  assert.deepEqual(await page.locator("#workload-1-card, #workload-3-card").locator(".cost").allInnerTexts(), ["$3.00", "$9.00"]);
   await calculator.undo.click();
-  await costs("$3", "$66", "$9");
-  await calculator.isExactly("$288.00");
+  await costs("$3.00", "$66.00", "$9.00");
+  await calculator.isExactly("$294.00");
 });
 
 test("too many tokens are said where they are typed", async (t) => {

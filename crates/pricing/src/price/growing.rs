@@ -174,7 +174,9 @@ impl Cacheable {
 #[cfg(test)]
 mod tests {
     use super::{Cacheable, Growing, Part, Which};
-    use crate::quantity::{Multiple, Share};
+    use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
+    use crate::rates::InferenceScope;
+    use crate::scenario::{Demand, Growth, Placement, Workload};
 
     fn growing(calls: &str) -> Growing {
         let calls = Multiple::parse(calls).unwrap_or_default().ten_thousandths();
@@ -195,6 +197,33 @@ mod tests {
         assert_eq!(growing("2.25").long(5_000)[0], Part { part: tokens(1_400), of: tokens(10_200) });
         let before = |calls: &str| Growing::calls_before(Multiple::parse(calls).unwrap_or_default());
         assert_eq!((before("1"), before("5"), before("2.25")), (0, 100_000, 15_000));
+    }
+
+    #[test]
+    fn overhead_trim_and_token_factor_are_in_each_prompt() {
+        let each = |tokens| TokensPerRequest::new(tokens).unwrap_or_default();
+        let demand =
+            Demand::Requests { requests: Requests::new(10).unwrap_or_default(), input: each(3_000), output: each(600) };
+        let workload = Workload {
+            growth: Some(Growth { tool_results: each(300) }),
+            calls_per_request: Multiple::whole(3).unwrap_or_default(),
+            token_overhead: Multiple::parse("0.2").unwrap_or_default(),
+            output_trim: Share::parse("1/3").unwrap_or_default(),
+            ..Workload::new("", Placement::new("m", InferenceScope::Global, "us-east-1"), demand)
+        };
+        let prompts = |trimmed, factor: &str| {
+            let factor = Multiple::parse(factor).unwrap_or_default();
+            let growing = Growing::of(&workload, trimmed, factor);
+            growing.map(|growing| growing.calls().map(|(_, prompt, _)| prompt).collect::<Vec<_>>())
+        };
+        // First 3,000 x 1.2 = 3,600. Each further call adds 600 x 2/3 + 300 = 700; untrimmed 600 + 300 = 900.
+        assert_eq!(prompts(true, "1"), Some(vec![3_600, 4_300, 5_000]));
+        assert_eq!(prompts(false, "1"), Some(vec![3_600, 4_500, 5_400]));
+        // A model that counts 1.5 for one: 5,400, 6,450 and 7,500.
+        assert_eq!(prompts(true, "1.5"), Some(vec![5_400, 6_450, 7_500]));
+        let monthly = Demand::Monthly { input: Tokens::ZERO, output: Tokens::ZERO };
+        assert_eq!(Growing::of(&Workload { demand: monthly, ..workload.clone() }, true, Multiple::ONE), None);
+        assert_eq!(Growing::of(&Workload { growth: None, ..workload.clone() }, true, Multiple::ONE), None);
     }
 
     #[test]

@@ -215,7 +215,7 @@ impl CapacityOffers {
     }
 
     fn source(&self, number: &str) -> Option<Source> {
-        self.sources.get(number.parse::<usize>().ok()?).cloned()
+        self.sources.get(number.parse::<usize>().ok()?).copied()
     }
 
     /// What is published for a model, in the order of the file.

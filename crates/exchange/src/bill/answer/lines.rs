@@ -78,7 +78,7 @@ impl LineFrom {
 fn push_rate(rates: &mut Vec<ListRate>, of: &PublishedRate<'_>) {
     if !rates.iter().any(|rate| rate.rate == of.rate && rate.read == of.read && rate.source == *of.source) {
         let key = |of: &ListRate| (of.read, of.rate.per_million(), of.source.title().to_owned());
-        let new = ListRate { rate: of.rate, source: of.source.clone(), read: of.read };
+        let new = ListRate { rate: of.rate, source: *of.source, read: of.read };
         let place = rates.iter().position(|rate| key(rate) > key(&new)).unwrap_or(rates.len());
         rates.insert(place, new);
     }
