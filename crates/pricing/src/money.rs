@@ -480,6 +480,32 @@ mod tests {
     }
 
     #[test]
+    fn a_decimal_holds_so_many_units() {
+        assert_eq!(super::MANTISSA_MAX, Decimal::MAX.mantissa().unsigned_abs());
+    }
+
+    #[test]
+    fn an_amount_times_a_count_is_exact_beyond_128_bits() {
+        // In units of 10^-15: 12,345,678,901,234,567,891, which 64 bits hold, and 98,765,432,109,876,543,210,987, which they don't. The
+        // products were worked out with integers of any size.
+        let amount = |units| Decimal::try_from_i128_with_scale(units, 15).map(Usd::new).unwrap_or_default();
+        let (small, large) = (amount(12_345_678_901_234_567_891), amount(98_765_432_109_876_543_210_987));
+        let two_64 = 1_u128 << 64;
+        assert_eq!(
+            small.times_exactly(u128::MAX),
+            (12_345_678_901_234_567_890, 340_282_366_920_938_463_451_028_928_530_533_643_565)
+        );
+        assert_eq!(small.times_exactly(two_64 + 1), (0, 227_737_579_107_269_814_053_354_130_986_355_329_747));
+        assert_eq!(small.times_exactly(3 * two_64 + 7), (2, 2_648_003_479_932_515_282_695_893_700_467_837_893));
+        assert_eq!(
+            large.times_exactly(u128::MAX),
+            (98_765_432_109_876_543_210_986, 340_282_366_920_938_364_697_942_497_555_225_000_469)
+        );
+        assert_eq!(large.times_exactly(two_64 + 1), (5_354, 28_856_965_523_646_913_361_805_446_090_193_880_555));
+        assert_eq!(large.times_exactly(3 * two_64 + 7), (16_062, 86_570_896_570_941_135_147_144_777_776_754_485_613));
+    }
+
+    #[test]
     fn a_sum_is_the_same_as_adding_one_after_the_other() {
         let amount = |units: i128, places| Decimal::try_from_i128_with_scale(units, places).ok().map(Usd::new);
         let most = i128::try_from(super::MANTISSA_MAX).unwrap_or_default();

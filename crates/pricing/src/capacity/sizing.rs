@@ -127,6 +127,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_bought_serves_some_slots_by_themselves() {
+        // Two units do 12 million tokens an hour: 12 of 14 million, and all of 2 million. In parts of 1/24 of a token.
+        assert_eq!(spill(2).served_in(&[14_000_000, 2_000_000]), 14_000_000 * 24);
+        assert_eq!(spill(1).served_in(&[14_000_000, 2_000_000]), 8_000_000 * 24);
+        assert_eq!(spill(2).served_in(&[]), 0);
+    }
+
+    #[test]
     fn idle_units_are_counted_slot_by_slot() {
         // One unit is idle in the eight quiet hours, none in the others.
         assert_eq!(spill(2).idle(), 8);

@@ -149,13 +149,14 @@ fn actual(piece: &[LineItem], caching: Caching) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::needed;
+    use crate::money::{Rate, Unit};
     use crate::price::price;
     use crate::quantity::{Multiple, Requests, Share, Tokens, TokensPerRequest};
-    use crate::rates::{InferenceScope, RateCard};
+    use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard};
     use crate::report::{CacheBreakEven, Needed};
     use crate::scenario::{
         Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache, Demand, Growth, Placement, Rules, Scenario,
-        Workload,
+        ServiceTier, TypedPrice, Workload,
     };
     use rust_decimal::Decimal;
 
@@ -246,6 +247,66 @@ mod tests {
         // All of it, or the rest for an hour too: there is one lifetime.
         assert_eq!(of("1", five_minutes), [(an_hour, None, needed(1_111_111))]);
         assert_eq!(of("0.25", an_hour), [(an_hour, None, needed(1_111_111))]);
+    }
+
+    #[test]
+    fn workloads_share_the_prices_of_their_place_and_lifetime_alone() {
+        let workload = |model: &str, tier, lifetime| {
+            let demand = Demand::Monthly { input: Tokens::new(10_000_000).unwrap_or_default(), output: Tokens::ZERO };
+            let cached = Share::of_ten_thousand(1_000);
+            let placement = Placement::new(model, InferenceScope::Global, "us-east-1");
+            Workload {
+                tier,
+                caching: Caching::Share {
+                    cached,
+                    reads_per_write: Some(Multiple::ONE),
+                    lifetime,
+                    hour_share: Share::NONE,
+                },
+                ..Workload::new("", placement, demand)
+            }
+        };
+        let (sonnet, haiku) = ("claude-sonnet-4.5", "claude-haiku-4.5");
+        let (five_minutes, an_hour) = (CacheLifetime::FiveMinutes, CacheLifetime::OneHour);
+        let standard = ServiceTier::Standard;
+        let workloads = vec![
+            workload(sonnet, standard, five_minutes),
+            workload(haiku, standard, five_minutes),
+            workload(sonnet, standard, an_hour),
+            workload(sonnet, standard, five_minutes),
+            workload(sonnet, ServiceTier::Flex, five_minutes),
+        ];
+        let card = RateCard::newest();
+        let mut scenario = Scenario::new(card.date(), workloads);
+        // Flex at half of Sonnet's prices, as typed.
+        let typed = [(Meter::Input, 150), (Meter::CacheRead, 15), (Meter::CacheWrite5m, 200), (Meter::Output, 750)];
+        scenario.prices = typed
+            .into_iter()
+            .filter_map(|(meter, cents)| {
+                let rate = Rate::new(Decimal::new(cents, 2), Unit::MillionTokens).ok()?;
+                let (buying, length) = (Buying::Flex, PromptLength::Ordinary);
+                Some(TypedPrice { model: sonnet.to_owned(), place: None, buying, length, meter, rate })
+            })
+            .collect();
+        let entries = price(&scenario, &card).map(|report| report.cache_break_even).unwrap_or_default();
+        let cents = |rate: Rate| (rate.per_million() * Decimal::from(100)).normalize().to_string();
+        let prices: Vec<_> = entries
+            .iter()
+            .map(|entry| [entry.input, entry.read, entry.write].map(cents))
+            .zip(entries.iter().map(|entry| needed_reads(entry.needed)))
+            .collect();
+        let expected = |prices: [&str; 3], millionths| (prices.map(str::to_owned), Some(Decimal::new(millionths, 6)));
+        // 0.75 / 2.70, 0.25 / 0.90, 3.00 / 2.70, and 0.50 / 1.35 in Flex.
+        assert_eq!(
+            prices,
+            [
+                expected(["300", "30", "375"], 277_778),
+                expected(["100", "10", "125"], 277_778),
+                expected(["300", "30", "600"], 1_111_111),
+                expected(["300", "30", "375"], 277_778),
+                expected(["150", "15", "200"], 370_370),
+            ]
+        );
     }
 
     /// Caching of one prefix for five minutes, with requests at random.
