@@ -6,6 +6,7 @@
 mod example;
 mod history;
 mod present;
+mod shown;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::dialog::Dialog;
 use history::History;
 pub use history::Moment;
 pub use present::{Answer, Present};
+pub use shown::{Period, Screen, Tab, Theme};
 
 /// With so many workloads everything is drawn at once. With more the total comes first: that many cards take longer than somebody who
 /// types should wait for it.
@@ -29,113 +31,6 @@ const FOLLOWS_MILLISECONDS: u32 = 34;
 
 /// What the scenario is compared with, as it stands in a link. See [`exchange::link::compared`].
 pub type Beside = Arc<Vec<String>>;
-
-/// The pages: the calculator itself, and what opens in its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    /// Inputs and answer.
-    #[default]
-    Calculator,
-    /// Scenarios side by side.
-    Compare,
-    /// The brief, as it is printed.
-    Brief,
-    /// The reader's own bill.
-    Bill,
-}
-
-/// The tabs of the answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// Ladder, next savings, certainty, what isn't included.
-    #[default]
-    Overview,
-    /// Every line of the bill.
-    Breakdown,
-    /// Commitment and offers.
-    Commitment,
-    /// Provisioned throughput.
-    Capacity,
-    /// Prices, sources, assumptions and published figures.
-    Evidence,
-}
-
-impl Tab {
-    /// All tabs, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Breakdown, Self::Commitment, Self::Capacity, Self::Evidence];
-
-    /// Its title.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Breakdown => "Breakdown",
-            Self::Commitment => "Commitment and offers",
-            Self::Capacity => "Capacity",
-            Self::Evidence => "Evidence",
-        }
-    }
-
-    /// The end of its ids: `tab-overview`, `panel-overview`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Breakdown => "breakdown",
-            Self::Commitment => "commitment",
-            Self::Capacity => "capacity",
-            Self::Evidence => "evidence",
-        }
-    }
-}
-
-/// Which period the figures are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Period {
-    /// A month.
-    #[default]
-    Month,
-    /// Twelve equal months.
-    Year,
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the reader's system has it.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// All themes, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// Its title.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::System => "Same as system",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-
-    /// The word it is kept by: empty, `light`, `dark`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The theme with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
-    }
-}
 
 /// The text of a field that isn't the number it stands for: being typed, or not readable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,7 +66,7 @@ pub struct Calculator {
     /// The same for the rest of the page: two frames later where somebody types and there are many workloads.
     pub present: RwSignal<Present>,
     /// Whether the rest of the page is about to follow.
-    follows: RwSignal<bool>,
+    follows: StoredValue<bool>,
     /// What was priced a moment after typing stopped: for what takes long, such as what each lever could save.
     pub settled: RwSignal<Present>,
     /// Fields whose text isn't the number they stand for.
@@ -230,7 +125,7 @@ impl Calculator {
             keys: Memo::new(move |_| moment.with(|moment| Arc::clone(&moment.keys))),
             priced,
             present: RwSignal::new(first.clone()),
-            follows: RwSignal::new(false),
+            follows: StoredValue::new(false),
             settled: RwSignal::new(first),
             drafts: RwSignal::new(Vec::new()),
             screen: RwSignal::new(Screen::default()),
@@ -329,8 +224,8 @@ impl Calculator {
         let waits = !field.is_empty() && self.keys.with_untracked(|keys| keys.len() > WORKLOADS_AT_ONCE);
         if !waits {
             self.show_present();
-        } else if !self.follows.get_untracked() {
-            self.follows.set(true);
+        } else if !self.follows.get_value() {
+            self.follows.set_value(true);
             Timeout::new(FOLLOWS_MILLISECONDS, move || self.show_present()).forget();
         }
     }
@@ -339,7 +234,7 @@ impl Calculator {
     fn show_present(self) {
         // The page, and its state with it, may be gone by now.
         let Some(priced) = self.priced.try_get_untracked() else { return };
-        self.follows.set(false);
+        self.follows.set_value(false);
         if self.present.with_untracked(|present| *present != priced) {
             self.present.set(priced);
         }

@@ -3,18 +3,10 @@
 //! Follows "Quantities of one workload", steps 1 and 2, of `docs/arithmetic.md`.
 
 use super::growing::Growing;
+use super::volume::Volume;
 use crate::quantity::{Multiple, Share, TokensPerRequest};
 use crate::report::{Adjustment, Basis, StepKind};
 use crate::scenario::{Demand, Workload};
-
-/// Tokens and calls of a month, with how they came about.
-#[derive(Clone)]
-pub(crate) struct Volume {
-    pub(crate) input: Basis,
-    pub(crate) output: Basis,
-    /// Model calls; zero where demand is given in tokens.
-    pub(crate) calls: u64,
-}
 
 /// Requests a month, before calls per request; `None` where demand is given in tokens.
 pub(crate) fn requests(demand: Demand) -> Option<u64> {

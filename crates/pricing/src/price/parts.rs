@@ -6,13 +6,14 @@ use core::cmp::Ordering;
 use std::rc::Rc;
 
 use super::caching::{CachedInput, Limits, PartCaching, Reaching};
-use super::demand::{self, Steps, Volume};
-use super::growing::{self, Growing, Which};
+use super::demand::{self, Steps};
+use super::growing::{Growing, Which};
 use super::lookup::{PlacePrices, Prices};
+use super::volume::{Volume, split};
 use crate::ladder::Lever;
 use crate::quantity::{Multiple, Share};
 use crate::rates::{Buying, Meter, Model, PromptLength};
-use crate::report::{Basis, RequestPart, StepKind};
+use crate::report::{Basis, StepKind};
 use crate::scenario::check::{Shares, shares_of};
 use crate::scenario::{
     CacheInBatch, CacheLifetime, Caching, Placement, ReservedReads, Route, Rules, Scenario, ServiceTier, Workload,
@@ -342,69 +343,6 @@ impl Part<'_> {
         }
         pieces
     }
-}
-
-impl Volume {
-    /// The same text as another model counts it, rounded down; calls stay calls.
-    fn recounted(self, factor: Multiple) -> Self {
-        if factor == Multiple::ONE {
-            return self;
-        }
-        let there = |basis: &Basis| {
-            let tokens = u128::from(basis.tokens()) * u128::from(factor.ten_thousandths()) / 10_000;
-            basis.then(StepKind::Recounted { factor }, u64::try_from(tokens).unwrap_or(u64::MAX))
-        };
-        Self { input: there(&self.input), output: there(&self.output), calls: self.calls }
-    }
-
-    /// What of it belongs to calls with long prompts, and the rest: of its input and of its calls.
-    fn by_call(&self, [input, calls]: [growing::Part; 2]) -> (Option<Self>, Option<Self>) {
-        if calls.part == calls.of {
-            return (Some(self.clone()), None);
-        }
-        let split = |basis: &Basis, what, growing::Part { part, of }| {
-            let long = growing::Part { part, of }.of(basis.tokens());
-            let rest = basis.then(StepKind::Ordinary { long }, basis.tokens() - long);
-            (basis.then(StepKind::OfRequest { what, part, of }, long), rest)
-        };
-        let (long_input, input) = split(&self.input, RequestPart::LongInput, input);
-        let (long_output, output) = split(&self.output, RequestPart::LongCalls, calls);
-        let long_calls = calls.of(self.calls);
-        (
-            Some(Self { input: long_input, output: long_output, calls: long_calls }),
-            Some(Self { input, output, calls: self.calls - long_calls }),
-        )
-    }
-
-    /// What a share that is served leaves of it.
-    fn without(self, served: Served) -> Self {
-        let left = |basis: Basis| match served.of(basis.tokens()) {
-            0 => basis,
-            served => basis.then(StepKind::Overflow { served }, basis.tokens() - served),
-        };
-        Self { input: left(self.input), output: left(self.output), calls: self.calls - served.of(self.calls) }
-    }
-}
-
-/// Splits a volume by a share: the share and the rest. A share of nothing or of all is no split.
-fn split(
-    volume: &Volume,
-    share: Share,
-    part: impl Fn(Share) -> StepKind + Copy,
-    rest: impl Fn(u64) -> StepKind + Copy,
-) -> (Option<Volume>, Option<Volume>) {
-    if share.is_none() {
-        return (None, Some(volume.clone()));
-    }
-    if share == Share::ALL {
-        return (Some(volume.clone()), None);
-    }
-    let (input, input_rest) = volume.input.split(share, part, rest);
-    let (output, output_rest) = volume.output.split(share, part, rest);
-    let calls = share.of(volume.calls);
-    let one = Volume { input, output, calls };
-    let other = Volume { input: input_rest, output: output_rest, calls: volume.calls - calls };
-    (Some(one), Some(other))
 }
 
 impl Piece {

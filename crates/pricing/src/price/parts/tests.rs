@@ -1,6 +1,7 @@
 //! Tests of how a volume is split.
 
 use super::*;
+use crate::price::growing;
 use crate::quantity::{Requests, Tokens, TokensPerRequest};
 use crate::rates::{InferenceScope, RateCard};
 use crate::scenario::{Demand, Growth, TypedThreshold};
