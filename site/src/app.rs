@@ -44,7 +44,7 @@ pub fn App(asked: Asked, first: Present, turn: Signal<Turn>) -> AnyView {
     }
     let screen = flat::part(move || match calculator.screen.get() {
         Screen::Calculator => calculator_screen(is_link),
-        Screen::Compare => late::evidence(late::Evidence::Compare),
+        Screen::Compare => late::scenarios(late::Scenarios::Compare),
         Screen::Brief => late::evidence(late::Evidence::Brief),
         Screen::Bill => late::bill(),
     });

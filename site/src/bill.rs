@@ -19,9 +19,12 @@ use web_sys::{DragEvent, HtmlInputElement};
 use crate::flat;
 use crate::handed;
 use crate::icon::{self, icon};
+use crate::late;
 use crate::state::{Calculator, Screen, calculator};
 use crate::views::cards;
 use read::Reading;
+
+pub(crate) use read::{BillFiles, BillRead};
 
 /// A bill that doesn't exist, to try the page with.
 const SAMPLE: &str = include_str!("bill/sample.csv");
@@ -56,6 +59,7 @@ pub fn bill() -> AnyView {
     let calculator = calculator();
     let stage = RwSignal::new(Stage::Start);
     let reading = Reading::new(stage);
+    late::bring_bill_reader();
     let handed = handed::take();
     if !handed.is_empty() {
         reading.start(handed);

@@ -23,7 +23,7 @@ pub fn dialogs() -> AnyView {
     let close = Callback::new(move |()| calculator.dialog.set(None));
     flat::part(move || match calculator.dialog.get() {
         None => ().into_any(),
-        Some(Dialog::Kept) => dialog("Saved scenarios", late::evidence(late::Evidence::Kept(close)), close),
+        Some(Dialog::Kept) => dialog("Saved scenarios", late::scenarios(late::Scenarios::Saved(close)), close),
         Some(Dialog::Link) => dialog("Link to this scenario", late::soon(late::Soon::Link), close),
     })
 }

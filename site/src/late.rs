@@ -5,12 +5,16 @@
 //! both forms, and the function that shows a piece. What the first load reaches in another way stays there without a word:
 //! the build's gate on the size of every file tells.
 
+use core::future::Future;
+use core::pin::Pin;
+
 use exchange::bill::{BillError, Stored};
 use exchange::link::{self, Decoded};
 use explain::HeroPart;
 use leptos::prelude::*;
 use pricing::rates::RateCard;
 
+use crate::bill::{BillFiles, BillRead};
 use crate::chart::{self, Drawn};
 use crate::menu::Which;
 use crate::state::Moment;
@@ -97,17 +101,22 @@ pub enum Breakdown {
     Hero(HeroPart),
 }
 
-/// A piece of what is about evidence, files and paper.
-#[derive(Clone, Copy, Debug)]
+/// A piece of what a negotiation rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// The tab.
     View,
-    /// Scenarios side by side.
-    Compare,
     /// The brief.
     Brief,
+}
+
+/// A piece of what keeps scenarios, beside what writes and reads files.
+#[derive(Clone, Copy, Debug)]
+pub enum Scenarios {
+    /// Scenarios side by side.
+    Compare,
     /// The dialog of saved scenarios, with what closes it.
-    Kept(Callback<()>),
+    Saved(Callback<()>),
 }
 
 fn make_capacity(piece: Capacity) -> AnyView {
@@ -129,9 +138,14 @@ fn make_commitment(piece: Commitment) -> AnyView {
 fn make_evidence(piece: Evidence) -> AnyView {
     match piece {
         Evidence::View => views::evidence::view(),
-        Evidence::Compare => compare::compare(),
         Evidence::Brief => brief::brief(),
-        Evidence::Kept(close) => kept::dialog(close),
+    }
+}
+
+fn make_scenarios(piece: Scenarios) -> AnyView {
+    match piece {
+        Scenarios::Compare => compare::compare(),
+        Scenarios::Saved(close) => kept::dialog(close),
     }
 }
 
@@ -195,6 +209,13 @@ fn make_bill() -> AnyView {
     bill::bill()
 }
 
+/// Files that are being read as one bill.
+type ReadingBill = Pin<Box<dyn Future<Output = BillRead>>>;
+
+fn bill_reading(files: BillFiles) -> ReadingBill {
+    Box::pin(files.read())
+}
+
 #[cfg(feature = "lazy")]
 #[allow(clippy::unnecessary_wraps, reason = "a door of a part on demand may fail: the macro adds that")]
 mod apart;
@@ -210,6 +231,6 @@ use together as doors;
 pub const MISSED: &str = "This part of the page didn’t arrive. Check your connection, then try again.";
 
 pub use doors::{
-    begin, bill, breakdown, bring_links, capacity, commitment, dropped, evidence, file, has_parquet, link_at_once,
-    parquet, picture, read_link, services, soon, workload, write_link,
+    begin, bill, breakdown, bring_bill_reader, bring_links, capacity, commitment, dropped, evidence, file, has_parquet,
+    link_at_once, parquet, picture, read_bill, read_link, scenarios, services, soon, workload, write_link,
 };

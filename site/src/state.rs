@@ -59,8 +59,9 @@ pub struct Toast {
 pub struct Calculator {
     moment: RwSignal<Moment>,
     history: RwSignal<History>,
-    /// The keys of the workloads in their order. Not from the moment itself: that changes at every keystroke.
-    keys: Memo<Arc<Vec<usize>>>,
+    /// The keys of the workloads in their order. A signal of its own: the moment changes at every keystroke, and whatever follows from
+    /// the moment has to ask then whether it changed; forty cards with all their texts took longer for that than for pricing.
+    keys: RwSignal<Arc<Vec<usize>>>,
     /// The scenario priced, or the last good answer where it can't be: for the total, and for what stands beside the field in use.
     pub priced: Memo<Present>,
     /// The same for the rest of the page: two frames later where somebody types and there are many workloads.
@@ -105,6 +106,7 @@ pub fn calculator() -> Calculator {
 impl Calculator {
     /// State that begins with this moment, which is priced already.
     pub fn new(moment: Moment, first: Present) -> Self {
+        let keys = RwSignal::new(Arc::clone(&moment.keys));
         let moment = RwSignal::new(moment);
         let priced = Memo::new({
             let first = first.clone();
@@ -122,7 +124,7 @@ impl Calculator {
         Self {
             moment,
             history: RwSignal::new(History::default()),
-            keys: Memo::new(move |_| moment.with(|moment| Arc::clone(&moment.keys))),
+            keys,
             priced,
             present: RwSignal::new(first.clone()),
             follows: StoredValue::new(false),
@@ -219,7 +221,7 @@ impl Calculator {
             }
         }
         self.history.update(|history| history.add(field, before));
-        self.moment.set(after);
+        self.turn_to(after);
         // What is typed leaves all workloads where they are, so an answer of a moment ago still fits the page.
         let waits = !field.is_empty() && self.keys.with_untracked(|keys| keys.len() > WORKLOADS_AT_ONCE);
         if !waits {
@@ -228,6 +230,13 @@ impl Calculator {
             self.follows.set_value(true);
             Timeout::new(FOLLOWS_MILLISECONDS, move || self.show_present()).forget();
         }
+    }
+
+    fn turn_to(self, moment: Moment) {
+        if self.keys.with_untracked(|keys| *keys != moment.keys) {
+            self.keys.set(Arc::clone(&moment.keys));
+        }
+        self.moment.set(moment);
     }
 
     /// Shows everywhere what is priced now.
@@ -281,7 +290,7 @@ impl Calculator {
         let there = self.history.try_update(|history| way(history, now)).flatten();
         if let Some(there) = there {
             self.drafts.set(Vec::new());
-            self.moment.set(there);
+            self.turn_to(there);
             self.show_present();
         }
     }

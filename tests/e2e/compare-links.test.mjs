@@ -10,7 +10,7 @@ test("a damaged comparison opens what can be read and says what can't", async (t
   const parts = [beside("Bad", "w1.batch=4"), "compare=Empty;what=ever", beside("%E2%80%AE<b>x", "w1.batch=1")];
   const { page } = await opened(t, { fragment: olderLink(...ESTATE, ...parts) });
   await areCompared(page, 4);
-  for (const said of [/w1\.batch=4/, /“what=ever” isn't a field of a scenario\./, "This one can’t be read.", "�<b>x"]) {
+  for (const said of [/w1\.batch=4/, /“what=ever” isn’t a field of a scenario\./, "This one can’t be read.", "�<b>x"]) {
     await sides(page).getByText(said).first().waitFor();
   }
   assert.deepEqual(await cells(page, "A month"), [

@@ -79,17 +79,17 @@ impl fmt::Display for LinkProblem {
         let part = &self.part;
         match self.reason {
             LinkReason::UnknownVersion => {
-                write!(f, "The link begins with \u{201c}{part}\u{201d}, which isn't a version this page knows.")
+                write!(f, "The link begins with \u{201c}{part}\u{201d}, which isn’t a version this page knows.")
             }
             LinkReason::CutOff if part.is_empty() => f.write_str(
                 "The link is cut off: its end mark is missing, so something after the last part may be lost.",
             ),
             LinkReason::CutOff => write!(
                 f,
-                "The link is cut off at \u{201c}{part}\u{201d}: that may not be all of it, so it isn't read, and what came after it is lost."
+                "The link is cut off at \u{201c}{part}\u{201d}: that may not be all of it, so it isn’t read, and what came after it is lost."
             ),
-            LinkReason::UnknownField => write!(f, "\u{201c}{part}\u{201d} isn't a field of a scenario."),
-            LinkReason::BadValue => write!(f, "The value of \u{201c}{part}\u{201d} can't be read."),
+            LinkReason::UnknownField => write!(f, "\u{201c}{part}\u{201d} isn’t a field of a scenario."),
+            LinkReason::BadValue => write!(f, "The value of \u{201c}{part}\u{201d} can’t be read."),
             LinkReason::Repeated => write!(f, "\u{201c}{part}\u{201d} repeats a field; the first one is used."),
             LinkReason::NoDemand => write!(f, "{part} has no demand; it is read as 0 tokens."),
             LinkReason::NoModel => write!(f, "{part} names no model; choose one."),
@@ -99,17 +99,17 @@ impl fmt::Display for LinkProblem {
             LinkReason::StrayCaching => {
                 write!(
                     f,
-                    "{part} has a setting of caching without the cached share or prefix it belongs to; it isn't used."
+                    "{part} has a setting of caching without the cached share or prefix it belongs to; it isn’t used."
                 )
             }
             LinkReason::UnknownCard => {
-                write!(f, "The rate card \u{201c}{part}\u{201d} isn't bundled here; the newest is used.")
+                write!(f, "The rate card \u{201c}{part}\u{201d} isn’t bundled here; the newest is used.")
             }
-            LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn't used."),
-            LinkReason::NoMeasure => write!(f, "{part} doesn't say what it is measured by; net is taken."),
+            LinkReason::NothingBought => write!(f, "{part} buys nothing; it isn’t used."),
+            LinkReason::NoMeasure => write!(f, "{part} doesn’t say what it is measured by; net is taken."),
             LinkReason::TooMany => write!(f, "\u{201c}{part}\u{201d} is one more than there can be."),
             LinkReason::NoWorkload => f.write_str("The link holds no workload."),
-            LinkReason::Nested => f.write_str("A comparison within a comparison isn't read."),
+            LinkReason::Nested => f.write_str("A comparison within a comparison isn’t read."),
         }
     }
 }
@@ -216,7 +216,7 @@ mod tests {
         let says = |part: &str, reason| problem(part, reason).to_string();
         assert_eq!(
             says("v9", LinkReason::UnknownVersion),
-            "The link begins with \u{201c}v9\u{201d}, which isn't a version this page knows."
+            "The link begins with \u{201c}v9\u{201d}, which isn’t a version this page knows."
         );
         // Where the end mark alone is missing there is no part to name.
         assert_eq!(
@@ -225,9 +225,9 @@ mod tests {
         );
         assert_eq!(
             says("w1.batch=0", LinkReason::CutOff),
-            "The link is cut off at \u{201c}w1.batch=0\u{201d}: that may not be all of it, so it isn't read, and what came after it is lost."
+            "The link is cut off at \u{201c}w1.batch=0\u{201d}: that may not be all of it, so it isn’t read, and what came after it is lost."
         );
-        assert_eq!(says("w1.x=1", LinkReason::UnknownField), "\u{201c}w1.x=1\u{201d} isn't a field of a scenario.");
+        assert_eq!(says("w1.x=1", LinkReason::UnknownField), "\u{201c}w1.x=1\u{201d} isn’t a field of a scenario.");
         assert_eq!(says("Workload 1", LinkReason::NoDemand), "Workload 1 has no demand; it is read as 0 tokens.");
     }
 

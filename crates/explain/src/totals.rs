@@ -105,10 +105,10 @@ const fn meaning(lever: Lever) -> &'static str {
         Lever::Batch => "part of the requests runs as batch.",
         Lever::Tier => "on-demand traffic is bought in its service tier.",
         Lever::Capacity => "capacity serves part of the tokens and is paid by the hour; custom models take over.",
-        Lever::Prices => "your prices replace the card's.",
+        Lever::Prices => "your prices replace the card’s.",
         Lever::Services => "services around inference are added.",
         Lever::Negotiated => "AI is billed below list price.",
-        Lever::Discount => "what earns the commitment's discount is billed less.",
+        Lever::Discount => "what earns the commitment’s discount is billed less.",
         Lever::Absorption => "what only replaces shortfall would be paid anyway.",
     }
 }

@@ -18,7 +18,12 @@ const SLICE: u64 = 512 * 1024;
 /// How names of Parquet files end.
 const NAMED: &[u8] = b".parquet";
 
-const NOT_HERE: &str = "The part of the page that reads Parquet didn’t arrive. Check your connection, then try again.";
+const NO_READER: &str = "The part of the page that reads bills didn’t arrive. Check your connection, then try again.";
+const NO_PARQUET: &str =
+    "The part of the page that reads Parquet didn’t arrive. Check your connection, then try again.";
+
+/// What became of files: the next stage, or why they can't be read.
+pub(crate) type BillRead = Result<Stage, String>;
 
 /// What reads files. The last that was started counts; what was started before stops at its next slice.
 #[derive(Clone, Copy)]
@@ -40,9 +45,9 @@ impl Reading {
         let all = files.iter().map(|file| file.size()).sum();
         self.stage.set(Stage::Reading(At { all, ..At::default() }));
         leptos::task::spawn_local(async move {
-            let read = self.read(turn, &files, all).await;
+            let read = late::read_bill(BillFiles { reading: self, turn, files, all }).await;
             if self.is_on(turn) {
-                match read {
+                match read.unwrap_or_else(|| Err(NO_READER.to_owned())) {
                     Ok(stage) => self.stage.set(stage),
                     Err(why) => self.stage.set(Stage::Failed(why)),
                 }
@@ -60,8 +65,22 @@ impl Reading {
     fn is_on(self, turn: u32) -> bool {
         self.turn.try_get_value() == Some(turn)
     }
+}
 
-    async fn read(self, turn: u32, files: &[File], all: u64) -> Result<Stage, String> {
+/// Files that are to be read as one bill.
+pub(crate) struct BillFiles {
+    reading: Reading,
+    /// When this was started.
+    turn: u32,
+    files: Vec<File>,
+    /// Bytes of all files as they are.
+    all: u64,
+}
+
+impl BillFiles {
+    /// Reads them. Loaded on demand.
+    pub(crate) async fn read(self) -> BillRead {
+        let Self { reading, turn, files, all } = self;
         let card = RateCard::newest();
         let mut reader = Reader::opening(&card, late::parquet);
         let mut read = 0;
@@ -74,23 +93,23 @@ impl Reading {
                 let to = from.saturating_add(SLICE).min(file.size());
                 let bytes = read_as_bytes(&file.slice(from, to)).await;
                 let bytes = bytes.map_err(|_| format!("The browser can’t read {name}."))?;
-                if !self.is_on(turn) {
+                if !reading.is_on(turn) {
                     return Ok(Stage::Start);
                 }
                 is_zip |= from == 0 && bytes.starts_with(b"PK");
                 // A file within a zip may begin and end in one slice.
                 if is_zip && bytes.windows(NAMED.len()).any(|name| name == NAMED) && !late::has_parquet().await {
-                    return Err(NOT_HERE.to_owned());
+                    return Err(NO_PARQUET.to_owned());
                 }
                 let progress = reader.push(&bytes).map_err(failed)?;
                 read += to - from;
                 from = to;
-                self.stage.set(Stage::Reading(At { name: name.clone(), read, all, progress }));
+                reading.stage.set(Stage::Reading(At { name: name.clone(), read, all, progress }));
             }
             if reader.needs_opener() && !late::has_parquet().await {
-                return Err(NOT_HERE.to_owned());
+                return Err(NO_PARQUET.to_owned());
             }
-            if !self.is_on(turn) {
+            if !reading.is_on(turn) {
                 return Ok(Stage::Start);
             }
             reader.end_file().map_err(failed)?;

@@ -55,6 +55,11 @@ fn bill_part() -> Loaded {
     Ok(super::make_bill())
 }
 
+#[wasm_split(bill_reader, wasm_split_path = leptos::wasm_split, preload(fetch_bill_reader), fallible)]
+fn bill_reader_part(files: super::BillFiles) -> Result<super::ReadingBill, SplitLoaderError> {
+    Ok(super::bill_reading(files))
+}
+
 #[wasm_split(parquet, wasm_split_path = leptos::wasm_split, preload(fetch_parquet), fallible)]
 fn parquet_part(whole: Vec<u8>) -> Result<super::OpenTable, SplitLoaderError> {
     Ok(super::open_parquet(whole))
@@ -75,10 +80,15 @@ fn services_part() -> Loaded {
     Ok(super::make_services())
 }
 
-#[wasm_split(evidence, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
+#[wasm_split(files, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
 fn file_part(task: Task) -> Result<(), SplitLoaderError> {
     crate::files::perform(task);
     Ok(())
+}
+
+#[wasm_split(files, wasm_split_path = leptos::wasm_split, preload(fetch_scenarios), fallible)]
+fn scenarios_part(piece: super::Scenarios) -> Loaded {
+    Ok(super::make_scenarios(piece))
 }
 
 #[wasm_split(picture, wasm_split_path = leptos::wasm_split, preload(fetch_picture), fallible)]
@@ -146,6 +156,19 @@ pub fn bill() -> AnyView {
     static IS_HERE: AtomicBool = AtomicBool::new(false);
     let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
     door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+}
+
+/// Loads what reads bills, before the reader has chosen one.
+pub fn bring_bill_reader() {
+    leptos::task::spawn_local(async {
+        // Where it doesn't come, the first file asks again, and says so.
+        let _ = fetch_bill_reader().await;
+    });
+}
+
+/// Reads files as one bill, as soon as the part that can is loaded. `None` where it doesn't come.
+pub async fn read_bill(files: super::BillFiles) -> Option<super::BillRead> {
+    Some(bill_reader_part(files).await.ok()?.await)
 }
 
 /// Loads what reads Parquet: whether it is here now.
@@ -233,7 +256,14 @@ pub fn commitment(piece: super::Commitment) -> AnyView {
     door(&IS_HERE, fetch, Arc::new(move || made(commitment_part(piece))))
 }
 
-/// A piece of what is about evidence, files and paper, as soon as its part is loaded.
+/// A piece of what keeps scenarios, as soon as its part is loaded.
+pub fn scenarios(piece: super::Scenarios) -> AnyView {
+    static IS_HERE: AtomicBool = AtomicBool::new(false);
+    let fetch = || -> Fetching { Box::pin(async { fetch_scenarios().await.is_ok() }) };
+    door(&IS_HERE, fetch, Arc::new(move || made(scenarios_part(piece))))
+}
+
+/// A piece of what a negotiation rests on, as soon as its part is loaded.
 pub fn evidence(piece: super::Evidence) -> AnyView {
     static IS_HERE: AtomicBool = AtomicBool::new(false);
     let fetch = || -> Fetching { Box::pin(async { fetch_evidence().await.is_ok() }) };

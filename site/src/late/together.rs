@@ -40,6 +40,14 @@ pub fn bill() -> AnyView {
     super::make_bill()
 }
 
+/// Loads nothing: what reads bills is here.
+pub const fn bring_bill_reader() {}
+
+/// Reads files as one bill.
+pub async fn read_bill(files: super::BillFiles) -> Option<super::BillRead> {
+    Some(super::bill_reading(files).await)
+}
+
 /// Whether Parquet files can be read.
 pub fn has_parquet() -> Ready<bool> {
     ready(true)
@@ -96,7 +104,12 @@ pub fn commitment(piece: super::Commitment) -> AnyView {
     super::make_commitment(piece)
 }
 
-/// A piece of what is about evidence, files and paper.
+/// A piece of what keeps scenarios.
+pub fn scenarios(piece: super::Scenarios) -> AnyView {
+    super::make_scenarios(piece)
+}
+
+/// A piece of what a negotiation rests on.
 pub fn evidence(piece: super::Evidence) -> AnyView {
     super::make_evidence(piece)
 }

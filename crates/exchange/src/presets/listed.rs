@@ -120,7 +120,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "mid-size-platform",
         title: "Mid-size platform",
-        about: "500 million tokens a month over three models, 35% of it batch, 60% of its input cached. The source doesn't \
+        about: "500 million tokens a month over three models, 35% of it batch, 60% of its input cached. The source doesn’t \
                 say how much is output; four to one is our choice.",
         publication: PRICING_GUIDE,
         link: "w1.name=Platform&w1.model=claude-sonnet-4.5&w1.tokens=400000000,100000000&w1.cached=0.6&w1.batch=0.35\
@@ -134,7 +134,7 @@ pub(super) const LISTED: &[Listed] = &[
                      &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
                 ),
                 measure: Measure::OnDemand,
-                reason: "The most its inputs allow, with every token output. The published line can't come from them.",
+                reason: "The most its inputs allow, with every token output. The published line can’t come from them.",
             },
             Compared {
                 what: "Saved by caching in a month",
@@ -144,7 +144,7 @@ pub(super) const LISTED: &[Listed] = &[
                      &w1.route=claude-haiku-4.5,global,us-east-1,0.4&w1.route=claude-opus-4.5,global,us-east-1,0.15",
                 ),
                 measure: Measure::Saving(Lever::Caching),
-                reason: "The most its inputs allow, with every token input and no batch. The published line can't come from them.",
+                reason: "The most its inputs allow, with every token input and no batch. The published line can’t come from them.",
             },
             Compared {
                 what: "Two knowledge bases in a month",
@@ -165,7 +165,7 @@ pub(super) const LISTED: &[Listed] = &[
                      &k1.docs=0,0&k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.docs=0,0&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
                 ),
                 measure: Measure::Month,
-                reason: "The most its inputs allow: every token output, on demand and in batch, and the two knowledge bases. An agent's calls are among the tokens.",
+                reason: "The most its inputs allow: every token output, on demand and in batch, and the two knowledge bases. An agent’s calls are among the tokens.",
             },
             Compared {
                 what: "The same, not optimized",
@@ -175,7 +175,7 @@ pub(super) const LISTED: &[Listed] = &[
                      &k1.docs=0,0&k1.queries=0&k1.opensearch=classic,yes,,,,,shared&k2.docs=0,0&k2.queries=0&k2.opensearch=classic,yes,,,,,shared",
                 ),
                 measure: Measure::Month,
-                reason: "All on Sonnet, with every token output, no batch and no cache, and the two knowledge bases. Only costs that its inputs don't name could add the rest.",
+                reason: "All on Sonnet, with every token output, no batch and no cache, and the two knowledge bases. Only costs that its inputs don’t name could add the rest.",
             },
         ],
     },

@@ -87,7 +87,7 @@ impl Wrong {
                 "not as many fields as in the first row. Counts with commas go in quotes where commas stand between fields."
             }
             Self::NoTime => "not a time. Write it like 2026-10-01 04:00.",
-            Self::Offsets => "of the times up to here some name an offset from UTC and some don't.",
+            Self::Offsets => "of the times up to here some name an offset from UTC and some don’t.",
             Self::DayOrMonth => "day or month first? No row shows it. Write times like 2026-10-01 04:00.",
             Self::DayAndMonth => "days come first in one row up to here, months in another.",
             Self::Empty => "a count is missing. Leave out the row if nothing is known, or give 0.",
@@ -105,7 +105,7 @@ impl Wrong {
             Self::Dates => {
                 "these look like days, times or hours, not tokens. Give the tokens beside a time such as 2026-10-01 04:00."
             }
-            Self::Json => "this JSON isn't what aws cloudwatch get-metric-data prints.",
+            Self::Json => "this JSON isn’t what aws cloudwatch get-metric-data prints.",
             Self::TooManyHours => "with this row there are more than 8,784 hours, a leap year, between first and last.",
             Self::TooManyTokens => "with this row there are more than 10^15 tokens.",
         }

@@ -88,16 +88,16 @@ pub struct Rate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RateError {
     /// Below zero.
-    #[error("a price can't be negative")]
+    #[error("a price can’t be negative")]
     Negative,
     /// Above [`bounds::MILLION_TOKENS_PRICE_MAX`].
-    #[error("a price above $1,000 for a million tokens isn't plausible; check the unit")]
+    #[error("a price above $1,000 for a million tokens isn’t plausible; check the unit")]
     TooHigh,
     /// Above [`bounds::UNIT_PRICE_MAX`].
-    #[error("a price above $10,000 isn't plausible; check the unit")]
+    #[error("a price above $10,000 isn’t plausible; check the unit")]
     TooHighForUnit,
     /// Above [`bounds::RESERVED_PRICE_MAX`].
-    #[error("a price above $100 for 1,000 tokens a minute isn't plausible; check the unit")]
+    #[error("a price above $100 for 1,000 tokens a minute isn’t plausible; check the unit")]
     TooHighToReserve,
     /// More than [`bounds::TOKEN_PRICE_PLACES_MAX`] places a token.
     #[error("a price can have at most 8 decimal places for a million tokens, 11 for a thousand")]

@@ -377,6 +377,24 @@ mod tests {
     }
 
     #[test]
+    fn calls_up_to_a_quota_of_requests_are_within_it() {
+        let card = RateCard::newest();
+        // 10,000 requests a minute of Claude Sonnet 4.6 with a global profile, in Service Quotas.
+        let placement = Placement::new("claude-sonnet-4.6", InferenceScope::Global, "us-east-1");
+        let says = |a_minute| {
+            let workload = Workload { placement: placement.clone(), max_tokens: None, ..traffic(a_minute, 10) };
+            let scenario = Scenario::new(card.date(), vec![workload]);
+            let lines = price(&scenario, &card).map(|report| report.lines).unwrap_or_default();
+            quotas(&scenario, &card, &lines, &placement).into_iter().find_map(|notice| match notice {
+                Notice::AboveRequestQuota { model, peak, quota, .. } => Some((model, peak, quota)),
+                _ => None,
+            })
+        };
+        assert_eq!(says("10000"), None);
+        assert_eq!(says("10001"), Some(("Claude Sonnet 4.6".to_owned(), 10_001, 10_000)));
+    }
+
+    #[test]
     fn what_is_above_a_quota_is_said_as_surely_as_it_is_known() {
         let card = RateCard::newest();
         let placement = Placement::new("x", InferenceScope::Global, "b");

@@ -336,6 +336,13 @@ fn flex_with_its_cache_is_named_where_it_costs_less_than_batch() {
     // Without batch, or without a cache, there is nothing to hold against each other.
     assert_eq!(says(1, 0, half), None);
     assert_eq!(says(1, 4_000, Caching::None), None);
+    // Not even where Flex itself is cheaper: this is about the cache that batch has to do without.
+    let mut own = workload("x", 1_000_000, 0);
+    own.batch = Share::of_ten_thousand(4_000);
+    let [batch, flex] = [(Buying::Batch, 5), (Buying::Flex, 4)]
+        .map(|(buying, dollars)| typed("x", buying, Meter::Input, dollars, None));
+    let found = said(&scenario(vec![own], vec![input("x", None), batch, flex]));
+    assert!(!found.iter().any(|notice| matches!(notice, Notice::FlexBelowBatch { .. })));
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Notice {
                 "AWS’s model card says that {model} has no explicit prompt caching, though it has prices for it. You may save less than this, or nothing."
             ),
             Self::MinimumUnknown { model, .. } => {
-                write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn't checked.")
+                write!(f, "The card has no minimum prefix for {model}, so the length of the prefix wasn’t checked.")
             }
             Self::CacheSavesNothing { model, .. } => {
                 write!(f, "On {model}, a cache read costs no less than fresh input, so caching saves nothing.")
