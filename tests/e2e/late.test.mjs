@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { late, LATE, open, SITE_BELOW } from "./page.mjs";
+import { eventually, late, LATE, open, SITE_BELOW } from "./page.mjs";
 
 const TABS = ["Breakdown", "Commitment and offers", "Capacity", "Evidence"];
 
@@ -32,23 +32,41 @@ for (const site of [undefined, SITE_BELOW]) {
   });
 }
 
+/** Reads a sample as the bill. */
+async function readBill(page, name) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose files" }).click();
+  const buffer = await readFile(new URL(`../bill/${name}`, import.meta.url));
+  await (await chooser).setFiles([{ name, mimeType: "application/octet-stream", buffer }]);
+}
+
+const isRead = (page) => page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
+
 test("what reads Parquet is loaded for a file of that form, and for no other", async (t) => {
   const { page, calculator, requests } = await open(t);
-  const read = async (name) => {
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "Choose files" }).click();
-    const buffer = await readFile(new URL(`../bill/${name}`, import.meta.url));
-    await (await chooser).setFiles([{ name, mimeType: "application/octet-stream", buffer }]);
-    await page.getByText("$2,905.98 a month at list price", { exact: false }).waitFor();
-  };
+  const asked = () => late(requests).filter((address) => address.includes("/late-parquet-")).length;
   await calculator.choose("More", "Your AWS bill");
-  await page.getByRole("button", { name: "Choose files" }).waitFor();
-  const before = late(requests).length;
-  await read("s06-cur2-00001.csv.gz");
-  assert.equal(late(requests).length, before);
+  await readBill(page, "s06-cur2-00001.csv.gz");
+  await isRead(page);
+  assert.equal(asked(), 0);
   await page.getByRole("button", { name: "Read another bill" }).click();
-  await read("s06-cur2.snappy.parquet");
-  assert.ok(late(requests).length > before);
+  await readBill(page, "s06-cur2.snappy.parquet");
+  await isRead(page);
+  assert.equal(asked(), 1);
+});
+
+test("what reads bills is loaded before a file is chosen, and again with a file where it didn't come", async (t) => {
+  const { page, calculator, requests } = await open(t, { tolerant: true });
+  const asked = () => late(requests).filter((address) => address.includes("/late-bill_reader-")).length;
+  let blocked = true;
+  await page.route(/late-bill_reader-/, (route) => (blocked ? route.fulfill({ status: 503 }) : route.continue()));
+  await calculator.choose("More", "Your AWS bill");
+  await eventually(async () => assert.equal(asked(), 1));
+  await readBill(page, "s06-cur2-00001.csv.gz");
+  await page.getByRole("alert").getByText("The part of the page that reads bills didn’t arrive.").waitFor();
+  blocked = false;
+  await readBill(page, "s06-cur2-00001.csv.gz");
+  await isRead(page);
 });
 
 test("a part that doesn't come can be asked for again", async (t) => {
