@@ -6,6 +6,9 @@ const VALUES = 200_000;
 const TEXT = 10_000;
 const ALL_TEXT = 8_000_000;
 
+/** What copies inherit: nothing, so that `__proto__` is a key like any other. An object made without a prototype is read more slowly. */
+const NOTHING = Object.freeze(Object.create(null));
+
 class Refused extends Error {
   constructor(code, path, message) {
     super(message);
@@ -102,8 +105,7 @@ function copyOfObject(object, state) {
   if (keys.length > VALUES) {
     refuse(state, "too-large", "more values than a scenario can have");
   }
-  // Without a prototype, `__proto__` is a key like any other.
-  const copy = Object.create(null);
+  const copy = Object.create(NOTHING);
   for (const key of keys) {
     state.path.push(key);
     const value = object[key];

@@ -3,6 +3,7 @@
 //! Trunk has written index.html and its files into a staging folder and moves that to its place afterwards.
 
 use crate::failure::{About as _, Result, failure};
+use crate::packs::LINKS;
 use crate::site::{self, PACKAGE, Purpose};
 use crate::{
     alone, compress, embed, fingerprint, html, parts, places, policy, rates_json, rates_page, run, start, styles,
@@ -50,7 +51,7 @@ fn finish(purpose: Purpose, folder: &Path) -> Result<()> {
             embed.write(folder)?;
             alone::write(&html, &program, folder)?;
             write_rates(folder)?;
-            let reads_links = program.parts.get("links").map(Vec::as_slice).unwrap_or_default();
+            let reads_links = program.parts.get(LINKS).map(Vec::as_slice).unwrap_or_default();
             write(&page, &policy::insert(&start::after_shell(&html, reads_links)?, embed::FRAMES)?)?;
             compress::folder(folder)
         }

@@ -6,9 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The part that reads and writes links.
+pub(crate) const LINKS: &str = "links";
+
 /// The parts that every page loads, in the order in which they come: what reads and writes links (before the page, where its address
 /// has one), and what comes right after the page. Their files are there when any other part is asked for.
-pub(crate) const BROUGHT: [&str; 2] = ["links", "soon"];
+pub(crate) const BROUGHT: [&str; 2] = [LINKS, "soon"];
 
 /// Shared pieces of fewer bytes come in one file, whichever part asks for one of them.
 const SMALL: usize = 4_000;

@@ -20,7 +20,22 @@ use crate::state::{Calculator, Moment};
 use crate::templates::{self, Start};
 
 type Loaded = Result<AnyView, SplitLoaderError>;
-type Fetching = Pin<Box<dyn Future<Output = bool>>>;
+
+/// A part, as its door sees it.
+#[derive(Clone, Copy)]
+struct Part {
+    is_here: &'static AtomicBool,
+    /// Asks for its files: whether they have come.
+    fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+}
+
+/// The part that this function fetches.
+macro_rules! part {
+    ($fetch:ident) => {{
+        static IS_HERE: AtomicBool = AtomicBool::new(false);
+        Part { is_here: &IS_HERE, fetch: || Box::pin(async { $fetch().await.is_ok() }) }
+    }};
+}
 
 #[wasm_split(workload, wasm_split_path = leptos::wasm_split, preload(fetch_workload), fallible)]
 fn workload_part(spot: super::Spot) -> Loaded {
@@ -114,30 +129,25 @@ fn evidence_part(piece: super::Evidence) -> Loaded {
 
 /// Everything of a workload, as soon as its part is loaded.
 pub fn workload(spot: super::Spot) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_workload().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(workload_part(spot))))
+    door(part!(fetch_workload), move || made(workload_part(spot)))
 }
 
 /// A piece of what says how figures come about, as soon as its part is loaded.
 pub fn breakdown(piece: super::Breakdown) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_breakdown().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(breakdown_part(piece))))
+    door(part!(fetch_breakdown), move || made(breakdown_part(piece)))
 }
 
 /// A piece of what comes right after the page has opened.
 pub fn soon(piece: super::Soon) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_soon().await.is_ok() }) };
-    let make: flat::Make = Arc::new(move || made(soon_part(piece)));
+    let (part, make) = (part!(fetch_soon), move || made(soon_part(piece)));
     match piece {
         // As high as the chart, so that nothing moves when it comes.
-        super::Soon::Ladder => door_with(&IS_HERE, fetch, make, || {
+        super::Soon::Ladder => door_with(part, Arc::new(make), || {
             view! { <section class="card chart-space" aria-busy="true"></section> }.into_any()
         }),
-        _ if piece.is_quiet() => quiet_door(&IS_HERE, fetch, make),
-        _ => door(&IS_HERE, fetch, make),
+        // Nothing stands in its place until it is there.
+        _ if piece.is_quiet() => door_with(part, Arc::new(make), || ().into_any()),
+        _ => door(part, make),
     }
 }
 
@@ -153,9 +163,7 @@ pub fn begin(calculator: Calculator, start: Start) {
 
 /// The page of the reader's own bill, as soon as its part is loaded.
 pub fn bill() -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_bill().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(bill_part())))
+    door(part!(fetch_bill), move || made(bill_part()))
 }
 
 /// Loads what reads bills, before the reader has chosen one.
@@ -218,9 +226,7 @@ pub fn link_at_once(moment: &Moment) -> Option<String> {
 
 /// The fields of services, as soon as their part is loaded.
 pub fn services() -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_services().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(services_part())))
+    door(part!(fetch_services), move || made(services_part()))
 }
 
 /// Writes or reads a file, as soon as the part that can is loaded.
@@ -244,30 +250,22 @@ fn done_by(calculator: Calculator, part: impl Future<Output = bool> + 'static) {
 
 /// A piece of what is about capacity, as soon as its part is loaded.
 pub fn capacity(piece: super::Capacity) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_capacity().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(capacity_part(piece))))
+    door(part!(fetch_capacity), move || made(capacity_part(piece)))
 }
 
 /// A piece of what is about the commitment, as soon as its part is loaded.
 pub fn commitment(piece: super::Commitment) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_commitment().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(commitment_part(piece))))
+    door(part!(fetch_commitment), move || made(commitment_part(piece)))
 }
 
 /// A piece of what keeps scenarios, as soon as its part is loaded.
 pub fn scenarios(piece: super::Scenarios) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_scenarios().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(scenarios_part(piece))))
+    door(part!(fetch_scenarios), move || made(scenarios_part(piece)))
 }
 
 /// A piece of what a negotiation rests on, as soon as its part is loaded.
 pub fn evidence(piece: super::Evidence) -> AnyView {
-    static IS_HERE: AtomicBool = AtomicBool::new(false);
-    let fetch = || -> Fetching { Box::pin(async { fetch_evidence().await.is_ok() }) };
-    door(&IS_HERE, fetch, Arc::new(move || made(evidence_part(piece))))
+    door(part!(fetch_evidence), move || made(evidence_part(piece)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,21 +275,11 @@ enum Stage {
     Failed,
 }
 
-fn door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
-    door_with(is_here, fetch, make, || view! { <p class="echo" role="status">"Loading…"</p> }.into_any())
+fn door(part: Part, make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    door_with(part, Arc::new(make), || view! { <p class="echo" role="status">"Loading…"</p> }.into_any())
 }
 
-/// A door that shows nothing until its part is there.
-fn quiet_door(is_here: &'static AtomicBool, fetch: fn() -> Fetching, make: flat::Make) -> AnyView {
-    door_with(is_here, fetch, make, || ().into_any())
-}
-
-fn door_with(
-    is_here: &'static AtomicBool,
-    fetch: fn() -> Fetching,
-    make: flat::Make,
-    waiting: fn() -> AnyView,
-) -> AnyView {
+fn door_with(Part { is_here, fetch }: Part, make: flat::Make, waiting: fn() -> AnyView) -> AnyView {
     let first = if is_here.load(Ordering::Relaxed) { Stage::Here } else { Stage::Coming };
     let stage = RwSignal::new(first);
     let start = move || {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Usd, grouped};
+use super::{Rate, Unit, Usd, grouped};
 
 fn shown(text: &str) -> Option<String> {
     let (sign, digits) = text.strip_prefix('-').map_or((Decimal::ONE, text), |digits| (Decimal::NEGATIVE_ONE, digits));
@@ -130,4 +130,20 @@ fn below_a_cent_four_digits_are_shown() {
     ] {
         assert_eq!(shown(exact).as_deref(), Some(expected), "{exact}");
     }
+}
+
+#[test]
+fn a_rate_is_shown_with_all_its_digits_and_compared_by_the_million() {
+    let rate = |amount: &str, unit| crate::number::decimal(amount).and_then(|amount| Rate::new(amount, unit).ok());
+    let shown = |amount, unit| rate(amount, unit).map(|rate| rate.to_string());
+    assert_eq!(shown("3", Unit::MillionTokens).as_deref(), Some("$3.00 per 1M tokens"));
+    assert_eq!(shown("4.4", Unit::MillionTokens).as_deref(), Some("$4.40 per 1M tokens"));
+    assert_eq!(shown("0.25", Unit::MillionTokens).as_deref(), Some("$0.25 per 1M tokens"));
+    assert_eq!(shown("0.00025", Unit::ThousandTokens).as_deref(), Some("$0.00025 per 1K tokens"));
+    assert_eq!(shown("1234.5", Unit::ModelUnitHour).as_deref(), Some("$1,234.50 per model unit hour"));
+    // $0.00025 for 1,000 are $0.25 for a million; what isn't by token stays.
+    let million = |amount, unit| rate(amount, unit).map(|rate| rate.per_million().to_string());
+    assert_eq!(million("0.00025", Unit::ThousandTokens).as_deref(), Some("0.25"));
+    assert_eq!(million("3", Unit::MillionTokens).as_deref(), Some("3"));
+    assert_eq!(million("21.18", Unit::ModelUnitHour).as_deref(), Some("21.18"));
 }
