@@ -24,7 +24,8 @@ fn a_decimal_share_has_four_places() {
     assert_eq!(Share::parse("0.33333"), Err(QuantityError::TooFine(4)));
     assert_eq!(Share::parse("0.40").map(Share::percent), Ok("40%".into()));
     assert!(Share::parse("1.0001").is_err());
-    assert!(Share::parse("2/1").is_err());
+    assert_eq!(Share::parse("1/1").map(|share| share.to_string()), Ok("1".into()));
+    assert_eq!(Share::parse("2/1"), Err(QuantityError::OutOfRange { low: "0".into(), high: "1".into() }));
     assert!(Share::parse("1/0").is_err());
     assert!(Share::parse("-0.1").is_err());
     assert!(Share::parse("1/").is_err());
@@ -47,4 +48,11 @@ fn a_split_never_loses_a_token_at_the_limit() {
     let share = Share::of_ten_thousand(3_333);
     let part = share.of(bounds::TOKENS_MAX);
     assert_eq!(part, 333_300_000_000_000);
+}
+
+#[test]
+fn dollars_are_written_as_they_are_read() {
+    for text in ["1500000", "1500000.5", "0.25", "0"] {
+        assert_eq!(Dollars::parse(text).map(|dollars| dollars.to_string()).as_deref(), Some(text));
+    }
 }
