@@ -77,6 +77,9 @@ fn an_amount_times_a_count_is_exact_beyond_128_bits() {
     );
     assert_eq!(large.times_exactly(two_64 + 1), (5_354, 28_856_965_523_646_913_361_805_446_090_193_880_555));
     assert_eq!(large.times_exactly(3 * two_64 + 7), (16_062, 86_570_896_570_941_135_147_144_777_776_754_485_613));
+    // The finest amount is half of a price with fourteen places.
+    assert_eq!(Usd::new(Decimal::new(5, 15)).times_exactly(3), (0, 15));
+    assert_eq!(Usd::of_cents(200).times_exactly(3), (0, 6_000_000_000_000_000));
 }
 
 #[test]

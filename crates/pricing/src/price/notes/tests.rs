@@ -423,3 +423,15 @@ fn a_price_of_another_region_is_named_once() {
     assert_eq!(says("nowhere-1"), [["nowhere-1", "us-east-1"].map(str::to_owned)]);
     assert_eq!(says("us-east-1"), [[""; 2]; 0]);
 }
+
+#[test]
+fn a_notice_names_the_workload_that_it_is_about() {
+    let cached = || Workload { caching: share(5_000, None), ..workload("x", 1_000, 0) };
+    let prices = || vec![input("x", None), typed("x", Buying::Standard, Meter::CacheRead, 1, None), input("y", None)];
+    let found = said(&scenario(vec![workload("x", 1_000, 0), cached(), cached()], prices()));
+    let about = found.iter().filter(|notice| matches!(notice, Notice::NoCacheWrites { .. })).map(Notice::workload);
+    assert_eq!(about.collect::<Vec<_>>(), [Some(1), Some(2)]);
+    // The price of `y` is used by none of them.
+    let unused = found.iter().find(|notice| matches!(notice, Notice::UnusedPrice { .. }));
+    assert_eq!(unused.map(Notice::workload), Some(None));
+}
