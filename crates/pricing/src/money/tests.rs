@@ -45,6 +45,13 @@ fn an_amount_of_any_size_is_rounded_half_away_from_zero() {
 }
 
 #[test]
+fn a_quotient_has_one_place_half_up() {
+    let shown = super::rounded_quotient;
+    assert_eq!([shown(1_217, 10), shown(5, 20), shown(4, 20)], ["121.7", "0.3", "0.2"]);
+    assert_eq!([shown(2, 3), shown(0, 7), shown(12_345, 2)], ["0.7", "0.0", "6,172.5"]);
+}
+
+#[test]
 fn a_sign_is_no_digit_of_a_group() {
     for (plain, expected) in
         [("999", "999"), ("-225.0", "-225.0"), ("1234567.8", "1,234,567.8"), ("-100225.04", "-100,225.04")]
