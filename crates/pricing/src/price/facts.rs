@@ -339,6 +339,9 @@ mod tests {
         // Shorter answers are as many.
         let trim = Share::of_ten_thousand(5_000);
         assert_eq!(minute(&[Workload { output_trim: trim, ..traffic("10", 100) }], "x"), [10_000, 500, 15_000, 10]);
+        // 10 answers of 40,000 tokens, of which three in five are kept.
+        let long = Workload { output_trim: Share::of_ten_thousand(4_000), max_tokens: None, ..traffic("10", 40_000) };
+        assert_eq!(minute(&[long], "x"), [10_000, 240_000, 0, 10]);
         // What is read from cache doesn't count in the end, and what is in batch has a quota of its own.
         let caching = Caching::Share {
             cached: Share::of_ten_thousand(4_000),

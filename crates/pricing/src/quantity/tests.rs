@@ -40,6 +40,10 @@ fn multiples_keep_four_places() {
     assert_eq!(Multiple::parse("2.500000").map(|value| value.to_string()), Ok("2.5".into()));
     assert!(Multiple::parse("1e5").is_err());
     assert!(Multiple::parse("1__2").is_err());
+    // A letter is no place too many.
+    assert!(matches!(Multiple::parse("1.00000x"), Err(QuantityError::Malformed(_))));
+    assert!(matches!(Multiple::parse("1."), Err(QuantityError::Malformed(_))));
+    assert_eq!([whole("5"), whole("+5"), whole("")], [Some(5), None, None]);
     assert!(Multiple::parse("99999999999999999999").is_err());
 }
 

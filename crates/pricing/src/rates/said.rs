@@ -49,6 +49,9 @@ mod tests {
         assert!(rates.iter().any(|(_, rate)| rate.note.is_some()));
         let services = published_services();
         assert!(services.iter().all(|price| is_said(&price.source)));
+        // Each in its own words.
+        let [title, publisher] = ["Amazon Bedrock pricing", "Amazon Web Services"];
+        assert!(card.sources().iter().any(|source| (source.title(), source.publisher()) == (title, publisher)));
         assert!(services.iter().filter_map(|price| price.note).all(|note| !note.text().is_empty()));
         let offers = CapacityOffers::bundled();
         assert!(offers.instances.iter().all(|instance| is_said(&instance.source)));
