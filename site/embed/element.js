@@ -13,6 +13,12 @@ sheet.replaceSync(
 /** A text of a message; nothing else that may be in its place. */
 const text = (value) => (typeof value === "string" ? value : null);
 
+/** The scenario in what an author wrote: a link's part after its `#`, in one line; nothing for nothing. Null where it can't be one. */
+function fragmentOf(link) {
+  const fragment = link.slice(link.indexOf("#") + 1).replace(/\s+/g, "");
+  return fragment === "" || /^v[12](\D|$)/i.test(fragment) ? fragment : null;
+}
+
 class BedrockCalculator extends HTMLElement {
   static observedAttributes = ["scenario", "title", ...OPTIONS];
   #frame = document.createElement("iframe");
@@ -42,7 +48,13 @@ class BedrockCalculator extends HTMLElement {
     this.#frame.title = this.title || TITLE;
     const address = new URL(FRAME);
     address.search = new URLSearchParams(this.#options());
-    address.hash = this.getAttribute("scenario") ?? "";
+    const scenario = fragmentOf(this.getAttribute("scenario") ?? "");
+    if (scenario === null) {
+      // Rather the author's own content than another scenario's figures.
+      this.#tell("error", { code: "scenario", message: "the scenario isn’t a link of the calculator" });
+      return;
+    }
+    address.hash = scenario;
     // Put elsewhere, a frame loads what it had before by itself.
     if (this.#frame.src !== address.href) {
       this.#frame.src = address;
@@ -72,9 +84,9 @@ class BedrockCalculator extends HTMLElement {
     }
   }
 
-  /** Shows the scenario of a link: what follows its `#`. */
-  setScenario(fragment) {
-    this.#scenario = `${fragment}`;
+  /** Shows the scenario of a link: what follows its `#`, or the whole link. */
+  setScenario(link) {
+    this.#scenario = fragmentOf(`${link}`) ?? `${link}`;
     if (this.#isReady) {
       this.#say("scenario", { scenario: this.#scenario });
     }
