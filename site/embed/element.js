@@ -13,12 +13,6 @@ sheet.replaceSync(
 /** A text of a message; nothing else that may be in its place. */
 const text = (value) => (typeof value === "string" ? value : null);
 
-/** The scenario in what an author wrote: a link's part after its `#`, in one line; nothing for nothing. Null where it can't be one. */
-function fragmentOf(link) {
-  const fragment = link.slice(link.indexOf("#") + 1).replace(/\s+/g, "");
-  return fragment === "" || /^v[12](\D|$)/i.test(fragment) ? fragment : null;
-}
-
 class BedrockCalculator extends HTMLElement {
   static observedAttributes = ["scenario", "title", ...OPTIONS];
   #frame = document.createElement("iframe");
@@ -48,13 +42,7 @@ class BedrockCalculator extends HTMLElement {
     this.#frame.title = this.title || TITLE;
     const address = new URL(FRAME);
     address.search = new URLSearchParams(this.#options());
-    const scenario = fragmentOf(this.getAttribute("scenario") ?? "");
-    if (scenario === null) {
-      // Rather the author's own content than another scenario's figures.
-      this.#tell("error", { code: "scenario", message: "the scenario isn’t a link of the calculator" });
-      return;
-    }
-    address.hash = scenario;
+    address.hash = this.getAttribute("scenario") ?? "";
     // Put elsewhere, a frame loads what it had before by itself.
     if (this.#frame.src !== address.href) {
       this.#frame.src = address;
@@ -86,7 +74,7 @@ class BedrockCalculator extends HTMLElement {
 
   /** Shows the scenario of a link: what follows its `#`, or the whole link. */
   setScenario(link) {
-    this.#scenario = fragmentOf(`${link}`) ?? `${link}`;
+    this.#scenario = `${link}`;
     if (this.#isReady) {
       this.#say("scenario", { scenario: this.#scenario });
     }
@@ -98,14 +86,17 @@ class BedrockCalculator extends HTMLElement {
       return;
     }
     const { type, height, totals, scenario, code, message } = data;
-    if (type === "ready") {
+    if (type === "ready" || type === "unreadable") {
+      // It hears from now on. What it can't read leaves the author's own content in its place, until another scenario comes.
       this.#isReady = true;
-      this.#frame.className = "ready";
+      this.#frame.className = type === "ready" ? "ready" : "";
       this.#hello();
       if (this.#scenario !== null) {
         this.setScenario(this.#scenario);
       }
-      this.#tell("ready", { version: VERSION });
+      if (type === "ready") {
+        this.#tell("ready", { version: VERSION });
+      }
     } else if (type === "height" && height > 0 && height < 1e5) {
       this.#frame.style.height = `${+height}px`;
     } else if (type === "change") {

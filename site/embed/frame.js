@@ -13,6 +13,9 @@ const parent = globalThis.parent === globalThis ? null : globalThis.parent;
 let host = null;
 let options = {};
 let isStarted = false;
+/** Whether it has said that it stands with the scenario that is asked for, and whether it has said that it can't. */
+let isReady = false;
+let isRefused = false;
 let lastHeight = 0;
 
 /** Says something to the host alone, or where it holds nothing of the reader's, to whoever it is. */
@@ -62,8 +65,31 @@ function amount(name) {
   return /^-?\$[\d,]+(\.\d+)?$/.test(text) ? text.replace(/[$,]/g, "") : null;
 }
 
+/** Whether nothing of the scenario can be read: the page shows its own example then, whose figures nobody asked for. */
+const isUnread = () => isStarted && document.querySelector("#hero[data-example]") !== null;
+
+/** What follows the `#` of a link; a text without one is just that. */
+const fragmentOf = (link) => link.slice(link.lastIndexOf("#") + 1);
+
+function tellReady() {
+  if (isReady) {
+    return;
+  }
+  if (!isUnread()) {
+    isReady = true;
+    say("ready", {}, "*");
+  } else if (!isRefused) {
+    isRefused = true;
+    say("unreadable", {}, "*");
+  }
+}
+
 function tellChange() {
-  if (isStarted) {
+  if (!isStarted) {
+    return;
+  }
+  tellReady();
+  if (!isUnread()) {
     const totals = { month: amount("month"), list: amount("list"), year: amount("year") };
     say("change", { scenario: location.hash.slice(1), totals });
   }
@@ -84,8 +110,8 @@ function setScenario(given) {
   if (typeof given !== "string" || given.length > LONGEST) {
     return fail("scenario", `a scenario is a text of at most ${LONGEST} characters`);
   }
-  const fragment = given.replace(/^#/, "") || root.dataset.scenario;
-  if (!/^v\d/.test(fragment)) {
+  const fragment = fragmentOf(given) || root.dataset.scenario;
+  if (!/^v\d/i.test(fragment)) {
     return fail("scenario", "a scenario begins with its version, as in v1&rates=2026-10-25&end");
   }
   try {
@@ -102,10 +128,12 @@ function setScenario(given) {
   });
 }
 
-/** Parts of a link that couldn't be read are named on the page, and to the host. */
+/** What of a link couldn't be read is named on the page, and to the host. */
 function tellDamage() {
   const lost = [...document.querySelectorAll(".page-notices .problems li")].map((item) => item.textContent);
-  if (lost.length) {
+  if (isUnread()) {
+    fail("scenario", "nothing of the scenario can be read");
+  } else if (lost.length) {
     fail("damaged", `part of the scenario couldn’t be read: ${lost.join("; ").slice(0, 500)}`);
   }
 }
@@ -162,9 +190,7 @@ history.replaceState = (...what) => {
 
 options = readOptions(Object.fromEntries(new URLSearchParams(location.search)));
 apply();
-if (!/^#v\d/.test(location.hash)) {
-  replaceState.call(history, null, "", `#${root.dataset.scenario}`);
-}
+replaceState.call(history, null, "", `#${fragmentOf(location.hash) || root.dataset.scenario}`);
 addEventListener("message", hear);
 addEventListener("error", () => say("error", { code: "failed", message: "the calculator has met a fault" }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
@@ -183,6 +209,5 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 new ResizeObserver(tellHeight).observe(root);
 discloseHost();
-say("ready", {}, "*");
 tellHeight();
 tellChange();

@@ -232,6 +232,7 @@ impl Calculator {
         }
     }
 
+    /// Puts this moment in place of the present one.
     fn turn_to(self, moment: Moment) {
         if self.keys.with_untracked(|keys| *keys != moment.keys) {
             self.keys.set(Arc::clone(&moment.keys));

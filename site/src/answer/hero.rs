@@ -90,7 +90,7 @@ fn card(place: NodeRef<Section>) -> AnyView {
     let [month, list, year] = totals(calculator);
     view! {
         <section class="card hero o1" node_ref=place id="hero" tabindex="-1" aria-label="Answer" class:stale=is_stale data-month=month
-            data-list=list data-year=year>
+            data-list=list data-year=year data-example=move || calculator.is_example().then_some("")>
             <div class="fig">
                 <div class="hero-top"><span>{of(|hero| hero.pay.label.to_owned())}</span>{switch(calculator)}</div>
                 <div class="big">{opener(figure(hero, |hero| &hero.pay), opened, HeroPart::Pay)} {badge}</div>
