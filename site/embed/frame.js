@@ -65,11 +65,20 @@ function amount(name) {
   return /^-?\$[\d,]+(\.\d+)?$/.test(text) ? text.replace(/[$,]/g, "") : null;
 }
 
-/** Whether nothing of the scenario can be read: the page shows its own example then, whose figures nobody asked for. */
-const isUnread = () => isStarted && document.querySelector("#hero[data-example]") !== null;
+/** The address with the scenario that was asked for last. */
+let asked = "";
+
+/**
+ * Whether nothing of the scenario can be read: the page shows its own example then, or what it showed before, whose figures
+ * nobody asked for.
+ */
+function isUnread() {
+  const isOther = location.hash === asked && document.querySelector(".page-notices .problems[data-whole]") !== null;
+  return isStarted && (isOther || document.querySelector("#hero[data-example]") !== null);
+}
 
 /** What follows the `#` of a link; a text without one is just that. */
-const fragmentOf = (link) => link.slice(link.lastIndexOf("#") + 1);
+const fragmentOf = (link) => link.slice(link.lastIndexOf("#") + 1).trim();
 
 function tellReady() {
   if (isReady) {
@@ -111,12 +120,10 @@ function setScenario(given) {
     return fail("scenario", `a scenario is a text of at most ${LONGEST} characters`);
   }
   const fragment = fragmentOf(given) || root.dataset.scenario;
-  if (!/^v\d/i.test(fragment)) {
-    return fail("scenario", "a scenario begins with its version, as in v1&rates=2026-10-25&end");
-  }
   try {
     // Not an entry of its own in the reader's history.
     replaceState.call(history, null, "", `#${fragment}`);
+    asked = location.hash;
   } catch {
     return fail("scenario", "the browser refuses another address just now");
   }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use exchange::link::{self, Decoded, LinkProblem};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use gloo::utils::window;
+use gloo::utils::{document, window};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::js_sys::Reflect;
@@ -18,7 +18,7 @@ use web_sys::js_sys::Reflect;
 use crate::browser;
 use crate::draft;
 use crate::late;
-use crate::state::{Calculator, Moment};
+use crate::state::{Calculator, Moment, Unread};
 
 /// After which the link is made: the figures are drawn by then, and with forty workloads a link takes as long as a third of pricing.
 const MADE_MILLISECONDS: u32 = 34;
@@ -143,7 +143,7 @@ fn hear(calculator: Calculator, known: &Rc<RefCell<Known>>) {
         if !is_unreadable {
             calculator.replace(moment);
         }
-        calculator.link_problems.set(Arc::new(problems));
+        calculator.unread.set(Arc::new(Unread { problems, is_whole: is_unreadable }));
     });
 }
 
@@ -163,21 +163,7 @@ pub fn link_to(moment: &Moment) -> String {
     format!("{}#{}", browser::address(), link::encode_with(&moment.scenario, &moment.beside))
 }
 
-/// Links begin with a version. What has fields but no version was meant as one, and is said to be unreadable; other
-/// fragments are places on the page.
+/// Whatever isn't a place on the page was meant as a link: one that can't be read is said, never ignored.
 fn is_link(fragment: &str) -> bool {
-    let has_version = matches!(fragment.as_bytes(), [b'v' | b'V', digit, ..] if digit.is_ascii_digit());
-    has_version || fragment.contains(['=', '&', '%'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_link;
-
-    #[test]
-    fn a_place_on_the_page_is_no_link() {
-        assert!(is_link("v1&rates=2026-10-25&end"));
-        assert!(is_link("v9") && is_link("w1.model=claude-sonnet-4.5&end") && is_link("v1%26rates%3D2026-10-25"));
-        assert!(!is_link("main") && !is_link("view-lines") && !is_link(""));
-    }
+    !fragment.is_empty() && document().get_element_by_id(fragment).is_none()
 }

@@ -17,7 +17,7 @@ use crate::browser;
 use crate::first_visit::first_visit;
 use crate::flat;
 use crate::late::{self, Soon};
-use crate::state::{Calculator, Present, Screen, Theme};
+use crate::state::{Calculator, Present, Screen, Theme, Unread};
 use crate::turn::{self, Turn};
 use crate::{answer, files, header, organization, toast, workloads};
 
@@ -30,8 +30,9 @@ const THEME: &str = "bedrock-calculator-theme";
 #[component]
 pub fn App(asked: Asked, first: Present, turn: Signal<Turn>) -> AnyView {
     let Asked { moment, problems, is_link } = asked;
+    let is_whole = is_link && moment.is_example;
     let calculator = Calculator::new(moment, first);
-    calculator.link_problems.set(Arc::new(problems));
+    calculator.unread.set(Arc::new(Unread { problems, is_whole }));
     calculator.theme.set(Theme::from_name(&browser::kept(THEME).unwrap_or_default()));
     provide_context(calculator);
     provide_context(turn);

@@ -11,7 +11,7 @@ use pricing::harmless::harmless;
 use pricing::rates::RateCard;
 use pricing::scenario::Scenario;
 
-use crate::state::{Calculator, Moment};
+use crate::state::{Calculator, Moment, Unread};
 
 /// What is compared, in order: the present scenario at least.
 pub fn entries(moment: &Moment) -> Vec<Compared> {
@@ -67,5 +67,5 @@ pub fn open(calculator: Calculator, place: usize) {
     }
     let texts = link::compared_texts(&entries, scenario.rates);
     calculator.replace(Moment::of(*scenario, texts));
-    calculator.link_problems.set(Arc::new(problems));
+    calculator.unread.set(Arc::new(Unread { problems, is_whole: false }));
 }

@@ -13,7 +13,7 @@ use crate::browser;
 use crate::draft::{self, Draft};
 use crate::flat;
 use crate::icon::{self, icon};
-use crate::state::{Calculator, calculator};
+use crate::state::{Calculator, Unread, calculator};
 use crate::words;
 
 /// The notices; `offers_draft` on the bare address.
@@ -29,8 +29,8 @@ pub fn notices(offers_draft: bool) -> AnyView {
         None => ().into_any(),
     });
     let problems = flat::part(move || {
-        let problems = calculator.link_problems.get();
-        if problems.is_empty() { ().into_any() } else { link_notice(calculator, &problems) }
+        let unread = calculator.unread.get();
+        if unread.problems.is_empty() { ().into_any() } else { link_notice(calculator, &unread) }
     });
     let dismissed = RwSignal::new(false);
     let change = flat::memo(move || repriced(&calculator.settled.get().scenario));
@@ -70,18 +70,24 @@ fn continue_notice(calculator: Calculator, draft: RwSignal<Option<Draft>>, kept:
     .into_any()
 }
 
-fn link_notice(calculator: Calculator, problems: &[exchange::link::LinkProblem]) -> AnyView {
-    let items = problems.iter().map(|problem| view! { <li>{problem.to_string()}</li> }.into_any()).collect::<Vec<_>>();
+fn link_notice(calculator: Calculator, unread: &Unread) -> AnyView {
+    let items = unread.problems.iter().map(|problem| view! { <li>{problem.to_string()}</li> }.into_any());
+    let items = items.collect::<Vec<_>>();
+    let (what, so) = if unread.is_whole {
+        ("This link couldn’t be read.", " The figures below aren’t from it:")
+    } else {
+        ("Part of the link couldn’t be read.", " Check these before you use the figures:")
+    };
     view! {
         <div class="notice warn">
             {icon(icon::WARNING, "16")}
             <div>
-                <b>"Part of the link couldn’t be read."</b> " Check these before you use the figures:"
-                <ul class="problems">{items}</ul>
+                <b>{what}</b> {so}
+                <ul class="problems" data-whole=unread.is_whole>{items}</ul>
             </div>
             <div class="act">
                 <button class="icon-btn small" type="button" aria-label="Dismiss"
-                    on:click=flat::going("main", move || calculator.link_problems.set(Arc::default()))>{icon(icon::CLOSE, "16")}</button>
+                    on:click=flat::going("main", move || calculator.unread.set(Arc::default()))>{icon(icon::CLOSE, "16")}</button>
             </div>
         </div>
     }

@@ -92,8 +92,17 @@ pub struct Calculator {
     pub view_verdict: RwSignal<Option<Verdict>>,
     /// What has just happened.
     pub toast: RwSignal<Option<Toast>>,
-    /// What the link that opened the page got wrong.
-    pub link_problems: RwSignal<Arc<Vec<LinkProblem>>>,
+    /// What couldn't be read of the link that was opened last.
+    pub unread: RwSignal<Arc<Unread>>,
+}
+
+/// What couldn't be read of a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// What is wrong with it.
+    pub problems: Vec<LinkProblem>,
+    /// Whether nothing of it could be read: what the page shows isn't the link's.
+    pub is_whole: bool,
 }
 
 /// The state, from the context.
@@ -140,7 +149,7 @@ impl Calculator {
             dialog: RwSignal::new(None),
             view_verdict: RwSignal::new(None),
             toast: RwSignal::new(None),
-            link_problems: RwSignal::new(Arc::default()),
+            unread: RwSignal::new(Arc::default()),
         }
     }
 

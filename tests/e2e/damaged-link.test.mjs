@@ -6,6 +6,7 @@ import { link, open } from "./page.mjs";
 
 const WHOLE = link("w1.name=One", "w1.model=claude-sonnet-4.5", "w1.tokens=1000000,0", "w1.batch=0.4");
 const TITLE = "Part of the link couldn’t be read.";
+const UNREAD = "This link couldn’t be read.";
 
 test("a cut-off link says so, and the rest is opened", async (t) => {
   const { page, calculator } = await open(t, { fragment: WHOLE.slice(0, WHOLE.indexOf("=0.4")) });
@@ -37,11 +38,26 @@ test("each damaged part is named, and the rest is opened", async (t) => {
 
 test("a link of a version this page doesn't know opens the worked example and says why; a whole one says nothing", async (t) => {
   const { page, calculator } = await open(t, { fragment: "v9&w1.model=claude-sonnet-4.5&end" });
-  await page.getByText(TITLE).waitFor();
+  await page.getByText(UNREAD).waitFor();
   await page.getByText(/“v9”/).waitFor();
   await calculator.shows("$11,664");
   await page.evaluate((fragment) => (location.hash = fragment), WHOLE);
   // 60% of $3.00, and 40% at half.
   await calculator.shows("$2.40");
-  assert.equal(await page.getByText(TITLE).count(), 0);
+  assert.equal(await page.getByText(UNREAD).count(), 0);
+});
+
+test("what stands behind the # and is no link is said, and changes nothing; the skip link's place is none", async (t) => {
+  const { page, calculator } = await open(t, { fragment: WHOLE });
+  await calculator.shows("$2.40");
+  for (const fragment of ["about", "view-lines", "pricing?utm_source=mail"]) {
+    await page.evaluate((fragment) => (location.hash = fragment), fragment);
+    await page.getByText(UNREAD).waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByText(UNREAD).waitFor({ state: "detached" });
+    await calculator.shows("$2.40");
+  }
+  await page.evaluate(() => (location.hash = "main"));
+  await calculator.shows("$2.40");
+  assert.equal(await page.getByText(UNREAD).count(), 0);
 });

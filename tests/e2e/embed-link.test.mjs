@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { element, framed, host, last, told } from "./host.mjs";
-import { eventually, ONE } from "./page.mjs";
+import { eventually, ONE, TWO } from "./page.mjs";
 
 for (const [what, scenario] of [
   ["a whole link", `https://calculator.example/#${ONE}`],
@@ -16,6 +16,27 @@ for (const [what, scenario] of [
     assert.deepEqual((await last(page, "change")).totals, { month: "3.00", list: "3.00", year: "36.00" });
   });
 }
+
+test("an element that shows a scenario takes another however an editor wrapped it, and keeps it over what is none", async (t) => {
+  const { page } = await host(t, element({ scenario: ONE }));
+  await told(page, "3.00");
+  const set = (link) => page.locator("bedrock-calculator").evaluate((it, link) => it.setScenario(link), link);
+  for (const [scenario, month] of [
+    [`\n    ${TWO.replaceAll("&", "&amp;")}\n  `, "6.00"],
+    [`%20${ONE}`, "3.00"],
+    [`/${TWO}`, "6.00"],
+  ]) {
+    await set(scenario);
+    await told(page, month);
+  }
+  const changes = () => page.evaluate(() => events.filter(({ name }) => name === "change").length);
+  for (const scenario of ["v9&w1.model=claude-sonnet-4.5&end", "about"]) {
+    const before = await changes();
+    await set(scenario);
+    await eventually(async () => assert.equal((await last(page, "error"))?.code, "scenario"));
+    assert.equal(await changes(), before, "no figure of the scenario before is told as this one's");
+  }
+});
 
 // Of a version that nobody knows, cut off before anything is said, with nothing that is a field, and no link at all.
 for (const scenario of ["v9&w1.model=claude-sonnet-4.5&end", "v1", "v2&w9", "see https://calculator.example/"]) {

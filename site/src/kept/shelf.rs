@@ -10,7 +10,7 @@ use pricing::scenario::Scenario;
 
 use super::stored::{self, Found, SAVED_MAX, Saved, Undo};
 use crate::comparison;
-use crate::state::{Calculator, Moment, Screen, calculator};
+use crate::state::{Calculator, Moment, Screen, Unread, calculator};
 
 /// Why the browser doesn't keep what it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ impl Shelf {
         comparison::rename_here(&mut entries, &name);
         let texts = link::compared_texts(&entries, scenario.rates);
         self.calculator.replace(Moment::of(scenario, texts));
-        self.calculator.link_problems.set(Arc::new(read.problems));
+        self.calculator.unread.set(Arc::new(Unread { problems: read.problems, is_whole: false }));
         self.calculator.screen.set(Screen::Calculator);
         self.calculator.say_with_undo(format!("Opened {}", shown_name(saved)));
         self.say("");
