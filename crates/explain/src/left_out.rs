@@ -32,7 +32,7 @@ pub fn left_out(services: &Services) -> LeftOut {
     LeftOut {
         addable: (!missing.is_empty()).then(|| format!("{}.", super::capitalised(&words::in_a_row(&missing)))),
         published: services.is_none().then_some("Typical: 40 to 100% on top of inference (Redress Compliance, 2026)."),
-        never: "Tax is never included. Add as costs of your own what your app runs on, such as compute and databases, and the fee of intelligent prompt routing, for which no dated price was found.",
+        never: "Tax is never included. Add as costs of your own what your app runs on, such as compute and databases, and two things of AWS’s without a public price: the fee of intelligent prompt routing, and provisioned throughput by tokens.",
     }
 }
 

@@ -52,6 +52,19 @@ pub fn served_by(purchase: &Purchase, scenario: &Scenario, card: &RateCard) -> S
     }
 }
 
+/// What to do about capacity whose price nobody publishes. AWS's user guide names two types of provisioned throughput, by model
+/// units and by tokens (<https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-purchase.html>); of the second its price
+/// list has no price.
+pub fn without_price(purchase: &Purchase, card: &RateCard) -> String {
+    let is_units = matches!(purchase.bought, Bought::Units { .. });
+    if is_units && model_name(&purchase.placement.model, card).starts_with("Claude") {
+        return "No current Claude model sells model units. AWS also sells throughput by tokens, without a public price. Your AWS \
+                account team can say what it offers you."
+            .to_owned();
+    }
+    "AWS publishes no hourly price for it. Your AWS account team can quote one for each term.".to_owned()
+}
+
 /// Whether to buy what a purchase holds.
 pub fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scenario, card: &RateCard) -> Verdict {
     let name = served_by(purchase, scenario, card);
@@ -63,7 +76,7 @@ pub fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scena
             tone: Tone::Caution,
             word: "Price missing",
             lead: format!("Enter what capacity for {name} costs."),
-            reason: "AWS publishes no price for this model and term. Ask your AWS account team.".to_owned(),
+            reason: without_price(purchase, card),
             leads: None,
         };
     }
@@ -244,6 +257,27 @@ pub fn assumed(purchase: &Purchase, outlook: &PurchaseOutlook, card: &RateCard) 
     })
 }
 
+/// When the chosen term ends if it begins on the day of the scenario's prices, and what follows where nobody ends it. `None`
+/// without a commitment to a term.
+pub fn renews(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scenario) -> Option<(String, String)> {
+    let term = outlook.chosen_term().filter(|term| term.months > 0)?;
+    let (begins, ends) = (scenario.rates, scenario.rates.months_later(term.months));
+    let dates = format!("A {} term that begins on {} ends on {}.", of_term(term), begins.long(), ends.long());
+    Some(match purchase.bought {
+        Bought::Units { .. } => {
+            let more = outlook.renewal(term).map_or_else(String::new, |cost| format!(" for {cost}"));
+            (
+                "It renews by itself.".to_owned(),
+                format!("{dates} Unless you end it by then, AWS bills one more term{more}."),
+            )
+        }
+        Bought::Reserved { .. } => {
+            let month = outlook.month(term).map_or_else(String::new, |cost| format!(", at {cost} a month"));
+            ("It runs until you delete it.".to_owned(), format!("{dates} After that it goes on{month}."))
+        }
+    })
+}
+
 /// A share of the capacity that can be reached, or what it would need.
 fn reachable(share: Option<Decimal>) -> String {
     match share {
@@ -320,11 +354,18 @@ pub fn used(outlook: &PurchaseOutlook, index: usize, id: &str) -> Option<Table> 
 
 #[cfg(test)]
 mod tests {
-    use super::{assumed, decision, terms};
+    use super::{assumed, decision, renews, terms};
     use crate::Tone;
     use exchange::presets::presets;
     use pricing::capacity::purchase_outlook;
     use pricing::rates::RateCard;
+    use pricing::scenario::Scenario;
+
+    fn scenario_of(id: &str) -> Scenario {
+        let preset = presets().into_iter().find(|preset| preset.id == id);
+        let Some(preset) = preset else { unreachable!("a preset") };
+        preset.scenario
+    }
 
     #[test]
     fn the_worked_estate_buys_no_unit_and_the_copilot_two() {
@@ -346,6 +387,16 @@ mod tests {
         let six = terms.rows.last();
         assert_eq!(six.and_then(|row| row.cells.get(2)).map(String::as_str), Some("68%"));
         assert!(six.and_then(|row| row.opens.as_ref()).is_some_and(|opens| opens.what.starts_with("Break-even")));
+        let mut units = scenario_of("worked-estate-units");
+        units.rates = RateCard::newest().date();
+        let Some(outlook) = purchase_outlook(&units, &card, 0) else { unreachable!("it has a purchase") };
+        let Some(purchase) = units.capacity.purchases.first() else { unreachable!("it has a purchase") };
+        let Some((lead, rest)) = renews(&outlook, purchase, &units) else { unreachable!("it has a term") };
+        assert_eq!(lead, "It renews by itself.");
+        assert!(
+            rest.ends_with(" ends on 28 May 2027. Unless you end it by then, AWS bills one more term for $96,360.00."),
+            "{rest}"
+        );
         let Some((copilot, ..)) = of("support-copilot") else { unreachable!("a preset") };
         assert_eq!((copilot.tone, copilot.word), (Tone::Good, "Buy"));
     }

@@ -231,6 +231,7 @@ impl AssumptionText {
             Assumption::CacheInBatch(_) => "cache-in-batch",
             Assumption::RandomArrivals => "random-arrivals",
             Assumption::EvenArrivals => "even-arrivals",
+            Assumption::HitShareAtMost => "hit-share-at-most",
             Assumption::CachedShareEverywhere => "cached-share-everywhere",
             Assumption::CachePerModel => "cache-per-model",
             Assumption::LongShareOfTokens => "long-share-of-tokens",

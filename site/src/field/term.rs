@@ -50,8 +50,7 @@ pub static PROMPT: Term = Term {
     meaning: "Everything you send: instructions, tools, documents, history and the question. The cached part belongs to it.",
 };
 /// What the model writes.
-pub static ANSWER: Term =
-    Term { word: "Answer", meaning: "Everything the model writes. Thinking tokens are billed as output too." };
+pub static ANSWER: Term = Term { word: "Answer", meaning: "Everything the model writes, its thinking included." };
 /// The longest answer that a call asks for.
 pub static MAX_TOKENS: Term = Term {
     word: "max_tokens",

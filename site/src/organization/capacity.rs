@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pricing::bounds;
+use pricing::money::Usd;
+use pricing::price::price;
 use pricing::quantity::{Hours, ModelUnits, TokensPerMinute};
-use pricing::rates::InferenceScope;
+use pricing::rates::{InferenceScope, RateCard};
 use pricing::scenario::{Bought, CustomModel, Load, Placement, Purchase, ReservedTerm, Scenario, Term, Throughput};
 
 use super::figure::{Entry, Figure, entries, field};
@@ -17,6 +19,7 @@ use crate::field::kind::{Kind, Number};
 use crate::flat;
 use crate::handed;
 use crate::state::{Calculator, calculator};
+use crate::words;
 
 /// What can be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,18 @@ pub fn fields() -> AnyView {
     });
     let on_units = flat::flag(move || calculator.scenario().capacity.batch_on_units);
     let run_on_units = Callback::new(move |on| calculator.change("", |scenario| scenario.capacity.batch_on_units = on));
+    let on_units_note = flat::text(move || {
+        let price = |scenario: &Scenario, card: &RateCard| price(scenario, card).ok().map(|report| report.month());
+        let moved = has_units.get().then(|| {
+            calculator.settled.with(|settled| {
+                let mut other = Scenario::clone(&settled.scenario);
+                other.capacity.batch_on_units = !other.capacity.batch_on_units;
+                let (now, other) = price(&settled.scenario, &settled.card).zip(price(&other, &settled.card))?;
+                Some(if settled.scenario.capacity.batch_on_units { other - now } else { now - other })
+            })
+        });
+        words_of_idle_hours(moved.flatten())
+    });
     let button = move |id: &'static str, label: &'static str, thing: Thing| {
         add_button(id, Signal::stored(label.to_owned()), move || add(calculator, thing))
     };
@@ -61,11 +76,21 @@ pub fn fields() -> AnyView {
         </div>
         {flat::shown_if(move || has_units.get(), move || view! {
             <CheckField id="batch-on-units".to_owned() label="Run batch jobs as ordinary calls when the units are idle"
-                note=Signal::stored("AWS runs no batch jobs on model units.".to_owned()) on=on_units check=run_on_units/>
+                note=on_units_note on=on_units check=run_on_units/>
         }.into_any())}
         {flat::shown_if(move || !is_none.get(), || field(Entry("capacity", 0), &HOURS))}
     }
     .into_any()
+}
+
+/// What it saves a month to run batch jobs as ordinary calls in the idle hours of units; nothing is known without prices.
+fn words_of_idle_hours(saved: Option<Usd>) -> String {
+    let first = "AWS runs no batch jobs on model units.";
+    match saved {
+        Some(saved) if saved > Usd::ZERO => format!("{first} This saves {} a month.", words::amount(saved)),
+        Some(saved) if saved < Usd::ZERO => format!("{first} This costs {} more a month.", words::amount(-saved)),
+        _ => first.to_owned(),
+    }
 }
 
 /// Adds something on the model of the open workload, or of the first, and puts the focus on it.
@@ -125,3 +150,20 @@ static HOURS: Figure = Figure::new(
     },
 )
 .unit("hours");
+
+#[cfg(test)]
+mod tests {
+    use super::words_of_idle_hours;
+    use pricing::money::Usd;
+
+    #[test]
+    fn idle_hours_say_what_they_save() {
+        let dollars = |dollars: i64| Some(Usd::new(dollars.into()));
+        assert_eq!(
+            words_of_idle_hours(dollars(1_200)),
+            "AWS runs no batch jobs on model units. This saves $1,200 a month."
+        );
+        assert!(words_of_idle_hours(dollars(-1_200)).ends_with("This costs $1,200 more a month."));
+        assert_eq!(words_of_idle_hours(Some(Usd::ZERO)), words_of_idle_hours(None));
+    }
+}

@@ -54,10 +54,11 @@ pub fn table_card(id: &'static str, title: &'static str, note: Signal<String>, o
 pub fn empty(
     picture: Icon,
     title: &'static str,
-    what: &'static str,
+    what: impl Into<Signal<String>>,
     example: &'static str,
     buttons: Vec<AnyView>,
 ) -> AnyView {
+    let what = what.into();
     view! {
         <section class="card">
             <div class="empty">

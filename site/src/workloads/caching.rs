@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pricing::bounds;
 use pricing::decide::{self, has_cache_price};
 use pricing::quantity::TokensPerRequest;
-use pricing::rates::{Meter, RateCard};
+use pricing::rates::{InferenceScope, Meter, RateCard};
 use pricing::scenario::{Arrivals, CacheLifetime, Caching, CountedCache, Field, Scenario, Workload};
 
 use super::Spot;
@@ -275,8 +275,14 @@ static HIT_SHARE: Figure = Figure {
     kind: Kind::OptionalShare,
     has_slider: false,
     checked_as: None,
-    echo: |_, number, _| match number {
-        Number::Nothing => "Worked out from your traffic".to_owned(),
+    echo: |workload, number, _| match number {
+        Number::Nothing if workload.placement.scope == InferenceScope::InRegion => {
+            "Worked out from your traffic".to_owned()
+        }
+        Number::Nothing => {
+            "Worked out from your traffic. That is an upper bound: across Regions some requests miss the cache."
+                .to_owned()
+        }
         _ => "Used instead of your traffic".to_owned(),
     },
     get: |workload| match workload.caching {

@@ -201,6 +201,9 @@ static INPUT_EACH: Figure = Figure {
     },
 };
 
+/// Beside what a model writes.
+const THINKING: &str = "Thinking tokens are output";
+
 static OUTPUT_EACH: Figure = Figure {
     id: "output-each",
     label: Label::with(&term::ANSWER, ""),
@@ -208,7 +211,7 @@ static OUTPUT_EACH: Figure = Figure {
     kind: Kind::Count(0, bounds::TOKENS_PER_REQUEST_MAX),
     has_slider: false,
     checked_as: None,
-    echo: no_echo,
+    echo: |_, _, _| THINKING.to_owned(),
     get: |workload| match workload.demand {
         Demand::Requests { output, .. } | Demand::Traffic { output, .. } => Some(Number::Count(output.count())),
         Demand::Monthly { .. } => None,
@@ -248,7 +251,10 @@ static OUTPUT: Figure = Figure {
     kind: Kind::Count(0, bounds::TOKENS_MAX),
     has_slider: false,
     checked_as: None,
-    echo: |_, number, _| long_count(number, "tokens"),
+    echo: |_, number, _| match long_count(number, "tokens").as_str() {
+        "" => THINKING.to_owned(),
+        in_full => format!("{in_full}. {THINKING}"),
+    },
     get: |workload| match workload.demand {
         Demand::Monthly { output, .. } => Some(Number::Count(output.count())),
         _ => None,

@@ -209,7 +209,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "pt-curve",
         title: "PT curve",
-        about: "One model unit against the worked estate, at the published prices of three terms. A unit’s 100,000 tokens a minute are assumed.",
+        about: "One model unit against the worked estate, at the published prices of three terms. A unit’s 100,000 tokens a minute are assumed, and no current Claude model sells model units.",
         publication: PLAYBOOK,
         link: "w1.name=PT+curve&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&\
                price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
@@ -252,7 +252,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "worked-estate-units",
         title: "Worked estate on units",
-        about: "The worked estate, cached and batched, moved to one six-month unit: cheaper than list, dearer than caching and batch.",
+        about: "The worked estate, cached and batched, moved to one six-month unit: cheaper than list, dearer than caching and batch. No current Claude model sells such units.",
         publication: PLAYBOOK,
         link: "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&w1.cached=1/3&w1.batch=0.4&\
                price=claude-sonnet-4.5,no-commitment,ordinary,model_unit,44,hour&\
@@ -269,7 +269,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "support-copilot",
         title: "Support copilot",
-        about: "A steady load that fills two six-month units. Prices and throughput are set to the published totals.",
+        about: "A steady load that fills two six-month units. Prices and throughput are set to the published totals: no current Claude model sells model units.",
         publication: UNIT_COST,
         link: "w1.name=Support+copilot&w1.model=claude-haiku-4.5&w1.tokens=3800000000,400000000&\
                price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,47946",
@@ -300,7 +300,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "nightly-enrichment",
         title: "Nightly enrichment",
-        about: "The same two units for a job that runs four hours a night: paid for all day, used for a sixth of it.",
+        about: "The same two units for a job that runs four hours a night: paid for all day, used for a sixth of it. No current Claude model sells them.",
         publication: UNIT_COST,
         link: "w1.name=Nightly+enrichment&w1.model=claude-haiku-4.5&w1.tokens=600000000,60000000&\
                price=claude-haiku-4.5,six-months,ordinary,model_unit,3.0137,hour&p1.model=claude-haiku-4.5&p1.units=2,six-months,45206&\

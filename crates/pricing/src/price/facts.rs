@@ -29,7 +29,7 @@ pub(crate) fn notices(scenario: &Scenario, card: &RateCard, lines: &[LineItem], 
     let placements = in_order(placements.into_iter());
     let mut models: Vec<&str> = placements.iter().map(|placement| placement.model.as_str()).collect();
     models.dedup();
-    let last = after(card.date(), months(scenario));
+    let last = card.date().months_later(months(scenario));
     let ends = models.into_iter().filter_map(|model| end(card, model, last));
     let profiles = placements.iter().filter_map(|placement| profile(card, placement));
     let quotas = placements.iter().flat_map(|placement| quotas(scenario, card, lines, placement));
@@ -56,14 +56,6 @@ fn months(scenario: &Scenario) -> u32 {
         Bought::Units { term: Term::SixMonths, .. } => 6,
     });
     terms.chain([committed, YEAR]).max().unwrap_or(YEAR)
-}
-
-/// The date this many months later; a month's last days count as its 28th.
-fn after(date: Date, months: u32) -> Date {
-    let month = u32::from(date.month()) - 1 + months;
-    let year = u32::from(date.year()) + month / YEAR;
-    let (year, month) = (u16::try_from(year).unwrap_or(u16::MAX), u8::try_from(month % YEAR + 1).unwrap_or(1));
-    Date::new(year, month, date.day().min(28)).unwrap_or(date)
 }
 
 fn end(card: &RateCard, model: &str, last: Date) -> Option<Notice> {
@@ -282,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_date_moves_by_whole_months_and_stays_a_date() {
-        let moved = |date: &str, months| Date::parse(date).map(|date| after(date, months).to_string());
+        let moved = |date: &str, months| Date::parse(date).map(|date| date.months_later(months).to_string());
         assert_eq!(moved("2026-11-28", 12).as_deref(), Some("2027-11-28"));
         assert_eq!(moved("2026-11-30", 3).as_deref(), Some("2027-02-28"));
         assert_eq!(moved("2026-12-31", 1).as_deref(), Some("2027-01-28"));

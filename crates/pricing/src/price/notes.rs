@@ -257,6 +257,12 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Ch
         if matches!(workload.caching, Caching::Traffic { .. }) && !workload.routes.is_empty() {
             found.push(Assumption::CachePerModel);
         }
+        let is_worked_out = matches!(workload.caching, Caching::Traffic { hit_share: None, .. });
+        let crosses_regions = |placement: &Placement| placement.scope != InferenceScope::InRegion;
+        let mut placements = workload.routes.iter().map(|route| &route.placement).chain([&workload.placement]);
+        if is_worked_out && placements.any(crosses_regions) {
+            found.push(Assumption::HitShareAtMost);
+        }
     }
     if lines.iter().any(|line| line.length == PromptLength::Long) {
         found.push(Assumption::LongShareOfTokens);

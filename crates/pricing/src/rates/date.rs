@@ -81,6 +81,15 @@ impl Date {
         Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
+    /// The date this many months later; a month's last days count as its 28th. Itself where that would be beyond 2199.
+    #[must_use]
+    pub fn months_later(self, months: u32) -> Self {
+        let month = (u32::from(self.month) - 1).saturating_add(months);
+        let year = u32::from(self.year) + month / 12;
+        let (year, month) = (u16::try_from(year).unwrap_or(u16::MAX), u8::try_from(month % 12 + 1).unwrap_or(1));
+        Self::new(year, month, self.day.min(28)).unwrap_or(self)
+    }
+
     /// The date in words: `20 Aug 2026`.
     pub fn long(self) -> String {
         format!("{} {}", self.day, self.month_and_year())

@@ -19,6 +19,10 @@ pub enum Assumption {
     RandomArrivals,
     /// Requests arrive at even intervals.
     EvenArrivals,
+    /// A profile across Regions can find less in the cache than is worked out here. AWS's user guide, on prompt caching
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>): with cross-region inference more may be
+    /// written to the cache at times of high demand.
+    HitShareAtMost,
     /// A cached share applies to every part alike.
     CachedShareEverywhere,
     /// Each routed model has a cache of its own.
@@ -71,6 +75,9 @@ impl fmt::Display for Assumption {
             }
             Self::EvenArrivals => {
                 "Requests arrive at even intervals and each hit refreshes the cache, so every request hits or none does."
+            }
+            Self::HitShareAtMost => {
+                "The hit share is an upper bound: an inference profile may send a request to a Region that has no cache of its prompt. AWS says that cache writes can increase when demand is high."
             }
             Self::CachedShareEverywhere => "The cached share of input holds for routed, long and batch traffic alike.",
             Self::CachePerModel => {

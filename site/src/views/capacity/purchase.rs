@@ -72,9 +72,10 @@ pub fn cards(index: usize) -> AnyView {
         self::draw(bid, draw)
     };
     view! {
-        {waiting(calculator, bid)}
+        {waiting(calculator, bid, index)}
         {decision(calculator, bid, index)}
         {assumed(calculator, bid, index)}
+        {renews(bid)}
         <ChartCard id=id("load") draw=load(0)/>
         <ChartCard id=id("load-output") draw=load(1)/>
         <div class=move || if has_units.get() && has_months.get() { "two" } else { "stack" }>
@@ -90,14 +91,21 @@ pub fn cards(index: usize) -> AnyView {
 }
 
 /// What stands there until the purchase has a price.
-fn waiting(calculator: Calculator, bid: Memo<Option<Bid>>) -> AnyView {
+fn waiting(calculator: Calculator, bid: Memo<Option<Bid>>, index: usize) -> AnyView {
+    let why = flat::text(move || {
+        calculator.present.with(|present| {
+            let purchase = present.scenario.capacity.purchases.get(index);
+            let why = purchase.map(|purchase| provisioned::without_price(purchase, &present.card));
+            format!("{} Enter a price to see whether the capacity pays off for your traffic.", why.unwrap_or_default())
+        })
+    });
     flat::shown_if(
         move || bid.with(Option::is_none),
         move || {
             empty(
                 icon::BOLT,
                 "What does this capacity cost?",
-                "AWS publishes no hourly price for it. Your AWS account team can quote one for each term. Enter it to see whether the capacity pays off for your traffic.",
+                why,
                 "Example: at $22 an hour one unit costs $16,060 a month of 730 hours.",
                 vec![button("enter-capacity-price", "Enter price", move || organization::open_at_price(calculator))],
             )
@@ -150,6 +158,23 @@ fn assumed(calculator: Calculator, bid: Memo<Option<Bid>>, index: usize) -> AnyV
                 </div>
             }
             .into_any()
+        }
+    })
+}
+
+/// When its term ends, and what one more costs.
+fn renews(bid: Memo<Option<Bid>>) -> AnyView {
+    let renews = flat::memo(move || {
+        bid.with(|bid| {
+            let Outlook { answer, purchase, outlook, .. } = bid.as_ref()?.0.as_ref();
+            provisioned::renews(outlook, purchase, &answer.scenario)
+        })
+    });
+    flat::part(move || match renews.get() {
+        None => ().into_any(),
+        Some((lead, rest)) => {
+            view! { <div class="notice info">{icon(icon::CLOCK, "16")}<div><b>{lead}</b> " " {rest}</div></div> }
+                .into_any()
         }
     })
 }

@@ -44,6 +44,21 @@ fn an_answer_rests_on_what_it_uses() {
         caching(traffic(2_000, Arrivals::Random))(own);
     };
     assert_eq!(of(&at_random), [Assumption::RandomArrivals]);
+    let across = |scope: InferenceScope, measured: Option<Share>| {
+        move |own: &mut Scenario| {
+            at_random(own);
+            for workload in &mut own.workloads {
+                workload.placement.scope = scope;
+                if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
+                    *hit_share = measured;
+                }
+            }
+        }
+    };
+    let of_profile = of(&across(InferenceScope::Geographic, None));
+    assert!(of_profile.contains(&Assumption::HitShareAtMost), "{of_profile:?}");
+    let measured = of(&across(InferenceScope::Geographic, Some(Share::of_ten_thousand(5_000))));
+    assert!(!measured.contains(&Assumption::HitShareAtMost), "what was measured is no bound: {measured:?}");
     let evenly = |own: &mut Scenario| {
         in_requests(own);
         caching(traffic(2_000, Arrivals::Even))(own);
