@@ -1,11 +1,13 @@
 //! Scenarios side by side: a page of its own. The first is the baseline; every difference is against it.
 
 use exchange::presets::presets;
-use explain::{self, ComparedCell, ComparedRow, ComparisonWords, Direction, Side};
+use explain::{ComparedCell, ComparedRow, ComparisonWords, Direction, Side, drawing};
 use leptos::prelude::*;
 use pricing::bounds::COMPARED_MAX;
 use pricing::scenario::Scenario;
 
+use crate::answer::verdict::banner;
+use crate::chart::{ChartCard, Draw};
 use crate::comparison;
 use crate::explanation::proof;
 use crate::flat;
@@ -106,22 +108,18 @@ fn add_chosen(calculator: Calculator, shelf: Shelf, chosen: &str) -> String {
 }
 
 fn side_by_side(words: ComparisonWords, opened: Opened) -> AnyView {
-    let ComparisonWords { lead, notes, sides, rows, numbers } = words;
-    let bars = sides.iter().enumerate().map(|(index, side)| bar(index, side)).collect::<Vec<_>>();
+    let verdict = banner(words.verdict.clone(), None);
+    let drawn = words.clone();
+    let draw: Draw = Callback::new(move |width| drawing::compared(&drawn, width));
+    let ComparisonWords { notes, sides, rows, .. } = words;
     let notes = notes.into_iter().map(|note| view! { <p class="notice">{note}</p> }.into_any()).collect::<Vec<_>>();
     let cards = sides.iter().enumerate().map(|(index, side)| self::side(index, side)).collect::<Vec<_>>();
     let heads = sides.iter().enumerate().map(|(index, side)| head(index, side)).collect::<Vec<_>>();
     let body = rows.into_iter().flat_map(|row| self::row(row, &sides, opened)).collect::<Vec<_>>();
     view! {
-        <section class="card">
-            <figure class="chart">
-                <figcaption><div><h2>{lead}</h2><p>"You pay for inference, a month"</p></div></figcaption>
-                <div class="bars">{bars}</div>
-                <details class="as-table"><summary>"Show as a table"</summary>{crate::table::table(&numbers, "cards", opened)}</details>
-            </figure>
-        </section>
+        {verdict}
+        <ChartCard id="compared".to_owned() draw/>
         {notes}
-        <ol class="sides" id="compare-sides" tabindex="-1" aria-label="Compared scenarios">{cards}</ol>
         <section class="card">
             <table class="table cards inset even" role="table">
                 <caption class="sr">"Each figure, and how far it lies from A"</caption>
@@ -131,28 +129,9 @@ fn side_by_side(words: ComparisonWords, opened: Opened) -> AnyView {
                 <tbody role="rowgroup">{body}</tbody>
             </table>
         </section>
+        <ol class="sides" id="compare-sides" tabindex="-1" aria-label="Compared scenarios">{cards}</ol>
     }
     .into_any()
-}
-
-/// A bar from zero; its words and its figure are text, so that they wrap and can be read.
-fn bar(index: usize, side: &Side) -> AnyView {
-    let figure = if side.figure.is_empty() { "No price".to_owned() } else { side.figure.clone() };
-    let fill = if index == 0 { "f-list" } else { "f-1" };
-    view! {
-        <div class="bar-row">
-            <span><b>{side.letter}</b> " " <bdi>{side.name.clone()}</bdi></span>
-            <svg class="plot" height="24" width="100%" aria-hidden="true"><rect class=fill height="24" rx="4" width=percent(side.length)></rect></svg>
-            <span class="num">{figure}</span>
-        </div>
-    }
-    .into_any()
-}
-
-/// A length of the picture, as a share of the width there is.
-fn percent(length: u32) -> String {
-    let thousandths = u64::from(length) * 1000 / u64::from(explain::BAR_WIDTH);
-    format!("{}.{}%", thousandths / 10, thousandths % 10)
 }
 
 fn label(side: &Side) -> String {
@@ -160,9 +139,11 @@ fn label(side: &Side) -> String {
 }
 
 fn head(index: usize, side: &Side) -> AnyView {
-    let badge = (index == 0).then(|| view! { <span class="badge accent">"Baseline"</span> });
+    let baseline = (index == 0).then(|| view! { <span class="badge accent">"Baseline"</span> });
+    let cheapest = side.is_cheapest.then(|| view! { " " <span class="badge good">"Cheapest"</span> });
+    let class = if side.is_cheapest { "num best" } else { "num" };
     view! {
-        <th role="columnheader" scope="col" class="num">{side.letter} " " {badge} <br/> <b><bdi>{side.name.clone()}</bdi></b></th>
+        <th role="columnheader" scope="col" class=class>{side.letter} " " {baseline} {cheapest} <br/> <b><bdi>{side.name.clone()}</bdi></b></th>
     }
     .into_any()
 }
@@ -197,8 +178,10 @@ fn cell(cell: ComparedCell, side: &Side) -> AnyView {
         Direction::Added => "owe",
         Direction::Neutral => "",
     };
+    let stop = if cell.difference.is_empty() || cell.beside.is_empty() { "" } else { ", " };
+    let has_more = !cell.difference.is_empty() || !cell.beside.is_empty();
     let difference =
-        (!cell.difference.is_empty()).then(|| view! { <small><span class=class>{cell.difference}</span></small> });
+        has_more.then(|| view! { <small><span class=class>{cell.difference}</span> {stop} {cell.beside}</small> });
     view! { <td role="cell" class="num" data-l=label(side)><span>{cell.figure}</span> {difference}</td> }.into_any()
 }
 

@@ -79,12 +79,6 @@ impl Bar {
     }
 }
 
-/// Length of the bar of an amount, where the longest bar is that of `most`.
-pub fn bar_length(amount: Usd, most: Usd) -> u32 {
-    let length = along(amount.share_of(most), WIDTH_POWER);
-    if amount == Usd::ZERO { 0 } else { length.max(THINNEST) }
-}
-
 /// Draws the ladder of a commitment's first year.
 pub fn year_ladder(of: &Ladder, scenario: &Scenario) -> LadderPicture {
     let mut picture = ladder(of, scenario);

@@ -71,12 +71,15 @@ impl Comparison {
 /// Prices scenarios, each with its card, and holds them against the first.
 pub fn compare(sides: &[Option<(&Scenario, &RateCard)>]) -> Comparison {
     let reports: Vec<_> = sides.iter().map(|side| side.map(|(scenario, card)| price(scenario, card))).collect();
-    let mut measures = vec![Measure::Month, Measure::Year, Measure::FirstYear, Measure::PerMillionTokens];
+    let priced = || reports.iter().flatten().flatten();
+    let mut measures = vec![Measure::Month, Measure::Year];
+    if priced().any(|report| report.once() > Usd::ZERO) {
+        measures.push(Measure::FirstYear);
+    }
+    measures.extend([Measure::PerMillionTokens, Measure::List]);
     if sides.iter().flatten().any(|(scenario, _)| scenario.commitment.is_some()) {
         measures.push(Measure::Incremental);
     }
-    measures.push(Measure::List);
-    let priced = || reports.iter().flatten().flatten();
     for lever in Lever::ALL {
         let is_step = |report: &Report| {
             report.ladder.as_ref().is_ok_and(|ladder| ladder.steps.iter().any(|step| step.lever == lever))
@@ -141,7 +144,8 @@ mod tests {
         let comparison = compare(&sides);
         let row = |measure| comparison.row(measure).map(|row| row.figures.clone()).unwrap_or_default();
         assert_eq!(row(Measure::Month), [dollars(16_200), dollars(14_040), dollars(11_232)]);
-        assert_eq!(row(Measure::FirstYear), [dollars(194_400), dollars(168_480), dollars(134_784)]);
+        // Nothing is paid once, so the first year is a year.
+        assert_eq!(comparison.row(Measure::FirstYear), None);
         assert_eq!(row(Measure::Step(Lever::Caching)), [dollars(0), dollars(-2_160), dollars(-2_160)]);
         assert_eq!(row(Measure::Step(Lever::Batch)), [dollars(0), dollars(0), dollars(-2_808)]);
         let month = comparison.row(Measure::Month);

@@ -4,10 +4,10 @@
 mod tests;
 
 mod verdict;
+mod workloads;
 
-use super::totals::{change_percent, list, month, per_million_tokens, percent, step, year};
-use super::{Column, Direction, Explanation, Holds, Row, Table, capitalised, signed};
-use crate::chart;
+use super::totals::{change_percent, list, month, per_million_tokens, percent, step, workload, year};
+use super::{Direction, Explanation, Verdict, amounts, capitalised, signed};
 use crate::compare::{Comparison, Measure, compare};
 use crate::words;
 use pricing::commitment::years;
@@ -39,16 +39,16 @@ pub struct Compared<'a> {
 /// A comparison as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparisonWords {
-    /// The conclusion.
-    pub lead: String,
+    /// Which of them is cheapest, and by how much.
+    pub verdict: Verdict,
+    /// The same above the picture, without a full stop.
+    pub title: String,
     /// What else its reader should know.
     pub notes: Vec<String>,
     /// Each scenario, in order.
     pub sides: Vec<Side>,
     /// The figures; one cell for each scenario.
     pub rows: Vec<ComparedRow>,
-    /// The numbers of the picture: what each costs a month.
-    pub numbers: Table,
 }
 
 /// One of the scenarios that are compared.
@@ -62,12 +62,12 @@ pub struct Side {
     pub is_here: bool,
     /// What it asks for, and the date of its rates.
     pub about: String,
-    /// What a month costs; empty where that isn't known.
-    pub figure: String,
+    /// What a month costs; `None` where that isn't known.
+    pub month: Option<Usd>,
+    /// Whether no other costs less, and another costs more, for the same tokens.
+    pub is_cheapest: bool,
     /// Why it has no price; empty where it has one.
     pub why: String,
-    /// How long its bar is, 0 to [`WIDTH`](chart::WIDTH).
-    pub length: u32,
     /// What of it could not be read.
     pub problems: Vec<String>,
 }
@@ -90,10 +90,12 @@ pub struct ComparedRow {
 pub struct ComparedCell {
     /// The figure, or why there is none.
     pub figure: String,
-    /// How far it lies from the first one's, with its sign and a word; empty where there is nothing to say.
+    /// How far it lies from the first one's: `$2,160 less`; empty where there is nothing to say.
     pub difference: String,
     /// Where that points.
     pub direction: Direction,
+    /// What else belongs to it: the difference in percent, what a request costs.
+    pub beside: String,
 }
 
 /// Scenarios side by side. A preset without a name is called by its title; `card` is the one that the scenario whose
@@ -108,29 +110,29 @@ pub fn comparison(entries: &[Compared<'_>], presets: &[Preset], card: &RateCard)
     let both = scenarios.iter().zip(&cards).map(|(scenario, card)| Some(((*scenario)?, card.as_ref()?)));
     let priced: Vec<Option<(&Scenario, &RateCard)>> = both.collect();
     let compared = compare(&priced);
-    let most = (0..entries.len()).filter_map(|index| compared.report(index)).map(Report::month).max();
-    let side = |(index, entry): (usize, &Compared<'_>)| {
-        let month = compared.report(index).map(Report::month);
-        Side {
-            letter: letter(index),
-            name: name(entry, presets),
-            is_here: entry.is_here,
-            about: priced.get(index).copied().flatten().map(about).unwrap_or_default(),
-            figure: month.map(|month| month.to_string()).unwrap_or_default(),
-            why: why(&compared, index),
-            length: month.zip(most).map_or(0, |(month, most)| chart::bar_length(month, most)),
-            problems: entry.problems.iter().map(|problem| harmless(problem)).collect(),
-        }
+    let side = |(index, entry): (usize, &Compared<'_>)| Side {
+        letter: letter(index),
+        name: name(entry, presets),
+        is_here: entry.is_here,
+        about: priced.get(index).copied().flatten().map(about).unwrap_or_default(),
+        month: compared.report(index).map(Report::month),
+        is_cheapest: false,
+        why: why(&compared, index),
+        problems: entry.problems.iter().map(|problem| harmless(problem)).collect(),
     };
-    let sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
-    let rows = compared.rows.iter().map(|row| {
+    let mut sides: Vec<Side> = entries.iter().enumerate().map(side).collect();
+    let found = verdict::verdict(&compared, &sides, &verdict::demands(&compared, &priced));
+    for (index, side) in sides.iter_mut().enumerate() {
+        side.is_cheapest = found.cheapest == Some(index);
+    }
+    let row = |row: &crate::compare::Row| {
         let measure = row.measure;
         let cells = (0..sides.len()).map(|index| {
             let mut cell = cell(&compared, row, index);
             let typed = scenarios.get(index).copied().flatten().and_then(typed_ai);
             if let (Measure::Incremental, Some(typed), Some(_)) = (measure, typed, compared.report(index)) {
-                let difference = if cell.difference.is_empty() { "" } else { "; " };
-                cell.difference = format!("of {typed} typed{difference}{}", cell.difference);
+                let stop = if cell.beside.is_empty() { "" } else { "; " };
+                cell.beside = format!("{}{stop}of {} typed", cell.beside, amounts::whole(typed));
             }
             cell
         });
@@ -141,7 +143,14 @@ pub fn comparison(entries: &[Compared<'_>], presets: &[Preset], card: &RateCard)
             cells: cells.collect(),
             opens: explain(&compared, row, &priced),
         }
-    });
+    };
+    let mut rows = Vec::new();
+    for figures in &compared.rows {
+        rows.push(row(figures));
+        if figures.measure == Measure::List {
+            rows.extend(workloads::rows(&compared, &priced));
+        }
+    }
     let dates: Vec<_> = scenarios.iter().flatten().map(|scenario| scenario.rates).collect();
     let mut notes = Vec::new();
     if dates.iter().any(|date| dates.first() != Some(date)) {
@@ -149,13 +158,7 @@ pub fn comparison(entries: &[Compared<'_>], presets: &[Preset], card: &RateCard)
             "They are priced with rates of different days, so part of a difference may be the rates’.".to_owned(),
         );
     }
-    ComparisonWords {
-        lead: verdict::lead(&compared, &sides, &verdict::demands(&compared, &priced)),
-        notes,
-        rows: rows.collect(),
-        numbers: numbers(&compared, &sides),
-        sides,
-    }
+    ComparisonWords { verdict: found.verdict, title: found.title, notes, rows, sides }
 }
 
 /// What a scenario is called that its reader may have named: a preset by its title.
@@ -203,39 +206,33 @@ fn typed_ai(scenario: &Scenario) -> Option<Usd> {
     scenario.commitment.as_ref()?.first_typed_ai().map(Dollars::usd)
 }
 
-fn numbers(compared: &Comparison, sides: &[Side]) -> Table {
-    let row = compared.row(Measure::Month);
-    let rows = sides.iter().enumerate().map(|(index, side)| {
-        let figure = row.map(|row| cell(compared, row, index).figure).unwrap_or_default();
-        let difference = row.filter(|_| index > 0).and_then(|row| row.difference(index));
-        Row {
-            id: format!("compared-{}", side.letter),
-            name: format!("{} {}", side.letter, side.name),
-            cells: vec![figure, difference.map(signed).unwrap_or_default()],
-            ..Row::default()
-        }
-    });
-    Table {
-        head: "Scenario",
-        columns: vec![Column::new("A month", Holds::Number), Column::new("Against A", Holds::Change)],
-        rows: rows.collect(),
-        ..Table::default()
-    }
-}
-
 fn cell(compared: &Comparison, row: &crate::compare::Row, index: usize) -> ComparedCell {
     let figure = match row.figures.get(index).copied().flatten() {
-        Some(amount) if matches!(row.measure, Measure::Step(_)) => signed(amount),
-        Some(amount) => amount.to_string(),
+        Some(amount) if matches!(row.measure, Measure::Step(_)) => amounts::change(amount),
+        Some(amount) => amounts::whole(amount),
         None if compared.report(index).is_none() => "no price".to_owned(),
         None => absent(row.measure).to_owned(),
     };
-    let difference = if index == 0 { None } else { row.difference(index) };
-    let (words, direction) = match difference {
-        None => (String::new(), Direction::Neutral),
-        Some(difference) => (difference_words(row, difference), Direction::of(difference)),
-    };
-    ComparedCell { figure, difference: words, direction }
+    let first = row.figures.first().copied().flatten();
+    // A step is a change itself: how far two changes lie apart says nothing.
+    let held = (index > 0 && !matches!(row.measure, Measure::Step(_))).then_some(first).flatten();
+    against(figure, row.figures.get(index).copied().flatten(), held)
+}
+
+/// A figure held against the first one's, where both are known and differ: `$2,160 less, 13.3%`.
+fn against(figure: String, amount: Option<Usd>, first: Option<Usd>) -> ComparedCell {
+    let difference = amount.zip(first).map(|(amount, first)| amount - first).unwrap_or_default();
+    if difference == Usd::ZERO {
+        return ComparedCell { figure, difference: String::new(), direction: Direction::Neutral, beside: String::new() };
+    }
+    let (size, word) = if difference < Usd::ZERO { (-difference, "less") } else { (difference, "more") };
+    let share = first.filter(|first| *first > Usd::ZERO).and_then(|first| size.share_of(first));
+    ComparedCell {
+        figure,
+        difference: format!("{} {word}", amounts::whole(size)),
+        direction: Direction::of(difference),
+        beside: share.map(percent).unwrap_or_default(),
+    }
 }
 
 /// Why a scenario that has a price doesn't have this figure.
@@ -245,21 +242,6 @@ const fn absent(measure: Measure) -> &'static str {
         Measure::Incremental => "no commitment",
         Measure::List | Measure::Step(_) => "no list price",
         Measure::Month | Measure::Year | Measure::FirstYear => "no price",
-    }
-}
-
-/// `-$4,968.00, 30.7% lower`; of a step, which is a change itself, without percent.
-fn difference_words(row: &crate::compare::Row, difference: Usd) -> String {
-    let word = match difference.cmp(&Usd::ZERO) {
-        core::cmp::Ordering::Less => "lower",
-        core::cmp::Ordering::Equal => return "the same".to_owned(),
-        core::cmp::Ordering::Greater => "higher",
-    };
-    let first = row.figures.first().copied().flatten().filter(|first| *first > Usd::ZERO);
-    let size = difference.max(-difference);
-    match first.filter(|_| !matches!(row.measure, Measure::Step(_))).and_then(|first| size.share_of(first)) {
-        Some(share) => format!("{}, {} {word}", signed(difference), percent(share)),
-        None => format!("{}, {word}", signed(difference)),
     }
 }
 
@@ -277,12 +259,12 @@ fn measure_id(measure: Measure) -> String {
 
 fn measure_name(measure: Measure) -> String {
     match measure {
-        Measure::Month => "A month".to_owned(),
+        Measure::Month => "You pay, a month".to_owned(),
         Measure::Year => "A year".to_owned(),
         Measure::FirstYear => "The first year, training included".to_owned(),
         Measure::PerMillionTokens => "Per million tokens".to_owned(),
-        Measure::Incremental => "What AI adds in the first year".to_owned(),
-        Measure::List => "List, a month".to_owned(),
+        Measure::Incremental => "Added to your bill, year 1".to_owned(),
+        Measure::List => "List price, a month".to_owned(),
         // What one of them calls by its tier's name, another may not.
         Measure::Step(Lever::Tier) => "Service tier".to_owned(),
         Measure::Step(lever) => capitalised(lever.name()),

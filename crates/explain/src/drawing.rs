@@ -7,6 +7,7 @@
 mod axis;
 pub mod capacity;
 pub mod commitment;
+mod compared;
 mod field;
 mod ladder;
 mod measure;
@@ -16,6 +17,7 @@ mod request;
 mod shares;
 mod spend;
 
+pub use compared::compared;
 pub use ladder::{Period, ladder, lever_words};
 pub use px::Px;
 pub use readout::{Entry, Stop};

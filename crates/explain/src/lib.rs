@@ -43,7 +43,6 @@ pub use brief::{Brief, brief};
 pub use capacity::CapacitySection;
 pub use capacity::charge;
 pub use capacity::custom_section;
-pub use chart::WIDTH as BAR_WIDTH;
 pub use commitment::obligations_table;
 pub(crate) use commitment::{WORTH_NOTHING, adds_to};
 pub(crate) use commitment::{ai_table, clauses_table, year_ladder, year_ladder_table};

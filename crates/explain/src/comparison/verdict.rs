@@ -2,7 +2,7 @@
 
 use super::Side;
 use crate::compare::{Comparison, Measure};
-use crate::words;
+use crate::{Tone, Verdict, amounts, words};
 use pricing::money::Usd;
 use pricing::rates::RateCard;
 use pricing::scenario::{Scenario, Workload};
@@ -36,7 +36,7 @@ fn unequal_demands(compared: &Comparison, sides: &[Side], asked: &[Option<u64>],
         .zip(asked)
         .filter_map(|(side, asked)| Some(format!("{} {}", side.letter, words::millions((*asked)?))))
         .collect();
-    let text = format!(" They differ in tokens a month ({}): a smaller bill isn’t all a saving.", each.join(", "));
+    let text = format!("They differ in tokens a month ({}): a smaller bill isn’t all a saving.", each.join(", "));
     let Some(row) = compared.row(Measure::PerMillionTokens) else { return text };
     let Some(least) = row.figures.iter().flatten().min() else { return text };
     let cheapest = sides.iter().zip(&row.figures).filter(|(_, figure)| **figure == Some(*least));
@@ -44,25 +44,61 @@ fn unequal_demands(compared: &Comparison, sides: &[Side], asked: &[Option<u64>],
     format!("{text} Per million tokens the least is {least}: {}.", cheapest.join(", "))
 }
 
-/// The cheapest, and how far it lies from the first. The least bill is called cheapest only where the demand is the same.
-pub(super) fn lead(compared: &Comparison, sides: &[Side], asked: &[Option<u64>]) -> String {
-    let Some(row) = compared.row(Measure::Month) else { return String::new() };
-    let priced =
-        sides.iter().zip(&row.figures).enumerate().filter_map(|(index, (side, month))| Some((index, side, (*month)?)));
-    let before = before_discounts(compared);
-    let Some((index, side, month)) = priced.clone().min_by_key(|(_, _, month)| *month) else {
-        return "None of them has a price.".to_owned();
-    };
-    let demands = unequal_demands(compared, sides, asked, index);
-    if priced.clone().count() > 1 && priced.clone().all(|(_, _, other)| other == month) {
-        return format!("Each costs {month} a month{before}.{demands}");
+/// Which is cheapest.
+pub(super) struct Found {
+    /// Which, where it costs less than another for the same tokens.
+    pub cheapest: Option<usize>,
+    pub verdict: Verdict,
+    /// The same above a picture, without a full stop.
+    pub title: String,
+}
+
+impl Found {
+    fn new(tone: Tone, word: &'static str, lead: String, reason: String, title: String) -> Self {
+        Self { cheapest: None, verdict: Verdict { tone, word, lead, reason, leads: None }, title }
     }
-    let against = match (row.difference(index), sides.first()) {
-        (Some(difference), Some(first)) if difference != Usd::ZERO => {
-            format!(", {} less than {} {}", -difference, first.letter, first.name)
-        }
-        _ => String::new(),
+}
+
+/// The cheapest, and how far it lies from the first. The least bill is called cheapest only where the demand is the same.
+pub(super) fn verdict(compared: &Comparison, sides: &[Side], asked: &[Option<u64>]) -> Found {
+    let title = "What each costs a month".to_owned();
+    let priced = sides.iter().enumerate().filter_map(|(index, side)| Some((index, side, side.month?)));
+    let Some((index, side, month)) = priced.clone().min_by_key(|(_, _, month)| *month) else {
+        let lead = "None of them has a price.".to_owned();
+        return Found::new(Tone::Bad, "Price missing", lead, "Open one to enter what is missing.".to_owned(), title);
     };
-    let least = if demands.is_empty() { "costs least" } else { "has the smallest bill" };
-    format!("{} {} {least}: {month} a month{before}{against}.{demands}", side.letter, side.name)
+    let before = before_discounts(compared);
+    let demands = unequal_demands(compared, sides, asked, index);
+    let costs = format!("{} a month{before}", amounts::whole(month));
+    if priced.clone().count() > 1 && priced.clone().all(|(_, _, other)| other == month) {
+        return Found::new(Tone::Neutral, "Equal", format!("Each costs {costs}."), demands, title);
+    }
+    let first = sides.first().zip(sides.first().and_then(|first| first.month)).filter(|_| index > 0);
+    let difference = first.map(|(first, most)| (first, most - month)).filter(|(_, difference)| *difference > Usd::ZERO);
+    let name = &side.name;
+    if !demands.is_empty() {
+        let less = difference.map_or_else(String::new, |(first, difference)| {
+            format!(", {} less than {}", amounts::whole(difference), first.name)
+        });
+        let lead = format!("{name} has the smallest bill: {costs}{less}.");
+        return Found::new(Tone::Caution, "Check", lead, demands, format!("{name} has the smallest bill"));
+    }
+    let found = match difference.zip(first) {
+        Some(((first, difference), (_, most))) => {
+            let saves = if priced.count() > 2 { "saves most: " } else { "saves " };
+            let share = amounts::percent(difference.share_of(most).unwrap_or_default());
+            Found::new(
+                Tone::Good,
+                "Saving",
+                format!("{name} saves {} a month{before}.", amounts::whole(difference)),
+                format!("It costs {}, and {} {}.", amounts::whole(month), first.name, amounts::whole(most)),
+                format!("{name} {saves}{share} against {}", first.name),
+            )
+        }
+        None => {
+            let lead = format!("{name} costs least: {costs}.");
+            Found::new(Tone::Good, "Cheapest", lead, String::new(), format!("{name} costs least"))
+        }
+    };
+    Found { cheapest: Some(index), ..found }
 }
