@@ -43,7 +43,7 @@ for (const [width, colours] of [[320, "dark"], [360, "light"], [768, "dark"], [1
     await areCompared(page, 4);
     await calculator.proof(opener(page, "A year"));
     assert.equal(await calculator.overflow(), 0);
-    await page.getByText("Show as a table").click();
+    await page.getByRole("button", { name: "Show as a table" }).click();
     assert.equal(await calculator.overflow(), 0);
     await accessible(page);
   });
