@@ -37,6 +37,8 @@ EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
     "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
     "clauses", "rate_hold", "alternatives", "obligations", "standings", "services", "services_month", "inference",
+    # Words of the page, which follow from no figure.
+    "assumptions",
 }
 ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation", "standing"}
 """What says of which entry the figures are."""
