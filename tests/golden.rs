@@ -101,6 +101,8 @@ struct Step {
 #[serde(deny_unknown_fields)]
 struct Notice {
     kind: String,
+    /// Words that it has among others.
+    says: Option<String>,
 }
 
 fn ordinary() -> String {
@@ -181,6 +183,12 @@ fn differences(case: &Case) -> String {
         got.sort_unstable();
         if expected != got {
             differ("notices", &expected, &got);
+        }
+        let said: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
+        for words in notices.iter().filter_map(|notice| notice.says.as_ref()) {
+            if !said.iter().any(|notice| notice.contains(words)) {
+                differ("notices", words, &said);
+            }
         }
     }
     let assumed: Vec<String> = report.assumptions.iter().map(ToString::to_string).collect();
