@@ -63,7 +63,7 @@ pub fn decision(outlook: &PurchaseOutlook, purchase: &Purchase, scenario: &Scena
             tone: Tone::Caution,
             word: "Price missing",
             lead: format!("Enter what capacity for {name} costs."),
-            reason: "AWS publishes no price for this model and term. Ask your AWS account team.".to_owned(),
+            reason: "This card has no price for this model and term. Ask your AWS account team.".to_owned(),
             leads: None,
         };
     }
