@@ -72,6 +72,9 @@ struct Expect {
     obligations: Vec<negotiation::Entry>,
     steps: Option<Vec<Step>>,
     notices: Option<Vec<Notice>>,
+    /// Words of assumptions that the answer must rest on, among others.
+    #[serde(default)]
+    assumptions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +101,8 @@ struct Step {
 #[serde(deny_unknown_fields)]
 struct Notice {
     kind: String,
+    /// Words that it has among others.
+    says: Option<String>,
 }
 
 fn ordinary() -> String {
@@ -179,6 +184,16 @@ fn differences(case: &Case) -> String {
         if expected != got {
             differ("notices", &expected, &got);
         }
+        let said: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
+        for words in notices.iter().filter_map(|notice| notice.says.as_ref()) {
+            if !said.iter().any(|notice| notice.contains(words)) {
+                differ("notices", words, &said);
+            }
+        }
+    }
+    let assumed: Vec<String> = report.assumptions.iter().map(ToString::to_string).collect();
+    for words in expect.assumptions.iter().filter(|words| !assumed.contains(words)) {
+        differ("assumptions", words, &assumed);
     }
     let purchases = expect.purchases.iter().map(|expected| capacity::purchase(expected, &case.scenario, &card));
     let customs = expect.customs.iter().map(|expected| capacity::custom(expected, &case.scenario, &card));

@@ -120,13 +120,18 @@ pub(crate) fn compact(files: &Files, said: &mut Table) -> Result<String, Box<dyn
                 Some(id) => source_number(sources, id)?.to_string(),
                 None => String::new(),
             };
+            let note = match &model.cache_minimum_note {
+                Some(note) => said.number(line(note)?).to_string(),
+                None => String::new(),
+            };
             writeln!(
                 body,
-                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{}\t{}",
+                "M\t{}\t{}\t{}\t{}\t{minimum_source}\t{}\t{note}\t{}\t{}\t{}",
                 line(&model.id)?,
                 line(&model.name)?,
                 one_of(&model.evidence, &["price-list", "secondary"])?,
                 number(model.cache_minimum),
+                number(model.cache_minimum_first),
                 number(model.cache_maximum),
                 number(model.long_prompt_above),
                 one_of(model.kind.as_deref().unwrap_or("text"), &["text", "embedding", "rerank"])?,

@@ -140,7 +140,7 @@ fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> An
             {icon(icon::CLOCK, "16")}
             <div>
                 <b>"This scenario keeps the rules it was made with."</b> " " {says}
-                " AWS’s documentation has become clearer since, for example that batch jobs don’t read the cache."
+                " Today’s rules follow AWS’s documentation as it reads now: for example, batch jobs don’t read the cache."
             </div>
             <div class="act row">
                 <button class="btn small" type="button" on:click=switch>"Use today’s rules"</button>

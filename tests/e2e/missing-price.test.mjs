@@ -25,14 +25,14 @@ test("a price that isn't published is named, and typing it completes the answer"
   await verdict(page).getByRole("button", { name: "Enter price" }).click();
   const [input, output] = [calculator.field("Input, batch"), calculator.field("Output, batch")];
   await eventually(async () => assert.ok(await input.evaluate((field) => field === document.activeElement)));
-  assert.match(await calculator.belowField(input), /AWS publishes none/);
+  assert.match(await calculator.belowField(input), /This card has none/);
   // One that is typed wrongly is named beside its field, and is none.
   await input.fill("7,5,0");
   await eventually(async () => assert.match(await calculator.belowField(input), /Commas stand between groups of three digits/));
   await input.fill("7.5");
   await calculator.isWrong(input, false);
   await verdict(page).getByText("Deep has no output price.").waitFor();
-  assert.match(await calculator.belowField(output), /AWS publishes none/);
+  assert.match(await calculator.belowField(output), /This card has none/);
   await output.fill("37.5");
   // Half of it at half price: $15,000 and $7,500.
   await calculator.shows("$22,500");

@@ -95,7 +95,9 @@ class Model:
     """Whether Marketplace bills it."""
     cache_maximum: int | None = None
     unsettled: bool = False
-    """Whether no text says who bills it."""
+    """Whether AWS's texts leave open who bills it."""
+    first_minimum: int | None = None
+    """The shortest cached prefix by the first rules."""
 
 
 @dataclass(slots=True)
@@ -179,6 +181,7 @@ def _facts(model: dict[str, Any]) -> Model:
     billed = provider.get("billed_through", "aws")
     if billed not in ("aws", "marketplace", "unsettled"):
         raise CardError(f"{model['id']}: billed through {billed}")
+    first = model.get("cache_minimum_first", minimum)
     return Model(
         None if minimum is None else int(minimum),
         None if above is None else int(above),
@@ -186,6 +189,7 @@ def _facts(model: dict[str, Any]) -> Model:
         billed == "marketplace",
         None if maximum is None else int(maximum),
         billed == "unsettled",
+        int(first) if first else None,
     )
 
 

@@ -37,6 +37,8 @@ EXPECT_FIELDS = {
     "month", "year", "per_million_tokens", "per_thousand_requests", "error", "lines", "steps", "notices",
     "charges", "once", "first_year", "purchases", "customs", "years", "year_steps", "compared", "offers", "crossings",
     "clauses", "rate_hold", "alternatives", "obligations", "standings", "services", "services_month", "inference",
+    # Words of the page, which follow from no figure.
+    "assumptions",
 }
 ENTRIES = {"purchase", "side", "custom", "buying", "need", "year", "offer", "crossing", "alternative", "obligation", "standing"}
 """What says of which entry the figures are."""
@@ -88,7 +90,9 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
                     longest = growing.calls(workload, workload.trim, part.factor)[-1].prompt
                 if model is None or model.cache_minimum is None:
                     found.add("minimum-unknown")
-                elif longest < model.cache_minimum:
+                    continue
+                least = model.cache_minimum if scenario.rules == "v2" else model.first_minimum
+                if least is not None and longest < least:
                     found.add("prefix-below-minimum")
                 if scenario.rules == "v2" and model and model.cache_maximum and longest > model.cache_maximum:
                     found.add("prefix-above-maximum")

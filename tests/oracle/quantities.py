@@ -162,7 +162,7 @@ def cached(
         reads = caching.cached.of(into)
         return reads, caching.written(reads), 0, 0
     model = card.models.get(part.placement.model)
-    if model is not None and model.cache_minimum is not None and caching.prefix < model.cache_minimum:
+    if model is not None and model.first_minimum is not None and caching.prefix < model.first_minimum:
         return 0, {}, 0, 0
     hits = calls * hit_parts(caching, part.share) // HIT_PLACES
     misses = calls - hits

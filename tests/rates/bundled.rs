@@ -219,6 +219,13 @@ fn models_and_providers_are_as_filed() -> Result<()> {
             assert_eq!(model.kind, kind);
             let number = |key| expected.get(key).and_then(Value::as_integer).map(u32::try_from).transpose();
             assert_eq!(model.cache_minimum, number("cache_minimum")?);
+            let first =
+                number("cache_minimum_first")?.map_or(model.cache_minimum, |first| (first > 0).then_some(first));
+            assert_eq!(model.first_cache_minimum, first);
+            assert_eq!(
+                model.cache_minimum_note.map(pricing::rates::Said::text),
+                optional(expected, "cache_minimum_note")
+            );
             assert_eq!(model.cache_maximum, number("cache_maximum")?);
             assert_eq!(model.long_prompt_above, number("long_prompt_above")?);
             let source = optional(expected, "cache_minimum_source").and_then(|id| sources.get(id));

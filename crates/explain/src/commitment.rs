@@ -377,7 +377,7 @@ fn opened_spend(commitment: &Commitment, year: &YearOutlook, spend: &AiSpend) ->
     } else if spend.terms.counts == Counts::Marketplace {
         "The terms are an assumption, since Marketplace bills these models. Set them under Commitment."
     } else if spend.may_be_marketplace {
-        "The terms are an assumption: no AWS text says who bills these models. Set them under Commitment."
+        "The terms are an assumption: AWS’s texts don’t settle who bills these models. Set them under Commitment."
     } else {
         "The terms are an assumption, since AWS bills these models itself. Set them under Commitment."
     };

@@ -29,7 +29,7 @@ pub fn line(line: &LineItem, scenario: &Scenario, card: &RateCard) -> Explanatio
     let formula = format!("{} tokens × {} = {}", count(line.quantity.tokens()), line.price.rate(), line.cost());
     let mut notes = Vec::new();
     if line.price.priced_as == Some(Buying::Standard) {
-        notes.push("AWS publishes no cache price for batch; the on-demand price is taken.".to_owned());
+        notes.push("This card has no cache price for this model in batch; the on-demand price is taken.".to_owned());
     }
     if line.price.secondary {
         notes.push("This rate is read from a secondary source, not from an AWS publication.".to_owned());

@@ -62,7 +62,7 @@ pub fn without_price(purchase: &Purchase, card: &RateCard) -> String {
                 account team can say what it offers you."
             .to_owned();
     }
-    "AWS publishes no hourly price for it. Your AWS account team can quote one for each term.".to_owned()
+    "This card has no hourly price for it. Your AWS account team can quote one for each term.".to_owned()
 }
 
 /// Whether to buy what a purchase holds.

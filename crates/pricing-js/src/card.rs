@@ -36,7 +36,7 @@ struct Provider {
     name: String,
     /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     marketplace: bool,
-    /// Whether no text of AWS settles who bills its models.
+    /// Whether AWS's texts leave open who bills its models.
     unsettled: bool,
 }
 
@@ -71,6 +71,8 @@ struct Model {
     secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; null where it isn't published.
     cache_minimum: Option<u32>,
+    /// What else is published of it: the provider's own figure, where it differs; null where nothing is.
+    cache_minimum_note: Option<&'static str>,
     /// The most of a prompt prefix that is cached, in tokens; null where no limit is published.
     cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the long prices; null where one price covers every length.
@@ -135,6 +137,7 @@ impl Card {
             provider: card.provider_of(model).id.clone(),
             secondary: model.secondary,
             cache_minimum: model.cache_minimum,
+            cache_minimum_note: model.cache_minimum_note.map(pricing::rates::Said::text),
             cache_maximum: model.cache_maximum,
             long_prompt_above: model.long_prompt_above,
             rates: card.groups(&model.id).iter().map(|group| Rates::of(group, card)).collect(),

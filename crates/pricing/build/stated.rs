@@ -57,6 +57,10 @@ pub(crate) struct Model {
     pub(crate) cache_minimum: Option<u32>,
     pub(crate) cache_maximum: Option<u32>,
     pub(crate) cache_minimum_source: Option<String>,
+    /// What the first rules take for it, where that was another: 0 for none.
+    pub(crate) cache_minimum_first: Option<u32>,
+    /// What else is published of it: the provider's own figure, where it differs.
+    pub(crate) cache_minimum_note: Option<String>,
     pub(crate) long_prompt_above: Option<u32>,
     /// What it makes of text; left out for text.
     pub(crate) kind: Option<String>,

@@ -174,6 +174,11 @@ fn put_model(json: &mut Writer, card: &RateCard, model: &Model) {
             None => json.word("null"),
         }
     }
+    json.key("cacheMinimumNote");
+    match model.cache_minimum_note {
+        Some(note) => json.text(note.text()),
+        None => json.word("null"),
+    }
     json.key("rates");
     json.open('[');
     for group in card.groups(&model.id) {

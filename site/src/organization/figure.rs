@@ -109,7 +109,7 @@ pub fn field(entry: Entry, figure: &'static Figure) -> AnyView {
             let problem = (figure.checked_as)(index)
                 .and_then(|field| present.problems.iter().find(|problem| problem.field == field));
             if present.missing.iter().any(|missing| (figure.is_missing)(missing, index)) {
-                return Says { wrong: "Enter a price. AWS publishes none.".to_owned(), echo: String::new() };
+                return Says { wrong: "Enter a price. This card has none.".to_owned(), echo: String::new() };
             }
             Says {
                 wrong: problem.map(wrong).unwrap_or_default(),

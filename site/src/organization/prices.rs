@@ -109,8 +109,8 @@ impl Price {
         match (self.listed(scenario, index, card), number) {
             (Some(rate), Number::Nothing) => format!("List price: {rate}"),
             (Some(rate), _) => format!("In place of the list price, {rate}"),
-            (None, Number::Nothing) => "AWS publishes none. Enter yours to compare.".to_owned(),
-            (None, _) => "Your price. AWS publishes none.".to_owned(),
+            (None, Number::Nothing) => "This card has none. Enter yours to compare.".to_owned(),
+            (None, _) => "Your price. This card has none.".to_owned(),
         }
     }
 }

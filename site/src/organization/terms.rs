@@ -228,7 +228,7 @@ fn provider(calculator: Calculator, place: usize) -> AnyView {
             } else if is(|provider| provider.marketplace) {
                 "Billed through AWS Marketplace: check your contract"
             } else if is(|provider| provider.unsettled) {
-                "AWS doesn’t say who bills these: check your contract"
+                "AWS’s texts don’t settle who bills these: check your contract"
             } else {
                 "Billed by AWS itself"
             }

@@ -204,15 +204,21 @@ static PREFIX: Figure = Figure {
     has_slider: false,
     checked_as: Some(Field::Cached),
     echo: |workload, number, card| {
-        let Some(least) = card.model(&workload.placement.model).and_then(|model| model.cache_minimum) else {
-            return "AWS doesn’t publish this model’s minimum".to_owned();
+        let model = card.model(&workload.placement.model);
+        let Some((model, least)) = model.and_then(|model| Some((model, model.cache_minimum?))) else {
+            return "This card has no minimum for this model".to_owned();
         };
         let written = words::count(u64::from(least));
+        // Where the provider has another one, AWS's counts.
+        let other = match model.cache_minimum_note {
+            Some(_) => format!(" (AWS’s; {} has another)", card.provider_of(model).name),
+            None => String::new(),
+        };
         match number {
             Number::Count(count) if count < u64::from(least) => {
-                format!("Not cached: this model caches from {written} tokens on")
+                format!("Not cached: this model caches from {written} tokens on{other}")
             }
-            _ => format!("Above this model’s {written}-token minimum"),
+            _ => format!("Above this model’s {written}-token minimum{other}"),
         }
     },
     get: |workload| match workload.caching {

@@ -97,7 +97,7 @@ pub fn prices(spot: Spot) -> AnyView {
         let hint = match (is_missing.get(), is_typed.get(), is_own.get()) {
             (true, ..) => "A price is missing",
             (false, true, _) => "Yours are used",
-            (false, false, true) => "AWS publishes none",
+            (false, false, true) => "This card has none",
             (false, false, false) => "AWS list prices",
         };
         hint.to_owned()
@@ -252,10 +252,10 @@ fn field(spot: Spot, calculator: crate::state::Calculator, key: Key, is_here: Si
 
 fn says(present: &Present, key: &Key) -> Says {
     let listed = present.card.rate(&key.rate_key());
-    let wrong = if is_missing(present, key) { "Enter a price. AWS publishes none.".to_owned() } else { String::new() };
+    let wrong = if is_missing(present, key) { "Enter a price. This card has none.".to_owned() } else { String::new() };
     let echo = match listed {
         Some(listed) => format!("AWS list: ${}", explain::price_digits(listed.rate.per_million())),
-        None if wrong.is_empty() => "AWS publishes no price".to_owned(),
+        None if wrong.is_empty() => "No price on this card".to_owned(),
         None => String::new(),
     };
     Says { wrong, echo }

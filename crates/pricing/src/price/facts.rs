@@ -30,7 +30,7 @@ pub(crate) fn notices(scenario: &Scenario, card: &RateCard, lines: &[LineItem], 
     let mut models: Vec<&str> = placements.iter().map(|placement| placement.model.as_str()).collect();
     models.dedup();
     let last = card.date().months_later(months(scenario));
-    let ends = models.into_iter().filter_map(|model| end(card, model, last));
+    let ends = models.into_iter().filter_map(|model| end(scenario, card, model, last));
     let profiles = placements.iter().filter_map(|placement| profile(card, placement));
     let quotas = placements.iter().flat_map(|placement| quotas(scenario, card, lines, placement));
     ends.chain(profiles).chain(quotas).collect()
@@ -58,13 +58,17 @@ fn months(scenario: &Scenario) -> u32 {
     terms.chain([committed, YEAR]).max().unwrap_or(YEAR)
 }
 
-fn end(card: &RateCard, model: &str, last: Date) -> Option<Notice> {
+fn end(scenario: &Scenario, card: &RateCard, model: &str, last: Date) -> Option<Notice> {
     let date = card.facts(model)?.end_of_life?;
+    let units = scenario.capacity.purchases.iter().any(|purchase| {
+        purchase.placement.model == model
+            && matches!(purchase.bought, Bought::Units { term: Term::OneMonth | Term::SixMonths, .. })
+    });
     let model = name(card, model);
     if date <= card.date() {
         return Some(Notice::ModelEnded { model, date });
     }
-    (date <= last).then_some(Notice::EndsWithin { model, date })
+    (date <= last).then_some(Notice::EndsWithin { model, date, units })
 }
 
 fn profile(card: &RateCard, placement: &Placement) -> Option<Notice> {

@@ -81,6 +81,8 @@ pub(crate) fn notices(
                         notices.push(Notice::PrefixBelowMinimum { workload: index, model: name(), minimum });
                     }
                     Some(_) => {}
+                    // The first rules may not know what the card has by now.
+                    None if model.is_some_and(|model| model.cache_minimum.is_some()) => {}
                     None => notices.push(Notice::MinimumUnknown { workload: index, model: name() }),
                 }
             }

@@ -104,7 +104,7 @@ pub(crate) fn of<'a>(prices: &Prices<'a>, workload: &'a Workload, levers: Lever,
         let growing = if second { Growing::of(workload, trimmed, token_factor) } else { None };
         let is_longer = |above| growing.is_none() && demand::is_longer(workload, token_factor, above);
         let limits = Limits {
-            minimum: model.and_then(|model| model.cache_minimum),
+            minimum: model.and_then(|model| if second { model.cache_minimum } else { model.first_cache_minimum }),
             maximum: model.and_then(|model| model.cache_maximum),
         };
         Part {

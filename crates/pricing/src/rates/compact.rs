@@ -11,7 +11,7 @@
 //! H  from  until  scopes  buying  length  unit  source  read  since  promised  single
 //!                                                               what rates share
 //! P  id  channel  name                                          a provider; models below are its own
-//! M  id  name  secondary  minimum  minimum source  long above  kind
+//! M  id  name  secondary  minimum  its source  of the first rules  note (what is said)  maximum  long above  kind
 //!                                                               a model; rates below are its own
 //! 3  12  0  3 15 0.3                                            a rate: head, region set, note (what is said), prices by meter
 //! ```
@@ -235,12 +235,18 @@ impl Bundle {
     }
 
     fn model(&self, fields: &mut Fields<'_>) -> Result<Model, &'static str> {
+        let (id, name, secondary) = (fields.owned()?, fields.owned()?, fields.flag()?);
+        let cache_minimum = fields.optional()?;
+        let cache_minimum_source = fields.optional_index(self.sources.len())?;
+        let first = fields.optional()?;
         Ok(Model {
-            id: fields.owned()?,
-            name: fields.owned()?,
-            secondary: fields.flag()?,
-            cache_minimum: fields.optional()?,
-            cache_minimum_source: fields.optional_index(self.sources.len())?,
+            id,
+            name,
+            secondary,
+            cache_minimum,
+            cache_minimum_source,
+            first_cache_minimum: first.map_or(cache_minimum, |first| (first > 0).then_some(first)),
+            cache_minimum_note: fields.optional_said()?,
             cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
             kind: fields.choice(&Kind::ALL)?,

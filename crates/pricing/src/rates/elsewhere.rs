@@ -257,12 +257,15 @@ impl Elsewhere {
 fn as_seen(model: &Model, wanted: &Wanted<'_>, home: &RateCard, entries: Vec<Entry>) -> Model {
     let asked = home.model(wanted.model);
     let same = (wanted.there == wanted.model).then_some(asked).flatten();
+    // The same weights cache the same prefix, where the seller publishes no minimum of its own.
+    let cache_minimum = model.cache_minimum.or(same.and_then(|same| same.cache_minimum));
     Model {
         id: wanted.model.to_owned(),
         name: asked.map_or_else(|| model.name.clone(), |asked| asked.name.clone()),
         secondary: false,
-        // The same weights cache the same prefix, where the seller publishes no minimum of its own.
-        cache_minimum: model.cache_minimum.or(same.and_then(|same| same.cache_minimum)),
+        cache_minimum,
+        first_cache_minimum: cache_minimum,
+        cache_minimum_note: None,
         cache_maximum: None,
         long_prompt_above: model.long_prompt_above,
         kind: model.kind,

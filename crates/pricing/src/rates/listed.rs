@@ -42,12 +42,13 @@ pub struct Provider {
     pub name: String,
     /// Whether AWS Marketplace bills its models; otherwise AWS does, or is taken to.
     pub marketplace: bool,
-    /// Whether no text of AWS settles who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
+    /// Whether AWS's texts leave open who bills its models. Their usual terms are those of what AWS bills; by version 2 of the rules
     /// both readings are known of them, as of Marketplace's.
     ///
     /// AWS names those that it doesn't sell through Marketplace: Amazon, `DeepSeek`, Mistral AI, Meta, Qwen
-    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Of `OpenAI`'s models it says
-    /// that usage counts toward commitments, not who bills it (What's New, June 2026).
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html>, read on 26 September 2026). Older copies of
+    /// that page have `OpenAI` among them. Its model cards name a "Marketplace product ID" and don't say "billed through AWS
+    /// Marketplace", as Claude's do. That its usage counts toward commitments AWS says (What's New, June 2026).
     pub unsettled: bool,
 }
 
@@ -79,6 +80,10 @@ pub struct Model {
     pub secondary: bool,
     /// Shortest prompt prefix that can be cached, in tokens; `None` where it isn't published.
     pub cache_minimum: Option<u32>,
+    /// The same by the [first rules](crate::scenario::Rules::V1): what was known of it when their links were made.
+    pub first_cache_minimum: Option<u32>,
+    /// What else is published of it: the provider's own figure where it differs from AWS's, which counts.
+    pub cache_minimum_note: Option<Said>,
     /// The most of a prompt prefix that is cached, in tokens; `None` where no such limit is published.
     pub cache_maximum: Option<u32>,
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where

@@ -152,6 +152,9 @@ pub enum Notice {
         model: String,
         /// Its last day.
         date: Date,
+        /// Whether model units of it are bought for a term: AWS lets only units of a custom model change their model
+        /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-purchase.html>).
+        units: bool,
     },
     /// The region serves the model only through an inference profile, not by itself.
     ProfileNeeded {

@@ -137,8 +137,8 @@ impl ProviderTerms {
     }
 }
 
-/// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It is taken to hold from the first month
-/// of the commitment and to be followed by list price: AWS publishes no rule, the offer says.
+/// A rate negotiated with one provider: for Claude a private offer in AWS Marketplace. It ends on its date, and then the
+/// public price holds (AWS Marketplace, private offers). That it begins with the first month of the commitment is taken: the offer says when it does.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

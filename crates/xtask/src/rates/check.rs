@@ -141,6 +141,10 @@ fn about_model(model: &Model, files: &Files, problems: &mut Vec<String>) {
     if model.cache_minimum.is_some_and(|tokens| !(1..=10_000).contains(&tokens)) {
         problems.push("cache_minimum is 1 to 10,000 tokens".to_owned());
     }
+    let of_minimum = model.cache_minimum_first.is_some() || model.cache_minimum_note.is_some();
+    if of_minimum && model.cache_minimum.is_none() {
+        problems.push("cache_minimum_first and cache_minimum_note stand beside a cache_minimum".to_owned());
+    }
     if model.cache_maximum.is_some_and(|tokens| model.cache_minimum.is_none_or(|minimum| tokens < minimum)) {
         problems.push("cache_maximum stands beside a cache_minimum that it isn't below".to_owned());
     }

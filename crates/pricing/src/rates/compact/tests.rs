@@ -24,7 +24,7 @@ fn the_bundled_text_reads_without_a_complaint() {
 
 #[test]
 fn a_damaged_text_loses_only_what_is_damaged() {
-    let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\t0\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t0\n0\t0\t\t3 15";
+    let good = "C\t2026-08-20\tCard\nS\t2026-08-20\t1\t0\nR\teu-west-1 us-east-1\nG\t2\nH\t2026-08-20\t\t6\t0\t0\t1\t0\t2026-11-20\t\t\t0\nP\tp\t0\tP\nM\tm\tM\t0\t\t\t\t\t\t\t0\n0\t0\t\t3 15";
     let cards = RateCard::decode(good).unwrap_or_default();
     assert_eq!(cards.len(), 1);
     assert_eq!(cards.first().map(|card| card.rates().count()), Some(4));

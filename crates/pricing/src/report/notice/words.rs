@@ -114,7 +114,7 @@ impl fmt::Display for Notice {
             Self::NoModelUnits { model } => {
                 write!(
                     f,
-                    "AWS publishes no price of model units for {model}: no current Claude model sells them. These figures rest on the price you give."
+                    "This card has no price of model units for {model}: no current Claude model sells them. These figures rest on the price you give."
                 )
             }
             Self::ThroughputTyped { model } => {
@@ -148,11 +148,14 @@ impl fmt::Display for Notice {
                 "The model units of your custom {model} have {} tokens a month to serve. AWS doesn’t publish how much a unit can serve: ask your AWS account manager how many units you need.",
                 grouped(&tokens.to_string())
             ),
-            Self::EndsWithin { model, date } => write!(
-                f,
-                "AWS ends {model} on {}, within the time you plan for. Plan the move to another model.",
-                date.long()
-            ),
+            Self::EndsWithin { model, date, units } => {
+                write!(f, "AWS ends {model} on {}, within the time you plan for.", date.long())?;
+                f.write_str(if *units {
+                    " Its model units can’t be moved to another base model: choose a term that ends before, and plan the move."
+                } else {
+                    " Plan the move to another model."
+                })
+            }
             Self::ProfileNeeded { model, region } => write!(
                 f,
                 "{region} serves {model} only through an inference profile. Choose the geographic or the global scope."
