@@ -251,13 +251,13 @@ fn plain(text: &str) -> Result<String, Failure> {
 /// The preset Bundle close with clauses and an alternative: $26.5M a year and $1.5M of AI, spend before discount counts.
 const BUNDLE: &str = "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,26500000,0.15,1500000&o1=20000000,0.15,1,1,0,12&o2=28000000,0.17,1,1,0,12&clauses=0.1,1,0.15,40000,3&a1=month,50000,0.5,30000,Own+cluster";
 
-fn scenario(link: &str) -> Result<Scenario, Failure> {
+pub(super) fn scenario(link: &str) -> Result<Scenario, Failure> {
     let link = format!("v1&rates=2026-10-25&{link}&end");
     Ok(decode(&link, &RateCard::dates()).scenario.ok_or(link)?)
 }
 
 /// The number of the one row with this kind, entry, part and item, and the unit of what isn't money.
-fn told(rows: &[Row], of: [&str; 4]) -> Result<(String, String), Failure> {
+pub(super) fn told(rows: &[Row], of: [&str; 4]) -> Result<(String, String), Failure> {
     let found: Vec<&Row> =
         rows.iter().filter(|row| row.iter().zip(of).all(|(cell, wanted)| cell.0 == wanted)).collect();
     let [row] = found.as_slice() else { return Err(format!("{} rows: {of:?}", found.len()).into()) };

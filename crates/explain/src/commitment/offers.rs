@@ -9,7 +9,7 @@ use super::{formula_of_year, with_observed};
 use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, offers};
-use pricing::names::{crossing_name, demand_from, demand_words, not_comparable, offer_name, years_words};
+use pricing::names::{crossing_name, demand_from, demand_words, not_comparable, offer_name, offer_title, years_words};
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -28,30 +28,26 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
         section.lead.push(TOO_LARGE.to_owned());
         return Some(section);
     };
-    section.lead = lead(&offers);
+    section.lead = lead(&offers, commitment);
     section.tables.push(table(&offers, commitment));
     if !offers.crossings.is_empty() {
-        section.tables.push(crossings(&offers));
+        section.tables.push(crossings(&offers, commitment));
     }
-    section.plots.push(chart::offers(&offers));
+    section.plots.push(chart::offers(&offers, commitment));
     Some(section)
 }
 
-fn started(name: &str) -> String {
-    super::super::capitalised(name)
-}
-
-fn lead(offers: &Offers) -> Vec<String> {
+fn lead(offers: &Offers, commitment: &Commitment) -> Vec<String> {
     let over = years_words(offers.horizon);
     let mut lead = Vec::new();
     let [low, likely, high] = [0, 1, 2].map(|forecast| offers.cheapest_at(forecast));
     let expected = offers.cheapest_expected();
     let cost = |index: usize| offers.offers.get(index).map(|offer| offer.expected.to_string()).unwrap_or_default();
-    let name = offer_name;
+    let name = |index: usize| offer_name(commitment, index);
     if [low, likely, high].iter().all(|cheapest| *cheapest == expected) {
         lead.push(format!(
             "{} is cheapest whether demand turns out low, likely or high: {} expected over {over}.",
-            started(&name(expected)),
+            offer_title(commitment, expected),
             cost(expected)
         ));
     } else {
@@ -73,7 +69,7 @@ fn lead(offers: &Offers) -> Vec<String> {
         lead.push(format!("Expected to cost the same: {}.", equals.join(", ")));
     }
     for crossing in &offers.crossings {
-        let (one, other) = (started(&name(crossing.one)), name(crossing.other));
+        let (one, other) = (offer_title(commitment, crossing.one), name(crossing.other));
         if let Some(used) = crossing.used.filter(|_| crossing.other > 0) {
             lead.push(if used < Decimal::ZERO {
                 let from = demand_from(crossing.demand);
@@ -110,7 +106,7 @@ fn table(offers: &Offers, commitment: &Commitment) -> Table {
         cells.push(offer.forecasts.first().map(|low| low.shortfall.to_string()).unwrap_or_default());
         Row {
             id: format!("offer-{index}"),
-            name: started(&offer_name(index)),
+            name: offer_title(commitment, index),
             under: given.map_or_else(|| "list price after the negotiated rate".to_owned(), terms_of),
             current: index == offers.cheapest_expected(),
             cells,
@@ -189,7 +185,7 @@ fn sum(forecasted: &Forecasted) -> String {
     format!("{} - {} of credits", payments.join(" + "), forecasted.credits)
 }
 
-fn crossings(offers: &Offers) -> Table {
+fn crossings(offers: &Offers, commitment: &Commitment) -> Table {
     let rows = offers.crossings.iter().map(|crossing| {
         let demand = demand_words(crossing.demand);
         let mut explanation = plain(
@@ -205,7 +201,7 @@ fn crossings(offers: &Offers) -> Table {
         }
         Row {
             id: format!("crossing-{}-{}-{}", crossing.one, crossing.other, crossing.demand),
-            name: crossing_name(crossing),
+            name: crossing_name(commitment, crossing),
             cells: vec![
                 demand,
                 crossing.payment.to_string(),

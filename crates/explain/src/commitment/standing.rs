@@ -2,10 +2,10 @@
 
 use crate::totals::plain;
 use crate::words::multiple_percent;
-use crate::{CapacitySection, Column, Explanation, Holds, Row, Table, capitalised, signed};
+use crate::{CapacitySection, Column, Explanation, Holds, Row, Table, signed};
 use pricing::commitment::{Offers, Standing, Turn, Vary, offers};
 use pricing::money::Usd;
-use pricing::names::{demand_words, offer_name, years_words};
+use pricing::names::{demand_words, offer_name, offer_title, years_words};
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Commitment;
@@ -72,8 +72,7 @@ fn contract(commitment: &Commitment) -> &'static str {
 
 /// What the reader calls an offer, or its place in the list; counted from 0.
 fn named(commitment: &Commitment, index: usize) -> String {
-    let given = commitment.offers.get(index).map_or("", |offer| offer.name.trim());
-    if given.is_empty() { offer_name(index + 1) } else { given.to_owned() }
+    offer_name(commitment, index + 1)
 }
 
 fn table(commitment: &Commitment, offers: &Offers) -> Table {
@@ -96,7 +95,7 @@ fn table(commitment: &Commitment, offers: &Offers) -> Table {
         cells.push(standing.commitment_worth.map_or_else(|| "none".to_owned(), |worth| worth.usd().to_string()));
         Row {
             id: format!("standing-{index}"),
-            name: capitalised(&named(commitment, index)),
+            name: offer_title(commitment, index + 1),
             under: format!("against {}", contract(commitment)),
             current: best == Some(index),
             cells,

@@ -4,6 +4,7 @@ use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, percent};
 use super::{during, offer_name, said};
 use pricing::commitment::{Crossing, OfferOutlook, Offers};
+use pricing::names;
 use pricing::scenario::Commitment;
 
 /// What each contract costs at each forecast, and weighted.
@@ -63,10 +64,6 @@ pub fn crossings(offers: &Offers, commitment: &Commitment) -> Option<Table> {
     if offers.crossings.is_empty() {
         return None;
     }
-    let name = |index: usize| match index.checked_sub(1) {
-        None => "no commitment".to_owned(),
-        Some(offer) => offer_name(commitment, offer),
-    };
     let rows = offers.crossings.iter().map(|crossing| {
         let mut explanation = plain(
             "The least demand, in steps of 0.01%, at which the first is cheaper.",
@@ -83,8 +80,8 @@ pub fn crossings(offers: &Offers, commitment: &Commitment) -> Option<Table> {
             id: format!("crossing-{}-{}-{}", crossing.one, crossing.other, crossing.demand),
             name: format!(
                 "{} becomes cheaper than {}",
-                super::super::capitalised(&name(crossing.one)),
-                name(crossing.other)
+                names::offer_title(commitment, crossing.one),
+                names::offer_name(commitment, crossing.other)
             ),
             cells: vec![if_demand(crossing.demand), said(crossing.payment), used(crossing)],
             opens: Some(explanation),

@@ -8,15 +8,15 @@ use crate::drawing::commitment::Offered;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, Standing, Turn, Vary, YearOutlook};
 use pricing::money::Usd;
+use pricing::names::offer_title;
 use pricing::scenario::Commitment;
 
 /// The forecast that the table is for: the likely one.
 const LIKELY: usize = 1;
 
-/// What the reader calls an offer, or its place in the list: `Offer 2`.
+/// What the reader calls an offer, or its place in the list, counted from 0: `Offer 2`.
 pub fn offer_name(commitment: &Commitment, index: usize) -> String {
-    let typed = commitment.offers.get(index).map(|offer| offer.name.trim()).filter(|name| !name.is_empty());
-    typed.map_or_else(|| format!("Offer {}", index + 1), str::to_owned)
+    offer_title(commitment, index + 1)
 }
 
 /// `$8.5M of AWS spend without AI, before discount, and $302,769 of AI`.

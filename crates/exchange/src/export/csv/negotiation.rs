@@ -6,6 +6,7 @@ use crate::export::{Committed, Exported};
 use pricing::commitment::{Offers, YearOutlook, alternatives};
 use pricing::names;
 use pricing::rates::Elsewhere;
+use pricing::scenario::Commitment;
 
 /// The first year, which a ladder and an alternative are about.
 const FIRST: &str = "year 1";
@@ -16,8 +17,8 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
     if let Some(committed) = exported.committed().filter(|committed| !committed.years.is_empty()) {
         put_committed(sheet, exported, &committed);
     }
-    if let Some(offers) = exported.offers() {
-        put_offers(sheet, &offers);
+    if let Some((commitment, offers)) = exported.offers() {
+        put_offers(sheet, commitment, &offers);
     }
     let outlooks = alternatives(scenario, report, card, Elsewhere::bundled()).unwrap_or_default();
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
@@ -82,9 +83,9 @@ fn put_year(sheet: &mut Sheet, year: &YearOutlook, period: &str) {
     }
 }
 
-fn put_offers(sheet: &mut Sheet, offers: &Offers) {
+fn put_offers(sheet: &mut Sheet, commitment: &Commitment, offers: &Offers) {
     let horizon = names::years_words(offers.horizon);
-    let name = |index| names::capitalised(&names::offer_name(index));
+    let name = |index| names::offer_title(commitment, index);
     for (index, offer) in offers.offers.iter().enumerate() {
         let name = name(index);
         let of = Group { kind: "offer", entry: &name, period: &horizon, ..Group::default() };
@@ -99,7 +100,7 @@ fn put_offers(sheet: &mut Sheet, offers: &Offers) {
         sheet.figures(&of, &negotiation::of_standing(standing));
     }
     for crossing in &offers.crossings {
-        let name = names::crossing_name(crossing);
+        let name = names::crossing_name(commitment, crossing);
         let unknown = names::not_comparable(offers, crossing);
         let of = Group { kind: "crossing", entry: &name, period: &horizon, unknown, ..Group::default() };
         sheet.figures(&of, &negotiation::of_crossing(crossing));

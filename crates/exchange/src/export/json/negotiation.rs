@@ -10,7 +10,7 @@ use pricing::commitment::{
 };
 use pricing::names;
 use pricing::rates::Elsewhere;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Commitment, Scenario};
 
 /// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
 pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
     put_ladder(json, "yearLadder", committed.as_ref().and_then(|committed| committed.ladder.as_ref()));
     json.key("offers");
     match exported.offers() {
-        Some(offers) => put_offers(json, &offers),
+        Some((commitment, offers)) => put_offers(json, commitment, &offers),
         None => json.word("null"),
     }
     if let Some(committed) = committed {
@@ -130,13 +130,13 @@ fn put_held(json: &mut Writer, held: &HeldRates) {
     json.close('}');
 }
 
-fn put_offers(json: &mut Writer, offers: &Offers) {
+fn put_offers(json: &mut Writer, commitment: &Commitment, offers: &Offers) {
     json.open('{');
     json.key("horizon");
     json.index(offers.horizon);
     open_list(json, "offers");
     for (index, offer) in offers.offers.iter().enumerate() {
-        put_offer(json, &names::capitalised(&names::offer_name(index)), offer);
+        put_offer(json, &names::offer_title(commitment, index), offer);
     }
     json.close(']');
     json.key("contract");

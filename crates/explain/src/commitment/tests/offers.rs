@@ -91,6 +91,29 @@ fn offers_are_held_against_the_current_contract() {
 }
 
 #[test]
+fn offers_have_the_names_that_were_typed() {
+    // A name begins a sentence as it was typed; what has none is called by its place.
+    let link = format!("{UNDER_CONTRACT}&o1=28000000,0.17,1,1,0,12,eDP+2027&o2=18000000,0.12,1,1,0,12");
+    let names: Vec<String> =
+        rows(&link, "offers", 0).iter().filter_map(|row| Some(row.split_once(':')?.0.to_owned())).collect();
+    assert_eq!(names, ["No commitment", "eDP 2027", "Offer 2"]);
+    let standing: Vec<String> =
+        rows(&link, "standing", 0).iter().filter_map(|row| Some(row.split_once(':')?.0.to_owned())).collect();
+    assert_eq!(standing, ["eDP 2027", "Offer 2"]);
+    // 30M x 0.88 q = 26.4M q against the greater of 28M and 24.9M q: from 1.0607 on.
+    let overtakes = "eDP 2027 costs less than offer 2";
+    let crossings = rows(&link, "offers", 1);
+    assert!(crossings.iter().any(|row| row.starts_with(overtakes)), "{crossings:?}");
+    assert!(said(&link, "offers").contains("eDP 2027 only beats offer 2 once "), "{}", said(&link, "offers"));
+    let plots: Vec<_> = sections(&link).into_iter().flat_map(|section| section.plots).collect();
+    let plot = plots.iter().find(|plot| plot.name == "offers").unwrap_or_else(|| unreachable!());
+    let columns: Vec<&str> = plot.table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(columns, ["No commitment", "eDP 2027", "Offer 2"]);
+    assert_eq!(plot.caption, format!("{overtakes} from a demand 6.07% above yours on."));
+    assert!(plot.marks.iter().any(|mark| mark.text == "eDP 2027"), "{:?}", plot.marks);
+}
+
+#[test]
 fn an_offer_that_saves_is_taken() {
     // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
     let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");
