@@ -207,13 +207,18 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
             year.effective_discount().map_or_else(|| "no AI".to_owned(), percent),
             year.shortcut().to_string(),
         ],
-        opens: Some(opened(commitment, year)),
+        opens: Some(opened(commitment, years, index, year)),
         ..Row::default()
     });
     let columns =
         ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
     Table {
-        caption: "Payment a year. Shortfall is paid in full and isn’t carried over.".to_owned(),
+        caption: if commitment.carries_forward {
+            "Payment a year. Shortfall is paid in full; what retires beyond a commitment counts in the next year."
+        } else {
+            "Payment a year. Shortfall is paid in full and isn’t carried over."
+        }
+        .to_owned(),
         head: "Year",
         columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
         rows: rows.collect(),
@@ -221,14 +226,13 @@ fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     }
 }
 
-fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
+fn opened(commitment: &Commitment, years: &[YearOutlook], index: usize, year: &YearOutlook) -> Explanation {
     let mut explanation = plain(
         "How AI changes the year’s payment: the payment with AI less the payment without it.",
         format!(
-            "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
+            "without AI: usage {} + shortfall {} = {}",
             year.usage_without,
-            year.deal.commitment,
-            year.retired_without,
+            shortfall_words(year.deal.commitment, year.retired_without, year.carried_without),
             year.payment_without()
         ),
     );
@@ -240,6 +244,20 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
         year.incremental(),
         year.absorbed()
     ));
+    if let Some(next) = years.get(index + 1) {
+        let each = [
+            ("without AI", year.retired_without, year.carried_without, next.carried_without),
+            ("with AI", year.retired_with, year.carried_with, next.carried_with),
+        ];
+        for (which, retired, carried, on) in each.into_iter().filter(|(.., on)| *on > Usd::ZERO) {
+            let carried = if carried > Usd::ZERO { format!(" + {carried} carried in") } else { String::new() };
+            explanation.formula.push(format!(
+                "{which}: {retired} retired{carried} - {} = {on} carried into year {}",
+                year.deal.commitment,
+                index + 2
+            ));
+        }
+    }
     explanation.notes.push(
         match commitment.measure {
             Measure::Net => "Spend after the discount retires the commitment: a term of the contract.",
@@ -253,13 +271,18 @@ fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
 /// `usage $17,000,000.00 + AI $1,500,000.00 + shortfall max(0, $20,000,000.00 - $18,500,000.00 retired) = $20,000,000.00`.
 fn formula_of_year(year: &YearOutlook) -> String {
     format!(
-        "usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
+        "usage {} + AI {} + shortfall {} = {}",
         year.usage_without,
         year.ai_cash(),
-        year.deal.commitment,
-        year.retired_with,
+        shortfall_words(year.deal.commitment, year.retired_with, year.carried_with),
         year.payment()
     )
+}
+
+/// `max(0, $20,000,000.00 - $18,500,000.00 retired)`, and what the year before brings where it brings anything.
+fn shortfall_words(commitment: Usd, retired: Usd, carried: Usd) -> String {
+    let carried = if carried > Usd::ZERO { format!(" - {carried} carried in") } else { String::new() };
+    format!("max(0, {commitment} - {retired} retired{carried})")
 }
 
 /// `12 to 18% observed by one firm for this commitment`: a published benchmark; `None` where nothing is promised.

@@ -2,7 +2,7 @@
 
 use super::super::totals::plain;
 use super::super::{Column, Explanation, Holds, Row, Table, amounts};
-use super::years::formula;
+use super::years::{CARRIES, carried_into, formula};
 use super::{against, over, said, terms};
 use crate::drawing::commitment::Offered;
 use crate::words::multiple_percent;
@@ -150,6 +150,10 @@ fn opened(outlook: &OfferOutlook, all: &Offers) -> Explanation {
     if let Some(forecasted) = likely(outlook) {
         for (index, year) in forecasted.years.iter().enumerate() {
             explanation.formula.push(format!("Year {}: {}", index + 1, formula(year)));
+            explanation.formula.extend(carried_into(&forecasted.years, index));
+        }
+        if forecasted.years.iter().any(|year| year.carried_with > Usd::ZERO && year.deal.commitment > Usd::ZERO) {
+            explanation.notes.push(CARRIES.to_owned());
         }
         if all.horizon > 1 || forecasted.credits > Usd::ZERO {
             let years: Vec<String> = forecasted.years.iter().map(|year| year.payment().to_string()).collect();
