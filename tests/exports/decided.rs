@@ -25,7 +25,7 @@ const SIDE: [&str; 13] = [
     "otherwise",
 ];
 const TERM: [&str; 7] = ["hourly", "month", "unused", "idleCost", "perMillion", "breakEvenList", "breakEvenOtherwise"];
-const YEAR: [&str; 17] = [
+const YEAR: [&str; 18] = [
     "commitment",
     "organic",
     "aiList",
@@ -39,14 +39,24 @@ const YEAR: [&str; 17] = [
     "retiredWithout",
     "retired",
     "carried",
+    "carriedWithout",
     "shortcut",
     "shortfallEndsAt",
     "discount",
     "effectiveDiscount",
 ];
 const SPEND: [&str; 4] = ["list", "negotiated", "cash", "counted"];
-const STANDING: [&str; 7] =
-    ["savesLow", "savesLikely", "savesHigh", "expectedSaves", "paysAbove", "commitmentWorth", "discountToAsk"];
+const STANDING: [&str; 9] = [
+    "savesLow",
+    "savesLikely",
+    "savesHigh",
+    "expectedSaves",
+    "paysAbove",
+    "paysAboveAi",
+    "paysAboveOther",
+    "commitmentWorth",
+    "discountToAsk",
+];
 const FORECAST: [&str; 4] = ["payment", "shortfall", "credits", "retired"];
 
 /// Holds the file against the package's report, and the sheet against the file.
@@ -70,7 +80,10 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         "ai spend",
         "year ladder",
         "offer",
+        "contract",
         "standing",
+        "turn",
+        "best",
         "reading",
         "crossing",
         "cheapest",
@@ -140,7 +153,29 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
                 told.all(&offer["forecasts"], &FORECAST);
             }
         }
+        "contract" if offers.is_object() => {
+            told.one(&offers["contract"], &["promised", "expected", "years"]);
+            told.all(&offers["contract"]["forecasts"], &FORECAST);
+        }
         "standing" => told.all(&offers["standings"], &STANDING),
+        "turn" => {
+            for standing in entries(&offers["standings"]) {
+                for vary in ["all", "ai", "other"] {
+                    told.all(&standing["turns"][vary], &["spend", "ai", "payment", "contractPayment", "demand"]);
+                }
+            }
+        }
+        "best" if offers.is_object() => {
+            // Nothing to sign is the contract; an offer stands behind no commitment.
+            let signed = |index: &Value| match index.as_u64() {
+                None => Some(&offers["contract"]),
+                Some(index) => entries(&offers["offers"]).get(usize::try_from(index).ok()? + 1),
+            };
+            for (forecast, best) in entries(&offers["best"]).iter().enumerate() {
+                told.one(&signed(best).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
+            }
+            told.one(signed(&offers["bestExpected"]).ok_or("no such offer")?, &["expected"]);
+        }
         "reading" => {
             for reading in ["capped", "full"] {
                 told.all(&file["readings"][reading], &["payment", "shortfall"]);

@@ -220,9 +220,11 @@ pub(crate) struct Year {
     retired: Money,
     /// What earlier years retired beyond their commitments with AI; 0 unless it carries forward.
     carried: Money,
-    /// Committed spend that isn't reached without AI.
+    /// What earlier years retired beyond their commitments without AI; 0 unless it carries forward.
+    carried_without: Money,
+    /// Committed spend that isn't reached without AI, with what is carried in.
     gap: Money,
-    /// Committed spend that isn't reached with AI.
+    /// Committed spend that isn't reached with AI, with what is carried in.
     shortfall: Money,
     /// What the year costs without AI.
     payment_without: Money,
@@ -383,6 +385,7 @@ impl Year {
             retired_without: year.retired_without.into(),
             retired: year.retired_with.into(),
             carried: year.carried_with.into(),
+            carried_without: year.carried_without.into(),
             gap: year.gap().into(),
             shortfall: year.shortfall().into(),
             payment_without: year.payment_without().into(),

@@ -1,11 +1,13 @@
 //! How workloads, lines, charges, levers, offers and the like are called wherever they are shown or written.
 
-use crate::commitment::{Clause, Crossing, Offers, Precedent};
+use crate::commitment::{Clause, Crossing, Offers, Precedent, Vary};
 use crate::ladder::Lever;
 use crate::money::{Unit, grouped};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{Charge, LineItem, Owner};
-use crate::scenario::{Alternative, Bought, Commitment, CustomServing, Purchase, ReservedTerm, Scenario, ServiceTier};
+use crate::scenario::{
+    Alternative, Bought, Commitment, CustomServing, Forecast, Purchase, ReservedTerm, Scenario, ServiceTier,
+};
 use crate::services::{FactorKind, ServiceLine, ServiceOwner, ServiceRate};
 
 /// What a line is called: `Cache read, batch`, `Input, on demand, long prompts`.
@@ -253,6 +255,32 @@ pub fn demand_from(parts: u64) -> String {
         Some(("-", off)) => format!("a demand {off} below yours"),
         Some(("+", off)) => format!("a demand {off} above yours"),
         _ => "your demand".to_owned(),
+    }
+}
+
+/// A forecast against the scenario’s demand: `-20%`; `-20%, AI +50%` where AI has a demand of its own.
+pub fn forecast_words(forecast: &Forecast) -> String {
+    let (all, ai) = (forecast.demand.ten_thousandths(), forecast.ai_demand().ten_thousandths());
+    if ai == all { demand_words(all) } else { format!("{}, AI {}", demand_words(all), demand_words(ai)) }
+}
+
+/// A forecast as one reads it in a sentence: `a demand 20% below yours`, and `your demand for AI, a demand 20% below yours for
+/// everything else`.
+pub fn forecast_from(forecast: &Forecast) -> String {
+    let (all, ai) = (forecast.demand.ten_thousandths(), forecast.ai_demand().ten_thousandths());
+    if ai == all {
+        demand_from(all)
+    } else {
+        format!("{} for AI, {} for everything else", demand_from(ai), demand_from(all))
+    }
+}
+
+/// What varies in a turn, in words.
+pub const fn vary_words(vary: Vary) -> &'static str {
+    match vary {
+        Vary::All => "all demand",
+        Vary::Ai => "AI demand alone",
+        Vary::Other => "other demand alone",
     }
 }
 

@@ -9,7 +9,9 @@ use super::{formula_of_year, with_observed};
 use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, offers};
-use pricing::names::{crossing_name, demand_from, demand_words, not_comparable, offer_name, offer_title, years_words};
+use pricing::names::{
+    crossing_name, demand_from, demand_words, forecast_words, not_comparable, offer_name, offer_title, years_words,
+};
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -114,7 +116,7 @@ fn table(offers: &Offers, commitment: &Commitment) -> Table {
             ..Row::default()
         }
     });
-    let [low, likely, high] = offers.forecasts.map(|forecast| demand_words(forecast.demand.ten_thousandths()));
+    let [low, likely, high] = offers.forecasts.map(|forecast| forecast_words(&forecast));
     let columns = [
         format!("Low, {low}"),
         format!("Likely, {likely}"),
@@ -152,7 +154,7 @@ fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]
     );
     explanation.formula.clear();
     for ((name, forecasted), forecast) in ["low", "likely", "high"].iter().zip(&offer.forecasts).zip(forecasts) {
-        let demand = demand_words(forecast.demand.ten_thousandths());
+        let demand = forecast_words(forecast);
         for (index, year) in forecasted.years.iter().enumerate() {
             explanation.formula.push(format!("{name} ({demand}), year {}: {}", index + 1, formula_of_year(year)));
         }

@@ -32,7 +32,7 @@ pub fn offers_intro(years: &[YearOutlook]) -> String {
 
 /// From which spend without AI on an offer pays off: `Pays off above $15.6M of AWS spend`.
 pub fn pays(standing: &Standing, organic: Usd) -> String {
-    let turns: &[Turn] = standing.turns.get(Vary::Other as usize).map(Vec::as_slice).unwrap_or_default();
+    let turns: &[Turn] = standing.turns_of(Vary::Other);
     let spend = |turn: &Turn| amounts::short(pricing::commitment::spend_at(organic, turn.demand));
     match turns {
         [] if standing.expected_saves > Usd::ZERO => "Cheaper at every level of spend".to_owned(),

@@ -21,7 +21,12 @@ pub fn readings(commitment: &Commitment, years: &[YearOutlook]) -> Option<Table>
         let read = as_read(commitment, years, reading).into_iter().next()?;
         let is_used = read.ai.iter().zip(&first.ai).all(|(one, other)| one.terms == other.terms);
         let name = match reading {
-            Reading::Capped => format!("Marketplace: no discount, counts up to {}", marketplace_part(first.deal)),
+            Reading::Capped => {
+                format!(
+                    "Marketplace: no discount, counts up to {}",
+                    used_of(first.deal, &multiple_percent(first.deal.marketplace_share))
+                )
+            }
             Reading::Full => {
                 capitalised(&format!("earns {} and counts in full", multiple_percent(first.deal.discount)))
             }
@@ -56,11 +61,14 @@ fn may_be_marketplace(year: &YearOutlook) -> bool {
 
 /// How much Marketplace spend counts: `25% of the commitment`, `25% of the commitment less $1.0M used already`.
 pub(super) fn marketplace_part(deal: Deal) -> String {
-    let part = format!("{} of the commitment", multiple_percent(deal.marketplace_share));
+    used_of(deal, &format!("{} of the commitment", multiple_percent(deal.marketplace_share)))
+}
+
+fn used_of(deal: Deal, part: &str) -> String {
     if deal.marketplace_used > Usd::ZERO {
         format!("{part} less {} used already", said(deal.marketplace_used))
     } else {
-        part
+        part.to_owned()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::export::{Committed, Exported};
 use crate::file;
 use crate::json::Writer;
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, AtProvider, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives,
+    AiSpend, AlternativeOutlook, AtProvider, HeldRates, OfferOutlook, Offers, Vary, YearOutlook, alternatives,
 };
 use pricing::names;
 use pricing::rates::Elsewhere;
@@ -145,6 +145,19 @@ fn put_offers(json: &mut Writer, commitment: &Commitment, offers: &Offers) {
     for standing in &offers.standings {
         json.open('{');
         put_figures(json, &negotiation::of_standing(standing));
+        json.key("turns");
+        json.open('{');
+        for vary in Vary::ALL {
+            open_list(json, vary.name());
+            for turn in standing.turns_of(vary) {
+                json.open('{');
+                json.truth("cheaper", turn.cheaper);
+                put_figures(json, &negotiation::of_turn(turn));
+                json.close('}');
+            }
+            json.close(']');
+        }
+        json.close('}');
         json.close('}');
     }
     json.close(']');

@@ -114,6 +114,26 @@ fn offers_have_the_names_that_were_typed() {
 }
 
 #[test]
+fn a_demand_of_its_own_for_ai_is_said() {
+    let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12&forecast=0.8,1,1.2,0.2,0.5,0.3,1,,1.5");
+    let columns = |section: &str| {
+        let found = sections(&link).into_iter().find(|found| found.id == section);
+        let table = found.and_then(|found| found.tables.into_iter().next()).unwrap_or_default();
+        table.columns.into_iter().map(|column| column.name).collect::<Vec<_>>()
+    };
+    let offers = columns("offers");
+    assert_eq!(
+        offers.first_chunk::<3>(),
+        Some(&["Low, -20%, AI as it is", "Likely, as it is", "High, +20%, AI +50%"].map(str::to_owned))
+    );
+    let standing = columns("standing");
+    assert_eq!(
+        standing.first_chunk::<3>(),
+        Some(&["Saves at low, -20%, AI as it is", "At likely, as it is", "At high, +20%, AI +50%"].map(str::to_owned))
+    );
+}
+
+#[test]
 fn an_offer_that_saves_is_taken() {
     // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
     let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");
