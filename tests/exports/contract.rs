@@ -2,6 +2,9 @@
 
 use super::decided::{scenario, told};
 use super::{Failure, exported, rows};
+use pricing::commitment::{rate_hold, years};
+use pricing::price::price;
+use pricing::rates::RateCard;
 use serde_json::Value;
 
 /// No AI yet, and $30M of other spend under a contract of $20M at 15%. Its offers are worked in
@@ -102,5 +105,29 @@ fn a_gap_can_be_computed_anew_from_what_is_carried() -> Result<(), Failure> {
     let told = ["gap", "retiredWithout", "carriedWithout", "shortfall", "retired", "carried"].map(|key| &year[key]);
     assert_eq!(told, ["20000", "100000", "20000", "0", "294400", "214400"]);
     assert!(csv.contains("commitment,,,\"Carried in from the year before, without AI\","), "{csv}");
+    Ok(())
+}
+
+#[test]
+fn a_rate_hold_names_what_each_provider_s_prices_follow() -> Result<(), Failure> {
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,10000000,0";
+    let (scenario, card) = (scenario(link)?, RateCard::newest());
+    let (csv, file, ..) = exported(&scenario).ok_or("no price")?;
+    let file: Value = serde_json::from_str(&file)?;
+    let commitment = scenario.commitment.as_ref().ok_or("no commitment")?;
+    let years = years(commitment, &price(&scenario, &card)?, &card).ok_or("no years")?;
+    let held = rate_hold(commitment, &years, &card);
+    assert_eq!(held.len(), 4);
+    for (index, held) in held.iter().enumerate() {
+        let written = &file["rateHold"][index];
+        assert_eq!(written["precedent"], held.precedent.name());
+        assert_eq!(written["value"], held.value().exact());
+        assert_eq!(written["follows"][0]["provider"], "Anthropic");
+    }
+    // $194,400 of AI a year, a fifth less.
+    assert_eq!(file["rateHold"][2]["value"], "-38880");
+    assert_eq!(file["rateHold"][2]["follows"][0]["change"], "-0.2");
+    assert_eq!(file["rateHold"][2]["follows"][0]["date"], "2026-09");
+    assert!(csv.contains("rate hold,Prices fall as in a typical published cut,,Worth,"), "{csv}");
     Ok(())
 }

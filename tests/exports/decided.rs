@@ -2,7 +2,7 @@
 
 use super::{Failure, Row, exported, number, rows};
 use exchange::link::decode;
-use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, rate_hold, years};
+use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, years};
 use pricing::price::price;
 use pricing::rates::{Elsewhere, RateCard};
 use pricing::scenario::Scenario;
@@ -395,29 +395,5 @@ fn figures_are_those_of_the_core() -> Result<(), Failure> {
     assert_eq!(file["yearLadder"], Value::Null);
     assert!(obligations(commitment, &years, &report, &card).is_empty());
     assert_eq!(file["obligations"], json!([]));
-    Ok(())
-}
-
-#[test]
-fn a_rate_hold_names_what_each_provider_s_prices_follow() -> Result<(), Failure> {
-    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,10000000,0";
-    let (scenario, card) = (scenario(link)?, RateCard::newest());
-    let (csv, file, ..) = exported(&scenario).ok_or("no price")?;
-    let file: Value = serde_json::from_str(&file)?;
-    let commitment = scenario.commitment.as_ref().ok_or("no commitment")?;
-    let years = years(commitment, &price(&scenario, &card)?, &card).ok_or("no years")?;
-    let held = rate_hold(commitment, &years, &card);
-    assert_eq!(held.len(), 4);
-    for (index, held) in held.iter().enumerate() {
-        let written = &file["rateHold"][index];
-        assert_eq!(written["precedent"], held.precedent.name());
-        assert_eq!(written["value"], held.value().exact());
-        assert_eq!(written["follows"][0]["provider"], "Anthropic");
-    }
-    // $194,400 of AI a year, a fifth less.
-    assert_eq!(file["rateHold"][2]["value"], "-38880");
-    assert_eq!(file["rateHold"][2]["follows"][0]["change"], "-0.2");
-    assert_eq!(file["rateHold"][2]["follows"][0]["date"], "2026-09");
-    assert!(csv.contains("rate hold,Prices fall as in a typical published cut,,Worth,"), "{csv}");
     Ok(())
 }

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::super::brief::weight_words;
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
-use super::{formula_of_year, with_observed};
+use super::with_observed;
+use super::years::formula_of_year;
 use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, offers};
@@ -82,9 +83,12 @@ fn lead(offers: &Offers, commitment: &Commitment) -> Vec<String> {
         }
     }
     if offers.offers.iter().any(|offer| offer.years > 0 && offer.years < offers.horizon) {
-        lead.push(format!(
-            "After a shorter offer ends, the rest of the {over} is paid without discount or commitment."
-        ));
+        let paid = if commitment.flat_discount > Multiple::ZERO {
+            format!("at {} off and without commitment", multiple_percent(commitment.flat_discount))
+        } else {
+            "without discount or commitment".to_owned()
+        };
+        lead.push(format!("After a shorter offer ends, the rest of the {over} is paid {paid}."));
     }
     lead
 }
@@ -109,10 +113,10 @@ fn table(offers: &Offers, commitment: &Commitment) -> Table {
         Row {
             id: format!("offer-{index}"),
             name: offer_title(commitment, index),
-            under: given.map_or_else(|| "list price after the negotiated rate".to_owned(), terms_of),
+            under: given.map_or_else(|| without_commitment(commitment), terms_of),
             current: index == offers.cheapest_expected(),
             cells,
-            opens: Some(opened(offer, given, &offers.forecasts)),
+            opens: Some(opened(offer, given, commitment, &offers.forecasts)),
             ..Row::default()
         }
     });
@@ -147,7 +151,21 @@ fn terms_of(offer: &Offer) -> String {
     with_observed(text, commitment)
 }
 
-fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]) -> Explanation {
+/// What is paid where nothing is promised.
+fn without_commitment(commitment: &Commitment) -> String {
+    if commitment.flat_discount > Multiple::ZERO {
+        format!("{} off, after the negotiated rate", multiple_percent(commitment.flat_discount))
+    } else {
+        "list price after the negotiated rate".to_owned()
+    }
+}
+
+fn opened(
+    offer: &OfferOutlook,
+    given: Option<&Offer>,
+    commitment: &Commitment,
+    forecasts: &[Forecast; 3],
+) -> Explanation {
     let mut explanation = plain(
         "What is paid over all years at each forecast: usage after discounts and shortfall, less the credits that are used.",
         String::new(),
@@ -173,8 +191,13 @@ fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]
         offer.expected
     ));
     if let Some(offer) = given.filter(|offer| offer.credits.cents() > 0) {
+        let retires = if commitment.credits_lower_retirement {
+            "Spend that they pay retires nothing, as your contract says."
+        } else {
+            "Credits are taken to lower the payment and to leave what retires the commitment as it is. Check the contract."
+        };
         explanation.notes.push(format!(
-            "{} of credits, to be used within {} months: as much as usage in them allows. Credits are taken to lower the payment and to leave what retires the commitment as it is. Check the contract.",
+            "{} of credits, to be used within {} months: as much as usage in them allows. {retires}",
             offer.credits.usd(),
             offer.credit_months.count()
         ));

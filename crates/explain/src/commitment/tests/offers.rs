@@ -134,6 +134,28 @@ fn a_demand_of_its_own_for_ai_is_said() {
 }
 
 #[test]
+fn a_flat_discount_and_credits_that_retire_nothing_are_said() {
+    let offers = "o1=20000000,0.16,1,1,500000,12&o2=20000000,0.16,2,1,0,12";
+    let link = format!("{UNDER_CONTRACT}&flat=0.03&credits=unretired&{offers}");
+    let first = rows(&link, "offers", 0);
+    assert!(
+        first.first().is_some_and(|row| row.starts_with("No commitment: 3% off, after the negotiated rate [")),
+        "{first:?}"
+    );
+    let lead = said(&link, "offers");
+    assert!(lead.ends_with("the rest of the 2 years is paid at 3% off and without commitment."), "{lead}");
+    let notes = |link: &str| {
+        let found = sections(link).into_iter().find(|found| found.id == "offers");
+        let rows = found.and_then(|found| found.tables.into_iter().next()).unwrap_or_default().rows;
+        rows.into_iter().filter_map(|row| row.opens).flat_map(|opens| opens.notes).collect::<Vec<_>>().join(" ")
+    };
+    assert!(notes(&link).ends_with(" Spend that they pay retires nothing, as your contract says."), "{}", notes(&link));
+    let usual = format!("{UNDER_CONTRACT}&{offers}");
+    assert!(notes(&usual).contains("leave what retires the commitment as it is"), "{}", notes(&usual));
+    assert!(rows(&usual, "offers", 0).first().is_some_and(|row| row.starts_with("No commitment: list price after")));
+}
+
+#[test]
 fn an_offer_that_saves_is_taken() {
     // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
     let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");

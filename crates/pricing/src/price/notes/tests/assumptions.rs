@@ -88,13 +88,13 @@ fn an_answer_rests_on_what_it_uses() {
     let typed_in = |regions: &'static [Option<&'static str>]| {
         move |own: &mut Scenario| {
             let place = |region: &str| Place { scope: InferenceScope::InRegion, region: region.to_owned() };
-            let price = |region: &Option<&str>| TypedPrice { place: region.map(place), ..input("nova-pro", None) };
-            own.prices = regions.iter().map(price).collect();
+            let price = |region: Option<&str>| TypedPrice { place: region.map(place), ..input("nova-pro", None) };
+            own.prices = regions.iter().copied().map(price).collect();
         }
     };
     let here = Assumption::TypedInOnePlace(Place { scope: InferenceScope::InRegion, region: "us-east-1".to_owned() });
     assert_eq!(here.to_string(), "A price typed for one place holds there alone: in-region, us-east-1.");
-    assert_eq!(of(&typed_in(&[Some("us-east-1")])), [here.clone()]);
+    assert_eq!(of(&typed_in(&[Some("us-east-1")])), std::slice::from_ref(&here));
     assert_eq!(of(&typed_in(&[None, Some("us-east-1")])), [here]);
     assert_eq!(of(&typed_in(&[Some("eu-west-1"), None])), [Assumption::TypedEverywhere]);
     let trained = |own: &mut Scenario| {
