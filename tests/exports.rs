@@ -14,6 +14,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use vectors::Generator;
 
+#[path = "exports/contract.rs"]
+mod contract;
 #[path = "exports/decided.rs"]
 mod decided;
 

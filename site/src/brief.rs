@@ -54,12 +54,14 @@ fn paper(calculator: Calculator, answer: &Arc<Answer>) -> AnyView {
         format!("{name} · Amazon Bedrock cost brief")
     };
     let verdict = answer::verdict(answer);
+    let readings = explain::contract::both_readings(&answer.report, &answer.scenario, &answer.card);
     view! {
         <article class="paper" aria-label="Brief">
             <header class="paper-h">
                 <p class="eyebrow"><bdi>{name}</bdi></p>
                 <h1>{verdict.lead}</h1>
                 <p class="lead">{verdict.reason}</p>
+                {readings.map(|both| view! { <p class="lead" id="brief-readings">{both}</p> })}
             </header>
             {answer::figures(answer)}
             {answer::ladder(answer)}

@@ -2,7 +2,7 @@
 
 use super::{Failure, Row, exported, number, rows};
 use exchange::link::decode;
-use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, rate_hold, years};
+use pricing::commitment::{alternatives, clauses, ladder, obligations, offers, years};
 use pricing::price::price;
 use pricing::rates::{Elsewhere, RateCard};
 use pricing::scenario::Scenario;
@@ -25,7 +25,7 @@ const SIDE: [&str; 13] = [
     "otherwise",
 ];
 const TERM: [&str; 7] = ["hourly", "month", "unused", "idleCost", "perMillion", "breakEvenList", "breakEvenOtherwise"];
-const YEAR: [&str; 17] = [
+const YEAR: [&str; 18] = [
     "commitment",
     "organic",
     "aiList",
@@ -39,14 +39,24 @@ const YEAR: [&str; 17] = [
     "retiredWithout",
     "retired",
     "carried",
+    "carriedWithout",
     "shortcut",
     "shortfallEndsAt",
     "discount",
     "effectiveDiscount",
 ];
 const SPEND: [&str; 4] = ["list", "negotiated", "cash", "counted"];
-const STANDING: [&str; 7] =
-    ["savesLow", "savesLikely", "savesHigh", "expectedSaves", "paysAbove", "commitmentWorth", "discountToAsk"];
+const STANDING: [&str; 9] = [
+    "savesLow",
+    "savesLikely",
+    "savesHigh",
+    "expectedSaves",
+    "paysAbove",
+    "paysAboveAi",
+    "paysAboveOther",
+    "commitmentWorth",
+    "discountToAsk",
+];
 const FORECAST: [&str; 4] = ["payment", "shortfall", "credits", "retired"];
 
 /// Holds the file against the package's report, and the sheet against the file.
@@ -70,7 +80,10 @@ pub(super) fn check(scenario: &Scenario, file: &Value, rows: &[Row]) -> Result<(
         "ai spend",
         "year ladder",
         "offer",
+        "contract",
         "standing",
+        "turn",
+        "best",
         "reading",
         "crossing",
         "cheapest",
@@ -140,7 +153,29 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
                 told.all(&offer["forecasts"], &FORECAST);
             }
         }
+        "contract" if offers.is_object() => {
+            told.one(&offers["contract"], &["promised", "expected", "years"]);
+            told.all(&offers["contract"]["forecasts"], &FORECAST);
+        }
         "standing" => told.all(&offers["standings"], &STANDING),
+        "turn" => {
+            for standing in entries(&offers["standings"]) {
+                for vary in ["all", "ai", "other"] {
+                    told.all(&standing["turns"][vary], &["spend", "ai", "payment", "contractPayment", "demand"]);
+                }
+            }
+        }
+        "best" if offers.is_object() => {
+            // Nothing to sign is the contract; an offer stands behind no commitment.
+            let signed = |index: &Value| match index.as_u64() {
+                None => Some(&offers["contract"]),
+                Some(index) => entries(&offers["offers"]).get(usize::try_from(index).ok()? + 1),
+            };
+            for (forecast, best) in entries(&offers["best"]).iter().enumerate() {
+                told.one(&signed(best).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
+            }
+            told.one(signed(&offers["bestExpected"]).ok_or("no such offer")?, &["expected"]);
+        }
         "reading" => {
             for reading in ["capped", "full"] {
                 told.all(&file["readings"][reading], &["payment", "shortfall"]);
@@ -251,13 +286,13 @@ fn plain(text: &str) -> Result<String, Failure> {
 /// The preset Bundle close with clauses and an alternative: $26.5M a year and $1.5M of AI, spend before discount counts.
 const BUNDLE: &str = "w1.name=Worked+estate&w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=gross,0,1&y1=20000000,26500000,0.15,1500000&o1=20000000,0.15,1,1,0,12&o2=28000000,0.17,1,1,0,12&clauses=0.1,1,0.15,40000,3&a1=month,50000,0.5,30000,Own+cluster";
 
-fn scenario(link: &str) -> Result<Scenario, Failure> {
+pub(super) fn scenario(link: &str) -> Result<Scenario, Failure> {
     let link = format!("v1&rates=2026-10-25&{link}&end");
     Ok(decode(&link, &RateCard::dates()).scenario.ok_or(link)?)
 }
 
 /// The number of the one row with this kind, entry, part and item, and the unit of what isn't money.
-fn told(rows: &[Row], of: [&str; 4]) -> Result<(String, String), Failure> {
+pub(super) fn told(rows: &[Row], of: [&str; 4]) -> Result<(String, String), Failure> {
     let found: Vec<&Row> =
         rows.iter().filter(|row| row.iter().zip(of).all(|(cell, wanted)| cell.0 == wanted)).collect();
     let [row] = found.as_slice() else { return Err(format!("{} rows: {of:?}", found.len()).into()) };
@@ -360,29 +395,5 @@ fn figures_are_those_of_the_core() -> Result<(), Failure> {
     assert_eq!(file["yearLadder"], Value::Null);
     assert!(obligations(commitment, &years, &report, &card).is_empty());
     assert_eq!(file["obligations"], json!([]));
-    Ok(())
-}
-
-#[test]
-fn a_rate_hold_names_what_each_provider_s_prices_follow() -> Result<(), Failure> {
-    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,10000000,0";
-    let (scenario, card) = (scenario(link)?, RateCard::newest());
-    let (csv, file, ..) = exported(&scenario).ok_or("no price")?;
-    let file: Value = serde_json::from_str(&file)?;
-    let commitment = scenario.commitment.as_ref().ok_or("no commitment")?;
-    let years = years(commitment, &price(&scenario, &card)?, &card).ok_or("no years")?;
-    let held = rate_hold(commitment, &years, &card);
-    assert_eq!(held.len(), 4);
-    for (index, held) in held.iter().enumerate() {
-        let written = &file["rateHold"][index];
-        assert_eq!(written["precedent"], held.precedent.name());
-        assert_eq!(written["value"], held.value().exact());
-        assert_eq!(written["follows"][0]["provider"], "Anthropic");
-    }
-    // $194,400 of AI a year, a fifth less.
-    assert_eq!(file["rateHold"][2]["value"], "-38880");
-    assert_eq!(file["rateHold"][2]["follows"][0]["change"], "-0.2");
-    assert_eq!(file["rateHold"][2]["follows"][0]["date"], "2026-09");
-    assert!(csv.contains("rate hold,Prices fall as in a typical published cut,,Worth,"), "{csv}");
     Ok(())
 }

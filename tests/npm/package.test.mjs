@@ -104,7 +104,7 @@ const compile = (files, options) => {
 };
 
 const USAGE = `import { decodeLink, defaultScenario, encodeLink, ladder, presets, price, rateCard } from "bedrock-cost-calculator";
-import type { Caching, Demand, ErrorCode, Line, Purchase, Scenario, YearOutlook } from "bedrock-cost-calculator";
+import type { Caching, Demand, ErrorCode, Line, OfferStanding, OfferTurn, Purchase, Scenario, YearOutlook } from "bedrock-cost-calculator";
 
 const demand: Demand = { traffic: { requests_per_minute: "12.5", hours_per_day: "8", days_per_month: "22", input: "4000", output: "500" } };
 const caching: Caching = { traffic: { prefix: "4000", requests_per_minute: "12.5", lifetime: "1h", arrivals: "even" } };
@@ -134,6 +134,10 @@ if (answer.ok) {
     }
   }
   console.log(years?.[0]?.shortfallEndsAt ?? "never", answer.value.purchases[0]?.sides[0]?.utilisation);
+  const carried: string | undefined = years?.[0]?.carriedWithout;
+  const standing: OfferStanding | undefined = answer.value.commitment?.offers?.standings[0];
+  const turns: OfferTurn[] = [...(standing?.turns.all ?? []), ...(standing?.turns.ai ?? []), ...(standing?.turns.other ?? [])];
+  console.log(carried, standing?.paysAboveAi ?? standing?.paysAboveOther ?? "never", turns.filter((turn) => turn.cheaper).length);
 } else {
   const code: ErrorCode | undefined = answer.errors[0]?.code;
   console.log(code, answer.errors[0]?.missing?.placement.model);

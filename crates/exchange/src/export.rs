@@ -17,7 +17,7 @@ use pricing::money::Usd;
 use pricing::names;
 use pricing::rates::{PublishedRate, RateCard, RateKey};
 use pricing::report::{AppliedRate, Report};
-use pricing::scenario::{Placement, Scenario};
+use pricing::scenario::{Commitment, Placement, Scenario};
 
 /// A report, and what it was made from.
 #[derive(Clone, Copy, Debug)]
@@ -79,9 +79,10 @@ impl<'a> Exported<'a> {
         })
     }
 
-    /// The offers compared; `None` where there are none, or they can't be.
-    fn offers(&self) -> Option<Offers> {
-        commitment::offers(self.scenario.commitment.as_ref()?, self.report, self.card)
+    /// The commitment and its offers compared; `None` where there are none, or they can't be.
+    fn offers(&self) -> Option<(&'a Commitment, Offers)> {
+        let commitment = self.scenario.commitment.as_ref()?;
+        Some((commitment, commitment::offers(commitment, self.report, self.card)?))
     }
 }
 

@@ -8,6 +8,7 @@ mod offers;
 pub(crate) mod standing;
 #[cfg(test)]
 mod tests;
+mod years;
 
 use core::cmp::Ordering;
 
@@ -18,7 +19,7 @@ pub use ladder::{year_ladder, year_ladder_table};
 pub use obligations::table as obligations_table;
 
 use super::totals::plain;
-use super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
+use super::{CapacitySection, Column, Explanation, Holds, Row, Table};
 use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{AiSpend, LeftOut, Reading, YearOutlook, as_read, observed, years};
@@ -56,7 +57,7 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
                         Measure::Net => ", measured after discount",
                         Measure::Gross => ", measured before discount",
                     });
-                    section.tables = vec![years_table(commitment, &years), ai_table(commitment, &years)];
+                    section.tables = vec![years::table(commitment, &years), ai_table(commitment, &years)];
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
                     section.plots = chart::commitment(&years);
                     sections.extend(offers::section(commitment, report, card));
@@ -188,78 +189,6 @@ pub(crate) fn adds_to(amount: Usd, what: &str) -> String {
         Ordering::Equal => format!("adds nothing to {what}"),
         Ordering::Greater => format!("adds {amount} to {what}"),
     }
-}
-
-fn years_table(commitment: &Commitment, years: &[YearOutlook]) -> Table {
-    let rows = years.iter().enumerate().map(|(index, year)| Row {
-        id: format!("year-{}", index + 1),
-        name: format!("Year {}", index + 1),
-        under: with_observed(
-            format!("{} at {}", year.deal.commitment, multiple_percent(year.deal.discount)),
-            year.deal.commitment,
-        ),
-        cells: vec![
-            year.payment_without().to_string(),
-            year.payment().to_string(),
-            year.incremental().to_string(),
-            year.absorbed().to_string(),
-            year.shortfall().to_string(),
-            year.effective_discount().map_or_else(|| "no AI".to_owned(), percent),
-            year.shortcut().to_string(),
-        ],
-        opens: Some(opened(commitment, year)),
-        ..Row::default()
-    });
-    let columns =
-        ["Without AI", "With AI", "Change by AI", "Absorbed", "Shortfall", "Saved of AI’s list price", "Shortcut"];
-    Table {
-        caption: "Payment a year. Shortfall is paid in full and isn’t carried over.".to_owned(),
-        head: "Year",
-        columns: columns.map(|name| Column::new(name, Holds::Number)).to_vec(),
-        rows: rows.collect(),
-        ..Table::default()
-    }
-}
-
-fn opened(commitment: &Commitment, year: &YearOutlook) -> Explanation {
-    let mut explanation = plain(
-        "How AI changes the year’s payment: the payment with AI less the payment without it.",
-        format!(
-            "without AI: usage {} + shortfall max(0, {} - {} retired) = {}",
-            year.usage_without,
-            year.deal.commitment,
-            year.retired_without,
-            year.payment_without()
-        ),
-    );
-    explanation.formula.push(format!("with AI: {}", formula_of_year(year)));
-    explanation.formula.push(format!("{} - {} = {}", year.payment(), year.payment_without(), year.incremental()));
-    explanation.formula.push(format!(
-        "{} of AI = {} changed + {} absorbed",
-        year.ai_cash(),
-        year.incremental(),
-        year.absorbed()
-    ));
-    explanation.notes.push(
-        match commitment.measure {
-            Measure::Net => "Spend after the discount retires the commitment: a term of the contract.",
-            Measure::Gross => "Spend before the discount retires the commitment: a term of the contract.",
-        }
-        .to_owned(),
-    );
-    explanation
-}
-
-/// `usage $17,000,000.00 + AI $1,500,000.00 + shortfall max(0, $20,000,000.00 - $18,500,000.00 retired) = $20,000,000.00`.
-fn formula_of_year(year: &YearOutlook) -> String {
-    format!(
-        "usage {} + AI {} + shortfall max(0, {} - {} retired) = {}",
-        year.usage_without,
-        year.ai_cash(),
-        year.deal.commitment,
-        year.retired_with,
-        year.payment()
-    )
 }
 
 /// `12 to 18% observed by one firm for this commitment`: a published benchmark; `None` where nothing is promised.

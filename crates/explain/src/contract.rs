@@ -14,7 +14,7 @@ pub use demand::{crossings, demand};
 pub use detail::{ai, ai_note, clauses, clauses_note, steps};
 pub use held::{rate_hold, rate_hold_note};
 pub use offers::{offer_name, offered, offers, offers_intro, pays};
-pub use readings::readings;
+pub use readings::{both_readings, readings};
 pub(crate) use years::opened as year_explained;
 pub use years::{left_out_of_shortcut, years};
 

@@ -61,7 +61,7 @@ pub(crate) use names::signed;
 pub(crate) use names::{line_id, rate_parts};
 pub use names::{owner_title, place, price_digits};
 pub(crate) use pricing::names::{buying_name, demand_words};
-pub use pricing::names::{capitalised, counted, model_name, offer_name};
+pub use pricing::names::{capitalised, counted, model_name};
 pub(crate) use pricing::names::{
     charge_name, clause_name, demand_from, lever_name, line_name, owner_name, purchase_name, workload_name, years_words,
 };

@@ -8,8 +8,8 @@ use pricing::quantity::{Multiple, Share};
 
 use pricing::rates::{Buying, InferenceScope, RateCard};
 use pricing::scenario::{
-    Arrivals, CacheInBatch, CacheLifetime, Caching, Demand, Lives, Placement, Scenario, ServiceTier, TypedPrice,
-    Workload,
+    Arrivals, CacheInBatch, CacheLifetime, Caching, CountedCache, Demand, Lives, Placement, Rules, Scenario,
+    ServiceTier, TypedPrice, Workload,
 };
 
 /// `a, b and c`; empty for none.
@@ -169,20 +169,8 @@ pub fn caching_and_batch(scenario: &Scenario) -> String {
                 let lifetime = if reads.is_empty() && !is_usual { format!(", cache lasts {written}") } else { reads };
                 set.push(format!("{share} of input read from cache{lifetime}"));
             }
-            Caching::Traffic { prefix, requests_per_minute, lifetime, arrivals, .. } => set.push(format!(
-                "Prefix of {} tokens cached at {requests_per_minute} requests a minute, {}, {}",
-                count(prefix.count()),
-                lifetime.words(),
-                match arrivals {
-                    Arrivals::Random => "at random",
-                    Arrivals::Even => "evenly spaced",
-                }
-            )),
-            Caching::Counted(counts) => set.push(format!(
-                "{} tokens read from cache and {} written, as counted",
-                count(counts.reads.count()),
-                grouped(&(counts.total() - u128::from(counts.reads.count())).to_string())
-            )),
+            Caching::Traffic { .. } => set.extend(cached_by_traffic(workload.caching, scenario.rules)),
+            Caching::Counted(counts) => set.push(counted_cache(&counts)),
         }
         if !workload.batch.is_none() {
             let convention = match scenario.cache_in_batch {
@@ -197,11 +185,60 @@ pub fn caching_and_batch(scenario: &Scenario) -> String {
     })
 }
 
+/// A prefix that traffic keeps warm. By the first rules a measured hit share and several prefixes don't count.
+fn cached_by_traffic(caching: Caching, rules: Rules) -> Option<String> {
+    let Caching::Traffic { prefix, requests_per_minute, prefixes, hit_share, lifetime, arrivals } = caching else {
+        return None;
+    };
+    let (prefix, lifetime) = (count(prefix.count()), lifetime.words());
+    if let Some(hits) = hit_share.filter(|_| rules == Rules::V2) {
+        return Some(format!(
+            "Prefix of {prefix} tokens cached, found by {} of calls as measured, {lifetime}",
+            hits.percent()
+        ));
+    }
+    let shared = if prefixes == Multiple::ONE || rules == Rules::V1 {
+        String::new()
+    } else {
+        format!(" over {} prefixes", grouped(&prefixes.to_string()))
+    };
+    let arrive = match arrivals {
+        Arrivals::Random => "at random",
+        Arrivals::Even => "evenly spaced",
+    };
+    Some(format!(
+        "Prefix of {prefix} tokens cached at {requests_per_minute} requests a minute{shared}, {lifetime}, {arrive}"
+    ))
+}
+
+/// Tokens of the cache as they were counted, what is written by how long it lives.
+fn counted_cache(counts: &CountedCache) -> String {
+    let written = CacheLifetime::ALL.into_iter().filter_map(|lifetime| {
+        let tokens = counts.writes(lifetime).count();
+        (tokens > 0).then(|| format!("{} for {}", count(tokens), lifetime.words()))
+    });
+    let written: Vec<String> = written.collect();
+    let reads = count(counts.reads.count());
+    if written.is_empty() {
+        format!("{reads} tokens read from cache and none written, as counted")
+    } else {
+        format!("{reads} tokens read from cache, written {}, as counted", in_a_row(&written))
+    }
+}
+
 /// Routing in one line.
 pub fn routing(scenario: &Scenario, card: &RateCard) -> String {
     per_workload(scenario, |workload| {
-        let routes = workload.routes.iter();
-        routes.map(|route| format!("{} to {}", route.share.percent(), placement(&route.placement, card))).collect()
+        let routes = workload.routes.iter().map(|route| {
+            let to = format!("{} to {}", route.share.percent(), placement(&route.placement, card));
+            // By the first rules every model counts alike.
+            if route.token_factor == Multiple::ONE || scenario.rules == Rules::V1 {
+                to
+            } else {
+                format!("{to}, which counts {} times the tokens", route.token_factor)
+            }
+        });
+        routes.collect()
     })
 }
 
@@ -330,50 +367,4 @@ pub fn link_holds(scenario: &Scenario, compared: &[String]) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use exchange::presets;
-
-    #[test]
-    fn two_lifetimes_are_named_with_their_share() {
-        let quarter = Share::new(1, 4).unwrap_or_default();
-        let words = |lifetime, hour_share| written_for(Lives::of(lifetime, hour_share));
-        assert_eq!(words(CacheLifetime::FiveMinutes, Share::NONE), "5 minutes");
-        assert_eq!(words(CacheLifetime::ThirtyMinutes, quarter), "1 hour (25%) and 30 minutes");
-        assert_eq!(words(CacheLifetime::OneHour, quarter), "1 hour");
-        assert_eq!(words(CacheLifetime::FiveMinutes, Share::ALL), "1 hour");
-    }
-
-    #[test]
-    fn a_short_count_is_exact() {
-        for (value, text) in [
-            (0, "0"),
-            (2_000, "2000"),
-            (12_000, "12k"),
-            (2_400_000_000, "2.4B"),
-            (600_000_000, "600M"),
-            (1_234_567, "1234567"),
-            (12_340, "12.34k"),
-            (12_345, "12345"),
-            (1_000_000_000_000_000, "1000T"),
-        ] {
-            assert_eq!(short(value), text);
-            let read = pricing::number::read_count(text, pricing::number::DecimalSign::Comma, u64::MAX);
-            assert_eq!(read, Ok(value), "{text}");
-        }
-        assert_eq!(millions(2_400_000_000), "2,400M");
-        assert_eq!(millions(1_728_000), "1.728M");
-        assert_eq!(millions(1_234_567), "1,234,567");
-    }
-
-    #[test]
-    fn the_worked_estate_says_what_is_set() {
-        let (scenario, card) = (presets::default_scenario(), RateCard::newest());
-        assert_eq!(
-            workloads(&scenario, &card),
-            "Worked estate: Claude Sonnet 4.5, global, 2,400M input and 600M output tokens a month"
-        );
-        assert_eq!(caching_and_batch(&scenario), "One third of input read from cache; 40% batch, not cached there");
-        assert_eq!((routing(&scenario, &card), prices(&scenario, &card)), ("None".into(), "List rates".into()));
-    }
-}
+mod tests;

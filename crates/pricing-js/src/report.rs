@@ -237,6 +237,7 @@ impl AssumptionText {
             Assumption::LongShareOfTokens => "long-share-of-tokens",
             Assumption::GeographicByRegion => "geographic-by-region",
             Assumption::TypedEverywhere => "typed-everywhere",
+            Assumption::TypedInOnePlace(_) => "typed-in-one-place",
             Assumption::ReasoningIsOutput => "reasoning-is-output",
             Assumption::Router => "router",
             Assumption::SameMix => "same-mix",

@@ -1,11 +1,13 @@
 //! How workloads, lines, charges, levers, offers and the like are called wherever they are shown or written.
 
-use crate::commitment::{Clause, Crossing, Offers, Precedent};
+use crate::commitment::{Clause, Crossing, Offers, Precedent, Vary};
 use crate::ladder::Lever;
 use crate::money::{Unit, grouped};
 use crate::rates::{Buying, Meter, PromptLength, RateCard};
 use crate::report::{Charge, LineItem, Owner};
-use crate::scenario::{Alternative, Bought, CustomServing, Purchase, ReservedTerm, Scenario, ServiceTier};
+use crate::scenario::{
+    Alternative, Bought, Commitment, CustomServing, Forecast, Purchase, ReservedTerm, Scenario, ServiceTier,
+};
 use crate::services::{FactorKind, ServiceLine, ServiceOwner, ServiceRate};
 
 /// What a line is called: `Cache read, batch`, `Input, on demand, long prompts`.
@@ -205,9 +207,25 @@ pub const fn precedent_name(precedent: Precedent) -> &'static str {
     }
 }
 
-/// `Offer 2`, `no commitment`.
-pub fn offer_name(index: usize) -> String {
-    if index == 0 { "no commitment".to_owned() } else { format!("offer {index}") }
+/// What the reader calls an offer; `None` without a name. Counted from 1: 0 is no commitment.
+fn typed_offer_name(commitment: &Commitment, index: usize) -> Option<&str> {
+    let offer = commitment.offers.get(index.checked_sub(1)?)?;
+    Some(offer.name.trim()).filter(|name| !name.is_empty())
+}
+
+/// An offer within a sentence: by the name that the reader gave it, otherwise `offer 2`. Counted from 1: 0 is `no commitment`.
+pub fn offer_name(commitment: &Commitment, index: usize) -> String {
+    match typed_offer_name(commitment, index) {
+        Some(name) => name.to_owned(),
+        None if index == 0 => "no commitment".to_owned(),
+        None => format!("offer {index}"),
+    }
+}
+
+/// An offer where its name stands by itself or begins a sentence: as [`offer_name`], but `Offer 2` and `No commitment`. A name that
+/// the reader gave stays as it is.
+pub fn offer_title(commitment: &Commitment, index: usize) -> String {
+    typed_offer_name(commitment, index).map_or_else(|| capitalised(&offer_name(commitment, index)), str::to_owned)
 }
 
 /// `1 year`, `3 years`.
@@ -216,8 +234,8 @@ pub fn years_words(years: usize) -> String {
 }
 
 /// `Offer 2 costs less than offer 1`.
-pub fn crossing_name(crossing: &Crossing) -> String {
-    format!("{} costs less than {}", capitalised(&offer_name(crossing.one)), offer_name(crossing.other))
+pub fn crossing_name(commitment: &Commitment, crossing: &Crossing) -> String {
+    format!("{} costs less than {}", offer_title(commitment, crossing.one), offer_name(commitment, crossing.other))
 }
 
 /// A demand against the scenario’s: `-20%`, `as it is`.
@@ -237,6 +255,32 @@ pub fn demand_from(parts: u64) -> String {
         Some(("-", off)) => format!("a demand {off} below yours"),
         Some(("+", off)) => format!("a demand {off} above yours"),
         _ => "your demand".to_owned(),
+    }
+}
+
+/// A forecast against the scenario’s demand: `-20%`; `-20%, AI +50%` where AI has a demand of its own.
+pub fn forecast_words(forecast: &Forecast) -> String {
+    let (all, ai) = (forecast.demand.ten_thousandths(), forecast.ai_demand().ten_thousandths());
+    if ai == all { demand_words(all) } else { format!("{}, AI {}", demand_words(all), demand_words(ai)) }
+}
+
+/// A forecast as one reads it in a sentence: `a demand 20% below yours`, and `your demand for AI, a demand 20% below yours for
+/// everything else`.
+pub fn forecast_from(forecast: &Forecast) -> String {
+    let (all, ai) = (forecast.demand.ten_thousandths(), forecast.ai_demand().ten_thousandths());
+    if ai == all {
+        demand_from(all)
+    } else {
+        format!("{} for AI, {} for everything else", demand_from(ai), demand_from(all))
+    }
+}
+
+/// What varies in a turn, in words.
+pub const fn vary_words(vary: Vary) -> &'static str {
+    match vary {
+        Vary::All => "all demand",
+        Vary::Ai => "AI demand alone",
+        Vary::Other => "other demand alone",
     }
 }
 

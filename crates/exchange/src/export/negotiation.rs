@@ -3,7 +3,7 @@
 use super::figure::Figures;
 use pricing::commitment::{
     AiSpend, AlternativeOutlook, ClauseValue, Crossing, FleetThere, Forecasted, HeldRates, Obligation, OfferOutlook,
-    Standing, Vary, WorkloadThere, YearOutlook,
+    Standing, Turn, Vary, WorkloadThere, YearOutlook,
 };
 use pricing::quantity::{Dollars, Multiple};
 
@@ -28,6 +28,7 @@ aiCash|AI spend, paid
 retiredWithout|Retired without AI
 retired|Retired with AI
 carried|Carried in from the year before
+carriedWithout|Carried in from the year before, without AI
 shortcut|Published shortcut
 shortfallEndsAt|AI spend at which the shortfall ends||never
 discount|Discount|share
@@ -46,6 +47,7 @@ effectiveDiscount|Off AI’s list price|share|no AI",
             year.retired_without,
             year.retired_with,
             year.carried_with,
+            year.carried_without,
             year.shortcut(),
         ],
     );
@@ -104,14 +106,32 @@ savesLikely|Saves at likely demand
 savesHigh|Saves at high demand
 expectedSaves|Saves, expected
 paysAbove|Pays above this spend in the first year||no such spend
+paysAboveAi|Pays above this AI spend in the first year, AI varied alone||no such spend
+paysAboveOther|Pays above this spend without AI in the first year, varied alone||no such spend
 commitmentWorth|Commitment that its discount is worth||none
 discountToAsk|Discount to ask for|share|none is enough",
         &[low, likely, high, standing.expected_saves],
     );
-    figures.known(standing.pays_above(Vary::All).map(|turn| turn.spend));
+    for vary in Vary::ALL {
+        figures.known(standing.pays_above_spend(vary));
+    }
     figures.known(standing.commitment_worth.map(Dollars::usd));
     let ask = standing.discount_to_ask;
     figures.number(ask.as_ref().map(|ask| ask as _));
+    figures
+}
+
+/// Where an offer begins to cost less than the contract, or ceases to.
+pub(super) fn of_turn(turn: &Turn) -> Figures {
+    let mut figures = Figures::new(
+        "spend|Spend in the first year, before discounts
+ai|AI spend in the first year, before discounts
+payment|It costs
+contractPayment|The current contract costs
+demand|From demand|times the demand",
+        &[turn.spend, turn.ai, turn.payment, turn.contract_payment],
+    );
+    figures.number(Some(&multiple(turn.demand)));
     figures
 }
 

@@ -3,14 +3,15 @@
 
 use super::super::{CapacitySection, price_digits, purchase_name};
 use crate::words::multiple_percent;
-use pricing::commitment::years;
+use pricing::commitment::{organic, years};
 use pricing::money::{Usd, grouped};
-use pricing::quantity::{Dollars, Multiple};
+use pricing::names::{offer_name, offer_title, years_words};
+use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{
-    Alternative, AlternativePrice, Bought, Clauses, Commitment, CommitmentYear, Counts, Forecasts, Purchase, Scenario,
-    Throughput,
+    Alternative, AlternativePrice, Bought, Clauses, Commitment, Counts, Forecasts, Measure, PrivateOffer, Purchase,
+    Scenario, Throughput,
 };
 
 /// Marks what may never have been typed: it is as the page opens.
@@ -31,8 +32,9 @@ pub(super) fn inputs(report: &Report, scenario: &Scenario, card: &RateCard) -> O
         ));
     }
     if let Some(commitment) = &scenario.commitment {
-        section.lead.push(spend(commitment, report));
+        section.lead.push(spend(commitment, report, card));
         section.lead.push(terms(commitment, report, card));
+        section.lead.push(contract(commitment));
         section.lead.push(weighed(commitment));
     }
     section.lead.retain(|sentence| !sentence.is_empty());
@@ -62,13 +64,24 @@ fn purchase_words(purchase: &Purchase, card: &RateCard) -> String {
 }
 
 /// Spend with and without AI, as it was typed or grows.
-fn spend(commitment: &Commitment, report: &Report) -> String {
+fn spend(commitment: &Commitment, report: &Report, card: &RateCard) -> String {
     let years = &commitment.years;
-    let typed = |of: fn(&CommitmentYear) -> Option<Dollars>| {
-        let typed = years.iter().enumerate().filter_map(|(index, year)| Some((index, of(year)?)));
-        typed.map(|(index, amount)| format!("year {} {}", index + 1, amount.usd())).collect::<Vec<_>>()
-    };
-    let (mut organic, ai) = (typed(|year| year.organic), typed(|year| year.ai));
+    let converted = organic(commitment, years.len());
+    let each = years.iter().zip(converted).enumerate();
+    let mut organic: Vec<String> = each
+        .filter_map(|(index, (year, before))| {
+            let typed = year.organic?.usd();
+            let after = if year.organic_after_discount {
+                format!(" (typed as {typed} after the discount)")
+            } else {
+                String::new()
+            };
+            Some(format!("year {} {before}{after}", index + 1))
+        })
+        .collect();
+    let ai =
+        years.iter().enumerate().filter_map(|(index, year)| Some(format!("year {} {}", index + 1, year.ai?.usd())));
+    let ai: Vec<String> = ai.collect();
     if years.first().is_some_and(|year| year.organic.is_none()) {
         organic.insert(0, format!("year 1 {}, not typed", Usd::ZERO));
     }
@@ -90,13 +103,61 @@ fn spend(commitment: &Commitment, report: &Report) -> String {
         typed if typed == years.len() => "then ".to_owned(),
         _ => format!("in its other years the bill of {}, ", report.year()),
     };
-    let negotiated = commitment.negotiated;
-    format!(
-        "{text}{source}{}. Negotiated rate: {} below list{}.",
-        otherwise(commitment.ai_growth),
-        multiple_percent(negotiated),
-        if negotiated == Multiple::ZERO { DEFAULT } else { "" }
-    )
+    format!("{text}{source}{}. Negotiated rate: {}.", otherwise(commitment.ai_growth), negotiated(commitment, card))
+}
+
+/// Rates below list: each provider's own with its end, then that of all others.
+fn negotiated(commitment: &Commitment, card: &RateCard) -> String {
+    let mut rates: Vec<String> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
+    for PrivateOffer { provider, below_list, months } in &commitment.private_offers {
+        // Of two for the same provider the first holds.
+        if named.contains(&provider.as_str()) {
+            continue;
+        }
+        named.push(provider);
+        let known = card.providers().iter().find(|known| known.id == *provider);
+        let count = months.count();
+        let months = format!("{count} month{}{}", if count == 1 { "" } else { "s" }, unless_typed(months));
+        rates.push(format!(
+            "{} {} below list for {months}, then list price",
+            known.map_or(provider.as_str(), |known| &known.name),
+            multiple_percent(*below_list)
+        ));
+    }
+    let all = commitment.negotiated;
+    let given = if all == Multiple::ZERO { DEFAULT } else { "" };
+    let others = if rates.is_empty() { "" } else { "all others " };
+    rates.push(format!("{others}{} below list{given}", multiple_percent(all)));
+    rates.join("; ")
+}
+
+/// Terms of the contract that are other than usual.
+fn contract(commitment: &Commitment) -> String {
+    let Commitment { marketplace_share, marketplace_used, flat_discount, .. } = *commitment;
+    let mut parts = Vec::new();
+    if commitment.measure != Measure::default() {
+        parts.push("spend counts before the discount".to_owned());
+    }
+    if commitment.carries_forward {
+        parts.push("what counts beyond a year’s commitment also counts in the next year".to_owned());
+    }
+    let used = marketplace_used.cents() > 0;
+    if used || marketplace_share != Commitment::default().marketplace_share {
+        let used =
+            if used { format!(", of which other spend uses {} a year", marketplace_used.usd()) } else { String::new() };
+        parts.push(format!(
+            "Marketplace spend counts up to {} of the commitment{used}",
+            multiple_percent(marketplace_share)
+        ));
+    }
+    if flat_discount > Multiple::ZERO {
+        parts.push(format!("{} discount without a commitment", multiple_percent(flat_discount)));
+    }
+    if commitment.credits_lower_retirement {
+        parts.push("spend that credits pay doesn’t count".to_owned());
+    }
+    if parts.is_empty() { String::new() } else { format!("Contract: {}.", parts.join("; ")) }
 }
 
 /// The terms that AI spend of the commitment's years stands under, by provider.
@@ -126,20 +187,30 @@ fn weighed(commitment: &Commitment) -> String {
         let named = ["low", "likely", "high"].into_iter().zip(forecasts.all());
         let each: Vec<String> = named
             .map(|(name, forecast)| {
-                let weight = weight_words(forecast.weight);
-                format!("{name} {} × {weight}", multiple_percent(forecast.demand))
+                let [all, ai] = [forecast.demand, forecast.ai_demand()].map(multiple_percent);
+                let own = if ai == all { String::new() } else { format!(" (AI {ai})") };
+                format!("{name} {all}{own} × {}", weight_words(forecast.weight))
             })
             .collect();
         parts.push(format!("Demand × weight: {}{}.", each.join(", "), unless_typed::<Forecasts>(forecasts)));
     }
-    for (index, offer) in offers.iter().enumerate().filter(|(_, offer)| offer.credits.cents() > 0) {
-        let months = offer.credit_months;
-        parts.push(format!(
-            "Credits of offer {} within {} months{}.",
-            index + 1,
-            months.count(),
-            unless_typed(&months)
-        ));
+    for (index, offer) in offers.iter().enumerate() {
+        if offer.years.count() > 1 {
+            let years = years_words(usize::try_from(offer.years.count()).unwrap_or(1));
+            let growth =
+                if offer.growth == Multiple::ONE { String::new() } else { format!(", each × {}", offer.growth) };
+            parts.push(format!("{} runs {years}{growth}.", offer_title(commitment, index + 1)));
+        }
+        if offer.credits.cents() > 0 {
+            let months = offer.credit_months;
+            parts.push(format!(
+                "Credits of {}: {} within {} months{}.",
+                offer_name(commitment, index + 1),
+                offer.credits.usd(),
+                months.count(),
+                unless_typed(&months)
+            ));
+        }
     }
     if !commitment.years.is_empty() {
         parts.push(clause_inputs(clauses));

@@ -82,7 +82,7 @@ fn every_input_of_a_negotiation_is_in_the_brief() {
             "Anthropic: earns the discount, 50% counts;",
             "AI spend, typed: earns the discount, 100% counts",
             "Demand × weight: low 70% × 20, likely 100% × 50, high 130% × 30.",
-            "Credits of offer 2 within 18 months.",
+            "Offer 2 runs 3 years, each × 1.1. Credits of offer 2: $500,000.00 within 18 months.",
             "AI prices rise 10% from year 2 on; reduction 15%; migration 3 months × $40,000.00.",
         ],
     );
@@ -92,6 +92,51 @@ fn every_input_of_a_negotiation_is_in_the_brief() {
     {
         assert!(under.iter().any(|under| under.contains(price)), "{under:?}");
     }
+}
+
+/// The same by today's rules.
+fn of_today(fields: &str) -> Brief {
+    let link = format!("v2&rates=2026-11-28&{fields}&end");
+    of_scenario(&decode(&link, &RateCard::dates()).scenario.unwrap_or_else(|| unreachable!("{link}")))
+}
+
+#[test]
+fn terms_of_a_contract_that_are_not_usual_are_in_the_brief() {
+    // 7,480,000 after 12% is 8,500,000 before it.
+    let brief = of_today(&format!(
+        "{ESTATE}&edp=gross,0.05,1&private=anthropic,0.15,18&private=amazon,0.1,12&flat=0.03&market=0.3,1000000&carry=yes\
+         &credits=unretired&y1=10000000,7480000,0.12,,after&o1=12000000,0.14,1,1,250000,6,Large&forecast=0.8,1,1.2,0.25,0.5,0.25,,,1.5"
+    ));
+    holds_all(
+        &said(&brief, "inputs"),
+        &[
+            "spend without AI: year 1 $8,500,000.00 (typed as $7,480,000.00 after the discount); then",
+            "Negotiated rate: Anthropic 15% below list for 18 months, then list price; Amazon 10% below list for 12 months (the page’s \
+             default), then list price; all others 5% below list.",
+            "Contract: spend counts before the discount; what counts beyond a year’s commitment also counts in the next year; \
+             Marketplace spend counts up to 30% of the commitment, of which other spend uses $1,000,000.00 a year; 3% discount without a \
+             commitment; spend that credits pay doesn’t count.",
+            "low 80% × 25, likely 100% × 50, high 120% (AI 150%) × 25.",
+            "Credits of Large: $250,000.00 within 6 months.",
+        ],
+    );
+    // Only a part of the terms is other than usual; of two rates for a provider the first holds.
+    let brief = of_today(&format!(
+        "{ESTATE}&edp=net,0,1&private=anthropic,0.15,1&private=anthropic,0.2,5&market=0.25,500000&y1=10000000,8500000,0.12"
+    ));
+    let inputs = said(&brief, "inputs");
+    holds_all(
+        &inputs,
+        &[
+            "Negotiated rate: Anthropic 15% below list for 1 month, then list price; all others 0% below list (the page’s default).",
+            "Contract: Marketplace spend counts up to 25% of the commitment, of which other spend uses $500,000.00 a year.",
+        ],
+    );
+    assert!(!inputs.contains("20%") && !inputs.contains("typed as"), "{inputs}");
+    // Nothing of the contract is typed: nothing is said of it.
+    assert!(
+        !said(&of_today(&format!("{ESTATE}&edp=net,0,1&y1=10000000,8500000,0.12")), "inputs").contains("Contract:")
+    );
 }
 
 #[test]

@@ -2,15 +2,17 @@
 
 use super::plot::{DEPTH, MarkKind, Plot, Sheet};
 use super::{WIDTH, WIDTH_POWER, along};
-use crate::{Column, Holds, Row, Table, capitalised, clause_name, demand_from, demand_words, offer_name};
+use crate::{Column, Holds, Row, Table, clause_name, demand_from, demand_words};
 use pricing::commitment::{ClauseValue, Crossing, Offers};
 use pricing::money::Usd;
+use pricing::names::{crossing_name, offer_name, offer_title};
+use pricing::scenario::Commitment;
 
 /// A class for each offer's line, no commitment first.
 const LINES: [&str; 5] = ["offer-0", "offer-1", "offer-2", "offer-3", "offer-4"];
 
 /// Every offer's payment over the range of demand, with a dot where one overtakes another.
-pub fn offers(offers: &Offers) -> Plot {
+pub fn offers(offers: &Offers, commitment: &Commitment) -> Plot {
     let payments = || offers.offers.iter().flat_map(|offer| &offer.points).map(|(_, payment)| *payment);
     let highest = payments().fold(Usd::ZERO, Usd::max);
     // What all of them cost at least isn't drawn, so that the lines stand apart.
@@ -29,7 +31,7 @@ pub fn offers(offers: &Offers) -> Plot {
             offer.points.iter().map(|(demand, payment)| (place(*demand), sheet.y(*payment - floor))).collect();
         sheet.path(MarkKind::Line, class, &line);
         if let Some((_, y)) = line.last() {
-            sheet.edge_label(class, *y, offer_name(index));
+            sheet.edge_label(class, *y, offer_name(commitment, index));
         }
     }
     for crossing in &offers.crossings {
@@ -41,7 +43,7 @@ pub fn offers(offers: &Offers) -> Plot {
     sheet.label("axis", place(10_000), DEPTH, "as it is".to_owned());
     let mut columns = vec![];
     for index in 0..offers.offers.len() {
-        columns.push(Column::new(&capitalised(&offer_name(index)), Holds::Number));
+        columns.push(Column::new(&offer_title(commitment, index), Holds::Number));
     }
     let rows = demands.iter().enumerate().step_by(5).map(|(index, demand)| Row {
         name: demand_words(*demand),
@@ -56,7 +58,7 @@ pub fn offers(offers: &Offers) -> Plot {
     Plot {
         name: "offers".to_owned(),
         title: "Payment under each offer against demand",
-        caption: caption(&offers.crossings),
+        caption: caption(&offers.crossings, commitment),
         note: "Left to right: demand from 40% less to 40% more. Dots: where one overtakes another. The height doesn’t begin at $0.",
         table: Table {
             caption: format!("Payment under each offer; the picture’s foot is {floor}."),
@@ -70,17 +72,14 @@ pub fn offers(offers: &Offers) -> Plot {
 }
 
 /// Between offers, and where there is none of those, against no commitment.
-fn caption(crossings: &[Crossing]) -> String {
+fn caption(crossings: &[Crossing], commitment: &Commitment) -> String {
     let between =
         crossings.iter().find(|crossing| crossing.one > 0 && crossing.other > 0).or_else(|| crossings.first());
     match between {
         None => "No offer overtakes another between 40% less demand and 40% more.".to_owned(),
-        Some(crossing) => format!(
-            "{} costs less than {} from {} on.",
-            capitalised(&offer_name(crossing.one)),
-            offer_name(crossing.other),
-            demand_from(crossing.demand)
-        ),
+        Some(crossing) => {
+            format!("{} from {} on.", crossing_name(commitment, crossing), demand_from(crossing.demand))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Clause, ClauseValue, YearOutlook, clauses};
 use pricing::money::Usd;
-use pricing::names::{clause_name, demand_words};
+use pricing::names::{clause_name, forecast_words};
 use pricing::scenario::Commitment;
 
 /// How a clause without worth is marked.
@@ -32,7 +32,7 @@ pub(super) fn section(commitment: &Commitment, years: &[YearOutlook]) -> Capacit
 /// Every clause with what it is worth, the dearest first.
 pub fn table(commitment: &Commitment, values: &[ClauseValue]) -> Table {
     let given = &commitment.clauses;
-    let low = demand_words(commitment.forecasts.low.demand.ten_thousandths());
+    let low = forecast_words(&commitment.forecasts.low);
     let (rise, year) = (multiple_percent(given.price_rise), given.rise_year.count());
     let down = multiple_percent(given.reduction);
     let rows = values.iter().map(|value| {

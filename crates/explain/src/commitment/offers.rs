@@ -5,11 +5,14 @@ use rust_decimal::Decimal;
 use super::super::brief::weight_words;
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
-use super::{formula_of_year, with_observed};
+use super::with_observed;
+use super::years::formula_of_year;
 use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, offers};
-use pricing::names::{crossing_name, demand_from, demand_words, not_comparable, offer_name, years_words};
+use pricing::names::{
+    crossing_name, demand_from, demand_words, forecast_words, not_comparable, offer_name, offer_title, years_words,
+};
 use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::report::Report;
@@ -28,30 +31,26 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
         section.lead.push(TOO_LARGE.to_owned());
         return Some(section);
     };
-    section.lead = lead(&offers);
+    section.lead = lead(&offers, commitment);
     section.tables.push(table(&offers, commitment));
     if !offers.crossings.is_empty() {
-        section.tables.push(crossings(&offers));
+        section.tables.push(crossings(&offers, commitment));
     }
-    section.plots.push(chart::offers(&offers));
+    section.plots.push(chart::offers(&offers, commitment));
     Some(section)
 }
 
-fn started(name: &str) -> String {
-    super::super::capitalised(name)
-}
-
-fn lead(offers: &Offers) -> Vec<String> {
+fn lead(offers: &Offers, commitment: &Commitment) -> Vec<String> {
     let over = years_words(offers.horizon);
     let mut lead = Vec::new();
     let [low, likely, high] = [0, 1, 2].map(|forecast| offers.cheapest_at(forecast));
     let expected = offers.cheapest_expected();
     let cost = |index: usize| offers.offers.get(index).map(|offer| offer.expected.to_string()).unwrap_or_default();
-    let name = offer_name;
+    let name = |index: usize| offer_name(commitment, index);
     if [low, likely, high].iter().all(|cheapest| *cheapest == expected) {
         lead.push(format!(
             "{} is cheapest whether demand turns out low, likely or high: {} expected over {over}.",
-            started(&name(expected)),
+            offer_title(commitment, expected),
             cost(expected)
         ));
     } else {
@@ -73,7 +72,7 @@ fn lead(offers: &Offers) -> Vec<String> {
         lead.push(format!("Expected to cost the same: {}.", equals.join(", ")));
     }
     for crossing in &offers.crossings {
-        let (one, other) = (started(&name(crossing.one)), name(crossing.other));
+        let (one, other) = (offer_title(commitment, crossing.one), name(crossing.other));
         if let Some(used) = crossing.used.filter(|_| crossing.other > 0) {
             lead.push(if used < Decimal::ZERO {
                 let from = demand_from(crossing.demand);
@@ -84,9 +83,12 @@ fn lead(offers: &Offers) -> Vec<String> {
         }
     }
     if offers.offers.iter().any(|offer| offer.years > 0 && offer.years < offers.horizon) {
-        lead.push(format!(
-            "After a shorter offer ends, the rest of the {over} is paid without discount or commitment."
-        ));
+        let paid = if commitment.flat_discount > Multiple::ZERO {
+            format!("at {} off and without commitment", multiple_percent(commitment.flat_discount))
+        } else {
+            "without discount or commitment".to_owned()
+        };
+        lead.push(format!("After a shorter offer ends, the rest of the {over} is paid {paid}."));
     }
     lead
 }
@@ -110,15 +112,15 @@ fn table(offers: &Offers, commitment: &Commitment) -> Table {
         cells.push(offer.forecasts.first().map(|low| low.shortfall.to_string()).unwrap_or_default());
         Row {
             id: format!("offer-{index}"),
-            name: started(&offer_name(index)),
-            under: given.map_or_else(|| "list price after the negotiated rate".to_owned(), terms_of),
+            name: offer_title(commitment, index),
+            under: given.map_or_else(|| without_commitment(commitment), terms_of),
             current: index == offers.cheapest_expected(),
             cells,
-            opens: Some(opened(offer, given, &offers.forecasts)),
+            opens: Some(opened(offer, given, commitment, &offers.forecasts)),
             ..Row::default()
         }
     });
-    let [low, likely, high] = offers.forecasts.map(|forecast| demand_words(forecast.demand.ten_thousandths()));
+    let [low, likely, high] = offers.forecasts.map(|forecast| forecast_words(&forecast));
     let columns = [
         format!("Low, {low}"),
         format!("Likely, {likely}"),
@@ -149,14 +151,28 @@ fn terms_of(offer: &Offer) -> String {
     with_observed(text, commitment)
 }
 
-fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]) -> Explanation {
+/// What is paid where nothing is promised.
+fn without_commitment(commitment: &Commitment) -> String {
+    if commitment.flat_discount > Multiple::ZERO {
+        format!("{} off, after the negotiated rate", multiple_percent(commitment.flat_discount))
+    } else {
+        "list price after the negotiated rate".to_owned()
+    }
+}
+
+fn opened(
+    offer: &OfferOutlook,
+    given: Option<&Offer>,
+    commitment: &Commitment,
+    forecasts: &[Forecast; 3],
+) -> Explanation {
     let mut explanation = plain(
         "What is paid over all years at each forecast: usage after discounts and shortfall, less the credits that are used.",
         String::new(),
     );
     explanation.formula.clear();
     for ((name, forecasted), forecast) in ["low", "likely", "high"].iter().zip(&offer.forecasts).zip(forecasts) {
-        let demand = demand_words(forecast.demand.ten_thousandths());
+        let demand = forecast_words(forecast);
         for (index, year) in forecasted.years.iter().enumerate() {
             explanation.formula.push(format!("{name} ({demand}), year {}: {}", index + 1, formula_of_year(year)));
         }
@@ -175,8 +191,13 @@ fn opened(offer: &OfferOutlook, given: Option<&Offer>, forecasts: &[Forecast; 3]
         offer.expected
     ));
     if let Some(offer) = given.filter(|offer| offer.credits.cents() > 0) {
+        let retires = if commitment.credits_lower_retirement {
+            "Spend that they pay retires nothing, as your contract says."
+        } else {
+            "Credits are taken to lower the payment and to leave what retires the commitment as it is. Check the contract."
+        };
         explanation.notes.push(format!(
-            "{} of credits, to be used within {} months: as much as usage in them allows. Credits are taken to lower the payment and to leave what retires the commitment as it is. Check the contract.",
+            "{} of credits, to be used within {} months: as much as usage in them allows. {retires}",
             offer.credits.usd(),
             offer.credit_months.count()
         ));
@@ -189,7 +210,7 @@ fn sum(forecasted: &Forecasted) -> String {
     format!("{} - {} of credits", payments.join(" + "), forecasted.credits)
 }
 
-fn crossings(offers: &Offers) -> Table {
+fn crossings(offers: &Offers, commitment: &Commitment) -> Table {
     let rows = offers.crossings.iter().map(|crossing| {
         let demand = demand_words(crossing.demand);
         let mut explanation = plain(
@@ -205,7 +226,7 @@ fn crossings(offers: &Offers) -> Table {
         }
         Row {
             id: format!("crossing-{}-{}-{}", crossing.one, crossing.other, crossing.demand),
-            name: crossing_name(crossing),
+            name: crossing_name(commitment, crossing),
             cells: vec![
                 demand,
                 crossing.payment.to_string(),

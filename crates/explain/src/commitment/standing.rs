@@ -2,10 +2,10 @@
 
 use crate::totals::plain;
 use crate::words::multiple_percent;
-use crate::{CapacitySection, Column, Explanation, Holds, Row, Table, capitalised, signed};
+use crate::{CapacitySection, Column, Explanation, Holds, Row, Table, signed};
 use pricing::commitment::{Offers, Standing, Turn, Vary, offers};
 use pricing::money::Usd;
-use pricing::names::{demand_words, offer_name, years_words};
+use pricing::names::{demand_words, forecast_words, offer_name, offer_title, vary_words, years_words};
 use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::Commitment;
@@ -72,12 +72,11 @@ fn contract(commitment: &Commitment) -> &'static str {
 
 /// What the reader calls an offer, or its place in the list; counted from 0.
 fn named(commitment: &Commitment, index: usize) -> String {
-    let given = commitment.offers.get(index).map_or("", |offer| offer.name.trim());
-    if given.is_empty() { offer_name(index + 1) } else { given.to_owned() }
+    offer_name(commitment, index + 1)
 }
 
 fn table(commitment: &Commitment, offers: &Offers) -> Table {
-    let [low, likely, high] = offers.forecasts.map(|forecast| demand_words(forecast.demand.ten_thousandths()));
+    let [low, likely, high] = offers.forecasts.map(|forecast| forecast_words(&forecast));
     let columns = [
         format!("Saves at low, {low}"),
         format!("At likely, {likely}"),
@@ -96,7 +95,7 @@ fn table(commitment: &Commitment, offers: &Offers) -> Table {
         cells.push(standing.commitment_worth.map_or_else(|| "none".to_owned(), |worth| worth.usd().to_string()));
         Row {
             id: format!("standing-{index}"),
-            name: capitalised(&named(commitment, index)),
+            name: offer_title(commitment, index + 1),
             under: format!("against {}", contract(commitment)),
             current: best == Some(index),
             cells,
@@ -115,7 +114,7 @@ fn table(commitment: &Commitment, offers: &Offers) -> Table {
 
 /// The first year's spend above which an offer pays: `$25,884,000.00`, `always`, `never`.
 fn pays_words(standing: &Standing, vary: Vary) -> String {
-    let turns = standing.turns.get(vary as usize).map_or(&[][..], Vec::as_slice);
+    let turns = standing.turns_of(vary);
     match (standing.pays_above(vary), turns.first()) {
         (Some(turn), _) => turn.spend.to_string(),
         // Cheaper from nothing on, until it is not.
@@ -137,9 +136,8 @@ fn opened(offers: &Offers, index: usize, standing: &Standing) -> Explanation {
     for (((own, current), saves), demand) in each {
         explanation.formula.push(format!("{demand}: {} - {} = {}", current.payment, own.payment, signed(saves)));
     }
-    for (vary, what) in Vary::ALL.into_iter().zip(["all demand", "AI demand alone", "other demand alone"]) {
-        let turns = standing.turns.get(vary as usize).into_iter().flatten();
-        explanation.notes.extend(turns.map(|turn| turn_words(turn, what)));
+    for vary in Vary::ALL {
+        explanation.notes.extend(standing.turns_of(vary).iter().map(|turn| turn_words(turn, vary_words(vary))));
     }
     explanation
 }

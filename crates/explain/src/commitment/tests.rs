@@ -342,6 +342,25 @@ fn both_readings_of_marketplace_stand_beside_the_commitment() {
 }
 
 #[test]
+fn what_is_carried_stands_in_the_formula_of_a_year() {
+    // Worked in tests/golden/commitment-carries-forward.toml.
+    let link = "rules=v2&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=2400000000,600000000&edp=net,0,1&carry=yes\
+                &terms=anthropic,no,1&y1=200000,100000,0&y2=600000,300000,0";
+    let found = sections(link).into_iter().find(|found| found.id == "commitment");
+    let table = found.and_then(|found| found.tables.into_iter().next()).unwrap_or_default();
+    assert!(table.caption.ends_with("what retires beyond a commitment counts in the next year."), "{}", table.caption);
+    let formulas: Vec<String> =
+        table.rows.into_iter().filter_map(|row| row.opens).flat_map(|opens| opens.formula).collect();
+    for line in [
+        "with AI: $294,400.00 retired - $200,000.00 = $94,400.00 carried into year 2",
+        "with AI: usage $300,000.00 + AI $194,400.00 + shortfall max(0, $600,000.00 - $494,400.00 retired - $94,400.00 carried in) = \
+         $505,600.00",
+    ] {
+        assert!(formulas.iter().any(|found| found == line), "{formulas:?}");
+    }
+}
+
+#[test]
 fn a_price_missing_elsewhere_is_named() {
     let own = "rules=v2&w1.model=claude-haiku-4.5&w1.scope=global&w1.tokens=1000000000,0";
     let half = "t1=claude-haiku-4.5,standard,ordinary,output,2.5,1M";

@@ -49,8 +49,7 @@ pub fn asks(offers: &Offers, commitment: &Commitment, years: &[YearOutlook]) -> 
             );
         }
         if let Some(turn) = standing.pays_above(Vary::Ai).filter(|turn| turn.demand > 10_000) {
-            let ai = years.first().map_or(Usd::ZERO, YearOutlook::ai_list);
-            ask(format!("AI spend that makes {promised} pay off"), said(spend_at(ai, turn.demand)));
+            ask(format!("AI spend that makes {promised} pay off"), said(turn.ai));
         }
     }
     asks

@@ -4,6 +4,7 @@ use super::super::totals::plain;
 use super::super::{Column, Holds, Row, Table, percent};
 use super::{during, offer_name, said};
 use pricing::commitment::{Crossing, OfferOutlook, Offers};
+use pricing::names;
 use pricing::scenario::Commitment;
 
 /// What each contract costs at each forecast, and weighted.
@@ -34,7 +35,8 @@ pub fn demand(offers: &Offers, commitment: &Commitment) -> Table {
     }
     let named = |name: &str, index: usize| {
         let forecast = offers.forecasts.get(index).copied().unwrap_or(offers.forecasts[0]);
-        format!("{name}, {} of plan", crate::words::multiple_percent(forecast.demand))
+        let [all, ai] = [forecast.demand, forecast.ai_demand()].map(crate::words::multiple_percent);
+        if ai == all { format!("{name}, {all} of plan") } else { format!("{name}, {all} of plan, AI {ai}") }
     };
     let columns = [named("Low", 0), named("Likely", 1), named("High", 2), "Expected".to_owned()];
     Table {
@@ -63,10 +65,6 @@ pub fn crossings(offers: &Offers, commitment: &Commitment) -> Option<Table> {
     if offers.crossings.is_empty() {
         return None;
     }
-    let name = |index: usize| match index.checked_sub(1) {
-        None => "no commitment".to_owned(),
-        Some(offer) => offer_name(commitment, offer),
-    };
     let rows = offers.crossings.iter().map(|crossing| {
         let mut explanation = plain(
             "The least demand, in steps of 0.01%, at which the first is cheaper.",
@@ -83,8 +81,8 @@ pub fn crossings(offers: &Offers, commitment: &Commitment) -> Option<Table> {
             id: format!("crossing-{}-{}-{}", crossing.one, crossing.other, crossing.demand),
             name: format!(
                 "{} becomes cheaper than {}",
-                super::super::capitalised(&name(crossing.one)),
-                name(crossing.other)
+                names::offer_title(commitment, crossing.one),
+                names::offer_name(commitment, crossing.other)
             ),
             cells: vec![if_demand(crossing.demand), said(crossing.payment), used(crossing)],
             opens: Some(explanation),
@@ -125,4 +123,34 @@ fn if_demand(parts: u64) -> String {
 fn demand_words(parts: u64) -> String {
     let share = pricing::quantity::Multiple::of_ten_thousandths(parts);
     format!("{} of plan", share.map_or_else(String::new, crate::words::multiple_percent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crossings, demand};
+    use exchange::link;
+    use pricing::commitment::offers;
+    use pricing::price::price;
+    use pricing::rates::RateCard;
+
+    #[test]
+    fn a_demand_of_its_own_for_ai_and_typed_names_are_said() -> Result<(), String> {
+        let link = "v2&rates=2026-11-28&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=0,0&edp=net,0,1\
+                    &y1=20000000,30000000,0.15&o1=28000000,0.17,1,1,0,12,eDP+2027&o2=18000000,0.12,1,1,0,12\
+                    &forecast=0.8,1,1.2,0.25,0.5,0.25,0.8,,1.5&end";
+        let scenario = link::decode(link, &RateCard::dates()).scenario.ok_or("a damaged link")?;
+        let card = RateCard::of(scenario.rates).ok_or("no card")?;
+        let report = price(&scenario, &card).map_err(|error| error.to_string())?;
+        let commitment = scenario.commitment.clone().ok_or("no commitment")?;
+        let compared = offers(&commitment, &report, &card).ok_or("no offers")?;
+        let table = demand(&compared, &commitment);
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(columns, ["Low, 80% of plan", "Likely, 100% of plan", "High, 120% of plan, AI 150%", "Expected"]);
+        let names: Vec<&str> = table.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Your current contract", "eDP 2027", "Offer 2"]);
+        let crossings = crossings(&compared, &commitment).unwrap_or_default();
+        let names: Vec<&str> = crossings.rows.iter().map(|row| row.name.as_str()).collect();
+        assert!(names.contains(&"eDP 2027 becomes cheaper than offer 2"), "{names:?}");
+        Ok(())
+    }
 }

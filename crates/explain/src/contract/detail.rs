@@ -2,9 +2,9 @@
 //! rounded; what a row opens to has them to the cent.
 
 use super::super::{Column, Holds, Row, Table, ai_table, amounts, clauses_table, year_ladder, year_ladder_table};
+use super::readings::marketplace_part;
 use super::said;
 use crate::drawing::lever_words;
-use crate::words::multiple_percent;
 use pricing::commitment::{ClauseValue, YearOutlook};
 use pricing::money::Usd;
 use pricing::names::clause_name;
@@ -26,15 +26,12 @@ pub fn ai(commitment: &Commitment, years: &[YearOutlook]) -> Table {
     table
 }
 
-/// How far Marketplace spend counts; empty where none of the AI spend is billed by Marketplace.
+/// How far Marketplace spend counts, less what other Marketplace spend uses of it; empty where none of the AI spend is billed by
+/// Marketplace.
 pub fn ai_note(years: &[YearOutlook]) -> String {
     let capped = years.first().filter(|year| year.marketplace() > Usd::ZERO);
     capped.map_or_else(String::new, |year| {
-        format!(
-            "Marketplace spend counts up to {}, {} of the commitment.",
-            said(year.cap()),
-            multiple_percent(year.deal.marketplace_share)
-        )
+        format!("Marketplace spend counts up to {}, {}.", said(year.cap()), marketplace_part(year.deal))
     })
 }
 
@@ -87,7 +84,9 @@ mod tests {
     use exchange::link;
     use pricing::commitment::{clauses as values, years};
     use pricing::price::price;
+    use pricing::quantity::Dollars;
     use pricing::rates::RateCard;
+    use pricing::scenario::Commitment;
 
     /// AI from Marketplace beside $5,000,000 of other spend, under $10,000,000 without a discount.
     const LINK: &str = "v1&w1.name=Chat&w1.model=claude-sonnet-4.5&w1.scope=global&w1.tokens=1000000000,0\
@@ -105,6 +104,20 @@ mod tests {
         assert_eq!(table.rows.first().map(|row| row.cells.clone()), Some(vec!["$36,000".to_owned(); 3]));
         assert_eq!(table.caption, "");
         assert_eq!(ai_note(&outlook), "Marketplace spend counts up to $2.5M, 25% of the commitment.");
+        // Of the quarter another purchase uses $1,000,000, or more than all of it.
+        let used = |cents| {
+            let marketplace_used = Dollars::of_cents(cents).unwrap_or_default();
+            let commitment = Commitment { marketplace_used, ..commitment.clone() };
+            years(&commitment, &report, &card).map(|outlook| ai_note(&outlook)).unwrap_or_default()
+        };
+        assert_eq!(
+            used(100_000_000),
+            "Marketplace spend counts up to $1.5M, 25% of the commitment less $1.0M used already."
+        );
+        assert_eq!(
+            used(300_000_000),
+            "Marketplace spend counts up to $0, 25% of the commitment less $3.0M used already."
+        );
         let steps = steps(&report, &scenario, &card).ok_or("no steps")?;
         let shown: Vec<_> = steps.rows.iter().map(|row| (row.name.as_str(), row.cells.join(" "))).collect();
         assert_eq!(

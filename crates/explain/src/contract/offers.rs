@@ -2,21 +2,21 @@
 
 use super::super::totals::plain;
 use super::super::{Column, Explanation, Holds, Row, Table, amounts};
-use super::years::formula;
+use super::years::{CARRIES, carried_into, formula};
 use super::{against, over, said, terms};
 use crate::drawing::commitment::Offered;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, Standing, Turn, Vary, YearOutlook};
 use pricing::money::Usd;
+use pricing::names::offer_title;
 use pricing::scenario::Commitment;
 
 /// The forecast that the table is for: the likely one.
 const LIKELY: usize = 1;
 
-/// What the reader calls an offer, or its place in the list: `Offer 2`.
+/// What the reader calls an offer, or its place in the list, counted from 0: `Offer 2`.
 pub fn offer_name(commitment: &Commitment, index: usize) -> String {
-    let typed = commitment.offers.get(index).map(|offer| offer.name.trim()).filter(|name| !name.is_empty());
-    typed.map_or_else(|| format!("Offer {}", index + 1), str::to_owned)
+    offer_title(commitment, index + 1)
 }
 
 /// `$8.5M of AWS spend without AI, before discount, and $302,769 of AI`.
@@ -32,7 +32,7 @@ pub fn offers_intro(years: &[YearOutlook]) -> String {
 
 /// From which spend without AI on an offer pays off: `Pays off above $15.6M of AWS spend`.
 pub fn pays(standing: &Standing, organic: Usd) -> String {
-    let turns: &[Turn] = standing.turns.get(Vary::Other as usize).map(Vec::as_slice).unwrap_or_default();
+    let turns: &[Turn] = standing.turns_of(Vary::Other);
     let spend = |turn: &Turn| amounts::short(pricing::commitment::spend_at(organic, turn.demand));
     match turns {
         [] if standing.expected_saves > Usd::ZERO => "Cheaper at every level of spend".to_owned(),
@@ -60,25 +60,22 @@ pub fn offered(offers: &Offers, commitment: &Commitment) -> Vec<Offered> {
 pub fn offers(offers: &Offers, commitment: &Commitment, years: &[YearOutlook]) -> Table {
     let organic = years.first().map_or(Usd::ZERO, |year| year.organic);
     let count = commitment.years.len();
-    let mut rows = vec![row(
-        "contract",
-        "Your current contract".to_owned(),
-        if count == 1 { "1 year".to_owned() } else { format!("{count} years") },
-        &offers.contract,
-        offers,
-        None,
-    )];
+    let all = (offers, commitment);
+    let years_words = if count == 1 { "1 year".to_owned() } else { format!("{count} years") };
+    let current = ("contract", "Your current contract".to_owned(), years_words);
+    let mut rows = vec![row(current, &offers.contract, all, None)];
     if let Some(first) = rows.first_mut() {
         first.current = true;
     }
     for (index, standing) in offers.standings.iter().enumerate() {
         let Some(outlook) = offers.offers.get(index + 1) else { continue };
         let id = format!("offer-{}", index + 1);
-        rows.push(row(&id, offer_name(commitment, index), pays(standing, organic), outlook, offers, Some(standing)));
+        let named = (id.as_str(), offer_name(commitment, index), pays(standing, organic));
+        rows.push(row(named, outlook, all, Some(standing)));
     }
     if let Some(none) = offers.offers.first() {
         let under = "For reference only: you’re under contract".to_owned();
-        let mut reference = row("no-commitment", "No commitment".to_owned(), under, none, offers, None);
+        let mut reference = row(("no-commitment", "No commitment".to_owned(), under), none, all, None);
         let saves = paid(&offers.contract) - paid(none);
         if let Some(last) = reference.cells.last_mut() {
             *last = against(saves);
@@ -113,15 +110,13 @@ fn paid(outlook: &OfferOutlook) -> Usd {
 }
 
 fn row(
-    id: &str,
-    name: String,
-    under: String,
+    (id, name, under): (&str, String, String),
     outlook: &OfferOutlook,
-    all: &Offers,
+    (all, commitment): (&Offers, &Commitment),
     standing: Option<&Standing>,
 ) -> Row {
     let deal = likely(outlook).and_then(|forecasted| forecasted.years.first()).map(|year| year.deal);
-    let commitment = deal.map_or(Usd::ZERO, |deal| deal.commitment);
+    let promised = deal.map_or(Usd::ZERO, |deal| deal.commitment);
     let unused = likely(outlook).map_or(Usd::ZERO, |forecasted| forecasted.shortfall);
     let saves = standing.and_then(|standing| standing.saves.get(LIKELY).copied());
     Row {
@@ -129,19 +124,19 @@ fn row(
         name,
         under,
         cells: vec![
-            if commitment == Usd::ZERO { "None".to_owned() } else { said(commitment) },
+            if promised == Usd::ZERO { "None".to_owned() } else { said(promised) },
             deal.map_or_else(String::new, |deal| multiple_percent(deal.discount)),
             said(unused),
             said(paid(outlook)),
             saves.map_or_else(|| "Reference".to_owned(), against),
         ],
-        opens: Some(opened(outlook, all)),
+        opens: Some(opened(outlook, all, commitment)),
         ..Row::default()
     }
 }
 
 /// What is paid in each year, less credits.
-fn opened(outlook: &OfferOutlook, all: &Offers) -> Explanation {
+fn opened(outlook: &OfferOutlook, all: &Offers, commitment: &Commitment) -> Explanation {
     let mut explanation = plain(
         "What you pay under this contract: usage after discounts, and unused commitment, less credits.",
         String::new(),
@@ -150,6 +145,10 @@ fn opened(outlook: &OfferOutlook, all: &Offers) -> Explanation {
     if let Some(forecasted) = likely(outlook) {
         for (index, year) in forecasted.years.iter().enumerate() {
             explanation.formula.push(format!("Year {}: {}", index + 1, formula(year)));
+            explanation.formula.extend(carried_into(&forecasted.years, index));
+        }
+        if forecasted.years.iter().any(|year| year.carried_with > Usd::ZERO && year.deal.commitment > Usd::ZERO) {
+            explanation.notes.push(CARRIES.to_owned());
         }
         if all.horizon > 1 || forecasted.credits > Usd::ZERO {
             let years: Vec<String> = forecasted.years.iter().map(|year| year.payment().to_string()).collect();
@@ -162,6 +161,11 @@ fn opened(outlook: &OfferOutlook, all: &Offers) -> Explanation {
         }
         if forecasted.credits > Usd::ZERO {
             explanation.notes.push("Credits lower what you pay as far as usage in their months allows.".to_owned());
+            if commitment.credits_lower_retirement {
+                explanation.notes.push(
+                    "Spend that credits pay doesn’t count toward the commitment, as your contract says.".to_owned(),
+                );
+            }
         }
     }
     explanation

@@ -51,7 +51,7 @@ pub fn hero_proof(
         (HeroPart::Added, _) => {
             let commitment = scenario.commitment.as_ref()?;
             let years = commitment::years(commitment, report, card)?;
-            year_explained(commitment, years.first()?)
+            year_explained(commitment, &years, 0)?
         }
     };
     Some(HeroProof { explanation, prices: prices_used(report, card) })

@@ -62,12 +62,53 @@ struct Standing {
     saves_high: Money,
     /// What it saves, weighted by the forecasts.
     expected_saves: Money,
-    /// The first year's spend before discounts above which it begins to pay; null where there is none.
+    /// The first year's spend before discounts, with AI, above which it begins to pay where all demand varies alike; null where there is
+    /// none.
     pays_above: Option<Money>,
+    /// The first year's AI spend before discounts above which it begins to pay where AI demand alone varies; null where there is none.
+    pays_above_ai: Option<Money>,
+    /// The first year's spend without AI, before discount, above which it begins to pay where that alone varies; null where there is
+    /// none.
+    pays_above_other: Option<Money>,
+    /// Where it begins to cost less than the contract, or ceases to, from no demand to three times the scenario's.
+    turns: Turns,
     /// The most that its first year can promise for it to cost no more than the contract; null where nothing is little enough.
     commitment_worth: Option<Money>,
     /// The least discount at which it costs no more than the contract; null where none is enough.
     discount_to_ask: Option<Multiple>,
+}
+
+/// Where an offer begins to cost less than the current contract, or ceases to, by what varies while the rest stays as it is.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OfferTurns"))]
+struct Turns {
+    /// All demand, alike.
+    all: Vec<Turn>,
+    /// AI demand alone.
+    ai: Vec<Turn>,
+    /// Everything but AI alone.
+    other: Vec<Turn>,
+}
+
+/// Where an offer begins to cost less than the current contract as demand grows, or ceases to.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OfferTurn"))]
+#[serde(rename_all = "camelCase")]
+struct Turn {
+    /// Whether the offer costs less from here on; otherwise it did until here.
+    cheaper: bool,
+    /// The first year's spend there, with AI, before discounts.
+    spend: Money,
+    /// How much of it is AI.
+    ai: Money,
+    /// What the offer costs there over the horizon.
+    payment: Money,
+    /// What the contract costs there over the horizon.
+    contract_payment: Money,
+    /// The least demand at which it does, of what varies, as a multiple of what the scenario asks for.
+    demand: Multiple,
 }
 
 /// What an offer costs at a demand.
@@ -161,15 +202,33 @@ impl Offer {
     }
 }
 
+impl Turn {
+    fn of(turn: &pricing::commitment::Turn) -> Self {
+        Self {
+            cheaper: turn.cheaper,
+            spend: turn.spend.into(),
+            ai: turn.ai.into(),
+            payment: turn.payment.into(),
+            contract_payment: turn.contract_payment.into(),
+            demand: Multiple::of_ten_thousandths(turn.demand).unwrap_or_default(),
+        }
+    }
+}
+
 impl Standing {
     fn of(standing: &pricing::commitment::Standing) -> Self {
         let [saves_low, saves_likely, saves_high] = standing.saves.map(Money::from);
+        let above = |vary| standing.pays_above_spend(vary).map(Money::from);
+        let turns = |vary| standing.turns_of(vary).iter().map(Turn::of).collect();
         Self {
             saves_low,
             saves_likely,
             saves_high,
             expected_saves: standing.expected_saves.into(),
-            pays_above: standing.pays_above(Vary::All).map(|turn| turn.spend.into()),
+            pays_above: above(Vary::All),
+            pays_above_ai: above(Vary::Ai),
+            pays_above_other: above(Vary::Other),
+            turns: Turns { all: turns(Vary::All), ai: turns(Vary::Ai), other: turns(Vary::Other) },
             commitment_worth: standing.commitment_worth.map(|worth| worth.usd().into()),
             discount_to_ask: standing.discount_to_ask,
         }

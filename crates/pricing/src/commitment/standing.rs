@@ -26,6 +26,15 @@ impl Vary {
     /// All three, in the order of [`Standing::turns`].
     pub const ALL: [Self; 3] = [Self::All, Self::Ai, Self::Other];
 
+    /// What it is called in files and in the package: `all`, `ai`, `other`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Ai => "ai",
+            Self::Other => "other",
+        }
+    }
+
     /// The demand, where what varies is at so many ten-thousandths.
     const fn demand(self, parts: u64) -> Demanded {
         match self {
@@ -45,6 +54,8 @@ pub struct Turn {
     pub cheaper: bool,
     /// Spend of the first year there, with AI, before discounts.
     pub spend: Usd,
+    /// How much of it is AI.
+    pub ai: Usd,
     /// What the offer costs there over the horizon.
     pub payment: Usd,
     /// What the contract costs there over the horizon.
@@ -72,7 +83,22 @@ pub struct Standing {
 impl Standing {
     /// Where it begins to pay as demand grows: the first turn that makes it cheaper. `None` where there is none.
     pub fn pays_above(&self, vary: Vary) -> Option<&Turn> {
-        self.turns.get(vary as usize)?.iter().find(|turn| turn.cheaper)
+        self.turns_of(vary).iter().find(|turn| turn.cheaper)
+    }
+
+    /// Its turns where so much of the demand varies.
+    pub fn turns_of(&self, vary: Vary) -> &[Turn] {
+        self.turns.get(vary as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Above how much spend of the first year, before discounts, it begins to pay: of what varies alone, otherwise of all. `None`
+    /// where there is none.
+    pub fn pays_above_spend(&self, vary: Vary) -> Option<Usd> {
+        self.pays_above(vary).map(|turn| match vary {
+            Vary::All => turn.spend,
+            Vary::Ai => turn.ai,
+            Vary::Other => turn.spend - turn.ai,
+        })
     }
 }
 
@@ -139,15 +165,15 @@ fn turns(plan: &Plan, contract: &Plan, vary: Vary, base: &[YearOutlook]) -> Vec<
         if after != before {
             let demand = least(from, STEP as u64, &|parts| is_cheaper(parts) == after);
             let (payment, contract_payment) = payments(demand);
-            let spend = base.first().map_or(Usd::ZERO, |year| first_year(year, vary.demand(demand)));
-            found.push(Turn { demand, cheaper: after, spend, payment, contract_payment });
+            let (other, ai) = base.first().map_or_else(Default::default, |year| first_year(year, vary.demand(demand)));
+            found.push(Turn { demand, cheaper: after, spend: other + ai, ai, payment, contract_payment });
         }
         before = after;
     }
     found
 }
 
-/// Spend of a year at a demand, with AI, before discounts.
-fn first_year(year: &YearOutlook, demand: Demanded) -> Usd {
-    scaled(year.organic, demand.other) + year.ai.iter().map(|spend| scaled(spend.list, demand.ai)).sum()
+/// Spend of a year at a demand before discounts: without AI, and of AI.
+fn first_year(year: &YearOutlook, demand: Demanded) -> (Usd, Usd) {
+    (scaled(year.organic, demand.other), year.ai.iter().map(|spend| scaled(spend.list, demand.ai)).sum())
 }

@@ -320,7 +320,7 @@ impl YearOutlook {
 
     /// The same year with Marketplace-billed models on the terms of a reading; nothing is carried into it.
     #[must_use]
-    fn read(&self, reading: Reading) -> Self {
+    pub(super) fn read(&self, reading: Reading) -> Self {
         self.again(self.deal, self.organic, &|_, spend| {
             if spend.may_be_marketplace {
                 let counts = match reading {

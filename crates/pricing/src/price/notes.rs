@@ -251,6 +251,8 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Ch
             found.push(Assumption::CacheInBatch(scenario.cache_in_batch));
         }
         match workload.caching {
+            // What was measured follows from no arrivals.
+            Caching::Traffic { hit_share: Some(_), .. } if scenario.rules == Rules::V2 => {}
             Caching::Traffic { arrivals: Arrivals::Random, .. } => found.push(Assumption::RandomArrivals),
             Caching::Traffic { arrivals: Arrivals::Even, .. } => found.push(Assumption::EvenArrivals),
             Caching::Share { .. } if !workload.routes.is_empty() => found.push(Assumption::CachedShareEverywhere),
@@ -272,9 +274,7 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Ch
     if lines.iter().any(|line| line.placement.scope == InferenceScope::Geographic) {
         found.push(Assumption::GeographicByRegion);
     }
-    if lines.iter().any(|line| line.price.typed) {
-        found.push(Assumption::TypedEverywhere);
-    }
+    found.extend(lines.iter().filter(|line| line.price.typed).filter_map(|line| typed_for(scenario, line)));
     let capacity = &scenario.capacity;
     if !capacity.purchases.is_empty() {
         let reserves = |purchase: &Purchase| matches!(purchase.bought, Bought::Reserved { .. });
@@ -300,6 +300,20 @@ pub(crate) fn assumptions(scenario: &Scenario, lines: &[LineItem], charges: &[Ch
     let mut found = in_order(found.into_iter());
     found.dedup();
     found
+}
+
+/// Where the typed price that a line has holds.
+fn typed_for(scenario: &Scenario, line: &LineItem) -> Option<Assumption> {
+    let key = line.key();
+    let mut same = scenario.prices.iter().filter(|price| {
+        (price.model.as_str(), price.buying, price.length, price.meter)
+            == (key.model, key.buying, key.length, key.meter)
+            && price.holds_in(key.scope, key.region)
+    });
+    let first = same.clone().next()?;
+    // One for this place alone goes before one for every place.
+    let place = same.find_map(|price| price.place.clone()).or_else(|| first.place.clone());
+    Some(place.map_or(Assumption::TypedEverywhere, Assumption::TypedInOnePlace))
 }
 
 /// Prices of services that another region's stand for.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::scenario::CacheInBatch;
+use crate::scenario::{CacheInBatch, Place};
 
 /// A convention this answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +31,10 @@ pub enum Assumption {
     LongShareOfTokens,
     /// A geographic profile is priced by the region the request is sent to.
     GeographicByRegion,
-    /// A typed price holds everywhere.
+    /// A typed price that is used holds everywhere.
     TypedEverywhere,
+    /// A typed price that is used holds for one place alone.
+    TypedInOnePlace(Place),
     /// Output counts reasoning tokens.
     ReasoningIsOutput,
     /// Something sends what capacity can't serve to on-demand.
@@ -90,6 +92,9 @@ impl fmt::Display for Assumption {
                 "A geographic profile is priced by the region the request is sent to."
             }
             Self::TypedEverywhere => "A typed price holds for every scope and region of its model.",
+            Self::TypedInOnePlace(Place { scope, region }) => {
+                return write!(f, "A price typed for one place holds there alone: {}, {region}.", scope.name());
+            }
             Self::Router => "What capacity can’t serve runs on demand. That needs a router in front of the two.",
             Self::SameMix => "Input and output come in the same mix in every hour of the load.",
             Self::EveryHour => "Capacity is paid for every hour of the month, used or not.",

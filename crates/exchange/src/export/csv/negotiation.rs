@@ -3,12 +3,16 @@
 use super::{Group, Sheet};
 use crate::export::negotiation::{self, FORECASTS, READINGS};
 use crate::export::{Committed, Exported};
-use pricing::commitment::{Offers, YearOutlook, alternatives};
+use pricing::commitment::{OfferOutlook, Offers, Vary, YearOutlook, alternatives};
 use pricing::names;
 use pricing::rates::Elsewhere;
+use pricing::scenario::Commitment;
 
 /// The first year, which a ladder and an alternative are about.
 const FIRST: &str = "year 1";
+
+/// What stands against the offers.
+const CONTRACT: &str = "Current contract";
 
 /// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
 pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
@@ -16,8 +20,8 @@ pub(super) fn put(sheet: &mut Sheet, exported: &Exported<'_>) {
     if let Some(committed) = exported.committed().filter(|committed| !committed.years.is_empty()) {
         put_committed(sheet, exported, &committed);
     }
-    if let Some(offers) = exported.offers() {
-        put_offers(sheet, &offers);
+    if let Some((commitment, offers)) = exported.offers() {
+        put_offers(sheet, commitment, &offers);
     }
     let outlooks = alternatives(scenario, report, card, Elsewhere::bundled()).unwrap_or_default();
     for (index, (given, outlook)) in scenario.alternatives.iter().zip(&outlooks).enumerate() {
@@ -82,24 +86,56 @@ fn put_year(sheet: &mut Sheet, year: &YearOutlook, period: &str) {
     }
 }
 
-fn put_offers(sheet: &mut Sheet, offers: &Offers) {
+fn put_offer(sheet: &mut Sheet, of: &Group<'_>, offer: &OfferOutlook) {
+    sheet.figures(of, &negotiation::of_offer(offer));
+    for (part, forecasted) in FORECASTS.into_iter().zip(&offer.forecasts) {
+        sheet.figures(&Group { part, ..*of }, &negotiation::of_forecast(forecasted));
+    }
+}
+
+/// What is signed: the current contract, or an offer counted from 0.
+fn signed(offers: &Offers, best: Option<usize>) -> Option<&OfferOutlook> {
+    best.map_or(Some(&offers.contract), |index| offers.offers.get(index + 1))
+}
+
+fn signed_name(commitment: &Commitment, best: Option<usize>) -> String {
+    best.map_or_else(|| CONTRACT.to_owned(), |index| names::offer_title(commitment, index + 1))
+}
+
+fn put_offers(sheet: &mut Sheet, commitment: &Commitment, offers: &Offers) {
     let horizon = names::years_words(offers.horizon);
-    let name = |index| names::capitalised(&names::offer_name(index));
+    let name = |index| names::offer_title(commitment, index);
+    let of = Group { kind: "contract", entry: CONTRACT, period: &horizon, ..Group::default() };
+    put_offer(sheet, &of, &offers.contract);
     for (index, offer) in offers.offers.iter().enumerate() {
-        let name = name(index);
-        let of = Group { kind: "offer", entry: &name, period: &horizon, ..Group::default() };
-        sheet.figures(&of, &negotiation::of_offer(offer));
-        for (part, forecasted) in FORECASTS.into_iter().zip(&offer.forecasts) {
-            sheet.figures(&Group { part, ..of }, &negotiation::of_forecast(forecasted));
-        }
+        put_offer(sheet, &Group { kind: "offer", entry: &name(index), ..of }, offer);
     }
     for (index, standing) in offers.standings.iter().enumerate() {
         let name = name(index + 1);
         let of = Group { kind: "standing", entry: &name, period: &horizon, ..Group::default() };
         sheet.figures(&of, &negotiation::of_standing(standing));
+        for (vary, turn) in
+            Vary::ALL.into_iter().flat_map(|vary| standing.turns_of(vary).iter().map(move |it| (vary, it)))
+        {
+            let becomes = if turn.cheaper { "costs" } else { "no longer costs" };
+            let entry = format!("{name} {becomes} less than the current contract");
+            let of = Group { kind: "turn", entry: &entry, part: names::vary_words(vary), ..of };
+            sheet.figures(&of, &negotiation::of_turn(turn));
+        }
     }
+    for (index, (part, forecast)) in FORECASTS.into_iter().zip(&offers.forecasts).enumerate() {
+        let demand = names::forecast_from(forecast);
+        let forecasted = signed(offers, offers.best_at(index)).and_then(|signed| signed.forecasts.get(index));
+        let payment = forecasted.map(|forecasted| forecasted.payment.exact()).unwrap_or_default();
+        let of = Group { kind: "best", entry: &signed_name(commitment, offers.best_at(index)), part, ..of };
+        sheet.row(&of, "What to sign costs", &payment, "", &demand);
+    }
+    let best = offers.best_expected();
+    let expected = signed(offers, best).map(|signed| signed.expected.exact()).unwrap_or_default();
+    let of = Group { kind: "best", entry: &signed_name(commitment, best), part: "expected", ..of };
+    sheet.row(&of, "What to sign is expected to cost", &expected, "", "by your weights");
     for crossing in &offers.crossings {
-        let name = names::crossing_name(crossing);
+        let name = names::crossing_name(commitment, crossing);
         let unknown = names::not_comparable(offers, crossing);
         let of = Group { kind: "crossing", entry: &name, period: &horizon, unknown, ..Group::default() };
         sheet.figures(&of, &negotiation::of_crossing(crossing));
@@ -109,7 +145,7 @@ fn put_offers(sheet: &mut Sheet, offers: &Offers) {
         let offer = offers.offers.get(cheapest).and_then(|offer| offer.forecasts.get(index));
         let payment = offer.map(|forecasted| forecasted.payment.exact()).unwrap_or_default();
         let of = Group { kind: "cheapest", entry: &name(cheapest), part, period: &horizon, ..Group::default() };
-        let demand = names::demand_from(forecast.demand.ten_thousandths());
+        let demand = names::forecast_from(forecast);
         sheet.row(&of, "Least payment", &payment, "", &demand);
     }
     let cheapest = offers.cheapest_expected();

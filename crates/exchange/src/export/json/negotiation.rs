@@ -6,11 +6,11 @@ use crate::export::{Committed, Exported};
 use crate::file;
 use crate::json::Writer;
 use pricing::commitment::{
-    AiSpend, AlternativeOutlook, AtProvider, HeldRates, OfferOutlook, Offers, YearOutlook, alternatives,
+    AiSpend, AlternativeOutlook, AtProvider, HeldRates, OfferOutlook, Offers, Vary, YearOutlook, alternatives,
 };
 use pricing::names;
 use pricing::rates::Elsewhere;
-use pricing::scenario::Scenario;
+use pricing::scenario::{Commitment, Scenario};
 
 /// The commitment's years, its ladder, offers, clauses, what capacity owes, and the alternatives.
 pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn put(json: &mut Writer, exported: &Exported<'_>) {
     put_ladder(json, "yearLadder", committed.as_ref().and_then(|committed| committed.ladder.as_ref()));
     json.key("offers");
     match exported.offers() {
-        Some(offers) => put_offers(json, &offers),
+        Some((commitment, offers)) => put_offers(json, commitment, &offers),
         None => json.word("null"),
     }
     if let Some(committed) = committed {
@@ -130,13 +130,13 @@ fn put_held(json: &mut Writer, held: &HeldRates) {
     json.close('}');
 }
 
-fn put_offers(json: &mut Writer, offers: &Offers) {
+fn put_offers(json: &mut Writer, commitment: &Commitment, offers: &Offers) {
     json.open('{');
     json.key("horizon");
     json.index(offers.horizon);
     open_list(json, "offers");
     for (index, offer) in offers.offers.iter().enumerate() {
-        put_offer(json, &names::capitalised(&names::offer_name(index)), offer);
+        put_offer(json, &names::offer_title(commitment, index), offer);
     }
     json.close(']');
     json.key("contract");
@@ -145,6 +145,19 @@ fn put_offers(json: &mut Writer, offers: &Offers) {
     for standing in &offers.standings {
         json.open('{');
         put_figures(json, &negotiation::of_standing(standing));
+        json.key("turns");
+        json.open('{');
+        for vary in Vary::ALL {
+            open_list(json, vary.name());
+            for turn in standing.turns_of(vary) {
+                json.open('{');
+                json.truth("cheaper", turn.cheaper);
+                put_figures(json, &negotiation::of_turn(turn));
+                json.close('}');
+            }
+            json.close(']');
+        }
+        json.close('}');
         json.close('}');
     }
     json.close(']');

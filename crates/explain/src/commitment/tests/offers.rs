@@ -91,6 +91,71 @@ fn offers_are_held_against_the_current_contract() {
 }
 
 #[test]
+fn offers_have_the_names_that_were_typed() {
+    // A name begins a sentence as it was typed; what has none is called by its place.
+    let link = format!("{UNDER_CONTRACT}&o1=28000000,0.17,1,1,0,12,eDP+2027&o2=18000000,0.12,1,1,0,12");
+    let names: Vec<String> =
+        rows(&link, "offers", 0).iter().filter_map(|row| Some(row.split_once(':')?.0.to_owned())).collect();
+    assert_eq!(names, ["No commitment", "eDP 2027", "Offer 2"]);
+    let standing: Vec<String> =
+        rows(&link, "standing", 0).iter().filter_map(|row| Some(row.split_once(':')?.0.to_owned())).collect();
+    assert_eq!(standing, ["eDP 2027", "Offer 2"]);
+    // 30M x 0.88 q = 26.4M q against the greater of 28M and 24.9M q: from 1.0607 on.
+    let overtakes = "eDP 2027 costs less than offer 2";
+    let crossings = rows(&link, "offers", 1);
+    assert!(crossings.iter().any(|row| row.starts_with(overtakes)), "{crossings:?}");
+    assert!(said(&link, "offers").contains("eDP 2027 only beats offer 2 once "), "{}", said(&link, "offers"));
+    let plots: Vec<_> = sections(&link).into_iter().flat_map(|section| section.plots).collect();
+    let plot = plots.iter().find(|plot| plot.name == "offers").unwrap_or_else(|| unreachable!());
+    let columns: Vec<&str> = plot.table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(columns, ["No commitment", "eDP 2027", "Offer 2"]);
+    assert_eq!(plot.caption, format!("{overtakes} from a demand 6.07% above yours on."));
+    assert!(plot.marks.iter().any(|mark| mark.text == "eDP 2027"), "{:?}", plot.marks);
+}
+
+#[test]
+fn a_demand_of_its_own_for_ai_is_said() {
+    let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12&forecast=0.8,1,1.2,0.2,0.5,0.3,1,,1.5");
+    let columns = |section: &str| {
+        let found = sections(&link).into_iter().find(|found| found.id == section);
+        let table = found.and_then(|found| found.tables.into_iter().next()).unwrap_or_default();
+        table.columns.into_iter().map(|column| column.name).collect::<Vec<_>>()
+    };
+    let offers = columns("offers");
+    assert_eq!(
+        offers.first_chunk::<3>(),
+        Some(&["Low, -20%, AI as it is", "Likely, as it is", "High, +20%, AI +50%"].map(str::to_owned))
+    );
+    let standing = columns("standing");
+    assert_eq!(
+        standing.first_chunk::<3>(),
+        Some(&["Saves at low, -20%, AI as it is", "At likely, as it is", "At high, +20%, AI +50%"].map(str::to_owned))
+    );
+}
+
+#[test]
+fn a_flat_discount_and_credits_that_retire_nothing_are_said() {
+    let offers = "o1=20000000,0.16,1,1,500000,12&o2=20000000,0.16,2,1,0,12";
+    let link = format!("{UNDER_CONTRACT}&flat=0.03&credits=unretired&{offers}");
+    let first = rows(&link, "offers", 0);
+    assert!(
+        first.first().is_some_and(|row| row.starts_with("No commitment: 3% off, after the negotiated rate [")),
+        "{first:?}"
+    );
+    let lead = said(&link, "offers");
+    assert!(lead.ends_with("the rest of the 2 years is paid at 3% off and without commitment."), "{lead}");
+    let notes = |link: &str| {
+        let found = sections(link).into_iter().find(|found| found.id == "offers");
+        let rows = found.and_then(|found| found.tables.into_iter().next()).unwrap_or_default().rows;
+        rows.into_iter().filter_map(|row| row.opens).flat_map(|opens| opens.notes).collect::<Vec<_>>().join(" ")
+    };
+    assert!(notes(&link).ends_with(" Spend that they pay retires nothing, as your contract says."), "{}", notes(&link));
+    let usual = format!("{UNDER_CONTRACT}&{offers}");
+    assert!(notes(&usual).contains("leave what retires the commitment as it is"), "{}", notes(&usual));
+    assert!(rows(&usual, "offers", 0).first().is_some_and(|row| row.starts_with("No commitment: list price after")));
+}
+
+#[test]
 fn an_offer_that_saves_is_taken() {
     // 25.5M under the contract; 25.2M at 16%, and nothing else is promised.
     let link = format!("{UNDER_CONTRACT}&o1=20000000,0.16,1,1,0,12");

@@ -57,16 +57,21 @@ pub fn years(years: &[YearOutlook], width: i32) -> Option<Chart> {
             canvas.text(end, top + Px::new(19), words, class);
         }
         let entry = |class, name: &str, amount: Usd| Entry { class, ..Entry::new(name, amount.to_string()) };
+        let carried = (year.carried_with > Usd::ZERO)
+            .then(|| Entry::new("Carried in, counts here", year.carried_with.to_string()));
         stops.push(Stop {
             across: (Px::ZERO, right),
             down: (top - Px::new(16), top + row - Px::new(16)),
             heading: name,
-            entries: vec![
+            entries: [
                 entry("f-list", "Other AWS spend", year.usage_without),
                 entry("f-1", "AI", year.ai_cash()),
                 entry("hatch", "Unused", unused),
                 Entry::new("Commitment", year.deal.commitment.to_string()),
-            ],
+            ]
+            .into_iter()
+            .chain(carried)
+            .collect(),
         });
     }
     let same =

@@ -283,6 +283,7 @@ fn an_offer_pays_where_it_is_cheaper_and_not_where_it_costs_the_same() {
         demand: 13_369,
         cheaper: true,
         spend: usd(11_363_650),
+        ai: Usd::ZERO,
         payment: usd(10_000_000),
         contract_payment: usd(10_000_012),
     };

@@ -85,6 +85,33 @@ fn an_answer_rests_on_what_it_uses() {
     assert_eq!(of(&geographic), [Assumption::GeographicByRegion]);
     let typed = |own: &mut Scenario| own.prices = vec![input("nova-pro", None)];
     assert_eq!(of(&typed), [Assumption::TypedEverywhere]);
+    // What was measured needs no arrivals; the first rules don't know of it.
+    let measured = |rules| {
+        move |own: &mut Scenario| {
+            at_random(own);
+            for workload in &mut own.workloads {
+                if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
+                    *hit_share = Some(Share::of_ten_thousand(7_500));
+                }
+            }
+            own.rules = rules;
+        }
+    };
+    assert_eq!(of(&measured(Rules::V2)), []);
+    assert_eq!(of(&measured(Rules::V1)), [Assumption::RandomArrivals]);
+    // A price for the place alone is the one that is used; one for another place isn't.
+    let typed_in = |regions: &'static [Option<&'static str>]| {
+        move |own: &mut Scenario| {
+            let place = |region: &str| Place { scope: InferenceScope::InRegion, region: region.to_owned() };
+            let price = |region: Option<&str>| TypedPrice { place: region.map(place), ..input("nova-pro", None) };
+            own.prices = regions.iter().copied().map(price).collect();
+        }
+    };
+    let here = Assumption::TypedInOnePlace(Place { scope: InferenceScope::InRegion, region: "us-east-1".to_owned() });
+    assert_eq!(here.to_string(), "A price typed for one place holds there alone: in-region, us-east-1.");
+    assert_eq!(of(&typed_in(&[Some("us-east-1")])), std::slice::from_ref(&here));
+    assert_eq!(of(&typed_in(&[None, Some("us-east-1")])), [here]);
+    assert_eq!(of(&typed_in(&[Some("eu-west-1"), None])), [Assumption::TypedEverywhere]);
     let trained = |own: &mut Scenario| {
         let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
         own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
