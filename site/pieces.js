@@ -15,18 +15,30 @@ for (const [file, pieces] of files) {
 
 /** Files that were asked for, each with what it holds as soon as that is here. */
 const asked = new Map();
+/** Files that didn't come: asked for again, they come from the network. */
+const missed = new Set();
+/** What every piece begins with, and no other text or page: a zero and "asm". */
+const BEGINNING = 0x0061736d;
+
+/** Asks for a file. A network that wants a sign-in first answers with a page of its own, and says that all is well. */
+async function received(file) {
+  const answer = await globalThis.fetch(new URL(file, import.meta.url), { cache: missed.has(file) ? "reload" : "default" });
+  const bytes = await answer.arrayBuffer();
+  if (!answer.ok || bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== BEGINNING) {
+    throw new Error(`${file} didn't come: ${answer.status}`);
+  }
+  return bytes;
+}
 
 function whole(file) {
   if (!asked.has(file)) {
-    const answer = globalThis.fetch(new URL(file, import.meta.url)).then((response) => {
-      if (!response.ok) {
-        throw new Error(`${file}: ${response.status}`);
-      }
-      return response.arrayBuffer();
-    });
+    const answer = received(file);
     asked.set(file, answer);
     // What didn't come can be asked for again.
-    answer.catch(() => asked.delete(file));
+    answer.catch(() => {
+      asked.delete(file);
+      missed.add(file);
+    });
   }
   return asked.get(file);
 }

@@ -123,10 +123,18 @@ fn legend(chart: &Chart) -> AnyView {
 fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
     let is_open = RwSignal::new(false);
     let calculator = calculator();
+    let button = format!("{id}-save");
+    let close = {
+        let button = button.clone();
+        Callback::new(move |()| {
+            is_open.set(false);
+            browser::focus(&button);
+        })
+    };
     let save = move |form: Form| {
         let id = id.clone();
         flat::clicked(move || {
-            is_open.set(false);
+            close.run(());
             // What is shown as a table has no picture in the page to save.
             as_table.set(false);
             let id = id.clone();
@@ -134,8 +142,9 @@ fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
         })
     };
     let escape: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
-        if event.key() == "Escape" {
-            is_open.set(false);
+        if event.key() == "Escape" && is_open.get_untracked() {
+            close.run(());
+            event.prevent_default();
         }
     });
     let left: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
@@ -146,7 +155,7 @@ fn save_menu(id: String, as_table: RwSignal<bool>) -> AnyView {
     let (png, svg) = (save(Form::Png), save(Form::Svg));
     view! {
         <div class="menu-place" on:keydown=escape on:focusout=left>
-            <button class="icon-btn" type="button" aria-label="Save as picture" title="Save as picture"
+            <button class="icon-btn" type="button" id=button aria-label="Save as picture" title="Save as picture"
                 aria-expanded=flat::text(move || is_open.get().to_string())
                 on:click=flat::clicked(move || is_open.update(|is_open| *is_open = !*is_open))>
                 {icon(icon::DOWNLOAD, "16")}

@@ -3,6 +3,7 @@
 use explain::{Column, Holds, Row, Table};
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::explanation::proof;
 use crate::flat;
 use crate::icon::{RIGHT, icon};
@@ -102,6 +103,9 @@ pub fn opener(id: String, name: String, opened: Opened) -> AnyView {
             Some(at) => drop(opened.remove(at)),
             None => opened.push(pressed.clone()),
         });
+        // One that stands at the foot of the window opens below it.
+        let shown = proof_id(&pressed);
+        browser::after_render(move || browser::show(&shown));
     });
     view! {
         <button type="button" class="opener" aria-expanded=move || is_open.get().to_string()

@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::flat;
 
 /// A word, and what it means.
@@ -84,6 +85,15 @@ pub fn term(term: &'static Term, of: &str) -> AnyView {
             is_open.set(false);
         }
     });
+    if browser::IS_HERE {
+        // Under the pointer it may not have the focus: Escape puts it away all the same.
+        let heard = window_event_listener(leptos::ev::keydown, move |event| {
+            if event.key() == "Escape" && is_open.get_untracked() {
+                is_open.set(false);
+            }
+        });
+        on_cleanup(move || heard.remove());
+    }
     view! {
         <span class="term-place" on:mouseleave=open(false)>
             <button class="term" type="button" aria-describedby=tip.clone() on:mouseenter=open(true) on:click=open(true)
