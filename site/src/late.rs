@@ -49,6 +49,8 @@ pub enum Commitment {
 pub enum Soon {
     /// The verdict that takes more than the ladder.
     Verdict,
+    /// What the contract costs on both readings of models that AWS Marketplace bills.
+    Readings,
     /// The chart of the ladder.
     Ladder,
     /// The savings that aren't used yet.
@@ -163,6 +165,7 @@ fn make_breakdown(piece: Breakdown) -> AnyView {
 fn make_soon(piece: Soon) -> AnyView {
     match piece {
         Soon::Verdict => answer::verdict::whole(),
+        Soon::Readings => answer::verdict::readings(),
         Soon::Ladder => answer::overview::ladder(),
         Soon::Savings => answer::savings::card(),
         Soon::Billed => answer::billed::card(),

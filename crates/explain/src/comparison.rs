@@ -223,7 +223,12 @@ fn cell(compared: &Comparison, row: &crate::compare::Row, index: usize) -> Compa
 fn against(figure: String, amount: Option<Usd>, first: Option<Usd>) -> ComparedCell {
     let difference = amount.zip(first).map(|(amount, first)| amount - first).unwrap_or_default();
     if difference == Usd::ZERO {
-        return ComparedCell { figure, difference: String::new(), direction: Direction::Neutral, beside: String::new() };
+        return ComparedCell {
+            figure,
+            difference: String::new(),
+            direction: Direction::Neutral,
+            beside: String::new(),
+        };
     }
     let (size, word) = if difference < Usd::ZERO { (-difference, "less") } else { (difference, "more") };
     let share = first.filter(|first| *first > Usd::ZERO).and_then(|first| size.share_of(first));

@@ -31,7 +31,24 @@ pub fn verdict() -> AnyView {
         Said::Soon => late::soon(Soon::Verdict),
         Said::Nothing => ().into_any(),
     });
-    view! { <div class="verdict-place o2">{shown}</div> }.into_any()
+    let has_contract = flat::flag(move || calculator.scenario().commitment.is_some());
+    let readings = flat::shown_if(move || has_contract.get(), || late::soon(Soon::Readings));
+    view! { <div class="verdict-place o2">{shown} {readings}</div> }.into_any()
+}
+
+/// Below the verdict, on every tab: what the first year costs on both readings of models that AWS Marketplace bills.
+pub fn readings() -> AnyView {
+    let calculator = calculator();
+    let both = flat::memo(move || {
+        calculator.settled.with(|settled| {
+            let answer = settled.fresh()?;
+            explain::contract::both_readings(&answer.report, &answer.scenario, &answer.card)
+        })
+    });
+    flat::part(move || match both.get() {
+        Some(both) => view! { <p class="readings muted">{both}</p> }.into_any(),
+        None => ().into_any(),
+    })
 }
 
 /// What the banner says.

@@ -34,8 +34,10 @@ fn a_difference_has_its_word() {
     let [list, caching, batch] = estate();
     let shown = words(&[here("Today"), Compared::beside("", batch.clone()), Compared::beside("C", list)], &caching);
     let month: Vec<_> = shown.rows.iter().filter(|row| row.id == "compare-month").flat_map(|row| &row.cells).collect();
-    let texts: Vec<_> =
-        month.iter().map(|cell| (cell.figure.as_str(), cell.difference.as_str(), &*cell.beside, cell.direction)).collect();
+    let texts: Vec<_> = month
+        .iter()
+        .map(|cell| (cell.figure.as_str(), cell.difference.as_str(), &*cell.beside, cell.direction))
+        .collect();
     assert_eq!(
         texts,
         [
@@ -110,9 +112,8 @@ fn a_typed_ai_spend_is_marked() {
     let (typed, own) = (of_link(&format!("{deal},1500000")), of_link(deal));
     let shown = words(&[here("Typed"), Compared::beside("Own", own), Compared::beside("Also", typed.clone())], &typed);
     let row = |id: &str| shown.rows.iter().find(|row| row.id == id);
-    let cells = row("compare-adds").map(|row| {
-        row.cells.iter().map(|cell| (cell.difference.as_str(), cell.beside.as_str())).collect::<Vec<_>>()
-    });
+    let cells = row("compare-adds")
+        .map(|row| row.cells.iter().map(|cell| (cell.difference.as_str(), cell.beside.as_str())).collect::<Vec<_>>());
     let marked = vec![("", "of $1,500,000 typed"), ("$1,080,600 less", "84.8%"), ("", "of $1,500,000 typed")];
     assert_eq!(cells, Some(marked));
     assert_eq!(row("compare-year").map(|row| row.name.as_str()), Some("A year, before discounts"));
@@ -129,7 +130,8 @@ fn what_cannot_be_read_or_priced_says_so() {
     nowhere.workloads.iter_mut().for_each(|workload| workload.placement.model = "nowhere".to_owned());
     let unread = Compared { stands: Stands::Unread("x;".to_owned()), ..here("\u{202e}x") };
     let shown = words(&[here(""), Compared::beside("", nowhere), unread], &list);
-    let whys: Vec<_> = shown.sides.iter().map(|side| (side.name.as_str(), side.why.as_str(), side.month.is_some())).collect();
+    let whys: Vec<_> =
+        shown.sides.iter().map(|side| (side.name.as_str(), side.why.as_str(), side.month.is_some())).collect();
     assert_eq!(
         whys,
         [
@@ -169,12 +171,8 @@ fn workloads_have_rows_by_their_names() {
     );
     assert_eq!(row("Night"), ["$3,000 |  | ", "$1,500 | $1,500 less | 50.0%", "not there |  | "]);
     let names: Vec<&str> = shown.rows.iter().map(|row| row.name.as_str()).collect();
-    assert_eq!(names.iter().take(6).copied().collect::<Vec<_>>(), [
-        "You pay, a month",
-        "A year",
-        "Per million tokens",
-        "List price, a month",
-        "Chat",
-        "Night"
-    ]);
+    assert_eq!(
+        names.iter().take(6).copied().collect::<Vec<_>>(),
+        ["You pay, a month", "A year", "Per million tokens", "List price, a month", "Chat", "Night"]
+    );
 }

@@ -57,7 +57,8 @@ pub(super) fn rows(compared: &Comparison, given: &[Given<'_>]) -> Vec<ComparedRo
 
 /// What a workload is called: its model where it has no name.
 fn name(workload: &Workload, card: &RateCard) -> String {
-    let name = if workload.name.trim().is_empty() { model_name(&workload.placement.model, card) } else { &workload.name };
+    let name =
+        if workload.name.trim().is_empty() { model_name(&workload.placement.model, card) } else { &workload.name };
     harmless(name)
 }
 
