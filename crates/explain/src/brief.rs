@@ -53,7 +53,6 @@ pub fn brief(report: &Report, scenario: &Scenario, card: &RateCard) -> Brief {
     sections.push(rests_on(report, scenario, card));
     for section in &mut sections {
         section.id = format!("brief-{}", section.id);
-        section.plots.clear();
         for row in section.tables.iter_mut().flat_map(|table| &mut table.rows) {
             // The same rows stand in the other views, where they open.
             row.id.clear();

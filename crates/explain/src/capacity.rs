@@ -10,7 +10,6 @@ pub use custom::section as custom_section;
 pub(crate) use terms::{price_of_term, used as used_of_side};
 
 use super::Table;
-use crate::chart::Plot;
 use pricing::money::Usd;
 
 fn amount(of: Option<Usd>) -> String {
@@ -28,13 +27,11 @@ pub struct CapacitySection {
     pub lead: Vec<String>,
     /// Its tables.
     pub tables: Vec<Table>,
-    /// Its pictures.
-    pub plots: Vec<Plot>,
 }
 
 impl CapacitySection {
     pub(super) fn new(id: &str, title: &str) -> Self {
         let (id, title) = (id.to_owned(), title.to_owned());
-        Self { id, title, lead: Vec::new(), tables: Vec::new(), plots: Vec::new() }
+        Self { id, title, lead: Vec::new(), tables: Vec::new() }
     }
 }

@@ -2,16 +2,6 @@
 //!
 //! Positions are whole units of a drawing [`WIDTH`] wide; a front end scales them. The figures stay exact beside them.
 
-mod commitment;
-mod negotiation;
-mod plot;
-
-pub use commitment::commitment;
-pub use negotiation::{clauses, offers};
-pub use plot::Plot;
-#[cfg(test)]
-pub(crate) use plot::{Mark, MarkKind};
-
 use rust_decimal::Decimal;
 
 use crate::{adds_to, lever_name, signed, total_name};

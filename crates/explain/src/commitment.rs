@@ -20,7 +20,6 @@ pub use obligations::table as obligations_table;
 
 use super::totals::plain;
 use super::{CapacitySection, Column, Explanation, Holds, Row, Table};
-use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{AiSpend, LeftOut, Reading, YearOutlook, as_read, observed, years};
 use pricing::money::Usd;
@@ -59,7 +58,6 @@ pub fn commitment(report: &Report, scenario: &Scenario, card: &RateCard) -> Vec<
                     });
                     section.tables = vec![years::table(commitment, &years), ai_table(commitment, &years)];
                     section.tables.extend(obligations::table(commitment, &years, report, scenario, card));
-                    section.plots = chart::commitment(&years);
                     sections.extend(offers::section(commitment, report, card));
                     if scenario.rules == Rules::V2 {
                         sections.extend(standing::section(commitment, report, card));

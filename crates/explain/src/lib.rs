@@ -60,10 +60,10 @@ pub use line::line;
 pub(crate) use names::signed;
 pub(crate) use names::{line_id, rate_parts};
 pub use names::{owner_title, place, price_digits};
-pub(crate) use pricing::names::{buying_name, demand_words};
+pub(crate) use pricing::names::buying_name;
 pub use pricing::names::{capitalised, counted, model_name};
 pub(crate) use pricing::names::{
-    charge_name, clause_name, demand_from, lever_name, line_name, owner_name, purchase_name, workload_name, years_words,
+    charge_name, clause_name, lever_name, line_name, owner_name, purchase_name, workload_name, years_words,
 };
 pub use published::{PublishedFigure, loaded, published_figures};
 pub use rates::{card_words, rate_table};

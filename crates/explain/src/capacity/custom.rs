@@ -18,7 +18,6 @@ pub fn section(outlook: &CustomOutlook, model: &CustomModel, index: usize, card:
         title: format!("A custom model of {}", model_name(&model.placement.model, card)),
         lead: lead(outlook),
         tables: vec![paths(outlook, &id, card), first_year(outlook, &id, card)],
-        plots: Vec::new(),
         id,
     }
 }

@@ -4,7 +4,6 @@ use core::cmp::Ordering;
 
 use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Holds, Row, Table};
-use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Clause, ClauseValue, YearOutlook, clauses};
 use pricing::money::Usd;
@@ -25,7 +24,6 @@ pub(super) fn section(commitment: &Commitment, years: &[YearOutlook]) -> Capacit
         None => "None of these clauses is worth anything in this scenario.".to_owned(),
     });
     section.tables.push(table(commitment, &values));
-    section.plots.extend(chart::clauses(&values));
     section
 }
 

@@ -7,7 +7,6 @@ use super::super::totals::plain;
 use super::super::{CapacitySection, Column, Explanation, Holds, Row, Table, percent};
 use super::with_observed;
 use super::years::formula_of_year;
-use crate::chart;
 use crate::words::multiple_percent;
 use pricing::commitment::{Forecasted, OfferOutlook, Offers, offers};
 use pricing::names::{
@@ -36,7 +35,6 @@ pub(super) fn section(commitment: &Commitment, report: &Report, card: &RateCard)
     if !offers.crossings.is_empty() {
         section.tables.push(crossings(&offers, commitment));
     }
-    section.plots.push(chart::offers(&offers, commitment));
     Some(section)
 }
 

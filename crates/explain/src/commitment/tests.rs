@@ -1,7 +1,6 @@
 mod offers;
 
 use super::commitment;
-use crate::chart::{Mark, MarkKind, Plot};
 use crate::{CapacitySection, brief, year_ladder};
 use exchange::link::decode;
 use pricing::price::price;
@@ -39,12 +38,6 @@ fn rows(link: &str, section: &str, table: usize) -> Vec<String> {
     rows.map(|row| format!("{}: {} [{}]", row.name, row.under, row.cells.join(", "))).collect()
 }
 
-/// The conclusions of the pictures of the commitment.
-fn captions(link: &str) -> Vec<String> {
-    let found = sections(link).into_iter().find(|found| found.id == "commitment");
-    found.into_iter().flat_map(|found| found.plots).map(|plot| plot.caption).collect()
-}
-
 fn brief_says(link: &str) -> String {
     let (report, scenario, card) = priced(link);
     brief(&report, &scenario, &card).lead.join(" ")
@@ -72,15 +65,6 @@ fn ai_that_retires_more_than_it_costs_lowers_the_payment() {
     let loses =
         "Rate hold: It costs more than it saves: dearer AI would retire more than it costs more. [-$276,480.00]";
     assert_eq!(held.as_deref(), Some(loses));
-    let plots: Vec<Plot> =
-        sections(&link).into_iter().filter(|found| found.id == "clauses").flat_map(|found| found.plots).collect();
-    let captions: Vec<&str> = plots.iter().map(|plot| plot.caption.as_str()).collect();
-    assert_eq!(captions, ["No clause is worth something here, and “Rate hold” costs more than it saves."]);
-    // One bar, as wide as the drawing, in the colour of what is added.
-    let bars: Vec<&Mark> =
-        plots.iter().flat_map(|plot| &plot.marks).filter(|mark| mark.kind == MarkKind::Area).collect();
-    assert_eq!(bars.iter().map(|bar| bar.class).collect::<Vec<_>>(), ["overflow"]);
-    assert!(bars.iter().all(|bar| bar.text.starts_with("M0 ") && bar.text.contains("L10000 ")), "{bars:?}");
 }
 
 #[test]
@@ -198,40 +182,10 @@ fn more_ai_is_said_to_count_up_to_the_cap() {
 }
 
 #[test]
-fn the_payment_bends_where_the_shortfall_ends_and_at_the_cap() {
-    let bends = |link: &str, ai: &str, payment: &str, place: &str| {
-        let plots = sections(link).into_iter().find(|found| found.id == "commitment").map(|found| found.plots);
-        let plot = plots.and_then(|plots| plots.into_iter().next()).unwrap_or_else(|| unreachable!("{link}"));
-        let row = plot.table.rows.iter().find(|row| row.name == ai);
-        assert_eq!(row.and_then(|row| row.cells.first()).map(String::as_str), Some(payment), "{link}");
-        let line = plot.marks.iter().find(|mark| mark.class == "term-2").map(|mark| mark.text.clone());
-        assert!(line.as_ref().is_some_and(|line| line.contains(&format!("L{place}L"))), "{place}: {line:?}");
-        plot.marks.into_iter().find(|mark| mark.class == "idle").map(|mark| mark.text)
-    };
-    // 14,450,000 of usage and 2,550,000 for 3,000,000 of AI, the gap: 5/7 of the picture.
-    let link = format!("{OWN}&edp=gross,0,1&y1=20000000,17000000,0.15,2100000");
-    let shaded = bends(&link, "$3,000,000.00", "$17,000,000.00", "7143 150");
-    assert_eq!(shaded.as_deref(), Some("M0 0L7143 0L7143 1000L0 1000"));
-    // The shortfall ends at 5,550,000 / 0.85 of AI, where the payment is still what is promised.
-    let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0.15,5000000");
-    bends(&link, "$6,529,411.76", "$20,000,000.00", "6529 129");
-    // 550,000 of gap: of 388,800 at the right end 250,000 count, and 1,000,000 is paid up to there.
-    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&edp=net,0,1&y1=1000000,500000,0.1";
-    assert_eq!(bends(link, "$250,000.00", "$1,000,000.00", "6430 122"), None);
-}
-
-#[test]
 fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
     // A gap of 3,000,000, of which 1,344,000 of AI retires all that it is before its 15%; two years of it.
     let own = "w1.model=nova-pro&w1.scope=in-region&w1.tokens=70000000000,17500000000";
     let link = format!("{own}&edp=gross,0,1&y1=20000000,17000000,0.15&y2=20000000,17000000,0.15");
-    assert_eq!(
-        captions(&link),
-        [
-            "The shortfall ends at $3,000,000.00 of AI a year, which lowers the payment by $450,000.00.",
-            "Over all years AI lowers what is paid by $403,200.00; shortfall comes to $3,312,000.00.",
-        ]
-    );
     let found = sections(&link).into_iter().find(|found| found.id == "commitment");
     let tables = found.map(|found| found.tables).unwrap_or_default();
     let columns: Vec<String> =
@@ -248,18 +202,6 @@ fn a_payment_that_ai_lowers_is_never_said_to_be_added_to() {
     let (report, scenario, card) = priced(&link);
     let picture = year_ladder(&report, &scenario, &card).map(|(_, picture)| picture.description);
     assert!(picture.as_ref().is_some_and(|said| said.ends_with(" Change by AI -$201,600.00.")), "{picture:?}");
-}
-
-#[test]
-fn ai_that_counts_in_part_does_not_only_fill_the_gap() {
-    let caption = |terms: &str| {
-        let link = format!("{OWN}&edp=net,0,1&y1=20000000,17000000,0{terms}");
-        captions(&link).into_iter().next()
-    };
-    let only = "Up to $3,000,000.00 of AI a year only fills the gap.";
-    assert_eq!(caption("").as_deref(), Some(only));
-    let half = "The shortfall ends at $6,000,000.00 of AI a year, which adds $3,000,000.00 to the payment.";
-    assert_eq!(caption("&terms=amazon,yes,0.5").as_deref(), Some(half));
 }
 
 #[test]
@@ -299,7 +241,6 @@ fn ai_that_costs_nothing_is_not_said_to_be_paid() {
     let link = format!("{OWN}&edp=gross,0,1&y1=1000000,2000000,1,500000");
     let says = "$500,000.00 of AI, $0.00 after discounts, adds nothing to the first year’s payment. ";
     assert!(said(&link, "commitment").starts_with(says));
-    assert_eq!(captions(&link).first().map(String::as_str), Some("No gap: AI adds all that it costs."));
 }
 
 #[test]

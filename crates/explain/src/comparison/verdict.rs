@@ -83,22 +83,19 @@ pub(super) fn verdict(compared: &Comparison, sides: &[Side], asked: &[Option<u64
         let lead = format!("{name} has the smallest bill: {costs}{less}.");
         return Found::new(Tone::Caution, "Check", lead, demands, format!("{name} has the smallest bill"));
     }
-    let found = match difference.zip(first) {
-        Some(((first, difference), (_, most))) => {
-            let saves = if priced.count() > 2 { "saves most: " } else { "saves " };
-            let share = amounts::percent(difference.share_of(most).unwrap_or_default());
-            Found::new(
-                Tone::Good,
-                "Saving",
-                format!("{name} saves {} a month{before}.", amounts::whole(difference)),
-                format!("It costs {}, and {} {}.", amounts::whole(month), first.name, amounts::whole(most)),
-                format!("{name} {saves}{share} against {}", first.name),
-            )
-        }
-        None => {
-            let lead = format!("{name} costs least: {costs}.");
-            Found::new(Tone::Good, "Cheapest", lead, String::new(), format!("{name} costs least"))
-        }
+    let found = if let Some(((first, difference), (_, most))) = difference.zip(first) {
+        let saves = if priced.count() > 2 { "saves most: " } else { "saves " };
+        let share = amounts::percent(difference.share_of(most).unwrap_or_default());
+        Found::new(
+            Tone::Good,
+            "Saving",
+            format!("{name} saves {} a month{before}.", amounts::whole(difference)),
+            format!("It costs {}, and {} {}.", amounts::whole(month), first.name, amounts::whole(most)),
+            format!("{name} {saves}{share} against {}", first.name),
+        )
+    } else {
+        let lead = format!("{name} costs least: {costs}.");
+        Found::new(Tone::Good, "Cheapest", lead, String::new(), format!("{name} costs least"))
     };
     Found { cheapest: Some(index), ..found }
 }
