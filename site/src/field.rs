@@ -16,6 +16,7 @@ pub mod typed_price;
 
 use std::borrow::Cow;
 
+use leptos::prelude::*;
 use term::Term;
 
 /// A field's label, with the glossary word that it begins with, if any.
@@ -25,6 +26,12 @@ pub struct Label {
     pub term: Option<&'static Term>,
     /// The text.
     pub text: Cow<'static, str>,
+}
+
+impl From<&'static str> for Label {
+    fn from(text: &'static str) -> Self {
+        Self::of(text)
+    }
 }
 
 impl Label {
@@ -41,6 +48,14 @@ impl Label {
     /// A label that is made on the spot.
     pub const fn made(text: String) -> Self {
         Self { term: None, text: Cow::Owned(text) }
+    }
+
+    /// The line as it stands above the field with this id.
+    pub fn above(&self, id: &str) -> AnyView {
+        match self.term {
+            Some(word) => view! { <div class="label">{term::term(word, id)}{self.tail()}</div> }.into_any(),
+            None => view! { <label for=id.to_owned()>{self.text.to_string()}</label> }.into_any(),
+        }
     }
 
     /// What follows the glossary word.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Label;
 use crate::flat;
 use crate::icon::{self, icon};
 
@@ -32,7 +33,8 @@ pub fn SelectField(
     /// Unique on the page.
     id: String,
     /// Above the list.
-    label: &'static str,
+    #[prop(into)]
+    label: Label,
     /// The values, each known by its place.
     options: Signal<Vec<Choice>>,
     /// The place of the present value.
@@ -56,9 +58,9 @@ pub fn SelectField(
     let echo_id = format!("{id}-echo");
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
+            {label.above(&id)}
             <div class="select">
-                <select id=id aria-describedby=echo_id.clone()
+                <select id=id aria-label=label.term.map(|_| label.line()) aria-describedby=echo_id.clone()
                     on:change=flat::valued(move |value| if let Ok(index) = value.parse() { choose.run(index) })>
                     {entries}
                 </select>

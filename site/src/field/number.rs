@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::Label;
 use super::kind::{Fault, Kind, Number};
-use super::term::term;
 use crate::browser;
 use crate::flat;
 use crate::icon::{self, icon};
@@ -84,13 +83,7 @@ pub fn NumberField(
             })
         }
     });
-    let name = match label.term {
-        Some(word) => view! {
-            <div class="label">{term(word, &id)}{label.tail()}</div>
-        }
-        .into_any(),
-        None => view! { <label for=id.clone()>{label.text.to_string()}</label> }.into_any(),
-    };
+    let name = label.above(&id);
     let input = view! {
         <div class=move || if is_wrong.get() { "box is-bad" } else { "box" }>
             {(!before.is_empty()).then(|| view! { <span class="pre">{before}</span> }.into_any())}

@@ -20,19 +20,19 @@ pub static PREFIX: Term = Term {
     word: "Prefix",
     meaning: "The start of the prompt that stays the same, such as instructions and tools. Bedrock can keep it in its cache.",
 };
-/// Prompt caching.
-pub static PROMPT_CACHING: Term = Term {
-    word: "Prompt caching",
-    meaning: "Bedrock keeps the repeated start of your prompts for minutes, up to an hour, and reads it back at a fraction of the price.",
+/// What is read from cache.
+pub static CACHED: Term = Term {
+    word: "Read from cache",
+    meaning: "The part of your prompts that Bedrock has kept from an earlier request. It costs a fraction of ordinary input.",
 };
 /// Cache reads for each write.
 pub static READS_PER_WRITE: Term = Term {
     word: "Reads per write",
     meaning: "How often a cached prompt is read before it expires and must be written again. On most models writing costs more than ordinary input.",
 };
-/// Requests a prefix shares.
+/// Batch.
 pub static BATCH: Term = Term {
-    word: "Batch",
+    word: "Share sent as batch",
     meaning: "Send requests as a file and get the answers later, usually within a day, at half price where the model offers it.",
 };
 /// Where a request may be served.
@@ -42,8 +42,8 @@ pub static SCOPE: Term = Term {
 };
 /// Tokens.
 pub static TOKENS: Term = Term {
-    word: "Tokens",
-    meaning: "The pieces of text that models read and write. 1,000 tokens are about 750 English words.",
+    word: "Input tokens a month",
+    meaning: "Tokens are the pieces of text that models read and write. 1,000 tokens are about 750 English words.",
 };
 /// The whole prompt.
 pub static PROMPT: Term = Term {
@@ -57,10 +57,10 @@ pub static MAX_TOKENS: Term = Term {
     word: "max_tokens",
     meaning: "The longest answer a call may give. AWS sets aside that many tokens of your quota until the answer arrives.",
 };
-/// Standard, Flex, Priority.
-pub static SERVICE_TIER: Term = Term {
-    word: "Service tier",
-    meaning: "Flex costs less and may wait. Priority costs more and goes first. Not every model offers them.",
+/// What provisioned throughput is bought in.
+pub static MODEL_UNITS: Term = Term {
+    word: "Model units",
+    meaning: "Capacity of one model that you pay by the hour, used or not. AWS calls this provisioned throughput.",
 };
 /// A commitment to spend.
 pub static COMMITMENT: Term = Term {

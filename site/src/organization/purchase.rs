@@ -14,6 +14,7 @@ use super::{load, place, prices};
 use crate::browser;
 use crate::field::Label;
 use crate::field::kind::{Kind, Number};
+use crate::field::term;
 use crate::flat;
 use crate::state::{Calculator, calculator};
 
@@ -193,7 +194,7 @@ static THROUGHPUT: Setting = Setting {
 
 static UNITS: Figure = Figure::new(
     "units",
-    Label::of("Model units"),
+    Label::with(&term::MODEL_UNITS, ""),
     Kind::Count(1, bounds::MODEL_UNITS_MAX),
     |scenario, index| match of(scenario, index)?.bought {
         Bought::Units { units, .. } => Some(Number::Count(units.count())),

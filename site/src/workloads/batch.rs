@@ -11,6 +11,7 @@ use super::lever::Lever;
 use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
 use crate::field::kind::{Kind, Number};
+use crate::field::term;
 use crate::flat;
 use crate::state::calculator;
 
@@ -60,7 +61,7 @@ fn convention(spot: Spot) -> AnyView {
 
 static SHARE: Figure = Figure {
     id: "batch-share",
-    label: Label::of("Share sent as batch"),
+    label: Label::with(&term::BATCH, ""),
     unit: "%",
     kind: Kind::Share,
     has_slider: true,

@@ -308,7 +308,7 @@ static HIT_SHARE: Figure = Figure {
 
 static CACHED: Figure = Figure {
     id: "cached",
-    label: Label::of("Read from cache"),
+    label: Label::with(&term::CACHED, ""),
     unit: "%",
     kind: Kind::Share,
     has_slider: true,

@@ -227,7 +227,7 @@ static OUTPUT_EACH: Figure = Figure {
 
 static INPUT: Figure = Figure {
     id: "input",
-    label: Label::of("Input tokens a month"),
+    label: Label::with(&term::TOKENS, ""),
     unit: "tokens",
     kind: Kind::Count(0, bounds::TOKENS_MAX),
     has_slider: false,

@@ -6,8 +6,10 @@ use pricing::scenario::{Placement, Workload};
 
 use super::Spot;
 use super::regions::region_name;
+use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
 use crate::field::picker::{ModelPicker, prices_at, region_near};
+use crate::field::term;
 use crate::flat;
 use crate::state::calculator;
 
@@ -111,7 +113,7 @@ pub fn fields_of(id: &dyn Fn(&str) -> String, placement: Memo<Placement>, put: C
             note=with(note) choose=choose_model/>
         {said}
         <div class="stack-s">
-            <SelectField id=id("scope") label="Inference scope" chosen=scope.into() choose=choose_scope echo=with(dearer_elsewhere)
+            <SelectField id=id("scope") label=Label::with(&term::SCOPE, "") chosen=scope.into() choose=choose_scope echo=with(dearer_elsewhere)
                 options=Signal::derive(move || scopes.with(|scopes| scopes.iter().map(|it| Choice::new(scope_name(*it))).collect()))/>
             <SelectField id=id("region") label="Region" chosen=region.into() choose=choose_region
                 options=Signal::derive(move || regions.with(|regions| regions.iter().map(|it| Choice::new(region_words(it))).collect()))/>
