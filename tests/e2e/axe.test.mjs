@@ -23,6 +23,9 @@ const EVERYTHING = link(
   "compare=Now",
 );
 
+/** Nobody publishes a batch price of this model. */
+const MISSING = link("w1.name=Deep", "w1.model=claude-opus-4.1", "w1.scope=geographic", "w1.tokens=1000000000,200000000", "w1.batch=0.5");
+
 const TABS = ["Overview", "Breakdown", "Commitment and offers", "Capacity", "Evidence"];
 const ROWS = ["Current commitment", "Offers", "Capacity", "Other providers"];
 const SIZES = [{ width: 1440, height: 900 }, { width: 360, height: 740 }];
@@ -40,8 +43,10 @@ for (const colours of ["light", "dark"]) {
       const { page, calculator } = await look(t, "");
       await calculator.answer.waitFor();
       await check(page, calculator);
-      for (const menu of viewport.width > 400 ? ["Share", "More"] : ["Menu"]) {
-        await (await calculator.menu(menu)).waitFor();
+      const wide = viewport.width > 400;
+      for (const menu of wide ? [/^Share/, /^More/, /^Prices as of/] : [/^Menu/]) {
+        await page.getByRole("banner").getByRole("button", { name: menu }).click();
+        await page.getByRole("menu").getByRole(/Prices/.test(menu) ? "menuitemradio" : "menuitem").first().waitFor();
         await check(page, calculator);
         await page.keyboard.press("Escape");
       }
@@ -72,6 +77,16 @@ for (const colours of ["light", "dark"]) {
         await calculator.openRow(row);
         await check(page, calculator);
       }
+    });
+
+    test(`a missing price, and the scenario's link, ${where}`, async (t) => {
+      const { page, calculator } = await look(t, MISSING);
+      await page.getByRole("region", { name: "Verdict" }).getByText("Deep has no input price.").waitFor();
+      await calculator.openWorkload("Deep");
+      await check(page, calculator);
+      await calculator.choose("Share", "Show link");
+      await page.getByRole("dialog", { name: "Link to this scenario" }).getByRole("textbox", { name: "Link" }).waitFor();
+      await check(page, calculator);
     });
 
     test(`compare, brief and saved scenarios, ${where}`, async (t) => {

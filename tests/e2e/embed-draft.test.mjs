@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { framed } from "./host.mjs";
+import { attribute, framed } from "./host.mjs";
 import { eventually, ONE, open, SITE, TWO } from "./page.mjs";
 
 const ADDRESS = new URL("host-of-a-frame.html", SITE).href;
@@ -17,7 +17,8 @@ test("an embed shows its own scenario where a draft is kept, and leaves the draf
   const before = await kept();
 
   // Without a sandbox, so that nothing but the frame itself keeps it from the storage.
-  const frames = [`#${TWO}`, ""].map((hash) => `<iframe src="embed/v1/index.html${hash.replaceAll("&", "&amp;")}" title="Costs" width="900" height="700"></iframe>`);
+  const frame = (hash) => `<iframe src="embed/v1/index.html${attribute(hash)}" title="Costs" width="900" height="700"></iframe>`;
+  const frames = [`#${TWO}`, ""].map(frame);
   const body = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,">${frames.join("")}`;
   await page.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
   await page.goto(ADDRESS, { waitUntil: "load" });

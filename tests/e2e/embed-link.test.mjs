@@ -54,3 +54,20 @@ for (const scenario of ["v9&w1.model=claude-sonnet-4.5&end", "v1", "v2&w9", "see
     assert.equal(await page.locator("bedrock-calculator iframe").isVisible(), true);
   });
 }
+
+// As an editor may wrap and indent an attribute: a billion tokens in at $1.00 and 100 million out at $5.00 a million.
+const WRAPPED = "\n      v1&rates=2026-10-25&w1.name=Support+chat&w1.model=claude-haiku-4.5&w1.tokens=1000000000,100000000&end\n    ";
+
+test("an element takes a link with space around it, at first and when it is set later", async (t) => {
+  const { page } = await host(t, element({ id: "first", scenario: WRAPPED }) + element({ id: "later", scenario: ONE }));
+  await told(page, "1500.00", "first");
+  const { calculator } = await framed(page, "#first iframe");
+  await calculator.shows("$1,500");
+  await told(page, "3.00", "later");
+  await page.locator("#later").evaluate((it, scenario) => it.setAttribute("scenario", scenario), WRAPPED);
+  await told(page, "1500.00", "later");
+  const later = await framed(page, "#later iframe");
+  await later.calculator.shows("$1,500");
+  const errors = await page.evaluate(() => events.filter(({ name }) => name === "error"));
+  assert.deepEqual(errors, []);
+});

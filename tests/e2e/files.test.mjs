@@ -136,3 +136,34 @@ test("paper has the brief, and no button", async (t) => {
   await eventually(async () => assert.equal(await page.locator("button:visible").count(), 0));
   assert.ok(await brief.isVisible());
 });
+
+test("a chart is saved as PNG, twice as sharp as it is drawn, with its title above it", async (t) => {
+  const { page } = await open(t);
+  const chart = page.getByRole("tabpanel", { name: "Overview" }).getByRole("figure").first();
+  const drawn = await chart.getByRole("img").evaluate((picture) => ["width", "height"].map((name) => Number(picture.getAttribute(name))));
+  await chart.getByRole("button", { name: "Save as picture" }).click();
+  const download = page.waitForEvent("download");
+  await chart.getByRole("button", { name: "PNG, for slides" }).click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /^[a-z0-9-]+\.png$/);
+  const bytes = await readFile(await file.path());
+  assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");
+  // Around it 24 pixels, and 60 for the title above it.
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  assert.deepEqual([width, height], [2 * (drawn[0] + 48), 2 * (Math.ceil(drawn[1]) + 48 + 60)]);
+  // It isn't empty: the title is there, and below it a bar.
+  const inks = await page.evaluate(async (base64) => {
+    const blob = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/png" });
+    const picture = await createImageBitmap(blob);
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext("2d");
+    context.drawImage(picture, 0, 0);
+    const colours = (from, to) => {
+      const { data } = context.getImageData(0, from, picture.width, to - from);
+      return new Set(new Uint32Array(data.buffer)).size;
+    };
+    return [colours(0, 40), colours(40, 160), colours(168, picture.height)];
+  }, bytes.toString("base64"));
+  assert.equal(inks[0], 1, "the margin");
+  assert.ok(inks[1] > 3 && inks[2] > 3, inks.join());
+});

@@ -10,8 +10,15 @@ const SCENARIO = link(...LOWERED, "edp=gross,0,1", "y1=20000000,26000000,0.15");
 const look = (locator) =>
   locator.evaluate((it) => {
     const style = getComputedStyle(it);
-    const { color, backgroundColor, fontWeight, borderBottomColor, borderBottomWidth, outlineStyle, borderTopStyle, borderTopWidth } = style;
-    return { color, backgroundColor, fontWeight: Number(fontWeight), borderBottomColor, borderBottomWidth: parseFloat(borderBottomWidth), outlineStyle, border: borderTopStyle === "none" ? 0 : parseFloat(borderTopWidth) };
+    const { color, backgroundColor, outlineStyle, borderBottomColor, borderTopStyle } = style;
+    return {
+      color,
+      backgroundColor,
+      outlineStyle,
+      weight: Number(style.fontWeight),
+      border: borderTopStyle === "none" ? 0 : parseFloat(style.borderTopWidth),
+      below: { color: borderBottomColor, width: parseFloat(style.borderBottomWidth) },
+    };
   });
 
 test("with forced colours the overview can be read and used", async (t) => {
@@ -55,8 +62,9 @@ test("with forced colours the overview can be read and used", async (t) => {
   // The chosen tab has a line below it and heavier words, and no other has.
   const tabs = {};
   for (const tab of await page.getByRole("tab").all()) {
-    const { borderBottomColor, borderBottomWidth, fontWeight } = await look(tab);
-    tabs[await tab.innerText()] = [await tab.getAttribute("aria-selected"), borderBottomWidth >= 2 && borderBottomColor === system.Highlight, fontWeight >= 600];
+    const { below, weight } = await look(tab);
+    const isLined = below.width >= 2 && below.color === system.Highlight;
+    tabs[await tab.innerText()] = [await tab.getAttribute("aria-selected"), isLined, weight >= 600];
   }
   const { Overview, ...others } = tabs;
   assert.deepEqual(Overview, ["true", true, true]);

@@ -49,11 +49,21 @@ for (const [what, before] of Object.entries({
     }),
   "isn't there": () => Object.defineProperty(navigator, "clipboard", { value: undefined }),
 })) {
-  test(`where the clipboard ${what}, the page says where the link is`, async (t) => {
-    const { calculator } = await open(t, { fragment: ONE, before: [before] });
+  test(`where the clipboard ${what}, the page says where the link is, and shows it`, async (t) => {
+    const { page, calculator } = await open(t, { fragment: ONE, before: [before] });
     await calculator.choose("Share", "Copy link");
     await calculator.said("The address bar has the link.");
     await calculator.addressBecomes(/^v2&.*w1\.tokens=1000000,0.*&end$/);
+    await calculator.choose("Share", "Show link");
+    const dialog = page.getByRole("dialog", { name: "Link to this scenario" });
+    const text = dialog.getByRole("textbox", { name: "Link" });
+    assert.equal(await text.inputValue(), page.url());
+    // It can be marked, and copied by hand.
+    await text.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    assert.equal(await text.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd)), page.url());
+    await dialog.getByRole("button", { name: "Copy link" }).click();
+    await calculator.said("The address bar has the link.");
   });
 }
 
