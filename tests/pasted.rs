@@ -5,6 +5,11 @@
 
 #![allow(clippy::format_collect, reason = "short texts of a test, written to be read")]
 
+#[path = "pasted/days.rs"]
+mod days;
+#[path = "pasted/hours.rs"]
+mod hours;
+
 use exchange::table::{Missing, Pasted, Step, Table, TableError, Wrong, paste};
 use pricing::quantity::Tokens;
 
@@ -39,16 +44,28 @@ fn table(text: &str) -> Result<Table, TableError> {
 fn variations(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let quoted = |line: &&str| line.split(',').map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
-    vec![
+    let mut all = vec![
         text.to_owned(),
         lines.join("\r\n"),
+        lines.join("\r"),
         format!("\u{feff}{text}\n\n"),
+        format!("\u{feff}{}\r\r", lines.join("\r")),
         format!("  {}  \n", lines.join("  \n")),
         text.replace(',', "\t"),
         text.replace(',', ";"),
         lines.iter().map(|line| format!("| {} |\n", line.replace(',', " | "))).collect(),
         lines.iter().map(quoted).collect::<Vec<_>>().join("\n"),
-    ]
+    ];
+    // Spaces can't stand around an empty cell.
+    if !text.contains(",\n") && !text.contains(",,") {
+        all.push(text.replace(',', "  "));
+    }
+    all
+}
+
+/// One row for each hour.
+fn rows(hours: impl IntoIterator<Item = u64>, row: impl Fn(u64) -> String) -> String {
+    hours.into_iter().map(|hour| row(hour) + "\n").collect()
 }
 
 #[test]

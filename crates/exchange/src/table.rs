@@ -4,18 +4,23 @@
 //! reader says whether it is unknown or without tokens. What could be read in two ways is read as other rows show, and
 //! refused where none does. See [`paste`] for lists of numbers.
 
+mod columns;
 mod count;
+mod days;
 mod error;
 mod fields;
 mod list;
 mod metrics;
 mod rows;
 mod said;
+mod stamps;
 pub(crate) mod time;
 
 use std::collections::BTreeMap;
 
+use columns::Hours;
 use count::Reading;
+use days::{Days, Each};
 pub use error::{TableError, Wrong};
 pub use list::{Pasted, paste};
 use pricing::bounds::{LOAD_HOURS_MAX, TOKENS_MAX};
@@ -55,6 +60,10 @@ pub struct Table {
     pub last: Hour,
     /// Whether hours are in UTC: the times name their offset.
     pub utc: bool,
+    /// Whether times have a clock that shows midnight in every row: each row is a day.
+    pub midnights: bool,
+    /// Whether a column says the hour that the time beside it says already: it isn't counted.
+    pub hour_left_out: bool,
     /// All hours or days from first to last; `None` where there is no row.
     slots: Vec<Option<u64>>,
 }
@@ -64,7 +73,7 @@ pub struct Table {
 pub enum Step {
     /// An hour.
     Hour,
-    /// A day: no time says more than the day.
+    /// A day: no time says more than the day, or each is midnight.
     Day,
 }
 
@@ -106,14 +115,15 @@ pub fn read(text: &str) -> Result<Table, TableError> {
         return Err(Wrong::TooLong.anywhere());
     }
     // What only all rows together show is found in a first pass.
-    let hours_apart = rows::hour_column(text);
-    let (mut dates, mut decimals) = (Shown::default(), Shown::default());
-    let (mut first, mut joined, mut step) = (None, true, Step::Day);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let hours_apart = columns::hours(text)?;
+    let (mut dates, mut decimals, mut days) = (Shown::default(), Shown::default(), Days::default());
+    let (mut first, mut joined) = (None, true);
     let mut rows = Rows::new(text, hours_apart);
     while let Some(row) = rows.next()? {
-        let times = row.hours.map(|hour| hour.is_some());
-        if !dates.note(times, row.hours[0] != row.hours[1], row.at, row.time) {
-            return Err(Wrong::DayAndMonth.at(row.at, row.time));
+        let hours = row.time.hours;
+        if !dates.note(hours.map(|hour| hour.is_some()), hours[0] != hours[1], row.at, row.text) {
+            return Err(Wrong::DayAndMonth.at(row.at, row.text));
         }
         if row.blanks() == row.columns() {
             return Err(Wrong::Empty.at(row.at, ""));
@@ -125,27 +135,26 @@ pub fn read(text: &str) -> Result<Table, TableError> {
             }
         }
         joined &= row.joined;
-        if row.clock {
-            step = Step::Hour;
+        let (zoned, _) = *first.get_or_insert((row.time.zoned, row.at));
+        if zoned != row.time.zoned {
+            return Err(Wrong::Offsets.at(row.at, row.text));
         }
-        let (_, zoned, _) = *first.get_or_insert((row.hours, row.zoned, row.at));
-        if zoned != row.zoned {
-            return Err(Wrong::Offsets.at(row.at, row.time));
-        }
+        days.note(&row.time);
     }
-    let Some((hours, utc, first_row)) = first else { return Err(Wrong::NoRows.anywhere()) };
+    let Some((zoned, first_row)) = first else { return Err(Wrong::NoRows.anywhere()) };
     if joined && !rows.two_headings() {
         return Err(Wrong::OneOrTwo.at(first_row, ""));
     }
     let (order, decimal) = (dates.order(Wrong::DayOrMonth)?, decimals.order(Wrong::Thousands)?);
-    let hour_of = |hours: [Option<Hour>; 2]| hours.get(order).copied().flatten();
-    // Never `None`: an hour that the order rules out contradicts a row.
-    let Some(start) = hour_of(hours) else { return Err(Wrong::DayAndMonth.at(first_row, "")) };
-    let mut sums = Sums::new(start);
+    let each = days.each(matches!(hours_apart, Some(Hours::FromZero | Hours::FromOne)));
+    let mut all = None;
     let mut again = Rows::new(text, hours_apart);
     let mut columns = [Vec::new(), Vec::new()];
     while let Some(row) = again.next()? {
-        let Some(hour) = hour_of(row.hours) else { return Err(Wrong::DayAndMonth.at(row.at, row.time)) };
+        // Never `None`: an hour that the order rules out contradicts a row.
+        let Some((hour, within)) = each.place(&row.time, order) else {
+            return Err(Wrong::DayAndMonth.at(row.at, row.text));
+        };
         let mut tokens = [None; 2];
         for (column, text, read) in row.counts() {
             let Some(Reading::Whole(count)) = read.get(decimal) else {
@@ -156,14 +165,19 @@ pub fn read(text: &str) -> Result<Table, TableError> {
                 values.push(*count);
             }
         }
+        let sums = all.get_or_insert_with(|| Sums::new(hour));
         sums.blanks += row.blanks();
         sums.columns = row.columns();
-        sums.add(hour, row.within, tokens).map_err(|wrong| wrong.at(row.at, row.time))?;
+        sums.add(hour, within, tokens).map_err(|wrong| wrong.at(row.at, row.text))?;
     }
-    if columns.iter().any(|values| list::are_times(values)) {
-        return Err(Wrong::Dates.at(first_row, ""));
+    let Some(sums) = all else { return Err(Wrong::NoRows.anywhere()) };
+    let (from, to) = (sums.low.since_1970().div_euclid(24), sums.high.since_1970().div_euclid(24));
+    if let Some(dates) = columns.iter().find(|values| stamps::is_dates(values, from, to)) {
+        let cell = dates.first().map(u64::to_string).unwrap_or_default();
+        return Err(Wrong::Dates.at(first_row, &cell));
     }
-    sums.finish(step, utc, again.headings)
+    let hour_left_out = hours_apart == Some(Hours::Again);
+    sums.finish(each, zoned, again.headings).map(|table| Table { hour_left_out, ..table })
 }
 
 /// The tokens of all rows, hour by hour.
@@ -221,11 +235,12 @@ impl Sums {
         (is_such && hour.can_come_twice()).then_some((*hour, *last))
     }
 
-    fn finish(self, step: Step, utc: bool, headings: usize) -> Result<Table, TableError> {
+    fn finish(self, each: Each, zoned: bool, headings: usize) -> Result<Table, TableError> {
         if self.totals == [0; 2] {
             return Err(Wrong::NoTokens.anywhere());
         }
-        let set_back = self.set_back(step, utc);
+        let step = each.step();
+        let set_back = self.set_back(step, zoned);
         let (mut slots, mut gaps, mut in_gap) = (Vec::new(), Vec::<Gap>::new(), false);
         let mut hour = Some(self.low);
         while let Some(now) = hour.filter(|hour| *hour <= self.high) {
@@ -262,7 +277,9 @@ impl Sums {
             set_back: set_back.map(|(hour, _)| hour),
             first: self.low,
             last: self.high,
-            utc,
+            utc: zoned && each != Each::LocalMidnight,
+            midnights: matches!(each, Each::Midnight | Each::LocalMidnight),
+            hour_left_out: false,
             slots,
         })
     }

@@ -47,7 +47,7 @@ fn refusal_holds(text: &str, error: &TableError) {
     // 40 characters, and an ellipsis where there are more.
     assert!(error.text.chars().count() <= 41 && message.len() < 400, "{message}");
     assert!(harmless(&message), "{message:?}");
-    let named = error.row.is_some_and(|row| (1..=text.split('\n').count()).contains(&row));
+    let named = error.row.is_some_and(|row| (1..=text.split(['\n', '\r']).count()).contains(&row));
     let whole = matches!(error.wrong, Wrong::TooLong | Wrong::NoRows | Wrong::NoTokens);
     assert_eq!(named, !whole, "{message}");
 }

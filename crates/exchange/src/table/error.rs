@@ -60,6 +60,8 @@ pub enum Wrong {
     ListLength,
     /// Numbers that look like days, times or hours of a day.
     Dates,
+    /// Nothing shows whether a column is the hour of the day or a count.
+    HourOrCount,
     /// JSON that isn't an answer of `CloudWatch`.
     Json,
     /// More hours than a leap year has.
@@ -104,6 +106,9 @@ impl Wrong {
             }
             Self::Dates => {
                 "these look like days, times or hours, not tokens. Give the tokens beside a time such as 2026-10-01 04:00."
+            }
+            Self::HourOrCount => {
+                "is the column beside the time the hour of the day, or a count? Write hours like 04:00, or name the columns in a row above: hour, tokens."
             }
             Self::Json => "this JSON isn’t what aws cloudwatch get-metric-data prints.",
             Self::TooManyHours => "with this row there are more than 8,784 hours, a leap year, between first and last.",

@@ -52,6 +52,24 @@ pub(super) fn split(line: &str, separator: u8) -> Option<Fields<'_>> {
     Some(fields)
 }
 
+/// The lines of a text: they end as on any system, with `\n`, `\r\n` or `\r`.
+pub(super) struct Lines<'a>(pub Option<&'a str>);
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.0?;
+        let Some(end) = text.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            self.0 = None;
+            return Some(text);
+        };
+        let (line, rest) = text.split_at(end);
+        self.0 = rest.strip_prefix("\r\n").or_else(|| rest.get(1..));
+        Some(line)
+    }
+}
+
 /// What follows a space: an ordinary one, or one of those that group digits or stand before `PM`.
 pub(super) const fn after_space(text: &[u8]) -> Option<&[u8]> {
     match text {
@@ -62,7 +80,15 @@ pub(super) const fn after_space(text: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{Lines, split};
+
+    #[test]
+    fn lines_end_as_on_any_system() {
+        let lines = |text| Lines(Some(text)).collect::<Vec<_>>();
+        assert_eq!(lines("a\nb\r\nc\rd"), ["a", "b", "c", "d"]);
+        assert_eq!(lines("a\r\r\n\n"), ["a", "", "", ""]);
+        assert_eq!(lines(""), [""]);
+    }
 
     fn texts(line: &str, separator: u8) -> Option<(Vec<&str>, usize)> {
         split(line, separator).map(|fields| (fields.texts.into_iter().take(3).collect(), fields.count))

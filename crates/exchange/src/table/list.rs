@@ -2,10 +2,10 @@
 
 use pricing::bounds::TOKENS_MAX;
 use pricing::quantity::Tokens;
-use pricing::rates::Date;
 
 use super::count::{self, Reading};
 use super::error::{TableError, Wrong};
+use super::stamps::{are_hours, are_times, have_times};
 use super::{Table, fields, metrics};
 
 /// Hours of a day, and of a week: how many numbers alone are a load.
@@ -68,7 +68,10 @@ struct Line<'a> {
 /// Reads a list of numbers; `None` where the text is none.
 fn read(text: &str) -> Option<Result<Vec<Tokens>, TableError>> {
     let lines = || {
-        (1..).zip(text.lines()).map(|(at, text)| Line { at, text: text.trim() }).filter(|line| !line.text.is_empty())
+        (1..)
+            .zip(fields::Lines(Some(text)))
+            .map(|(at, text)| Line { at, text: text.trim() })
+            .filter(|line| !line.text.is_empty())
     };
     // Names above the numbers.
     let lines = lines().skip_while(|line| !super::rows::begins_with_digit(line.text));
@@ -84,11 +87,13 @@ fn read(text: &str) -> Option<Result<Vec<Tokens>, TableError>> {
     }
     let cells: Vec<Line<'_>> = lines.iter().map(|line| Line { text: unquoted(line.text), ..*line }).collect();
     let is_number = |cell: &Line<'_>| count::read(cell.text) != [Reading::NotACount; 2];
-    // 1,000 to 24,000 are numbers before they are hours with something beside them.
-    let Some(other) = cells.iter().find(|cell| !is_number(cell)) else { return Some(alone(&cells)) };
-    if let Some(columns) = by_hour(&lines) {
-        return Some(added_up(columns));
+    // 1,000 to 24,000 are numbers before they are hours with something beside them; 1,1000 to 24,24000 are such hours.
+    let other = cells.iter().find(|cell| !is_number(cell));
+    let is_list = other.is_none() && (0..2).any(|read| cells.iter().all(|cell| is_whole(cell, read)));
+    if let Some(columns) = by_hour(&lines).filter(|_| !is_list) {
+        return Some(columns.and_then(added_up));
     }
+    let Some(other) = other else { return Some(alone(&cells)) };
     // What begins with a number alone is meant as a list of them.
     cells.first().is_some_and(is_number).then(|| {
         let wrong = if other.text.starts_with(['-', '\u{2212}']) { Wrong::Negative } else { Wrong::NoCount };
@@ -97,7 +102,7 @@ fn read(text: &str) -> Option<Result<Vec<Tokens>, TableError>> {
 }
 
 /// Two columns, hour by hour.
-fn added_up((input, output): (Vec<Line<'_>>, Vec<Line<'_>>)) -> Result<Vec<Tokens>, TableError> {
+fn added_up([input, output]: [Vec<Line<'_>>; 2]) -> Result<Vec<Tokens>, TableError> {
     let (input, output) = (weights(&input)?, if output.is_empty() { Vec::new() } else { weights(&output)? });
     let both = |(index, tokens): (usize, &Tokens)| {
         Tokens::new(tokens.count() + output.get(index).map_or(0, |tokens| tokens.count()))
@@ -130,33 +135,36 @@ fn alone(cells: &[Line<'_>]) -> Result<Vec<Tokens>, TableError> {
         return Err(Wrong::ListLength.at(first, ""));
     }
     // 1,100 to 24,900 could be the hours of a day with three digits each.
-    let halves = cells.iter().map(|cell| cell.text.split_once(','));
-    if let Some(halves) = halves.collect::<Option<Vec<_>>>()
-        && counts_up(halves.iter().map(|(hour, _)| *hour)).is_some()
-        && halves.iter().any(|(_, rest)| *rest != "000")
-    {
+    let beside = |separator| cells.iter().map(|cell| cell.text.split_once(separator)).collect::<Option<Vec<_>>>();
+    let is_hours = |halves: &[(&str, &str)]| {
+        let hours: Option<Vec<u64>> = halves.iter().map(|(hour, _)| hour.parse().ok()).collect();
+        let from_first = counts_up(halves.iter().map(|(hour, _)| *hour)).is_some();
+        (from_first || hours.is_some_and(|hours| are_hours(&hours))) && halves.iter().any(|(_, rest)| *rest != "000")
+    };
+    if [',', ' '].into_iter().filter_map(beside).any(|halves| is_hours(&halves)) {
         return Err(Wrong::OneOrTwo.at(first, ""));
     }
-    let weights = weights(cells)?;
-    let values: Vec<u64> = weights.iter().map(|tokens| tokens.count()).collect();
-    let ordinal = |from: u64| values.iter().zip(from..).all(|(value, hour)| *value == hour);
-    if are_times(&values) || ordinal(0) || ordinal(1) {
-        return Err(Wrong::Dates.at(first, ""));
-    }
-    Ok(weights)
+    weights(cells)
+}
+
+/// Whether a cell is a whole number with this sign before decimals.
+fn is_whole(cell: &Line<'_>, read: usize) -> bool {
+    matches!(count::read(cell.text).get(read), Some(Reading::Whole(_)))
 }
 
 /// Hours in a column of their own, and the one or two columns of tokens beside them.
-fn by_hour<'a>(lines: &[Line<'a>]) -> Option<(Vec<Line<'a>>, Vec<Line<'a>>)> {
+fn by_hour<'a>(lines: &[Line<'a>]) -> Option<Result<[Vec<Line<'a>>; 2], TableError>> {
     if !LENGTHS.contains(&lines.len()) {
         return None;
     }
     fields::SEPARATORS.into_iter().find_map(|separator| {
         let (mut hours, mut input, mut output) = (Vec::new(), Vec::new(), Vec::new());
+        let mut joined = separator == b',';
         for line in lines {
             let fields = fields::split(line.text, separator)?;
             let [hour, first, second, _] = fields.texts;
             hours.push(hour);
+            joined &= !fields.quoted && first.len() <= 3 && second.len() == 3;
             match fields.count {
                 2 => input.push(Line { text: first, ..*line }),
                 3 => {
@@ -167,20 +175,24 @@ fn by_hour<'a>(lines: &[Line<'a>]) -> Option<(Vec<Line<'a>>, Vec<Line<'a>>)> {
             }
         }
         let same = output.is_empty() || output.len() == input.len();
-        (same && counts_up(hours.into_iter()).is_some()).then_some((input, output))
+        let at = lines.first().map_or(1, |line| line.at);
+        (same && counts_up(hours.into_iter()).is_some())
+            .then(|| if joined { Err(Wrong::OneOrTwo.at(at, "")) } else { Ok([input, output]) })
     })
 }
 
-/// Whether texts are hours from 0 or 1 on, one after the other: `0`, `00`, `00:00`.
+/// Whether texts are hours from 0 or 1 on, one after the other, those of a week also day by day: `0`, `00`, `00:00`.
 fn counts_up<'a>(hours: impl Iterator<Item = &'a str>) -> Option<()> {
-    let mut from = None;
+    let (mut from, mut by_day, mut by_week) = (None, true, true);
     for (index, hour) in hours.enumerate() {
         let plain = hour.strip_suffix(":00").unwrap_or(hour);
         let plain = plain.strip_suffix(":00").unwrap_or(plain);
         let digits = matches!(plain.len(), 1..=3) && plain.bytes().all(|digit| digit.is_ascii_digit());
         let value = plain.parse::<usize>().ok().filter(|_| digits)?;
         let start = *from.get_or_insert(value);
-        if start > 1 || value != start + index {
+        by_day &= value == start + index % 24;
+        by_week &= value == start + index;
+        if start > 1 || !(by_day || by_week) {
             return None;
         }
     }
@@ -214,6 +226,10 @@ fn weights(cells: &[Line<'_>]) -> Result<Vec<Tokens>, TableError> {
         [Some(values), None] | [None, Some(values)] => values,
         [None, None] => Vec::new(),
     };
+    if are_times(&values) || have_times(&values) {
+        let (at, text) = cells.first().map_or((1, ""), |cell| (cell.at, cell.text));
+        return Err(Wrong::Dates.at(at, text));
+    }
     let sum = values.iter().fold(0_u64, |sum, value| sum.saturating_add(*value));
     let first = cells.first().map_or(1, |cell| cell.at);
     match sum {
@@ -236,34 +252,4 @@ fn one_of(cells: &[Line<'_>], point: Vec<u64>, comma: Vec<u64>) -> Result<Vec<u6
         return Ok(comma);
     }
     Err(cells.get(unsure).map_or(Wrong::Thousands.anywhere(), |cell| Wrong::Thousands.at(cell.at, cell.text)))
-}
-
-/// Whether counts are rather days or times: one after the other, as Unix times, as days without separators, or as a
-/// spreadsheet's days.
-pub(super) fn are_times(values: &[u64]) -> bool {
-    let (Some(first), Some(second)) = (values.first(), values.get(1)) else { return false };
-    let pairs = || values.windows(2).filter_map(|pair| pair.first().copied().zip(pair.last().copied()));
-    let up = pairs().all(|(one, next)| one <= next) && first < values.last().unwrap_or(first);
-    let down = pairs().all(|(one, next)| one >= next) && first > values.last().unwrap_or(first);
-    if !up && !down {
-        return false;
-    }
-    let all = |is: fn(u64) -> bool| values.iter().all(|value| is(*value));
-    let steady = first.abs_diff(*second) == 1 && pairs().all(|(one, next)| one.abs_diff(next) == 1);
-    // From 2000 to 2099.
-    all(|value| (946_684_800..4_102_444_800).contains(&value) && value % 60 == 0)
-        || all(|value| (946_684_800_000..4_102_444_800_000).contains(&value) && value % 60_000 == 0)
-        || all(is_day)
-        || all(|value| value % 100 < 24 && is_day(value / 100))
-        || (steady && all(|value| (36_526..73_051).contains(&value)))
-}
-
-/// A day without separators: `20261001`.
-fn is_day(value: u64) -> bool {
-    let (Ok(year), Ok(month), Ok(day)) =
-        (u16::try_from(value / 10_000), u8::try_from(value / 100 % 100), u8::try_from(value % 100))
-    else {
-        return false;
-    };
-    (2_000..2_100).contains(&year) && Date::new(year, month, day).is_some()
 }

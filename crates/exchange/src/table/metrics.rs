@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::Number;
 
 use super::count::{self, Reading};
+use super::days::Days;
 use super::error::{TableError, Wrong};
-use super::{Step, Sums, TEXT_MAX, Table, time};
+use super::{Hour, Sums, TEXT_MAX, Table, time};
 
 /// Most points that are read, of all series.
 const POINTS_MAX: usize = 100_000;
@@ -75,11 +76,11 @@ pub(super) fn read(text: &str) -> Result<Table, TableError> {
 
 /// One or two series as a table: a point that only one of them has counts as 0 in the other.
 fn table(all: &[Vec<(String, Number)>]) -> Result<Table, TableError> {
-    let mut rows: BTreeMap<(super::Hour, u16), [Option<u64>; 2]> = BTreeMap::new();
-    let mut zones = [false; 2];
     if all.iter().map(Vec::len).sum::<usize>() > POINTS_MAX {
         return Err(Wrong::TooManyRows.at(1, ""));
     }
+    let (mut zones, mut days) = ([false; 2], Days::default());
+    let mut points = Vec::new();
     for (column, series) in all.iter().enumerate() {
         for (stamp, value) in series {
             let time = time::read(stamp).ok_or_else(|| Wrong::NoTime.at(1, stamp))?;
@@ -90,22 +91,20 @@ fn table(all: &[Vec<(String, Number)>]) -> Result<Table, TableError> {
             if let Some(zoned) = zones.get_mut(usize::from(time.zoned)) {
                 *zoned = true;
             }
-            let text = value.to_string();
-            let [point, _] = count::read(&text);
-            let tokens = match point {
-                Reading::Whole(tokens) => tokens,
-                Reading::NotWhole => return Err(Wrong::NotWhole.at(1, &text)),
-                Reading::NotACount if text.starts_with('-') => return Err(Wrong::Negative.at(1, &text)),
-                Reading::NotACount => return Err(Wrong::NoCount.at(1, &text)),
-            };
-            let cells = rows.entry((hour, time.within)).or_default();
-            if let Some(cell) = cells.get_mut(column) {
-                *cell = Some(cell.unwrap_or(0).saturating_add(tokens));
-            }
+            days.note(&time);
+            points.push((column, time, tokens(value)?));
         }
     }
     if zones == [true; 2] {
         return Err(Wrong::Offsets.at(1, ""));
+    }
+    let each = days.each(false);
+    let mut rows: BTreeMap<(Hour, u16), [Option<u64>; 2]> = BTreeMap::new();
+    for (column, time, tokens) in &points {
+        let cells = each.place(time, 0).map(|place| rows.entry(place).or_default());
+        if let Some(cell) = cells.and_then(|cells| cells.get_mut(*column)) {
+            *cell = Some(cell.unwrap_or(0).saturating_add(*tokens));
+        }
     }
     let Some(((start, _), _)) = rows.first_key_value() else { return Err(Wrong::NoRows.anywhere()) };
     let mut sums = Sums::new(*start);
@@ -114,5 +113,17 @@ fn table(all: &[Vec<(String, Number)>]) -> Result<Table, TableError> {
         sums.blanks += cells.iter().take(all.len()).filter(|cell| cell.is_none()).count();
         sums.add(*hour, *within, *cells).map_err(|wrong| wrong.at(1, &hour.to_string()))?;
     }
-    sums.finish(Step::Hour, zones == [false, true], 0)
+    sums.finish(each, zones == [false, true], 0)
+}
+
+/// The tokens of a point.
+fn tokens(value: &Number) -> Result<u64, TableError> {
+    let text = value.to_string();
+    let [point, _] = count::read(&text);
+    match point {
+        Reading::Whole(tokens) => Ok(tokens),
+        Reading::NotWhole => Err(Wrong::NotWhole.at(1, &text)),
+        Reading::NotACount if text.starts_with('-') => Err(Wrong::Negative.at(1, &text)),
+        Reading::NotACount => Err(Wrong::NoCount.at(1, &text)),
+    }
 }

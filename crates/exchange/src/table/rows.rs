@@ -1,27 +1,26 @@
 //! The rows of a table.
 
-use std::collections::BTreeMap;
-
+use super::columns::Hours;
 use super::count::{self, Reading};
 use super::error::{TableError, Wrong};
-use super::fields;
-use super::time::{self, Hour};
+use super::fields::{self, Lines};
+use super::time::{self, Time};
 
 /// Most rows that are read.
-const ROWS_MAX: usize = 100_000;
+pub(super) const ROWS_MAX: usize = 100_000;
 
 /// Most rows before the first one with a time: monitoring names a metric and all it's about.
 const HEADINGS_MAX: usize = 20;
 
 /// The rows of a text, one after another.
 pub(super) struct Rows<'a> {
-    rest: Option<&'a str>,
+    lines: Lines<'a>,
     /// The row read last, the first one 1.
     at: usize,
     /// How fields stand, from the first row with a time on.
     shape: Option<Shape>,
-    /// Whether the second field is the hour of the day that the first one names. See [`hour_column`].
-    hours_apart: Option<FirstHour>,
+    /// Whether the second field is the hour of the day that the first one names.
+    hours_apart: Option<Hours>,
     /// Rows with a time.
     count: usize,
     pub headings: usize,
@@ -37,23 +36,11 @@ struct Shape {
     times: usize,
 }
 
-/// What the hours of a day begin with, where they have a column of their own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum FirstHour {
-    Zero,
-    One,
-}
-
 /// A row with a time.
 pub(super) struct Row<'a> {
     pub at: usize,
-    pub time: &'a str,
-    pub hours: [Option<Hour>; 2],
-    pub zoned: bool,
-    /// Whether its time says more than the day.
-    pub clock: bool,
-    /// Seconds within the hour.
-    pub within: u16,
+    pub text: &'a str,
+    pub time: Time,
     texts: [&'a str; 2],
     reads: [[Reading; 2]; 2],
     columns: usize,
@@ -80,9 +67,8 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(text: &'a str, hours_apart: Option<FirstHour>) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { rest: Some(text), at: 0, shape: None, hours_apart, count: 0, headings: 0, last_heading: "" }
+    pub fn new(text: &'a str, hours_apart: Option<Hours>) -> Self {
+        Self { lines: Lines(Some(text)), at: 0, shape: None, hours_apart, count: 0, headings: 0, last_heading: "" }
     }
 
     /// Whether the row before the first with a time names two counts.
@@ -92,10 +78,7 @@ impl<'a> Rows<'a> {
     }
 
     pub fn next(&mut self) -> Result<Option<Row<'a>>, TableError> {
-        while let Some(rest) = self.rest {
-            let end = rest.bytes().position(|byte| byte == b'\n');
-            let line = end.map_or(rest, |end| rest.get(..end).unwrap_or_default());
-            self.rest = end.and_then(|end| rest.get(end + 1..));
+        while let Some(line) = self.lines.next() {
             self.at += 1;
             if line.trim().is_empty() {
                 continue;
@@ -139,14 +122,14 @@ pub(super) fn has_time(line: &str) -> bool {
 }
 
 /// The fields of a line. A tab at its end is one of what stands between, and air where something else does.
-fn split(line: &str, separator: u8) -> Option<fields::Fields<'_>> {
+pub(super) fn split(line: &str, separator: u8) -> Option<fields::Fields<'_>> {
     let line = line.trim_start();
     let line = if separator == b'\t' { line.trim_end_matches([' ', '\r']) } else { line.trim_end() };
     fields::split(line, separator)
 }
 
 /// How the fields of the first row with a time stand.
-fn shape(line: &str, hours_apart: Option<FirstHour>) -> Result<Shape, Wrong> {
+fn shape(line: &str, hours_apart: Option<Hours>) -> Result<Shape, Wrong> {
     let mut wrong = Wrong::Quotes;
     for separator in fields::SEPARATORS {
         let Some(fields) = split(line, separator) else { continue };
@@ -165,21 +148,22 @@ fn shape(line: &str, hours_apart: Option<FirstHour>) -> Result<Shape, Wrong> {
     Err(wrong)
 }
 
-fn row(at: usize, line: &str, shape: Shape, hours_apart: Option<FirstHour>) -> Result<Row<'_>, TableError> {
+fn row(at: usize, line: &str, shape: Shape, hours_apart: Option<Hours>) -> Result<Row<'_>, TableError> {
     let fields = split(line, shape.separator).ok_or_else(|| Wrong::Quotes.at(at, line.trim()))?;
     if fields.count != shape.fields {
         return Err(Wrong::Ragged.at(at, line.trim()));
     }
-    let [time, second, third, fourth] = fields.texts;
-    let (times, texts) = match (shape.times, hours_apart) {
-        (1, _) => (time::read(time), [second, third]),
-        (_, None | Some(FirstHour::Zero)) => (time::read_two(time, second), [third, fourth]),
-        (_, Some(FirstHour::One)) => {
+    let [text, second, third, fourth] = fields.texts;
+    let (time, texts) = match (shape.times, hours_apart) {
+        (1, _) => (time::read(text), [second, third]),
+        (_, Some(Hours::Again)) => (time::read(text), [third, fourth]),
+        (_, None | Some(Hours::FromZero)) => (time::read_two(text, second), [third, fourth]),
+        (_, Some(Hours::FromOne)) => {
             let hour = second.parse().ok().and_then(|hour: u8| hour.checked_sub(1)).unwrap_or(24);
-            (time::read_two(time, &hour.to_string()), [third, fourth])
+            (time::read_two(text, &hour.to_string()), [third, fourth])
         }
     };
-    let times = times.ok_or_else(|| Wrong::NoTime.at(at, if shape.times == 1 { time } else { line.trim() }))?;
+    let time = time.ok_or_else(|| Wrong::NoTime.at(at, if shape.times == 1 { text } else { line.trim() }))?;
     let columns = shape.fields - shape.times;
     let reads = texts.map(count::read);
     for (text, read) in texts.into_iter().zip(reads).take(columns) {
@@ -194,40 +178,5 @@ fn row(at: usize, line: &str, shape: Shape, hours_apart: Option<FirstHour>) -> R
     }
     let [input, output] = texts;
     let joined = shape.separator == b',' && !fields.quoted && input.len() <= 3 && output.len() == 3;
-    let time::Time { hours, zoned, clock, within } = times;
-    Ok(Row { at, time, hours, zoned, clock, within, texts, reads, columns, joined })
-}
-
-/// Whether the second of three or four fields is the hour of the day: all days stand without a clock, all second fields are
-/// hours, no hour of a day comes twice, and some day has several.
-pub(super) fn hour_column(text: &str) -> Option<FirstHour> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).skip_while(|line| !begins_with_digit(line));
-    let first = lines.next()?;
-    let separator = fields::SEPARATORS.into_iter().find(|separator| {
-        split(first, *separator).is_some_and(|fields| fields.count > 2 && time::read(fields.texts[0]).is_some())
-    })?;
-    let mut hours_of = BTreeMap::<&str, u32>::new();
-    let (mut rows, mut all) = (0, 0_u32);
-    for line in core::iter::once(first).chain(lines).take(ROWS_MAX) {
-        let fields = split(line, separator)?;
-        let [day, hour, ..] = fields.texts;
-        let is_hour = matches!(hour.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'2', b'0'..=b'9']);
-        let hour: u32 = hour.parse().ok().filter(|hour| is_hour && *hour <= 24)?;
-        if !matches!(fields.count, 3..=4) || time::read(day).is_none_or(|time| time.clock) {
-            return None;
-        }
-        let hours = hours_of.entry(day).or_default();
-        if *hours & 1 << hour != 0 {
-            return None;
-        }
-        *hours |= 1 << hour;
-        all |= 1 << hour;
-        rows += 1;
-    }
-    let (first_hour, last_hour) = (all & 1 != 0, all & 1 << 24 != 0);
-    if rows <= hours_of.len() || (first_hour && last_hour) {
-        return None;
-    }
-    Some(if last_hour { FirstHour::One } else { FirstHour::Zero })
+    Ok(Row { at, text, time, texts, reads, columns, joined })
 }

@@ -38,7 +38,15 @@ impl Table {
         }
         text.push_str(" tokens.");
         if self.step == Step::Day {
-            text.push_str(" Each day is taken as even.");
+            text.push_str(if self.midnights { " Each time is midnight, so" } else { "" });
+            text.push_str(if self.midnights {
+                " each row is a day, taken as even."
+            } else {
+                " Each day is taken as even."
+            });
+        }
+        if self.hour_left_out {
+            text.push_str(" The hour beside each time isn’t counted.");
         }
         if self.headings > 1 {
             text.push(' ');
@@ -57,7 +65,7 @@ impl Table {
         }
         if !self.repeated.is_empty() {
             text.push(' ');
-            text.push_str(&counted(self.repeated.len(), "hour"));
+            text.push_str(&counted(self.repeated.len(), step));
             text.push_str(" with a time in several rows, which add up (a table pasted twice counts twice): ");
             list(&mut text, self.repeated.iter().map(|hour| self.at(*hour)));
         }

@@ -169,7 +169,7 @@ fn bounds() {
     assert_eq!(hours("2026-10-01,999999999999999,1"), Ok(vec![1_000_000_000_000_000]));
     let much = wrong(2, Wrong::TooManyTokens, "2026-10-01");
     assert_eq!(refused("2026-10-01,999999999999999,1\n2026-10-01,0,1"), much);
-    assert_eq!(refused(&format!("2026-10-01,1,1\n2026-10-01,1,{}", "9".repeat(99))), much);
+    assert_eq!(refused(&format!("2026-10-01,30,1\n2026-10-01,30,{}", "9".repeat(99))), much);
 }
 
 #[test]

@@ -52,6 +52,23 @@ pub(crate) struct Time {
     pub clock: bool,
     /// Seconds within the hour, as far as they are written.
     pub within: u16,
+    /// Seconds after midnight, as they are written.
+    pub written: i32,
+    /// Minutes that it is before UTC.
+    pub offset: i32,
+}
+
+impl Time {
+    /// Whether it is midnight as it is written, and whether it is in UTC.
+    pub(super) fn midnights(&self) -> [bool; 2] {
+        [self.written == 0, (self.written - self.offset * 60).rem_euclid(86_400) == 0]
+    }
+
+    /// The hours as they are written: without the offset.
+    pub(super) fn local(&self) -> [Option<Hour>; 2] {
+        let minutes = i32::from(self.within) / 60 + self.offset;
+        self.hours.map(|hour| Hour::new((hour?.0 * 60 + minutes).div_euclid(60)))
+    }
 }
 
 /// Reads a time; `None` where the text is none.
@@ -62,6 +79,8 @@ pub(crate) fn read(text: &str) -> Option<Time> {
         let seconds = match digits {
             10 => first,
             13 => first / 1_000,
+            16 => first / 1_000_000,
+            19 => first / 1_000_000_000,
             _ => return None,
         };
         // 2026100104 is a day and an hour without separators, and also a second in 2034: nobody can tell.
@@ -70,7 +89,8 @@ pub(crate) fn read(text: &str) -> Option<Time> {
         }
         let hour = Hour::new(i32::try_from(seconds / 3_600).ok()?)?;
         let within = u16::try_from(seconds % 3_600).ok()?;
-        return Some(Time { hours: [Some(hour); 2], zoned: true, clock: true, within });
+        let written = i32::try_from(seconds % 86_400).ok()?;
+        return Some(Time { hours: [Some(hour); 2], zoned: true, clock: true, within, written, offset: 0 });
     }
     let mark = *b"-/.".iter().find(|mark| text.eat(**mark))?;
     let second = text.below(32)?;
@@ -85,13 +105,14 @@ pub(crate) fn read(text: &str) -> Option<Time> {
         _ => return None,
     };
     let clock = !text.0.is_empty();
-    let Clock { minutes, seconds, zoned } = if clock { text.clock()? } else { Clock::default() };
+    let Clock { minutes, seconds, zoned, offset } = if clock { text.clock()? } else { Clock::default() };
     let hours = orders.map(|(year, month, day)| {
         let date = Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
         Hour::new((date.days() * 1_440 + minutes).div_euclid(60))
     });
     let within = u16::try_from(minutes.rem_euclid(60) * 60 + seconds).ok()?;
-    (text.0.is_empty() && hours != [None; 2]).then_some(Time { hours, zoned, clock, within })
+    let written = (minutes + offset) * 60 + seconds;
+    (text.0.is_empty() && hours != [None; 2]).then_some(Time { hours, zoned, clock, within, written, offset })
 }
 
 /// Reads a time whose day and whose hour stand in two fields: `2026-10-01` and `04:00`, or `2026-10-01` and `4`.
@@ -116,6 +137,8 @@ struct Clock {
     minutes: i32,
     seconds: i32,
     zoned: bool,
+    /// Minutes before UTC.
+    offset: i32,
 }
 
 /// What is left of a text.
@@ -202,7 +225,7 @@ impl Text<'_> {
             let utc = [b"Z".as_slice(), b"UTC", b"GMT"].iter().any(|name| self.0.eq_ignore_ascii_case(name));
             self.0 = if utc { &[] } else { return None };
         }
-        Some(Clock { minutes: i32::try_from(hour * 60 + minute).ok()? - offset, seconds, zoned })
+        Some(Clock { minutes: i32::try_from(hour * 60 + minute).ok()? - offset, seconds, zoned, offset })
     }
 }
 
@@ -238,6 +261,10 @@ mod tests {
             ("1790827200", true),
             ("1790827200000", true),
             ("1790830799999", true),
+            ("1790827200000000", true),
+            ("1790830799999999", true),
+            ("1790827200000000000", true),
+            ("1790830799999999999", true),
         ] {
             let hour = Some("2026-10-01 04:00".to_owned());
             assert_eq!(hours(text), Some((hour.clone(), hour, zoned)), "{text}");
@@ -271,6 +298,8 @@ mod tests {
             "20261001",
             "179082720",
             "17908272000",
+            "179082720000000",
+            "179082720000000000",
             "2026100104",
             "9999999999",
             "99999999999999999999999",
