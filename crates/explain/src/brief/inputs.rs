@@ -1,8 +1,10 @@
 //! What the figures of a brief are computed from, so that its reader can check them without the calculator. What tables of
 //! the brief hold already isn't said again.
 
+use super::super::provisioned::renews;
 use super::super::{CapacitySection, price_digits, purchase_name};
 use crate::words::multiple_percent;
+use pricing::capacity::purchase_outlook;
 use pricing::commitment::{organic, years};
 use pricing::money::{Usd, grouped};
 use pricing::names::{offer_name, offer_title, years_words};
@@ -30,6 +32,7 @@ pub(super) fn inputs(report: &Report, scenario: &Scenario, card: &RateCard) -> O
             hours.count(),
             unless_typed(&hours)
         ));
+        section.lead.extend(renewals(scenario, card));
     }
     if let Some(commitment) = &scenario.commitment {
         section.lead.push(spend(commitment, report, card));
@@ -44,6 +47,15 @@ pub(super) fn inputs(report: &Report, scenario: &Scenario, card: &RateCard) -> O
 /// The mark of a default, where the value is one.
 fn unless_typed<T: Default + PartialEq>(value: &T) -> &'static str {
     if *value == T::default() { DEFAULT } else { "" }
+}
+
+/// When each purchase ends, and what follows where nobody ends it.
+fn renewals<'a>(scenario: &'a Scenario, card: &'a RateCard) -> impl Iterator<Item = String> + 'a {
+    scenario.capacity.purchases.iter().enumerate().filter_map(|(index, purchase)| {
+        let outlook = purchase_outlook(scenario, card, index)?;
+        let (lead, rest) = renews(&outlook, purchase, scenario)?;
+        Some(format!("{}: {rest} {lead}", purchase_name(purchase, card)))
+    })
 }
 
 /// `One six-month unit of Command, each 100,000 tokens a minute`.

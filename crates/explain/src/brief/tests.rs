@@ -200,3 +200,17 @@ fn of_many_parts_the_dearest_are_listed_and_the_rest_is_one_row() {
     assert_eq!(many.last(), Some(&("All together".to_owned(), "$234,000.00".to_owned())));
     assert_eq!(parts(11).get(10), Some(&("1 other part".to_owned(), "$3,000.00".to_owned())));
 }
+
+#[test]
+fn a_term_of_capacity_is_said_with_its_end_and_what_one_more_costs() {
+    let link = format!(
+        "{ESTATE}&price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.model=claude-sonnet-4.5&\
+         p1.units=2,six-months,100000"
+    );
+    // Two units at $22 an hour for six months of 730 hours.
+    let term = "A six-month term that begins on 25 Oct 2026 ends on 25 Apr 2027. Unless you end it by then, AWS bills one more term \
+                for $192,720.00. It renews by itself.";
+    holds_all(&said(&of_link(&link), "inputs"), &[term]);
+    let none = link.replace("six-months", "no-commitment");
+    assert!(!said(&of_link(&none), "inputs").contains("renews"), "what isn’t committed ends when it is deleted");
+}
