@@ -96,6 +96,8 @@ class Model:
     cache_maximum: int | None = None
     unsettled: bool = False
     """Whether no text says who bills it."""
+    threshold: int | None = None
+    """The length above which prompts are long by the second rules, on whichever card its price is."""
 
 
 @dataclass(slots=True)
@@ -164,7 +166,7 @@ class Book:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
                     place_rate(card, model["id"], rate)
-        # A threshold without long prices on this card belongs to a later one.
+        # By the first rules a threshold without long prices on this card belongs to a later one.
         long = {model for model, _, _, length, _ in card.rates if length == "long"}
         for name, model in card.models.items():
             if name not in long:
@@ -186,6 +188,7 @@ def _facts(model: dict[str, Any]) -> Model:
         billed == "marketplace",
         None if maximum is None else int(maximum),
         billed == "unsettled",
+        None if above is None else int(above),
     )
 
 

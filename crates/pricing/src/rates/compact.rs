@@ -235,7 +235,7 @@ impl Bundle {
     }
 
     fn model(&self, fields: &mut Fields<'_>) -> Result<Model, &'static str> {
-        Ok(Model {
+        let model = Model {
             id: fields.owned()?,
             name: fields.owned()?,
             secondary: fields.flag()?,
@@ -243,11 +243,13 @@ impl Bundle {
             cache_minimum_source: fields.optional_index(self.sources.len())?,
             cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
+            threshold: None,
             kind: fields.choice(&Kind::ALL)?,
             token_factor: Multiple::ONE,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
             entries: Vec::new(),
-        })
+        };
+        Ok(Model { threshold: model.long_prompt_above, ..model })
     }
 
     fn entry(&self, head: Head, fields: &mut Fields<'_>) -> Result<Entry, &'static str> {
