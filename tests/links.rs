@@ -2,6 +2,9 @@
 //!
 //! `links/v1/*.txt` and `links/v2/*.txt` only grow: each file holds a link's fragment, then what it means as JSON.
 
+#[path = "links/totals.rs"]
+mod totals;
+
 use exchange::link::{LinkReason, decode, encode};
 use pricing::quantity::{Dollars, ModelUnits, Months, Multiple, TokensPerMinute, Years};
 use pricing::rates::RateCard;
@@ -295,10 +298,11 @@ fn too_many_of_a_kind_are_refused() {
 #[test]
 fn every_example_in_the_readme_opens_and_has_a_price() -> Result<(), Box<dyn std::error::Error>> {
     let readme = std::fs::read_to_string(tests::path("../README.md"))?;
-    let examples: Vec<&str> =
-        readme.split('`').filter_map(|text| text.strip_prefix('#')).filter(|text| text.starts_with("v1&")).collect();
-    assert!(examples.len() >= 9, "only {} examples", examples.len());
-    for example in examples {
+    let examples: Vec<&str> = readme.split('`').filter_map(|text| text.strip_prefix('#')).collect();
+    let of = |version| examples.iter().copied().filter(move |text| text.starts_with(version));
+    let (first, second) = (of("v1&").count(), of("v2&").count());
+    assert!(first >= 9 && second >= 15, "only {first} of version 1 and {second} of version 2");
+    for example in of("v1&").chain(of("v2&")) {
         let read = decode(example, &RateCard::dates());
         assert_eq!(read.problems, vec![], "{example}");
         let scenario = read.scenario.ok_or(example)?;

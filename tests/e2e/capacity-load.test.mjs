@@ -32,7 +32,7 @@ test("24 numbers are the hours of a day, 168 those of a week; what is said of th
   await says(/The 24 hours of a day\./);
   await calculator.addressBecomes(/p1\.load=hours:2,2,/);
   await eventually(async () => assert.match((await calculator.row("Overflow", view))[1], /^[1-9][\d,]+ tokens$/));
-  await area.fill(Array.from({ length: 168 }, (_, hour) => hour % 24).join(";"));
+  await area.fill(Array.from({ length: 168 }, (_, hour) => 10 + (hour % 24) * 5).join(";"));
   await says(/The 168 hours of a week\./);
   await area.fill("2026-10-01 00:00,5\n2026-10-01 01:00,7");
   await says(/2 rows: 12 tokens/);

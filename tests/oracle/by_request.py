@@ -51,7 +51,7 @@ def threshold(scenario: Scenario, card: Card, model: str) -> int | None:
     """The prompt length above which a model's long prices hold: typed before published."""
     typed = next((above for name, above in scenario.thresholds if name == model), None)
     known = card.models.get(model)
-    return typed if typed is not None or known is None else known.long_prompt_above
+    return typed if typed is not None or known is None else known.threshold
 
 
 def slices(scenario: Scenario, card: Card, index: int, levers: Levers) -> Iterator[Slice]:

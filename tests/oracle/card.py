@@ -98,6 +98,8 @@ class Model:
     """Whether AWS's texts leave open who bills it."""
     first_minimum: int | None = None
     """The shortest cached prefix by the first rules."""
+    threshold: int | None = None
+    """The length above which prompts are long by the second rules, on whichever card its price is."""
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ class Book:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
                     place_rate(card, model["id"], rate)
-        # A threshold without long prices on this card belongs to a later one.
+        # By the first rules a threshold without long prices on this card belongs to a later one.
         long = {model for model, _, _, length, _ in card.rates if length == "long"}
         for name, model in card.models.items():
             if name not in long:
@@ -190,6 +192,7 @@ def _facts(model: dict[str, Any]) -> Model:
         None if maximum is None else int(maximum),
         billed == "unsettled",
         int(first) if first else None,
+        None if above is None else int(above),
     )
 
 

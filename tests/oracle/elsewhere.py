@@ -104,7 +104,8 @@ def seen(scenario: Scenario, provider: Provider, home: Card) -> tuple[Card, dict
         there, factor = next(((other, factor) for model, other, factor in provider.substitutes if model == place.model),
                              (place.model, PARTS))
         at_home = home.models.get(place.model)
-        card.models.setdefault(place.model, Model() if at_home is None else replace(at_home, long_prompt_above=None))
+        bare = Model() if at_home is None else replace(at_home, long_prompt_above=None, threshold=None)
+        card.models.setdefault(place.model, bare)
         scope = _given(own, there, place)
         if scope is None:
             continue
@@ -114,7 +115,7 @@ def seen(scenario: Scenario, provider: Provider, home: Card) -> tuple[Card, dict
         factors[place.model] = factor
         card.models[place.model] = replace(
             card.models[place.model], cache_minimum=minimum, cache_maximum=None,
-            long_prompt_above=models[there].get("long_prompt_above"))
+            threshold=models[there].get("long_prompt_above"))
 
         def typed(buying: str, length: str, meter: str, place: Placement = place) -> Rate | None:
             """What was typed for there, for this place before one for every place."""

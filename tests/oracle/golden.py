@@ -78,7 +78,9 @@ def notices(scenario: Scenario, card: Card) -> set[str]:
         if not used:
             continue
         models = [card.models.get(model) for model in used]
-        if workload.long.numerator and any(model is None or model.long_prompt_above is None for model in models):
+        above = [by_request.threshold(scenario, card, model) if scenario.rules == "v2" else known and known.long_prompt_above
+                 for model, known in zip(used, models)]
+        if workload.long.numerator and None in above:
             found.add("flat-prompt")
         if isinstance(caching, ShareCaching) and caching.reads_per_write is None:
             found.add("no-cache-writes")

@@ -21,7 +21,7 @@ use pricing::rates::RateCard;
 use pricing::report::Report;
 use pricing::scenario::{Commitment, Scenario};
 
-/// Rates that a brief lists; the rest stand in the calculator.
+/// Rates that a brief lists, those at which most is paid; the rest stand in the calculator.
 const RATES_MAX: usize = 10;
 
 /// Parts of the bill that a brief lists by name; what more there are is one row.
@@ -202,32 +202,35 @@ fn unit_costs(report: &Report, card: &RateCard) -> CapacitySection {
     };
     let lines = report.lines.iter().map(|line| {
         let source = if line.price.typed { None } else { card.rate(&line.key()) };
-        (lowered(&line_name(line)), line.price, source, place(&line.placement, card))
+        (lowered(&line_name(line)), line.price, source, place(&line.placement, card), line.cost())
     });
     let charges = report.charges.iter().map(|charge| {
         let source = if charge.price.typed { None } else { card.rate(&charge.key()) };
         let name = lowered(&charge_name(charge));
-        (name, charge.price, source, place(&charge.placement, card))
+        (name, charge.price, source, place(&charge.placement, card), charge.cost())
     });
-    let mut left_out = 0;
-    for (name, price, source, place) in lines.chain(charges) {
+    // Each rate once, with all that is paid at it.
+    let mut rates: Vec<(Row, Usd)> = Vec::new();
+    for (name, price, source, place, cost) in lines.chain(charges) {
         let (amount, unit) = rate_parts(price.rate());
         let cell = format!("{amount} {unit}");
         let name = format!("{place}: {name}");
-        if table.rows.iter().any(|row| row.name == name && row.cells.first() == Some(&cell)) {
-            continue;
-        }
-        if table.rows.len() == RATES_MAX {
-            left_out += 1;
+        let same = |row: &Row| row.name == name && row.cells.first() == Some(&cell);
+        if let Some((_, paid)) = rates.iter_mut().find(|(row, _)| same(row)) {
+            *paid = *paid + cost;
             continue;
         }
         let source = source
             .map_or_else(|| "typed".to_owned(), |rate| format!("{}, read {}", rate.source.title(), rate.read.long()));
-        table.rows.push(Row { name, cells: vec![cell, source], ..Row::default() });
+        rates.push((Row { name, cells: vec![cell, source], ..Row::default() }, cost));
     }
-    if left_out > 0 {
-        section.lead.push(format!("{left_out} more rates are in the calculator."));
+    if rates.len() > RATES_MAX {
+        rates.sort_by_key(|(_, paid)| Reverse(*paid));
+        let left_out = rates.split_off(RATES_MAX).len();
+        let what = if left_out == 1 { "1 more rate is" } else { &format!("{left_out} more rates are") };
+        section.lead.push(format!("The rates at which most is paid; {what} in the calculator."));
     }
+    table.rows.extend(rates.into_iter().map(|(row, _)| row));
     section.tables.push(table);
     section
 }

@@ -82,7 +82,7 @@ impl Prices {
         };
         let all = |rates: &[Option<Rate>; METERS.len()]| rates.map(|rate| rate.as_ref().and_then(units));
         let (ordinary_units, long_units) = (all(&ordinary), all(&long));
-        Self { long_above: model.long_prompt_above, ordinary, long, ordinary_units, long_units, places }
+        Self { long_above: model.threshold, ordinary, long, ordinary_units, long_units, places }
     }
 
     /// What a record costs, exactly. A price that is needed and isn't published is an error, never 0.

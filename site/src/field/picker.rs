@@ -369,6 +369,22 @@ mod tests {
     }
 
     #[test]
+    fn an_identifier_from_code_finds_its_model_first() {
+        let card = RateCard::newest();
+        for (filter, model, name) in [
+            ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4.5", "Claude Sonnet 4.5"),
+            ("global.anthropic.claude-sonnet-4-6", "claude-sonnet-4.6", "Claude Sonnet 4.6"),
+            ("claude-sonnet-4-6", "claude-sonnet-4.6", "Claude Sonnet 4.6"),
+            ("amazon.nova-2-lite-v1:0", "nova-2-lite", "Nova 2 Lite"),
+            ("openai.gpt-5.6-luna", "gpt-5.6-luna", "GPT-5.6 Luna"),
+        ] {
+            let found = entries(&card, filter);
+            let first = found.first().map(|entry| (entry.id.as_str(), entry.name.as_str(), entry.is_own));
+            assert_eq!(first, Some((model, name, false)), "{filter}");
+        }
+    }
+
+    #[test]
     fn a_name_that_no_model_has_can_be_used() {
         let found = entries(&RateCard::newest(), "Claims 7B");
         assert_eq!(

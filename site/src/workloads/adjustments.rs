@@ -90,7 +90,7 @@ pub static LONG_PROMPTS: Lever = Lever {
     switch: |workload, on, _| {
         workload.long_prompts = if on { Share::of_ten_thousand(1_000) } else { Share::NONE };
     },
-    off: |workload, card| match card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) {
+    off: |workload, card| match card.model(&workload.placement.model).and_then(|model| model.threshold) {
         Some(above) => {
             format!("None above {} tokens", thousands(above))
         }
@@ -185,7 +185,7 @@ static LONG: Figure = Figure {
     kind: Kind::Share,
     has_slider: true,
     checked_as: None,
-    echo: |workload, _, card| match card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) {
+    echo: |workload, _, card| match card.model(&workload.placement.model).and_then(|model| model.threshold) {
         Some(above) => {
             let above = words::count(u64::from(above));
             format!("A prompt above {above} tokens pays the long price for the whole request")

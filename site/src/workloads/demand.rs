@@ -320,7 +320,7 @@ pub fn long_count(number: Number, what: &str) -> String {
 
 /// What a prompt of this length means for its price.
 fn too_long(workload: &Workload, card: &RateCard) -> String {
-    let Some(above) = card.model(&workload.placement.model).and_then(|model| model.long_prompt_above) else {
+    let Some(above) = card.model(&workload.placement.model).and_then(|model| model.threshold) else {
         return String::new();
     };
     match workload.demand {

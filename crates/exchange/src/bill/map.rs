@@ -213,7 +213,7 @@ fn of_card<'c>(card: &'c RateCard, found: &Found, served: Option<InferenceScope>
         }
     };
     // Where a model has one price for every length, its long prompts pay it too.
-    let one_price = card.model(model)?.long_prompt_above.is_none();
+    let one_price = card.model(model)?.threshold.is_none();
     of_length(said.length).or_else(|| of_length(PromptLength::Ordinary).filter(|_| one_price))
 }
 

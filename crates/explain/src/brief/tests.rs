@@ -24,6 +24,13 @@ fn said(brief: &Brief, section: &str) -> String {
     found.map(|found| found.lead.join(" ")).unwrap_or_default()
 }
 
+/// The name of each row of a section's first table, and its first cell.
+fn rows(brief: &Brief, section: &str) -> Vec<(String, String)> {
+    let found = brief.sections.iter().find(|found| found.id == format!("brief-{section}"));
+    let rows = found.and_then(|section| section.tables.first()).map(|table| table.rows.clone()).unwrap_or_default();
+    rows.into_iter().map(|row| (row.name, row.cells.first().cloned().unwrap_or_default())).collect()
+}
+
 fn holds_all(text: &str, parts: &[&str]) {
     let missing: Vec<&&str> = parts.iter().filter(|part| !text.contains(**part)).collect();
     assert!(missing.is_empty(), "{missing:?} missing in {text}");
@@ -187,9 +194,7 @@ fn of_many_parts_the_dearest_are_listed_and_the_rest_is_one_row() {
     };
     let parts = |count: u32| {
         let brief = of_link(&(1..=count).map(workload).collect::<Vec<_>>().join("&"));
-        let baseline = brief.sections.iter().find(|section| section.id == "brief-baseline");
-        let rows = baseline.and_then(|section| section.tables.first()).map(|table| table.rows.clone());
-        rows.unwrap_or_default().into_iter().map(|row| (row.name, row.cells.concat())).collect::<Vec<_>>()
+        rows(&brief, "baseline")
     };
     let as_given = parts(10);
     assert_eq!(as_given.first(), Some(&("Part 1".to_owned(), "$3,000.00".to_owned())));
@@ -213,4 +218,54 @@ fn a_term_of_capacity_is_said_with_its_end_and_what_one_more_costs() {
     holds_all(&said(&of_link(&link), "inputs"), &[term]);
     let none = link.replace("six-months", "no-commitment");
     assert!(!said(&of_link(&none), "inputs").contains("renews"), "what isn’t committed ends when it is deleted");
+}
+
+#[test]
+fn of_forty_workloads_the_ten_dearest_are_listed_and_the_rest_is_one_row_with_their_sum() {
+    // Of 1,000M input and 100M output 40% is batch and a third of each input is read from the cache:
+    // 400M x 3 + 200M x 0.30 + 60M x 15 + 266.666667M x 1.50 + 133.333333M x 0.15 + 40M x 7.50
+    // = 1,200 + 60 + 900 + 400 + 20 + 300 = 2,880 for the first workload, and as often more as each one's number.
+    let workload = |number: u32| {
+        format!(
+            "w{number}.name=Workload+{number}&w{number}.model=claude-sonnet-4.5&w{number}.tokens={number}000000000,{number}00000000&w{number}.cached=1/3&w{number}.batch=0.4"
+        )
+    };
+    let brief = of_link(&(1..=40).map(workload).collect::<Vec<_>>().join("&"));
+    let rows = rows(&brief, "baseline");
+    let first: Vec<String> = rows.iter().take(10).map(|(name, _)| name.clone()).collect();
+    let dearest: Vec<String> = (31..=40).rev().map(|number| format!("Workload {number}")).collect();
+    assert_eq!(first, dearest);
+    // 40 x 2,880 and 31 x 2,880; the other thirty are 465 x 2,880, and all 820 x 2,880.
+    for (at, name, cell) in [
+        (0, "Workload 40", "$115,200.00"),
+        (9, "Workload 31", "$89,280.00"),
+        (10, "30 other parts", "$1,339,200.00"),
+        (11, "All together", "$2,361,600.00"),
+    ] {
+        assert_eq!(rows.get(at), Some(&(name.to_owned(), cell.to_owned())));
+    }
+    assert_eq!(rows.len(), 12);
+}
+
+#[test]
+fn the_rates_at_which_most_is_paid_are_listed() {
+    // Each workload has a model of its own, so many million tokens as its number at so many dollars: its square.
+    let workload = |number: u32| {
+        format!(
+            "w{number}.model=own-{number}&w{number}.tokens={number}000000,0&price=own-{number},standard,ordinary,input,{number},1M"
+        )
+    };
+    let rates = |count: u32| {
+        let brief = of_link(&(1..=count).map(workload).collect::<Vec<_>>().join("&"));
+        let names = rows(&brief, "unit-costs").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        (names, said(&brief, "unit-costs"))
+    };
+    let (ten, lead) = rates(10);
+    assert!(ten.first().is_some_and(|name| name.starts_with("own-1,")), "{ten:?}");
+    assert!(ten.len() == 10 && !lead.contains("calculator"), "{lead}");
+    let (many, lead) = rates(12);
+    let is_listed = many.iter().zip((3..=12).rev()).all(|(name, number)| name.starts_with(&format!("own-{number},")));
+    assert!(many.len() == 10 && is_listed, "{many:?}");
+    assert!(lead.ends_with("The rates at which most is paid; 2 more rates are in the calculator."), "{lead}");
+    assert!(rates(11).1.ends_with("The rates at which most is paid; 1 more rate is in the calculator."));
 }

@@ -99,8 +99,11 @@ pub(crate) fn of<'a>(prices: &Prices<'a>, workload: &'a Workload, levers: Lever,
         let place = prices.at(placement);
         let model = place.model;
         let token_factor = counted(routed, model);
-        let published = model.and_then(|model| model.long_prompt_above);
-        let long_prompt_above = if second { scenario.threshold_of(&placement.model).or(published) } else { published };
+        let long_prompt_above = if second {
+            scenario.threshold_of(&placement.model).or(model.and_then(|model| model.threshold))
+        } else {
+            model.and_then(|model| model.long_prompt_above)
+        };
         let growing = if second { Growing::of(workload, trimmed, token_factor) } else { None };
         let is_longer = |above| growing.is_none() && demand::is_longer(workload, token_factor, above);
         let limits = Limits {

@@ -87,7 +87,7 @@ impl RateCard {
         let of_date = |model: &Model| {
             let holds = |entry: &&Entry| entry.from <= date && entry.until.is_none_or(|until| date < until);
             let entries: Vec<Entry> = model.entries.iter().filter(holds).cloned().collect();
-            // A threshold without long prices on this card belongs to a later one.
+            // A threshold without long prices on this card belongs to a later one: by the first rules it isn't on this one.
             let has_long = entries.iter().any(|entry| entry.length == PromptLength::Long);
             let long_prompt_above = model.long_prompt_above.filter(|_| has_long);
             Model { id: model.id.clone(), name: model.name.clone(), long_prompt_above, entries, ..*model }
@@ -140,7 +140,7 @@ impl RateCard {
     pub(super) fn add_bare<'a>(&mut self, other: &Self, ids: impl Iterator<Item = &'a str>) {
         for id in ids {
             if let (None, Some(model)) = (self.model(id), other.model(id)) {
-                self.models.push(Model { long_prompt_above: None, ..model.bare() });
+                self.models.push(Model { long_prompt_above: None, threshold: None, ..model.bare() });
                 let order = in_order(self.models.iter().map(|model| model.id.as_str()).zip(0..));
                 self.by_id = order.into_iter().map(|(_, index)| index).collect();
             }

@@ -239,7 +239,7 @@ impl Bundle {
         let cache_minimum = fields.optional()?;
         let cache_minimum_source = fields.optional_index(self.sources.len())?;
         let first = fields.optional()?;
-        Ok(Model {
+        let model = Model {
             id,
             name,
             secondary,
@@ -249,11 +249,13 @@ impl Bundle {
             cache_minimum_note: fields.optional_said()?,
             cache_maximum: fields.optional()?,
             long_prompt_above: fields.optional()?,
+            threshold: None,
             kind: fields.choice(&Kind::ALL)?,
             token_factor: Multiple::ONE,
             provider: self.providers.len().checked_sub(1).ok_or("a model before any provider")?,
             entries: Vec::new(),
-        })
+        };
+        Ok(Model { threshold: model.long_prompt_above, ..model })
     }
 
     fn entry(&self, head: Head, fields: &mut Fields<'_>) -> Result<Entry, &'static str> {

@@ -268,6 +268,7 @@ fn as_seen(model: &Model, wanted: &Wanted<'_>, home: &RateCard, entries: Vec<Ent
         cache_minimum_note: None,
         cache_maximum: None,
         long_prompt_above: model.long_prompt_above,
+        threshold: model.long_prompt_above,
         kind: model.kind,
         token_factor: wanted.token_factor,
         provider: asked.map_or(0, |asked| asked.provider),

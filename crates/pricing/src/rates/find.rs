@@ -185,6 +185,28 @@ mod tests {
         finds("GPT-6.1 Sol", "gpt-6.1-sol", None, None);
     }
 
+    /// On every card that has the model: links pin older ones.
+    #[test]
+    fn what_people_paste_from_their_code_finds_its_model_and_scope() {
+        let geographic = Some(InferenceScope::Geographic);
+        for (text, model, scope) in [
+            ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4.5", geographic),
+            ("global.anthropic.claude-sonnet-4-6", "claude-sonnet-4.6", Some(InferenceScope::Global)),
+            ("claude-sonnet-4-6", "claude-sonnet-4.6", None),
+            ("amazon.nova-2-lite-v1:0", "nova-2-lite", None),
+            ("openai.gpt-5.6-luna", "gpt-5.6-luna", None),
+        ] {
+            for written in [text.to_owned(), format!(" {text}\n"), text.to_uppercase()] {
+                finds(&written, model, scope, None);
+            }
+            for date in RateCard::dates() {
+                let Some(card) = RateCard::of(date).filter(|card| card.model(model).is_some()) else { continue };
+                let found = card.find_model(text).map(|found| (found.model.id.as_str(), found.scope));
+                assert_eq!(found, Some((model, scope)), "{text} on {date}");
+            }
+        }
+    }
+
     #[test]
     fn a_part_finds_what_begins_with_it_first() {
         finds("claude-sonnet-4-5", "claude-sonnet-4.5", None, None);

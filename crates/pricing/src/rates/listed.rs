@@ -89,6 +89,9 @@ pub struct Model {
     /// Prompts above this many tokens pay the [`Long`](PromptLength::Long) prices for the whole request; `None` where
     /// one price covers every length on this card.
     pub long_prompt_above: Option<u32>,
+    /// The same as any card knows it: by the second rules prompts above it are long here too, and their price is missing where
+    /// this card has none.
+    pub threshold: Option<u32>,
     /// What it makes of text.
     pub kind: Kind,
     /// How many tokens it counts for one that the reader counts: 1 but where it stands for another model, on a card of
