@@ -1,11 +1,11 @@
-//! What the files say of a contract and its offers: names, and every term that a figure follows from.
+//! What the files say of a contract and its offers: names, every term that a figure follows from, and why there is no figure.
 
 use super::decided::{scenario, told};
 use super::{Failure, exported, rows};
 use pricing::commitment::{rate_hold, years};
 use pricing::price::price;
 use pricing::rates::RateCard;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// No AI yet, and $30M of other spend under a contract of $20M at 15%. Its offers are worked in
 /// `tests/golden/offers-against-the-contract.toml`; the second has no name.
@@ -129,5 +129,25 @@ fn a_rate_hold_names_what_each_provider_s_prices_follow() -> Result<(), Failure>
     assert_eq!(file["rateHold"][2]["follows"][0]["change"], "-0.2");
     assert_eq!(file["rateHold"][2]["follows"][0]["date"], "2026-09");
     assert!(csv.contains("rate hold,Prices fall as in a typical published cut,,Worth,"), "{csv}");
+    Ok(())
+}
+
+#[test]
+fn what_is_not_known_says_why() -> Result<(), Failure> {
+    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&a1=month,0,0.5,30000,New&p1.model=claude-sonnet-4.5&price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.units=2,six-months,100000";
+    let (csv, file, ..) = exported(&scenario(link)?).ok_or("no price")?;
+    for row in [
+        "alternative,New,,It costs a year,,,,,,,,,,,,,,,no price,year 1,,\r\n",
+        "alternative,New,,Saves a year,,,,,,,,,,,,,,,not known,year 1,,\r\n",
+        "purchase,Purchase 1,,A month,,,,,,one-month,,,,,,,,,no price,month,,\r\n",
+    ] {
+        assert!(csv.contains(row), "{row} {csv}");
+    }
+    let file: Value = serde_json::from_str(&file)?;
+    assert_eq!(file.pointer("/alternatives/0/price"), Some(&Value::Null));
+    for key in ["yearLadder", "offers", "clauses", "rateHold", "obligations"] {
+        assert_eq!(file.get(key), Some(&Value::Null), "{key}");
+    }
+    assert_eq!((&file["commitment"], &file["customs"]), (&json!([]), &json!([])));
     Ok(())
 }

@@ -134,7 +134,6 @@ fn of_rows(rows: &[Row], kind: &str) -> Result<Vec<String>, Failure> {
 /// The same figures of the file.
 fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
     let mut told = Told::default();
-    let offers = &file["offers"];
     match kind {
         "commitment" => told.all(&file["commitment"], &YEAR),
         "ai spend" => {
@@ -147,49 +146,10 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
             told.all(&file["yearLadder"]["steps"], &["change"]);
             told.one(&file["yearLadder"], &["end"]);
         }
-        "offer" => {
-            for offer in entries(&offers["offers"]) {
-                told.one(offer, &["promised", "expected", "years"]);
-                told.all(&offer["forecasts"], &FORECAST);
-            }
-        }
-        "contract" if offers.is_object() => {
-            told.one(&offers["contract"], &["promised", "expected", "years"]);
-            told.all(&offers["contract"]["forecasts"], &FORECAST);
-        }
-        "standing" => told.all(&offers["standings"], &STANDING),
-        "turn" => {
-            for standing in entries(&offers["standings"]) {
-                for vary in ["all", "ai", "other"] {
-                    told.all(&standing["turns"][vary], &["spend", "ai", "payment", "contractPayment", "demand"]);
-                }
-            }
-        }
-        "best" if offers.is_object() => {
-            // Nothing to sign is the contract; an offer stands behind no commitment.
-            let signed = |index: &Value| match index.as_u64() {
-                None => Some(&offers["contract"]),
-                Some(index) => entries(&offers["offers"]).get(usize::try_from(index).ok()? + 1),
-            };
-            for (forecast, best) in entries(&offers["best"]).iter().enumerate() {
-                told.one(&signed(best).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
-            }
-            told.one(signed(&offers["bestExpected"]).ok_or("no such offer")?, &["expected"]);
-        }
         "reading" => {
             for reading in ["capped", "full"] {
                 told.all(&file["readings"][reading], &["payment", "shortfall"]);
             }
-        }
-        "crossing" => told.all(&offers["crossings"], &["payment", "otherPayment", "demand", "used"]),
-        "cheapest" if offers.is_object() => {
-            let offer = |index: &Value| {
-                index.as_u64().and_then(|index| entries(&offers["offers"]).get(usize::try_from(index).ok()?))
-            };
-            for (forecast, cheapest) in entries(&offers["cheapest"]).iter().enumerate() {
-                told.one(&offer(cheapest).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
-            }
-            told.one(offer(&offers["cheapestExpected"]).ok_or("no such offer")?, &["expected"]);
         }
         // Without a year the page says nothing of clauses.
         "clause" if !entries(&file["commitment"]).is_empty() => {
@@ -247,7 +207,7 @@ fn of_file(file: &Value, kind: &str) -> Result<Vec<String>, Failure> {
                 told.all(&custom["paths"], &["month"]);
             }
         }
-        _ => {}
+        _ => told.of_offers(&file["offers"], kind)?,
     }
     let text = |value: &Value| {
         value.as_str().map_or_else(|| value.as_u64().map(|it| it.to_string()), |it| Some(it.to_owned()))
@@ -264,6 +224,53 @@ struct Told {
 impl Told {
     fn one(&mut self, of: &Value, keys: &[&str]) {
         self.found.extend(keys.iter().map(|key| of[*key].clone()));
+    }
+
+    /// What is said of offers and of the contract they stand against.
+    fn of_offers(&mut self, offers: &Value, kind: &str) -> Result<(), Failure> {
+        match kind {
+            "offer" => {
+                for offer in entries(&offers["offers"]) {
+                    self.one(offer, &["promised", "expected", "years"]);
+                    self.all(&offer["forecasts"], &FORECAST);
+                }
+            }
+            "contract" if offers.is_object() => {
+                self.one(&offers["contract"], &["promised", "expected", "years"]);
+                self.all(&offers["contract"]["forecasts"], &FORECAST);
+            }
+            "standing" => self.all(&offers["standings"], &STANDING),
+            "turn" => {
+                for standing in entries(&offers["standings"]) {
+                    for vary in ["all", "ai", "other"] {
+                        self.all(&standing["turns"][vary], &["spend", "ai", "payment", "contractPayment", "demand"]);
+                    }
+                }
+            }
+            "best" if offers.is_object() => {
+                // Nothing to sign is the contract; an offer stands behind no commitment.
+                let signed = |index: &Value| match index.as_u64() {
+                    None => Some(&offers["contract"]),
+                    Some(index) => entries(&offers["offers"]).get(usize::try_from(index).ok()? + 1),
+                };
+                for (forecast, best) in entries(&offers["best"]).iter().enumerate() {
+                    self.one(&signed(best).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
+                }
+                self.one(signed(&offers["bestExpected"]).ok_or("no such offer")?, &["expected"]);
+            }
+            "crossing" => self.all(&offers["crossings"], &["payment", "otherPayment", "demand", "used"]),
+            "cheapest" if offers.is_object() => {
+                let offer = |index: &Value| {
+                    index.as_u64().and_then(|index| entries(&offers["offers"]).get(usize::try_from(index).ok()?))
+                };
+                for (forecast, cheapest) in entries(&offers["cheapest"]).iter().enumerate() {
+                    self.one(&offer(cheapest).ok_or("no such offer")?["forecasts"][forecast], &["payment"]);
+                }
+                self.one(offer(&offers["cheapestExpected"]).ok_or("no such offer")?, &["expected"]);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     fn all(&mut self, list: &Value, keys: &[&str]) {
@@ -340,26 +347,6 @@ fn a_negotiation_by_hand() -> Result<(), Failure> {
     ] {
         assert_eq!(told(&rows, of)?, (number.to_owned(), unit.to_owned()), "{of:?}");
     }
-    Ok(())
-}
-
-#[test]
-fn what_is_not_known_says_why() -> Result<(), Failure> {
-    let link = "w1.model=claude-sonnet-4.5&w1.tokens=2400000000,600000000&a1=month,0,0.5,30000,New&p1.model=claude-sonnet-4.5&price=claude-sonnet-4.5,six-months,ordinary,model_unit,22,hour&p1.units=2,six-months,100000";
-    let (csv, file, ..) = exported(&scenario(link)?).ok_or("no price")?;
-    for row in [
-        "alternative,New,,It costs a year,,,,,,,,,,,,,,,no price,year 1,,\r\n",
-        "alternative,New,,Saves a year,,,,,,,,,,,,,,,not known,year 1,,\r\n",
-        "purchase,Purchase 1,,A month,,,,,,one-month,,,,,,,,,no price,month,,\r\n",
-    ] {
-        assert!(csv.contains(row), "{row} {csv}");
-    }
-    let file: Value = serde_json::from_str(&file)?;
-    assert_eq!(file.pointer("/alternatives/0/price"), Some(&Value::Null));
-    for key in ["yearLadder", "offers", "clauses", "rateHold", "obligations"] {
-        assert_eq!(file.get(key), Some(&Value::Null), "{key}");
-    }
-    assert_eq!((&file["commitment"], &file["customs"]), (&json!([]), &json!([])));
     Ok(())
 }
 
