@@ -42,7 +42,7 @@ pub const fn buying(buying: Buying) -> &'static str {
         Buying::Standard => "On demand, Standard",
         Buying::Flex => "On demand, Flex",
         Buying::Priority => "On demand, Priority",
-        Buying::LatencyOptimised => "On demand, latency-optimised",
+        Buying::LatencyOptimised => "On demand, latency-optimized",
         Buying::Ultrafast => "On demand, ultrafast",
         Buying::Batch => "Batch",
         Buying::NoCommitment => "Units, no commitment",
@@ -55,13 +55,13 @@ pub const fn buying(buying: Buying) -> &'static str {
     }
 }
 
-/// A tier as AWS writes it: `Standard`, `Flex`, `Priority`, `Latency-optimised`.
+/// A tier as AWS writes it: `Standard`, `Flex`, `Priority`, `Latency-optimized`.
 pub const fn tier(tier: ServiceTier) -> &'static str {
     match tier {
         ServiceTier::Standard => "Standard",
         ServiceTier::Flex => "Flex",
         ServiceTier::Priority => "Priority",
-        ServiceTier::LatencyOptimised => "Latency-optimised",
+        ServiceTier::LatencyOptimised => "Latency-optimized",
         ServiceTier::Ultrafast => "Ultrafast",
     }
 }

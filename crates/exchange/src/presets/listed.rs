@@ -325,7 +325,7 @@ pub(super) const LISTED: &[Listed] = &[
     Listed {
         id: "fine-tuned",
         title: "Fine-tuned model",
-        about: "A customised model: trained once on 10M tokens three times, kept, and served by one unit that is always on.",
+        about: "A customized model: trained once on 10M tokens three times, kept, and served by one unit that is always on.",
         publication: PRICING_GUIDE,
         link: "w1.name=Tickets&w1.model=command&w1.scope=in-region&w1.tokens=200000000,40000000&c1.model=command&\
                c1.scope=in-region&c1.serves=1&c1.serving=units&c1.training=10000000,3,0&c1.units=1,one-month&c1.import=8,400",

@@ -228,7 +228,7 @@ fn title_of_levers(of: &Ladder, scenario: &Scenario) -> String {
         }
         _ if change < Usd::ZERO => format!("You pay {share} less than list price"),
         _ if change > Usd::ZERO => format!("You pay {share} more than list price"),
-        _ => "You end up at list price: what is saved is added again".to_owned(),
+        _ => "You end up at list price: savings and extra costs cancel out".to_owned(),
     }
 }
 
