@@ -1,14 +1,22 @@
 // Takes the place of the browser's `fetch` in the page's program. What is loaded on demand is many small pieces, and several
 // come in one file: a request for each piece would hold the page up.
 
-/** Each file, with the pieces in it and their lengths in bytes, in their order. The build puts them here. */
+/**
+ * Each file, with the pieces in it and their lengths in bytes, in their order: `file piece length piece length ...`. A piece with a
+ * number is there as its distance from the one before. The build puts them here.
+ */
 const files = FILES_AND_PIECES;
 
 const places = new Map();
-for (const [file, pieces] of files) {
+for (const line of files) {
+  const [file, ...pieces] = line.split(" ");
+  let number = 0;
   let start = 0;
-  for (const [piece, length] of pieces) {
-    places.set(`${piece}.wasm`, { file, start, length });
+  while (pieces.length) {
+    const piece = pieces.shift();
+    const length = +pieces.shift();
+    const name = isNaN(piece) ? piece : `chunk_${(number += +piece)}`;
+    places.set(`${name}.wasm`, { file, start, length });
     start += length;
   }
 }
@@ -17,15 +25,16 @@ for (const [file, pieces] of files) {
 const asked = new Map();
 /** Files that didn't come: asked for again, they come from the network. */
 const missed = new Set();
-/** What every piece begins with, and no other text or page: a zero and "asm". */
-const BEGINNING = 0x0061736d;
+/** What every piece begins with, and no other text or page: a zero and "asm", as a number with its first byte last. */
+const BEGINNING = 0x6d736100;
 
 /** Asks for a file. A network that wants a sign-in first answers with a page of its own, and says that all is well. */
 async function received(file) {
   const answer = await globalThis.fetch(new URL(file, import.meta.url), { cache: missed.has(file) ? "reload" : "default" });
   const bytes = await answer.arrayBuffer();
-  if (!answer.ok || bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== BEGINNING) {
-    throw new Error(`${file} didn't come: ${answer.status}`);
+  // What is shorter than four bytes throws here.
+  if (new Uint32Array(bytes, 0, 1)[0] !== BEGINNING) {
+    throw new Error(`${file}: ${answer.status}`);
   }
   return bytes;
 }

@@ -179,13 +179,26 @@ fn of_pack(pack: Pack, modules: &BTreeMap<String, Vec<u8>>) -> Result<Late> {
 
 /// The script that finds pieces in their files.
 fn fetching(late: &[Late]) -> Result<String> {
-    let files: Vec<_> = late.iter().map(|late| (format!("./{}", late.name), &late.pieces)).collect();
+    let files: Vec<String> = late.iter().map(line).collect();
     let path = places::root().join(site::PACKAGE).join("pieces.js");
     let script = fs::read_to_string(&path).about(path.display())?;
     if !script.contains(PIECES) {
         return Err(failure(format!("site/pieces.js has no `{PIECES}`")));
     }
     Ok(script.replace(PIECES, &serde_json::json!(files).to_string()))
+}
+
+/// A file with its pieces, as short as it can be said: see `site/pieces.js`.
+fn line(late: &Late) -> String {
+    let mut words = vec![format!("./{}", late.name)];
+    let mut before = 0_i64;
+    for (piece, length) in &late.pieces {
+        let number = piece.strip_prefix("chunk_").and_then(|number| number.parse::<i64>().ok());
+        words.push(number.map_or_else(|| piece.clone(), |number| (number - before).to_string()));
+        words.push(length.to_string());
+        before = number.unwrap_or(before);
+    }
+    words.join(" ")
 }
 
 /// An empty folder to work in.
@@ -247,4 +260,17 @@ fn joined(folder: &Path, names: &Path, text: &str, options: &[String]) -> Result
     minify.args(["--mangle-props", renamed::SHORTENED]).arg("--name-cache").arg(names);
     let text = run::quiet(&mut minify)?;
     Ok(text.trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Late, line};
+
+    #[test]
+    fn a_line_has_numbers_as_distances_and_other_names_as_they_are() {
+        let pieces = [("chunk_18", 462), ("chunk_19", 235), ("split_links", 7), ("chunk_300", 1), ("chunk_2", 5)];
+        let pieces = pieces.map(|(piece, length)| (piece.to_owned(), length)).into();
+        let late = Late { name: "late-links-0.wasm".to_owned(), content: Vec::new(), pieces };
+        assert_eq!(line(&late), "./late-links-0.wasm 18 462 1 235 split_links 7 281 1 -298 5");
+    }
 }
