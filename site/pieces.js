@@ -34,7 +34,7 @@ async function received(file) {
   const bytes = await answer.arrayBuffer();
   // What is shorter than four bytes throws here.
   if (new Uint32Array(bytes, 0, 1)[0] !== BEGINNING) {
-    throw new Error(`${file}: ${answer.status}`);
+    throw new Error(file);
   }
   return bytes;
 }

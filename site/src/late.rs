@@ -89,6 +89,7 @@ impl Soon {
                 | Self::LeftOut
                 | Self::Billed
                 | Self::Verdict
+                | Self::Readings
                 | Self::AddedInBar
         )
     }

@@ -53,7 +53,7 @@ test("two offers and where they cross, net and gross, by hand", async (t) => {
   assert.deepEqual((await row(calculator, view, against, "Offer 2")).slice(1), ["$12.0M", "15%", "$3.5M", "$12.0M", "$2.0M more"]);
   // 0.9 S > 12M from 13.334M on, 133.34% of plan: then (0.85 S - 8M) / 4M is used.
   const crossings = "Where one contract becomes cheaper than another";
-  const crossing = "Offer 2 becomes cheaper than Offer 1";
+  const crossing = "Offer 2 becomes cheaper than offer 1";
   assert.deepEqual((await row(calculator, view, crossings, crossing)).slice(1), ["grows 33.3%", "$12.0M", "83.3%"]);
   const { Formula } = await calculator.proof(view.getByRole("button", { name: crossing, exact: true }));
   assert.match(Formula, /133\.34% of plan: \$12,000,000\.00 < \$12,000,600\.00/);

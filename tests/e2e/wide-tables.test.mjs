@@ -66,7 +66,7 @@ async function fits(page, calculator) {
   }
   await calculator.button("Compare").click();
   await calculator.button("Add scenario").click();
-  await page.getByText("Show as a table").click();
+  await page.getByRole("button", { name: "Show as a table" }).click();
   await check("Compare");
   await calculator.choose("Share", "Brief");
   await page.getByRole("article", { name: "Brief" }).getByRole("table").first().waitFor();

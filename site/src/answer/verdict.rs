@@ -31,12 +31,11 @@ pub fn verdict() -> AnyView {
         Said::Soon => late::soon(Soon::Verdict),
         Said::Nothing => ().into_any(),
     });
-    let has_contract = flat::flag(move || calculator.scenario().commitment.is_some());
-    let readings = flat::shown_if(move || has_contract.get(), || late::soon(Soon::Readings));
-    view! { <div class="verdict-place o2">{shown} {readings}</div> }.into_any()
+    view! { <div class="verdict-place o2">{shown} {late::soon(Soon::Readings)}</div> }.into_any()
 }
 
-/// Below the verdict, on every tab: what the first year costs on both readings of models that AWS Marketplace bills.
+/// Below the verdict, on every tab: what the first year costs on both readings of models that AWS Marketplace bills. Nothing without
+/// a contract.
 pub fn readings() -> AnyView {
     let calculator = calculator();
     let both = flat::memo(move || {
