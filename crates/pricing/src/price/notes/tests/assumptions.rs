@@ -2,34 +2,57 @@
 
 use super::*;
 
-#[test]
-fn an_answer_rests_on_what_it_uses() {
+/// What an answer rests on beside what each does.
+fn of(change: &dyn Fn(&mut Scenario)) -> Vec<Assumption> {
     let usual = [Assumption::WholeTokens, Assumption::TwelveMonths, Assumption::ReasoningIsOutput];
-    let of = |change: &dyn Fn(&mut Scenario)| {
-        let mut own = scenario(vec![workload("nova-pro", 1_000_000, 0)], Vec::new());
+    let mut own = scenario(vec![workload("nova-pro", 1_000_000, 0)], Vec::new());
+    for workload in &mut own.workloads {
+        workload.placement.scope = InferenceScope::InRegion;
+    }
+    change(&mut own);
+    let more = |own: &Assumption| !usual.contains(own);
+    report(&own).assumptions.into_iter().filter(more).collect()
+}
+
+fn caching(caching: Caching) -> impl Fn(&mut Scenario) {
+    move |own| {
         for workload in &mut own.workloads {
-            workload.placement.scope = InferenceScope::InRegion;
+            workload.caching = caching;
         }
-        change(&mut own);
-        let more = |own: &Assumption| !usual.contains(own);
-        report(&own).assumptions.into_iter().filter(more).collect::<Vec<_>>()
-    };
-    let caching = |caching: Caching| {
-        move |own: &mut Scenario| {
-            for workload in &mut own.workloads {
-                workload.caching = caching;
+    }
+}
+
+fn in_requests(own: &mut Scenario) {
+    for workload in &mut own.workloads {
+        workload.demand = requests("nova-pro", 5_000).demand;
+    }
+}
+
+fn at_random(own: &mut Scenario) {
+    in_requests(own);
+    caching(traffic(2_000, Arrivals::Random))(own);
+}
+
+/// A prefix whose hits were measured, or follow from its traffic.
+fn measured(hits: Option<Share>, scope: InferenceScope, rules: Rules) -> impl Fn(&mut Scenario) {
+    move |own| {
+        at_random(own);
+        for workload in &mut own.workloads {
+            workload.placement.scope = scope;
+            if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
+                *hit_share = hits;
             }
         }
-    };
+        own.rules = rules;
+    }
+}
+
+#[test]
+fn an_answer_rests_on_what_it_uses() {
     let routed = |own: &mut Scenario| {
         for workload in &mut own.workloads {
             let (placement, share) = (workload.placement.clone(), Share::of_ten_thousand(5_000));
             workload.routes = vec![Route { placement, share, token_factor: Multiple::ONE }];
-        }
-    };
-    let in_requests = |own: &mut Scenario| {
-        for workload in &mut own.workloads {
-            workload.demand = requests("nova-pro", 5_000).demand;
         }
     };
     assert_eq!(of(&|_| {}), []);
@@ -39,26 +62,7 @@ fn an_answer_rests_on_what_it_uses() {
         routed(own);
     };
     assert_eq!(of(&both), [Assumption::CachedShareEverywhere]);
-    let at_random = |own: &mut Scenario| {
-        in_requests(own);
-        caching(traffic(2_000, Arrivals::Random))(own);
-    };
     assert_eq!(of(&at_random), [Assumption::RandomArrivals]);
-    let across = |scope: InferenceScope, measured: Option<Share>| {
-        move |own: &mut Scenario| {
-            at_random(own);
-            for workload in &mut own.workloads {
-                workload.placement.scope = scope;
-                if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
-                    *hit_share = measured;
-                }
-            }
-        }
-    };
-    let of_profile = of(&across(InferenceScope::Geographic, None));
-    assert!(of_profile.contains(&Assumption::HitShareAtMost), "{of_profile:?}");
-    let measured = of(&across(InferenceScope::Geographic, Some(Share::of_ten_thousand(5_000))));
-    assert!(!measured.contains(&Assumption::HitShareAtMost), "what was measured is no bound: {measured:?}");
     let evenly = |own: &mut Scenario| {
         in_requests(own);
         caching(traffic(2_000, Arrivals::Even))(own);
@@ -83,22 +87,29 @@ fn an_answer_rests_on_what_it_uses() {
         }
     };
     assert_eq!(of(&geographic), [Assumption::GeographicByRegion]);
+    let trained = |own: &mut Scenario| {
+        let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
+        own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
+    };
+    assert_eq!(of(&trained), [Assumption::TrainingOnce]);
+}
+
+#[test]
+fn a_hit_share_that_was_measured_needs_no_arrivals_and_is_no_bound() {
+    let hits = Some(Share::of_ten_thousand(7_500));
+    assert_eq!(of(&measured(hits, InferenceScope::InRegion, Rules::V2)), []);
+    // The first rules don't know of it.
+    assert_eq!(of(&measured(hits, InferenceScope::InRegion, Rules::V1)), [Assumption::RandomArrivals]);
+    let is_bound = |hits, scope| of(&measured(hits, scope, Rules::V2)).contains(&Assumption::HitShareAtMost);
+    assert!(is_bound(None, InferenceScope::Geographic));
+    assert!(!is_bound(None, InferenceScope::InRegion));
+    assert!(!is_bound(hits, InferenceScope::Geographic));
+}
+
+#[test]
+fn a_typed_price_holds_everywhere_or_in_its_place() {
     let typed = |own: &mut Scenario| own.prices = vec![input("nova-pro", None)];
     assert_eq!(of(&typed), [Assumption::TypedEverywhere]);
-    // What was measured needs no arrivals; the first rules don't know of it.
-    let measured = |rules| {
-        move |own: &mut Scenario| {
-            at_random(own);
-            for workload in &mut own.workloads {
-                if let Caching::Traffic { hit_share, .. } = &mut workload.caching {
-                    *hit_share = Some(Share::of_ten_thousand(7_500));
-                }
-            }
-            own.rules = rules;
-        }
-    };
-    assert_eq!(of(&measured(Rules::V2)), []);
-    assert_eq!(of(&measured(Rules::V1)), [Assumption::RandomArrivals]);
     // A price for the place alone is the one that is used; one for another place isn't.
     let typed_in = |regions: &'static [Option<&'static str>]| {
         move |own: &mut Scenario| {
@@ -109,14 +120,9 @@ fn an_answer_rests_on_what_it_uses() {
     };
     let here = Assumption::TypedInOnePlace(Place { scope: InferenceScope::InRegion, region: "us-east-1".to_owned() });
     assert_eq!(here.to_string(), "A price typed for one place holds there alone: in-region, us-east-1.");
-    assert_eq!(of(&typed_in(&[Some("us-east-1")])), std::slice::from_ref(&here));
+    assert_eq!(of(&typed_in(&[Some("us-east-1")])), core::slice::from_ref(&here));
     assert_eq!(of(&typed_in(&[None, Some("us-east-1")])), [here]);
     assert_eq!(of(&typed_in(&[Some("eu-west-1"), None])), [Assumption::TypedEverywhere]);
-    let trained = |own: &mut Scenario| {
-        let custom = CustomModel::new(placement("nova-pro", "us-east-1"));
-        own.capacity.customs = vec![CustomModel { stored: false, ..custom }];
-    };
-    assert_eq!(of(&trained), [Assumption::TrainingOnce]);
 }
 
 #[test]
