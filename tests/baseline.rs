@@ -132,3 +132,38 @@ fn capacity_of_the_whole_month_comes_along() -> Tried {
     assert_eq!(made.left.first().map(|left| (left.why, left.net)), Some((NoWorkload::NotByToken, number("40176"))));
     Ok(())
 }
+
+#[test]
+fn long_prompts_that_aws_no_longer_takes_keep_the_price_that_was_billed() -> Tried {
+    let card = RateCard::newest();
+    let read = |rows: &[[&str; 5]]| -> Tried<_> {
+        let mut reader = Reader::new(&card);
+        reader.begin("report.csv");
+        reader.push(report(rows).as_bytes())?;
+        reader.end_file()?;
+        reader.finish().baseline(Period::Of(AUGUST), &card).ok_or_else(|| "no baseline".into())
+    };
+    let [code, name] = ["7k2mq0p4x8d3v1n6r5t9zbcgh", "Claude Sonnet 4.5 (Amazon Bedrock Edition)"];
+    // 2M at 6.00, 1M read from cache at 0.60 and 100,000 of output at 22.50.
+    let rows = [
+        ["USE1-MP:USE1_InputTokenCount_LCtx_Global-Units", code, name, "2", "12"],
+        ["USE1-MP:USE1_CacheReadInputTokenCount_LCtx_Global-Units", code, name, "1", "0.6"],
+        ["USE1-MP:USE1_OutputTokenCount_LCtx_Global-Units", code, name, "0.1", "2.25"],
+    ];
+    let baseline = read(&rows)?;
+    assert_eq!(price(&baseline.scenario, &card)?.month(), dollars("14.85"));
+    assert_eq!(baseline.models.first().and_then(|model| model.priced), Some(dollars("14.85")));
+    assert_eq!(
+        baseline.scenario.prices.iter().map(|price| price.rate.per_million()).collect::<Vec<_>>(),
+        [number("6")]
+    );
+    assert_eq!(baseline.left, []);
+    // What AWS takes has its price on the card: ordinary prompts, and long ones of Claude Sonnet 4.6, whose window is larger.
+    let ordinary = ["USE1-MP:USE1_InputTokenCount_Global-Units", code, name, "2", "6"];
+    let newer = "Claude Sonnet 4.6 (Amazon Bedrock Edition)";
+    let larger = ["USE1-MP:USE1_InputTokenCount_LCtx_Global-Units", "5n1k8v3r7t2q9z4x6m0pbdcfh", newer, "2", "12"];
+    for row in [ordinary, larger] {
+        assert_eq!(read(&[row])?.scenario.prices, []);
+    }
+    Ok(())
+}

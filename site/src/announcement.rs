@@ -32,9 +32,14 @@ pub fn announcement() -> AnyView {
 }
 
 fn words(calculator: Calculator) -> String {
-    calculator.present.with(|present| match (&present.error, &present.answer) {
-        (Some(error), _) => format!("Not priced: {error}"),
-        (None, Some(answer)) => format!("You pay {} a month", amount(answer.report.month())),
-        (None, None) => String::new(),
+    calculator.present.with(|present| {
+        let is_whole = present.missing.is_empty() && present.missing_services.is_empty();
+        match (&present.error, &present.answer) {
+            // The verdict says why, right after the figures.
+            (Some(_), _) => "Not priced. The verdict says why".to_owned(),
+            (None, Some(answer)) if is_whole => format!("You pay {} a month", amount(answer.report.month())),
+            (None, Some(answer)) => format!("Incomplete: {} a month so far", amount(answer.report.month())),
+            (None, None) => String::new(),
+        }
     })
 }

@@ -17,7 +17,6 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlInputElement};
 
 use crate::flat;
-use crate::handed;
 use crate::icon::{self, icon};
 use crate::late;
 use crate::state::{Calculator, Screen, calculator};
@@ -60,7 +59,7 @@ pub fn bill() -> AnyView {
     let stage = RwSignal::new(Stage::Start);
     let reading = Reading::new(stage);
     late::bring_bill_reader();
-    let handed = handed::take();
+    let handed = calculator.handed.take_files();
     if !handed.is_empty() {
         reading.start(handed);
     }

@@ -17,7 +17,6 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlAnchorElement, HtmlInputElement};
 
 use crate::browser;
-use crate::handed;
 use crate::late;
 use crate::state::{Answer, Calculator, Moment, Screen};
 
@@ -42,28 +41,13 @@ pub fn is_fresh(calculator: Calculator) -> bool {
     calculator.first_fault().is_none() && calculator.present.with(|present| present.fresh().is_some())
 }
 
-/// What is done with a file. It is done by [`perform`], which is loaded on demand.
-pub enum Task {
-    /// Saves one.
-    Save(Calculator, Saving),
-    /// Opens the scenario in the text of one.
-    Open(Calculator, String),
-}
-
-/// Does what is to be done with a file.
-pub fn perform(task: Task) {
-    match task {
-        Task::Save(calculator, what) => save_now(calculator, what),
-        Task::Open(calculator, text) => open_text(calculator, &text),
-    }
-}
-
 /// Has the browser save a file.
 pub fn save(calculator: Calculator, what: Saving) {
-    late::file(calculator, Task::Save(calculator, what));
+    late::save_file(calculator, what);
 }
 
-fn save_now(calculator: Calculator, what: Saving) {
+/// The same; loaded on demand.
+pub fn save_now(calculator: Calculator, what: Saving) {
     let exported = |answer: &Answer, write: fn(&Exported<'_>) -> String| {
         write(&Exported { scenario: &answer.scenario, card: &answer.card, report: &answer.report })
     };
@@ -129,7 +113,7 @@ pub fn open(calculator: Calculator, files: &FileList) {
     let reading = read_as_text(&file, move |text| {
         match text {
             Ok(text) if BILLS.iter().any(|name| text.contains(name)) => read_bill(calculator, vec![bill]),
-            Ok(text) => late::file(calculator, Task::Open(calculator, text)),
+            Ok(text) => late::open_file(calculator, text),
             Err(_) => calculator.say(format!("The browser can’t read this file. {UNCHANGED}")),
         }
         // The reader stops where it is dropped: it is kept until here.
@@ -143,14 +127,15 @@ const BILLS: [&str; 2] = ["\"ResultsByTime\"", "\"MetricDataResults\""];
 
 /// Goes to the page of the bill with these files.
 fn read_bill(calculator: Calculator, files: Vec<File>) {
-    handed::over(files);
+    calculator.handed.leave_files(files);
     calculator.screen.set(Screen::Bill);
 }
 
 /// Said after the reason why a file isn't opened.
 const UNCHANGED: &str = "Nothing was changed.";
 
-fn open_text(calculator: Calculator, text: &str) {
+/// Opens the scenario in the text of a file; says what became of it. Loaded on demand.
+pub fn open_text(calculator: Calculator, text: &str) {
     match file::read(text, &RateCard::dates()) {
         Ok(scenario) => {
             let beside = calculator.now().beside.to_vec();

@@ -1,17 +1,12 @@
 //! What the calculator and the page of the bill, which is loaded on demand, hand each other: files, and hours of a bill.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use exchange::bill::HoursOf;
 use exchange::table::Missing;
 use gloo::file::File;
+use leptos::prelude::*;
 use pricing::scenario::{Billed, Scenario};
-
-thread_local! {
-    static HANDED: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
-    static HOURS: RefCell<Option<Arc<BillHours>>> = const { RefCell::new(None) };
-}
 
 /// The hours of the bill that a scenario was made from, for capacity that is added to it. They aren't in its link: a load is,
 /// once capacity has it.
@@ -24,22 +19,36 @@ pub struct BillHours {
     pub missing: Missing,
 }
 
-/// Leaves files for the page of the bill.
-pub fn over(files: Vec<File>) {
-    HANDED.with_borrow_mut(|handed| *handed = files);
+/// What is handed over; copies share it.
+#[derive(Clone, Copy)]
+pub struct Handed {
+    files: StoredValue<Vec<File>, LocalStorage>,
+    hours: StoredValue<Option<Arc<BillHours>>>,
 }
 
-/// Takes what was left, once.
-pub fn take() -> Vec<File> {
-    HANDED.take()
-}
+impl Handed {
+    /// Nothing is handed over yet.
+    pub fn empty() -> Self {
+        Self { files: StoredValue::new_local(Vec::new()), hours: StoredValue::new(None) }
+    }
 
-/// Leaves the hours of a bill for the calculator, in place of those of another one.
-pub fn over_hours(hours: Option<BillHours>) {
-    HOURS.with_borrow_mut(|kept| *kept = hours.map(Arc::new));
-}
+    /// Leaves files for the page of the bill.
+    pub fn leave_files(self, files: Vec<File>) {
+        self.files.set_value(files);
+    }
 
-/// The hours of the bill that this scenario was made from.
-pub fn hours(scenario: &Scenario) -> Option<Arc<BillHours>> {
-    HOURS.with_borrow(|kept| kept.clone().filter(|kept| scenario.billed == Some(kept.billed)))
+    /// Takes the files that were left, once.
+    pub fn take_files(self) -> Vec<File> {
+        self.files.try_update_value(core::mem::take).unwrap_or_default()
+    }
+
+    /// Leaves the hours of a bill for the calculator, in place of those of another one.
+    pub fn leave_hours(self, hours: Option<BillHours>) {
+        self.hours.set_value(hours.map(Arc::new));
+    }
+
+    /// The hours of the bill that this scenario was made from.
+    pub fn hours(self, scenario: &Scenario) -> Option<Arc<BillHours>> {
+        self.hours.get_value().filter(|kept| scenario.billed == Some(kept.billed))
+    }
 }

@@ -235,6 +235,7 @@ use together as doors;
 pub const MISSED: &str = "This part of the page didn’t arrive. Check your connection, then try again.";
 
 pub use doors::{
-    begin, bill, breakdown, bring_bill_reader, bring_links, capacity, commitment, dropped, evidence, file, has_parquet,
-    link_at_once, parquet, picture, read_bill, read_link, scenarios, services, soon, workload, write_link,
+    begin, bill, breakdown, bring_bill_reader, bring_links, capacity, commitment, dropped, evidence, has_parquet,
+    link_at_once, open_file, parquet, picture, read_bill, read_link, save_file, scenarios, services, soon, workload,
+    write_link,
 };

@@ -41,7 +41,7 @@ pub fn notices(offers_draft: bool) -> AnyView {
     let kept_rules = RwSignal::new(false);
     let rules = flat::memo(move || by_todays_rules(&calculator.settled.get().scenario));
     let rules = flat::part(move || match rules.get().filter(|_| !kept_rules.get()) {
-        Some(change) => rules_notice(calculator, kept_rules, change),
+        Some(today) => rules_notice(calculator, kept_rules, today),
         None => ().into_any(),
     });
     view! { <div class="page-notices">{go_on} {problems} {older} {rules}</div> }.into_any()
@@ -112,22 +112,36 @@ fn repriced(scenario: &Scenario) -> Option<Repriced> {
     Some(Repriced { since: words::date(scenario.rates), change })
 }
 
-/// By how much today's rules change a month that an older link's rules price; `None` where they change nothing.
-fn by_todays_rules(scenario: &Scenario) -> Option<Usd> {
+/// What today's rules change in a month that an older link's rules price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Today {
+    /// By so much.
+    Changes(Usd),
+    /// Something has no price by them: a lifetime that the model lacks, or prompts that AWS refuses.
+    HasNoPrice,
+}
+
+/// What today's rules change; `None` where they change nothing.
+fn by_todays_rules(scenario: &Scenario) -> Option<Today> {
     if scenario.rules == Rules::V2 {
         return None;
     }
     let card = RateCard::of(scenario.rates)?;
     let month = |scenario: &Scenario| price(scenario, &card).ok().map(|report| report.month());
-    let change = month(&scenario.clone().under(Rules::V2))? - month(scenario)?;
-    (change != Usd::ZERO).then_some(change)
+    let before = month(scenario)?;
+    match month(&scenario.clone().under(Rules::V2)) {
+        Some(after) => (after != before).then(|| Today::Changes(after - before)),
+        None => Some(Today::HasNoPrice),
+    }
 }
 
-fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, change: Usd) -> AnyView {
-    let says = if change > Usd::ZERO {
-        format!("Today’s rules add {} a month.", words::amount(change))
-    } else {
-        format!("Today’s rules save {} a month.", words::amount(Usd::ZERO - change))
+fn rules_notice(calculator: Calculator, kept: RwSignal<bool>, today: Today) -> AnyView {
+    let says = match today {
+        Today::Changes(change) if change > Usd::ZERO => {
+            format!("Today’s rules add {} a month.", words::amount(change))
+        }
+        Today::Changes(change) => format!("Today’s rules save {} a month.", words::amount(Usd::ZERO - change)),
+        Today::HasNoPrice => "By today’s rules part of it has no price.".to_owned(),
     };
     let switch = flat::going("main", move || {
         // The notice goes a moment later, when the change has settled.

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use pricing::scenario::Scenario;
 
 use crate::dialog::Dialog;
+use crate::handed::Handed;
 use history::History;
 pub use history::Moment;
 pub use present::{Answer, Present};
@@ -94,6 +95,8 @@ pub struct Calculator {
     pub toast: RwSignal<Option<Toast>>,
     /// What couldn't be read of the link that was opened last.
     pub unread: RwSignal<Arc<Unread>>,
+    /// What the page of the bill and the rest of the page hand each other.
+    pub handed: Handed,
 }
 
 /// What couldn't be read of a link.
@@ -107,9 +110,7 @@ pub struct Unread {
 
 /// The state, from the context.
 pub fn calculator() -> Calculator {
-    // Not `expect_context`: what its message needs is more code than the rest of this.
-    let Some(calculator) = use_context() else { unreachable!("the page hands its state down") };
-    calculator
+    expect_context()
 }
 
 impl Calculator {
@@ -150,6 +151,7 @@ impl Calculator {
             view_verdict: RwSignal::new(None),
             toast: RwSignal::new(None),
             unread: RwSignal::new(Arc::default()),
+            handed: Handed::empty(),
         }
     }
 

@@ -66,6 +66,35 @@ test("a link whose price is missing says so, and leaves the rest of the answer c
   assert.match(await calculator.workload("Deep").innerText(), /Price missing[^]*No input price/);
 });
 
+test("prompts that AWS refuses have no price, and the verdict leads to them", async (t) => {
+  // Claude Haiku 4.5 takes 200,000 tokens.
+  const parts = ["w1.name=Contracts", "w1.model=claude-haiku-4.5", "w1.requests=10,200001,0"];
+  const { page, calculator } = await open(t, { fragment: link(...parts, "w2.name=One", "w2.model=claude-sonnet-4.5", "w2.tokens=1000000,0") });
+  await calculator.shows("$3.00");
+  await calculator.answer.getByText("Without Contracts").waitFor();
+  await verdict(page).getByText("Contracts sends longer prompts than its model takes.").waitFor();
+  await verdict(page).getByText("AWS refuses prompts of Claude Haiku 4.5 above 200,000 tokens").waitFor();
+  const card = calculator.workload("Contracts");
+  assert.match(await card.innerText(), /Prompts too long[^]*Above 200,000 tokens/);
+  assert.doesNotMatch(await card.innerText(), /\$/);
+
+  await verdict(page).getByRole("button", { name: "Change prompts" }).click();
+  const input = calculator.field("Input tokens per request");
+  await input.fill("200000");
+  // 2M tokens at $1.00.
+  await calculator.shows("$5.00");
+  assert.equal(await card.getByText("Prompts too long").count(), 0);
+});
+
+test("a long price of one's own is used for prompts above the window, and a notice says so", async (t) => {
+  const own = ["price=claude-haiku-4.5,standard,long,input,2,1M", "long-above=claude-haiku-4.5,200000"];
+  const parts = ["w1.name=Contracts", "w1.model=claude-haiku-4.5", "w1.requests=10,250000,0", ...own];
+  const { calculator } = await open(t, { fragment: link(...parts) });
+  await calculator.shows("$5.00");
+  const panel = await calculator.show("Evidence");
+  await panel.getByText("They are priced at your own long price.").first().waitFor();
+});
+
 test("a model of one's own is priced where it is named", async (t) => {
   const { calculator } = await open(t, { fragment: ONE });
   await calculator.openWorkload("One");

@@ -85,3 +85,13 @@ test("a date whose card doesn't have every price says so before it is chosen", a
   const older = page.getByRole("menuitemradio", { name: /^Aug 20, 2026/ });
   assert.match(await older.innerText(), /not all priced/);
 });
+
+test("an older link whose prompts AWS refuses today keeps its figure, and says so", async (t) => {
+  // 2.5M tokens at the long price of $6.00. Claude Sonnet 4.5 takes 200,000 since 30 April 2026.
+  const parts = ["w1.name=Contracts", "w1.model=claude-sonnet-4.5", "w1.tokens=2500000,0", "w1.long=1"];
+  const { page, calculator } = await open(t, { fragment: olderLink(...parts) });
+  await calculator.shows("$15.00");
+  await page.getByText("By today’s rules part of it has no price.").waitFor();
+  await calculator.button("Use today’s rules").click();
+  await page.getByText("Contracts sends longer prompts than its model takes.").waitFor();
+});

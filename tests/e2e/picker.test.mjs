@@ -82,3 +82,21 @@ test("what a secondary source alone says is marked: in the list, in the bill, an
   const listed = calculator.models.filter({ hasText: "Claude Sonnet 4.5" }).first();
   assert.doesNotMatch(await listed.innerText(), /Not from AWS/);
 });
+
+test("a pasted profile or ARN sets the scope and the Region too", async (t) => {
+  const { calculator } = await opened(t, ONE);
+  const chosen = () => Promise.all(["Inference scope", "Region"].map((label) => calculator.chosen(label)));
+  const pick = async (text) => {
+    await calculator.searchModels(text);
+    await calculator.models.first().click();
+  };
+  await pick("eu.anthropic.claude-sonnet-4-5-20250929-v1:0");
+  await eventually(async () => assert.equal((await chosen())[0], "One geography"));
+  const profile = "inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0";
+  await pick(`arn:aws:bedrock:eu-west-1:123456789012:${profile}`);
+  const there = async () => assert.match((await chosen()).join(), /^Global,.*eu-west-1/);
+  await eventually(there);
+  // A name alone keeps the place.
+  await calculator.chooseModel("Claude Sonnet 4.5");
+  await eventually(there);
+});

@@ -1,6 +1,7 @@
 //! Shares and counts: batch, splitting, doubling, more of a token.
 
-use pricing::price::price;
+use pricing::money::Usd;
+use pricing::price::{PriceError, price};
 use pricing::quantity::{Multiple, Requests, Share, Tokens};
 use pricing::rates::{Buying, Meter};
 use pricing::scenario::{Caching, Demand, Rules, Scenario};
@@ -222,7 +223,7 @@ fn three_doors_give_the_same_tokens() {
                 output: each(each_out),
             },
         ];
-        let mut months = doors.map(|demand| {
+        let months = doors.map(|demand| {
             let mut through = scenario.clone();
             for workload in &mut through.workloads {
                 workload.demand = demand;
@@ -232,8 +233,14 @@ fn three_doors_give_the_same_tokens() {
                     workload.caching = Caching::None;
                 }
             }
-            price(&through, card).map(|report| report.month()).map_err(|error| vectors::text::error_kind(&error))
+            price(&through, card).map(|report| report.month())
         });
+        // Of tokens of a month no length is known that a model could refuse.
+        let is_refused = |month: &Result<Usd, PriceError>| matches!(month, Err(PriceError::MissingRate(missing)) if missing.refused_above.is_some());
+        if months.iter().any(is_refused) {
+            return Ok(Verdict::Silent);
+        }
+        let mut months = months.map(|month| month.map_err(|error| vectors::text::error_kind(&error)));
         months.sort_by_key(|month| month.ok());
         let [first, _, last] = months;
         equal("doors", first, last)

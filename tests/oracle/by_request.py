@@ -34,6 +34,8 @@ class Slice:
     calls: int
     prompts: tuple[growing.Call, ...] = ()
     """The calls of a request that are meant, where prompts grow."""
+    longest: int = 0
+    """The longest prompt of all calls of a request, where prompts grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,23 @@ def slices(scenario: Scenario, card: Card, index: int, levers: Levers) -> Iterat
             demand = tuple(count - batched for count, batched in zip(of_length, batch))
             for buying, own in ((tier, demand), ("batch", batch)):
                 if any(own):
-                    yield Slice(index, number, part, length, buying, *own, prompts[length])
+                    longest = max((call.prompt for call in every), default=0)
+                    yield Slice(index, number, part, length, buying, *own, prompts[length], longest)
+
+
+def is_refused(scenario: Scenario, card: Card, own: Slice) -> bool:
+    """Whether its prompts are longer than the model takes: by their own length, or above a threshold that is as high."""
+    known = card.models.get(own.part.placement.model)
+    if known is None or known.window is None:
+        return False
+    above = threshold(scenario, card, own.part.placement.model)
+    if own.length == "long" and above is not None and above >= known.window:
+        return True
+    workload = scenario.workloads[own.workload]
+    if growing.grows(workload):
+        return own.longest > known.window
+    each = workload.demand.input_each
+    return each is not None and each * (PARTS + workload.overhead) * own.part.factor > known.window * PARTS**2
 
 
 def hit_parts(caching: TrafficCaching, reaching: Fraction) -> int:

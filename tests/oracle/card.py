@@ -100,6 +100,8 @@ class Model:
     """The shortest cached prefix by the first rules."""
     threshold: int | None = None
     """The length above which prompts are long by the second rules, on whichever card its price is."""
+    window: int | None = None
+    """The longest prompt that it takes: AWS refuses longer ones."""
 
 
 @dataclass(slots=True)
@@ -132,6 +134,8 @@ class Book:
 
     models: list[dict[str, Any]]
     cards: dict[str, Card] = field(default_factory=dict)
+    windows: dict[str, int] = field(default_factory=dict)
+    """The longest prompt of each model for which one is known."""
 
     @classmethod
     def read(cls, folder: Path = RATES) -> Book:
@@ -141,7 +145,11 @@ class Book:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             provider = content.get("provider", {})
             models.extend({**model, "provider": provider} for model in content.get("model", []))
-        return cls.of(models)
+        book = cls.of(models)
+        for path in folder.glob("facts/models.toml"):
+            facts = tomllib.loads(path.read_text(encoding="utf-8"))["model"]
+            book.windows = {own["id"]: own["input_limit"] for own in facts if "input_limit" in own}
+        return book
 
     @classmethod
     def of(cls, models: list[dict[str, Any]]) -> Book:
@@ -168,6 +176,8 @@ class Book:
             for rate in model.get("rate", []):
                 if str(rate["from"]) <= date and ("until" not in rate or date < str(rate["until"])):
                     place_rate(card, model["id"], rate)
+        for name, model in card.models.items():
+            card.models[name] = replace(model, window=self.windows.get(name))
         # By the first rules a threshold without long prices on this card belongs to a later one.
         long = {model for model, _, _, length, _ in card.rates if length == "long"}
         for name, model in card.models.items():

@@ -8,7 +8,7 @@ import asked_services
 from agreed import Alternative, Commitment, TypedKey
 from capacity import weights
 from card import RESERVED, SCALE, Card, Rate
-from prices import MissingRateError, charges, lines
+from prices import AboveWindowError, MissingRateError, charges, lines
 from quantities import adjusted, routed_share
 from reading import PARTS
 from services import TooMuchError, requests_of, service_lines
@@ -16,6 +16,7 @@ from scenario import TOKENS_MAX, Capacity, CountedCaching, Demand, Placement, Sc
 
 KINDS = (
     "missing-rate",
+    "above-window",
     "too-many-tokens",
     "out-of-range",
     "cache-exceeds-input",
@@ -100,6 +101,8 @@ def holding(scenario: Scenario, card: Card) -> set[str]:
             for _ in (*lines(scenario, card), *charges(scenario, card)):
                 pass
             service_lines(scenario, card)
+        except AboveWindowError:
+            kinds.add("above-window")
         except MissingRateError:
             kinds.add("missing-rate")
         except TooMuchError:

@@ -19,7 +19,7 @@ from commitment import (
     settled, spend_of, spent, times,
 )
 import asked_services
-from prices import RUNGS, Line, MissingRateError, Prices, charges, in_region, ladders, lines, months, total, training
+from prices import RUNGS, AboveWindowError, Line, MissingRateError, Prices, charges, in_region, ladders, lines, months, total, training
 from services import of_a_year, once, service_lines, with_services, yearly
 from quantities import adjusted
 from reading import PARTS
@@ -218,7 +218,8 @@ def _elsewhere(scenario: Scenario, every: tuple[tuple[TypedKey, Rate], ...], sha
 
     Capacity whose prices aren't all typed isn't bought there.
     """
-    bare = Card(card.models)
+    # What is known of Bedrock's models isn't known of those that somebody else sells.
+    bare = Card({name: replace(model, window=None) for name, model in card.models.items()})
     there = replace(scenario, typed=first_of(every), every_typed=every, capacity=replace(scenario.capacity, purchases=(), customs=()),
                     services=asked_services.read({}))
 
@@ -269,6 +270,8 @@ def _on_own(
     fleets = [fleet for fleet in own.fleets if fleet.speed]
     try:
         all_lines = list(lines(asked, card))
+    except AboveWindowError:
+        return None, "above-window", None, None
     except MissingRateError:
         return None, "missing-rate", None, None
     if any(line.piece.placement.model not in {fleet.model for fleet in fleets} for line in all_lines):

@@ -36,6 +36,10 @@ class MissingRateError(Exception):
     """A price that has tokens to price and is neither typed nor on the card."""
 
 
+class AboveWindowError(MissingRateError):
+    """Prompts longer than their model takes: AWS refuses them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One charge: whole tokens at a price."""
@@ -134,6 +138,12 @@ class Prices:
         return rate
 
 
+    def has_typed_long(self, scenario: Scenario, card: Card, place: Placement) -> bool:
+        """Whether the reader typed a price for long prompts there, and a threshold says which those are."""
+        here = (None, (place.scope, place.region))
+        typed = any(key[0] == place.model and key[2] == "long" and key[4] in here for key in self.typed)
+        return typed and by_request.threshold(scenario, card, place.model) is not None
+
     def has_batch_cache(self, piece: Piece, typed_first: bool) -> bool:
         """Whether cache reads inside batch have a price of their own."""
         return self.find(piece, "batch", "cache_read", typed_first) is not None
@@ -203,7 +213,10 @@ def _lines_by_request(scenario: Scenario, card: Card, prices: Prices, levers: Le
             if custom.serving == "on-demand":
                 yield from _custom_lines(index, workload, custom, prices, levers)
             continue
-        for piece, reads in by_request.pieces(scenario, card, index, prices, levers, serving.by):
+        asked = by_request.slices(scenario, card, index, levers)
+        for own, (piece, reads) in zip(asked, by_request.pieces(scenario, card, index, prices, levers, serving.by)):
+            if by_request.is_refused(scenario, card, own) and not prices.has_typed_long(scenario, card, own.part.placement):
+                raise AboveWindowError(f"above the window of {own.part.placement}")
             if reads and not isinstance(workload.caching, CountedCaching):
                 for lifetime in lifetimes(workload.caching):
                     prices.check_lifetime(piece, lifetime, levers.typed)

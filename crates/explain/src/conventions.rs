@@ -1,8 +1,8 @@
 //! Notices and assumptions in words, with what another choice would change.
 
-use super::{capitalised, owner_name, workload_name};
+use super::workload_name;
 use pricing::ladder::Lever;
-use pricing::price::{MissingRate, month_with};
+use pricing::price::month_with;
 use pricing::rates::RateCard;
 use pricing::report::{Assumption, Notice, Report};
 use pricing::scenario::{CacheInBatch, Scenario};
@@ -57,19 +57,4 @@ fn other_choices(chosen: CacheInBatch, scenario: &Scenario, card: &RateCard) -> 
 /// A notice in words, and the name of the workload it is about.
 pub fn notice(notice: &Notice, scenario: &Scenario) -> (Option<String>, String) {
     (notice.workload().map(|index| workload_name(scenario, index)), notice.to_string())
-}
-
-/// A missing price: its name, and what to do about it.
-pub fn missing(missing: &MissingRate, scenario: &Scenario, card: &RateCard) -> (String, String) {
-    let workload = owner_name(scenario, missing.owner);
-    let why = if missing.unknown_model {
-        "This model isn’t on the card".to_owned()
-    } else {
-        format!("The rates of {} have no such price", card.date().long())
-    };
-    let text = format!(
-        "{workload} needs it. {why}, and a price that isn’t known is never taken as 0. Type yours: it holds for every \
-         scope and region of the model, and is marked wherever it is used."
-    );
-    (capitalised(&missing.to_string()), text)
 }

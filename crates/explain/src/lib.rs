@@ -48,7 +48,7 @@ pub(crate) use commitment::{WORTH_NOTHING, adds_to};
 pub(crate) use commitment::{ai_table, clauses_table, year_ladder, year_ladder_table};
 pub use commitment::{alternatives_section, commitment};
 pub use comparison::{Compared, ComparedCell, ComparedRow, ComparisonWords, Side, comparison};
-pub use conventions::{Convention, conventions, missing, notice};
+pub use conventions::{Convention, conventions, notice};
 pub(crate) use figure::total_name;
 pub use figure::{Direction, Figure};
 pub use hero::{Hero, HeroFigure, HeroPart, HeroProof, hero, hero_added, hero_proof};

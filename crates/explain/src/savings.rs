@@ -2,6 +2,7 @@
 
 use super::{count, model_name, purchase_name, workload_name};
 use pricing::decide::{CACHED_PERCENT, READS_PER_WRITE, ROUTED_PERCENT, Saving, SavingKind, TRIMMED_PERCENT};
+use pricing::quantity::Multiple;
 use pricing::rates::RateCard;
 use pricing::scenario::{Caching, Scenario};
 
@@ -36,9 +37,16 @@ pub fn saving_words(saving: &Saving, scenario: &Scenario, card: &RateCard) -> Sa
         ),
         SavingKind::Route(to) => {
             let model = model_name(&to.model, card);
+            let routed = saving.scenario.workloads.get(saving.index).and_then(|workload| workload.routes.first());
+            let condition = match routed.map(|route| route.token_factor).filter(|factor| *factor != Multiple::ONE) {
+                Some(factor) => {
+                    format!("Test quality first. Includes about {factor} times the tokens for the same text")
+                }
+                None => "Test quality first".to_owned(),
+            };
             (
                 format!("Send {ROUTED_PERCENT}% of {of} to {model}"),
-                "Test quality first".to_owned(),
+                condition,
                 format!("{ROUTED_PERCENT}% of {of} goes to {model}"),
             )
         }

@@ -9,7 +9,7 @@ use pricing::capacity::purchase_outlook;
 use pricing::commitment::{self, Offers, YearOutlook};
 use pricing::decide::Saving;
 use pricing::ladder::Ladder;
-use pricing::money::Usd;
+use pricing::money::{Usd, grouped};
 use pricing::price::MissingRate;
 use pricing::rates::RateCard;
 use pricing::report::{Owner, Report};
@@ -62,6 +62,8 @@ pub enum Leads {
     Commitment,
     /// To the workload with this index, where a price is missing: `Enter price`.
     Price(usize),
+    /// To the demand of the workload with this index, whose prompts AWS refuses: `Change prompts`.
+    Demand(usize),
     /// To the fields of capacity, where a price is missing: `Enter price`.
     CapacityPrice,
 }
@@ -113,8 +115,11 @@ pub fn saved_verdict(report: &Report, scenario: &Scenario) -> Option<Verdict> {
     (ladder.inference() < ladder.list && report.month() > Usd::ZERO).then(|| saved(ladder, scenario))
 }
 
-/// The verdict where workloads are left out because a price is missing.
+/// The verdict where workloads are left out because a price is missing, or because AWS refuses their prompts.
 pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
+    if let Some(verdict) = refused(missing, scenario) {
+        return verdict;
+    }
     let names: Vec<String> = missing.iter().map(|missing| super::owner_title(scenario, missing.owner)).collect();
     let is_workload = |missing: &&MissingRate| matches!(missing.owner, Owner::Workload(_));
     let without = missing.iter().filter(is_workload).count();
@@ -136,6 +141,31 @@ pub fn incomplete(missing: &[MissingRate], scenario: &Scenario) -> Verdict {
         _ => Leads::CapacityPrice,
     });
     Verdict { tone: Tone::Bad, word: "Incomplete", lead, reason, leads }
+}
+
+/// The verdict where nothing is missing but what AWS refuses; `None` where a price is. It names the first.
+fn refused(missing: &[MissingRate], scenario: &Scenario) -> Option<Verdict> {
+    let first = missing.first()?;
+    let (Some(window), Owner::Workload(index)) = (first.refused_above, first.owner) else { return None };
+    if missing.iter().any(|missing| missing.refused_above.is_none()) {
+        return None;
+    }
+    let complete = match scenario.workloads.len().saturating_sub(missing.len()) {
+        0 => "",
+        1 => " The other workload is complete.",
+        _ => " The other workloads are complete.",
+    };
+    Some(Verdict {
+        tone: Tone::Bad,
+        word: "Incomplete",
+        lead: format!("{} sends longer prompts than its model takes.", super::workload_name(scenario, index)),
+        reason: format!(
+            "AWS refuses prompts of {} above {} tokens, so they have no price. Shorten them, or choose another model.{complete}",
+            first.name,
+            grouped(&window.to_string())
+        ),
+        leads: Some(Leads::Demand(index)),
+    })
 }
 
 /// Whether to sign one of the offers.

@@ -66,6 +66,8 @@ pub(crate) enum Code {
     NothingLeft,
     /// A price is neither on the card nor typed; `missing` says which.
     MissingRate,
+    /// Prompts are longer than the model takes: AWS refuses them.
+    AboveWindow,
     /// There is no rate card of this date.
     UnknownRateCard,
     /// A defect of this package: please report it.
@@ -165,6 +167,10 @@ impl Problem {
         match error {
             PriceError::Field(error) => {
                 Self::new(Code::from(&error.problem), place::of_field(error, scenario), error.to_string())
+            }
+            PriceError::MissingRate(rate) if rate.refused_above.is_some() => {
+                let message = format!("there is {}", harmless_words(&rate.to_string()));
+                Self::new(Code::AboveWindow, place::of_owner(rate.owner), message)
             }
             PriceError::MissingRate(rate) => {
                 let message = format!("there is {}", harmless_words(&rate.to_string()));

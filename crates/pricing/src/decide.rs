@@ -3,12 +3,16 @@
 //! A saving is the difference between two full pricings, so applying it changes the month by exactly what it said. What
 //! must be true for it, such as answers that may wait, isn't known here: the kind says it, and whoever shows it asks.
 
+use rust_decimal::Decimal;
+
 use crate::ladder::Lever;
 use crate::money::{Rate, Usd};
-use crate::price::month_with;
+use crate::price::{month_with, price};
 use crate::quantity::{Multiple, Share, TokensPerRequest};
 use crate::rates::{Buying, InferenceScope, Meter, Model, PromptLength, RateCard, RateKey};
-use crate::scenario::{Arrivals, CacheLifetime, Caching, Demand, Placement, Route, Scenario, ServiceTier, Workload};
+use crate::scenario::{
+    Arrivals, Bought, CacheLifetime, Caching, Capacity, Demand, Placement, Route, Scenario, ServiceTier, Workload,
+};
 
 /// Share of the input taken as repeated where caching is tried, in percent.
 pub const CACHED_PERCENT: u32 = 50;
@@ -209,15 +213,50 @@ pub fn has_cache_price(meter: Meter, workload: &Workload, card: &RateCard) -> bo
 /// switches routing on and whoever says what it could save begin here, so that both say the same.
 pub fn usual_route(workload: &Workload, card: &RateCard) -> Option<Route> {
     let placement = cheaper(&workload.placement, card)?;
-    Some(Route { placement, share: percent(ROUTED_PERCENT), token_factor: Multiple::ONE })
+    let token_factor = usual_token_factor(&workload.placement.model, &placement.model).unwrap_or(Multiple::ONE);
+    Some(Route { placement, share: percent(ROUTED_PERCENT), token_factor })
+}
+
+/// How many tokens one model usually counts for one of another's, where that isn't one: about 1.3 from Claude before 4.7 to Claude
+/// since, and 1 / 1.3 the other way. `None` where they count alike, or nothing is known.
+///
+/// Anthropic: the tokenizer since Claude Opus 4.7 takes 1.0 to 1.35 times the tokens for the same text
+/// (`rates/history/events.toml`).
+pub fn usual_token_factor(own: &str, other: &str) -> Option<Multiple> {
+    match (counts_as_since_4_7(own)?, counts_as_since_4_7(other)?) {
+        (false, true) => Multiple::of_ten_thousandths(13_000),
+        (true, false) => Multiple::of_ten_thousandths(7_692),
+        _ => None,
+    }
+}
+
+/// Whether a Claude model counts tokens as those since 4.7 do; `None` for a model that isn't Claude.
+fn counts_as_since_4_7(model: &str) -> Option<bool> {
+    let name = model.strip_prefix("claude-")?;
+    let version = name.split('-').find(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))?;
+    let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
+    Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?) >= (4, 7))
+}
+
+/// What it saves a month to run batch jobs as ordinary calls in the idle hours of model units; below zero where it costs more. `None`
+/// without model units, and where a price isn't known.
+pub fn idle_hours_save(scenario: &Scenario, card: &RateCard) -> Option<Usd> {
+    if !scenario.capacity.purchases.iter().any(|purchase| matches!(purchase.bought, Bought::Units { .. })) {
+        return None;
+    }
+    let month = |batch_on_units| {
+        let capacity = Capacity { batch_on_units, ..scenario.capacity.clone() };
+        price(&Scenario { capacity, ..scenario.clone() }, card).ok().map(|report| report.month())
+    };
+    Some(month(false)? - month(true)?)
 }
 
 fn percent(percent: u32) -> Share {
     Share::new(percent, 100).unwrap_or(Share::NONE)
 }
 
-/// The dearest model of the same provider and place whose input and output both cost at most two thirds: the nearest below
-/// it that is worth a test. The newest of equals, which the card has first.
+/// The dearest model of the same provider and place whose input and output both cost at most two thirds for the same text: the
+/// nearest below it that is worth a test. The newest of equals, which the card has first.
 fn cheaper(placement: &Placement, card: &RateCard) -> Option<Placement> {
     let model = card.model(&placement.model)?;
     let provider = &card.provider_of(model).id;
@@ -226,13 +265,16 @@ fn cheaper(placement: &Placement, card: &RateCard) -> Option<Placement> {
         let (buying, length) = (Buying::Standard, PromptLength::Ordinary);
         card.rate(&RateKey { model: &model.id, scope, region, buying, length, meter }).map(|published| published.rate)
     };
-    let prices = |model: &Model| {
-        let per_million = |meter| price(model, meter).map(Rate::per_million);
-        Some([per_million(Meter::Input)?, per_million(Meter::Output)?])
+    // In ten-thousandths of a dollar a million tokens of the workload's own model.
+    let prices = |other: &Model| {
+        let factor = usual_token_factor(&model.id, &other.id).unwrap_or(Multiple::ONE);
+        let for_same_text =
+            |meter| price(other, meter).map(|rate| rate.per_million() * Decimal::from(factor.ten_thousandths()));
+        Some([for_same_text(Meter::Input)?, for_same_text(Meter::Output)?])
     };
     let [input, output] = prices(model)?;
-    let (two, three) = (rust_decimal::Decimal::TWO, rust_decimal::Decimal::from(3));
-    let mut best: Option<([rust_decimal::Decimal; 2], &Model)> = None;
+    let (two, three) = (Decimal::TWO, Decimal::from(3));
+    let mut best: Option<([Decimal; 2], &Model)> = None;
     let is_sibling = |other: &&Model| card.provider_of(other).id == *provider && card.is_offered(&other.id);
     for other in card.models_by_token().filter(is_sibling) {
         let Some(found) = prices(other) else { continue };
@@ -263,3 +305,6 @@ fn capacity_savings(scenario: &Scenario, card: &RateCard) -> Vec<Saving> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

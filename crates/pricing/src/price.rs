@@ -18,7 +18,7 @@ mod volume;
 use std::sync::Arc;
 
 use crate::ladder::{self, Lever};
-use crate::money::{Total, Usd};
+use crate::money::{Total, Usd, grouped};
 use crate::quantity::Multiple;
 use crate::rates::{Buying, InferenceScope, Meter, PromptLength, RateCard, ServiceItem};
 use crate::report::{AppliedRate, Basis, Charge, LineItem, Owner, Report};
@@ -60,15 +60,9 @@ pub struct MissingService {
     pub region: String,
 }
 
-/// A price that is needed and isn't known: neither on the card nor typed.
+/// A price that is needed and isn't known: neither on the card nor typed; or there is none, because AWS refuses the requests.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no {}{} price for {name}{}{}",
-    .length.words_before(),
-    meter_words(*.buying, *.meter),
-    place_words(.placement),
-    lifetime_words(.lifetimes)
-)]
+#[error("{}", missing_words(self))]
 pub struct MissingRate {
     /// Which entry needs it.
     pub owner: Owner,
@@ -86,6 +80,27 @@ pub struct MissingRate {
     pub meter: Meter,
     /// Lifetimes of cache writes that do have a price there, where this is a cache write.
     pub lifetimes: Vec<CacheLifetime>,
+    /// The longest prompt that the model takes, in tokens, where prompts are longer: AWS refuses them, so there is no price.
+    pub refused_above: Option<u32>,
+}
+
+fn missing_words(missing: &MissingRate) -> String {
+    let MissingRate { name, placement, .. } = missing;
+    let place = place_words(placement);
+    match missing.refused_above {
+        Some(window) => {
+            format!(
+                "no price for prompts of {name} above {} tokens{place}: AWS refuses them",
+                grouped(&window.to_string())
+            )
+        }
+        None => format!(
+            "no {}{} price for {name}{place}{}",
+            missing.length.words_before(),
+            meter_words(missing.buying, missing.meter),
+            lifetime_words(&missing.lifetimes)
+        ),
+    }
 }
 
 fn lifetime_words(lifetimes: &[CacheLifetime]) -> String {
@@ -300,6 +315,9 @@ fn visit<'a>(
                 }
             };
             for piece in pieces {
+                if let Some(missing) = prices.refused(index, workload, &part, &piece) {
+                    return Err(missing.into());
+                }
                 if scenario.rules == Rules::V2 {
                     prices.check_lifetime(index, &part.place, &piece, workload.caching)?;
                 }

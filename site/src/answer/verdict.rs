@@ -101,6 +101,11 @@ fn button(calculator: Calculator, leads: Leads) -> AnyView {
                 workloads::open_at_price(calculator, *key);
             }
         }),
+        Leads::Demand(index) => command("Change prompts", move || {
+            if let Some(key) = calculator.now().keys.get(index) {
+                workloads::open_at_demand(calculator, *key);
+            }
+        }),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::chart::{ChartCard, Draw};
 use crate::explanation;
 use crate::field::choice::{CheckField, Choice, SelectField};
 use crate::flat;
-use crate::handed::{self, BillHours};
+use crate::handed::BillHours;
 use crate::icon::{self, icon};
 use crate::state::{Calculator, Moment, Screen};
 use crate::table::{self, Opened, none_open};
@@ -281,7 +281,8 @@ fn baseline(calculator: Calculator, bill: &Arc<Bill>, opened: Opened) -> AnyView
         let Some(mut made) = made.get_untracked() else { return };
         let missing = missing.get_untracked();
         made.hold_against_hours(Some(missing));
-        handed::over_hours(made.scenario.billed.map(|billed| BillHours { billed, hours: made.hours, missing }));
+        let hours = made.scenario.billed.map(|billed| BillHours { billed, hours: made.hours, missing });
+        calculator.handed.leave_hours(hours);
         let beside = calculator.now().beside.to_vec();
         calculator.replace(Moment::of(made.scenario, beside));
         calculator.screen.set(Screen::Calculator);

@@ -35,6 +35,17 @@ struct Entry {
     is_own: bool,
 }
 
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// The model's identifier.
+    pub model: String,
+    /// The scope that the search said: a pasted inference profile or ARN names one.
+    pub scope: Option<InferenceScope>,
+    /// The region that it said.
+    pub region: Option<String>,
+}
+
 /// The picker.
 #[component]
 pub fn ModelPicker(
@@ -47,7 +58,7 @@ pub fn ModelPicker(
     /// Below the chosen model's name.
     note: Signal<String>,
     /// A model was chosen.
-    choose: Callback<String>,
+    choose: Callback<Picked>,
 ) -> AnyView {
     let calculator = calculator();
     let is_open = RwSignal::new(false);
@@ -87,9 +98,11 @@ pub fn ModelPicker(
         let close = close.clone();
         move |at: usize| {
             let entry = found.with_untracked(|found| found.get(at).cloned());
+            let picked =
+                entry.map(|entry| card.with_untracked(|card| picked(entry.id, &filter.get_untracked(), &card.0)));
             close();
-            if let Some(entry) = entry {
-                choose.run(entry.id);
+            if let Some(picked) = picked {
+                choose.run(picked);
             }
         }
     });
@@ -148,6 +161,13 @@ pub fn ModelPicker(
         </div>
     }
     .into_any()
+}
+
+/// A model that was found by a search, with the scope and the region that the search said of it.
+fn picked(model: String, search: &str, card: &RateCard) -> Picked {
+    let said = card.identify(search).filter(|said| said.model.id == model);
+    let (scope, region) = said.map(|said| (said.scope, said.region.map(str::to_owned))).unwrap_or_default();
+    Picked { model, scope, region }
 }
 
 /// A card, equal to itself alone.

@@ -14,7 +14,7 @@ use exchange::link::Decoded;
 
 use crate::browser;
 use crate::chart::save::{self, Form};
-use crate::files::Task;
+use crate::files::Saving;
 use crate::flat;
 use crate::state::{Calculator, Moment};
 use crate::templates::{self, Start};
@@ -96,8 +96,15 @@ fn services_part() -> Loaded {
 }
 
 #[wasm_split(files, wasm_split_path = leptos::wasm_split, preload(fetch_files), fallible)]
-fn file_part(task: Task) -> Result<(), SplitLoaderError> {
-    crate::files::perform(task);
+fn save_part(calculator: Calculator, what: Saving) -> Result<(), SplitLoaderError> {
+    crate::files::save_now(calculator, what);
+    Ok(())
+}
+
+// With what reads bills: both read JSON.
+#[wasm_split(bill_reader, wasm_split_path = leptos::wasm_split, preload(fetch_opening), fallible)]
+fn open_part(calculator: Calculator, text: String) -> Result<(), SplitLoaderError> {
+    crate::files::open_text(calculator, &text);
     Ok(())
 }
 
@@ -229,9 +236,14 @@ pub fn services() -> AnyView {
     door(part!(fetch_services), move || made(services_part()))
 }
 
-/// Writes or reads a file, as soon as the part that can is loaded.
-pub fn file(calculator: Calculator, task: Task) {
-    done_by(calculator, async move { file_part(task).await.is_ok() });
+/// Saves a file, as soon as the part that can is loaded.
+pub fn save_file(calculator: Calculator, what: Saving) {
+    done_by(calculator, async move { save_part(calculator, what).await.is_ok() });
+}
+
+/// Opens the scenario in a file's text, as soon as the part that can is loaded.
+pub fn open_file(calculator: Calculator, text: String) {
+    done_by(calculator, async move { open_part(calculator, text).await.is_ok() });
 }
 
 /// Saves a chart as a picture, as soon as the part that can is loaded.

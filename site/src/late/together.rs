@@ -6,7 +6,7 @@ use exchange::link::Decoded;
 use leptos::prelude::*;
 
 use crate::chart::save::{self, Form};
-use crate::files::{self, Task};
+use crate::files::{self, Saving};
 use crate::state::{Calculator, Moment};
 use crate::templates::{self, Start};
 
@@ -84,9 +84,14 @@ pub fn services() -> AnyView {
     super::make_services()
 }
 
-/// Writes or reads a file.
-pub fn file(_: Calculator, task: Task) {
-    files::perform(task);
+/// Saves a file.
+pub fn save_file(calculator: Calculator, what: Saving) {
+    files::save_now(calculator, what);
+}
+
+/// Opens the scenario in a file's text.
+pub fn open_file(calculator: Calculator, text: String) {
+    files::open_text(calculator, &text);
 }
 
 /// Saves a chart as a picture.

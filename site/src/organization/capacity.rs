@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use pricing::bounds;
 use pricing::money::Usd;
-use pricing::price::price;
 use pricing::quantity::{Hours, ModelUnits, TokensPerMinute};
-use pricing::rates::{InferenceScope, RateCard};
+use pricing::rates::InferenceScope;
 use pricing::scenario::{Bought, CustomModel, Load, Placement, Purchase, ReservedTerm, Scenario, Term, Throughput};
+use pricing::{bounds, decide};
 
 use super::figure::{Entry, Figure, entries, field};
 use super::{add_button, custom, load, purchase};
@@ -17,7 +16,6 @@ use crate::field::Label;
 use crate::field::choice::CheckField;
 use crate::field::kind::{Kind, Number};
 use crate::flat;
-use crate::handed;
 use crate::state::{Calculator, calculator};
 use crate::words;
 
@@ -45,16 +43,8 @@ pub fn fields() -> AnyView {
     let on_units = flat::flag(move || calculator.scenario().capacity.batch_on_units);
     let run_on_units = Callback::new(move |on| calculator.change("", |scenario| scenario.capacity.batch_on_units = on));
     let on_units_note = flat::text(move || {
-        let price = |scenario: &Scenario, card: &RateCard| price(scenario, card).ok().map(|report| report.month());
-        let moved = has_units.get().then(|| {
-            calculator.settled.with(|settled| {
-                let mut other = Scenario::clone(&settled.scenario);
-                other.capacity.batch_on_units = !other.capacity.batch_on_units;
-                let (now, other) = price(&settled.scenario, &settled.card).zip(price(&other, &settled.card))?;
-                Some(if settled.scenario.capacity.batch_on_units { other - now } else { now - other })
-            })
-        });
-        words_of_idle_hours(moved.flatten())
+        let saved = calculator.settled.with(|settled| decide::idle_hours_save(&settled.scenario, &settled.card));
+        words_of_idle_hours(saved)
     });
     let button = move |id: &'static str, label: &'static str, thing: Thing| {
         add_button(id, Signal::stored(label.to_owned()), move || add(calculator, thing))
@@ -103,7 +93,7 @@ pub fn add(calculator: Calculator, thing: Thing) {
         || Placement::new("claude-sonnet-4.5", InferenceScope::Global, "us-east-1"),
         |workload| workload.placement.clone(),
     );
-    let from_bill = handed::hours(&moment.scenario);
+    let from_bill = calculator.handed.hours(&moment.scenario);
     let mut first = String::new();
     calculator.rearrange(|moment| {
         let capacity = &mut Arc::make_mut(&mut moment.scenario).capacity;

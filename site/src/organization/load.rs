@@ -14,7 +14,7 @@ use crate::field::Label;
 use crate::field::choice::{CheckField, below};
 use crate::field::kind::{Kind, Number, wrong};
 use crate::flat;
-use crate::handed::{self, BillHours};
+use crate::handed::BillHours;
 use crate::icon::{self, icon};
 use crate::state::{Calculator, Draft, calculator};
 
@@ -44,8 +44,8 @@ pub fn of_bill(kept: &BillHours, purchase: &Purchase, missing: Missing) -> Optio
 }
 
 /// The bill's hours that the purchase has as its load, and what is said of hours without a row.
-fn has_bill(scenario: &Scenario, index: usize) -> Option<(Arc<BillHours>, Missing)> {
-    let (kept, purchase) = (handed::hours(scenario)?, of(scenario, index)?);
+fn has_bill(calculator: Calculator, scenario: &Scenario, index: usize) -> Option<(Arc<BillHours>, Missing)> {
+    let (kept, purchase) = (calculator.handed.hours(scenario)?, of(scenario, index)?);
     let is = |missing| of_bill(&kept, purchase, missing).is_some_and(|load| load == purchase.load);
     let missing = [kept.missing, Missing::Unknown, Missing::Zero].into_iter().find(|missing| is(*missing))?;
     Some((kept, missing))
@@ -54,7 +54,7 @@ fn has_bill(scenario: &Scenario, index: usize) -> Option<(Arc<BillHours>, Missin
 /// Puts the bill's hours in place of the load.
 fn take_bill(calculator: Calculator, index: usize, missing: Option<Missing>) {
     let scenario = calculator.now().scenario;
-    let Some((kept, purchase)) = handed::hours(&scenario).zip(of(&scenario, index)) else { return };
+    let Some((kept, purchase)) = calculator.handed.hours(&scenario).zip(of(&scenario, index)) else { return };
     if let Some(load) = of_bill(&kept, purchase, missing.unwrap_or(kept.missing)) {
         calculator.change("", |scenario| change(scenario, index, |purchase| purchase.load = load));
     }
@@ -116,12 +116,13 @@ static DAYS: Figure = Figure::new(
 
 /// The hours of the bill that the scenario was made from: taken by a press, or else what hours without a row are.
 fn bill_hours(calculator: Calculator, entry: Entry) -> AnyView {
-    let has =
-        flat::memo(move || has_bill(&calculator.scenario(), entry.1).map(|(_, missing)| missing == Missing::Zero));
+    let has = flat::memo(move || {
+        has_bill(calculator, &calculator.scenario(), entry.1).map(|(_, missing)| missing == Missing::Zero)
+    });
     let is_offered = flat::flag(move || {
         let scenario = calculator.scenario();
         let of_bill = |kept: Arc<BillHours>| of_bill(&kept, of(&scenario, entry.1)?, kept.missing);
-        has.get().is_none() && handed::hours(&scenario).and_then(of_bill).is_some()
+        has.get().is_none() && calculator.handed.hours(&scenario).and_then(of_bill).is_some()
     });
     let id = entry.id("bill-gaps");
     let check = Callback::new(move |on| {
@@ -171,7 +172,7 @@ fn pasted(calculator: Calculator, entry: Entry) -> AnyView {
             read.map(|read| format!("Read as: {}", read.words(missing)))
         });
         let hours = format!("{} hours", words::count(weights.len() as u64));
-        said.unwrap_or_else(|| match has_bill(&scenario, entry.1) {
+        said.unwrap_or_else(|| match has_bill(calculator, &scenario, entry.1) {
             Some(_) => format!("{hours} of your bill, input and output together"),
             None => hours,
         })

@@ -2,6 +2,7 @@
 
 use explain::{self, UnitCost};
 use leptos::prelude::*;
+use pricing::money::grouped;
 use pricing::report::Owner;
 
 use super::adjustments::{AGENT, EXTRA_PROMPT_TOKENS, LONG_PROMPTS, SHORTER_ANSWERS};
@@ -26,8 +27,8 @@ struct Summary {
     unit: String,
     /// Its part of the cost of all workloads, in thousandths.
     thousandths: u32,
-    /// Which price is missing.
-    missing: Option<String>,
+    /// Why there is no cost, in a few words: what is wrong, and where.
+    missing: Option<(&'static str, String)>,
 }
 
 /// The workload with this key.
@@ -54,7 +55,7 @@ pub fn card(key: usize) -> AnyView {
     });
     let cost = flat::part(move || {
         if missing.get() {
-            view! { <b class="cost"><span class="badge bad">"Price missing"</span></b> }.into_any()
+            view! { <b class="cost"><span class="badge bad">{says(|it| it.missing.as_ref().map_or("", |missing| missing.0).to_owned())}</span></b> }.into_any()
         } else {
             view! { <b class="cost">{says(|it| it.cost.clone())}</b> }.into_any()
         }
@@ -66,7 +67,7 @@ pub fn card(key: usize) -> AnyView {
                 <b>{says(|it| it.name.clone())}</b>
                 {cost}
                 <small>{says(|it| it.line.clone())}</small>
-                <small class="end">{says(|it| it.missing.clone().unwrap_or_else(|| it.unit.clone()))}</small>
+                <small class="end">{says(|it| it.missing.as_ref().map_or(&it.unit, |missing| &missing.1).clone())}</small>
                 <span class="wl-m">
                     <svg class="meter" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true">
                         <rect class="bg" width="1000" height="4"></rect>
@@ -117,10 +118,13 @@ fn priced(present: &Present, place: usize) -> (String, String, u32) {
     (amount(month), unit, explain::thousandths_of_cost(month, answer.workloads))
 }
 
-/// Which price of the workload is missing, in a few words.
-fn missing(present: &Present, place: usize) -> Option<String> {
+/// Why the workload has no cost, in a few words: what is wrong, and where.
+fn missing(present: &Present, place: usize) -> Option<(&'static str, String)> {
     let missing = present.missing.iter().find(|missing| missing.owner == Owner::Workload(place))?;
-    Some(format!("No {} price", missing.meter.words()))
+    Some(match missing.refused_above {
+        Some(window) => ("Prompts too long", format!("Above {} tokens", grouped(&window.to_string()))),
+        None => ("Price missing", format!("No {} price", missing.meter.words())),
+    })
 }
 
 /// Everything of the workload. Loaded on demand.

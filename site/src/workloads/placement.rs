@@ -8,7 +8,7 @@ use super::Spot;
 use super::regions::region_name;
 use crate::field::Label;
 use crate::field::choice::{Choice, SelectField};
-use crate::field::picker::{ModelPicker, prices_at, region_near};
+use crate::field::picker::{ModelPicker, Picked, prices_at, region_near};
 use crate::field::term;
 use crate::flat;
 use crate::state::calculator;
@@ -75,8 +75,11 @@ pub fn fields_of(id: &dyn Fn(&str) -> String, placement: Memo<Placement>, put: C
     let with = move |of: fn(&Placement, &RateCard) -> String| {
         flat::text(move || calculator.present.with(|present| placement.with(|placement| of(placement, &present.card))))
     };
-    let choose_model = Callback::new(move |model: String| {
-        let (after, said) = with_model(&placement.get_untracked(), &model, &calculator.present_now().card);
+    let choose_model = Callback::new(move |Picked { model, scope, region }: Picked| {
+        let mut asked = placement.get_untracked();
+        asked.scope = scope.unwrap_or(asked.scope);
+        asked.region = region.unwrap_or(asked.region);
+        let (after, said) = with_model(&asked, &model, &calculator.present_now().card);
         moved.set(said);
         put.run(after);
     });

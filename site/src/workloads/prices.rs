@@ -2,6 +2,7 @@
 
 use explain::words;
 use leptos::prelude::*;
+use pricing::price::MissingRate;
 use pricing::rates::{Buying, Meter, PromptLength, RateCard, RateKey};
 use pricing::report::Owner;
 use pricing::scenario::{Place, Placement, Scenario, TypedPrice, Workload};
@@ -202,7 +203,8 @@ fn placement_of<'a>(model: &str, workload: &'a Workload) -> Option<&'a Placement
 
 /// Whether a price is neither published nor typed, where the answer waits for one of its model.
 fn is_missing(present: &Present, key: &Key) -> bool {
-    present.missing.iter().any(|missing| missing.placement == key.placement)
+    let is_of = |missing: &MissingRate| missing.placement == key.placement && missing.refused_above.is_none();
+    present.missing.iter().any(is_of)
         && present.card.rate(&key.rate_key()).is_none()
         && !present.scenario.prices.iter().any(|price| key.is_of(price))
 }

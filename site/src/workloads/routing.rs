@@ -122,16 +122,16 @@ fn route(spot: Spot, place: usize) -> AnyView {
         });
     });
     let usual = flat::memo(move || {
-        let usual =
-            |workload: &Workload| usual_factor(&workload.placement.model, &workload.routes.get(place)?.placement.model);
+        let usual = |workload: &Workload| {
+            decide::usual_token_factor(&workload.placement.model, &workload.routes.get(place)?.placement.model)
+        };
         spot.with(calculator, usual).flatten()
     });
     let factor_says = flat::memo(move || {
-        let echo = match (factor.get(), usual.get()) {
-            (Number::Multiple(Multiple::ONE), Some(_)) => {
-                "For the same text Claude since 4.7 counts 1 to 1.35 times the tokens of earlier Claude models, says Anthropic"
-            }
-            _ => "Times the tokens that this workload’s own model counts",
+        let echo = if usual.get().is_some() {
+            "For the same text Claude since 4.7 counts 1 to 1.35 times the tokens of earlier Claude models, says Anthropic"
+        } else {
+            "Times the tokens that this workload’s own model counts"
         };
         Says { wrong: String::new(), echo: echo.to_owned() }
     });
@@ -161,24 +161,6 @@ fn route(spot: Spot, place: usize) -> AnyView {
     .into_any()
 }
 
-/// How many tokens the model of a route usually counts for one of the workload's own model, where that isn't one: about 1.3
-/// from Claude before 4.7 to Claude since (Anthropic: 1.0 to 1.35, see `rates/history/events.toml`), and the reverse.
-fn usual_factor(own: &str, routed: &str) -> Option<Multiple> {
-    match (is_since_4_7(own)?, is_since_4_7(routed)?) {
-        (false, true) => Multiple::of_ten_thousandths(13_000),
-        (true, false) => Multiple::of_ten_thousandths(7_692),
-        _ => None,
-    }
-}
-
-/// Whether a Claude model counts as those since 4.7 do; `None` for a model that isn't Claude.
-fn is_since_4_7(model: &str) -> Option<bool> {
-    let name = model.strip_prefix("claude-")?;
-    let version = name.split('-').find(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))?;
-    let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
-    Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?) >= (4, 7))
-}
-
 /// One more route: the usual one, or to a smaller model, if there is one and enough of the volume is left.
 fn add(workload: &mut Workload, card: &RateCard) {
     if workload.routes.len() >= bounds::ROUTES_MAX {
@@ -204,7 +186,8 @@ fn next(workload: &Workload, card: &RateCard) -> Option<Route> {
 
 fn route_to(workload: &Workload, placement: Placement) -> Route {
     let percent = if workload.routes.is_empty() { decide::ROUTED_PERCENT } else { FURTHER_PERCENT };
-    Route { placement, share: Share::new(percent, 100).unwrap_or(Share::NONE), token_factor: Multiple::ONE }
+    let token_factor = decide::usual_token_factor(&workload.placement.model, &placement.model).unwrap_or(Multiple::ONE);
+    Route { placement, share: Share::new(percent, 100).unwrap_or(Share::NONE), token_factor }
 }
 
 /// A model that costs less for input than the workload's own and isn't routed to yet.
@@ -222,27 +205,4 @@ fn smaller(workload: &Workload, card: &RateCard) -> Option<String> {
         is_new && there.is_some_and(|there| there < own_price)
     };
     SMALLER.into_iter().find(is_smaller).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::usual_factor;
-
-    #[test]
-    fn claude_since_4_7_counts_more_than_claude_before() {
-        let factor = |own: &str, routed: &str| usual_factor(own, routed).map(|factor| factor.to_string());
-        assert_eq!(factor("claude-sonnet-4.6", "claude-opus-4.7").as_deref(), Some("1.3"));
-        assert_eq!(factor("claude-3.5-haiku", "claude-fable-5").as_deref(), Some("1.3"));
-        // 1 / 1.3, to four places.
-        assert_eq!(factor("claude-opus-5.5", "claude-haiku-4.5").as_deref(), Some("0.7692"));
-        for (own, routed) in [
-            ("claude-sonnet-4.5", "claude-haiku-4.5"),
-            ("claude-opus-4.8", "claude-sonnet-5"),
-            ("claude-sonnet-4.5", "nova-lite"),
-            ("gpt-5.6-sol", "claude-opus-5"),
-            ("claude-sonnet-4.5", "claude-instant"),
-        ] {
-            assert_eq!(factor(own, routed), None, "{own} to {routed}");
-        }
-    }
 }

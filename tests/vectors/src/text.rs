@@ -38,6 +38,7 @@ pub fn vector(scenario: &Scenario) -> String {
 /// The stable word for the kind of an error.
 pub fn error_kind(error: &PriceError) -> &'static str {
     match error {
+        PriceError::MissingRate(missing) if missing.refused_above.is_some() => "above-window",
         PriceError::MissingRate(_) | PriceError::MissingService(_) => "missing-rate",
         PriceError::Field(error) => match error.problem {
             Problem::NoWorkload | Problem::OutOfRange { .. } | Problem::TooMany { .. } | Problem::TooLong { .. } => {

@@ -9,9 +9,10 @@ use pricing::bounds::WORKLOADS_MAX;
 use pricing::money::Usd;
 use pricing::price::price;
 use pricing::quantity::{Dollars, Months, Multiple, Share, Tokens};
-use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard};
+use pricing::rates::{Buying, Date, InferenceScope, Meter, PromptLength, RateCard, RateKey};
 use pricing::scenario::{
-    Billed, Caching, Commitment, CountedCache, Demand, Placement, ProviderTerms, Scenario, ServiceTier, Workload,
+    Billed, Caching, Commitment, CountedCache, Demand, Place, Placement, ProviderTerms, Scenario, ServiceTier,
+    TypedPrice, Workload,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -169,7 +170,8 @@ fn of(bill: &Bill, period: Period, card: &RateCard) -> Option<Baseline> {
     if workloads.is_empty() {
         return None;
     }
-    let mut scenario = Scenario::new(card.date(), workloads);
+    let prices = workloads.iter().filter_map(|workload| long_price(workload, card)).collect();
+    let mut scenario = Scenario { prices, ..Scenario::new(card.date(), workloads) };
     for (net, what) in capacity(bill, &months, &mut scenario, card) {
         let of = left.entry((NoWorkload::NotByToken, what)).or_default();
         of.add(Decimal::ZERO.saturating_sub(net));
@@ -328,9 +330,25 @@ fn said(key: &Key, scope: InferenceScope) -> String {
     said
 }
 
+/// The list price of long prompts that were billed while AWS still took them: today it refuses them, so that without a price of the
+/// reader's own they have none. `None` where AWS takes them.
+fn long_price(workload: &Workload, card: &RateCard) -> Option<TypedPrice> {
+    let Placement { model, scope, region } = &workload.placement;
+    let (threshold, window) = (card.model(model)?.threshold?, card.facts(model)?.input_limit?);
+    if workload.long_prompts.is_none() || threshold < window {
+        return None;
+    }
+    let buying = if workload.batch.is_none() { workload.tier.buying() } else { Buying::Batch };
+    let (length, meter) = (PromptLength::Long, Meter::Input);
+    let rate = card.rate(&RateKey { model, scope: *scope, region, buying, length, meter })?.rate;
+    let place = Some(Place { scope: *scope, region: region.clone() });
+    Some(TypedPrice { model: model.clone(), place, buying, length, meter, rate })
+}
+
 /// What one workload costs alone.
 fn alone(workload: &Workload, card: &RateCard) -> Option<Usd> {
-    let scenario = Scenario::new(card.date(), vec![workload.clone()]);
+    let prices = long_price(workload, card).into_iter().collect();
+    let scenario = Scenario { prices, ..Scenario::new(card.date(), vec![workload.clone()]) };
     price(&scenario, card).ok().map(|report| report.month())
 }
 

@@ -1,7 +1,11 @@
-//! Reads JSON (RFC 8259) into values. No text makes it panic, run deep or take more memory than its own size bounds.
+//! Reads JSON into values with `serde_json`, within bounds: no text makes it run deep or take more memory than its own size allows. An
+//! error names its place as a path, which `serde_json` alone doesn't.
+
+use core::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{BYTES_MAX, DEPTH_MAX, FIELDS_MAX, VALUES_MAX, Wrong};
-use pricing::harmless::start_of;
 
 /// A value as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +14,7 @@ pub enum Value {
     Null,
     /// `true` or `false`.
     Truth(bool),
-    /// A number, as it is written.
+    /// A number.
     Number(String),
     /// A text.
     Text(String),
@@ -37,237 +41,125 @@ impl Value {
 /// Reads a text that is one value.
 ///
 /// # Errors
-/// When it isn't JSON, or is larger or deeper than [`BYTES_MAX`], [`VALUES_MAX`], [`FIELDS_MAX`] and [`DEPTH_MAX`] allow; with
-/// the place as a path, where there is one, and its line.
+/// When it isn't JSON (RFC 8259), or is larger or deeper than [`BYTES_MAX`], [`VALUES_MAX`], [`FIELDS_MAX`] and [`DEPTH_MAX`] allow;
+/// with the place as a path, where there is one, and its line.
 pub fn read(text: &str) -> Result<Value, Wrong> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0, wrong: Wrong::default() };
-    reader.whole().ok_or(reader.wrong)
+    let mut reading = Reading { depth: 0, values: 0, wrong: Wrong::default() };
+    if text.len() > BYTES_MAX {
+        "a scenario has at most 5 MB; this is more".clone_into(&mut reading.wrong.message);
+        return Err(reading.wrong);
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    // The one kind of value that isn't taken is a number with a fraction: no field of a scenario is one.
+    let why = |error: &serde_json::Error| if error.is_data() { "decimals are in quotes" } else { "not JSON" };
+    let read = Next(&mut reading).deserialize(&mut json).map_err(|error| (why(&error), error));
+    let read = read.and_then(|value| json.end().map(|()| value).map_err(|error| ("nothing more expected", error)));
+    read.map_err(|(why, error)| {
+        let Wrong { steps, message } = reading.wrong;
+        let message = if message.is_empty() { why.to_owned() } else { message };
+        Wrong { steps, message: format!("{message} (line {})", error.line().max(1)) }
+    })
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    /// The next byte. Between characters whenever a text is cut here.
-    at: usize,
+/// Where reading is, and what is wrong there.
+struct Reading {
     depth: usize,
     values: usize,
     wrong: Wrong,
 }
 
-impl Reader<'_> {
-    fn whole(&mut self) -> Option<Value> {
-        if self.text.len() > BYTES_MAX {
-            match self.wrong.refuse(&["a scenario has at most 5 MB; this is more"])? {}
-        }
-        let value = self.value()?;
-        self.space();
-        if self.at < self.text.len() { self.refuse(&["nothing more expected"]) } else { Some(value) }
+impl Reading {
+    /// Something is wrong with what comes next: an error whose words are kept aside, as its place is.
+    fn refuse<E: Error>(&mut self, message: &str) -> E {
+        message.clone_into(&mut self.wrong.message);
+        E::custom("refused")
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    /// Goes past a byte, if it comes next.
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    /// Something is wrong at the next byte.
-    fn refuse(&mut self, message: &[&str]) -> Option<Value> {
-        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        match self.wrong.refuse(&[&message.concat(), " (line ", &line.to_string(), ")"])? {}
-    }
-
-    fn not_json(&mut self) -> Option<Value> {
-        self.refuse(&["not JSON"])
-    }
-
-    fn value(&mut self) -> Option<Value> {
-        self.space();
-        self.values += 1;
-        if self.values > VALUES_MAX {
-            return self.refuse(&["more than 100,000 values"]);
-        }
-        match self.peek() {
-            Some(b'"') => self.quoted().map(Value::Text),
-            Some(b'[' | b'{') => self.within(),
-            Some(b'-' | b'0'..=b'9') => match self.number() {
-                Some(number) => Some(number),
-                None => self.not_json(),
-            },
-            _ => self.word(),
-        }
-    }
-
-    /// A list or an object.
-    fn within(&mut self) -> Option<Value> {
+    fn go_within<E: Error>(&mut self) -> Result<(), E> {
         if self.depth == DEPTH_MAX {
-            return self.refuse(&["nested more than 32 deep"]);
+            return Err(self.refuse("nested more than 32 deep"));
         }
         self.depth += 1;
-        let value = if self.take(b'[') { self.list() } else { self.object() };
-        self.depth -= 1;
-        value
+        Ok(())
     }
+}
 
-    fn word(&mut self) -> Option<Value> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        for (word, value) in [("null", Value::Null), ("true", Value::Truth(true)), ("false", Value::Truth(false))] {
-            if rest.starts_with(word) {
-                self.at += word.len();
-                return Some(value);
-            }
+/// The value that comes next.
+struct Next<'r>(&'r mut Reading);
+
+impl<'de> DeserializeSeed<'de> for Next<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Value, D::Error> {
+        self.0.values += 1;
+        if self.0.values > VALUES_MAX {
+            return Err(self.0.refuse("more than 100,000 values"));
         }
-        self.not_json()
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Next<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
     }
 
-    fn list(&mut self) -> Option<Value> {
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(Value::Truth(truth))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let reading = self.0;
+        reading.go_within()?;
         let mut values = Vec::new();
-        self.space();
-        if self.take(b']') {
-            return Some(Value::List(values));
-        }
         loop {
-            self.wrong.down_to(values.len());
-            values.push(self.value()?);
-            self.wrong.up();
-            self.space();
-            if self.take(b']') {
-                return Some(Value::List(values));
-            }
-            if !self.take(b',') {
-                return self.not_json();
+            reading.wrong.down_to(values.len());
+            let next = list.next_element_seed(Next(reading))?;
+            reading.wrong.up();
+            match next {
+                Some(value) => values.push(value),
+                None => break,
             }
         }
+        reading.depth -= 1;
+        Ok(Value::List(values))
     }
 
-    fn object(&mut self) -> Option<Value> {
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let reading = self.0;
+        reading.go_within()?;
         let mut fields: Vec<(String, Value)> = Vec::new();
-        self.at += 1;
-        self.space();
-        if self.take(b'}') {
-            return Some(Value::Object(fields));
-        }
-        loop {
-            self.space();
-            if self.peek() != Some(b'"') {
-                return self.not_json();
-            }
-            let name = self.quoted()?;
-            self.wrong.down(&name);
+        while let Some(name) = object.next_key::<String>()? {
+            reading.wrong.down(&name);
             if fields.iter().any(|(other, _)| *other == name) {
-                return self.refuse(&["this field is given twice"]);
+                return Err(reading.refuse("this field is given twice"));
             }
             if fields.len() == FIELDS_MAX {
-                return self.refuse(&["more than 64 fields"]);
+                return Err(reading.refuse("more than 64 fields"));
             }
-            self.space();
-            if !self.take(b':') {
-                return self.not_json();
-            }
-            fields.push((name, self.value()?));
-            self.wrong.up();
-            self.space();
-            if self.take(b'}') {
-                return Some(Value::Object(fields));
-            }
-            if !self.take(b',') {
-                return self.not_json();
-            }
+            fields.push((name, object.next_value_seed(Next(reading))?));
+            reading.wrong.up();
         }
-    }
-
-    /// `-12.5e+3`: kept as it is written.
-    fn number(&mut self) -> Option<Value> {
-        let start = self.at;
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if self.take(b'e') || self.take(b'E') {
-            let _ = self.take(b'+') || self.take(b'-');
-            self.digits()?;
-        }
-        self.text.get(start..self.at).map(|number| Value::Number(number.to_owned()))
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    /// A text in quotes.
-    fn quoted(&mut self) -> Option<String> {
-        self.at += 1;
-        let mut read = String::new();
-        loop {
-            let start = self.at;
-            while self.peek().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-                self.at += 1;
-            }
-            // Bytes that end a piece are characters by themselves.
-            read.push_str(self.text.get(start..self.at).unwrap_or_default());
-            if self.take(b'"') {
-                return Some(read);
-            }
-            let letter = if self.take(b'\\') { self.escaped() } else { None };
-            let Some(letter) = letter else {
-                let start = start_of(&read);
-                self.refuse(&["not JSON: a text that begins with \u{201c}", &start, "\u{201d} can\u{2019}t be read"])?;
-                return None;
-            };
-            read.push(letter);
-        }
-    }
-
-    /// The character after a backslash.
-    fn escaped(&mut self) -> Option<char> {
-        let byte = self.peek()?;
-        self.at += 1;
-        Some(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let first = self.hex()?;
-                let code = if let 0xd800..=0xdbff = first {
-                    (self.take(b'\\') && self.take(b'u')).then_some(())?;
-                    let second = self.hex().filter(|second| matches!(second, 0xdc00..=0xdfff))?;
-                    0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
-                } else {
-                    first
-                };
-                char::from_u32(code)?
-            }
-            _ => return None,
-        })
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let mut code = 0;
-        for _ in 0..4 {
-            code = code << 4 | char::from(self.peek()?).to_digit(16)?;
-            self.at += 1;
-        }
-        Some(code)
+        reading.depth -= 1;
+        Ok(Value::Object(fields))
     }
 }

@@ -109,6 +109,19 @@ fn a_missing_price_leaves_the_answer_incomplete() {
 }
 
 #[test]
+fn prompts_that_aws_refuses_are_no_missing_price() {
+    let (tone, word, text) = said("w1.name=Triage&w1.model=claude-haiku-4.5&w1.scope=global&w1.requests=10,200001,1");
+    assert_eq!((tone, word), (Tone::Bad, "Incomplete"));
+    let refused = "Triage sends longer prompts than its model takes. AWS refuses prompts of Claude Haiku 4.5 above 200,000 \
+                   tokens, so they have no price. Shorten them, or choose another model.";
+    assert_eq!(text, refused);
+    assert_eq!(
+        said("w1.name=Triage&w1.model=claude-haiku-4.5&w1.scope=global&w1.requests=10,200001,1&w2.model=nova-pro&w2.tokens=1,0").2,
+        format!("{refused} The other workload is complete.")
+    );
+}
+
+#[test]
 fn what_the_ladder_alone_says_is_what_the_whole_verdict_says() {
     let card = RateCard::newest();
     let both = |link: &str| {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::MissingRate;
-use super::parts::Piece;
+use super::parts::{Part, Piece};
 use crate::ladder::Lever;
 use crate::money::{Rate, Unit};
 use crate::rates::{Buying, Meter, Model, PromptLength, PublishedRate, RateCard, RateKey};
 use crate::report::{AppliedRate, Owner};
-use crate::scenario::{CacheInBatch, CacheLifetime, Caching, Placement, Rules, Scenario};
+use crate::scenario::{CacheInBatch, CacheLifetime, Caching, Placement, Rules, Scenario, Workload};
 
 /// The prices of a scenario.
 pub(crate) struct Prices<'a> {
@@ -28,6 +28,8 @@ pub(crate) struct PlacePrices<'a> {
     pub(crate) placement: Arc<Placement>,
     /// The model; `None` where the card doesn't have it.
     pub(crate) model: Option<&'a Model>,
+    /// The longest prompt that the model takes, by the second rules; `None` where it isn't known.
+    pub(crate) window: Option<u32>,
     /// Its prices, missing ones too.
     prices: RefCell<Vec<(Asked, Found)>>,
 }
@@ -96,8 +98,11 @@ impl<'a> Prices<'a> {
             return Rc::clone(known);
         }
         let model = self.card.model(&placement.model);
+        let second = self.scenario.rules == Rules::V2;
+        let facts = if second { self.card.facts(&placement.model) } else { None };
+        let window = facts.and_then(|facts| facts.input_limit);
         let prices = RefCell::new(Vec::with_capacity(8));
-        let place = Rc::new(PlacePrices { placement: Arc::new(placement.clone()), model, prices });
+        let place = Rc::new(PlacePrices { placement: Arc::new(placement.clone()), model, window, prices });
         places.insert(search.unwrap_or_else(|index| index), Rc::clone(&place));
         place
     }
@@ -217,6 +222,33 @@ impl<'a> Prices<'a> {
         }
     }
 
+    /// What a piece has no price for because AWS refuses its prompts: they are above the model's window. The reader's own price for
+    /// long prompts there is taken all the same: AWS may have agreed to more than its documentation says.
+    pub(crate) fn refused(
+        &self,
+        workload: usize,
+        asked: &Workload,
+        part: &Part<'_>,
+        piece: &Piece,
+    ) -> Option<Box<MissingRate>> {
+        let window = part.place.window?;
+        if !part.is_refused(asked, piece.length, window) || self.has_long_price_typed(part) {
+            return None;
+        }
+        let owner = Owner::Workload(workload);
+        let missing = self.missing(owner, part.placement, piece.buying, PromptLength::Long, Meter::Input);
+        Some(Box::new(MissingRate { refused_above: Some(window), ..missing }))
+    }
+
+    /// Whether the reader typed a price for long prompts of a part, and the part has a threshold above which it counts.
+    fn has_long_price_typed(&self, part: &Part<'_>) -> bool {
+        let Placement { model, scope, region } = part.placement;
+        part.long_prompt_above.is_some()
+            && self.scenario.prices.iter().any(|price| {
+                price.length == PromptLength::Long && price.model == *model && price.holds_in(*scope, region)
+            })
+    }
+
     /// Names a price that is missing.
     pub(crate) fn missing(
         &self,
@@ -244,6 +276,7 @@ impl<'a> Prices<'a> {
             length,
             meter,
             lifetimes,
+            refused_above: None,
         }
     }
 }

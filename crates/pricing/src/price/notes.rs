@@ -58,8 +58,10 @@ pub(crate) fn notices(
                 notices.push(Notice::FlatPrompt { workload: index, model: name() });
             }
             let facts = if second { card.facts(&part.placement.model) } else { None };
-            if let Some(limit) = facts.and_then(|facts| facts.input_limit)
-                && part.is_refused(workload, limit)
+            // Without the reader's own price for them there would be no figure.
+            let lengths = || lines.iter().filter(|line| line.route == part.route).map(|line| line.length);
+            if let Some(limit) = part.place.window
+                && lengths().any(|length| part.is_refused(workload, length, limit))
             {
                 notices.push(Notice::AboveWindow { workload: index, model: name(), limit });
             }

@@ -313,15 +313,15 @@ impl Part<'_> {
         self.growing.map(|growing| growing.longest())
     }
 
-    /// Whether some of its prompts are longer than the model takes: all, where their length is known, or those that are said to be
-    /// above a threshold which is no lower than the limit.
-    pub(super) fn is_refused(&self, workload: &Workload, limit: u32) -> bool {
-        let said = !workload.long_prompts.is_none() && self.long_prompt_above.is_some_and(|above| above >= limit);
+    /// Whether prompts of one length are longer than the model's window: all are where their length is known and above it (of prompts
+    /// that grow: the longest), and the long ones where they are said to be above a threshold that is no lower than the window.
+    pub(super) fn is_refused(&self, workload: &Workload, length: PromptLength, window: u32) -> bool {
+        let are_above = length == PromptLength::Long && self.long_prompt_above.is_some_and(|above| above >= window);
         let is_longer = match self.growing {
-            Some(growing) => growing.longest() > u64::from(limit),
-            None => demand::is_longer(workload, self.token_factor, limit),
+            Some(growing) => growing.longest() > u64::from(window),
+            None => demand::is_longer(workload, self.token_factor, window),
         };
-        said || is_longer
+        are_above || is_longer
     }
 
     /// The pieces of this part: ordinary before long, on demand before batch.

@@ -20,6 +20,7 @@ fn a_missing_price_is_named_with_its_place() {
             length: PromptLength::Ordinary,
             meter,
             lifetimes: lifetimes.to_vec(),
+            refused_above: None,
         };
         missing.to_string()
     };

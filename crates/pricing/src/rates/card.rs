@@ -119,8 +119,8 @@ impl RateCard {
         Self { date, title, sources, providers, regions, models, by_id, facts }
     }
 
-    /// The same models, providers and regions without a single price: what a scenario is priced with where none may be taken
-    /// from the card.
+    /// The same models, providers and regions without a single price, and without what is known of Bedrock's models: what a scenario
+    /// is priced with where it runs elsewhere, at prices typed for there.
     #[must_use]
     pub fn without_rates(&self) -> Self {
         Self {
@@ -131,7 +131,7 @@ impl RateCard {
             regions: self.regions.clone(),
             models: self.models.iter().map(Model::bare).collect(),
             by_id: self.by_id.clone(),
-            facts: self.facts.clone(),
+            facts: facts::Bundle { models: Vec::new(), ..self.facts.clone() },
         }
     }
 

@@ -45,7 +45,7 @@ pub enum Notice {
         /// The model.
         model: String,
     },
-    /// Prompts are longer than the model takes: AWS refuses them, so no price is right for them.
+    /// Prompts are longer than the model takes, and priced at the reader's own long price: AWS refuses them.
     AboveWindow {
         /// Index of the workload.
         workload: usize,

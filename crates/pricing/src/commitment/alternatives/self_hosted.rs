@@ -137,6 +137,7 @@ fn without_fleet(line: &LineItem, card: &RateCard) -> MissingRate {
         length: PromptLength::Ordinary,
         meter: Meter::ModelUnit,
         lifetimes: Vec::new(),
+        refused_above: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::*;
 use crate::price::{PriceError, price};
-use crate::quantity::{Share, Tokens};
+use crate::quantity::{Requests, Share, Tokens, TokensPerRequest};
 use crate::rates::InferenceScope;
 use crate::scenario::{Demand, Place, TypedPrice, Workload};
 use rust_decimal::Decimal;
@@ -204,6 +204,48 @@ fn a_lifetime_exists_where_its_writes_have_a_price() {
     // Where no lifetime has a price, and where nothing is read, nothing is missing.
     assert_eq!(lacks(&[], half_an_hour, "0", 5_000), None);
     assert_eq!(lacks(&short, half_an_hour, "0", 0), None);
+}
+
+#[test]
+fn only_a_long_price_typed_for_the_place_is_taken_above_the_window() {
+    // Claude Sonnet 4.5 takes 200,000 tokens, and has a threshold of as many.
+    let long = |length, model: &str, place: Option<&str>| TypedPrice {
+        model: model.to_owned(),
+        place: place.map(|region| Place { scope: InferenceScope::Global, region: region.to_owned() }),
+        length,
+        ..typed(Buying::Standard, Meter::Input, 1)
+    };
+    let refused_above = |model: &str, rules, tokens: u64, prices: &[TypedPrice]| {
+        let demand = Demand::Requests {
+            requests: Requests::new(1).unwrap_or_default(),
+            input: TokensPerRequest::new(tokens).unwrap_or_default(),
+            output: TokensPerRequest::default(),
+        };
+        let workloads = vec![Workload::new("", placement(model), demand)];
+        let scenario = Scenario { workloads, ..scenario(prices, rules, CacheInBatch::NotCached) };
+        match price(&scenario, &RateCard::newest()) {
+            Err(PriceError::MissingRate(missing)) => missing.refused_above,
+            _ => None,
+        }
+    };
+    let above = |prices: &[TypedPrice]| refused_above(CLAUDE, Rules::V2, 200_001, prices);
+    let refused = Some(200_000);
+    assert_eq!(above(&[]), refused);
+    assert_eq!(above(&[long(PromptLength::Long, CLAUDE, None)]), None);
+    assert_eq!(above(&[long(PromptLength::Long, CLAUDE, Some("us-east-1"))]), None);
+    for other in [
+        long(PromptLength::Ordinary, CLAUDE, None),
+        long(PromptLength::Long, "claude-haiku-4.5", None),
+        long(PromptLength::Long, CLAUDE, Some("us-west-2")),
+    ] {
+        assert_eq!(above(&[other]), refused);
+    }
+    // Without a threshold no prompt is long, so that a long price is none of theirs.
+    let haiku = "claude-haiku-4.5";
+    assert_eq!(refused_above(haiku, Rules::V2, 200_001, &[long(PromptLength::Long, haiku, None)]), refused);
+    assert_eq!(refused_above(CLAUDE, Rules::V2, 200_000, &[]), None);
+    // The first rules know no window.
+    assert_eq!(refused_above(CLAUDE, Rules::V1, 200_001, &[]), None);
 }
 
 #[test]

@@ -192,16 +192,17 @@ fn the_long_share_says_what_is_long_where_no_call_is() {
 
 #[test]
 fn a_model_refuses_prompts_that_are_longer_than_it_takes() {
-    let refused = |own: &Workload, above, limits: [u32; 3]| {
-        of_part(own, above, |part, _, _| limits.map(|limit| part.is_refused(own, limit))).concat()
+    let (ordinary, long) = (PromptLength::Ordinary, PromptLength::Long);
+    let refused = |own: &Workload, above, length, limits: [u32; 3]| {
+        of_part(own, above, |part, _, _| limits.map(|limit| part.is_refused(own, length, limit))).concat()
     };
     // The longest call has 1,220 tokens: just that much is taken.
-    assert_eq!(refused(&growing(), 1, [1_219, 1_220, 1_221]), [true, false, false]);
-    // Of tokens of a month it is known where some are said to be above a threshold that is no lower than the limit.
+    assert_eq!(refused(&growing(), 1, ordinary, [1_219, 1_220, 1_221]), [true, false, false]);
+    // Of tokens of a month it is known of the long ones where their threshold is no lower than the limit.
     let said = Workload { long_prompts: share("0.5"), ..monthly(5_000, 0) };
-    assert_eq!(refused(&said, 1_000, [999, 1_000, 1_001]), [true, true, false]);
-    assert_eq!(refused(&monthly(5_000, 0), 1_000, [999, 1_000, 1_001]), [false; 3]);
+    assert_eq!(refused(&said, 1_000, long, [999, 1_000, 1_001]), [true, true, false]);
+    assert_eq!(refused(&said, 1_000, ordinary, [999, 1_000, 1_001]), [false; 3]);
     // Where requests don't grow their own length says it: 1,000 tokens.
     let alike = Workload { growth: None, ..growing() };
-    assert_eq!(refused(&alike, 1, [999, 1_000, 1_001]), [true, false, false]);
+    assert_eq!(refused(&alike, 1, ordinary, [999, 1_000, 1_001]), [true, false, false]);
 }

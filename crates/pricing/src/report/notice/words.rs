@@ -101,7 +101,7 @@ impl fmt::Display for Notice {
             }
             Self::AboveWindow { model, limit, .. } => write!(
                 f,
-                "{model} takes prompts of up to {} tokens. AWS refuses longer ones: split them, or choose a model with a larger window.",
+                "{model} takes prompts of up to {} tokens, and AWS refuses longer ones. They are priced at your own long price.",
                 grouped(&limit.to_string())
             ),
             Self::UnitsServeElsewhere { purchase, model } => {
