@@ -79,7 +79,7 @@ test("prompts that AWS refuses have no price, and the verdict leads to them", as
   assert.doesNotMatch(await card.innerText(), /\$/);
 
   await verdict(page).getByRole("button", { name: "Change prompts" }).click();
-  const input = calculator.field("Input tokens per request");
+  const input = calculator.field("Prompt, whole");
   await input.fill("200000");
   // 2M tokens at $1.00.
   await calculator.shows("$5.00");
@@ -91,7 +91,7 @@ test("a long price of one's own is used for prompts above the window, and a noti
   const parts = ["w1.name=Contracts", "w1.model=claude-haiku-4.5", "w1.requests=10,250000,0", ...own];
   const { calculator } = await open(t, { fragment: link(...parts) });
   await calculator.shows("$5.00");
-  const panel = await calculator.show("Evidence");
+  const panel = await calculator.show("Breakdown");
   await panel.getByText("They are priced at your own long price.").first().waitFor();
 });
 

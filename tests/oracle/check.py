@@ -22,7 +22,7 @@ from prices import BreakEven
 from reading import MalformedError
 from scenario import read
 
-PRICED_AT_LEAST = Fraction(60, 100)
+PRICED_AT_LEAST = Fraction(55, 100)
 SHOWN = 5
 """Disagreements that are printed in full."""
 

@@ -104,7 +104,7 @@ def seen(scenario: Scenario, provider: Provider, home: Card) -> tuple[Card, dict
         there, factor = next(((other, factor) for model, other, factor in provider.substitutes if model == place.model),
                              (place.model, PARTS))
         at_home = home.models.get(place.model)
-        bare = Model() if at_home is None else replace(at_home, long_prompt_above=None, threshold=None)
+        bare = Model() if at_home is None else replace(at_home, long_prompt_above=None, threshold=None, window=None)
         card.models.setdefault(place.model, bare)
         scope = _given(own, there, place)
         if scope is None:

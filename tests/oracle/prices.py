@@ -215,7 +215,8 @@ def _lines_by_request(scenario: Scenario, card: Card, prices: Prices, levers: Le
             continue
         asked = by_request.slices(scenario, card, index, levers)
         for own, (piece, reads) in zip(asked, by_request.pieces(scenario, card, index, prices, levers, serving.by)):
-            if by_request.is_refused(scenario, card, own) and not prices.has_typed_long(scenario, card, own.part.placement):
+            left = piece.fresh or piece.reads or piece.writes or piece.output
+            if left and by_request.is_refused(scenario, card, own) and not prices.has_typed_long(scenario, card, own.part.placement):
                 raise AboveWindowError(f"above the window of {own.part.placement}")
             if reads and not isinstance(workload.caching, CountedCaching):
                 for lifetime in lifetimes(workload.caching):

@@ -315,7 +315,10 @@ fn visit<'a>(
                 }
             };
             for piece in pieces {
-                if let Some(missing) = prices.refused(index, workload, &part, &piece) {
+                // Where nothing is left to pay by the token no price is needed.
+                if let Some(missing) = prices.refused(index, workload, &part, &piece)
+                    && piece.meters().next().is_some()
+                {
                     return Err(missing.into());
                 }
                 if scenario.rules == Rules::V2 {
